@@ -1,0 +1,1 @@
+//! Numbers with what they count: money, percent, points, multiples, ranks, quantities.

@@ -1,0 +1,10 @@
+//! A reading view to facts: units → tokens → relations, reference lists and zones.
+
+pub mod figures;
+pub mod gazetteer;
+pub mod lang;
+pub mod lexicon;
+pub mod periods;
+pub mod references;
+pub mod token;
+pub mod units;

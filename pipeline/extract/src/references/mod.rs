@@ -1,0 +1,1 @@
+//! Reference lists, their entries' fields, in-text citations, and what a document says of itself.

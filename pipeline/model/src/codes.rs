@@ -1,0 +1,25 @@
+//! The code lists of `schemas/codes/`, compiled in. Each file names its columns in its first line and its sources in
+//! the README beside it.
+
+use serde::de::DeserializeOwned;
+
+/// `code,kind,parent,name_en,name_zh,name_ru,latitude,longitude`
+pub const PLACES: &str = include_str!("../../../schemas/codes/places.csv");
+/// `code,lang,name,form,ambiguous`
+pub const PLACE_NAMES: &str = include_str!("../../../schemas/codes/place_names.csv");
+/// `code,level,parent,name_en,name_zh,name_ru`
+pub const HS: &str = include_str!("../../../schemas/codes/hs.csv");
+/// `product,hs,lang,name,form`
+pub const PRODUCTS: &str = include_str!("../../../schemas/codes/products.csv");
+/// `code,lang,name,symbol`
+pub const CURRENCIES: &str = include_str!("../../../schemas/codes/currencies.csv");
+/// `unit,kind,factor,lang,name`
+pub const UNITS: &str = include_str!("../../../schemas/codes/units.csv");
+
+/// The rows of a code list.
+///
+/// # Panics
+/// When the compiled-in file does not have the columns of `R`: a defect of the program, caught by its tests.
+pub fn rows<R: DeserializeOwned>(file: &str) -> Vec<R> {
+    csv::Reader::from_reader(file.as_bytes()).deserialize().collect::<Result<_, _>>().expect("a compiled-in code list is well formed")
+}

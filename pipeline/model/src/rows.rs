@@ -1,0 +1,314 @@
+//! The rows of the published tables. Names and meanings are those of `schemas/tables/*.json`, which types the
+//! Arrow schemas; the structs here are what the stages compute with.
+
+use crate::finding::Finding;
+use crate::span::{Fact, Origin};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Columns that every table of facts begins with.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Common {
+    /// The raw file's name without its ending.
+    pub doc_id: String,
+    /// Bytes of the figure or name in the raw file.
+    pub span_start: i64,
+    pub span_end: i64,
+    pub sentence_start: i64,
+    pub sentence_end: i64,
+    /// The sentence as repaired for people to read.
+    pub quote: String,
+    /// The figure or name as printed.
+    pub written: String,
+    /// The extraction rule that made the row.
+    pub rule: String,
+    /// 0 to 1; see the data dictionary for its meaning.
+    pub confidence: f64,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Document {
+    pub doc_id: String,
+    pub path: String,
+    pub sha256: String,
+    pub bytes: i64,
+    pub encoding: String,
+    /// ISO 639-1.
+    pub language: Option<String>,
+    pub title: Option<String>,
+    pub titles_other: Vec<String>,
+    pub authors: Vec<String>,
+    pub container: Option<String>,
+    pub date: Option<Date>,
+    pub year: Option<i32>,
+    pub volume: Option<String>,
+    pub issue: Option<String>,
+    pub pages: Option<String>,
+    pub doi: Option<String>,
+    pub licence: Option<String>,
+    /// `journal_abstract`, `summary`, `article` or `news`.
+    pub kind: Option<String>,
+    pub text_chars: i64,
+    pub removed_chars: i64,
+    pub sentences: i64,
+}
+
+/// What a figure measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    #[default]
+    Value,
+    Growth,
+    Ratio,
+    Change,
+    Share,
+    Rank,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flow {
+    Export,
+    Import,
+    Trade,
+    Balance,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Qualifier {
+    #[default]
+    Exact,
+    Approx,
+    AtLeast,
+    AtMost,
+}
+
+/// A stated trade figure. Place codes are those of `schemas/codes/places.csv`, or a `zone_id`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct TradeFlow {
+    pub flow_id: String,
+    #[serde(flatten)]
+    pub common: Common,
+    pub reporter: Option<String>,
+    pub reporter_name: Option<String>,
+    pub partner: Option<String>,
+    pub partner_name: Option<String>,
+    pub flow: Option<Flow>,
+    /// None for all goods.
+    pub product: Option<String>,
+    /// HS 2022 chapter (`27`) or section (`S16`).
+    pub product_code: Option<String>,
+    pub measure: Measure,
+    /// Unscaled: 7.9 billion is 7 900 000 000.
+    pub value: f64,
+    /// ISO 4217 code, `%`, `times`, `rank`, `pp` or a physical unit.
+    pub unit: String,
+    pub qualifier: Qualifier,
+    pub period_start: Option<Date>,
+    pub period_end: Option<Date>,
+    pub base_start: Option<Date>,
+    pub base_end: Option<Date>,
+    pub base_reporter: Option<String>,
+    pub base_partner: Option<String>,
+    pub base_flow: Option<Flow>,
+    pub base_product: Option<String>,
+    pub base_text: Option<String>,
+    /// `ref_id`s.
+    pub cites: Vec<String>,
+}
+
+/// A stated figure that is not about goods or services traded.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Indicator {
+    pub indicator_id: String,
+    #[serde(flatten)]
+    pub common: Common,
+    pub subject: Option<String>,
+    /// `place`, `zone`, `project` or `policy`.
+    pub subject_kind: Option<String>,
+    pub subject_name: Option<String>,
+    pub counterpart: Option<String>,
+    pub indicator: String,
+    pub measure: Measure,
+    pub value: f64,
+    pub unit: String,
+    pub qualifier: Qualifier,
+    pub period_start: Option<Date>,
+    pub period_end: Option<Date>,
+    pub base_start: Option<Date>,
+    pub base_end: Option<Date>,
+    pub base_subject: Option<String>,
+    pub base_text: Option<String>,
+    pub cites: Vec<String>,
+}
+
+/// A zone as one text states it (in the extract stage), or over all texts (once normalized).
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Zone {
+    /// Canonical English name in kebab-case.
+    pub zone_id: String,
+    pub name: String,
+    pub name_zh: Option<String>,
+    pub name_ru: Option<String>,
+    pub aliases: Vec<String>,
+    pub kind: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// ISO 3166-2.
+    pub admin1: Option<String>,
+    /// Codes, most precise first.
+    pub places: Vec<String>,
+    pub parent: Option<String>,
+    /// `operating`, `planned` or `applied`.
+    pub status: Option<String>,
+    /// As precise as stated: `2017-03-15`, `2020-04`, `2019`.
+    pub established: Option<String>,
+    pub authority: Option<String>,
+    pub area_km2: Option<f64>,
+    pub functions: Vec<String>,
+    pub docs: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ZoneMention {
+    pub mention_id: String,
+    #[serde(flatten)]
+    pub common: Common,
+    pub zone_id: String,
+    /// As printed.
+    pub name: String,
+}
+
+/// An entry of a reference list (CSL's fields under the names of `tables.md`).
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Reference {
+    pub ref_id: String,
+    #[serde(flatten)]
+    pub common: Common,
+    /// `references`, `sources` or `how_to_cite`.
+    pub list: String,
+    /// The printed number, or the place in the list from 1.
+    pub number: i32,
+    pub kind: Option<String>,
+    pub authors: Vec<String>,
+    pub title: Option<String>,
+    pub title_en: Option<String>,
+    pub container: Option<String>,
+    pub container_en: Option<String>,
+    pub publisher: Option<String>,
+    pub place: Option<String>,
+    pub year: Option<i32>,
+    /// As precise as printed.
+    pub date: Option<String>,
+    pub volume: Option<String>,
+    pub issue: Option<String>,
+    pub pages: Option<String>,
+    pub doi: Option<String>,
+    pub url: Option<String>,
+    pub accessed: Option<Date>,
+    pub language: Option<String>,
+    /// The entry that stands for all entries naming the same work.
+    pub canonical: Option<String>,
+    /// The entry as printed.
+    pub raw: String,
+}
+
+/// One target of an in-text citation.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Citation {
+    pub citation_id: String,
+    #[serde(flatten)]
+    pub common: Common,
+    pub marker: String,
+    pub ref_id: String,
+    pub locator: Option<String>,
+}
+
+/// A cell of any table and the raw bytes it was read from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SpanRow {
+    pub table: String,
+    pub row_id: String,
+    pub column: String,
+    pub doc_id: String,
+    pub span_start: i64,
+    pub span_end: i64,
+    pub origin: Origin,
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct PlaceRow {
+    pub code: String,
+    pub kind: String,
+    pub name_en: String,
+    pub name_zh: Option<String>,
+    pub name_ru: Option<String>,
+    pub parent: Option<String>,
+    pub latitude: Option<f64>,
+    pub longitude: Option<f64>,
+}
+
+/// An arithmetic or logical check of what texts state.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Check {
+    pub check_id: String,
+    /// `TRD101`...
+    pub code: String,
+    /// Ids of the rows it weighs.
+    pub rows: Vec<String>,
+    /// One readable line.
+    pub statement: String,
+    pub expected_low: Option<f64>,
+    pub expected_high: Option<f64>,
+    pub observed: Option<f64>,
+    /// `consistent`, `inconsistent`, `ambiguous` or `unchecked`.
+    pub verdict: String,
+    /// The reading that fits where a phrase has two.
+    pub reading: Option<String>,
+}
+
+/// A difference to the release before.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Change {
+    pub table: String,
+    pub row_id: String,
+    /// `added`, `removed` or `changed`.
+    pub change: String,
+    pub columns: Vec<String>,
+    /// JSON.
+    pub before: Option<String>,
+    pub after: Option<String>,
+    /// `new_text`, `revised_text`, `removed_text` or `program`.
+    pub cause: String,
+}
+
+/// An id ever published.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct RegistryRow {
+    pub table: String,
+    pub row_id: String,
+    pub first_release: String,
+    pub last_release: String,
+}
+
+/// All that the extract stage reads from one text. Ids and foreign keys inside it are final: `flow_id`, `ref_id`,
+/// `zone_id` of the text's own zones; what needs other texts is left to the normalize stage.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct TextRecord {
+    pub document: Fact<Document>,
+    pub flows: Vec<Fact<TradeFlow>>,
+    pub indicators: Vec<Fact<Indicator>>,
+    pub zones: Vec<Fact<Zone>>,
+    pub zone_mentions: Vec<Fact<ZoneMention>>,
+    pub references: Vec<Fact<Reference>>,
+    pub citations: Vec<Fact<Citation>>,
+    pub findings: Vec<Finding>,
+}
+
+impl<R: Default> Default for Fact<R> {
+    fn default() -> Self {
+        Fact { row: R::default(), cells: Vec::new() }
+    }
+}
