@@ -95,6 +95,8 @@ pub enum Year {
     Open,
     /// The same as that of the period spoken of before: `the same year`, 同年, `in that year`, 当年.
     Same,
+    /// The one before that of the period spoken of before: `the previous year`, 上年, `годом ранее`.
+    Before,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,12 +107,25 @@ pub enum Part {
     Months(u8, u8),
     /// First and last day, as (month, day).
     Days((u8, u8), (u8, u8)),
-    /// A fiscal year that starts in this month of `year` and ends twelve months later.
+    /// A fiscal year that starts in this month of `year` and ends twelve months later; 0 where the text does not say which.
     Fiscal(u8),
     /// The same months as the period spoken of before (`the same period`, 同期, `за тот же период`).
     Same,
     /// Whole calendar years from `year` on, as many (`the 1990s` is 10).
     Years(u8),
+    /// From the year's first day to the day on which the text speaks: `year to date`, 今年以来, `с начала года`.
+    ToDate,
+    /// A whole day, week, month or quarter, counted from the one in which the text speaks (`Year::Relative`) or in which the
+    /// period spoken of before ends (`Year::Same`): `last month` is -1.
+    Step(Step, i8),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Day,
+    Week,
+    Month,
+    Quarter,
 }
 
 /// What open and relative times lean on.
