@@ -1,0 +1,214 @@
+//! The table schemas of `schemas/tables/`, compiled in: Data Package v2 Table Schemas with `unit`, `example` and a few
+//! properties of our own. They are the one source of the Arrow types, the validation, the data dictionary and the
+//! descriptor of a release.
+//!
+//! - `amur:arrow`: the Arrow type of a column;
+//! - `amur:refersTo`: `table.column`s, one of which must hold the value (or each item of a list), where a standard
+//!   foreign key cannot say it;
+//! - `amur:refersUnless`: values that match this pattern refer to nothing.
+
+use arrow::datatypes::{DataType, Field as ArrowField, Schema, SchemaRef};
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
+
+/// Version of the published schemas. Major: a column removed, renamed or retyped; minor: columns or tables added.
+pub const VERSION: &str = "1.0.0";
+
+macro_rules! files {
+    ($($name:literal),*) => { [$(include_str!(concat!("../../../schemas/tables/", $name, ".json"))),*] };
+}
+
+const FILES: [&str; 14] = files!(
+    "documents", "trade_flows", "indicators", "zones", "zone_mentions", "references", "citations", "spans", "places",
+    "checks", "findings", "changes", "registry", "rejected"
+);
+
+/// Tables whose rows belong to one text each, in the order in which they depend on one another.
+pub const TEXT_TABLES: [&str; 8] =
+    ["documents", "references", "trade_flows", "indicators", "zone_mentions", "citations", "spans", "findings"];
+
+/// Tables of a release, in the order of the descriptor.
+pub const PUBLISHED: [&str; 13] = [
+    "documents", "trade_flows", "indicators", "zones", "zone_mentions", "references", "citations", "spans", "places",
+    "checks", "findings", "changes", "registry",
+];
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TableSchema {
+    pub name: String,
+    pub title: String,
+    pub description: String,
+    #[serde(default)]
+    pub primary_key: Vec<String>,
+    #[serde(default)]
+    pub unique_keys: Vec<Vec<String>>,
+    #[serde(default)]
+    pub foreign_keys: Vec<ForeignKey>,
+    pub fields: Vec<Field>,
+    /// The schema as it stands in its file, for the descriptor.
+    #[serde(skip)]
+    pub json: Value,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct ForeignKey {
+    pub fields: String,
+    pub reference: Reference,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Reference {
+    /// Empty for the table itself.
+    pub resource: String,
+    pub fields: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+pub struct Field {
+    pub name: String,
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub description: String,
+    pub unit: Option<String>,
+    pub example: Option<String>,
+    #[serde(rename = "amur:arrow")]
+    pub arrow: String,
+    #[serde(default, rename = "amur:refersTo")]
+    pub refers_to: Vec<String>,
+    #[serde(rename = "amur:refersUnless")]
+    pub refers_unless: Option<String>,
+    #[serde(default)]
+    pub constraints: Constraints,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Constraints {
+    #[serde(default)]
+    pub required: bool,
+    #[serde(default)]
+    pub unique: bool,
+    /// A number, or an ISO date for a date column.
+    pub minimum: Option<Value>,
+    pub maximum: Option<Value>,
+    #[serde(default, rename = "enum")]
+    pub one_of: Vec<String>,
+    pub pattern: Option<String>,
+}
+
+static SCHEMAS: LazyLock<Vec<TableSchema>> = LazyLock::new(|| {
+    FILES
+        .iter()
+        .map(|file| {
+            let json: Value = serde_json::from_str(file).expect("a compiled-in schema is JSON");
+            let mut schema: TableSchema = serde_json::from_value(json.clone()).expect("a compiled-in schema is a Table Schema");
+            schema.json = json;
+            schema
+        })
+        .collect()
+});
+
+/// All tables.
+pub fn schemas() -> &'static [TableSchema] {
+    &SCHEMAS
+}
+
+/// The schema of a table.
+///
+/// # Panics
+/// When there is no such table: a defect of the program.
+pub fn schema(table: &str) -> &'static TableSchema {
+    find(table).unwrap_or_else(|| panic!("there is no table `{table}`"))
+}
+
+/// The schema of a table, if there is one.
+pub fn find(table: &str) -> Option<&'static TableSchema> {
+    SCHEMAS.iter().find(|s| s.name == table)
+}
+
+impl TableSchema {
+    /// The Arrow schema of the stages: every column may be null, so that the validator can say what is missing.
+    pub fn arrow(&self) -> SchemaRef {
+        Arc::new(Schema::new(self.fields.iter().map(|f| ArrowField::new(&f.name, f.data_type(), true)).collect::<Vec<_>>()))
+    }
+
+    /// The Arrow schema of a release: required columns are not null, and each field says what it means.
+    pub fn published(&self) -> SchemaRef {
+        let fields: Vec<_> = self
+            .fields
+            .iter()
+            .map(|f| ArrowField::new(&f.name, f.data_type(), !f.constraints.required).with_metadata(f.metadata()))
+            .collect();
+        Arc::new(Schema::new(fields))
+    }
+
+    pub fn field(&self, name: &str) -> Option<&Field> {
+        self.fields.iter().find(|f| f.name == name)
+    }
+
+    /// The id column of a table of facts.
+    pub fn id(&self) -> Option<&str> {
+        match self.primary_key.as_slice() {
+            [id] => Some(id),
+            _ => None,
+        }
+    }
+}
+
+impl Field {
+    pub fn data_type(&self) -> DataType {
+        match self.arrow.as_str() {
+            "int32" => DataType::Int32,
+            "int64" => DataType::Int64,
+            "float64" => DataType::Float64,
+            "date32" => DataType::Date32,
+            "bool" => DataType::Boolean,
+            "list<utf8>" => DataType::List(Arc::new(ArrowField::new_list_field(DataType::Utf8, true))),
+            "utf8" => DataType::Utf8,
+            other => panic!("column `{}` has an Arrow type that amur does not use: {other}", self.name),
+        }
+    }
+
+    pub fn is_list(&self) -> bool {
+        self.kind == "list"
+    }
+
+    fn metadata(&self) -> HashMap<String, String> {
+        let mut metadata = HashMap::from([("description".to_owned(), self.description.clone())]);
+        if let Some(unit) = &self.unit {
+            metadata.insert("unit".to_owned(), unit.clone());
+        }
+        metadata
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_schema_is_sound() {
+        for schema in schemas() {
+            assert!(!schema.arrow().fields().is_empty());
+            let known = |column: &str| assert!(schema.field(column).is_some(), "{}.{column}", schema.name);
+            schema.primary_key.iter().chain(schema.unique_keys.iter().flatten()).for_each(|c| known(c));
+            for key in &schema.foreign_keys {
+                known(&key.fields);
+                let target = if key.reference.resource.is_empty() { schema } else { super::schema(&key.reference.resource) };
+                assert!(target.field(&key.reference.fields).is_some(), "{}.{}", schema.name, key.fields);
+            }
+            for target in schema.fields.iter().flat_map(|f| &f.refers_to) {
+                let (table, column) = target.split_once('.').expect("table.column");
+                assert!(super::schema(table).field(column).is_some(), "{target}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_files_and_the_lists_agree() {
+        assert_eq!(schemas().len(), FILES.len());
+        assert!(TEXT_TABLES.iter().chain(&PUBLISHED).all(|t| find(t).is_some()));
+    }
+}
