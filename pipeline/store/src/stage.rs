@@ -83,8 +83,10 @@ pub type Rows = BTreeMap<String, u64>;
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Manifest<P> {
     pub stage: String,
-    /// Hash of all inputs: the manifest before, the schemas, the program.
+    /// Hash of all inputs: what the stage before made, the schemas, the program.
     pub inputs: String,
+    /// Hash of all that it made: the next stage's input.
+    pub outputs: String,
     pub rows_in: u64,
     pub rows_out: Rows,
     pub rejected: u64,
@@ -92,6 +94,28 @@ pub struct Manifest<P> {
     pub findings: Rows,
     pub seconds: f64,
     pub parts: Vec<P>,
+}
+
+/// A file of `TextRecord`s, one a line, in the order of the texts' paths: what extract makes of a part.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RecordPart {
+    pub key: String,
+    pub texts: u64,
+}
+
+/// A folder of Parquet files, one a table.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TablePart {
+    pub key: String,
+    pub rows: Rows,
+    /// Rows kept out.
+    pub rejected: u64,
+    /// What its rows refer to outside the part, as `table` to ids.
+    pub uses: BTreeMap<String, Vec<String>>,
+}
+
+impl TablePart {
+    pub const FILE: &'static str = "part.json";
 }
 
 /// What a stage tells whoever called it.
