@@ -3,6 +3,13 @@
 //! The view is what people would read: pages joined, hyphens mended, mark-up and furniture left out. Every character of
 //! it knows the bytes of the raw file that it came from.
 
+mod decode;
+mod map;
+mod sentences;
+mod view;
+
+use crate::map::Map;
+use crate::view::{Join, Writer};
 use amur_model::{Finding, Span};
 use std::ops::Range;
 
@@ -55,6 +62,8 @@ pub struct Reading {
     /// UTF-8.
     pub view: String,
     pub blocks: Vec<Block>,
+    /// Stretches of the view that were in italics, in order: titles and journals in reference lists.
+    pub emphasis: Vec<Range<usize>>,
     /// Name of the encoding: `UTF-8`, `UTF-16LE`, `UTF-16BE`, `GB18030`, `windows-1251`.
     pub encoding: &'static str,
     /// What was left out, as bytes of the raw file, in order.
@@ -62,12 +71,36 @@ pub struct Reading {
     /// Characters left out as furniture or spam.
     pub removed_chars: usize,
     pub findings: Vec<Finding>,
+    /// From the view to the decoded text, and from there to the file.
+    view_map: Map,
+    file_map: Map,
 }
 
 impl Reading {
     /// Bytes of the raw file from the first to the last character of `range`.
     pub fn raw_span(&self, range: Range<usize>) -> Span {
-        Span::new(range.start, range.end)
+        let raw = self.file_map.hull(self.view_map.hull(range));
+        Span::new(raw.start, raw.end)
+    }
+
+    /// The block that holds the byte at `offset` of the view.
+    pub fn block_at(&self, offset: usize) -> Option<&Block> {
+        let next = self
+            .blocks
+            .partition_point(|block| block.range.start <= offset);
+        self.blocks[..next]
+            .last()
+            .filter(|block| offset < block.range.end)
+    }
+
+    /// The sentence of the view that holds the byte at `offset`.
+    pub fn sentence_at(&self, offset: usize) -> Option<Range<usize>> {
+        let sentences = &self.block_at(offset)?.sentences;
+        let next = sentences.partition_point(|sentence| sentence.start <= offset);
+        sentences[..next]
+            .last()
+            .filter(|sentence| offset < sentence.end)
+            .cloned()
     }
 }
 
@@ -84,7 +117,41 @@ pub enum ReadError {
 
 /// Reads the bytes of a raw file.
 pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
-    let view = String::from_utf8_lossy(bytes).into_owned();
-    let blocks = vec![Block { kind: BlockKind::Paragraph, range: 0..view.len(), sentences: vec![0..view.len()] }];
-    Ok(Reading { view, blocks, encoding: "UTF-8", removed: Vec::new(), removed_chars: 0, findings: Vec::new() })
+    let decoded = decode::decode(bytes)?;
+    let text = &*decoded.text;
+    let mut writer = Writer::new(text);
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let trimmed = line.trim_matches(view::is_blank);
+        if !trimmed.is_empty() {
+            let start = at + (trimmed.as_ptr() as usize - line.as_ptr() as usize);
+            let range = writer.block(&[(Join::None, start..start + trimmed.len())], false);
+            let mut found = Vec::new();
+            sentences::split(&writer.view, range.clone(), &mut found);
+            blocks.push(Block {
+                kind: BlockKind::Paragraph,
+                range,
+                sentences: found,
+            });
+        }
+        at += line.len();
+    }
+    let Writer {
+        view, map, italics, ..
+    } = writer;
+    if blocks.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(Reading {
+        view,
+        blocks,
+        emphasis: italics,
+        encoding: decoded.encoding,
+        removed: Vec::new(),
+        removed_chars: 0,
+        findings: decoded.findings,
+        view_map: map,
+        file_map: decoded.map,
+    })
 }

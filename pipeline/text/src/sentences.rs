@@ -1,0 +1,267 @@
+//! Where sentences end.
+//!
+//! One pass over a block. A point, an exclamation or a question mark ends a sentence unless the word before it is an
+//! abbreviation, an initial or a number of a list, or the text goes on in lower case. The lists are data:
+//! `schemas/lexicon/<language>/sentences.toml`.
+
+use serde::Deserialize;
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// `sentences.toml` of one language.
+#[derive(Deserialize)]
+struct File {
+    /// Abbreviations after which a sentence never ends: `No.`, `им.`
+    never: Vec<String>,
+    /// Abbreviations that may end a sentence: `Inc.`, `млн.`
+    maybe: Vec<String>,
+    /// Words that begin sentences and are hardly ever part of a name: `The`, `However`.
+    #[serde(default)]
+    starters: Vec<String>,
+    /// Words in capitals that follow an abbreviation inside a sentence: `США` after `долл.`
+    #[serde(default)]
+    followers: Vec<String>,
+    /// Endings of finite verbs, and finite verbs without such an ending: a sentence without a verb has not ended yet.
+    #[serde(default)]
+    verb_endings: Vec<String>,
+    #[serde(default)]
+    verbs: Vec<String>,
+    /// Words that no paragraph ends with.
+    #[serde(default)]
+    joiners: Vec<String>,
+    /// First parts of compounds that keep their hyphen where a line ends after it.
+    #[serde(default)]
+    compounds: Vec<String>,
+}
+
+/// The word lists of all languages together; words of different scripts do not meet.
+pub(crate) struct Words {
+    never: HashSet<String>,
+    maybe: HashSet<String>,
+    starters: HashSet<String>,
+    followers: HashSet<String>,
+    verb_endings: Vec<String>,
+    verbs: HashSet<String>,
+    pub joiners: HashSet<String>,
+    pub compounds: HashSet<String>,
+}
+
+/// The compiled-in word lists.
+pub(crate) fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let files = [
+            include_str!("../../../schemas/lexicon/en/sentences.toml"),
+            include_str!("../../../schemas/lexicon/ru/sentences.toml"),
+            include_str!("../../../schemas/lexicon/zh/sentences.toml"),
+        ]
+        .map(|text| toml::from_str::<File>(text).expect("a compiled-in word list is well formed"));
+        let all = |list: fn(&File) -> &Vec<String>| files.iter().flat_map(list).cloned();
+        Words {
+            never: all(|f| &f.never).collect(),
+            maybe: all(|f| &f.maybe).collect(),
+            starters: all(|f| &f.starters).collect(),
+            followers: all(|f| &f.followers).collect(),
+            verb_endings: all(|f| &f.verb_endings).collect(),
+            verbs: all(|f| &f.verbs).collect(),
+            joiners: all(|f| &f.joiners).collect(),
+            compounds: all(|f| &f.compounds).collect(),
+        }
+    })
+}
+
+/// The sentences of `text[range]`; white space at their ends belongs to none.
+pub(crate) fn split(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
+    let bytes = &text.as_bytes()[..range.end];
+    let (mut start, mut at) = (range.start, range.start);
+    while let Some(stop) = next_stop(bytes, at) {
+        let end = skip_closers(text, skip_stops(bytes, stop), range.end);
+        if ends_sentence(&text[start..range.end], stop - start, end - start) {
+            push(text, start..end, out);
+            start = end;
+        }
+        at = end;
+    }
+    push(text, start..range.end, out);
+}
+
+/// `range` without white space at its ends, if anything is left.
+fn push(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
+    let rest = text[range.clone()].trim_start();
+    let start = range.end - rest.len();
+    let end = start + rest.trim_end().len();
+    if start < end {
+        out.push(start..end);
+    }
+}
+
+/// Length of the sentence-ending mark at the head of `bytes`, or 0: `.` `!` `?` `…` `。` `！` `？` `｡` `．`
+fn stop_len(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'.' | b'!' | b'?', ..] => 1,
+        [0xe2, 0x80, 0xa6, ..]
+        | [0xe3, 0x80, 0x82, ..]
+        | [0xef, 0xbc, 0x81 | 0x8e | 0x9f, ..]
+        | [0xef, 0xbd, 0xa1, ..] => 3,
+        _ => 0,
+    }
+}
+
+fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
+    (from..bytes.len()).find(|&i| {
+        matches!(bytes[i], b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef) && stop_len(&bytes[i..]) > 0
+    })
+}
+
+fn skip_stops(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        match stop_len(&bytes[at..]) {
+            0 => return at,
+            n => at += n,
+        }
+    }
+}
+
+/// Quotes and brackets that close behind a point belong to its sentence.
+fn skip_closers(text: &str, at: usize, end: usize) -> usize {
+    let rest = &text[at..end];
+    let inner = rest.trim_start_matches([
+        '"', '\'', '”', '’', '»', ')', ']', '」', '』', '）', '】', '》',
+    ]);
+    end - inner.len()
+}
+
+/// Does the mark at `stop`, with all that belongs to it up to `end`, end the sentence that `text` begins with?
+fn ends_sentence(text: &str, stop: usize, end: usize) -> bool {
+    let mark = text[stop..].chars().next().unwrap_or('.');
+    let after = &text[end..];
+    let following = after.trim_start();
+    let Some(next) = following.chars().find(|c| !is_opener(*c)) else {
+        return true;
+    };
+    if matches!(mark, '。' | '！' | '？' | '｡') {
+        return !following.starts_with(['，', ',', '、', '；']);
+    }
+    let spaced = following.len() < after.len();
+    if !spaced {
+        return match mark {
+            '.' | '!' | '?' if is_han(next) => {
+                mark != '.' || end - stop == 1 && text[..stop].ends_with(is_han)
+            }
+            '.' if end - stop == 1 => glued_sentences(&text[..stop], after),
+            _ => false,
+        };
+    }
+    if next.is_lowercase() || matches!(next, ',' | ';' | ':') {
+        return false;
+    }
+    if mark != '.' || text[stop + 1..end].starts_with('.') {
+        return true;
+    }
+    let before = &text[..stop];
+    let word = last_word(before);
+    if word.is_empty() {
+        return !before.trim().is_empty();
+    }
+    let next_word: &str = following
+        .trim_start_matches(is_opener)
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("");
+    let closed = end > stop + 1;
+    word_ends_sentence(before, word, next_word, closed)
+}
+
+/// Does the point behind `word`, the last of `before`, end a sentence when `next` follows?
+fn word_ends_sentence(before: &str, word: &str, next: &str, closed: bool) -> bool {
+    let words = words();
+    let folded = word.to_lowercase();
+    let number = word.bytes().all(|b| b.is_ascii_digit());
+    if number {
+        // The number of a list's item, at the head of its sentence.
+        return word.len() > 3 || word.len() < before.trim().len();
+    }
+    if words.never.contains(&folded) {
+        return false;
+    }
+    let single = word.chars().count() == 1;
+    if words.maybe.contains(&folded) || word.contains('.') {
+        return !words.followers.contains(next)
+            && (words.starters.contains(next) || closed || goes_on_elsewhere(before, word, next));
+    }
+    if single
+        && word.chars().all(char::is_alphabetic)
+        && !is_han(word.chars().next().unwrap_or(' '))
+    {
+        return words.starters.contains(next) || (closed && !word.chars().all(char::is_uppercase));
+    }
+    true
+}
+
+/// After an abbreviation that may end a sentence: it has ended where it already has its verb. Only Russian asks for this,
+/// where years and units are abbreviated in the middle of sentences; its endings tell verbs well.
+fn goes_on_elsewhere(before: &str, word: &str, next: &str) -> bool {
+    if !word.chars().any(|c| ('а'..='я').contains(&c)) {
+        return !next.is_empty()
+            && next.chars().next().is_some_and(char::is_uppercase)
+            && !word.contains('.');
+    }
+    let words = words();
+    // A verb stands near; a sentence of a thousand words is not searched through.
+    before.split_whitespace().rev().take(40).any(|w| {
+        let w = w
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
+        words.verbs.contains(&w)
+            || (w.chars().count() > 4
+                && words
+                    .verb_endings
+                    .iter()
+                    .any(|ending| w.ends_with(ending.as_str())))
+    })
+}
+
+/// `percent.The`: two sentences whose blank was lost, but no address or abbreviation.
+fn glued_sentences(before: &str, after: &str) -> bool {
+    let mut tail = before.chars().rev();
+    let lower = tail.by_ref().take(3).filter(|c| c.is_lowercase()).count() == 3;
+    let mut head = after.chars();
+    let capital =
+        head.next().is_some_and(char::is_uppercase) && head.next().is_some_and(char::is_lowercase);
+    let token: &str = last_word(before);
+    lower && capital && !token.contains(['/', '@', '.', ':'])
+}
+
+/// The last word of `text`, back to a blank or an opening bracket; a bounded number of characters.
+fn last_word(text: &str) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .take(40)
+        .find(|(_, c)| {
+            c.is_whitespace() || is_opener(*c) || matches!(c, '/' | '—' | '–' | '-' | '~' | '≈')
+        })
+        .map_or_else(
+            || {
+                text.char_indices()
+                    .rev()
+                    .take(40)
+                    .last()
+                    .map_or(0, |(i, _)| i)
+            },
+            |(i, c)| i + c.len_utf8(),
+        );
+    &text[start..]
+}
+
+fn is_opener(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '「' | '『' | '（' | '【' | '《' | '„'
+    )
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}')
+}
