@@ -6,6 +6,7 @@
 
 use crate::units::{Unit, UnitKind, cut};
 use ahash::AHashMap;
+use std::sync::LazyLock;
 
 /// A folded word, a word's beginning, or nothing that any name has.
 type WordId = u32;
@@ -42,7 +43,25 @@ pub struct Gazetteer {
     ends: Vec<Box<[u32]>>,
 }
 
-/// Lower case, ё as е, ASCII digits, no combining accents; `buffer` is overwritten.
+/// First character of the block of Chinese characters that [`simplified`] knows.
+const HAN: u32 = 0x4E00;
+
+/// The simplified form of a traditional Chinese character; any other character itself.
+fn simplified(c: char) -> char {
+    static FORMS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+        let mut forms: Vec<u16> = (HAN..=0x9FFF).map(|c| c as u16).collect();
+        let lines = include_str!("../../../schemas/lexicon/zh/traditional.tsv").lines().filter(|line| !line.starts_with('#'));
+        for (from, to) in lines.filter_map(|line| line.split_once('\t')) {
+            if let (Some(from), Some(to)) = (from.chars().next(), to.chars().next()) {
+                forms[(from as u32 - HAN) as usize] = to as u16;
+            }
+        }
+        forms
+    });
+    char::from_u32(u32::from(FORMS[(c as u32 - HAN) as usize])).unwrap_or(c)
+}
+
+/// Lower case, ё as е, ASCII digits, simplified Chinese, no combining accents; `buffer` is overwritten.
 pub fn fold_into(word: &str, buffer: &mut String) {
     buffer.clear();
     for c in word.chars() {
@@ -51,6 +70,7 @@ pub fn fold_into(word: &str, buffer: &mut String) {
             '０'..='９' => buffer.push((b'0' + (c as u32 - '０' as u32) as u8) as char),
             '\u{0300}'..='\u{036F}' => {}
             c if c.is_ascii() => buffer.push(c.to_ascii_lowercase()),
+            '\u{4E00}'..='\u{9FFF}' => buffer.push(simplified(c)),
             c => buffer.extend(c.to_lowercase()),
         }
     }
@@ -231,6 +251,7 @@ mod tests {
             (&["экспорт*", "экспорт* нефт*"], "Экспорта нефти", &["Экспорта нефти", "Экспорта"]),
             (&["黑龙江", "黑龙江省"], "黑龙江省对俄", &["黑龙江省", "黑龙江"]),
             (&["орел"], "Орёл", &["Орёл"]),
+            (&["进出口"], "進出口總值", &["進出口"]),
             (&["new york"], "new. York", &[]),
         ] {
             assert_eq!(names(list, text), found, "{text}");

@@ -22,6 +22,10 @@ impl Lang {
         }
     }
 
+    pub fn from_code(code: &str) -> Option<Lang> {
+        Lang::ALL.into_iter().find(|lang| lang.code() == code)
+    }
+
     /// The language whose script prevails in `text`; a Latin or digit-only text is English.
     pub fn of(text: &str) -> Lang {
         let (mut latin, mut cyrillic, mut han) = (0usize, 0usize, 0usize);

@@ -6,5 +6,7 @@ pub mod lang;
 pub mod lexicon;
 pub mod periods;
 pub mod references;
+pub mod relate;
+pub mod rows;
 pub mod token;
 pub mod units;

@@ -1,0 +1,164 @@
+//! A raw text to its record: the layers put together.
+
+use crate::figures::Figures;
+use crate::lang::Lang;
+use crate::periods::Periods;
+use crate::references;
+use crate::relate::elements::Found;
+use crate::relate::frame::{Context, Who};
+use crate::relate::time::Clock;
+use crate::relate::vocab::Vocabulary;
+use crate::relate::walk::{Statement, Walk};
+use crate::token::{Figure, Period, PeriodTime, Year};
+use crate::units::{Unit, cut};
+use crate::{document, rows};
+use amur_model::{Fact, TextRecord, TradeFlow};
+use amur_text::{Block, BlockKind, ReadError, Reading};
+use std::ops::Range;
+
+/// Everything that is built once and shared by all threads.
+pub struct Extractor {
+    pub vocabulary: Vocabulary,
+    pub figures: Figures,
+    pub periods: Periods,
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A text shorter than this (in sentences) speaks of one period and one pair of partners unless it says otherwise.
+const SHORT: usize = 60;
+
+impl Extractor {
+    pub fn new() -> Self {
+        Extractor { vocabulary: Vocabulary::new(), figures: Figures::new(), periods: Periods::new() }
+    }
+
+    /// Reads the bytes of one raw text. `path` is shown in findings; `doc_id` is the file's name without its ending.
+    pub fn extract(&self, path: &str, doc_id: &str, bytes: &[u8]) -> Result<TextRecord, ReadError> {
+        let reading = amur_text::read(bytes)?;
+        let references = references::read(&reading, doc_id);
+        let document = document::describe(&reading, &references, path, doc_id, bytes);
+        let lang = document.row.language.as_deref().and_then(Lang::from_code).unwrap_or_else(|| Lang::of(&reading.view));
+        let text = Text { extractor: self, reading: &reading, lang, doc_id };
+        let flows = text.flows(&references, document.row.date);
+        let mut findings = reading.findings.clone();
+        findings.extend(references.findings.iter().cloned());
+        for finding in &mut findings {
+            finding.path.get_or_insert_with(|| path.to_owned());
+            finding.doc_id.get_or_insert_with(|| doc_id.to_owned());
+        }
+        Ok(TextRecord { document, flows, references: references.entries, citations: references.citations, findings, ..TextRecord::default() })
+    }
+}
+
+/// One text on its way through the relations.
+struct Text<'a> {
+    extractor: &'a Extractor,
+    reading: &'a Reading,
+    lang: Lang,
+    doc_id: &'a str,
+}
+
+/// The tokens of one sentence. Offsets are those of the sentence's own text.
+struct Tokens<'a> {
+    text: &'a str,
+    units: Vec<Unit>,
+    figures: Vec<Figure>,
+    periods: Vec<Period>,
+}
+
+impl<'a> Text<'a> {
+    fn tokens(&self, sentence: Range<usize>) -> Tokens<'a> {
+        let text = &self.reading.view[sentence];
+        let units = cut(text);
+        let periods = self.extractor.periods.find(self.lang, text, &units);
+        let mut figures = self.extractor.figures.find(self.lang, text, &units);
+        // A number inside the words for a time is no figure.
+        figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
+        Tokens { text, units, figures, periods }
+    }
+
+    fn flows(&self, references: &references::References, date: Option<jiff::civil::Date>) -> Vec<Fact<TradeFlow>> {
+        let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
+        let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
+        let mut context = Context::default();
+        let mut clock = Clock { spoken: date, year: if date.is_none() { self.own_year(&blocks) } else { None }, ..Clock::default() };
+        let mut out = Vec::new();
+        let mut ids = rows::Ids::default();
+        for block in blocks {
+            self.turn_to(short, &mut context, &mut clock);
+            for sentence in &block.sentences {
+                let tokens = self.tokens(sentence.clone());
+                let zones: Vec<Who> = Vec::new();
+                let found = Found { text: tokens.text, offset: sentence.start, units: &tokens.units, figures: &tokens.figures, periods: &tokens.periods, zones: &[] };
+                let walk = Walk::new(&self.extractor.vocabulary, &found, &zones);
+                let walked = walk.run(&mut context, &mut clock);
+                let cites = references.cites_for(sentence.clone(), block.range.clone());
+                for statement in &walked.statements {
+                    out.push(self.row(&tokens, sentence, statement, &cites, &mut ids));
+                }
+            }
+        }
+        out
+    }
+
+    /// A new paragraph: a short text goes on with what it is about, a long one starts afresh.
+    fn turn_to(&self, short: bool, context: &mut Context, clock: &mut Clock) {
+        context.last = crate::relate::frame::Frame { flow: None, product: None, ..context.topic.clone() };
+        clock.fresh = false;
+        if !short {
+            clock.last = None;
+            clock.year_on_year = None;
+            context.last = Default::default();
+        }
+    }
+
+    /// The year in which a text without a date speaks: the one after the year it compares with, or the only one it names.
+    fn own_year(&self, blocks: &[&Block]) -> Option<i16> {
+        const LOOK: usize = 40;
+        let (mut named, mut against): (Vec<i16>, Option<i16>) = (Vec::new(), None);
+        for sentence in blocks.iter().flat_map(|b| &b.sentences).take(LOOK) {
+            let text = &self.reading.view[sentence.clone()];
+            let units = cut(text);
+            for period in self.extractor.periods.find(self.lang, text, &units) {
+                match period.time {
+                    PeriodTime::Against(time) => {
+                        if let Year::Given(year) = time.year {
+                            against = against.max(Some(year));
+                        }
+                    }
+                    PeriodTime::At(time) => {
+                        if let Year::Given(year) = time.year {
+                            named.push(year);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        named.sort_unstable();
+        named.dedup();
+        match (against, named.as_slice()) {
+            (Some(year), _) => Some(named.last().map_or(year + 1, |&last| last.max(year + 1).min(year + 1))),
+            (None, [year]) => Some(*year),
+            _ => None,
+        }
+    }
+
+    fn row(&self, tokens: &Tokens, sentence: &Range<usize>, statement: &Statement, cites: &[String], ids: &mut rows::Ids) -> Fact<TradeFlow> {
+        let figure = &tokens.figures[statement.figure];
+        rows::flow(&rows::Origin { reading: self.reading, doc_id: self.doc_id, sentence: sentence.clone(), text: tokens.text }, figure, statement, cites, ids)
+    }
+}
+
+/// Blocks whose sentences state facts.
+fn speaks(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Title | BlockKind::Abstract | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Footnote | BlockKind::Caption
+    )
+}

@@ -1,0 +1,167 @@
+//! A sentence as the sequence of all that means something to the relations: figures, periods, places, products, cue
+//! words, punctuation.
+
+use super::vocab::{Cue, Entry, Form, Vocabulary};
+use crate::gazetteer::{Hit, WordKey};
+use crate::token::{Figure, Period};
+use crate::units::{Unit, UnitKind};
+use std::ops::Range;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Index into the sentence's figures.
+    Figure(u32),
+    /// Index into the sentence's periods.
+    Period(u32),
+    Place(u32, Form),
+    /// Index into the sentence's zones.
+    Zone(u32),
+    Product(u32),
+    Cue(Cue),
+    /// `,` `;` `:` `(` `)` `.` in their half-width form; a dash is `-`.
+    Mark(char),
+    /// A word that no list has.
+    Word,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    pub kind: Kind,
+    pub units: Range<usize>,
+}
+
+impl Element {
+    pub fn cue(&self) -> Option<Cue> {
+        match self.kind {
+            Kind::Cue(cue) => Some(cue),
+            _ => None,
+        }
+    }
+}
+
+/// What a sentence is made of, as the layer below found it.
+pub struct Found<'a> {
+    pub text: &'a str,
+    /// Where `text` starts in the view; slots hold bytes of the view.
+    pub offset: usize,
+    pub units: &'a [Unit],
+    pub figures: &'a [Figure],
+    pub periods: &'a [Period],
+    /// Units of zone names.
+    pub zones: &'a [Range<usize>],
+}
+
+/// Cuts a sentence into elements, the longest name first; figures, periods and zone names are never cut into.
+pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
+    let keys = vocabulary.gazetteer.words(found.text, found.units);
+    let mut out: Vec<Element> = Vec::with_capacity(found.units.len() / 2 + 4);
+    let mut spans = Spans { figure: 0, period: 0, zone: 0 };
+    let mut hits = Vec::new();
+    let mut at = 0;
+    while at < found.units.len() {
+        let element = spans.starting_at(found, at).unwrap_or_else(|| name_or_mark(vocabulary, found, &keys, at, spans.next(found, at), &mut hits));
+        at = element.units.end.max(at + 1);
+        out.push(element);
+    }
+    drop_lone_short_forms(found, &mut out);
+    out
+}
+
+/// Cursors over the tokens of the recognisers, which come in order.
+struct Spans {
+    figure: usize,
+    period: usize,
+    zone: usize,
+}
+
+impl Spans {
+    fn starting_at(&mut self, found: &Found, at: usize) -> Option<Element> {
+        while found.figures.get(self.figure).is_some_and(|f| f.units.start < at) {
+            self.figure += 1;
+        }
+        while found.periods.get(self.period).is_some_and(|p| p.units.start < at) {
+            self.period += 1;
+        }
+        while found.zones.get(self.zone).is_some_and(|z| z.start < at) {
+            self.zone += 1;
+        }
+        if let Some(zone) = found.zones.get(self.zone).filter(|z| z.start == at) {
+            return Some(Element { kind: Kind::Zone(self.zone as u32), units: zone.clone() });
+        }
+        if let Some(period) = found.periods.get(self.period).filter(|p| p.units.start == at) {
+            return Some(Element { kind: Kind::Period(self.period as u32), units: period.units.clone() });
+        }
+        let figure = found.figures.get(self.figure).filter(|f| f.units.start == at)?;
+        Some(Element { kind: Kind::Figure(self.figure as u32), units: figure.units.clone() })
+    }
+
+    /// The unit at which the next token starts.
+    fn next(&self, found: &Found, at: usize) -> usize {
+        let starts = [
+            found.figures[self.figure.min(found.figures.len())..].iter().map(|f| f.units.start).find(|&s| s > at),
+            found.periods[self.period.min(found.periods.len())..].iter().map(|p| p.units.start).find(|&s| s > at),
+            found.zones[self.zone.min(found.zones.len())..].iter().map(|z| z.start).find(|&s| s > at),
+        ];
+        starts.into_iter().flatten().min().unwrap_or(found.units.len())
+    }
+}
+
+fn name_or_mark(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], at: usize, limit: usize, hits: &mut Vec<Hit>) -> Element {
+    let unit = found.units[at];
+    if unit.kind == UnitKind::Mark {
+        let mark = mark(unit.text(found.text));
+        if mark != '、' && mark != '*' {
+            return Element { kind: Kind::Mark(mark), units: at..at + 1 };
+        }
+    }
+    vocabulary.gazetteer.at(found.text, found.units, keys, at, hits);
+    for hit in hits.iter().filter(|hit| hit.last as usize <= limit) {
+        let kind = match vocabulary.entry(hit.entry) {
+            Entry::Place(_, Form::Name) if !starts_upper(unit.text(found.text)) => continue,
+            Entry::Place(place, form) => Kind::Place(place, form),
+            Entry::Product(product) => Kind::Product(product),
+            Entry::Cue(cue) => Kind::Cue(cue),
+        };
+        return Element { kind, units: at..hit.last as usize };
+    }
+    Element { kind: Kind::Word, units: at..at + 1 }
+}
+
+/// Names begin with a capital where the script has them.
+fn starts_upper(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| !c.is_lowercase())
+}
+
+fn mark(text: &str) -> char {
+    match text.chars().next().unwrap_or(' ') {
+        '，' => ',',
+        '；' => ';',
+        '：' => ':',
+        '（' | '【' | '[' => '(',
+        '）' | '】' | ']' => ')',
+        '。' | '.' => '.',
+        '—' | '–' | '-' | '−' | '‐' | '‑' => '-',
+        '’' | '\'' => '\'',
+        '“' | '”' | '"' | '«' | '»' => '"',
+        '、' => '、',
+        other => other,
+    }
+}
+
+/// A Chinese short form is a place only beside another place, after 对, 自, 与 and the like, or before a word of trade.
+fn drop_lone_short_forms(found: &Found, elements: &mut [Element]) {
+    let touches = |a: &Element, b: &Element| a.units.end == b.units.start && !found.units[b.units.start].spaced;
+    let firm = |element: &Element| matches!(element.kind, Kind::Place(..)) || matches!(element.cue(), Some(Cue::Link(_)));
+    for i in 0..elements.len() {
+        if !matches!(elements[i].kind, Kind::Place(_, Form::Short)) {
+            continue;
+        }
+        let before = i > 0 && touches(&elements[i - 1], &elements[i]) && firm(&elements[i - 1]);
+        let after = elements.get(i + 1).is_some_and(|next| {
+            touches(&elements[i], next) && (matches!(next.kind, Kind::Place(..)) || matches!(next.cue(), Some(Cue::Flow(_) | Cue::Link(_))))
+        });
+        if !before && !after {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Who trades what with whom: the frame that clauses fill and hand on to the next.
+
+use super::vocab::{FlowCue, Vocabulary};
+use amur_model::Flow;
+use std::ops::Range;
+
+/// A value and the words that gave it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot<T> {
+    pub value: T,
+    /// Bytes of the view.
+    pub at: Range<usize>,
+}
+
+impl<T> Slot<T> {
+    pub fn new(value: T, at: Range<usize>) -> Self {
+        Slot { value, at }
+    }
+}
+
+/// A place code or a zone id.
+pub type Who = Slot<String>;
+
+pub const WORLD: &str = "W00";
+
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Frame {
+    pub reporter: Option<Who>,
+    pub partner: Option<Who>,
+    pub flow: Option<Slot<FlowCue>>,
+    pub product: Option<Slot<String>>,
+}
+
+impl Frame {
+    /// The partner's code; nobody named is the whole world.
+    pub fn partner_code(&self) -> &str {
+        self.partner.as_ref().map_or(WORLD, |p| &p.value)
+    }
+
+    pub fn flow(&self) -> Option<Flow> {
+        self.flow.as_ref().map(|f| f.value.flow)
+    }
+}
+
+/// What the text so far is about.
+#[derive(Debug, Clone, Default)]
+pub struct Context {
+    /// Who trades with whom according to the title or the lead.
+    pub topic: Frame,
+    /// The frame that the last sentence ended with.
+    pub last: Frame,
+    /// The last first-level subdivision named, country, and city or crossing.
+    pub province: Option<Who>,
+    pub country: Option<Who>,
+    pub city: Option<Who>,
+    pub zone: Option<Who>,
+}
+
+impl Context {
+    /// Remembers a place for the words that point back to one.
+    pub fn mention(&mut self, vocabulary: &Vocabulary, who: &Who) {
+        let Some(id) = vocabulary.by_code(&who.value) else {
+            self.zone = Some(who.clone());
+            return;
+        };
+        let slot = match vocabulary.place(id).kind.as_str() {
+            "country" => &mut self.country,
+            "admin1" => &mut self.province,
+            "group" if !vocabulary.place(id).is_group() => &mut self.province,
+            "world" | "group" => return,
+            _ => &mut self.city,
+        };
+        *slot = Some(who.clone());
+    }
+}
+
+/// One code for several places that share one figure: `X-russia-and-mongolia`.
+pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
+    let (first, last) = (members.first()?, members.last()?);
+    if members.len() == 1 {
+        return Some(first.clone());
+    }
+    let name = |who: &Who| vocabulary.by_code(&who.value).map_or(who.value.clone(), |id| vocabulary.place(id).name.clone());
+    let names: Vec<String> = members.iter().map(name).collect();
+    let joint = if names.len() == 2 { names.join(" and ") } else { names.join(" ") };
+    Some(Slot::new(format!("X-{}", amur_model::id::kebab(&joint)), first.at.start..last.at.end))
+}

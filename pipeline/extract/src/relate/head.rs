@@ -1,0 +1,420 @@
+//! Heads: a word of trade with who, with whom and of what, as one phrase: `Heilongjiang's exports of timber to Russia`,
+//! 黑龙江省对俄罗斯出口, `экспорт нефти из России в Китай`.
+
+use super::elements::{Element, Found, Kind};
+use super::frame::{Slot, Who};
+use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
+use amur_model::Flow;
+use std::ops::Range;
+
+#[derive(Debug, Clone)]
+pub struct Head {
+    /// Elements of the whole phrase.
+    pub elements: Range<usize>,
+    /// The element that is the word of trade.
+    pub core: usize,
+    pub flow: Slot<FlowCue>,
+    pub reporters: Vec<Who>,
+    pub partners: Vec<Who>,
+    pub products: Vec<Slot<String>>,
+    /// A word that points back stands where a reporter would.
+    pub back: Option<Slot<Back>>,
+    /// `total`, 总值: all of it, whoever the partner.
+    pub total: bool,
+}
+
+/// Reads the heads of a sentence, in order and without overlaps.
+pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones: &[Who]) -> Vec<Head> {
+    let mut out: Vec<Head> = Vec::new();
+    for (core, element) in elements.iter().enumerate() {
+        let Some(Cue::Flow(cue)) = element.cue() else { continue };
+        let floor = out.last().map_or(0, |h| h.elements.end);
+        if core < floor {
+            continue;
+        }
+        let reader = Reader { vocabulary, found, elements, zones, floor };
+        let mut head = Head {
+            elements: core..core + 1,
+            core,
+            flow: Slot::new(cue, reader.bytes(core..core + 1)),
+            reporters: Vec::new(),
+            partners: Vec::new(),
+            products: Vec::new(),
+            back: None,
+            total: cue.strength == Strength::Total,
+        };
+        head.elements.start = reader.left(&mut head);
+        head.elements.end = reader.right(&mut head);
+        pair_of_two(vocabulary, &mut head);
+        if cue.strength == Strength::Weak && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
+            continue;
+        }
+        out.push(head);
+    }
+    out
+}
+
+/// `trade of China and Russia`: two countries side by side are the two ends of a trade.
+fn pair_of_two(vocabulary: &Vocabulary, head: &mut Head) {
+    let abroad = |who: &Who| vocabulary.by_code(&who.value).is_none_or(|id| vocabulary.place(id).is_abroad());
+    let differ = |a: &Who, b: &Who| vocabulary.country_of(&a.value) != vocabulary.country_of(&b.value);
+    let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance);
+    if two_way && head.partners.is_empty() && head.reporters.len() == 2 {
+        let (a, b) = (&head.reporters[0], &head.reporters[1]);
+        if differ(a, b) || (abroad(a) && abroad(b)) {
+            head.partners.push(head.reporters.remove(1));
+        }
+    }
+}
+
+/// A sentence's elements with what their words mean.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub found: &'a Found<'a>,
+    pub elements: &'a [Element],
+    pub zones: &'a [Who],
+    /// Elements before this one belong to the head before.
+    pub floor: usize,
+}
+
+/// A run of places joined by commas, `and` or hyphens, and the elements it takes.
+pub struct Places {
+    pub members: Vec<Who>,
+    pub elements: Range<usize>,
+    adjective: bool,
+}
+
+impl Reader<'_> {
+    /// Bytes of the sentence.
+    fn local(&self, elements: Range<usize>) -> Range<usize> {
+        let units = self.elements[elements.start].units.start..self.elements[elements.end - 1].units.end;
+        self.found.units[units.start].start as usize..self.found.units[units.end - 1].end as usize
+    }
+
+    /// Bytes of the view.
+    pub fn bytes(&self, elements: Range<usize>) -> Range<usize> {
+        let local = self.local(elements);
+        self.found.offset + local.start..self.found.offset + local.end
+    }
+
+    pub fn text(&self, at: usize) -> &str {
+        &self.found.text[self.local(at..at + 1)]
+    }
+
+    pub fn is_han(&self, at: usize) -> bool {
+        self.found.units[self.elements[at].units.start].kind == crate::units::UnitKind::Han
+    }
+
+    pub fn who(&self, at: usize) -> Option<Who> {
+        match self.elements[at].kind {
+            Kind::Place(place, _) => Some(Slot::new(self.vocabulary.place(place).code.clone(), self.bytes(at..at + 1))),
+            Kind::Zone(zone) => self.zones.get(zone as usize).cloned(),
+            _ => None,
+        }
+    }
+
+    /// Is this element what joins the members of a list?
+    fn joins(&self, at: usize) -> bool {
+        match self.elements[at].kind {
+            Kind::Mark(mark) => matches!(mark, '-' | ',' | '\''),
+            Kind::Cue(Cue::Link(Link::And)) => true,
+            Kind::Word => matches!(self.text(at), "s" | "the"),
+            _ => false,
+        }
+    }
+
+    /// The run of places that ends before element `end`.
+    fn places_before(&self, end: usize) -> Option<Places> {
+        let mut members = vec![self.who(end - 1)?];
+        let adjective = matches!(self.elements[end - 1].kind, Kind::Place(_, Form::Adjective));
+        let mut start = end - 1;
+        loop {
+            let mut at = start;
+            while at > self.floor && at > start.saturating_sub(3) && self.joins(at - 1) {
+                at -= 1;
+            }
+            // A comma alone joins only Chinese short forms and lists that an `and` closes.
+            let joined = at < start && !(start - at == 1 && self.elements[at].kind == Kind::Mark(',') && members.len() == 1);
+            let adjacent = at == start && self.is_han(start);
+            if at == self.floor || !(joined || adjacent) {
+                break;
+            }
+            let Some(who) = self.who(at - 1) else { break };
+            // 黑龙江省哈尔滨市: the smaller place is meant.
+            if adjacent && self.vocabulary.lies_in(&members[0].value, &who.value) && members[0].value != who.value {
+                start = at - 1;
+                continue;
+            }
+            members.insert(0, who);
+            start = at - 1;
+        }
+        Some(Places { members, elements: start..end, adjective })
+    }
+
+    /// The run of places that starts at element `start`.
+    pub fn places_after(&self, start: usize) -> Option<Places> {
+        let mut members = vec![self.who(start)?];
+        let adjective = matches!(self.elements[start].kind, Kind::Place(_, Form::Adjective));
+        let mut end = start + 1;
+        loop {
+            let mut at = end;
+            while at < self.elements.len() && at < end + 3 && self.joins(at) {
+                at += 1;
+            }
+            let adjacent = at == end && end < self.elements.len() && self.is_han(end - 1);
+            if at == self.elements.len() || !(at > end || adjacent) {
+                break;
+            }
+            let Some(who) = self.who(at) else { break };
+            if adjacent && self.vocabulary.lies_in(&who.value, &members[members.len() - 1].value) {
+                members.pop();
+            }
+            members.push(who);
+            end = at + 1;
+        }
+        Some(Places { members, elements: start..end, adjective })
+    }
+
+    /// Reads what stands before the core; returns the first element of the head.
+    fn left(&self, head: &mut Head) -> usize {
+        let mut at = head.core;
+        let mut unknown = 0;
+        while at > self.floor {
+            let before = &self.elements[at - 1];
+            match before.kind {
+                Kind::Product(product) if head.reporters.is_empty() && head.flow.value.flow != Flow::Balance => {
+                    let product = Slot::new(self.vocabulary.product(product).label.clone(), self.bytes(at - 1..at));
+                    head.products.insert(0, product);
+                    at -= 1;
+                }
+                Kind::Cue(Cue::Link(Link::And)) if !head.products.is_empty() && at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
+                Kind::Place(..) | Kind::Zone(_) => {
+                    let Some(places) = self.places_before(at) else { break };
+                    at = self.take_left(head, places);
+                    unknown = 0;
+                }
+                Kind::Cue(Cue::Back(back)) if head.back.is_none() && head.reporters.is_empty() => {
+                    head.back = Some(Slot::new(back, self.bytes(at - 1..at)));
+                    at -= 1;
+                }
+                Kind::Cue(Cue::Total) => {
+                    head.total = true;
+                    at -= 1;
+                }
+                Kind::Cue(Cue::Link(Link::Of)) if self.is_han(at - 1) => at -= 1,
+                Kind::Period(_) => at -= 1,
+                Kind::Mark('\'' | '"' | '-') => at -= 1,
+                Kind::Word if self.text(at - 1) == "s" => at -= 1,
+                // `China's annual goods exports`: a word or two between the place and the core.
+                Kind::Word if unknown < 2 && self.leads_to_place(at - 1) => {
+                    unknown += 1;
+                    at -= 1;
+                }
+                _ => break,
+            }
+        }
+        at
+    }
+
+    fn leads_to_place(&self, at: usize) -> bool {
+        (self.floor..at).rev().take(3).find(|&i| self.elements[i].kind != Kind::Word).is_some_and(|i| {
+            matches!(self.elements[i].kind, Kind::Place(..) | Kind::Zone(_) | Kind::Mark('\'') | Kind::Cue(Cue::Back(_)) | Kind::Cue(Cue::Link(Link::Of)))
+        })
+    }
+
+    /// Gives the places before the core their part; returns the first element taken.
+    fn take_left(&self, head: &mut Head, places: Places) -> usize {
+        let mut start = places.elements.start;
+        let link = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten();
+        let role = match link {
+            // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
+            Some(Cue::Link(Link::To)) if !self.is_han(start - 1) => Role::Reporter,
+            Some(Cue::Link(link)) => role(head.flow.value.flow, Some(link)),
+            _ => Role::Reporter,
+        };
+        if matches!(link, Some(Cue::Link(Link::With | Link::From | Link::To | Link::Between | Link::Through))) {
+            start -= 1;
+        }
+        assign(head, role, places.members, true);
+        start
+    }
+
+    /// Reads what stands after the core; returns the element after the head.
+    fn right(&self, head: &mut Head) -> usize {
+        let mut at = head.core + 1;
+        let mut end = at;
+        let mut link: Option<Link> = None;
+        let mut skipped = 0;
+        while at < self.elements.len() {
+            match self.elements[at].kind {
+                Kind::Cue(Cue::Link(Link::And)) if end == at && !head.products.is_empty() && matches!(self.elements.get(at + 1).map(|e| e.kind), Some(Kind::Product(_))) => at += 1,
+                Kind::Cue(Cue::Link(Link::And | Link::By)) => break,
+                Kind::Cue(Cue::Link(next)) => {
+                    link = Some(next);
+                    at += 1;
+                }
+                Kind::Place(..) | Kind::Zone(_) => {
+                    let Some(places) = self.places_after(at) else { break };
+                    // English needs a link: `exports China` is no phrase.
+                    if link.is_none() && self.text(at).is_ascii() {
+                        break;
+                    }
+                    // A Chinese place right after the core starts the next phrase unless it is 出口俄罗斯.
+                    if link.is_none() && self.is_han(at) && (head.flow.value.flow == Flow::Trade || !head.partners.is_empty()) {
+                        break;
+                    }
+                    at = places.elements.end;
+                    end = at;
+                    let role = self.role_after(head, link, &places);
+                    assign(head, role, places.members, false);
+                    link = None;
+                }
+                Kind::Product(product) if matches!(link, None | Some(Link::Of)) => {
+                    if link == Some(Link::Of) && !self.is_han(at) {
+                        let stop = self.noun_phrase(at);
+                        head.products = vec![self.phrase(at..stop)];
+                        at = stop;
+                    } else {
+                        head.products.push(Slot::new(self.vocabulary.product(product).label.clone(), self.bytes(at..at + 1)));
+                        at += 1;
+                    }
+                    end = at;
+                    link = None;
+                }
+                Kind::Cue(Cue::Back(back)) if head.reporters.is_empty() && head.back.is_none() && matches!(link, None | Some(Link::Of | Link::In)) => {
+                    head.back = Some(Slot::new(back, self.bytes(at..at + 1)));
+                    at += 1;
+                    end = at;
+                    link = None;
+                }
+                Kind::Cue(Cue::Total) | Kind::Mark('"') => at += 1,
+                Kind::Period(_) => {
+                    at += 1;
+                    link = None;
+                }
+                Kind::Mark('(') => match self.closing(at) {
+                    Some(close) => at = close + 1,
+                    None => break,
+                },
+                Kind::Word if link == Some(Link::Of) && !is_article(self.text(at)) => {
+                    let stop = self.noun_phrase(at);
+                    if head.products.is_empty() && head.flow.value.flow != Flow::Balance {
+                        head.products.push(self.phrase(at..stop));
+                    }
+                    at = stop;
+                    end = at;
+                    link = None;
+                }
+                Kind::Word if is_article(self.text(at)) => at += 1,
+                Kind::Word if skipped < 2 && self.leads_to_link(at) => {
+                    skipped += 1;
+                    at += 1;
+                }
+                _ => break,
+            }
+        }
+        end
+    }
+
+    fn role_after(&self, head: &Head, link: Option<Link>, places: &Places) -> Role {
+        let flow = head.flow.value.flow;
+        match (link, flow) {
+            // `импорт китайских товаров`, `экспорт китайских товаров`: the adjective says whose goods they are.
+            (None, Flow::Import) if places.adjective => Role::Partner,
+            (None, Flow::Export | Flow::Import) if self.is_han(places.elements.start) => Role::Partner,
+            _ => role(flow, link),
+        }
+    }
+
+    /// A bracket without a figure in it, as `(LNG)`.
+    fn closing(&self, open: usize) -> Option<usize> {
+        let close = (open + 1..self.elements.len().min(open + 6)).find(|&i| self.elements[i].kind == Kind::Mark(')'))?;
+        self.elements[open..close].iter().all(|e| !matches!(e.kind, Kind::Figure(_))).then_some(close)
+    }
+
+    fn leads_to_link(&self, at: usize) -> bool {
+        (at + 1..self.elements.len().min(at + 3)).find(|&i| self.elements[i].kind != Kind::Word).is_some_and(|i| match self.elements[i].kind {
+            Kind::Cue(Cue::Link(link)) => !matches!(link, Link::And | Link::By | Link::Of | Link::In),
+            // Russian strings genitives together: `экспорт всех товаров России`.
+            Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at),
+            _ => false,
+        })
+    }
+
+    /// The element after the English noun phrase that starts at `at`.
+    pub fn noun_phrase(&self, at: usize) -> usize {
+        let mut end = at;
+        while end < self.elements.len() {
+            match self.elements[end].kind {
+                Kind::Product(_) | Kind::Word | Kind::Mark('-' | '\'' | '"') => end += 1,
+                Kind::Cue(Cue::Link(Link::And | Link::Of)) if self.continues(end + 1) => end += 1,
+                Kind::Cue(Cue::Link(Link::To)) if self.text(end) == "for" && self.continues(end + 1) => end += 1,
+                // `machinery, equipment and vehicles`
+                Kind::Mark(',') if self.continues(end + 1) && self.closes_list(end + 1) => end += 1,
+                Kind::Cue(Cue::Other(_) | Cue::Total) => end += 1,
+                _ => break,
+            }
+        }
+        while end > at + 1 && matches!(self.elements[end - 1].kind, Kind::Word) && is_verb_like(self.text(end - 1)) {
+            end -= 1;
+        }
+        end
+    }
+
+    fn continues(&self, at: usize) -> bool {
+        self.elements.get(at).is_some_and(|e| matches!(e.kind, Kind::Product(_)) || (e.kind == Kind::Word && !is_article(self.text(at))))
+    }
+
+    /// Does an `and` come before anything but words and commas?
+    fn closes_list(&self, at: usize) -> bool {
+        (at..self.elements.len().min(at + 8))
+            .find(|&i| !matches!(self.elements[i].kind, Kind::Product(_) | Kind::Word | Kind::Mark(',' | '-')))
+            .is_some_and(|i| self.elements[i].cue() == Some(Cue::Link(Link::And)))
+    }
+
+    /// The words of a phrase as a product: lower case, one space between words.
+    pub fn phrase(&self, elements: Range<usize>) -> Slot<String> {
+        let words: Vec<String> = self.found.text[self.local(elements.clone())].split_whitespace().map(str::to_lowercase).collect();
+        Slot::new(words.join(" "), self.bytes(elements))
+    }
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an" | "these" | "those" | "this" | "such" | "all" | "both" | "goods" | "товаров" | "товары" | "товарами")
+}
+
+/// Words that close a noun phrase without being in it.
+fn is_verb_like(word: &str) -> bool {
+    matches!(word, "also" | "has" | "have" | "had" | "been" | "being" | "only" | "alone" | "respectively" | "further" | "which" | "that" | "when" | "it" | "by")
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Reporter,
+    Partner,
+    Pair,
+}
+
+/// The part that a link gives a place, for each flow.
+fn role(flow: Flow, link: Option<Link>) -> Role {
+    match (flow, link) {
+        (_, Some(Link::Between)) => Role::Pair,
+        (Flow::Export, Some(Link::From)) | (Flow::Import, Some(Link::To)) => Role::Reporter,
+        (_, Some(Link::With | Link::To | Link::From)) => Role::Partner,
+        _ => Role::Reporter,
+    }
+}
+
+fn assign(head: &mut Head, role: Role, mut members: Vec<Who>, before: bool) {
+    match role {
+        Role::Reporter if head.reporters.is_empty() => head.reporters = members,
+        Role::Partner if head.partners.is_empty() => head.partners = members,
+        Role::Pair if head.reporters.is_empty() && members.len() > 1 => {
+            head.reporters = vec![members.remove(0)];
+            head.partners = members;
+        }
+        Role::Reporter if before => {}
+        _ => {}
+    }
+}

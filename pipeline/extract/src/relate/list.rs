@@ -1,0 +1,146 @@
+//! Lists with `respectively`, 分别, соответственно: as many figures as there are partners, products or flows, dealt out in order.
+
+use super::elements::Kind;
+use super::frame::Slot;
+use super::frame::Who;
+use super::head::{Head, Reader};
+use super::vocab::{Cue, FlowCue, Link, Strength};
+use crate::token::{Figure, FigureKind};
+use amur_model::Flow;
+use std::ops::Range;
+
+/// What a figure of a list is about, in place of what its head says.
+#[derive(Debug, Clone)]
+pub enum Part {
+    Reporter(Who),
+    Partner(Who),
+    Product(Slot<String>),
+    Flow(Slot<FlowCue>),
+}
+
+/// For each figure, what the list gives it.
+pub fn deal(reader: &Reader, heads: &[Head], figures: &[Figure]) -> Vec<Option<Part>> {
+    let mut parts: Vec<Option<Part>> = vec![None; figures.len()];
+    let respectively = reader.elements.iter().any(|e| e.cue() == Some(Cue::Respectively));
+    let runs = runs(reader, figures);
+    for (i, run) in runs.iter().enumerate() {
+        let count = run.len();
+        if count < 2 {
+            continue;
+        }
+        let floor = heads.iter().filter(|h| h.elements.end <= run[0].1).map(|h| h.elements.start).next_back().unwrap_or(0);
+        let _ = i;
+        let Some(members) = members(reader, heads, run[0].1, floor, count, respectively) else { continue };
+        for (&(figure, _), member) in run.iter().zip(members) {
+            parts[figure] = Some(member);
+        }
+    }
+    parts
+}
+
+/// Runs of figures of one kind with nothing but commas and `and` between them, as (figure, element).
+fn runs(reader: &Reader, figures: &[Figure]) -> Vec<Vec<(usize, usize)>> {
+    let mut runs: Vec<Vec<(usize, usize)>> = Vec::new();
+    let mut open = false;
+    for (at, element) in reader.elements.iter().enumerate() {
+        match element.kind {
+            Kind::Figure(figure) => {
+                let figure = figure as usize;
+                match runs.last_mut() {
+                    Some(run) if open && figures[figure].end.is_none() && alike(&figures[run[run.len() - 1].0], &figures[figure]) => run.push((figure, at)),
+                    _ => runs.push(vec![(figure, at)]),
+                }
+                open = true;
+            }
+            Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
+            _ => open = false,
+        }
+    }
+    runs
+}
+
+fn alike(a: &Figure, b: &Figure) -> bool {
+    match (a.kind, b.kind) {
+        (FigureKind::Plain, _) => true,
+        (FigureKind::Money(_), FigureKind::Money(_)) => true,
+        (a, b) => a == b,
+    }
+}
+
+/// The list of `count` members that stands before element `before`, nearest first.
+fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: usize, respectively: bool) -> Option<Vec<Part>> {
+    // Two figures and two names may meet by chance; three do not.
+    let sure = respectively || count > 2;
+    let near: Vec<&Head> = heads.iter().filter(|h| h.elements.end <= before).collect();
+    if let Some(head) = near.last() {
+        if head.partners.len() == count {
+            return Some(head.partners.iter().cloned().map(Part::Partner).collect());
+        }
+        if head.products.len() == count {
+            return Some(head.products.iter().cloned().map(Part::Product).collect());
+        }
+        if head.reporters.len() == count {
+            return Some(head.reporters.iter().cloned().map(Part::Reporter).collect());
+        }
+        if count == 2
+            && respectively
+            && let Some(flows) = both_flows(reader, head)
+        {
+            return Some(flows);
+        }
+    }
+    if respectively && near.len() >= count {
+        let last = &near[near.len() - count..];
+        let joined = last.windows(2).all(|pair| only_joins(reader, pair[0].elements.end..pair[1].elements.start));
+        if joined && last.windows(2).all(|pair| pair[0].flow.value.flow != pair[1].flow.value.flow) {
+            return Some(last.iter().map(|h| Part::Flow(h.flow.clone())).collect());
+        }
+    }
+    if !sure {
+        return None;
+    }
+    bare_products(reader, floor..before, count)
+}
+
+fn only_joins(reader: &Reader, range: Range<usize>) -> bool {
+    range.clone().all(|i| matches!(reader.elements[i].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::Of)) | Kind::Word))
+        && range.len() <= 3
+}
+
+/// `exports and imports` as one word of trade, taken apart.
+fn both_flows(reader: &Reader, head: &Head) -> Option<Vec<Part>> {
+    let text = crate::gazetteer::fold(reader.text(head.core));
+    let find = |words: [&str; 3]| words.iter().filter_map(|w| text.find(w)).min();
+    let export = find(["export", "出口", "экспорт"]);
+    let import = find(["import", "进口", "импорт"]);
+    let (export, import) = match (export, import) {
+        (Some(export), Some(import)) => (export, import),
+        // 进出口: imports are named first, but figures come in the order of 出口, 进口 or the reverse: not to be guessed.
+        _ => return None,
+    };
+    let flow = |flow| Part::Flow(Slot::new(FlowCue { flow, strength: Strength::Noun, sign: 0 }, head.flow.at.clone()));
+    let (first, second) = if export < import { (Flow::Export, Flow::Import) } else { (Flow::Import, Flow::Export) };
+    Some(vec![flow(first), flow(second)])
+}
+
+/// The last `count` products in a row, outside heads.
+fn bare_products(reader: &Reader, range: Range<usize>, count: usize) -> Option<Vec<Part>> {
+    let mut found: Vec<Part> = Vec::new();
+    let mut list: Vec<Slot<String>> = Vec::new();
+    for i in range {
+        match reader.elements[i].kind {
+            Kind::Product(product) => list.push(Slot::new(reader.vocabulary.product(product).label.clone(), reader.bytes(i..i + 1))),
+            Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)) => {}
+            _ => {
+                if list.len() == count {
+                    found = list.drain(..).map(Part::Product).collect();
+                }
+                list.clear();
+            }
+        }
+    }
+    if list.len() == count {
+        found = list.into_iter().map(Part::Product).collect();
+    }
+    (!found.is_empty()).then_some(found)
+}

@@ -1,0 +1,163 @@
+//! What a figure measures: a level, a change, a share, a place in an order. Decided from the words next to it.
+
+use super::elements::Kind;
+use super::head::Reader;
+use super::vocab::{Cue, Link};
+use crate::token::{Direction, Figure, FigureKind};
+use amur_model::Measure;
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measured {
+    pub measure: Measure,
+    /// -1 for a fall.
+    pub sign: f64,
+    pub side: Side,
+}
+
+/// Which of two points in time a level is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Now,
+    /// `from 7.9 billion`, `compared with 5.1 billion`: the time compared with.
+    Before,
+}
+
+/// The cues on either side of a figure, nearest first.
+struct Around {
+    change_before: Option<(usize, Direction)>,
+    change_after: Option<Direction>,
+    share_before: Option<usize>,
+    level_before: Option<usize>,
+    compare_before: bool,
+    link: Option<Link>,
+}
+
+pub struct Measurer<'a> {
+    pub reader: Reader<'a>,
+    pub figures: &'a [Figure],
+}
+
+impl Measurer<'_> {
+    /// `previous` is what the figure before it in the same run measures; `whole` says that a word of trade stands after
+    /// the figure (or between it and `share`) as what it is a part of.
+    pub fn measure(&self, at: usize, figure: &Figure, previous: Option<Measured>, whole: bool) -> Option<Measured> {
+        let around = self.around(at);
+        match figure.kind {
+            FigureKind::Percent => self.percent(at, figure, &around, previous, whole),
+            FigureKind::Points => Some(Measured { measure: Measure::Change, sign: self.sign(figure, &around, previous), side: Side::Now }),
+            FigureKind::Times => Some(Measured { measure: Measure::Ratio, sign: self.sign(figure, &around, previous), side: Side::Now }),
+            FigureKind::Rank => Some(Measured { measure: Measure::Rank, sign: 1.0, side: Side::Now }),
+            FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Plain => Some(self.level(at, figure, &around, previous)),
+        }
+    }
+
+    fn around(&self, at: usize) -> Around {
+        let elements = self.reader.elements;
+        let mut around = Around { change_before: None, change_after: None, share_before: None, level_before: None, compare_before: false, link: None };
+        if at > 0
+            && let Kind::Cue(Cue::Link(link)) = elements[at - 1].kind
+        {
+            around.link = Some(link);
+        }
+        around.compare_before = (1..=3).filter_map(|back| at.checked_sub(back)).map_while(|i| match elements[i].kind {
+            Kind::Cue(Cue::Compare) => Some(true),
+            Kind::Word | Kind::Cue(Cue::Link(Link::With)) => Some(false),
+            _ => None,
+        }).any(|found| found);
+        for i in (0..at).rev() {
+            match elements[i].kind {
+                Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') => break,
+                Kind::Cue(Cue::Change(direction)) if around.change_before.is_none() => around.change_before = Some((i, direction)),
+                Kind::Cue(Cue::Share) if around.share_before.is_none() => around.share_before = Some(i),
+                Kind::Cue(Cue::Level) if around.level_before.is_none() => around.level_before = Some(i),
+                _ => {}
+            }
+        }
+        around.change_after = self.change_after(at);
+        around
+    }
+
+    /// `5% more`, `a 20% decline`, `на 5% больше`, 5%的增长.
+    fn change_after(&self, at: usize) -> Option<Direction> {
+        let elements = self.reader.elements;
+        for element in elements[at + 1..].iter().take(4) {
+            match element.kind {
+                Kind::Cue(Cue::Change(direction)) => return Some(direction),
+                Kind::Word | Kind::Mark('-') => {}
+                Kind::Period(_) | Kind::Cue(Cue::Link(Link::Of)) if self.reader.is_han(at) => {}
+                Kind::Period(_) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn sign(&self, figure: &Figure, around: &Around, previous: Option<Measured>) -> f64 {
+        if figure.value < 0.0 {
+            return 1.0;
+        }
+        let direction = figure.direction.or(around.change_before.map(|(_, d)| d)).or(around.change_after);
+        match direction {
+            Some(Direction::Down) => -1.0,
+            Some(Direction::Up) => 1.0,
+            None => previous.map_or(1.0, |p| p.sign),
+        }
+    }
+
+    fn percent(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>, whole: bool) -> Option<Measured> {
+        let share = Some(Measured { measure: Measure::Share, sign: 1.0, side: self.side(around) });
+        let growth = Some(Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now });
+        if figure.direction.is_some() {
+            return growth;
+        }
+        match (around.share_before, around.change_before) {
+            // `its share grew from 15.2% to 22.9%` are levels of the share; `its share grew by 10%` is growth of it.
+            (Some(share_at), Some((change_at, _))) if share_at < change_at => {
+                if matches!(around.link, Some(Link::To | Link::From)) || self.ends_in_level(change_at) { share } else { growth }
+            }
+            (Some(_), _) => share,
+            (None, Some((change_at, _))) => {
+                // `grew to 22.9% of`: a share; `an increase of 5%`, `up 5%`, `on 5%`: growth.
+                if whole && (around.link == Some(Link::To) || around.level_before.is_some_and(|level| level > change_at)) { share } else { growth }
+            }
+            (None, None) if whole => share,
+            (None, None) if around.change_after.is_some() => growth,
+            (None, None) if self.is_signed(figure) => growth,
+            (None, None) => {
+                let previous = previous?;
+                let _ = at;
+                match previous.measure {
+                    Measure::Growth | Measure::Share => Some(Measured { side: self.side(around), ..previous }),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    fn is_signed(&self, figure: &Figure) -> bool {
+        self.reader.found.text[figure.anchor.clone()].starts_with(['+', '-', '–', '−', '—'])
+    }
+
+    /// 增至, 增加到: the figure after it is a level.
+    fn ends_in_level(&self, at: usize) -> bool {
+        self.reader.text(at).ends_with(['至', '到', '达'])
+    }
+
+    fn level(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>) -> Measured {
+        let value = Measured { measure: Measure::Value, sign: 1.0, side: self.side(around) };
+        let change = || Measured { measure: Measure::Change, sign: self.sign(figure, around, previous), side: Side::Now };
+        let Some((change_at, _)) = around.change_before else {
+            let more = around.link == Some(Link::By) && around.change_after.is_some();
+            return if more { change() } else { value };
+        };
+        if around.level_before.is_some_and(|level| level > change_at) || self.ends_in_level(change_at) {
+            return value;
+        }
+        let adjacent = (change_at + 1..at).all(|i| self.reader.elements[i].kind == Kind::Word && self.reader.is_han(i));
+        if around.link == Some(Link::By) || adjacent { change() } else { value }
+    }
+
+    fn side(&self, around: &Around) -> Side {
+        if around.compare_before || around.link == Some(Link::From) { Side::Before } else { Side::Now }
+    }
+}

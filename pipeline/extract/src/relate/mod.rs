@@ -1,0 +1,14 @@
+//! Relations: from tokens to statements of who traded what with whom, when, compared with what, as a share of what.
+//!
+//! A sentence is walked from left to right. Words of trade with the places and products around them are *heads*
+//! ([`head`]); they set the *frame* ([`frame`]) that the figures after them are read in. What a head leaves open is
+//! taken from the clause, the sentence, the paragraph or the title before it.
+
+pub mod elements;
+pub mod frame;
+pub mod head;
+pub mod list;
+pub mod measure;
+pub mod time;
+pub mod vocab;
+pub mod walk;

@@ -1,0 +1,222 @@
+//! Which period a figure is for, and which it is compared with.
+
+use super::elements::Kind;
+use super::frame::Slot;
+use super::head::Reader;
+use super::measure::{Measured, Side};
+use super::vocab::Cue;
+use crate::periods::{base_of, resolve, span};
+use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
+use amur_model::Measure;
+use jiff::civil::Date;
+
+/// First and last day, and the words that name them.
+pub type When = Slot<(Date, Date)>;
+
+/// What the text so far says of time.
+#[derive(Debug, Clone, Default)]
+pub struct Clock {
+    /// The document's date.
+    pub spoken: Option<Date>,
+    /// The year in which it speaks, where it has no date of its own.
+    pub year: Option<i16>,
+    /// The period of the last statement.
+    pub last: Option<When>,
+    /// The last statement's period stands in this paragraph.
+    pub fresh: bool,
+    /// Growth was said to be year on year; it holds for what follows.
+    pub year_on_year: Option<Slot<PeriodTime>>,
+}
+
+impl Clock {
+    fn context(&self) -> TimeContext {
+        let last_year = self.last.as_ref().filter(|_| self.fresh || self.spoken.is_none()).map(|w| w.value.1.year());
+        let year = if self.spoken.is_some() { last_year } else { last_year.or(self.year) };
+        TimeContext { spoken: self.spoken, year, period: self.last.as_ref().map(|w| w.value) }
+    }
+
+    /// Without a date, `this year` is the year that the text's comparisons give away.
+    fn settle(&self, time: Time) -> Time {
+        match (time.year, time.part, self.spoken, self.year) {
+            (_, Part::Step(..) | Part::ToDate, _, _) => time,
+            (Year::Relative(by), _, None, Some(year)) => Time { year: Year::Given(year + i16::from(by)), ..time },
+            _ => time,
+        }
+    }
+
+    fn settled(&self, time: PeriodTime) -> PeriodTime {
+        match time {
+            PeriodTime::At(t) => PeriodTime::At(self.settle(t)),
+            PeriodTime::Between(a, b) => PeriodTime::Between(self.settle(a), self.settle(b)),
+            PeriodTime::Since(t) => PeriodTime::Since(self.settle(t)),
+            PeriodTime::Against(t) => PeriodTime::Against(self.settle(t)),
+            other => other,
+        }
+    }
+}
+
+/// The periods of a sentence, by element.
+pub struct Times<'a> {
+    pub reader: Reader<'a>,
+    pub periods: &'a [Period],
+    /// Elements that are periods, in order.
+    places: Vec<(usize, usize)>,
+}
+
+impl<'a> Times<'a> {
+    pub fn new(reader: Reader<'a>, periods: &'a [Period]) -> Self {
+        let places = reader
+            .elements
+            .iter()
+            .enumerate()
+            .filter_map(|(at, e)| if let Kind::Period(period) = e.kind { Some((at, period as usize)) } else { None })
+            .collect();
+        Times { reader, periods, places }
+    }
+
+    fn slot<T>(&self, value: T, period: usize) -> Slot<T> {
+        let bytes = &self.periods[period].bytes;
+        let offset = self.reader.found.offset;
+        Slot::new(value, offset + bytes.start..offset + bytes.end)
+    }
+
+    fn is_main(&self, period: usize) -> bool {
+        matches!(self.periods[period].time, PeriodTime::At(_) | PeriodTime::Between(..))
+    }
+
+    /// The period that comes right after a figure, as in `(119 million in 2024)`: no other figure or full clause between.
+    fn right_after(&self, at: usize) -> Option<usize> {
+        let &(place, period) = self.places.iter().find(|&&(place, _)| place > at)?;
+        let between = &self.reader.elements[at + 1..place];
+        let open = between.iter().all(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(_) | Cue::Compare | Cue::Level | Cue::Total | Cue::Change(_)) | Kind::Mark('"' | '-')));
+        (open && between.len() <= 4).then_some(period)
+    }
+
+    /// The period and base of the figure at element `at`.
+    pub fn of(&self, at: usize, measured: Measured, clock: &Clock) -> (Option<When>, Option<When>) {
+        let after = self.right_after(at);
+        let main = self.main(at, after, measured, clock);
+        if matches!(measured.measure, Measure::Value | Measure::Share) {
+            let period = self.compared(at, after, measured, main.as_ref(), clock).unwrap_or(main);
+            return (period, None);
+        }
+        if matches!(measured.measure, Measure::Rank) {
+            return (main, None);
+        }
+        let base = main.as_ref().and_then(|main| self.base(at, main, clock));
+        (main, base)
+    }
+
+    /// A level that is only there to be compared with is for the time compared with.
+    fn compared(&self, at: usize, after: Option<usize>, measured: Measured, main: Option<&When>, clock: &Clock) -> Option<Option<When>> {
+        let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
+        if let Some(period) = after {
+            let days = match clock.settled(self.periods[period].time) {
+                PeriodTime::Against(time) => main.and_then(|m| base_of(m.value, &PeriodTime::Against(time), &context)).or_else(|| resolve(&time, &context)),
+                time @ (PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore) if measured.side == Side::Before => main.and_then(|m| base_of(m.value, &time, &context)),
+                PeriodTime::At(time) if matches!(time.part, Part::Same) || matches!(time.year, Year::Before) => resolve(&time, &context),
+                _ => None,
+            };
+            if let Some(days) = days {
+                return Some(Some(self.slot(days, period)));
+            }
+        }
+        if measured.side != Side::Before {
+            return None;
+        }
+        if after.is_some_and(|p| self.is_main(p)) {
+            return None;
+        }
+        // `from 7.9 billion`: the base of the comparison that the sentence makes; unknown if it names none.
+        Some(main.and_then(|main| self.base(at, main, clock)))
+    }
+
+    fn main(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {
+        let context = clock.context();
+        let resolve_at = |period: usize| {
+            let days = match clock.settled(self.periods[period].time) {
+                PeriodTime::Between(_, to) if !matches!(measured.measure, Measure::Value) || self.changes() => resolve(&to, &context),
+                time => span(&time, &context),
+            }?;
+            Some(self.slot(days, period))
+        };
+        if self.said_now(at) {
+            return None;
+        }
+        if let Some(period) = after.filter(|&p| self.is_main(p) && !self.is_same(p)) {
+            return resolve_at(period);
+        }
+        let before = self.places.iter().rev().find(|&&(place, period)| place < at && self.is_main(period) && !self.is_same(period));
+        let next = self.places.iter().find(|&&(place, period)| place > at && self.is_main(period) && !self.is_same(period));
+        let chosen = match (before, next) {
+            (Some(&(place, _)), Some(&(later, period))) if self.breaks(place..at) && !self.breaks(at..later) => Some(period),
+            (Some(&(_, period)), _) => Some(period),
+            (None, Some(&(_, period))) => Some(period),
+            (None, None) => None,
+        };
+        match chosen {
+            Some(period) => resolve_at(period),
+            None => clock.last.clone(),
+        }
+    }
+
+    fn is_same(&self, period: usize) -> bool {
+        matches!(self.periods[period].time, PeriodTime::At(time) if matches!(time.part, Part::Same) || matches!(time.year, Year::Before))
+    }
+
+    /// The sentence tells of a change from one time to another.
+    fn changes(&self) -> bool {
+        self.reader.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+    }
+
+    fn breaks(&self, mut range: std::ops::Range<usize>) -> bool {
+        range.any(|i| matches!(self.reader.elements[i].kind, Kind::Mark(';') | Kind::Cue(Cue::While)))
+    }
+
+    /// `currently accounts for`: no period that the text names.
+    fn said_now(&self, at: usize) -> bool {
+        let mut elements = self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
+        elements.any(|e| e.cue() == Some(Cue::Now))
+    }
+
+    fn base(&self, at: usize, main: &When, clock: &Clock) -> Option<When> {
+        let context = TimeContext { period: Some(main.value), ..clock.context() };
+        let compares = |&&(_, period): &&(usize, usize)| {
+            matches!(
+                self.periods[period].time,
+                PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore | PeriodTime::Since(_) | PeriodTime::Over { .. } | PeriodTime::Between(..)
+            )
+        };
+        let after = self.places.iter().filter(|&&(place, _)| place > at).find(compares);
+        let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(compares);
+        for &(_, period) in after.into_iter().chain(before) {
+            if let Some(days) = base_of(main.value, &clock.settled(self.periods[period].time), &context) {
+                return Some(self.slot(days, period));
+            }
+        }
+        let said = clock.year_on_year.as_ref()?;
+        Some(Slot::new(base_of(main.value, &said.value, &context)?, said.at.clone()))
+    }
+
+    /// Hands on to the next sentence what this one says of time. `used` is the period of its last statement.
+    pub fn leave(&self, clock: &mut Clock, used: Option<When>) {
+        let context = clock.context();
+        let named = self.places.iter().find_map(|&(_, period)| {
+            let PeriodTime::At(_) = self.periods[period].time else { return None };
+            if self.is_same(period) {
+                return None;
+            }
+            span(&clock.settled(self.periods[period].time), &context).map(|days| self.slot(days, period))
+        });
+        if let Some(when) = used.or(named) {
+            clock.fresh = true;
+            clock.last = Some(when);
+        }
+        for &(_, period) in &self.places {
+            let time = self.periods[period].time;
+            if time == PeriodTime::AgainstYearBefore || matches!(time, PeriodTime::Against(Time { part: Part::Same, .. })) {
+                clock.year_on_year = Some(self.slot(PeriodTime::AgainstYearBefore, period));
+            }
+        }
+    }
+}

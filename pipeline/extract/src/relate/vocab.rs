@@ -1,0 +1,374 @@
+//! The names and cue words that relations are read from: places, products, words of trade. One gazetteer for all
+//! languages, built once from `schemas/codes/` and `schemas/lexicon/*/trade.toml`.
+
+use crate::gazetteer::{Builder, Gazetteer};
+use crate::lang::Lang;
+use crate::lexicon;
+use crate::token::Direction;
+use ahash::AHashMap;
+use amur_model::{Flow, codes};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// How a name stands for its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A noun: `China`.
+    Name,
+    /// A Chinese short form, a place only inside compounds: 对俄, 中俄.
+    Short,
+    /// An adjective: `Russian`, `российский`.
+    Adjective,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FlowCue {
+    pub flow: Flow,
+    pub strength: Strength,
+    /// A surplus is 1, a deficit -1; 0 where the word says neither.
+    pub sign: i8,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Trade only if the talk is of trade already: sales, supplies.
+    Weak,
+    Noun,
+    Verb,
+    /// All of a reporter's trade, unless a partner is named: `foreign trade`, 外贸.
+    Total,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    To,
+    From,
+    With,
+    Between,
+    Of,
+    In,
+    By,
+    Through,
+    And,
+}
+
+/// Words that point back to a place named before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Back {
+    /// A first-level subdivision.
+    Province,
+    City,
+    Country,
+    Pair,
+    Own,
+    Zone,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cue {
+    Flow(FlowCue),
+    Change(Direction),
+    Level,
+    Share,
+    Link(Link),
+    Respectively,
+    OfWhich,
+    Compare,
+    While,
+    Back(Back),
+    World,
+    Total,
+    Planned,
+    Now,
+    /// Something counted that is no trade; the indicator's name.
+    Other(&'static str),
+    Partner,
+    Ignore,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    Place(u32, Form),
+    Product(u32),
+    Cue(Cue),
+}
+
+#[derive(Debug, Clone)]
+pub struct Place {
+    pub code: String,
+    pub kind: String,
+    pub parent: Option<String>,
+    pub name: String,
+}
+
+impl Place {
+    pub fn is_country(&self) -> bool {
+        self.kind == "country"
+    }
+
+    /// A country, the world, or a group of countries.
+    pub fn is_abroad(&self) -> bool {
+        matches!(self.kind.as_str(), "country" | "world") || self.is_group()
+    }
+
+    /// A group of countries (not of provinces).
+    pub fn is_group(&self) -> bool {
+        self.kind == "group" && !self.code.starts_with("CN-") && !self.code.starts_with("RU-")
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Product {
+    pub label: String,
+    /// A trade regime or kind of company.
+    pub regime: bool,
+}
+
+pub struct Vocabulary {
+    pub gazetteer: Gazetteer,
+    entries: Vec<Entry>,
+    places: Vec<Place>,
+    products: Vec<Product>,
+    by_code: AHashMap<String, u32>,
+}
+
+type Lists = BTreeMap<String, Vec<String>>;
+
+#[derive(Deserialize)]
+struct TradeLexicon {
+    flow: Lists,
+    change: Lists,
+    share: Lists,
+    link: Lists,
+    back: Lists,
+    stance: Lists,
+    other: Lists,
+    ignore: Lists,
+}
+
+const LEXICONS: [(Lang, &str); 3] = [
+    (Lang::En, include_str!("../../../../schemas/lexicon/en/trade.toml")),
+    (Lang::Zh, include_str!("../../../../schemas/lexicon/zh/trade.toml")),
+    (Lang::Ru, include_str!("../../../../schemas/lexicon/ru/trade.toml")),
+];
+
+#[derive(Deserialize)]
+struct PlaceLine {
+    code: String,
+    kind: String,
+    parent: Option<String>,
+    name_en: String,
+}
+
+#[derive(Deserialize)]
+struct PlaceNameLine {
+    code: String,
+    name: String,
+    form: String,
+}
+
+#[derive(Deserialize)]
+struct ProductLine {
+    product: String,
+    name: String,
+    form: String,
+}
+
+struct Names {
+    builder: Builder,
+    entries: Vec<Entry>,
+}
+
+impl Names {
+    fn add(&mut self, name: &str, entry: Entry) {
+        self.builder.add(name, self.entries.len() as u32);
+        self.entries.push(entry);
+    }
+
+    fn add_all(&mut self, names: &[String], cue: Cue) {
+        for name in names {
+            self.add(name, Entry::Cue(cue));
+        }
+    }
+
+    fn add_lexicon(&mut self, lexicon: TradeLexicon) {
+        // Words to be passed over come first: a name that ends at the same word is then read as what it is not.
+        for (key, words) in &lexicon.ignore {
+            self.add_all(words, if key == "partner_words" { Cue::Partner } else { Cue::Ignore });
+        }
+        for (key, words) in &lexicon.flow {
+            self.add_all(words, Cue::Flow(flow_cue(key)));
+        }
+        for (key, words) in &lexicon.change {
+            let cue = match key.as_str() {
+                "up" => Cue::Change(Direction::Up),
+                "down" => Cue::Change(Direction::Down),
+                _ => Cue::Level,
+            };
+            self.add_all(words, cue);
+        }
+        for words in lexicon.share.values() {
+            self.add_all(words, Cue::Share);
+        }
+        for (key, words) in &lexicon.link {
+            self.add_all(words, link_cue(key));
+        }
+        for (key, words) in &lexicon.back {
+            self.add_all(words, back_cue(key));
+        }
+        for (key, words) in &lexicon.stance {
+            self.add_all(words, if key == "now" { Cue::Now } else { Cue::Planned });
+        }
+        for (key, words) in lexicon.other {
+            self.add_all(&words, Cue::Other(key.leak()));
+        }
+    }
+}
+
+fn flow_cue(key: &str) -> FlowCue {
+    let strength = match key {
+        _ if key.starts_with("weak_") => Strength::Weak,
+        _ if key.starts_with("total_") => Strength::Total,
+        _ if key.ends_with("_verb") => Strength::Verb,
+        _ => Strength::Noun,
+    };
+    let (flow, sign) = match key.trim_start_matches("weak_").trim_start_matches("total_").trim_end_matches("_verb") {
+        "export" => (Flow::Export, 0),
+        "import" => (Flow::Import, 0),
+        "surplus" => (Flow::Balance, 1),
+        "deficit" => (Flow::Balance, -1),
+        "balance" => (Flow::Balance, 0),
+        _ => (Flow::Trade, 0),
+    };
+    FlowCue { flow, strength, sign }
+}
+
+fn link_cue(key: &str) -> Cue {
+    match key {
+        "to" => Cue::Link(Link::To),
+        "from" => Cue::Link(Link::From),
+        "with" => Cue::Link(Link::With),
+        "between" => Cue::Link(Link::Between),
+        "of" => Cue::Link(Link::Of),
+        "in" => Cue::Link(Link::In),
+        "by" => Cue::Link(Link::By),
+        "through" => Cue::Link(Link::Through),
+        "and" => Cue::Link(Link::And),
+        "respectively" => Cue::Respectively,
+        "of_which" => Cue::OfWhich,
+        "compare" => Cue::Compare,
+        "while" => Cue::While,
+        other => panic!("no such list under [link]: {other}"),
+    }
+}
+
+fn back_cue(key: &str) -> Cue {
+    match key {
+        "province" | "region" => Cue::Back(Back::Province),
+        "city" => Cue::Back(Back::City),
+        "country" => Cue::Back(Back::Country),
+        "pair" => Cue::Back(Back::Pair),
+        "own" => Cue::Back(Back::Own),
+        "zone" => Cue::Back(Back::Zone),
+        "world" => Cue::World,
+        "total" => Cue::Total,
+        other => panic!("no such list under [back]: {other}"),
+    }
+}
+
+impl Vocabulary {
+    pub fn new() -> Self {
+        let mut names = Names { builder: Builder::new(), entries: Vec::new() };
+        for (lang, file) in LEXICONS {
+            names.add_lexicon(lexicon::parse(lang, file));
+        }
+        let places: Vec<Place> = codes::rows::<PlaceLine>(codes::PLACES)
+            .into_iter()
+            .map(|line| Place { code: line.code, kind: line.kind, parent: line.parent.filter(|p| !p.is_empty()), name: line.name_en })
+            .collect();
+        let by_code: AHashMap<String, u32> = places.iter().enumerate().map(|(i, p)| (p.code.clone(), i as u32)).collect();
+        for line in codes::rows::<PlaceNameLine>(codes::PLACE_NAMES) {
+            let form = match line.form.as_str() {
+                "adj" => Form::Adjective,
+                "short" => Form::Short,
+                _ => Form::Name,
+            };
+            if let Some(&place) = by_code.get(&line.code) {
+                names.add(&line.name, Entry::Place(place, form));
+            }
+        }
+        let mut products: Vec<Product> = Vec::new();
+        let mut by_label: AHashMap<String, u32> = AHashMap::new();
+        for line in codes::rows::<ProductLine>(codes::PRODUCTS) {
+            let regime = matches!(line.form.as_str(), "regime" | "ownership");
+            let product = *by_label.entry(line.product.clone()).or_insert_with(|| {
+                products.push(Product { label: line.product, regime });
+                products.len() as u32 - 1
+            });
+            names.add(&line.name, Entry::Product(product));
+        }
+        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code }
+    }
+
+    pub fn entry(&self, id: u32) -> Entry {
+        self.entries[id as usize]
+    }
+
+    pub fn place(&self, id: u32) -> &Place {
+        &self.places[id as usize]
+    }
+
+    pub fn product(&self, id: u32) -> &Product {
+        &self.products[id as usize]
+    }
+
+    pub fn by_code(&self, code: &str) -> Option<u32> {
+        self.by_code.get(code).copied()
+    }
+
+    /// Is `inner` the same place as `outer`, or inside it?
+    pub fn lies_in(&self, inner: &str, outer: &str) -> bool {
+        let mut at = Some(inner.to_owned());
+        // The tree of places is four levels deep.
+        for _ in 0..5 {
+            match at {
+                Some(code) if code == outer => return true,
+                Some(code) => at = self.by_code(&code).and_then(|id| self.place(id).parent.clone()).or_else(|| prefix(&code)),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// ISO 3166-1 code of the country a place lies in.
+    pub fn country_of(&self, code: &str) -> Option<String> {
+        let mut at = code.to_owned();
+        for _ in 0..5 {
+            if let Some(id) = self.by_code(&at) {
+                if self.place(id).is_country() {
+                    return Some(at);
+                }
+                if let Some(parent) = self.place(id).parent.clone() {
+                    at = parent;
+                    continue;
+                }
+            }
+            at = prefix(&at)?;
+        }
+        None
+    }
+}
+
+/// `CN-HL` of `CN-HL:heihe`, `CN` of `CN-HL`.
+fn prefix(code: &str) -> Option<String> {
+    if code.starts_with("X-") {
+        return None;
+    }
+    code.rsplit_once(':').or_else(|| code.rsplit_once('-')).map(|(outer, _)| outer.to_owned())
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self::new()
+    }
+}

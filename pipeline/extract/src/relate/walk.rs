@@ -1,0 +1,592 @@
+//! One sentence walked from left to right: heads set the frame, figures are read in it.
+
+use super::elements::{Element, Found, Kind, elements};
+use super::frame::{Context, Frame, Slot, WORLD, Who, group};
+use super::head::{Head, Reader, heads};
+use super::list::{Part, deal};
+use super::measure::{Measured, Measurer};
+use super::time::{Clock, Times, When};
+use super::vocab::{Back, Cue, Form, Link, Strength, Vocabulary};
+use crate::rows;
+use crate::token::{Figure, FigureKind};
+use amur_model::{Flow, Measure};
+
+/// What a share is a share of: the fields that differ from the row's own.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Base {
+    pub reporter: Option<Who>,
+    pub partner: Option<Who>,
+    pub flow: Option<Slot<Flow>>,
+    pub product: Option<Slot<String>>,
+    pub text: Option<Slot<String>>,
+}
+
+/// What a figure says of trade.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// Index into the sentence's figures.
+    pub figure: usize,
+    pub measure: Measure,
+    pub value: f64,
+    pub frame: Frame,
+    pub base: Base,
+    pub period: Option<When>,
+    pub base_period: Option<When>,
+    /// ISO 4217 code, `%`, `times`, `rank`, `pp` or a physical unit.
+    pub unit: &'static str,
+    pub rule: &'static str,
+    pub confidence: f64,
+    /// Which of several rows that one figure makes.
+    pub part: Option<String>,
+}
+
+/// What the walk leaves behind of a sentence.
+pub struct Walked {
+    pub statements: Vec<Statement>,
+    /// Figures that are about something else, with the name of what is counted, if it was named.
+    pub others: Vec<(usize, Option<&'static str>, Option<Measured>)>,
+}
+
+pub struct Walk<'a> {
+    vocabulary: &'a Vocabulary,
+    found: &'a Found<'a>,
+    elements: Vec<Element>,
+    heads: Vec<Head>,
+    zones: &'a [Who],
+    parts: Vec<Option<Part>>,
+    /// The kinds of the figures, with those that the neighbours give away.
+    kinds: Vec<FigureKind>,
+    /// Heads that are the whole of a share, not the frame of what follows.
+    wholes: Vec<bool>,
+}
+
+/// What the figures of a clause are about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Topic {
+    /// Nothing named yet in this sentence.
+    Open,
+    /// A word of trade of this sentence.
+    Trade,
+    Other(&'static str),
+}
+
+struct State {
+    frame: Frame,
+    topic: Topic,
+    /// The place that the clause is about, named outside any head.
+    subject: Option<Who>,
+    /// The subject or product was named in this sentence.
+    named: bool,
+    /// A head stands in the clause (since the last comma).
+    headed: bool,
+    /// A partner was named, or ruled out, in this sentence.
+    partnered: bool,
+    previous: Option<Measured>,
+    previous_share: Option<(Frame, Base)>,
+    planned: bool,
+    used: Option<When>,
+    out: Walked,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who]) -> Self {
+        let elements = elements(vocabulary, found);
+        let heads = heads(vocabulary, found, &elements, zones);
+        let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
+        let parts = deal(&reader, &heads, found.figures);
+        let wholes = heads.iter().map(|head| whole_before(&elements, head)).collect();
+        let kinds = kinds(found, &elements);
+        Walk { vocabulary, found, elements, heads, zones, parts, kinds, wholes }
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader { vocabulary: self.vocabulary, found: self.found, elements: &self.elements, zones: self.zones, floor: 0 }
+    }
+
+    /// Walks the sentence and brings the context and the clock up to date.
+    pub fn run(&self, context: &mut Context, clock: &mut Clock) -> Walked {
+        let times = Times::new(self.reader(), self.found.periods);
+        let mut state = State {
+            frame: Frame { product: None, ..context.last.clone() },
+            topic: Topic::Open,
+            subject: None,
+            named: false,
+            headed: false,
+            partnered: false,
+            previous: None,
+            previous_share: None,
+            planned: false,
+            used: None,
+            out: Walked { statements: Vec::new(), others: Vec::new() },
+        };
+        let mut next_head = 0;
+        let mut at = 0;
+        while at < self.elements.len() {
+            if self.heads.get(next_head).is_some_and(|h| h.elements.start == at) {
+                let head = &self.heads[next_head];
+                if !self.wholes[next_head] {
+                    self.enter(head, context, &mut state);
+                }
+                self.remember(head, context);
+                next_head += 1;
+                at = head.elements.end;
+                continue;
+            }
+            self.step(at, next_head, context, clock, &times, &mut state);
+            at += 1;
+        }
+        times.leave(clock, state.used.clone());
+        if state.frame.flow.is_some() {
+            context.last = state.frame.clone();
+        }
+        if context.topic.flow.is_none() && state.topic == Topic::Trade && state.frame.reporter.is_some() {
+            context.topic = self.heads.first().map_or(state.frame.clone(), |head| {
+                let mut frame = self.resolve(head, &Frame::default(), context, state.subject.as_ref());
+                frame.reporter = frame.reporter.or(state.frame.reporter.clone());
+                frame
+            });
+        }
+        state.out
+    }
+
+    fn remember(&self, head: &Head, context: &mut Context) {
+        for who in head.reporters.iter() {
+            context.mention(self.vocabulary, who);
+        }
+    }
+
+    fn step(&self, at: usize, next_head: usize, context: &mut Context, clock: &Clock, times: &Times, state: &mut State) {
+        match self.elements[at].kind {
+            Kind::Mark(',' | ':' | '(' | ')') => state.headed = false,
+            Kind::Mark(';') | Kind::Cue(Cue::While) => {
+                state.headed = false;
+                state.previous = None;
+                state.subject = None;
+            }
+            Kind::Cue(Cue::Planned) => state.planned = true,
+            Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
+            Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => self.place(at, context, state),
+            Kind::Product(_) => self.product(at, state),
+            Kind::Figure(figure) => self.figure(at, figure as usize, next_head, context, clock, times, state),
+            _ => {}
+        }
+    }
+
+    /// A word of trade with what stands round it sets the frame.
+    fn enter(&self, head: &Head, context: &Context, state: &mut State) {
+        let strength = head.flow.value.strength;
+        if strength == Strength::Weak && state.frame.flow.is_none() && head.partners.is_empty() {
+            return;
+        }
+        let mut frame = self.resolve(head, &state.frame, context, state.subject.as_ref());
+        let explicit = !head.reporters.is_empty() || head.back.is_some() || state.subject.is_some();
+        if head.partners.is_empty() {
+            let rules_out = head.total || strength == Strength::Total;
+            if rules_out && !state.partnered {
+                frame.partner = None;
+            } else if explicit && !state.partnered {
+                frame.partner = self.topic_partner(frame.reporter.as_ref(), context);
+            }
+        }
+        state.partnered |= !head.partners.is_empty();
+        state.frame = frame;
+        state.topic = Topic::Trade;
+        state.headed = true;
+        state.previous_share = None;
+    }
+
+    /// The partner that the document is about, if the reporter is one of its two ends.
+    fn topic_partner(&self, reporter: Option<&Who>, context: &Context) -> Option<Who> {
+        let (topic, partner) = (context.topic.reporter.as_ref()?, context.topic.partner.as_ref()?);
+        let reporter = reporter?;
+        if reporter.value == topic.value {
+            Some(partner.clone())
+        } else if reporter.value == partner.value {
+            Some(topic.clone())
+        } else {
+            None
+        }
+    }
+
+    /// The frame that a head makes of the frame before it.
+    fn resolve(&self, head: &Head, before: &Frame, context: &Context, subject: Option<&Who>) -> Frame {
+        let back = head.back.as_ref().and_then(|back| self.point_back(back, before, context, subject));
+        let reporter = group(self.vocabulary, &head.reporters).or(back).or_else(|| {
+            let subject = subject?;
+            head.partners.iter().all(|p| p.value != subject.value).then(|| subject.clone())
+        });
+        let mut partner = group(self.vocabulary, &head.partners).or_else(|| before.partner.clone());
+        let reporter = reporter.or_else(|| before.reporter.clone()).or_else(|| context.topic.reporter.clone());
+        // A partner that turns up as the reporter: the talk has gone to the other side.
+        if let (Some(r), Some(p)) = (&reporter, &partner)
+            && r.value == p.value
+        {
+            partner = before.reporter.clone().filter(|b| b.value != r.value);
+        }
+        let product = join(&head.products);
+        Frame { reporter, partner, flow: Some(head.flow.clone()), product }
+    }
+
+    fn point_back(&self, back: &Slot<Back>, before: &Frame, context: &Context, subject: Option<&Who>) -> Option<Who> {
+        let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
+        match back.value {
+            Back::Own => subject.cloned().or_else(|| before.reporter.clone()),
+            Back::Province => context.province.clone().or_else(|| context.topic.reporter.clone()),
+            Back::City => context.city.clone().or_else(|| before.reporter.clone()),
+            Back::Zone => context.zone.clone(),
+            Back::Country => before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone()),
+            Back::Pair => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
+        }
+    }
+
+    /// A place outside any head: the subject of the clause, or the next partner of a list.
+    fn place(&self, at: usize, context: &mut Context, state: &mut State) {
+        let reader = self.reader();
+        let Some(who) = reader.who(at) else { return };
+        context.mention(self.vocabulary, &who);
+        let link = at.checked_sub(1).and_then(|i| match self.elements[i].kind {
+            Kind::Cue(Cue::Link(link)) => Some(link),
+            _ => None,
+        });
+        // `according to customs of Hohhot`, `from the port`: not what the clause is about.
+        if matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through)) && !reader.is_han(at) {
+            return;
+        }
+        state.named = true;
+        if self.is_partner(&who, link, state) {
+            state.frame.partner = Some(who);
+            state.partnered = true;
+        } else {
+            state.frame.reporter = Some(who.clone());
+            state.subject = Some(who);
+        }
+    }
+
+    fn is_partner(&self, who: &Who, link: Option<Link>, state: &State) -> bool {
+        if link == Some(Link::With) {
+            return state.frame.flow.is_some();
+        }
+        let Some(reporter) = &state.frame.reporter else { return false };
+        if !state.headed && state.topic == Topic::Open {
+            return false;
+        }
+        let home = self.vocabulary.country_of(&reporter.value);
+        let same = home.is_some() && self.vocabulary.country_of(&who.value) == home;
+        let abroad = self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_abroad());
+        !same && abroad && state.frame.flow.is_some()
+    }
+
+    /// A product outside any head is what the clause is about, if a figure is said of it.
+    fn product(&self, at: usize, state: &mut State) {
+        let reader = self.reader();
+        let Kind::Product(product) = self.elements[at].kind else { return };
+        if state.topic != Topic::Trade && state.frame.flow.is_none() {
+            return;
+        }
+        let slot = Slot::new(self.vocabulary.product(product).label.clone(), reader.bytes(at..at + 1));
+        let joins = at >= 2 && matches!(self.elements[at - 1].kind, Kind::Cue(Cue::Link(Link::And)) | Kind::Mark(',')) && matches!(self.elements[at - 2].kind, Kind::Product(_));
+        state.frame.product = match (&state.frame.product, joins) {
+            (Some(first), true) => join(&[first.clone(), slot]),
+            _ => Some(slot),
+        };
+        state.named = true;
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn figure(&self, at: usize, index: usize, next_head: usize, context: &Context, clock: &Clock, times: &Times, state: &mut State) {
+        let figure = &Figure { kind: self.kinds[index], ..self.found.figures[index].clone() };
+        let reader = self.reader();
+        let whole = self.whole_of(at, next_head);
+        let measurer = Measurer { reader, figures: self.found.figures };
+        let Some(measured) = measurer.measure(at, figure, state.previous, whole.is_some()) else { return };
+        state.previous = Some(measured);
+        if let Topic::Other(label) = state.topic
+            && whole.is_none()
+        {
+            state.out.others.push((index, Some(label), Some(measured)));
+            return;
+        }
+        if self.counts_something_else(at, figure.kind) {
+            state.out.others.push((index, None, Some(measured)));
+            return;
+        }
+        // `11.44 billion for exports`: the word of trade comes after its figure.
+        if measured.measure == Measure::Value
+            && let Some(head) = self.head_right_after(at, next_head)
+        {
+            self.enter(head, context, state);
+        }
+        if state.planned || state.frame.flow.is_none() && whole.is_none() || (state.topic == Topic::Open && !state.named && whole.is_none()) {
+            return;
+        }
+        let (mut frame, mut base) = match (measured.measure, whole) {
+            (Measure::Share, Some(whole)) => self.share(whole, context, state),
+            (Measure::Share, None) => match state.previous_share.clone() {
+                Some((previous, base)) => (Frame { reporter: state.frame.reporter.clone(), ..previous }, base),
+                None => (state.frame.clone(), self.bare_share(&state.frame)),
+            },
+            _ => (state.frame.clone(), Base::default()),
+        };
+        if measured.measure == Measure::Share {
+            state.previous_share = Some((frame.clone(), base.clone()));
+        }
+        if let Some(part) = &self.parts[index] {
+            apply(part, &mut frame);
+        }
+        if measured.measure == Measure::Value
+            && let Some(product) = self.product_after(at)
+        {
+            state.frame.product = Some(product.clone());
+            frame.product = Some(product);
+        }
+        if measured.measure == Measure::Rank {
+            if !self.is_firm_rank(at) {
+                return;
+            }
+            base.text = Some(Slot::new("order".to_owned(), self.found.offset + figure.anchor.start..self.found.offset + figure.anchor.end));
+        }
+        let (period, base_period) = times.of(at, measured, clock);
+        if period.is_some() && measured.side == super::measure::Side::Now {
+            state.used = period.clone();
+        }
+        if frame.reporter.is_none() || frame.flow.is_none() {
+            return;
+        }
+        let value = self.signed(figure.value, measured, &frame);
+        let unit = rows::unit(figure.kind, measured.measure);
+        state.out.statements.push(Statement {
+            figure: index,
+            measure: measured.measure,
+            value,
+            frame,
+            base,
+            period,
+            base_period,
+            unit,
+            rule: "relate.clause",
+            confidence: 0.8,
+            part: None,
+        });
+    }
+
+    /// A deficit is a negative balance.
+    fn signed(&self, value: f64, measured: Measured, frame: &Frame) -> f64 {
+        let balance = frame.flow.as_ref().filter(|f| f.value.flow == Flow::Balance && f.value.sign != 0);
+        match (measured.measure, balance) {
+            (Measure::Value, Some(flow)) => value.abs() * f64::from(flow.value.sign),
+            _ => value * measured.sign,
+        }
+    }
+
+    /// People, kilometres, square kilometres and the like are never traded.
+    fn counts_something_else(&self, at: usize, kind: FigureKind) -> bool {
+        let names_other = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Cue(Cue::Other(_))));
+        let linked = matches!(self.elements.get(at + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::In | Link::To)));
+        match kind {
+            FigureKind::Quantity(unit) => matches!(unit, "people" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "mu") || names_other(at + 1),
+            FigureKind::Plain => true,
+            FigureKind::Money(_) => names_other(at + 1) || (linked && names_other(at + 2)),
+            _ => false,
+        }
+    }
+
+    fn is_firm_rank(&self, at: usize) -> bool {
+        let Kind::Figure(index) = self.elements[at].kind else { return false };
+        let anchor = &self.found.text[self.found.figures[index as usize].anchor.clone()];
+        anchor.chars().any(|c| c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '首'))
+            || ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"].contains(&anchor.to_lowercase().as_str())
+            || anchor.to_lowercase().ends_with("место")
+            || anchor.to_lowercase().ends_with("месте")
+    }
+
+    /// The head that the figure at `at` is a part of: after it (`70% of the exports`), or between a word of share and it (占全省进出口总值的).
+    fn whole_of(&self, at: usize, next_head: usize) -> Option<&Head> {
+        let Kind::Figure(index) = self.elements[at].kind else { return None };
+        if self.found.figures[index as usize].kind != FigureKind::Percent {
+            return None;
+        }
+        if let Some(previous) = next_head.checked_sub(1)
+            && self.wholes[previous]
+            && self.elements[self.heads[previous].elements.end..at].iter().all(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(';')) || matches!(e.kind, Kind::Figure(_)))
+        {
+            return Some(&self.heads[previous]);
+        }
+        let head = self.heads.get(next_head)?;
+        let between = &self.elements[at + 1..head.elements.start];
+        let of = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))));
+        let genitive = between.len() <= 1 && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);
+        let plain = between.iter().all(|e| match e.kind {
+            Kind::Word | Kind::Period(_) | Kind::Mark('"') => true,
+            Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of | Link::From) | Cue::Total | Cue::Back(_) | Cue::World),
+            _ => false,
+        });
+        (plain && between.len() <= 6 && (of || genitive)).then_some(head)
+    }
+
+    /// The row and base of a share of `whole`.
+    fn share(&self, whole: &Head, context: &Context, state: &State) -> (Frame, Base) {
+        let bare = Frame { product: None, partner: None, ..state.frame.clone() };
+        let mut of = self.resolve(whole, &bare, context, None);
+        if whole.partners.is_empty() {
+            of.partner = None;
+        }
+        let subject_heads = state.topic == Topic::Trade && state.headed_before();
+        let part = &state.frame;
+        let mut row = Frame { flow: of.flow.clone(), ..of.clone() };
+        row.product = part.product.clone().or_else(|| of.product.clone());
+        if subject_heads {
+            row.flow = part.flow.clone();
+            row.partner = part.partner.clone().or(of.partner.clone());
+            row.reporter = part.reporter.clone();
+        } else if let Some(subject) = &state.subject {
+            self.put_subject(subject, &of, &mut row);
+        } else if part.partner.is_some() && of.partner.is_none() && state.partnered {
+            row.partner = part.partner.clone();
+        }
+        let base = self.difference(&row, &of);
+        (row, base)
+    }
+
+    /// `Heilongjiang accounts for 21% of China's imports`, `Russia accounts for 75% of Heilongjiang's trade`.
+    fn put_subject(&self, subject: &Who, of: &Frame, row: &mut Frame) {
+        let inside = of.reporter.as_ref().is_some_and(|whole| self.belongs(&subject.value, &whole.value));
+        let abroad = of.reporter.as_ref().is_some_and(|whole| self.vocabulary.country_of(&whole.value) != self.vocabulary.country_of(&subject.value));
+        if inside || of.reporter.is_none() || !abroad {
+            row.reporter = Some(subject.clone());
+        } else {
+            row.partner = Some(subject.clone());
+        }
+    }
+
+    fn belongs(&self, inner: &str, outer: &str) -> bool {
+        self.vocabulary.lies_in(inner, outer)
+    }
+
+    fn difference(&self, row: &Frame, of: &Frame) -> Base {
+        let mut base = Base::default();
+        if let (Some(mine), Some(theirs)) = (&row.reporter, &of.reporter)
+            && mine.value != theirs.value
+        {
+            base.reporter = Some(theirs.clone());
+        }
+        if row.partner_code() != of.partner_code() {
+            base.partner = Some(of.partner.clone().unwrap_or_else(|| Slot::new(WORLD.to_owned(), row.partner.as_ref().map_or(0..0, |p| p.at.clone()))));
+        }
+        if let (Some(mine), Some(theirs)) = (row.flow(), &of.flow)
+            && mine != theirs.value.flow
+        {
+            base.flow = Some(Slot::new(theirs.value.flow, theirs.at.clone()));
+        }
+        match (&row.product, &of.product) {
+            (Some(mine), None) => base.product = Some(Slot::new("all".to_owned(), mine.at.clone())),
+            (Some(mine), Some(theirs)) if mine.value != theirs.value => base.product = Some(theirs.clone()),
+            _ => {}
+        }
+        base
+    }
+
+    /// A share whose whole is not named: of all goods, or of the trade with all partners.
+    fn bare_share(&self, frame: &Frame) -> Base {
+        let mut base = Base::default();
+        if let Some(product) = &frame.product {
+            base.product = Some(Slot::new("all".to_owned(), product.at.clone()));
+        } else if let Some(partner) = frame.partner.as_ref().filter(|p| p.value != WORLD) {
+            base.partner = Some(Slot::new(WORLD.to_owned(), partner.at.clone()));
+        }
+        base
+    }
+
+    fn head_right_after(&self, at: usize, next_head: usize) -> Option<&Head> {
+        let head = self.heads.get(next_head)?;
+        let between = &self.elements[at + 1..head.elements.start];
+        let linked = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To))));
+        (linked && between.len() <= 2 && !self.wholes[next_head] && !between.iter().any(|e| matches!(e.kind, Kind::Mark(_)))).then_some(head)
+    }
+
+    /// `4.3 billion yuan of agricultural products`.
+    fn product_after(&self, at: usize) -> Option<Slot<String>> {
+        let reader = self.reader();
+        if self.elements.get(at + 1)?.cue() != Some(Cue::Link(Link::Of)) || reader.is_han(at + 1) {
+            return None;
+        }
+        if !matches!(self.elements.get(at + 2)?.kind, Kind::Product(_)) {
+            return None;
+        }
+        let stop = reader.noun_phrase(at + 2);
+        Some(reader.phrase(at + 2..stop))
+    }
+}
+
+impl State {
+    /// Does the frame's flow come from this sentence?
+    fn headed_before(&self) -> bool {
+        self.topic == Topic::Trade
+    }
+}
+
+fn apply(part: &Part, frame: &mut Frame) {
+    match part {
+        Part::Reporter(who) => frame.reporter = Some(who.clone()),
+        Part::Partner(who) => frame.partner = Some(who.clone()),
+        Part::Product(product) => frame.product = Some(product.clone()),
+        Part::Flow(flow) => frame.flow = Some(flow.clone()),
+    }
+}
+
+/// Products that share one figure are one product.
+fn join(products: &[Slot<String>]) -> Option<Slot<String>> {
+    let (first, last) = (products.first()?, products.last()?);
+    let labels: Vec<&str> = products.iter().map(|p| p.value.as_str()).collect();
+    let label = match labels.as_slice() {
+        [one] => (*one).to_owned(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+        [] => return None,
+    };
+    Some(Slot::new(label, first.at.start..last.at.end))
+}
+
+/// Is the head what a share named before it is a share of: `its share in the foreign trade`, 占全国进出口?
+fn whole_before(elements: &[Element], head: &Head) -> bool {
+    for element in elements[..head.elements.start].iter().rev() {
+        match element.kind {
+            Kind::Cue(Cue::Share) => return true,
+            Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') | Kind::Cue(Cue::While | Cue::Change(_)) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// A bare number takes the kind of the figure that closes its list (`32和5.8个百分点`); one with a scale word takes the
+/// currency of the nearest amount of money.
+fn kinds(found: &Found, elements: &[Element]) -> Vec<FigureKind> {
+    let mut kinds: Vec<FigureKind> = found.figures.iter().map(|f| f.kind).collect();
+    let mut following: Option<usize> = None;
+    for element in elements.iter().rev() {
+        match element.kind {
+            Kind::Figure(index) => {
+                let index = index as usize;
+                if let Some(next) = following
+                    && kinds[index] == FigureKind::Plain
+                    && !matches!(kinds[next], FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Rank)
+                {
+                    kinds[index] = kinds[next];
+                }
+                following = Some(index);
+            }
+            Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
+            _ => following = None,
+        }
+    }
+    let money: Vec<(usize, FigureKind)> = kinds.iter().enumerate().filter(|(_, k)| matches!(k, FigureKind::Money(_))).map(|(i, &k)| (i, k)).collect();
+    for (index, figure) in found.figures.iter().enumerate() {
+        let scaled = found.text[figure.anchor.clone()].chars().any(char::is_alphabetic);
+        if kinds[index] == FigureKind::Plain
+            && scaled
+            && let Some(&(_, kind)) = money.iter().min_by_key(|(i, _)| (i.abs_diff(index), *i < index))
+        {
+            kinds[index] = kind;
+        }
+    }
+    kinds
+}

@@ -1,0 +1,140 @@
+//! Statements to rows of the published tables, with a span for each cell that was read.
+
+use crate::relate::frame::{Slot, WORLD};
+use crate::relate::time::When;
+use crate::relate::walk::Statement;
+use crate::token::{Figure, FigureKind};
+use ahash::AHashMap;
+use amur_model::id::stable_id;
+use amur_model::{CellSpan, Common, Fact, Measure, TradeFlow};
+use amur_text::Reading;
+use std::ops::Range;
+
+/// Where a statement stands.
+pub struct Origin<'a> {
+    pub reading: &'a Reading,
+    pub doc_id: &'a str,
+    /// Bytes of the view.
+    pub sentence: Range<usize>,
+    pub text: &'a str,
+}
+
+/// Tells rows apart that say the same in the same words.
+#[derive(Default)]
+pub struct Ids {
+    seen: AHashMap<String, u32>,
+}
+
+impl Ids {
+    /// An id of what the text says and where in the sentence it says it, not of how the program reads it, so that a row
+    /// keeps its id when a rule gets better and when other rows come or go.
+    fn next(&mut self, prefix: &str, doc_id: &str, quote: &str, written: &str, order: &str) -> String {
+        let base = stable_id(prefix, &[doc_id, quote, written, order]);
+        let count = self.seen.entry(base.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 { base } else { stable_id(prefix, &[doc_id, quote, written, order, &count.to_string()]) }
+    }
+}
+
+/// The unit of a figure as the tables print it.
+pub fn unit(kind: FigureKind, measure: Measure) -> &'static str {
+    match kind {
+        FigureKind::Money(code) => code,
+        FigureKind::Percent => "%",
+        FigureKind::Points => "pp",
+        FigureKind::Times => "times",
+        FigureKind::Rank => "rank",
+        FigureKind::Quantity(unit) => unit,
+        FigureKind::Plain if measure == Measure::Value => "units",
+        FigureKind::Plain => "%",
+    }
+}
+
+/// The common columns of a figure's row.
+pub fn common(origin: &Origin, figure: &Figure, rule: &str, confidence: f64) -> Common {
+    let at = origin.sentence.start;
+    let span = origin.reading.raw_span(at + figure.anchor.start..at + figure.anchor.end);
+    let sentence = origin.reading.raw_span(origin.sentence.clone());
+    Common {
+        doc_id: origin.doc_id.to_owned(),
+        span_start: span.start,
+        span_end: span.end,
+        sentence_start: sentence.start,
+        sentence_end: sentence.end,
+        quote: origin.text.to_owned(),
+        written: origin.text[figure.anchor.clone()].to_owned(),
+        rule: rule.to_owned(),
+        confidence,
+    }
+}
+
+/// Collects the spans of a row's cells.
+struct Cells<'a> {
+    origin: &'a Origin<'a>,
+    cells: Vec<CellSpan>,
+}
+
+impl Cells<'_> {
+    /// `at` is bytes of the view.
+    fn add(&mut self, column: &str, at: &Range<usize>) {
+        if at.is_empty() {
+            return;
+        }
+        let inside = self.origin.sentence.start <= at.start && at.end <= self.origin.sentence.end;
+        let origin = if inside { amur_model::Origin::Printed } else { amur_model::Origin::Inherited };
+        self.cells.push(CellSpan::new(column, self.origin.reading.raw_span(at.clone()), origin));
+    }
+
+    fn take<T: Clone>(&mut self, column: &str, slot: &Option<Slot<T>>) -> Option<T> {
+        let slot = slot.as_ref()?;
+        self.add(column, &slot.at);
+        Some(slot.value.clone())
+    }
+
+    fn days(&mut self, columns: [&str; 2], when: &Option<When>) -> (Option<jiff::civil::Date>, Option<jiff::civil::Date>) {
+        let Some(when) = when else { return (None, None) };
+        for column in columns {
+            self.add(column, &when.at);
+        }
+        (Some(when.value.0), Some(when.value.1))
+    }
+}
+
+/// A statement as a row of `trade_flows`.
+pub fn flow(origin: &Origin, figure: &Figure, statement: &Statement, cites: &[String], ids: &mut Ids) -> Fact<TradeFlow> {
+    let common = common(origin, figure, statement.rule, statement.confidence);
+    let at = origin.sentence.start;
+    let anchor = at + figure.anchor.start..at + figure.anchor.end;
+    let mut cells = Cells { origin, cells: Vec::new() };
+    for column in ["value", "unit", "measure"] {
+        cells.add(column, &anchor);
+    }
+    let frame = &statement.frame;
+    let (period_start, period_end) = cells.days(["period_start", "period_end"], &statement.period);
+    let (base_start, base_end) = cells.days(["base_start", "base_end"], &statement.base_period);
+    let flow_id = ids.next("tf", origin.doc_id, &common.quote, &common.written, statement.part.as_deref().unwrap_or(""));
+    let row = TradeFlow {
+        flow_id,
+        reporter: cells.take("reporter", &frame.reporter),
+        partner: Some(cells.take("partner", &frame.partner).unwrap_or_else(|| WORLD.to_owned())),
+        flow: cells.take("flow", &frame.flow).map(|cue| cue.flow),
+        product: cells.take("product", &frame.product),
+        measure: statement.measure,
+        value: statement.value,
+        unit: statement.unit.to_owned(),
+        qualifier: figure.qualifier,
+        period_start,
+        period_end,
+        base_start,
+        base_end,
+        base_reporter: cells.take("base_reporter", &statement.base.reporter),
+        base_partner: cells.take("base_partner", &statement.base.partner),
+        base_flow: cells.take("base_flow", &statement.base.flow),
+        base_product: cells.take("base_product", &statement.base.product),
+        base_text: cells.take("base_text", &statement.base.text),
+        cites: cites.to_vec(),
+        common,
+        ..TradeFlow::default()
+    };
+    Fact { row, cells: cells.cells }
+}
