@@ -1,1 +1,63 @@
-//! Words that name a time.
+//! Words that name a time, in three languages, and what they are on the calendar.
+//!
+//! A time is made of pieces (a year, a part of it, an edge) that stand side by side in an order of the language's own; a range
+//! is two times with a mark or word between; what stands before and after says whether the figure is for that time or compared
+//! with it. Only the pieces' words and numbers are looked for from the front; words before are read backwards from them, so
+//! that text without times costs one table look-up a word.
+
+mod alphabetic;
+mod calendar;
+mod chinese;
+mod frame;
+mod lexicon;
+mod reader;
+
+pub use calendar::{Days, base_of, resolve, span};
+
+use crate::lang::Lang;
+use crate::token::Period;
+use crate::units::Unit;
+use lexicon::Pack;
+use reader::Reader;
+
+/// The recogniser of times; built once.
+pub struct Periods {
+    packs: [Pack; 3],
+}
+
+impl Default for Periods {
+    fn default() -> Self {
+        Periods::new()
+    }
+}
+
+impl Periods {
+    /// # Panics
+    /// When a word list is malformed: a defect of the program, caught by its tests.
+    pub fn new() -> Periods {
+        Periods { packs: Lang::ALL.map(Pack::new) }
+    }
+
+    /// All times of `text`, in order, none over another; `units` are those of `text`.
+    pub fn find(&self, lang: Lang, text: &str, units: &[Unit]) -> Vec<Period> {
+        let pack = &self.packs[lang as usize];
+        let reader = Reader::new(lang, pack, text, units);
+        let mut found: Vec<Period> = Vec::new();
+        let (mut at, mut floor) = (0, 0);
+        while at < units.len() {
+            if !reader.is_idle(at)
+                && let Some(period) = reader.period(at, floor)
+            {
+                at = period.units.end;
+                floor = at;
+                found.push(period);
+            } else {
+                at += 1;
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,173 @@
+//! What stands around a time: whether the figure is for it, since it or against it.
+
+use super::lexicon::{After, Before};
+use super::reader::{Core, Reader};
+use crate::lang::Lang;
+use crate::token::{Part, Period, PeriodTime, Step, Time, Year};
+use crate::units::UnitKind;
+
+/// The words before a time.
+#[derive(Debug, Clone, Copy)]
+struct Lead {
+    kind: Option<Before>,
+    /// The first unit of the words.
+    first: usize,
+    /// `the past five years`.
+    past: bool,
+}
+
+impl Reader<'_> {
+    /// The time whose own words begin at unit `at`; words before it are taken from unit `floor` on.
+    pub fn period(&self, at: usize, floor: usize) -> Option<Period> {
+        let (core, end) = self.core(at)?;
+        let lead = self.lead(at, floor);
+        let trail = self.find(&self.pack.after, end);
+        let (time, used) = self.frame(core, lead, trail.map(|(after, _)| after), end)?;
+        let last = if used { trail.map_or(end, |(_, past)| past) } else { end };
+        let bytes = self.units[at].start as usize..self.units[end - 1].end as usize;
+        Some(Period { units: lead.first..last, bytes, time })
+    }
+
+    fn lead(&self, at: usize, floor: usize) -> Lead {
+        const WORDS_THAT_SAY_NOTHING: usize = 4;
+        let mut lead = Lead { kind: None, first: at, past: false };
+        let mut here = at;
+        for _ in 0..WORDS_THAT_SAY_NOTHING {
+            if here <= floor {
+                break;
+            }
+            let Some((before, first)) = self.find(&self.pack.before, here - 1).filter(|&(_, first)| first >= floor) else { break };
+            here = first;
+            match before {
+                Before::Pass => continue,
+                Before::Past => lead = Lead { past: true, first, ..lead },
+                kind => {
+                    lead = Lead { kind: Some(kind), first, ..lead };
+                    break;
+                }
+            }
+        }
+        lead
+    }
+
+    pub fn is_between(&self, at: usize) -> bool {
+        self.lead(at, 0).kind == Some(Before::Between)
+    }
+
+    pub fn is_past(&self, at: usize) -> bool {
+        self.lead(at, 0).past
+    }
+
+    pub fn is_during(&self, at: usize) -> bool {
+        matches!(self.lead(at, 0).kind, Some(Before::During | Before::At | Before::Stock | Before::Against | Before::Toward))
+    }
+
+    /// The time in its frame, and whether the words after it are part of it.
+    fn frame(&self, core: Core, lead: Lead, trail: Option<After>, end: usize) -> Option<(PeriodTime, bool)> {
+        let pass = trail == Some(After::Pass);
+        Some(match core {
+            Core::AgainstYearBefore => (PeriodTime::AgainstYearBefore, false),
+            Core::AgainstPeriodBefore => (PeriodTime::AgainstPeriodBefore, false),
+            Core::Length(months) => {
+                let length = trail == Some(After::Length) || self.lang == Lang::Zh && trail == Some(After::Since);
+                let said = lead.past || length || matches!(lead.kind, Some(Before::During | Before::Over));
+                return said.then_some((PeriodTime::Over { months }, length));
+            }
+            Core::Range(from, to) => match (lead.kind, years(from, to)) {
+                (Some(Before::Against), Some(time)) => (PeriodTime::Against(time), pass),
+                _ => (PeriodTime::Between(from, to), pass),
+            },
+            Core::Start(time) => {
+                let part = match time.part {
+                    Part::Months(first, _) => Part::Days((first, 1), (first, 1)),
+                    _ => Part::Days((1, 1), (1, 1)),
+                };
+                let stock = matches!(lead.kind, Some(Before::Stock));
+                self.frame_time(if stock { Time { part, ..time } } else { time }, lead, trail, end)
+            }
+            Core::Time(time) => self.frame_time(time, lead, trail, end),
+        })
+    }
+
+    fn frame_time(&self, time: Time, lead: Lead, trail: Option<After>, end: usize) -> (PeriodTime, bool) {
+        let compared = match lead.kind {
+            Some(Before::Against) => true,
+            Some(Before::With) => trail == Some(After::Against),
+            Some(Before::From) if self.lang == Lang::En => {
+                trail == Some(After::Against) || trail != Some(After::Since) && self.compares_from(time, lead.first)
+            }
+            Some(Before::Over | Before::On) => is_before(time) || is_place_for_comparison(time) && self.is_measured(lead.first),
+            Some(Before::Toward) => {
+                is_before(time) || is_place_for_comparison(time) && (self.is_measured(lead.first) || self.is_measure_next(end))
+            }
+            _ => false,
+        };
+        if compared {
+            return (against(time), trail == Some(After::Against));
+        }
+        let since = lead.kind == Some(Before::Since) || trail == Some(After::Since) || lead.kind == Some(Before::From) && self.opens(lead.first);
+        if since && time.part != Part::ToDate && !(lead.kind == Some(Before::From) && self.lang == Lang::Zh && trail != Some(After::Since)) {
+            return (PeriodTime::Since(time), trail == Some(After::Since));
+        }
+        (PeriodTime::At(time), trail == Some(After::Pass))
+    }
+
+    /// "rose 5% from 2022", "from a year earlier"; not "data from 2022", nor "from 2022's 5 billion".
+    fn compares_from(&self, time: Time, first: usize) -> bool {
+        is_before(time) || !self.opens(first) && (first == 0 || self.find(&self.pack.dated, first - 1).is_none())
+    }
+
+    /// "From 2020, ...": the clause begins here.
+    fn opens(&self, first: usize) -> bool {
+        self.starts_clause(first) || self.word(first - 1) == ","
+    }
+
+    /// A figure or a word of change stands before.
+    fn is_measured(&self, first: usize) -> bool {
+        first > 0
+            && (self.kind(first - 1) == Some(UnitKind::Digits)
+                || self.word(first - 1) == "%"
+                || self.find(&self.pack.measures, first - 1).is_some())
+    }
+
+    /// Russian: "к 2022 году на 7,1%".
+    fn is_measure_next(&self, end: usize) -> bool {
+        self.word(end) == "на" && self.kind(end + 1) == Some(UnitKind::Digits)
+            || self.word(end) == "в" && self.kind(end + 1) == Some(UnitKind::Digits) && !matches!(self.digits(end + 1), Some((_, 4)))
+    }
+}
+
+/// A time that is named by what it came before.
+fn is_before(time: Time) -> bool {
+    matches!(
+        (time.year, time.part),
+        (Year::Relative(-1) | Year::Before, Part::Year | Part::Same | Part::Months(..))
+            | (Year::Given(_), Part::Same)
+            | (_, Part::Step(Step::Week | Step::Month | Step::Quarter, -1))
+    )
+}
+
+fn is_place_for_comparison(time: Time) -> bool {
+    matches!(time.part, Part::Year | Part::Months(..) | Part::Same)
+}
+
+fn against(time: Time) -> PeriodTime {
+    match (time.year, time.part) {
+        (Year::Relative(-1) | Year::Before, Part::Year | Part::Same) | (Year::Same | Year::Open, Part::Same) => {
+            PeriodTime::AgainstYearBefore
+        }
+        (_, Part::Step(_, -1)) => PeriodTime::AgainstPeriodBefore,
+        _ => PeriodTime::Against(time),
+    }
+}
+
+/// Two whole years as one stretch.
+fn years(from: Time, to: Time) -> Option<Time> {
+    match (from, to) {
+        (Time { year: Year::Given(first), part: Part::Year }, Time { year: Year::Given(last), part: Part::Year }) => {
+            let years = u8::try_from(last - first + 1).ok()?;
+            Some(Time { part: Part::Years(years), ..from })
+        }
+        _ => None,
+    }
+}

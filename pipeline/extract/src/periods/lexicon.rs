@@ -1,0 +1,398 @@
+//! `schemas/lexicon/<language>/periods.toml`, ready to be walked from any unit of a text.
+
+use crate::gazetteer::{fold, fold_into};
+use crate::lang::Lang;
+use crate::lexicon::parse;
+use crate::token::{Part, Step, Time, Year};
+use crate::units::{Unit, cut};
+use ahash::AHashMap;
+use std::collections::BTreeMap;
+
+/// What a word or phrase means where a time is read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Sense {
+    Month(u8),
+    Ordinal(u8),
+    Number(u16),
+    Counted(Counted),
+    Year(Year),
+    Part(Part),
+    /// The same part of the year before that spoken of: `the year-earlier period`.
+    PartBefore,
+    ToDate(ToDate),
+    Step(Time),
+    Plan(i16, i16),
+    Decade(i16),
+    Edge(Edge),
+    YearEnd,
+    AgainstYearBefore,
+    AgainstPeriodBefore,
+    Length(u16),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counted {
+    Year,
+    Fiscal,
+    Half,
+    Quarter,
+    Month,
+    /// A month by its number: 月 in 5月, where 个月 counts.
+    NamedMonth,
+    Day,
+    Decade,
+    Century,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ToDate {
+    This,
+    /// A year follows: `since the beginning of 2024`.
+    Any,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edge {
+    End,
+    Start,
+    Within,
+}
+
+/// Words before a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Before {
+    At,
+    /// As [`Before::At`]; a length may follow too.
+    During,
+    /// The day on which a stock is counted.
+    Stock,
+    Since,
+    Against,
+    /// Compares where a word of comparison follows: 与2019年相比.
+    With,
+    From,
+    Over,
+    On,
+    Toward,
+    Between,
+    /// `the past five years`.
+    Past,
+    /// Says nothing.
+    Pass,
+}
+
+/// Words after a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum After {
+    Since,
+    Against,
+    Length,
+    Pass,
+}
+
+/// Words between the pieces of a time, or between the two ends of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    Of,
+    To,
+    And,
+}
+
+/// A language's words for times.
+pub(super) struct Pack {
+    pub words: Phrases<Sense>,
+    /// Read backwards.
+    pub before: Phrases<Before>,
+    pub after: Phrases<After>,
+    pub joins: Vec<(Join, Phrases<()>)>,
+    /// Read backwards.
+    pub no_year_after: Phrases<()>,
+    pub no_year_before: Phrases<()>,
+    /// Words that need a capital letter; true: and a word before them in their clause.
+    pub capital: Phrases<bool>,
+    pub dated: Phrases<()>,
+    pub measures: Phrases<()>,
+}
+
+type Section = BTreeMap<String, Vec<String>>;
+
+impl Pack {
+    /// # Panics
+    /// When the word list is malformed: a defect of the program, caught by its tests.
+    pub fn new(lang: Lang) -> Pack {
+        let file: BTreeMap<String, Section> = parse(
+            lang,
+            match lang {
+                Lang::En => include_str!("../../../../schemas/lexicon/en/periods.toml"),
+                Lang::Zh => include_str!("../../../../schemas/lexicon/zh/periods.toml"),
+                Lang::Ru => include_str!("../../../../schemas/lexicon/ru/periods.toml"),
+            },
+        );
+        let mut pack = Pack {
+            words: Phrases::new(),
+            before: Phrases::new(),
+            after: Phrases::new(),
+            joins: [Join::Of, Join::To, Join::And].map(|join| (join, Phrases::new())).into(),
+            no_year_after: Phrases::new(),
+            no_year_before: Phrases::new(),
+            capital: Phrases::new(),
+            dated: Phrases::new(),
+            measures: Phrases::new(),
+        };
+        for (section, entries) in &file {
+            for (key, phrases) in entries {
+                for phrase in phrases.iter().flat_map(|phrase| expand(phrase)) {
+                    pack.add(section, key, &phrase)
+                        .unwrap_or_else(|| panic!("{}/periods.toml: [{section}] {key}", lang.code()));
+                }
+            }
+        }
+        pack
+    }
+
+    fn add(&mut self, section: &str, key: &str, phrase: &str) -> Option<()> {
+        let sense = match (section, key) {
+            ("before", _) => return self.before.add(phrase, before(key)?, true),
+            ("after", _) => return self.after.add(phrase, after(key)?, false),
+            ("joins", _) => {
+                let at = ["of", "to", "and"].iter().position(|&join| join == key)?;
+                return self.joins[at].1.add(phrase, (), false);
+            }
+            ("not_years", "before") => return self.no_year_after.add(phrase, (), true),
+            ("not_years", "after") => return self.no_year_before.add(phrase, (), false),
+            ("capital", key) => return self.capital.add(phrase, key == "start", false),
+            ("dated", _) => return self.dated.add(phrase, (), true),
+            ("measures", _) => return self.measures.add(phrase, (), true),
+            ("months", n) => Sense::Month(n.parse().ok()?),
+            ("ordinals", n) => Sense::Ordinal(n.parse().ok()?),
+            ("numbers", n) => Sense::Number(n.parse().ok()?),
+            ("lengths", n) => Sense::Length(n.parse().ok()?),
+            ("decades", n) => Sense::Decade(n.parse().ok()?),
+            ("units", _) => Sense::Counted(counted(key)?),
+            ("years", _) => Sense::Year(year(key)?),
+            ("parts", "year_before") => Sense::PartBefore,
+            ("parts", _) => Sense::Part(part(key)?),
+            ("to_date", "this") => Sense::ToDate(ToDate::This),
+            ("to_date", "any") => Sense::ToDate(ToDate::Any),
+            ("steps", _) => Sense::Step(step(key)?),
+            ("plans", years) => {
+                let (first, last) = years.split_once('-')?;
+                Sense::Plan(first.parse().ok()?, last.parse().ok()?)
+            }
+            ("edges", "end") => Sense::Edge(Edge::End),
+            ("edges", "year_end") => Sense::YearEnd,
+            ("edges", "start") => Sense::Edge(Edge::Start),
+            ("edges", "within") => Sense::Edge(Edge::Within),
+            ("against", "year_before") => Sense::AgainstYearBefore,
+            ("against", "period_before") => Sense::AgainstPeriodBefore,
+            _ => return None,
+        };
+        self.words.add(phrase, sense, false)
+    }
+}
+
+fn before(key: &str) -> Option<Before> {
+    Some(match key {
+        "at" => Before::At,
+        "during" => Before::During,
+        "stock" => Before::Stock,
+        "since" => Before::Since,
+        "against" => Before::Against,
+        "with" => Before::With,
+        "from" => Before::From,
+        "over" => Before::Over,
+        "on" => Before::On,
+        "toward" => Before::Toward,
+        "between" => Before::Between,
+        "past" => Before::Past,
+        "pass" => Before::Pass,
+        _ => return None,
+    })
+}
+
+fn after(key: &str) -> Option<After> {
+    Some(match key {
+        "since" => After::Since,
+        "against" => After::Against,
+        "length" => After::Length,
+        "pass" => After::Pass,
+        _ => return None,
+    })
+}
+
+fn counted(key: &str) -> Option<Counted> {
+    Some(match key {
+        "year" => Counted::Year,
+        "fiscal" => Counted::Fiscal,
+        "half" => Counted::Half,
+        "quarter" => Counted::Quarter,
+        "month" => Counted::Month,
+        "named_month" => Counted::NamedMonth,
+        "day" => Counted::Day,
+        "decade" => Counted::Decade,
+        "century" => Counted::Century,
+        _ => return None,
+    })
+}
+
+fn year(key: &str) -> Option<Year> {
+    Some(match key {
+        "same" => Year::Same,
+        "before" => Year::Before,
+        by => Year::Relative(by.parse().ok()?),
+    })
+}
+
+fn part(key: &str) -> Option<Part> {
+    Some(match key {
+        "year" => Part::Year,
+        "same" => Part::Same,
+        months => {
+            let (first, last) = months.split_once('-')?;
+            Part::Months(first.parse().ok()?, last.parse().ok()?)
+        }
+    })
+}
+
+fn step(key: &str) -> Option<Time> {
+    let (year, key) = match key.strip_prefix("same ") {
+        Some(key) => (Year::Same, key),
+        None => (Year::Relative(0), key),
+    };
+    let (step, by) = key.split_once(' ')?;
+    let step = match step {
+        "day" => Step::Day,
+        "week" => Step::Week,
+        "month" => Step::Month,
+        "quarter" => Step::Quarter,
+        _ => return None,
+    };
+    Some(Time { year, part: Part::Step(step, by.parse().ok()?) })
+}
+
+/// All phrases that an entry of the word list stands for: `прошл+ый|ого год|года` is four.
+fn expand(entry: &str) -> Vec<String> {
+    let mut phrases = vec![String::new()];
+    for place in entry.split(' ').filter(|place| !place.is_empty()) {
+        let (stem, endings) = place.split_once('+').unwrap_or(("", place));
+        phrases = phrases
+            .iter()
+            .flat_map(|phrase| endings.split('|').map(move |ending| format!("{phrase} {stem}{ending}")))
+            .collect();
+    }
+    phrases
+}
+
+/// Phrases with what they mean: a trie over folded words.
+pub(super) struct Phrases<T> {
+    words: AHashMap<Box<str>, u32>,
+    edges: AHashMap<(u32, u32), u32>,
+    senses: Vec<Option<T>>,
+    starts: Starts,
+    backwards: bool,
+}
+
+impl<T: Copy + PartialEq> Phrases<T> {
+    fn new() -> Self {
+        Phrases {
+            words: AHashMap::new(),
+            edges: AHashMap::new(),
+            senses: vec![None],
+            starts: Starts::default(),
+            backwards: false,
+        }
+    }
+
+    /// `None` where the phrase has no words. The first sense given to a phrase stays.
+    fn add(&mut self, phrase: &str, sense: T, backwards: bool) -> Option<()> {
+        let mut units: Vec<Unit> = cut(phrase).into_iter().filter(|unit| !is_hyphen(unit.text(phrase))).collect();
+        if backwards {
+            units.reverse();
+        }
+        self.backwards = backwards;
+        self.starts.add(units.first()?.text(phrase));
+        let mut node = 0;
+        for unit in units {
+            let fresh = self.words.len() as u32;
+            let word = *self.words.entry(fold(unit.text(phrase)).into()).or_insert(fresh);
+            let next = self.senses.len() as u32;
+            node = *self.edges.entry((node, word)).or_insert(next);
+            if node == next {
+                self.senses.push(None);
+            }
+        }
+        self.senses[node as usize].get_or_insert(sense);
+        Some(())
+    }
+
+    pub fn may_start(&self, word: &str) -> bool {
+        self.starts.has(word)
+    }
+
+    /// The longest phrase that starts at unit `at` (ends there, if read backwards), with the unit past it
+    /// (the phrase's first unit, if read backwards).
+    pub fn longest(&self, text: &str, units: &[Unit], at: usize, folded: &mut String) -> Option<(T, usize)> {
+        if !units.get(at).is_some_and(|unit| self.may_start(unit.text(text))) {
+            return None;
+        }
+        let (mut node, mut here, mut found) = (0, at, None);
+        while let Some(unit) = units.get(here) {
+            let word = unit.text(text);
+            let next = if is_folded(word) {
+                self.words.get(word)
+            } else {
+                fold_into(word, folded);
+                self.words.get(folded.as_str())
+            }
+            .and_then(|&word| self.edges.get(&(node, word)));
+            match next {
+                Some(&next) => {
+                    node = next;
+                    if let Some(sense) = self.senses[node as usize] {
+                        found = Some((sense, if self.backwards { here } else { here + 1 }));
+                    }
+                }
+                None if node != 0 && is_hyphen(word) => {}
+                None => break,
+            }
+            here = if self.backwards { here.wrapping_sub(1) } else { here + 1 };
+        }
+        found
+    }
+}
+
+fn is_folded(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+}
+
+pub(super) fn is_hyphen(mark: &str) -> bool {
+    matches!(mark, "-" | "‐" | "‑" | "–" | "−")
+}
+
+/// A quick no to words with which no phrase starts, from a few of their bytes.
+struct Starts(Box<[bool; 4096]>);
+
+impl Default for Starts {
+    fn default() -> Self {
+        Starts(Box::new([false; 4096]))
+    }
+}
+
+impl Starts {
+    fn add(&mut self, word: &str) {
+        let mut capital = word.chars();
+        let capital = capital.next().map(|c| c.to_uppercase().chain(capital).collect::<String>());
+        for form in [word.to_lowercase(), word.to_uppercase()].into_iter().chain(capital) {
+            self.0[Self::place(&form)] = true;
+        }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0[Self::place(word)]
+    }
+
+    fn place(word: &str) -> usize {
+        let at = |i: usize| word.as_bytes().get(i).map_or(0, |&b| usize::from(b));
+        (at(0) * 7 + at(1) * 31 + at(2) * 101 + word.len() * 577) & 4095
+    }
+}

@@ -1,0 +1,488 @@
+//! Pieces of a time, and the times and ranges that they make.
+
+use super::lexicon::{Counted, Edge, Join, Pack, Phrases, Sense, ToDate, is_hyphen};
+use crate::lang::Lang;
+use crate::token::{Part, Time, Year};
+use crate::units::{Unit, UnitKind};
+use std::cell::RefCell;
+
+/// A text, read with the words of its language.
+pub(super) struct Reader<'a> {
+    pub lang: Lang,
+    pub pack: &'a Pack,
+    pub text: &'a str,
+    pub units: &'a [Unit],
+    folded: RefCell<String>,
+}
+
+/// What words name, before what stands around them is looked at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Core {
+    Time(Time),
+    /// A time that the text only begins: the first day, if a stock is counted.
+    Start(Time),
+    Range(Time, Time),
+    /// Months.
+    Length(u16),
+    AgainstYearBefore,
+    AgainstPeriodBefore,
+}
+
+/// One piece of a time.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Piece {
+    Year(Year),
+    Part(Part),
+    Both(Year, Part),
+    Edge(Edge),
+}
+
+/// A time while its pieces are put together.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Draft {
+    pub year: Option<Year>,
+    pub part: Option<Part>,
+    pub edge: Option<Edge>,
+}
+
+impl Draft {
+    fn is_empty(&self) -> bool {
+        self.year.is_none() && self.part.is_none() && self.edge.is_none()
+    }
+
+    /// False where the place of the piece is taken.
+    fn add(&mut self, piece: Piece) -> bool {
+        match piece {
+            Piece::Year(year) if self.year.is_none() => self.year = Some(year),
+            Piece::Part(part) if self.part.is_none() => self.part = Some(part),
+            Piece::Both(year, part) if self.year.is_none() && self.part.is_none() => {
+                (self.year, self.part) = (Some(year), Some(part));
+            }
+            Piece::Edge(edge) if self.edge.is_none() => self.edge = Some(edge),
+            _ => return false,
+        }
+        true
+    }
+
+    fn finish(self) -> Option<Core> {
+        let year = match (self.year, self.part) {
+            (None, Some(Part::Same)) => Year::Same,
+            (None, Some(Part::ToDate)) | (None, None) => return None,
+            (year, _) => year.unwrap_or(Year::Open),
+        };
+        let part = self.part.unwrap_or(Part::Year);
+        let time = |part| Core::Time(Time { year, part });
+        Some(match (self.edge, part) {
+            (Some(Edge::End), Part::Year) => time(Part::Days((12, 31), (12, 31))),
+            (Some(Edge::End), Part::Months(_, last)) => time(Part::Days((last, 31), (last, 31))),
+            (Some(Edge::Start), Part::Year | Part::Months(..)) => Core::Start(Time { year, part }),
+            _ => time(part),
+        })
+    }
+}
+
+/// Years that a number without a word beside it may name.
+const YEARS: std::ops::RangeInclusive<u32> = 1850..=2070;
+/// Pieces of one time: an edge, a part, a year.
+const PIECES: usize = 3;
+
+impl<'a> Reader<'a> {
+    pub fn new(lang: Lang, pack: &'a Pack, text: &'a str, units: &'a [Unit]) -> Self {
+        Reader { lang, pack, text, units, folded: RefCell::default() }
+    }
+
+    /// Whether nothing can begin at unit `at`.
+    pub fn is_idle(&self, at: usize) -> bool {
+        let unit = self.units[at];
+        match unit.kind {
+            UnitKind::Digits => unit.end - unit.start > 12,
+            UnitKind::Han if self.han_number(at).is_some() => false,
+            _ => !self.pack.words.may_start(unit.text(self.text)),
+        }
+    }
+
+    pub fn word(&self, at: usize) -> &'a str {
+        self.units.get(at).map_or("", |unit| unit.text(self.text))
+    }
+
+    pub fn kind(&self, at: usize) -> Option<UnitKind> {
+        self.units.get(at).map(|unit| unit.kind)
+    }
+
+    /// No white space before unit `at`, which is not the first.
+    pub fn glued(&self, at: usize) -> bool {
+        at > 0 && self.units.get(at).is_some_and(|unit| !unit.spaced)
+    }
+
+    pub fn find<T: Copy + PartialEq>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
+        phrases.longest(self.text, self.units, at, &mut self.folded.borrow_mut())
+    }
+
+    pub fn sense(&self, at: usize) -> Option<(Sense, usize)> {
+        self.find(&self.pack.words, at)
+    }
+
+    /// What is counted or numbered by a number before unit `at`; a point may close the word.
+    pub fn counted(&self, at: usize) -> Option<(Counted, usize)> {
+        match self.sense(at)? {
+            (Sense::Counted(counted), next) => Some((counted, next)),
+            _ => None,
+        }
+    }
+
+    pub fn joined(&self, join: Join, at: usize) -> Option<usize> {
+        let (_, phrases) = self.pack.joins.iter().find(|(of, _)| *of == join)?;
+        self.find(phrases, at).map(|(_, next)| next)
+    }
+
+    /// The value of a run of up to four digits, and how many they are.
+    pub fn digits(&self, at: usize) -> Option<(u32, usize)> {
+        if self.kind(at)? != UnitKind::Digits {
+            return None;
+        }
+        let (mut value, mut many) = (0, 0);
+        for c in self.word(at).chars() {
+            let digit = c.to_digit(10).or_else(|| ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32))?;
+            value = value * 10 + digit;
+            many += 1;
+            if many > 4 {
+                return None;
+            }
+        }
+        Some((value, many))
+    }
+
+    /// A small whole number in digits or words, with the unit past it.
+    pub fn number(&self, at: usize) -> Option<(u16, usize)> {
+        match self.digits(at) {
+            Some((value, 1..=3)) if !self.is_part_of_a_number(at) => Some((value as u16, at + 1)),
+            Some(_) => None,
+            None if self.lang == Lang::Zh => self.han_number(at),
+            None => match self.sense(at)? {
+                (Sense::Number(value), next) => Some((value, next)),
+                _ => None,
+            },
+        }
+    }
+
+    /// Digits that a point, a comma, a sign or letters tie to what stands before.
+    pub fn is_part_of_a_number(&self, at: usize) -> bool {
+        if !self.glued(at) {
+            return false;
+        }
+        let before = self.word(at - 1);
+        match before {
+            "." | "," | ":" => self.glued(at - 1) && at > 1 && self.kind(at - 2) == Some(UnitKind::Digits),
+            "-" | "–" | "−" | "+" => self.glued(at - 1) && at > 1 && self.kind(at - 2) != Some(UnitKind::Han),
+            "/" | "_" | "=" | "#" | "@" | "&" | "?" | "\\" | "№" | "$" | "€" | "¥" | "￥" | "£" | "₽" => true,
+            _ => self.kind(at - 1) == Some(UnitKind::Word),
+        }
+    }
+
+    /// A mark between the two ends of a range, with the unit past it.
+    pub fn dash(&self, at: usize) -> Option<usize> {
+        let mark = self.word(at);
+        let is_dash = is_hyphen(mark) || matches!(mark, "—" | "―" | "~" | "～" | "－");
+        is_dash.then(|| if self.word(at + 1) == mark { at + 2 } else { at + 1 })
+    }
+
+    /// A range's mark or word.
+    pub fn to(&self, at: usize) -> Option<usize> {
+        self.dash(at).or_else(|| self.joined(Join::To, at))
+    }
+
+    /// All that is named from unit `at` on, with the unit past it.
+    pub fn core(&self, at: usize) -> Option<(Core, usize)> {
+        match self.sense(at) {
+            Some((Sense::AgainstYearBefore, next)) => return Some((Core::AgainstYearBefore, next)),
+            Some((Sense::AgainstPeriodBefore, next)) => return Some((Core::AgainstPeriodBefore, next)),
+            Some((Sense::Length(months), next)) => return Some((Core::Length(months), next)),
+            Some((Sense::Plan(first, last), next)) => {
+                // The plan's years may follow in brackets.
+                let next = match self.core_in_brackets(next) {
+                    Some((Core::Range(from, to), past)) if from == given(first) && to == given(last) => past,
+                    _ => next,
+                };
+                return Some((Core::Range(given(first), given(last)), next));
+            }
+            _ => {}
+        }
+        if let Some(length) = self.length(at) {
+            return Some(length);
+        }
+        self.short_range(at).or_else(|| self.range(at))
+    }
+
+    fn core_in_brackets(&self, at: usize) -> Option<(Core, usize)> {
+        if !matches!(self.word(at), "(" | "（") {
+            return None;
+        }
+        let (core, next) = self.short_range(at + 1).or_else(|| self.range(at + 1))?;
+        matches!(self.word(next), ")" | "）").then_some((core, next + 1))
+    }
+
+    /// `five years`, 五年, `за пять лет`; not where the number is a year or a month of one.
+    fn length(&self, at: usize) -> Option<(Core, usize)> {
+        let (number, next) = self.number(at)?;
+        let (counted, next) = self.counted(next)?;
+        let months = match counted {
+            Counted::Year if !(self.lang == Lang::Zh && self.word(at).starts_with('0')) => 12,
+            Counted::Decade if self.lang != Lang::Zh => 120,
+            Counted::Month if self.months_of(at).is_none() => 1,
+            _ => return None,
+        };
+        Some((Core::Length(number.checked_mul(months).filter(|&months| months > 0)?), next))
+    }
+
+    /// `2023-24`, `2023/24`: two years; `2024-05`, `2015/3`: a month of one.
+    fn short_range(&self, at: usize) -> Option<(Core, usize)> {
+        let (year, 4) = self.digits(at)? else { return None };
+        if !YEARS.contains(&year) || self.is_part_of_a_number(at) || self.is_vetoed_before(at) {
+            return None;
+        }
+        let mark = at + 1;
+        if self.word(mark) != "/" && !is_hyphen(self.word(mark)) {
+            return None;
+        }
+        let (second, many @ 1..=2) = self.digits(mark + 1)? else { return None };
+        let past = mark + 2;
+        if self.glued(past) && (self.is_tied_after(past) || self.kind(past) == Some(UnitKind::Han)) || self.is_vetoed_after(past) {
+            return None;
+        }
+        let last = year / 100 * 100 + second;
+        if many == 2 && last > year && (self.glued(mark) || second == year % 100 + 1) {
+            return Some(match self.fiscal_after(past) {
+                Some(next) => (fiscal(year as i16), next),
+                None => (Core::Range(given(year as i16), given(last as i16)), past),
+            });
+        }
+        let month = u8::try_from(second).ok().filter(|month| (1..=12).contains(month))?;
+        Some((Core::Time(Time { year: Year::Given(year as i16), part: Part::Months(month, month) }), past))
+    }
+
+    /// A time, or a range of two.
+    fn range(&self, at: usize) -> Option<(Core, usize)> {
+        let (first, next) = self.time(at)?;
+        let Core::Time(from) = first else { return Some((first, next)) };
+        let Some((to, past)) = self.range_end(at, from, next) else {
+            return Some(match self.fiscal_after(next) {
+                Some(past) if from.part == Part::Year => (Core::Time(Time { part: Part::Fiscal(0), ..from }), past),
+                _ => (first, next),
+            });
+        };
+        match merge(from, to) {
+            Some(core) => Some((core, past)),
+            None => Some((first, next)),
+        }
+    }
+
+    /// The second end of a range that `from` begins.
+    fn range_end(&self, at: usize, from: Time, next: usize) -> Option<(Time, usize)> {
+        let next = if self.word(next) == "." && self.glued(next) && self.to(next + 1).is_some() { next + 1 } else { next };
+        let (mark, and) = match self.to(next) {
+            Some(mark) => (mark, false),
+            None => (self.joined(Join::And, next)?, true),
+        };
+        let mark = self.pass_articles(mark);
+        let (Core::Time(to), past) = self.time(mark)? else { return None };
+        // "and" joins neighbouring months; other times only after "between".
+        let neighbours = matches!((from.part, to.part, from.year),
+            (Part::Months(_, last), Part::Months(first, _), Year::Open) if first == last + 1);
+        (!and || neighbours || self.is_between(at)).then_some((to, past))
+    }
+
+    /// Words that say nothing before a time.
+    pub fn pass_articles(&self, at: usize) -> usize {
+        if matches!(self.word(at), "the" | "in" | "в") { at + 1 } else { at }
+    }
+
+    fn fiscal_after(&self, at: usize) -> Option<usize> {
+        match self.counted(at)? {
+            (Counted::Fiscal, next) => Some(next),
+            _ => None,
+        }
+    }
+
+    /// One time: its pieces, each at most once, in the order of the language.
+    pub fn time(&self, at: usize) -> Option<(Core, usize)> {
+        let mut draft = Draft::default();
+        let mut next = at;
+        for _ in 0..PIECES {
+            let Some((piece, past)) = self.next_piece(next, &draft) else { break };
+            if !draft.add(piece) {
+                break;
+            }
+            next = past;
+        }
+        Some((draft.finish()?, next))
+    }
+
+    fn next_piece(&self, at: usize, draft: &Draft) -> Option<(Piece, usize)> {
+        if draft.is_empty() {
+            return self.piece(at, draft).filter(|(piece, _)| self.lang != Lang::Zh || !matches!(piece, Piece::Edge(_)));
+        }
+        let at_once = self.piece(at, draft);
+        if at_once.is_some() {
+            return at_once.filter(|(piece, _)| self.lang == Lang::Zh || !matches!(piece, Piece::Edge(_)));
+        }
+        // "Jan. 2024", "1 кв. 2024 г.", "mid-2024".
+        let glued_mark = self.glued(at) && (self.word(at) == "." || draft.edge.is_some() && is_hyphen(self.word(at)));
+        let past = if glued_mark { at + 1 } else { self.joined(Join::Of, at)? };
+        let comma = self.word(at) == ",";
+        if comma && self.digits(past).is_none_or(|(_, many)| many != 4) {
+            return None;
+        }
+        // After a year only its own part follows: "2023's third quarter".
+        let possessive = self.word(past - 1) == "s";
+        if draft.year.is_some() && self.lang != Lang::Zh && !possessive {
+            return None;
+        }
+        self.piece(past, draft).filter(|(piece, _)| !matches!(piece, Piece::Edge(_)))
+    }
+
+    fn piece(&self, at: usize, draft: &Draft) -> Option<(Piece, usize)> {
+        if self.digits(at).is_some() || self.lang == Lang::Zh && (self.han_number(at).is_some() || self.word(at) == "第") {
+            return match self.lang {
+                Lang::Zh => self.chinese_number(at, draft),
+                _ => self.alphabetic_number(at, draft),
+            };
+        }
+        let (sense, next) = self.sense(at)?;
+        Some((
+            match sense {
+                Sense::Month(month) => return self.month(at, month, next, draft),
+                Sense::Ordinal(ordinal) => return self.ordinal(ordinal, next),
+                Sense::Number(_) => return self.months_of(at),
+                Sense::Counted(Counted::Fiscal) => return self.fiscal(next),
+                Sense::Year(year) => Piece::Year(year),
+                Sense::Part(part) => Piece::Part(part),
+                Sense::PartBefore => Piece::Both(Year::Before, Part::Same),
+                Sense::ToDate(ToDate::This) => Piece::Both(Year::Relative(0), Part::ToDate),
+                Sense::ToDate(ToDate::Any) => Piece::Part(Part::ToDate),
+                Sense::Step(time) => Piece::Both(time.year, time.part),
+                Sense::Decade(year) => Piece::Both(Year::Given(year), Part::Years(10)),
+                Sense::Edge(edge) => Piece::Edge(edge),
+                Sense::YearEnd => Piece::Part(Part::Days((12, 31), (12, 31))),
+                _ => return None,
+            },
+            next,
+        ))
+    }
+
+    /// `first half`, `third quarter`, `first five months`, `first to third quarters`, 前三季度.
+    fn ordinal(&self, ordinal: u8, at: usize) -> Option<(Piece, usize)> {
+        if let Some((counted, next)) = self.counted(at) {
+            return part_of_year(counted, ordinal, ordinal).map(|part| (Piece::Part(part), next));
+        }
+        let joined = self.to(at).or_else(|| self.joined(Join::And, at)).map(|next| self.pass_articles(next));
+        if let Some((Sense::Ordinal(last), next)) = joined.and_then(|next| self.sense(next)) {
+            let (counted, next) = self.counted(next)?;
+            return part_of_year(counted, ordinal, last).map(|part| (Piece::Part(part), next));
+        }
+        let (number, next) = self.number(at)?;
+        let number = u8::try_from(number).ok()?;
+        let (counted, next) = self.counted(next)?;
+        let counted = if counted == Counted::NamedMonth { Counted::Month } else { counted };
+        let part = (ordinal == 1).then(|| part_of_year(counted, 1, number))??;
+        Some((Piece::Part(part), next))
+    }
+
+    /// `nine months of 2023`, `9 месяцев 2023 года`, `eight months to August`.
+    pub fn months_of(&self, at: usize) -> Option<(Piece, usize)> {
+        let (number, next) = self.number(at)?;
+        let number = u8::try_from(number).ok().filter(|number| (1..=12).contains(number))?;
+        let (Counted::Month, next) = self.counted(next)? else { return None };
+        if let Some(to) = self.joined(Join::To, next)
+            && let Some((Sense::Month(last), past)) = self.sense(to)
+        {
+            let first = (last + 1).checked_sub(number).filter(|&first| first > 0)?;
+            return Some((Piece::Part(Part::Months(first, last)), past));
+        }
+        let year = self.joined(Join::Of, next).unwrap_or(next);
+        let of_a_year = match self.piece_of_year(year) {
+            Some(Piece::Year(Year::Given(_) | Year::Relative(_) | Year::Same)) => true,
+            _ => self.lang == Lang::Ru && number > 1 && !self.is_past(at) && self.is_during(at),
+        };
+        of_a_year.then_some((Piece::Part(Part::Months(1, number)), next))
+    }
+
+    fn piece_of_year(&self, at: usize) -> Option<Piece> {
+        let draft = Draft { part: Some(Part::Year), ..Draft::default() };
+        match self.digits(at) {
+            Some((_, 4)) => self.piece(at, &draft).map(|(piece, _)| piece),
+            Some(_) => None,
+            None => match self.sense(at)? {
+                (Sense::Year(year), _) => Some(Piece::Year(year)),
+                _ => None,
+            },
+        }
+    }
+
+    /// `FY2023`, `fiscal year 2023-24`: its months are not said.
+    fn fiscal(&self, at: usize) -> Option<(Piece, usize)> {
+        let at = if self.word(at) == "ended" { at + 1 } else { at };
+        let (year, many) = self.digits(at)?;
+        let year = match many {
+            4 if YEARS.contains(&year) => year,
+            2 => 2000 + year,
+            _ => return None,
+        };
+        let short = (self.word(at + 1) == "/" || is_hyphen(self.word(at + 1))) && self.digits(at + 2).is_some();
+        Some((Piece::Both(Year::Given(year as i16), Part::Fiscal(0)), if short { at + 3 } else { at + 1 }))
+    }
+}
+
+/// Parts of a year by their numbers.
+pub(super) fn part_of_year(counted: Counted, first: u8, last: u8) -> Option<Part> {
+    let months = match counted {
+        Counted::Half => 6,
+        Counted::Quarter => 3,
+        Counted::Month => 1,
+        _ => return None,
+    };
+    let many = 12 / months;
+    (first > 0 && first <= last && last <= many).then(|| Part::Months((first - 1) * months + 1, last * months))
+}
+
+pub(super) fn given(year: i16) -> Time {
+    Time { year: Year::Given(year), part: Part::Year }
+}
+
+fn fiscal(year: i16) -> Core {
+    Core::Time(Time { year: Year::Given(year), part: Part::Fiscal(0) })
+}
+
+pub(super) fn is_bare_year(year: u32) -> bool {
+    YEARS.contains(&year)
+}
+
+/// One stretch, or two ends; `None` where the two times do not make a range.
+fn merge(from: Time, to: Time) -> Option<Core> {
+    if matches!(from.year, Year::Given(_)) && matches!(to.year, Year::Given(_)) && from.part == Part::Year && to.part == Part::Year {
+        return (from != to && year_of(from) < year_of(to)).then_some(Core::Range(from, to));
+    }
+    if let (Part::Years(_), Part::Years(_)) = (from.part, to.part) {
+        return (year_of(from) < year_of(to)).then_some(Core::Range(from, to));
+    }
+    let year = match (from.year, to.year) {
+        (Year::Open, year) | (year, Year::Open) => year,
+        (one, two) if one == two => one,
+        (Year::Given(one), Year::Given(two)) if one < two => return Some(Core::Range(from, to)),
+        _ => return None,
+    };
+    let part = match (from.part, to.part) {
+        (Part::Months(first, a), Part::Months(b, last)) if a < b => Part::Months(first, last),
+        (Part::Days(first, a), Part::Days(b, last)) if a <= b => Part::Days(first, last),
+        (Part::Days(first, _), Part::Months(b, last)) if first.0 <= b => Part::Days(first, (last, 31)),
+        (Part::Months(first, a), Part::Days(_, last)) if a <= last.0 => Part::Days((first, 1), last),
+        _ => return None,
+    };
+    Some(Core::Time(Time { year, part }))
+}
+
+fn year_of(time: Time) -> i16 {
+    match time.year {
+        Year::Given(year) => year,
+        _ => 0,
+    }
+}
