@@ -1,0 +1,234 @@
+//! Phrases and the parts they play, as a trie over folded characters, walked straight over the text: no allocation.
+//!
+//! A phrase is a sequence of units; a unit may end in `*` (any ending). Hyphens, and points of abbreviations, are passed
+//! over between the units of a phrase, as is white space.
+
+use super::lexicon::Sense;
+use crate::units::{Unit, UnitKind, cut};
+use ahash::AHashMap;
+
+/// Between two units of a phrase.
+const BETWEEN: char = ' ';
+/// The rest of a word.
+const STAR: char = '*';
+/// An abbreviation has no more letters than this; the point after a longer word ends a sentence.
+const LONGEST_ABBREVIATION: usize = 5;
+/// No phrase has more units than this.
+const LONGEST_PHRASE: usize = 6;
+/// Bits of the table of beginnings.
+const BEGINNINGS: usize = 1 << 15;
+
+#[derive(Default)]
+struct Node {
+    senses: Vec<Sense>,
+    /// Where a word that may end anyhow goes on, if this is such a stem.
+    star: u32,
+}
+
+pub struct Phrases {
+    edges: AHashMap<(u32, char), u32>,
+    nodes: Vec<Node>,
+    /// How the phrases begin that start a reading: a bit for each hash of their first letters, in any case.
+    beginnings: Vec<u64>,
+}
+
+/// The character as phrases have it: lower case, е for ё, ASCII for its full-width twin.
+fn fold(c: char) -> char {
+    match c {
+        'ё' | 'Ё' => 'е',
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        '\u{FF01}'..='\u{FF5E}' => fold(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
+        '￥' => '¥',
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+/// A few letters at the start of a word, as a number of a bit.
+fn beginning(word: &[u8]) -> usize {
+    let length = match word.first() {
+        Some(b) if b.is_ascii() => 3,
+        _ => 4,
+    };
+    let key = word
+        .iter()
+        .take(length)
+        .fold(0u32, |key, &b| key << 8 | u32::from(b));
+    (key.wrapping_mul(0x9E37_79B1) >> 17) as usize % BEGINNINGS
+}
+
+fn is_passed_over(mark: &str) -> bool {
+    matches!(mark, "-" | "." | "‐" | "‑")
+}
+
+impl Phrases {
+    pub fn new() -> Self {
+        Phrases {
+            edges: AHashMap::new(),
+            nodes: vec![Node::default()],
+            beginnings: vec![0; BEGINNINGS / 64],
+        }
+    }
+
+    pub fn add(&mut self, phrase: &str, sense: Sense) {
+        let units = cut(phrase);
+        let mut node = 0;
+        for (i, unit) in units.iter().enumerate() {
+            let word = unit.text(phrase);
+            if is_passed_over(word) && units.len() > 1 {
+                continue;
+            }
+            if word == "*" && i > 0 && !unit.spaced {
+                node = self.star(node);
+                continue;
+            }
+            if node != 0 {
+                node = self.step(node, BETWEEN);
+            } else if sense.begins() {
+                let is_stem = units
+                    .get(i + 1)
+                    .is_some_and(|next| next.text(phrase) == "*" && !next.spaced);
+                self.begin(word, is_stem);
+            }
+            node = word.chars().fold(node, |node, c| self.step(node, fold(c)));
+        }
+        let senses = &mut self.nodes[node as usize].senses;
+        if node != 0 && !senses.contains(&sense) {
+            senses.push(sense);
+        }
+    }
+
+    fn begin(&mut self, word: &str, is_stem: bool) {
+        let lower: String = word.chars().map(fold).collect();
+        debug_assert!(
+            !is_stem || lower.chars().count() >= if lower.is_ascii() { 3 } else { 2 },
+            "{word}*: a stem too short to look for"
+        );
+        let mut letters = lower.chars();
+        let title: String = letters
+            .next()
+            .map(|c| c.to_uppercase().chain(letters).collect())
+            .unwrap_or_default();
+        for form in [&lower, &title, &lower.to_uppercase()] {
+            let bit = beginning(form.as_bytes());
+            self.beginnings[bit / 64] |= 1 << (bit % 64);
+        }
+    }
+
+    fn step(&mut self, node: u32, c: char) -> u32 {
+        let fresh = self.nodes.len() as u32;
+        let next = *self.edges.entry((node, c)).or_insert(fresh);
+        if next == fresh {
+            self.nodes.push(Node::default());
+        }
+        next
+    }
+
+    fn star(&mut self, node: u32) -> u32 {
+        let next = self.step(node, STAR);
+        self.nodes[node as usize].star = next;
+        next
+    }
+
+    /// Whether a phrase that starts a reading may begin with this word.
+    pub fn may_begin(&self, word: &str) -> bool {
+        let bit = beginning(word.as_bytes());
+        self.beginnings[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// The longest phrase from unit `at` on whose part `pick` wants: the unit after it, and what was picked.
+    pub fn longest<T>(
+        &self,
+        text: &str,
+        units: &[Unit],
+        at: usize,
+        pick: impl Fn(Sense) -> Option<T>,
+    ) -> Option<(usize, T)> {
+        let mut best: Option<(usize, T)> = None;
+        self.walk(text, units, 0, at, &mut |end, senses| {
+            if best.as_ref().is_none_or(|(longest, _)| end > *longest)
+                && let Some(picked) = senses.iter().find_map(|&sense| pick(sense))
+            {
+                best = Some((end, picked));
+            }
+        });
+        best
+    }
+
+    /// The longest phrase that ends just before unit `end` and has a part that `is_wanted`: its first unit, and all its parts.
+    pub fn ending_senses(
+        &self,
+        text: &str,
+        units: &[Unit],
+        floor: usize,
+        end: usize,
+        is_wanted: impl Fn(Sense) -> bool,
+    ) -> Option<(usize, &[Sense])> {
+        (end.saturating_sub(LONGEST_PHRASE).max(floor)..end).find_map(|first| {
+            let mut found = None;
+            self.walk(text, units, 0, first, &mut |last, senses| {
+                if last == end && found.is_none() && senses.iter().any(|&sense| is_wanted(sense)) {
+                    found = Some(senses);
+                }
+            });
+            found.map(|senses| (first, senses))
+        })
+    }
+
+    fn walk<'p>(
+        &'p self,
+        text: &str,
+        units: &[Unit],
+        node: u32,
+        at: usize,
+        visit: &mut impl FnMut(usize, &'p [Sense]),
+    ) {
+        let Some(unit) = units.get(at) else { return };
+        let mut node = node;
+        for c in unit.text(text).chars() {
+            let Some(&next) = self.edges.get(&(node, fold(c))) else {
+                return;
+            };
+            node = next;
+            let star = self.nodes[node as usize].star;
+            if star != 0 {
+                self.after(text, units, star, at + 1, visit);
+            }
+        }
+        self.after(text, units, node, at + 1, visit);
+    }
+
+    fn after<'p>(
+        &'p self,
+        text: &str,
+        units: &[Unit],
+        node: u32,
+        at: usize,
+        visit: &mut impl FnMut(usize, &'p [Sense]),
+    ) {
+        let senses = &self.nodes[node as usize].senses;
+        if !senses.is_empty() {
+            visit(at, senses);
+        }
+        if let Some(&next) = self.edges.get(&(node, BETWEEN)) {
+            self.walk(text, units, next, pass(text, units, at), visit);
+        }
+    }
+}
+
+/// The unit at `at`, or the one after a hyphen or an abbreviation's point.
+fn pass(text: &str, units: &[Unit], at: usize) -> usize {
+    let (Some(mark), Some(next)) = (units.get(at), units.get(at + 1)) else {
+        return at;
+    };
+    if mark.kind != UnitKind::Mark || mark.spaced || !is_passed_over(mark.text(text)) {
+        return at;
+    }
+    let is_abbreviated = || {
+        mark.text(text) == "." && units[at - 1].text(text).chars().count() <= LONGEST_ABBREVIATION
+    };
+    if !next.spaced || is_abbreviated() {
+        at + 1
+    } else {
+        at
+    }
+}
