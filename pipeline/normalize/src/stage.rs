@@ -11,7 +11,7 @@ use amur_store::stage::{self, Manifest, Observer, Outputs, Program, RecordPart, 
 use amur_store::{Error, Result, batch, disk, parquet, schema};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -171,9 +171,8 @@ fn tables(outputs: &Outputs, part: &RecordPart, entities: &Entities, settled: &S
 fn write_part(dir: &Path, key: &str, rows: PartRows) -> Result<TablePart> {
     let mut part = TablePart {
         key: key.to_owned(),
-        rows: Rows::new(),
-        rejected: 0,
         uses: rows.uses.iter().map(|(table, ids)| (table.clone(), ids.iter().cloned().collect())).collect(),
+        ..TablePart::default()
     };
     disk::write_dir(dir, |dir| {
         let counts = &mut part.rows;
@@ -207,7 +206,7 @@ fn global(outputs: &Outputs, parts: &[TablePart], settled: &Settled) -> Result<T
 
     let said = serde_json::to_string(&(&settled.zones.rows, &places, &findings)).map_err(|e| Error::Other(e.to_string()))?;
     let key = stage::key([said]);
-    let mut part = TablePart { key: key.clone(), rows: Rows::new(), rejected: 0, uses: BTreeMap::new() };
+    let mut part = TablePart { key: key.clone(), ..TablePart::default() };
     disk::write_dir(&outputs.part(STAGE, &key), |dir| {
         write_table(dir, &mut part.rows, "zones", &settled.zones.rows)?;
         write_table(dir, &mut part.rows, "places", &places)?;

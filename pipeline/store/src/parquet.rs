@@ -110,6 +110,16 @@ pub fn read(path: &Path, columns: Option<&[&str]>) -> Result<RecordBatch> {
     }
 }
 
+/// Hands on the rows of a table batch by batch.
+pub fn for_each(path: &Path, mut each: impl FnMut(&RecordBatch) -> Result<()>) -> Result<()> {
+    let file = File::open(path).map_err(Error::io("read", path))?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(Error::file("read", path))?;
+    for batch in builder.with_batch_size(BATCH).build().map_err(Error::file("read", path))? {
+        each(&batch.map_err(Error::file("read", path))?)?;
+    }
+    Ok(())
+}
+
 /// Rows of a Parquet file, from its footer.
 pub fn rows(path: &Path) -> Result<u64> {
     let file = File::open(path).map_err(Error::io("read", path))?;

@@ -104,7 +104,7 @@ pub struct RecordPart {
 }
 
 /// A folder of Parquet files, one a table.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct TablePart {
     pub key: String,
     pub rows: Rows,
@@ -112,6 +112,9 @@ pub struct TablePart {
     pub rejected: u64,
     /// What its rows refer to outside the part, as `table` to ids.
     pub uses: BTreeMap<String, Vec<String>>,
+    /// Texts and entries that were kept out, as `table` to ids.
+    #[serde(default)]
+    pub lost: BTreeMap<String, Vec<String>>,
 }
 
 impl TablePart {

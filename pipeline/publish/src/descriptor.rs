@@ -1,0 +1,78 @@
+//! `datapackage.json`: Data Package v2.
+
+use crate::release::Release;
+use amur_store::schema::{PUBLISHED, VERSION};
+use amur_store::schema;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+/// A table's file as it was written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    pub table: &'static str,
+    pub rows: u64,
+    pub bytes: u64,
+    pub sha256: String,
+}
+
+/// A text that a release was made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    pub doc_id: String,
+    pub title: Option<String>,
+    pub licence: Option<String>,
+}
+
+/// More sources than this are told by the table `documents` alone.
+const MOST_SOURCES: usize = 1000;
+
+pub fn descriptor(release: &Release, created: Timestamp, program: &str, files: &[Written], sources: &[Source]) -> Value {
+    let resources: Vec<Value> = PUBLISHED
+        .iter()
+        .filter_map(|table| files.iter().find(|f| f.table == *table))
+        .map(|file| {
+            let schema = schema(file.table);
+            json!({
+                "name": schema.name,
+                "type": "table",
+                "title": schema.title,
+                "description": schema.description,
+                "path": format!("{}.parquet", schema.name),
+                "format": "parquet",
+                "mediatype": "application/vnd.apache.parquet",
+                "bytes": file.bytes,
+                "hash": format!("sha256:{}", file.sha256),
+                "amur:rows": file.rows,
+                "schema": schema.json,
+            })
+        })
+        .collect();
+    json!({
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "amur",
+        "title": "Trade across borders, as texts state it",
+        "description": "Facts read from texts, each with the words it was read from. A row states what its text states; nothing is computed, converted or guessed but in the table `checks`.",
+        "version": release.name(),
+        "created": created.to_string(),
+        "licenses": [{ "name": "notspecified", "title": "Facts read from texts; each text's own licence stands in the column `licence` of `documents`." }],
+        "sources": self::sources(sources),
+        "amur:schemaVersion": VERSION,
+        "amur:programVersion": env!("CARGO_PKG_VERSION"),
+        "amur:program": program,
+        "resources": resources,
+    })
+}
+
+fn sources(sources: &[Source]) -> Vec<Value> {
+    if sources.len() > MOST_SOURCES || sources.is_empty() {
+        return vec![json!({ "title": format!("{} texts, listed in the table `documents`", sources.len()) })];
+    }
+    let source = |s: &Source| {
+        let title = s.title.as_ref().map_or_else(|| s.doc_id.clone(), |t| format!("{}: {t}", s.doc_id));
+        match &s.licence {
+            Some(licence) => json!({ "title": title, "amur:licence": licence }),
+            None => json!({ "title": title }),
+        }
+    };
+    sources.iter().map(source).collect()
+}
