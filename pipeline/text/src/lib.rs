@@ -4,12 +4,17 @@
 //! it knows the bytes of the raw file that it came from.
 
 mod decode;
+mod furniture;
+mod layout;
+mod lines;
 mod map;
+mod pages;
 mod sentences;
+mod signs;
 mod view;
 
 use crate::map::Map;
-use crate::view::{Join, Writer};
+use crate::view::Writer;
 use amur_model::{Finding, Span};
 use std::ops::Range;
 
@@ -119,37 +124,45 @@ pub enum ReadError {
 pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
     let decoded = decode::decode(bytes)?;
     let text = &*decoded.text;
+    let (drafts, left_out) = layout::layout(text, &lines::lines(text));
+    if drafts.is_empty() && left_out.is_empty() {
+        return Err(ReadError::Empty);
+    }
     let mut writer = Writer::new(text);
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let trimmed = line.trim_matches(view::is_blank);
-        if !trimmed.is_empty() {
-            let start = at + (trimmed.as_ptr() as usize - line.as_ptr() as usize);
-            let range = writer.block(&[(Join::None, start..start + trimmed.len())], false);
-            let mut found = Vec::new();
-            sentences::split(&writer.view, range.clone(), &mut found);
+    let mut blocks = Vec::with_capacity(drafts.len());
+    for draft in &drafts {
+        let range = writer.block(draft);
+        if !range.is_empty() {
+            let sentences = sentences::of_block(&writer.view, draft.kind, range.clone());
             blocks.push(Block {
-                kind: BlockKind::Paragraph,
+                kind: draft.kind,
                 range,
-                sentences: found,
+                sentences,
             });
         }
-        at += line.len();
     }
     let Writer {
         view, map, italics, ..
     } = writer;
-    if blocks.is_empty() {
-        return Err(ReadError::Empty);
-    }
+    let removed_chars = left_out
+        .iter()
+        .map(|(range, _)| text[range.clone()].chars().count())
+        .sum();
+    let raw = |range: Range<usize>| {
+        let raw = decoded.map.hull(range);
+        Span::new(raw.start, raw.end)
+    };
+    let removed = left_out
+        .into_iter()
+        .map(|(range, removal)| (raw(range), removal))
+        .collect();
     Ok(Reading {
         view,
         blocks,
         emphasis: italics,
         encoding: decoded.encoding,
-        removed: Vec::new(),
-        removed_chars: 0,
+        removed,
+        removed_chars,
         findings: decoded.findings,
         view_map: map,
         file_map: decoded.map,

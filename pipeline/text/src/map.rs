@@ -31,6 +31,7 @@ impl Map {
     }
 
     /// Length of the text mapped so far.
+    #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
         self.len
     }

@@ -4,6 +4,7 @@
 //! abbreviation, an initial or a number of a list, or the text goes on in lower case. The lists are data:
 //! `schemas/lexicon/<language>/sentences.toml`.
 
+use crate::BlockKind;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -69,6 +70,27 @@ pub(crate) fn words() -> &'static Words {
             compounds: all(|f| &f.compounds).collect(),
         }
     })
+}
+
+/// The sentences of a block. Running text is split; the lines of a list's entry are a sentence each, and all else is one.
+pub(crate) fn of_block(text: &str, kind: BlockKind, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    match kind {
+        BlockKind::Paragraph
+        | BlockKind::Abstract
+        | BlockKind::Footnote
+        | BlockKind::Caption
+        | BlockKind::Meta => split(text, range, &mut out),
+        BlockKind::ListEntry => {
+            let mut start = range.start;
+            for line in text[range].split_inclusive('\n') {
+                push(text, start..start + line.len(), &mut out);
+                start += line.len();
+            }
+        }
+        _ => push(text, range, &mut out),
+    }
+    out
 }
 
 /// The sentences of `text[range]`; white space at their ends belongs to none.

@@ -1,6 +1,8 @@
 //! The writer of the view: copies pieces of the decoded text, leaves mark-up out, and keeps account of where every character
 //! came from.
 
+use crate::BlockKind;
+use crate::layout::Draft;
 use crate::map::Map;
 use std::ops::Range;
 
@@ -104,8 +106,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a block and gives its place in the view. `cells` asks for gaps between columns to become tabs.
-    pub(crate) fn block(&mut self, pieces: &[(Join, Range<usize>)], cells: bool) -> Range<usize> {
+    /// Writes a block and gives its place in the view. In rows of tables the gaps between columns become tabs.
+    pub(crate) fn block(&mut self, draft: &Draft) -> Range<usize> {
+        let pieces = &draft.pieces;
+        let cells = matches!(draft.kind, BlockKind::TableRow | BlockKind::TableHeader);
         if !self.view.is_empty() {
             self.put("\n", pieces.first().map_or(0, |piece| piece.1.start), 0);
         }

@@ -1,0 +1,188 @@
+//! Lines and pages put together again: which line goes on in the next, and what becomes of a hyphen at its end.
+
+use crate::lines::Line;
+use crate::sentences::words;
+use crate::signs::{Sign, is_han};
+use crate::view::Join;
+use std::collections::HashMap;
+
+/// For every line: is its paragraph broken off here by the width of the page, and goes on in the next line? Rows of tables
+/// and furniture stand apart from all.
+pub(crate) fn wraps(text: &str, lines: &[Line], is_apart: impl Fn(usize) -> bool) -> Vec<bool> {
+    let mut wraps = vec![false; lines.len()];
+    let mut start = 0;
+    while start < lines.len() {
+        let end = (start + 1..lines.len())
+            .find(|&i| lines[i].gap)
+            .unwrap_or(lines.len());
+        let chunk = &lines[start..end];
+        let hard = is_hard_wrapped(chunk);
+        let widest = chunk.iter().map(|line| line.width).max().unwrap_or(0);
+        for i in start..end.saturating_sub(1) {
+            let (line, next) = (&lines[i], &lines[i + 1]);
+            wraps[i] = !is_apart(i)
+                && !is_apart(i + 1)
+                && next.hashes == 0
+                && (line.open
+                    || goes_on(text, line, next)
+                    || (hard && !ends_paragraph(line, widest) && !begins_item(text, next)));
+        }
+        start = end;
+    }
+    wraps
+}
+
+/// Lines of one width whose ends mostly cut sentences: text broken by the width of a page.
+fn is_hard_wrapped(chunk: &[Line]) -> bool {
+    let Some((_, body)) = chunk.split_last() else {
+        return false;
+    };
+    let widest = chunk.iter().map(|line| line.width).max().unwrap_or(0);
+    let full = body
+        .iter()
+        .filter(|line| line.width * 10 >= widest * 7)
+        .count();
+    let cut = body.iter().filter(|line| !line.stop).count();
+    body.len() >= 2
+        && (30..=140).contains(&widest)
+        && full * 10 >= body.len() * 7
+        && cut * 2 >= body.len()
+}
+
+fn ends_paragraph(line: &Line, widest: usize) -> bool {
+    line.stop && line.width * 5 < widest * 4
+}
+
+/// Does a list's item, a label or a caption begin here?
+fn begins_item(text: &str, line: &Line) -> bool {
+    crate::layout::item_number(line.text(text)).is_some()
+        || line.range.start > line.full.start
+        || line.label(Sign::Caption)
+        || line.label(Sign::Keywords)
+}
+
+/// Does `line` stop in the middle of a sentence that `next` takes up?
+fn goes_on(text: &str, line: &Line, next: &Line) -> bool {
+    if line.stop || line.width < 20 || begins_item(text, next) {
+        return false;
+    }
+    if is_han(next.first) {
+        return matches!(line.last, '，' | '、');
+    }
+    next.first.is_lowercase() && !matches!(line.last, ':' | '：' | ';')
+}
+
+/// Does a paragraph that breaks off with `line` go on with `next`, after a page's end? Pages end anywhere, so more is
+/// asked of the two ends: a small letter, a hyphen, or a word that nothing ends with.
+pub(crate) fn turns_page(text: &str, line: &Line, next: &Line) -> bool {
+    if line.stop || line.width < 30 || begins_item(text, next) || next.hashes > 0 || line.hashes > 0
+    {
+        return false;
+    }
+    if line.last.is_alphabetic() && line.is_capitals() {
+        return false;
+    }
+    let prose = line.width >= 60 && next.is_prose();
+    if is_han(line.last) || is_han(next.first) {
+        let last = line.last.to_string();
+        return prose && (matches!(line.last, '，' | '、') || words().joiners.contains(&last));
+    }
+    if next.first.is_lowercase() {
+        return line.width >= 40 && !matches!(line.last, ':' | ';' | '：');
+    }
+    let body = line.text(text).trim_end_matches('*');
+    let last_word = body
+        .rsplit(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("")
+        .to_lowercase();
+    prose
+        && (hyphen(line)
+            || line.last == ','
+            || words().joiners.contains(&last_word)
+            || (matches!(next.first, '[' | '(') && !line.last.is_ascii_punctuation()))
+}
+
+/// Does the line end with a hyphen that stands right behind a letter or a digit?
+fn hyphen(line: &Line) -> bool {
+    matches!(line.last, '-' | '\u{2010}' | '\u{ad}')
+}
+
+/// How often the words of the text show one form or the other of a word that is broken at a line's end.
+pub(crate) struct Hyphens {
+    counts: HashMap<String, usize>,
+}
+
+impl Hyphens {
+    /// Looks through the text once for the words that the breaks named by `pairs` would make.
+    pub(crate) fn of(
+        text: &str,
+        lines: &[Line],
+        pairs: impl Iterator<Item = (usize, usize)>,
+    ) -> Self {
+        let mut counts = HashMap::new();
+        for (i, j) in pairs.filter(|(i, _)| hyphen(&lines[*i])) {
+            let (head, tail) = halves(text, &lines[i], &lines[j]);
+            counts.insert(format!("{head}{tail}"), 0);
+            counts.insert(format!("{head}-{tail}"), 0);
+        }
+        if !counts.is_empty() {
+            for word in text.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+                if let Some(count) = counts.get_mut(word) {
+                    *count += 1;
+                }
+            }
+        }
+        Hyphens { counts }
+    }
+
+    /// How `next` is tied to `line`.
+    pub(crate) fn join(&self, text: &str, line: &Line, next: &Line) -> Join {
+        if is_han(line.last) && is_han(next.first) || is_wide(line.last) || is_wide(next.first) {
+            return Join::Tight;
+        }
+        if !hyphen(line) {
+            return Join::Blank;
+        }
+        let (head, tail) = halves(text, line, next);
+        if head.is_empty() || tail.is_empty() {
+            return Join::Blank;
+        }
+        if !next.first.is_lowercase() || !head.ends_with(char::is_alphabetic) {
+            return Join::Tight;
+        }
+        let count = |word: String| self.counts.get(&word).copied().unwrap_or(0);
+        let (whole, compound) = (
+            count(format!("{head}{tail}")),
+            count(format!("{head}-{tail}")),
+        );
+        // Of the head, the part after its own last hyphen decides: "year-on-" is a compound's beginning.
+        let known = || head.contains('-') || words().compounds.contains(&head.to_lowercase());
+        if compound > whole || (compound == whole && known()) {
+            Join::Tight
+        } else {
+            Join::Mend
+        }
+    }
+}
+
+/// The two halves of the word at the line's end.
+fn halves<'a>(text: &'a str, line: &Line, next: &Line) -> (&'a str, &'a str) {
+    let body = line.text(text).trim_end_matches('*');
+    let body = body.trim_end_matches(['-', '\u{2010}', '\u{ad}']);
+    let head = body
+        .rsplit(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .next()
+        .unwrap_or("");
+    let rest = next.text(text).trim_start_matches('*');
+    let tail = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or("");
+    (head, tail)
+}
+
+/// Chinese punctuation, beside which no blank stands.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{303f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}' | '\u{ff1b}' | '\u{ff1f}')
+}
