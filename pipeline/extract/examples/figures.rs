@@ -8,12 +8,7 @@ use std::time::Instant;
 
 fn main() -> io::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let lang = match args
-        .iter()
-        .position(|a| a == "--lang")
-        .and_then(|i| args.get(i + 1))
-        .map(String::as_str)
-    {
+    let lang = match args.iter().position(|a| a == "--lang").and_then(|i| args.get(i + 1)).map(String::as_str) {
         Some("zh") => Lang::Zh,
         Some("ru") => Lang::Ru,
         _ => Lang::En,
@@ -26,17 +21,10 @@ fn main() -> io::Result<()> {
         let lines: Vec<_> = text.lines().map(|line| (line, cut(line))).collect();
         let cutting = start.elapsed().as_secs_f64();
         let start = Instant::now();
-        let found: usize = lines
-            .iter()
-            .map(|(line, units)| figures.find(lang, line, units).len())
-            .sum();
+        let found: usize = lines.iter().map(|(line, units)| figures.find(lang, line, units).len()).sum();
         let seconds = start.elapsed().as_secs_f64();
         let mb = text.len() as f64 / 1e6;
-        println!(
-            "{mb:.1} MB, {found} figures, {:.0} MB/s (cutting {:.0} MB/s)",
-            mb / seconds,
-            mb / cutting
-        );
+        println!("{mb:.1} MB, {found} figures, {:.0} MB/s (cutting {:.0} MB/s)", mb / seconds, mb / cutting);
         return Ok(());
     }
     let is_wide = args.iter().any(|a| a == "--all");
@@ -45,11 +33,7 @@ fn main() -> io::Result<()> {
     for line in io::stdin().lock().lines() {
         let line = line?;
         let units = cut(&line);
-        let found = if is_wide {
-            figures.find_all(lang, &line, &units)
-        } else {
-            figures.find(lang, &line, &units)
-        };
+        let found = if is_wide { figures.find_all(lang, &line, &units) } else { figures.find(lang, &line, &units) };
         for f in found {
             let row = serde_json::json!({
                 "start": base + f.anchor.start, "end": base + f.anchor.end, "type": "figure", "text": &line[f.anchor.clone()],

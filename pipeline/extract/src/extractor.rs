@@ -3,7 +3,6 @@
 use crate::figures::Figures;
 use crate::lang::Lang;
 use crate::periods::Periods;
-use crate::references;
 use crate::relate::elements::Found;
 use crate::relate::frame::{Context, Who};
 use crate::relate::time::Clock;
@@ -11,7 +10,7 @@ use crate::relate::vocab::Vocabulary;
 use crate::relate::walk::{Statement, Walk};
 use crate::token::{Figure, Period, PeriodTime, Year};
 use crate::units::{Unit, cut};
-use crate::{document, rows};
+use crate::rows;
 use amur_model::{Fact, TextRecord, TradeFlow};
 use amur_text::{Block, BlockKind, ReadError, Reading};
 use std::ops::Range;
@@ -40,18 +39,27 @@ impl Extractor {
     /// Reads the bytes of one raw text. `path` is shown in findings; `doc_id` is the file's name without its ending.
     pub fn extract(&self, path: &str, doc_id: &str, bytes: &[u8]) -> Result<TextRecord, ReadError> {
         let reading = amur_text::read(bytes)?;
-        let references = references::read(&reading, doc_id);
-        let document = document::describe(&reading, &references, path, doc_id, bytes);
-        let lang = document.row.language.as_deref().and_then(Lang::from_code).unwrap_or_else(|| Lang::of(&reading.view));
+        let mut document: Fact<amur_model::Document> = Fact::default();
+        document.row.doc_id = doc_id.to_owned();
+        let lang = Lang::of(&reading.view);
         let text = Text { extractor: self, reading: &reading, lang, doc_id };
-        let flows = text.flows(&references, document.row.date);
+        let flows = text.flows(document.row.date, None);
         let mut findings = reading.findings.clone();
-        findings.extend(references.findings.iter().cloned());
         for finding in &mut findings {
             finding.path.get_or_insert_with(|| path.to_owned());
             finding.doc_id.get_or_insert_with(|| doc_id.to_owned());
         }
-        Ok(TextRecord { document, flows, references: references.entries, citations: references.citations, findings, ..TextRecord::default() })
+        Ok(TextRecord { document, flows, findings, ..TextRecord::default() })
+    }
+}
+
+impl Extractor {
+    /// How the sentences of a text are understood, for people.
+    pub fn explain(&self, _path: &str, bytes: &[u8]) -> Result<String, ReadError> {
+        let reading = amur_text::read(bytes)?;
+        let mut notes = String::new();
+        Text { extractor: self, reading: &reading, lang: Lang::of(&reading.view), doc_id: "" }.flows(None, Some(&mut notes));
+        Ok(notes)
     }
 }
 
@@ -82,7 +90,7 @@ impl<'a> Text<'a> {
         Tokens { text, units, figures, periods }
     }
 
-    fn flows(&self, references: &references::References, date: Option<jiff::civil::Date>) -> Vec<Fact<TradeFlow>> {
+    fn flows(&self, date: Option<jiff::civil::Date>, mut notes: Option<&mut String>) -> Vec<Fact<TradeFlow>> {
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
         let mut context = Context::default();
@@ -97,7 +105,10 @@ impl<'a> Text<'a> {
                 let found = Found { text: tokens.text, offset: sentence.start, units: &tokens.units, figures: &tokens.figures, periods: &tokens.periods, zones: &[] };
                 let walk = Walk::new(&self.extractor.vocabulary, &found, &zones);
                 let walked = walk.run(&mut context, &mut clock);
-                let cites = references.cites_for(sentence.clone(), block.range.clone());
+                if let Some(notes) = notes.as_mut() {
+                    walk.explain(&walked, notes);
+                }
+                let cites: Vec<String> = Vec::new();
                 for statement in &walked.statements {
                     out.push(self.row(&tokens, sentence, statement, &cites, &mut ids));
                 }

@@ -3,7 +3,7 @@
 
 use super::vocab::{Cue, Entry, Form, Vocabulary};
 use crate::gazetteer::{Hit, WordKey};
-use crate::token::{Figure, Period};
+use crate::token::{Figure, FigureKind, Period};
 use crate::units::{Unit, UnitKind};
 use std::ops::Range;
 
@@ -98,7 +98,8 @@ impl Spans {
     /// The unit at which the next token starts.
     fn next(&self, found: &Found, at: usize) -> usize {
         let starts = [
-            found.figures[self.figure.min(found.figures.len())..].iter().map(|f| f.units.start).find(|&s| s > at),
+            // A number in words may be part of a name: `the two countries`.
+            found.figures[self.figure.min(found.figures.len())..].iter().filter(|f| f.kind != FigureKind::Plain).map(|f| f.units.start).find(|&s| s > at),
             found.periods[self.period.min(found.periods.len())..].iter().map(|p| p.units.start).find(|&s| s > at),
             found.zones[self.zone.min(found.zones.len())..].iter().map(|z| z.start).find(|&s| s > at),
         ];

@@ -17,6 +17,8 @@ pub struct Head {
     pub reporters: Vec<Who>,
     pub partners: Vec<Who>,
     pub products: Vec<Slot<String>>,
+    /// The products of a list in one phrase (`steel and nonferrous metals`), to be dealt out.
+    pub listed: Vec<Slot<String>>,
     /// A word that points back stands where a reporter would.
     pub back: Option<Slot<Back>>,
     /// `total`, 总值: all of it, whoever the partner.
@@ -40,6 +42,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             reporters: Vec::new(),
             partners: Vec::new(),
             products: Vec::new(),
+            listed: Vec::new(),
             back: None,
             total: cue.strength == Strength::Total,
         };
@@ -117,7 +120,7 @@ impl Reader<'_> {
     /// Is this element what joins the members of a list?
     fn joins(&self, at: usize) -> bool {
         match self.elements[at].kind {
-            Kind::Mark(mark) => matches!(mark, '-' | ',' | '\''),
+            Kind::Mark(mark) => matches!(mark, '-' | ',' | '\'' | '/'),
             Kind::Cue(Cue::Link(Link::And)) => true,
             Kind::Word => matches!(self.text(at), "s" | "the"),
             _ => false,
@@ -131,23 +134,22 @@ impl Reader<'_> {
         let mut start = end - 1;
         loop {
             let mut at = start;
-            while at > self.floor && at > start.saturating_sub(3) && self.joins(at - 1) {
+            while at > self.floor && at + 3 > start && self.joins(at - 1) {
                 at -= 1;
             }
-            // A comma alone joins only Chinese short forms and lists that an `and` closes.
-            let joined = at < start && !(start - at == 1 && self.elements[at].kind == Kind::Mark(',') && members.len() == 1);
-            let adjacent = at == start && self.is_han(start);
-            if at == self.floor || !(joined || adjacent) {
+            if at == self.floor {
+                break;
+            }
+            let joint = at..start;
+            // A comma alone joins only a list that an `and` closes.
+            if joint.is_empty() && !self.is_han(start) || self.is_comma(&joint) && members.len() == 1 && !self.is_within(at - 1, &members[0]) {
                 break;
             }
             let Some(who) = self.who(at - 1) else { break };
-            // 黑龙江省哈尔滨市: the smaller place is meant.
-            if adjacent && self.vocabulary.lies_in(&members[0].value, &who.value) && members[0].value != who.value {
-                start = at - 1;
-                continue;
-            }
-            members.insert(0, who);
             start = at - 1;
+            if !self.narrows(&who, &members[0], &joint) {
+                members.insert(0, who);
+            }
         }
         Some(Places { members, elements: start..end, adjective })
     }
@@ -158,22 +160,66 @@ impl Reader<'_> {
         let adjective = matches!(self.elements[start].kind, Kind::Place(_, Form::Adjective));
         let mut end = start + 1;
         loop {
-            let mut at = end;
-            while at < self.elements.len() && at < end + 3 && self.joins(at) {
+            let mut at = self.after_bracket(end);
+            let joint_start = at;
+            while at < self.elements.len() && at < joint_start + 3 && self.joins(at) {
                 at += 1;
             }
-            let adjacent = at == end && end < self.elements.len() && self.is_han(end - 1);
-            if at == self.elements.len() || !(at > end || adjacent) {
+            let at = self.over_common_words(at);
+            if at >= self.elements.len() || (joint_start == at && !self.is_han(end - 1)) {
                 break;
             }
             let Some(who) = self.who(at) else { break };
-            if adjacent && self.vocabulary.lies_in(&who.value, &members[members.len() - 1].value) {
+            let last = members.len() - 1;
+            end = at + 1;
+            let joint = joint_start..at;
+            // `Manzhouli, Inner Mongolia`: the second says where the first is.
+            if self.is_comma(&joint) && who.value != members[last].value && self.vocabulary.lies_in(&members[last].value, &who.value) {
+                continue;
+            }
+            if self.narrows(&members[last], &who, &joint) {
                 members.pop();
             }
             members.push(who);
-            end = at + 1;
         }
+        members.dedup_by(|a, b| a.value == b.value);
         Some(Places { members, elements: start..end, adjective })
+    }
+
+    fn is_comma(&self, joint: &Range<usize>) -> bool {
+        joint.len() == 1 && self.elements[joint.start].kind == Kind::Mark(',')
+    }
+
+    fn is_within(&self, at: usize, outer: &Who) -> bool {
+        self.who(at).is_some_and(|inner| inner.value != outer.value && self.vocabulary.lies_in(&inner.value, &outer.value))
+    }
+
+    /// `China's Inner Mongolia`, 黑龙江省哈尔滨市: the larger place only says where the smaller one is.
+    fn narrows(&self, outer: &Who, inner: &Who, joint: &Range<usize>) -> bool {
+        let close = joint.clone().all(|i| matches!(self.elements[i].kind, Kind::Mark('\'') | Kind::Word));
+        close && outer.value != inner.value && (self.vocabulary.lies_in(&inner.value, &outer.value) || self.vocabulary.country_of(&inner.value) == self.vocabulary.country_of(&outer.value) && self.is_wider(outer, inner))
+    }
+
+    fn is_wider(&self, outer: &Who, inner: &Who) -> bool {
+        let kind = |who: &Who| self.vocabulary.by_code(&who.value).map(|id| self.vocabulary.place(id).kind.as_str());
+        matches!(kind(outer), Some("group" | "country")) && !matches!(kind(inner), Some("group" | "country"))
+    }
+
+    /// The element after a bracket that only says a name again: `the European Union (EU)`.
+    fn after_bracket(&self, at: usize) -> usize {
+        let open = self.elements.get(at).is_some_and(|e| e.kind == Kind::Mark('('));
+        if open { self.closing(at).map_or(at, |close| close + 1) } else { at }
+    }
+
+    /// `A, as well as other member states of B`: words between the members of a list that name no place themselves.
+    fn over_common_words(&self, at: usize) -> usize {
+        const FAR: usize = 6;
+        let comes = (at..self.elements.len().min(at + FAR)).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of))));
+        let listed = at > 0 && self.elements[at - 1].kind == Kind::Word || at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::And));
+        match comes {
+            Some(place) if listed && self.elements.get(at).is_some_and(|e| e.kind == Kind::Word) && self.who(place).is_some() && self.elements[place - 1].cue() == Some(Cue::Link(Link::Of)) => place,
+            _ => at,
+        }
     }
 
     /// Reads what stands before the core; returns the first element of the head.
@@ -274,6 +320,7 @@ impl Reader<'_> {
                     if link == Some(Link::Of) && !self.is_han(at) {
                         let stop = self.noun_phrase(at);
                         head.products = vec![self.phrase(at..stop)];
+                        head.listed = self.listed(at..stop);
                         at = stop;
                     } else {
                         head.products.push(Slot::new(self.vocabulary.product(product).label.clone(), self.bytes(at..at + 1)));
@@ -282,13 +329,19 @@ impl Reader<'_> {
                     end = at;
                     link = None;
                 }
-                Kind::Cue(Cue::Back(back)) if head.reporters.is_empty() && head.back.is_none() && matches!(link, None | Some(Link::Of | Link::In)) => {
+                Kind::Cue(Cue::Back(back)) if head.reporters.is_empty() && head.back.is_none() && matches!(link, None | Some(Link::Of | Link::In | Link::Between | Link::With)) => {
                     head.back = Some(Slot::new(back, self.bytes(at..at + 1)));
                     at += 1;
                     end = at;
                     link = None;
                 }
                 Kind::Cue(Cue::Total) | Kind::Mark('"') => at += 1,
+                // `the trade volume of imports and exports of`, `trade turnover`: one thing said twice.
+                Kind::Cue(Cue::Flow(again)) if head.flow.value.flow == Flow::Trade && again.flow == Flow::Trade && matches!(link, None | Some(Link::Of)) => {
+                    at += 1;
+                    end = at;
+                    link = None;
+                }
                 Kind::Period(_) => {
                     at += 1;
                     link = None;
@@ -360,6 +413,12 @@ impl Reader<'_> {
             end -= 1;
         }
         end
+    }
+
+    /// The products of a list, if each of its members is one.
+    fn listed(&self, phrase: Range<usize>) -> Vec<Slot<String>> {
+        let parts = phrase.clone().filter(|&i| matches!(self.elements[i].kind, Kind::Product(_)));
+        parts.map(|i| self.phrase(i..i + 1)).collect()
     }
 
     fn continues(&self, at: usize) -> bool {

@@ -14,6 +14,8 @@ use std::ops::Range;
 pub enum Part {
     Reporter(Who),
     Partner(Who),
+    /// A place outside any head; whose part it is depends on what was said before.
+    Place(Who),
     Product(Slot<String>),
     Flow(Slot<FlowCue>),
 }
@@ -79,6 +81,9 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
         if head.products.len() == count {
             return Some(head.products.iter().cloned().map(Part::Product).collect());
         }
+        if head.listed.len() == count {
+            return Some(head.listed.iter().cloned().map(Part::Product).collect());
+        }
         if head.reporters.len() == count {
             return Some(head.reporters.iter().cloned().map(Part::Reporter).collect());
         }
@@ -99,7 +104,7 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
     if !sure {
         return None;
     }
-    bare_products(reader, floor..before, count)
+    bare_products(reader, floor..before, count).or_else(|| bare_places(reader, heads, before, count))
 }
 
 fn only_joins(reader: &Reader, range: Range<usize>) -> bool {
@@ -143,4 +148,23 @@ fn bare_products(reader: &Reader, range: Range<usize>, count: usize) -> Option<V
         found = list.into_iter().map(Part::Product).collect();
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// The last list of `count` places outside heads.
+fn bare_places(reader: &Reader, heads: &[Head], before: usize, count: usize) -> Option<Vec<Part>> {
+    let floor = heads.iter().filter(|h| h.elements.end <= before).map(|h| h.elements.end).max().unwrap_or(0);
+    let mut at = floor;
+    let mut found = None;
+    while at < before {
+        match reader.places_after(at) {
+            Some(places) if places.elements.end <= before => {
+                at = places.elements.end;
+                if places.members.len() == count {
+                    found = Some(places.members.into_iter().map(Part::Place).collect());
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    found
 }

@@ -145,6 +145,11 @@ impl Measurer<'_> {
 
     fn level(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>) -> Measured {
         let value = Measured { measure: Measure::Value, sign: 1.0, side: self.side(around) };
+        // `increased by 14 percent or $2.5 billion`
+        let again = around.link == Some(Link::And) && at >= 2 && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_)) && self.reader.text(at - 1) == "or";
+        if let Some(previous) = previous.filter(|p| again && p.measure == Measure::Growth) {
+            return Measured { measure: Measure::Change, ..previous };
+        }
         let change = || Measured { measure: Measure::Change, sign: self.sign(figure, around, previous), side: Side::Now };
         let Some((change_at, _)) = around.change_before else {
             let more = around.link == Some(Link::By) && around.change_after.is_some();

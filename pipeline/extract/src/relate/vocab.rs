@@ -62,6 +62,8 @@ pub enum Back {
     Pair,
     Own,
     Zone,
+    /// The figure spoken of last: `this figure`, `показатель`.
+    Figure,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -269,6 +271,7 @@ fn back_cue(key: &str) -> Cue {
         "country" => Cue::Back(Back::Country),
         "pair" => Cue::Back(Back::Pair),
         "own" => Cue::Back(Back::Own),
+        "figure" => Cue::Back(Back::Figure),
         "zone" => Cue::Back(Back::Zone),
         "world" => Cue::World,
         "total" => Cue::Total,

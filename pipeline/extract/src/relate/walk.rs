@@ -75,6 +75,9 @@ struct State {
     topic: Topic,
     /// The place that the clause is about, named outside any head.
     subject: Option<Who>,
+    /// Places named outside heads since the last figure or head, and the link before the first.
+    pending: Vec<Who>,
+    pending_link: Option<Link>,
     /// The subject or product was named in this sentence.
     named: bool,
     /// A head stands in the clause (since the last comma).
@@ -110,6 +113,8 @@ impl<'a> Walk<'a> {
             frame: Frame { product: None, ..context.last.clone() },
             topic: Topic::Open,
             subject: None,
+            pending: Vec::new(),
+            pending_link: None,
             named: false,
             headed: false,
             partnered: false,
@@ -132,8 +137,7 @@ impl<'a> Walk<'a> {
                 at = head.elements.end;
                 continue;
             }
-            self.step(at, next_head, context, clock, &times, &mut state);
-            at += 1;
+            at = self.step(at, next_head, context, clock, &times, &mut state);
         }
         times.leave(clock, state.used.clone());
         if state.frame.flow.is_some() {
@@ -155,7 +159,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn step(&self, at: usize, next_head: usize, context: &mut Context, clock: &Clock, times: &Times, state: &mut State) {
+    fn step(&self, at: usize, next_head: usize, context: &mut Context, clock: &Clock, times: &Times, state: &mut State) -> usize {
         match self.elements[at].kind {
             Kind::Mark(',' | ':' | '(' | ')') => state.headed = false,
             Kind::Mark(';') | Kind::Cue(Cue::While) => {
@@ -165,11 +169,13 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Planned) => state.planned = true,
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
-            Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => self.place(at, context, state),
+            Kind::Cue(Cue::Back(Back::Figure)) => state.named = true,
+            Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
             Kind::Product(_) => self.product(at, state),
             Kind::Figure(figure) => self.figure(at, figure as usize, next_head, context, clock, times, state),
             _ => {}
         }
+        at + 1
     }
 
     /// A word of trade with what stands round it sets the frame.
@@ -179,9 +185,11 @@ impl<'a> Walk<'a> {
             return;
         }
         let mut frame = self.resolve(head, &state.frame, context, state.subject.as_ref());
-        let explicit = !head.reporters.is_empty() || head.back.is_some() || state.subject.is_some();
+        let pair = head.back.as_ref().is_some_and(|back| back.value == Back::Pair);
+        let explicit = !pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
+        state.pending.clear();
         if head.partners.is_empty() {
-            let rules_out = head.total || strength == Strength::Total;
+            let rules_out = !pair && (head.total || strength == Strength::Total);
             if rules_out && !state.partnered {
                 frame.partner = None;
             } else if explicit && !state.partnered {
@@ -235,45 +243,59 @@ impl<'a> Walk<'a> {
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.zone.clone(),
             Back::Country => before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone()),
-            Back::Pair => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
+            Back::Pair | Back::Figure => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
         }
     }
 
-    /// A place outside any head: the subject of the clause, or the next partner of a list.
-    fn place(&self, at: usize, context: &mut Context, state: &mut State) {
+    /// A run of places outside any head: what the clause is about, or the next partners of a list.
+    fn places(&self, at: usize, context: &mut Context, state: &mut State) -> usize {
         let reader = self.reader();
-        let Some(who) = reader.who(at) else { return };
-        context.mention(self.vocabulary, &who);
+        let limit = self.heads.iter().map(|h| h.elements.start).find(|&start| start > at).unwrap_or(self.elements.len());
+        let bounded = Reader { elements: &self.elements[..limit], ..reader };
+        let Some(places) = bounded.places_after(at) else { return at + 1 };
+        for who in &places.members {
+            context.mention(self.vocabulary, who);
+        }
         let link = at.checked_sub(1).and_then(|i| match self.elements[i].kind {
             Kind::Cue(Cue::Link(link)) => Some(link),
             _ => None,
         });
         // `according to customs of Hohhot`, `from the port`: not what the clause is about.
-        if matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through)) && !reader.is_han(at) {
-            return;
+        if !matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through)) || reader.is_han(at) {
+            state.named = true;
+            state.subject = group(self.vocabulary, &places.members);
+            state.pending = places.members;
+            state.pending_link = link;
         }
-        state.named = true;
-        if self.is_partner(&who, link, state) {
+        places.elements.end
+    }
+
+    /// Gives the places named since the last figure their part in the frame.
+    fn settle(&self, state: &mut State) {
+        let members = std::mem::take(&mut state.pending);
+        let Some(who) = group(self.vocabulary, &members) else { return };
+        self.put(&members[0], who, state.pending_link, state);
+    }
+
+    /// `like` tells which part `who` has: a place of the reporter's country is a reporter, one abroad is a partner.
+    fn put(&self, like: &Who, who: Who, link: Option<Link>, state: &mut State) {
+        if self.is_partner(like, link, &state.frame) {
             state.frame.partner = Some(who);
             state.partnered = true;
         } else {
-            state.frame.reporter = Some(who.clone());
-            state.subject = Some(who);
+            state.frame.reporter = Some(who);
         }
     }
 
-    fn is_partner(&self, who: &Who, link: Option<Link>, state: &State) -> bool {
+    fn is_partner(&self, who: &Who, link: Option<Link>, frame: &Frame) -> bool {
         if link == Some(Link::With) {
-            return state.frame.flow.is_some();
+            return frame.flow.is_some();
         }
-        let Some(reporter) = &state.frame.reporter else { return false };
-        if !state.headed && state.topic == Topic::Open {
-            return false;
-        }
+        let Some(reporter) = &frame.reporter else { return false };
         let home = self.vocabulary.country_of(&reporter.value);
         let same = home.is_some() && self.vocabulary.country_of(&who.value) == home;
-        let abroad = self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_abroad());
-        !same && abroad && state.frame.flow.is_some()
+        let known = self.vocabulary.by_code(&who.value).is_some();
+        !same && known && reporter.value != who.value && frame.flow.is_some()
     }
 
     /// A product outside any head is what the clause is about, if a figure is said of it.
@@ -300,6 +322,9 @@ impl<'a> Walk<'a> {
         let measurer = Measurer { reader, figures: self.found.figures };
         let Some(measured) = measurer.measure(at, figure, state.previous, whole.is_some()) else { return };
         state.previous = Some(measured);
+        if self.parts[index].is_none() && (measured.measure != Measure::Share || whole.is_none()) {
+            self.settle(state);
+        }
         if let Topic::Other(label) = state.topic
             && whole.is_none()
         {
@@ -311,7 +336,7 @@ impl<'a> Walk<'a> {
             return;
         }
         // `11.44 billion for exports`: the word of trade comes after its figure.
-        if measured.measure == Measure::Value
+        if matches!(measured.measure, Measure::Value | Measure::Growth)
             && let Some(head) = self.head_right_after(at, next_head)
         {
             self.enter(head, context, state);
@@ -331,7 +356,7 @@ impl<'a> Walk<'a> {
             state.previous_share = Some((frame.clone(), base.clone()));
         }
         if let Some(part) = &self.parts[index] {
-            apply(part, &mut frame);
+            self.apply(part, &mut frame);
         }
         if measured.measure == Measure::Value
             && let Some(product) = self.product_after(at)
@@ -367,6 +392,17 @@ impl<'a> Walk<'a> {
             confidence: 0.8,
             part: None,
         });
+    }
+
+    fn apply(&self, part: &Part, frame: &mut Frame) {
+        match part {
+            Part::Reporter(who) => frame.reporter = Some(who.clone()),
+            Part::Partner(who) => frame.partner = Some(who.clone()),
+            Part::Place(who) if self.is_partner(who, None, frame) => frame.partner = Some(who.clone()),
+            Part::Place(who) => frame.reporter = Some(who.clone()),
+            Part::Product(product) => frame.product = Some(product.clone()),
+            Part::Flow(flow) => frame.flow = Some(flow.clone()),
+        }
     }
 
     /// A deficit is a negative balance.
@@ -496,11 +532,13 @@ impl<'a> Walk<'a> {
         base
     }
 
+    /// `11.44 billion for exports`, `a 19% drop in imports`.
     fn head_right_after(&self, at: usize, next_head: usize) -> Option<&Head> {
         let head = self.heads.get(next_head)?;
         let between = &self.elements[at + 1..head.elements.start];
         let linked = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To))));
-        (linked && between.len() <= 2 && !self.wholes[next_head] && !between.iter().any(|e| matches!(e.kind, Kind::Mark(_)))).then_some(head)
+        let plain = between.iter().all(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_) | Cue::Total)) || e.kind == Kind::Word);
+        (linked && plain && between.len() <= 4 && !self.wholes[next_head]).then_some(head)
     }
 
     /// `4.3 billion yuan of agricultural products`.
@@ -517,19 +555,54 @@ impl<'a> Walk<'a> {
     }
 }
 
+impl Walk<'_> {
+    /// Adds the sentence, its elements and what is stated to `notes`, one thing a line.
+    pub fn explain(&self, walked: &Walked, notes: &mut String) {
+        use std::fmt::Write;
+        let reader = self.reader();
+        let text = |i: usize| reader.text(i);
+        let _ = writeln!(notes, "\n{}", self.found.text);
+        let names: Vec<String> = (0..self.elements.len())
+            .filter_map(|i| match self.elements[i].kind {
+                Kind::Word => None,
+                Kind::Mark(mark) => Some(mark.to_string()),
+                Kind::Place(place, _) => Some(format!("{}<{}>", self.vocabulary.place(place).code, text(i))),
+                Kind::Product(product) => Some(format!("product:{}<{}>", self.vocabulary.product(product).label, text(i))),
+                Kind::Figure(figure) => Some(format!("#{figure}<{}>", text(i))),
+                Kind::Period(period) => Some(format!("{:?}<{}>", self.found.periods[period as usize].time, text(i))),
+                Kind::Zone(_) => Some(format!("zone<{}>", text(i))),
+                Kind::Cue(Cue::Ignore) => None,
+                Kind::Cue(Cue::Flow(flow)) => Some(format!("{:?}.{:?}<{}>", flow.flow, flow.strength, text(i))),
+                Kind::Cue(cue) => Some(format!("{cue:?}<{}>", text(i))),
+            })
+            .collect();
+        let _ = writeln!(notes, "  {}", names.join(" "));
+        for statement in &walked.statements {
+            let frame = &statement.frame;
+            let days = |when: &Option<When>| when.as_ref().map_or("-".to_owned(), |w| format!("{}..{}", w.value.0, w.value.1));
+            let _ = writeln!(
+                notes,
+                "  = #{} {:?} {} {}: {} > {} {:?} {:?} {} (base {}) share of {:?}",
+                statement.figure,
+                statement.measure,
+                statement.value,
+                statement.unit,
+                frame.reporter.as_ref().map_or("-", |r| &r.value),
+                frame.partner_code(),
+                frame.flow(),
+                frame.product.as_ref().map(|p| &p.value),
+                days(&statement.period),
+                days(&statement.base_period),
+                statement.base,
+            );
+        }
+    }
+}
+
 impl State {
     /// Does the frame's flow come from this sentence?
     fn headed_before(&self) -> bool {
         self.topic == Topic::Trade
-    }
-}
-
-fn apply(part: &Part, frame: &mut Frame) {
-    match part {
-        Part::Reporter(who) => frame.reporter = Some(who.clone()),
-        Part::Partner(who) => frame.partner = Some(who.clone()),
-        Part::Product(product) => frame.product = Some(product.clone()),
-        Part::Flow(flow) => frame.flow = Some(flow.clone()),
     }
 }
 

@@ -1,0 +1,59 @@
+# Recipes for what a person does every day. `just` alone lists them.
+
+raw := "tests/corpus"
+outputs := "outputs"
+gold := "tests/corpus-gold"
+amur := "cargo run --quiet --package amur --bin amur --"
+
+@_default:
+    just --list
+
+# Raw texts to a release: `just run FOLDER` (or `just run raw=FOLDER`)
+run folder=raw *flags="":
+    {{amur}} run {{quote(trim_start_match(folder, "raw="))}} --outputs {{quote(outputs)}} {{flags}}
+
+# One stage: texts to facts
+extract folder=raw *flags="":
+    {{amur}} extract {{quote(trim_start_match(folder, "raw="))}} --outputs {{quote(outputs)}} {{flags}}
+
+# One stage: facts to tables with one name for each thing
+normalize *flags="":
+    {{amur}} normalize --outputs {{quote(outputs)}} {{flags}}
+
+# One stage: schema rules and the arithmetic of what texts claim
+validate *flags="":
+    {{amur}} validate --outputs {{quote(outputs)}} {{flags}}
+
+# One stage: an immutable release, and what changed since the last
+publish *flags="":
+    {{amur}} publish --outputs {{quote(outputs)}} {{flags}}
+
+# All tests
+test *flags="":
+    cargo test --workspace {{flags}}
+
+# What must hold before a change lands: formatting, lints
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# Format the code
+fmt:
+    cargo fmt --all
+
+# Precision and recall against annotated rows
+eval folder=raw gold=gold:
+    {{amur}} run {{quote(folder)}} --outputs {{quote(outputs)}} --quiet
+    {{amur}} eval {{quote(gold)}} --raw {{quote(folder)}} --outputs {{quote(outputs)}}
+
+# Speed of the extraction (release build): MB/s on one and two threads, peak memory
+bench megabytes="256":
+    python3 tests/bench/bench.py --megabytes {{megabytes}}
+
+# Run the notebooks against the latest release
+notebook:
+    bash tests/notebooks.sh
+
+# Remove what the stages have built (releases stay)
+clean:
+    rm -rf {{quote(outputs)}}/stages
