@@ -14,6 +14,7 @@ impl Reader<'_> {
         }
         self.numeric_date(at)
             .or_else(|| self.year_number(at, draft))
+            .or_else(|| self.month_number(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.numbered_part(at))
             .or_else(|| self.months_of(at))
@@ -22,10 +23,7 @@ impl Reader<'_> {
     /// The year of `mid-2023`, or the second end of `2019-2024`.
     fn follows_a_mark_of_its_own(&self, at: usize, draft: &Draft) -> bool {
         let hyphen = at > 1 && is_hyphen(self.word(at - 1));
-        let first = if hyphen { self.digits(at - 2).is_some_and(|(year, many)| many == 4 && is_bare_year(year)) } else { false };
-        let tied_first = first && at > 2 && self.glued(at - 2) && matches!(self.word(at - 3), "-" | "/" | "." | "_" | "=");
-        let after_word = hyphen && self.kind(at - 2) == Some(UnitKind::Word) && self.sense(at - 2).is_some();
-        hyphen && (draft.edge.is_some() || first && !tied_first || after_word)
+        hyphen && (draft.edge.is_some() || draft.second)
             || self.word(at - 1) == "." && at > 1 && self.kind(at - 2) == Some(UnitKind::Word)
             || self.kind(at - 1) == Some(UnitKind::Word) && self.sense_ends_at(at)
     }
@@ -57,6 +55,15 @@ impl Reader<'_> {
         }
         let day = (month as u8, day as u8);
         Some((Piece::Both(Year::Given(year as i16), Part::Days(day, day)), next))
+    }
+
+    /// `11/2016`.
+    fn month_number(&self, at: usize) -> Option<(Piece, usize)> {
+        let ((month @ 1..=12, 1..=2), (year, 4)) = (self.digits(at)?, self.digits(at + 2)?) else { return None };
+        if self.word(at + 1) != "/" || !is_bare_year(year) || self.is_tied_after(at + 3) {
+            return None;
+        }
+        Some((Piece::Both(Year::Given(year as i16), Part::Months(month as u8, month as u8)), at + 3))
     }
 
     fn year_number(&self, at: usize, draft: &Draft) -> Option<(Piece, usize)> {
@@ -177,7 +184,8 @@ impl Reader<'_> {
     /// `15 March`, `4–22 January`, `2nd of August`, `15-го марта`.
     fn day_first(&self, at: usize) -> Option<(Piece, usize)> {
         let (first, next) = self.day(at)?;
-        let (last, next) = match self.to(next).and_then(|to| self.day(to)) {
+        let to = self.to(next).or_else(|| self.joined(Join::And, next).filter(|_| self.is_between(at, next)));
+        let (last, next) = match to.and_then(|to| self.day(to)) {
             Some((last, past)) if last >= first => (last, past),
             _ => (first, next),
         };

@@ -22,7 +22,7 @@ impl Reader<'_> {
 
     /// A piece that begins with a number.
     pub fn chinese_number(&self, at: usize, draft: &Draft) -> Option<(Piece, usize)> {
-        if self.is_part_of_a_number(at) && !(at > 0 && self.dash(at - 1) == Some(at)) {
+        if self.is_part_of_a_number(at) && !draft.second {
             return None;
         }
         if draft.year.is_none()
@@ -65,9 +65,16 @@ impl Reader<'_> {
             && let Some((day, next)) = self.number(at)
             && let Some(day) = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))
         {
-            let (to, past) = self.second_number(next).unwrap_or((day, next));
-            if let Some((Counted::Day, end)) = self.counted(past) {
-                return (day <= to).then_some((Piece::Part(Part::Days((first, day), (first, to))), end));
+            // 1-10日, 1日至10日
+            let own = if let Some((Counted::Day, past)) = self.counted(next) { past } else { next };
+            if let Some((to, past)) = self.second_number(own)
+                && let Some((Counted::Day, end)) = self.counted(past)
+                && day <= to
+            {
+                return Some((Piece::Part(Part::Days((first, day), (first, to))), end));
+            }
+            if own > next {
+                return Some((Piece::Part(Part::Days((first, day), (first, day))), own));
             }
         }
         let itself = matches!((self.word(at), self.word(at + 1)), ("当" | "當", "月"));

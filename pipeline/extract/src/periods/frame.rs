@@ -50,8 +50,9 @@ impl Reader<'_> {
         lead
     }
 
-    pub fn is_between(&self, at: usize) -> bool {
-        self.lead(at, 0).kind == Some(Before::Between)
+    /// Whether the two times at units `at..past`, joined by "and", are the ends of a range.
+    pub fn is_between(&self, at: usize, past: usize) -> bool {
+        self.lead(at, 0).kind == Some(Before::Between) || matches!(self.find(&self.pack.after, past), Some((After::Between, _)))
     }
 
     pub fn is_past(&self, at: usize) -> bool {
@@ -64,12 +65,12 @@ impl Reader<'_> {
 
     /// The time in its frame, and whether the words after it are part of it.
     fn frame(&self, core: Core, lead: Lead, trail: Option<After>, end: usize) -> Option<(PeriodTime, bool)> {
-        let pass = trail == Some(After::Pass);
+        let pass = matches!(trail, Some(After::Pass | After::Between));
         Some(match core {
             Core::AgainstYearBefore => (PeriodTime::AgainstYearBefore, false),
             Core::AgainstPeriodBefore => (PeriodTime::AgainstPeriodBefore, false),
             Core::Length(months) => {
-                let length = trail == Some(After::Length) || self.lang == Lang::Zh && trail == Some(After::Since);
+                let length = matches!(trail, Some(After::Length | After::Between)) || self.lang == Lang::Zh && trail == Some(After::Since);
                 let said = lead.past || length || matches!(lead.kind, Some(Before::During | Before::Over));
                 return said.then_some((PeriodTime::Over { months }, length));
             }
@@ -77,12 +78,15 @@ impl Reader<'_> {
                 (Some(Before::Against), Some(time)) => (PeriodTime::Against(time), pass),
                 _ => (PeriodTime::Between(from, to), pass),
             },
+            Core::Over(months) => (PeriodTime::Over { months }, false),
+            Core::Stretch(time) if lead.kind == Some(Before::Against) => (against(time), pass),
+            Core::Stretch(time) => (PeriodTime::At(time), pass),
             Core::Start(time) => {
                 let part = match time.part {
                     Part::Months(first, _) => Part::Days((first, 1), (first, 1)),
                     _ => Part::Days((1, 1), (1, 1)),
                 };
-                let stock = matches!(lead.kind, Some(Before::Stock));
+                let stock = matches!(lead.kind, Some(Before::Stock | Before::Toward));
                 self.frame_time(if stock { Time { part, ..time } } else { time }, lead, trail, end)
             }
             Core::Time(time) => self.frame_time(time, lead, trail, end),
@@ -109,12 +113,13 @@ impl Reader<'_> {
         if since && time.part != Part::ToDate && !(lead.kind == Some(Before::From) && self.lang == Lang::Zh && trail != Some(After::Since)) {
             return (PeriodTime::Since(time), trail == Some(After::Since));
         }
-        (PeriodTime::At(time), trail == Some(After::Pass))
+        (PeriodTime::At(time), matches!(trail, Some(After::Pass | After::Between)))
     }
 
     /// "rose 5% from 2022", "from a year earlier"; not "data from 2022", nor "from 2022's 5 billion".
     fn compares_from(&self, time: Time, first: usize) -> bool {
-        is_before(time) || !self.opens(first) && (first == 0 || self.find(&self.pack.dated, first - 1).is_none())
+        let day = matches!(time.part, Part::Step(Step::Day, _));
+        is_before(time) || !day && !self.opens(first) && (first == 0 || self.find(&self.pack.dated, first - 1).is_none())
     }
 
     /// "From 2020, ...": the clause begins here.

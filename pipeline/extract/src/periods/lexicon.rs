@@ -23,6 +23,7 @@ pub(super) enum Sense {
     Step(Time),
     Plan(i16, i16),
     Decade(i16),
+    Century(i16),
     Edge(Edge),
     YearEnd,
     AgainstYearBefore,
@@ -87,6 +88,8 @@ pub(super) enum After {
     Since,
     Against,
     Length,
+    /// 间: two years before it are the ends of a range; a number of years is a length.
+    Between,
     Pass,
 }
 
@@ -168,6 +171,7 @@ impl Pack {
             ("numbers", n) => Sense::Number(n.parse().ok()?),
             ("lengths", n) => Sense::Length(n.parse().ok()?),
             ("decades", n) => Sense::Decade(n.parse().ok()?),
+            ("centuries", n) => Sense::Century(n.parse().ok()?),
             ("units", _) => Sense::Counted(counted(key)?),
             ("years", _) => Sense::Year(year(key)?),
             ("parts", "year_before") => Sense::PartBefore,
@@ -215,6 +219,7 @@ fn after(key: &str) -> Option<After> {
         "since" => After::Since,
         "against" => After::Against,
         "length" => After::Length,
+        "between" => After::Between,
         "pass" => After::Pass,
         _ => return None,
     })
@@ -392,7 +397,7 @@ impl Starts {
     }
 
     fn place(word: &str) -> usize {
-        let at = |i: usize| word.as_bytes().get(i).map_or(0, |&b| usize::from(b));
+        let at = |i: usize| word.as_bytes().get(i).map_or(0, |b| usize::from(b.to_ascii_lowercase()));
         (at(0) * 7 + at(1) * 31 + at(2) * 101 + word.len() * 577) & 4095
     }
 }

@@ -21,9 +21,13 @@ pub(super) enum Core {
     Time(Time),
     /// A time that the text only begins: the first day, if a stock is counted.
     Start(Time),
+    /// A stretch of one year, both ends named.
+    Stretch(Time),
     Range(Time, Time),
-    /// Months.
+    /// Months; the words around it must say that they are a time.
     Length(u16),
+    /// Months that have gone by.
+    Over(u16),
     AgainstYearBefore,
     AgainstPeriodBefore,
 }
@@ -43,6 +47,8 @@ pub(super) struct Draft {
     pub year: Option<Year>,
     pub part: Option<Part>,
     pub edge: Option<Edge>,
+    /// It is the second end of a range.
+    pub second: bool,
 }
 
 impl Draft {
@@ -75,6 +81,7 @@ impl Draft {
         Some(match (self.edge, part) {
             (Some(Edge::End), Part::Year) => time(Part::Days((12, 31), (12, 31))),
             (Some(Edge::End), Part::Months(_, last)) => time(Part::Days((last, 31), (last, 31))),
+            (_, Part::Days(first, last)) if first != last => Core::Stretch(Time { year, part }),
             (Some(Edge::Start), Part::Year | Part::Months(..)) => Core::Start(Time { year, part }),
             _ => time(part),
         })
@@ -155,7 +162,7 @@ impl<'a> Reader<'a> {
     /// A small whole number in digits or words, with the unit past it.
     pub fn number(&self, at: usize) -> Option<(u16, usize)> {
         match self.digits(at) {
-            Some((value, 1..=3)) if !self.is_part_of_a_number(at) => Some((value as u16, at + 1)),
+            Some((value, 1..=3)) => Some((value as u16, at + 1)),
             Some(_) => None,
             None if self.lang == Lang::Zh => self.han_number(at),
             None => match self.sense(at)? {
@@ -196,7 +203,7 @@ impl<'a> Reader<'a> {
         match self.sense(at) {
             Some((Sense::AgainstYearBefore, next)) => return Some((Core::AgainstYearBefore, next)),
             Some((Sense::AgainstPeriodBefore, next)) => return Some((Core::AgainstPeriodBefore, next)),
-            Some((Sense::Length(months), next)) => return Some((Core::Length(months), next)),
+            Some((Sense::Length(months), next)) => return Some((Core::Over(months), next)),
             Some((Sense::Plan(first, last), next)) => {
                 // The plan's years may follow in brackets.
                 let next = match self.core_in_brackets(next) {
@@ -223,6 +230,9 @@ impl<'a> Reader<'a> {
 
     /// `five years`, 五年, `за пять лет`; not where the number is a year or a month of one.
     fn length(&self, at: usize) -> Option<(Core, usize)> {
+        if self.is_part_of_a_number(at) {
+            return None;
+        }
         let (number, next) = self.number(at)?;
         let (counted, next) = self.counted(next)?;
         let months = match counted {
@@ -262,7 +272,7 @@ impl<'a> Reader<'a> {
 
     /// A time, or a range of two.
     fn range(&self, at: usize) -> Option<(Core, usize)> {
-        let (first, next) = self.time(at)?;
+        let (first, next) = self.time(at, false)?;
         let Core::Time(from) = first else { return Some((first, next)) };
         let Some((to, past)) = self.range_end(at, from, next) else {
             return Some(match self.fiscal_after(next) {
@@ -284,11 +294,11 @@ impl<'a> Reader<'a> {
             None => (self.joined(Join::And, next)?, true),
         };
         let mark = self.pass_articles(mark);
-        let (Core::Time(to), past) = self.time(mark)? else { return None };
+        let (Core::Time(to), past) = self.time(mark, true)? else { return None };
         // "and" joins neighbouring months; other times only after "between".
         let neighbours = matches!((from.part, to.part, from.year),
             (Part::Months(_, last), Part::Months(first, _), Year::Open) if first == last + 1);
-        (!and || neighbours || self.is_between(at)).then_some((to, past))
+        (!and || neighbours || self.is_between(at, past)).then_some((to, past))
     }
 
     /// Words that say nothing before a time.
@@ -304,8 +314,8 @@ impl<'a> Reader<'a> {
     }
 
     /// One time: its pieces, each at most once, in the order of the language.
-    pub fn time(&self, at: usize) -> Option<(Core, usize)> {
-        let mut draft = Draft::default();
+    pub fn time(&self, at: usize, second: bool) -> Option<(Core, usize)> {
+        let mut draft = Draft { second, ..Draft::default() };
         let mut next = at;
         for _ in 0..PIECES {
             let Some((piece, past)) = self.next_piece(next, &draft) else { break };
@@ -342,10 +352,13 @@ impl<'a> Reader<'a> {
 
     fn piece(&self, at: usize, draft: &Draft) -> Option<(Piece, usize)> {
         if self.digits(at).is_some() || self.lang == Lang::Zh && (self.han_number(at).is_some() || self.word(at) == "第") {
-            return match self.lang {
+            let number = match self.lang {
                 Lang::Zh => self.chinese_number(at, draft),
                 _ => self.alphabetic_number(at, draft),
             };
+            if number.is_some() {
+                return number;
+            }
         }
         let (sense, next) = self.sense(at)?;
         Some((
@@ -359,8 +372,11 @@ impl<'a> Reader<'a> {
                 Sense::PartBefore => Piece::Both(Year::Before, Part::Same),
                 Sense::ToDate(ToDate::This) => Piece::Both(Year::Relative(0), Part::ToDate),
                 Sense::ToDate(ToDate::Any) => Piece::Part(Part::ToDate),
+                // "the last week of 2015" is no week before this one.
+                Sense::Step(_) if self.word(next) == "of" => return None,
                 Sense::Step(time) => Piece::Both(time.year, time.part),
                 Sense::Decade(year) => Piece::Both(Year::Given(year), Part::Years(10)),
+                Sense::Century(year) => Piece::Both(Year::Given(year), Part::Years(100)),
                 Sense::Edge(edge) => Piece::Edge(edge),
                 Sense::YearEnd => Piece::Part(Part::Days((12, 31), (12, 31))),
                 _ => return None,
@@ -477,7 +493,7 @@ fn merge(from: Time, to: Time) -> Option<Core> {
         (Part::Months(first, a), Part::Days(_, last)) if a <= last.0 => Part::Days((first, 1), last),
         _ => return None,
     };
-    Some(Core::Time(Time { year, part }))
+    Some(Core::Stretch(Time { year, part }))
 }
 
 fn year_of(time: Time) -> i16 {
