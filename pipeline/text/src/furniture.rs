@@ -18,6 +18,8 @@ pub(crate) fn mark(text: &str, lines: &[Line], roles: &mut [Role]) {
         let removal = if is_spam(text, line, script) {
             Some(Removal::Spam)
         } else if is_furniture(text, line)
+            || is_menu(text, lines, i)
+            || is_address(text, lines, i)
             || is_page_number(text, lines, i)
             || repeated[i]
             || (tail && is_headline(line))
@@ -46,14 +48,14 @@ pub(crate) fn mark(text: &str, lines: &[Line], roles: &mut [Role]) {
 
 /// The script of most letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
+pub(crate) enum Script {
     Latin,
     Cyrillic,
     Han,
 }
 
 impl Script {
-    fn of_most(lines: &[Line]) -> Self {
+    pub(crate) fn of_most(lines: &[Line]) -> Self {
         // Chinese says with one character what takes others three letters.
         let sum = |count: fn(&Line) -> usize| {
             lines
@@ -76,7 +78,7 @@ impl Script {
         }
     }
 
-    fn is_foreign(self, line: &Line) -> bool {
+    pub(crate) fn is_foreign(self, line: &Line) -> bool {
         let own = match self {
             Script::Latin => line.latin,
             Script::Cyrillic => line.cyrillic,
@@ -166,8 +168,65 @@ fn is_furniture(text: &str, line: &Line) -> bool {
         || (contact && line.width < 160 && !line.starts(Sign::Byline))
 }
 
+/// Three and more short names with bars between them, and no table around.
+fn is_menu(text: &str, lines: &[Line], i: usize) -> bool {
+    let line = &lines[i];
+    if line.bars < 2
+        || line.width > 300
+        || line.stop
+        || line.starts(Sign::Byline)
+        || has_figure(text, line)
+    {
+        return false;
+    }
+    let body = line.text(text);
+    let barred = |near: Option<&Line>| near.is_some_and(|near| near.bars >= 2 && near.digits > 0);
+    if body.starts_with('|')
+        || barred(lines.get(i + 1))
+        || barred(i.checked_sub(1).map(|j| &lines[j]))
+    {
+        return false;
+    }
+    let names: Vec<&str> = body
+        .split(['|', '｜'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.len() >= 3
+        && names
+            .iter()
+            .all(|name| name.len() <= 45 && !name.bytes().any(|b| b.is_ascii_digit()))
+}
+
+/// The path of a page in its site: `China / Society`, `News > Economy > Trade`.
+pub(crate) fn is_path(body: &str) -> bool {
+    [" / ", ">", " » ", " › ", "→"].iter().any(|sign| {
+        let names: Vec<&str> = body
+            .split(sign)
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .collect();
+        body.contains(sign)
+            && names.len() <= 6
+            && names
+                .iter()
+                .all(|name| name.split_whitespace().count() <= 4 && name.chars().count() <= 24)
+    })
+}
+
+/// A web address alone between blank lines; in a reference list it would stand under its entry.
+fn is_address(text: &str, lines: &[Line], i: usize) -> bool {
+    let body = lines[i].text(text);
+    let alone = lines[i].gap && lines.get(i + 1).is_none_or(|next| next.gap);
+    alone
+        && (body.starts_with("http") || body.starts_with("www."))
+        && body.len() < 600
+        && body.contains('.')
+        && !body.contains(char::is_whitespace)
+}
+
 /// A line that states a figure is nothing that one may lose.
-fn has_figure(text: &str, line: &Line) -> bool {
+pub(crate) fn has_figure(text: &str, line: &Line) -> bool {
     const FIGURES: &[&str] = &[
         "%",
         "％",

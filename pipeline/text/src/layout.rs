@@ -477,6 +477,7 @@ fn mark_labelled(
         };
         if roles[i] != Role::Open
             || label(text, line).is_some()
+            || (kind == BlockKind::Keywords && in_byline(text, line))
             || line.hashes > 0
             || !fits
             || line.holds(Sign::Licence)
@@ -525,7 +526,10 @@ fn label(text: &str, line: &Line) -> Option<BlockKind> {
 /// `Table 3. Exports`, `Рис. 1`, `图2 ...`, credits and sources of figures; but not `Table 3 shows that ...`
 fn is_caption(text: &str, line: &Line) -> bool {
     let body = line.text(text).trim_start_matches('*');
-    if line.label(Sign::Credit) && line.width < 400
+    if line.starts(Sign::Credit)
+        && (line.label(Sign::Credit) || is_han(line.first))
+        && line.width < 400
+        && !is_dated(text, line)
         || line.holds(Sign::CreditWithin) && line.width < 400 && !line.text(text).contains("。")
     {
         return true;
@@ -563,6 +567,9 @@ fn is_caption(text: &str, line: &Line) -> bool {
 
 // ----------------------------------------------------------------------------------------------------------------- head
 
+/// Lines within which the head of a text ends.
+const HEAD: usize = 80;
+
 /// Marks titles and bylines: what stands before the running text begins.
 fn mark_head(text: &str, lines: &[Line], wraps: &[bool], roles: &mut [Role]) {
     let prose = |i: usize| {
@@ -575,7 +582,7 @@ fn mark_head(text: &str, lines: &[Line], wraps: &[bool], roles: &mut [Role]) {
             && (prose(i) || (lines[i].is(Sign::Heading) && lines[i].width < 60))
             && !in_byline(text, &lines[i])
     });
-    let body = body.unwrap_or(lines.len());
+    let body = body.unwrap_or(lines.len()).min(HEAD);
     let open: Vec<usize> = (0..body).filter(|&i| roles[i] == Role::Open).collect();
     if open.len() == 1 && lines.len() == 1 {
         return;
@@ -586,6 +593,9 @@ fn mark_head(text: &str, lines: &[Line], wraps: &[bool], roles: &mut [Role]) {
         let within = i > 0 && lines[i - 1].open;
         let continues = within && roles[i - 1].kind() == Some(BlockKind::Byline);
         if within && !continues {
+            continue;
+        }
+        if wraps[i] && !line.open {
             continue;
         }
         let byline = continues
@@ -634,6 +644,14 @@ fn mark_titles(text: &str, lines: &[Line], roles: &mut [Role], body: usize) {
     let substance = |group: &Range<usize>| {
         lines[group.start].width >= 8 && !words(group).ends_with([':', '：'])
     };
+    // Better candidates have several words, in the language of the text, and are no path through a site.
+    let own = furniture::Script::of_most(lines);
+    let likely = |group: &Range<usize>| {
+        let line = &lines[group.start];
+        (words(group).split_whitespace().count() >= 3 || line.han >= 6)
+            && !own.is_foreign(line)
+            && !furniture::is_path(words(group))
+    };
     let site = |group: &Range<usize>| {
         groups.iter().any(|other| {
             other != group && words(other).contains(words(group))
@@ -645,9 +663,12 @@ fn mark_titles(text: &str, lines: &[Line], roles: &mut [Role], body: usize) {
             .find(|&i| !matches!(roles[i], Role::Removed(_)))
             .is_some_and(|i| roles[i].kind() == Some(BlockKind::Byline))
     };
-    let candidates: Vec<usize> = (0..groups.len())
+    let mut candidates: Vec<usize> = (0..groups.len())
         .filter(|&g| substance(&groups[g]) && !site(&groups[g]))
         .collect();
+    if candidates.iter().any(|&g| likely(&groups[g])) {
+        candidates.retain(|&g| likely(&groups[g]));
+    }
     let adjacent = |a: usize, b: usize| {
         (groups[a].end..groups[b].start).all(|i| matches!(roles[i], Role::Removed(_)))
     };
@@ -728,6 +749,7 @@ fn in_byline(text: &str, line: &Line) -> bool {
     (starts && (!line.stop || line.width < 60))
         || credit
         || (line.holds(Sign::Affiliation)
+            && !furniture::has_figure(text, line)
             && (!line.stop || line.width < 220)
             && has_affiliation_form(body))
         || is_dated(text, line)
@@ -769,7 +791,7 @@ fn is_dated(text: &str, line: &Line) -> bool {
     let worded = line.holds(Sign::Month) && !year_places(body).is_empty() && line.digits >= 5;
     (numeric || worded || time)
         && (line.letters() < 60 || time && line.letters() < 100)
-        && !body.contains(['%', '$'])
+        && !furniture::has_figure(text, line)
 }
 
 /// Names in capitals or with initials, and nothing else: `LI Xiaoling1,6(), LIU Zhigao2,3()`.
@@ -793,8 +815,10 @@ fn is_names(text: &str, line: &Line) -> bool {
         .split([',', ';', '|'])
         .filter(|name| name.chars().any(char::is_alphabetic))
         .count();
-    let particles = ["and", "de", "van", "von", "и", "фон", "of", "der"];
+    let particles = ["and", "de", "van", "von", "и", "фон", "der"];
     words.len() <= 4 * names
+        && line.digits <= 4 * names
+        && !words.last().is_some_and(|word| particles.contains(word))
         && words.iter().all(|word| {
             word.starts_with(char::is_uppercase)
                 || particles.contains(word)

@@ -208,7 +208,7 @@ fn word_ends_sentence(before: &str, word: &str, next: &str, closed: bool) -> boo
         return false;
     }
     let single = word.chars().count() == 1;
-    if words.maybe.contains(&folded) || word.contains('.') {
+    if words.maybe.contains(&folded) || is_dotted(word) {
         return !words.followers.contains(next)
             && (words.starters.contains(next) || closed || goes_on_elsewhere(before, word, next));
     }
@@ -219,6 +219,11 @@ fn word_ends_sentence(before: &str, word: &str, next: &str, closed: bool) -> boo
         return words.starters.contains(next) || (closed && !word.chars().all(char::is_uppercase));
     }
     true
+}
+
+/// `U.S`, `т.е`: letters with points between them.
+fn is_dotted(word: &str) -> bool {
+    word.contains('.') && !word.bytes().any(|b| b.is_ascii_digit() || b == b'%')
 }
 
 /// After an abbreviation that may end a sentence: it has ended where it already has its verb. Only Russian asks for this,

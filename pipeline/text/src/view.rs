@@ -126,7 +126,11 @@ impl<'a> Writer<'a> {
         while self.view.len() > start && self.view.ends_with([' ', '\t']) {
             self.pop_blank();
         }
-        start..self.view.len()
+        let end = self.view.len();
+        for range in self.italics.iter_mut().rev().take_while(|range| range.end > end) {
+            *range = range.start.min(end)..end;
+        }
+        start..end
     }
 
     /// One unit of the view in place of `raw_len` bytes of the decoded text.
