@@ -7,7 +7,7 @@
 
 use super::kind::{self, Signs};
 use super::names::{self, Hint, authors_at, is_organisation, spaced};
-use super::scan::{Detail, What, date_at, details_at, skip_space, year_at};
+use super::scan::{Detail, What, date_at, details_at, is_dash, skip_space, year_at};
 pub use super::tail::Field;
 use super::tail::{self, trimmed};
 use super::words::{any_phrase_at, is_han, words};
@@ -208,7 +208,8 @@ fn renditions(text: &str, start: usize) -> Vec<Range<usize>> {
             _ => parts.push((range, script)),
         }
     }
-    if let [(only, Some(Lang::Zh | Lang::Ru))] = &parts[..]
+    if let [(only, Some(_))] = &parts[..]
+        && !text[only.clone()].trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(|c: char| c.is_ascii())
         && let Some(turn) = turn_to_latin(&text[..only.end], only.start)
     {
         return vec![only.start..turn, turn..only.end];
@@ -487,12 +488,17 @@ fn title(
     } else if let Some(container) = italics(emphasis, &all)
         .find(|e| opens_segment(text, at, e.start) && ends_segment(text, e.end))
     {
-        let end = without_within(text, at, container.start)
-            .inspect(|_| r.within = true)
-            .unwrap_or(container.start);
-        set_title(text, at..end, r);
+        // `Title. In A. Stone (Ed.), *Container*`
+        let within = stops(text, at..container.start)
+            .into_iter()
+            .skip(1)
+            .map(|s| skip_space(text, s.start))
+            .find(|&s| within_at(text, s).is_some());
+        let end = within.or_else(|| without_within(text, at, container.start));
+        r.within = end.is_some();
+        set_title(text, at..end.unwrap_or(container.start), r);
         r.italics = true;
-        source(text, container.start, emphasis, r);
+        source(text, within.unwrap_or(container.start), emphasis, r);
     } else {
         by_stops(text, at, emphasis, r);
     }
@@ -500,9 +506,26 @@ fn title(
 
 /// Sets the title, and its translation where one stands in square brackets behind it.
 fn set_title(text: &str, range: Range<usize>, r: &mut Rendition) {
+    let range = without_thesis(text, range, r);
     let (title, translated) = with_translation(text, range);
     r.title = Field::of(text, title);
     r.translated = translated;
+}
+
+/// Cuts off what says that the work is a thesis: `: дис. ... канд. наук`, `. PhD thesis`.
+fn without_thesis(text: &str, range: Range<usize>, r: &mut Rendition) -> Range<usize> {
+    let cut = text[range.clone()]
+        .match_indices([':', '.', ',', '['])
+        .map(|(i, sign)| (range.start + i, range.start + i + sign.len()))
+        .find(|&(_, after)| {
+            let clause = text[after..range.end].split([':', '.', ',', ']']).next().unwrap_or("");
+            words().says("thesis", &clause.to_lowercase())
+        });
+    let Some((end, after)) = cut else {
+        return range;
+    };
+    r.notes.push(after..range.end);
+    range.start..end
 }
 
 /// `Rossiya v planakh [Russia in Plans]`: the original and the translation.
@@ -666,6 +689,10 @@ fn is_stop(text: &str, at: usize, c: char, end: usize) -> bool {
             && (is_han(before) || !before.is_alphanumeric());
     }
     let next = after.trim_start().chars().next().unwrap_or(' ');
+    // An ellipsis ends nothing for sure.
+    if before == '.' {
+        return false;
+    }
     if before.is_alphabetic() && !is_han(before) {
         let start = text[..at]
             .rfind(|c: char| !c.is_alphabetic())
@@ -695,13 +722,20 @@ enum Piece {
 }
 
 /// Cuts what stands behind a title into details and the words between them.
-fn pieces(text: &str, range: Range<usize>, emphasis: &[Range<usize>]) -> Vec<Piece> {
+///
+/// `named`: the container is known already, so that a bare number is its volume.
+fn pieces(
+    text: &str,
+    range: Range<usize>,
+    emphasis: &[Range<usize>],
+    named: bool,
+) -> Vec<Piece> {
     let mut found = Vec::new();
     let text = &text[..range.end];
     let (mut at, mut words_from) = (range.start, range.start);
     // A detail stands at the start of an item: here, after a separator, after another detail, after italics.
     let mut item = true;
-    let mut seen_words = false;
+    let mut seen_words = named;
     while let Some(c) = text[at..].chars().next() {
         item |= emphasis.binary_search_by(|e| e.end.cmp(&at)).is_ok();
         if !c.is_whitespace() {
@@ -716,7 +750,10 @@ fn pieces(text: &str, range: Range<usize>, emphasis: &[Range<usize>]) -> Vec<Pie
                 (at, words_from, item) = (end, end, true);
                 continue;
             }
-            item = matches!(
+            // ` – 2021. – № 2`: a dash between spaces separates as a stop does.
+            let dash = is_dash(c) && before.is_whitespace();
+            item = dash
+                || matches!(
                 c,
                 ',' | '.'
                     | ';'
@@ -812,7 +849,7 @@ fn source(text: &str, at: usize, emphasis: &[Range<usize>], r: &mut Rendition) {
         }
     }
     let mut words_seen = 0;
-    for piece in pieces(text, at..text.len(), emphasis) {
+    for piece in pieces(text, at..text.len(), emphasis, r.container.is_some()) {
         match piece {
             Piece::Detail(d) => r.details.push(d),
             Piece::Words(range) => {
@@ -901,8 +938,7 @@ fn place_and_publisher(text: &str, range: Range<usize>) -> Option<(Option<Field>
             Field::of(text, range.start + comma + comma_len..range.end),
         ));
     }
-    if parts.len() >= 2
-        && !publisher
+    if !publisher
         && !is_organisation(inner)
         && parts.iter().any(|p| w.is_place(p))
         && parts.iter().all(|p| p.split_whitespace().count() <= 3)
@@ -949,7 +985,7 @@ fn by_stops(text: &str, at: usize, emphasis: &[Range<usize>], r: &mut Rendition)
     }
     let cut: Vec<Vec<Piece>> = segments[1..]
         .iter()
-        .map(|s| pieces(text, s.clone(), emphasis))
+        .map(|s| pieces(text, s.clone(), emphasis, false))
         .collect();
     let detailed = cut
         .iter()
@@ -1024,7 +1060,7 @@ fn without_details(
 
 /// All in one breath: `Title, Newspaper, 18.01.2024`, or a title alone.
 fn one_segment(text: &str, range: Range<usize>, emphasis: &[Range<usize>], r: &mut Rendition) {
-    let found = pieces(text, range.clone(), emphasis);
+    let found = pieces(text, range.clone(), emphasis, false);
     let first_detail = found.iter().position(|p| matches!(p, Piece::Detail(_)));
     if let (Some(Piece::Words(words)), Some(_)) = (found.first(), first_detail)
         && let Some(comma) = text[words.clone()].rfind([',', '，'])

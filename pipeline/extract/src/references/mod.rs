@@ -6,6 +6,8 @@ mod kind;
 mod names;
 pub(crate) mod scan;
 pub(crate) mod tail;
+#[cfg(test)]
+mod tests;
 pub(crate) mod words;
 
 use ahash::AHashMap;

@@ -37,7 +37,7 @@ pub fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
         c.is_whitespace()
             || matches!(
                 c,
-                ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | '．' | '/' | '、' | '\u{200b}'
+                ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | '．' | '/' | '、' | '\u{200b}' | '–' | '—'
             )
     };
     let inner = &text[range.clone()];
