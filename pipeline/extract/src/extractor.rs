@@ -128,7 +128,7 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The year in which a text without a date speaks: the one after the year it compares with, or the only one it names.
+    /// The year in which a text without a date speaks: the one after the year it compares with, or the last that it names.
     fn own_year(&self, blocks: &[&Block]) -> Option<i16> {
         const LOOK: usize = 40;
         let (mut named, mut against): (Vec<i16>, Option<i16>) = (Vec::new(), None);
@@ -154,9 +154,8 @@ impl<'a> Text<'a> {
         named.sort_unstable();
         named.dedup();
         match (against, named.as_slice()) {
-            (Some(year), _) => Some(named.last().map_or(year + 1, |&last| last.max(year + 1).min(year + 1))),
-            (None, [year]) => Some(*year),
-            _ => None,
+            (Some(year), _) => Some(year + 1),
+            (None, years) => years.last().copied(),
         }
     }
 

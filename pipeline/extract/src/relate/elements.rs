@@ -1,7 +1,7 @@
 //! A sentence as the sequence of all that means something to the relations: figures, periods, places, products, cue
 //! words, punctuation.
 
-use super::vocab::{Cue, Entry, Form, Vocabulary};
+use super::vocab::{Back, Cue, Entry, Form, Link, Vocabulary};
 use crate::gazetteer::{Hit, WordKey};
 use crate::token::{Figure, FigureKind, Period};
 use crate::units::{Unit, UnitKind};
@@ -59,12 +59,39 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut hits = Vec::new();
     let mut at = 0;
     while at < found.units.len() {
-        let element = spans.starting_at(found, at).unwrap_or_else(|| name_or_mark(vocabulary, found, &keys, at, spans.next(found, at), &mut hits));
+        let mut element = spans.starting_at(found, at).unwrap_or_else(|| name_or_mark(vocabulary, found, &keys, at, spans.next(found, at), &mut hits));
+        if let Kind::Period(_) = element.kind
+            && let Some(change) = change_within(vocabulary, found, &keys, &element.units, &mut hits)
+        {
+            element.units.start = change.units.end;
+            out.push(change);
+        }
         at = element.units.end.max(at + 1);
         out.push(element);
     }
-    drop_lone_short_forms(found, &mut out);
+    drop_lone_short_forms(vocabulary, found, &mut out);
+    drop_type_words(&mut out);
     out
+}
+
+/// `ниже показателя 2008 года`: the words that name the time compared with begin with which way it went.
+fn change_within(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], units: &Range<usize>, hits: &mut Vec<Hit>) -> Option<Element> {
+    vocabulary.gazetteer.at(found.text, found.units, keys, units.start, hits);
+    hits.iter().filter(|hit| (hit.last as usize) < units.end).find_map(|hit| match vocabulary.entry(hit.entry) {
+        Entry::Cue(cue @ Cue::Change(_)) => Some(Element { kind: Kind::Cue(cue), units: units.start..hit.last as usize }),
+        _ => None,
+    })
+}
+
+/// `провинции Хэйлунцзян`: the kind of a place before its name points nowhere back.
+fn drop_type_words(elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let (before, place) = elements.split_at_mut(i);
+        let adjacent = before[i - 1].units.end == place[0].units.start;
+        if adjacent && matches!(place[0].kind, Kind::Place(..)) && matches!(before[i - 1].cue(), Some(Cue::Back(Back::Province | Back::City))) {
+            before[i - 1].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
 }
 
 /// Cursors over the tokens of the recognisers, which come in order.
@@ -149,19 +176,25 @@ fn mark(text: &str) -> char {
     }
 }
 
-/// A Chinese short form is a place only beside another place, after 对, 自, 与 and the like, or before a word of trade.
-fn drop_lone_short_forms(found: &Found, elements: &mut [Element]) {
+/// A Chinese short form is a place only after 对, 自, 与 and the like, or in a compound of its own kind (中俄, 黑吉辽).
+fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     let touches = |a: &Element, b: &Element| a.units.end == b.units.start && !found.units[b.units.start].spaced;
-    let firm = |element: &Element| matches!(element.kind, Kind::Place(..)) || matches!(element.cue(), Some(Cue::Link(_)));
+    let country = |element: &Element| match element.kind {
+        Kind::Place(place, _) => Some(vocabulary.place(place).is_country()),
+        _ => None,
+    };
     for i in 0..elements.len() {
         if !matches!(elements[i].kind, Kind::Place(_, Form::Short)) {
             continue;
         }
-        let before = i > 0 && touches(&elements[i - 1], &elements[i]) && firm(&elements[i - 1]);
-        let after = elements.get(i + 1).is_some_and(|next| {
-            touches(&elements[i], next) && (matches!(next.kind, Kind::Place(..)) || matches!(next.cue(), Some(Cue::Flow(_) | Cue::Link(_))))
-        });
-        if !before && !after {
+        let kind = country(&elements[i]);
+        let beside = |other: Option<&Element>, touching: bool| touching && other.is_some_and(|e| country(e) == kind && kind.is_some());
+        let before = i.checked_sub(1).map(|b| &elements[b]);
+        let after = elements.get(i + 1);
+        let linked = before.is_some_and(|b| touches(b, &elements[i]) && matches!(b.cue(), Some(Cue::Link(Link::With | Link::To | Link::From | Link::And))));
+        let traded = after.is_some_and(|a| touches(&elements[i], a) && matches!(a.cue(), Some(Cue::Flow(_) | Cue::Link(Link::With))));
+        let joined = beside(before, before.is_some_and(|b| touches(b, &elements[i]))) || beside(after, after.is_some_and(|a| touches(&elements[i], a)));
+        if !(linked || traded || joined) {
             elements[i].kind = Kind::Word;
         }
     }

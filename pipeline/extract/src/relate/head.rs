@@ -121,7 +121,7 @@ impl Reader<'_> {
     fn joins(&self, at: usize) -> bool {
         match self.elements[at].kind {
             Kind::Mark(mark) => matches!(mark, '-' | ',' | '\'' | '/'),
-            Kind::Cue(Cue::Link(Link::And)) => true,
+            Kind::Cue(Cue::Link(Link::And) | Cue::Ignore) => true,
             Kind::Word => matches!(self.text(at), "s" | "the"),
             _ => false,
         }
@@ -173,8 +173,9 @@ impl Reader<'_> {
             let last = members.len() - 1;
             end = at + 1;
             let joint = joint_start..at;
-            // `Manzhouli, Inner Mongolia`: the second says where the first is.
-            if self.is_comma(&joint) && who.value != members[last].value && self.vocabulary.lies_in(&members[last].value, &who.value) {
+            // `Manzhouli, Inner Mongolia`, `Хэйхэ провинции Хэйлунцзян`: the second says where the first is.
+            let says_where = self.is_comma(&joint) || joint.clone().all(|i| self.elements[i].cue() == Some(Cue::Ignore));
+            if says_where && who.value != members[last].value && self.vocabulary.lies_in(&members[last].value, &who.value) {
                 continue;
             }
             if self.narrows(&members[last], &who, &joint) {
@@ -207,7 +208,7 @@ impl Reader<'_> {
 
     /// The element after a bracket that only says a name again: `the European Union (EU)`.
     fn after_bracket(&self, at: usize) -> usize {
-        let open = self.elements.get(at).is_some_and(|e| e.kind == Kind::Mark('('));
+        let open = self.elements.get(at).is_some_and(|e| matches!(e.kind, Kind::Mark('(' | '/')));
         if open { self.closing(at).map_or(at, |close| close + 1) } else { at }
     }
 
@@ -250,7 +251,7 @@ impl Reader<'_> {
                 }
                 Kind::Cue(Cue::Link(Link::Of)) if self.is_han(at - 1) => at -= 1,
                 Kind::Period(_) => at -= 1,
-                Kind::Mark('\'' | '"' | '-') => at -= 1,
+                Kind::Mark('\'' | '"' | '-') | Kind::Cue(Cue::Ignore) => at -= 1,
                 Kind::Word if self.text(at - 1) == "s" => at -= 1,
                 // `China's annual goods exports`: a word or two between the place and the core.
                 Kind::Word if unknown < 2 && self.leads_to_place(at - 1) => {
@@ -329,13 +330,13 @@ impl Reader<'_> {
                     end = at;
                     link = None;
                 }
-                Kind::Cue(Cue::Back(back)) if head.reporters.is_empty() && head.back.is_none() && matches!(link, None | Some(Link::Of | Link::In | Link::Between | Link::With)) => {
+                Kind::Cue(Cue::Back(back)) if head.reporters.is_empty() && head.back.is_none() && (matches!(link, None | Some(Link::Of | Link::In | Link::Between | Link::With)) || role(head.flow.value.flow, link) == Role::Reporter) => {
                     head.back = Some(Slot::new(back, self.bytes(at..at + 1)));
                     at += 1;
                     end = at;
                     link = None;
                 }
-                Kind::Cue(Cue::Total) | Kind::Mark('"') => at += 1,
+                Kind::Cue(Cue::Total | Cue::Ignore) | Kind::Mark('"') => at += 1,
                 // `the trade volume of imports and exports of`, `trade turnover`: one thing said twice.
                 Kind::Cue(Cue::Flow(again)) if head.flow.value.flow == Flow::Trade && again.flow == Flow::Trade && matches!(link, None | Some(Link::Of)) => {
                     at += 1;
@@ -382,7 +383,8 @@ impl Reader<'_> {
 
     /// A bracket without a figure in it, as `(LNG)`.
     fn closing(&self, open: usize) -> Option<usize> {
-        let close = (open + 1..self.elements.len().min(open + 6)).find(|&i| self.elements[i].kind == Kind::Mark(')'))?;
+        let mark = if self.elements[open].kind == Kind::Mark('/') { '/' } else { ')' };
+        let close = (open + 1..self.elements.len().min(open + 6)).find(|&i| self.elements[i].kind == Kind::Mark(mark))?;
         self.elements[open..close].iter().all(|e| !matches!(e.kind, Kind::Figure(_))).then_some(close)
     }
 

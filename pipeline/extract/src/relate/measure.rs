@@ -34,7 +34,8 @@ struct Around {
 
 pub struct Measurer<'a> {
     pub reader: Reader<'a>,
-    pub figures: &'a [Figure],
+    /// The last growth of the sentence.
+    pub grew: Option<Measured>,
 }
 
 impl Measurer<'_> {
@@ -43,7 +44,7 @@ impl Measurer<'_> {
     pub fn measure(&self, at: usize, figure: &Figure, previous: Option<Measured>, whole: bool) -> Option<Measured> {
         let around = self.around(at);
         match figure.kind {
-            FigureKind::Percent => self.percent(at, figure, &around, previous, whole),
+            FigureKind::Percent => self.percent(figure, &around, previous, whole),
             FigureKind::Points => Some(Measured { measure: Measure::Change, sign: self.sign(figure, &around, previous), side: Side::Now }),
             FigureKind::Times => Some(Measured { measure: Measure::Ratio, sign: self.sign(figure, &around, previous), side: Side::Now }),
             FigureKind::Rank => Some(Measured { measure: Measure::Rank, sign: 1.0, side: Side::Now }),
@@ -67,7 +68,7 @@ impl Measurer<'_> {
         for i in (0..at).rev() {
             match elements[i].kind {
                 Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') => break,
-                Kind::Cue(Cue::Change(direction)) if around.change_before.is_none() => around.change_before = Some((i, direction)),
+                Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) if around.change_before.is_none() => around.change_before = Some((i, direction)),
                 Kind::Cue(Cue::Share) if around.share_before.is_none() => around.share_before = Some(i),
                 Kind::Cue(Cue::Level) if around.level_before.is_none() => around.level_before = Some(i),
                 _ => {}
@@ -82,8 +83,9 @@ impl Measurer<'_> {
         let elements = self.reader.elements;
         for element in elements[at + 1..].iter().take(4) {
             match element.kind {
-                Kind::Cue(Cue::Change(direction)) => return Some(direction),
-                Kind::Word | Kind::Mark('-') => {}
+                Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) => return Some(direction),
+                // `на 27,3 проц. больше`
+                Kind::Word | Kind::Mark('-' | '.') => {}
                 Kind::Period(_) | Kind::Cue(Cue::Link(Link::Of)) if self.reader.is_han(at) => {}
                 Kind::Period(_) => {}
                 _ => return None,
@@ -104,7 +106,7 @@ impl Measurer<'_> {
         }
     }
 
-    fn percent(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>, whole: bool) -> Option<Measured> {
+    fn percent(&self, figure: &Figure, around: &Around, previous: Option<Measured>, whole: bool) -> Option<Measured> {
         let share = Some(Measured { measure: Measure::Share, sign: 1.0, side: self.side(around) });
         let growth = Some(Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now });
         if figure.direction.is_some() {
@@ -123,9 +125,10 @@ impl Measurer<'_> {
             (None, None) if whole => share,
             (None, None) if around.change_after.is_some() => growth,
             (None, None) if self.is_signed(figure) => growth,
+            // `exports grew by 15% to 31.7 billion, imports – by 35%`
+            (None, None) if around.link == Some(Link::By) && self.grew.is_some() => self.grew,
             (None, None) => {
                 let previous = previous?;
-                let _ = at;
                 match previous.measure {
                     Measure::Growth | Measure::Share => Some(Measured { side: self.side(around), ..previous }),
                     _ => None,

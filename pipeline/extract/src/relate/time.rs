@@ -81,7 +81,17 @@ impl<'a> Times<'a> {
     }
 
     fn is_main(&self, period: usize) -> bool {
-        matches!(self.periods[period].time, PeriodTime::At(_) | PeriodTime::Between(..))
+        matches!(self.time(period), PeriodTime::At(_) | PeriodTime::Between(..))
+    }
+
+    /// `к 2022 году` beside a change is the time compared with; with a level it is the time reached.
+    fn time(&self, period: usize) -> PeriodTime {
+        let Period { units, time, .. } = &self.periods[period];
+        let towards = self.reader.found.units[units.start].text(self.reader.found.text);
+        match time {
+            PeriodTime::At(time) if matches!(towards, "к" | "К") && self.changes() => PeriodTime::Against(*time),
+            time => *time,
+        }
     }
 
     /// The period that comes right after a figure, as in `(119 million in 2024)`: no other figure or full clause between.
@@ -111,7 +121,7 @@ impl<'a> Times<'a> {
     fn compared(&self, at: usize, after: Option<usize>, measured: Measured, main: Option<&When>, clock: &Clock) -> Option<Option<When>> {
         let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
         if let Some(period) = after {
-            let days = match clock.settled(self.periods[period].time) {
+            let days = match clock.settled(self.time(period)) {
                 PeriodTime::Against(time) => main.and_then(|m| base_of(m.value, &PeriodTime::Against(time), &context)).or_else(|| resolve(&time, &context)),
                 time @ (PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore) if measured.side == Side::Before => main.and_then(|m| base_of(m.value, &time, &context)),
                 PeriodTime::At(time) if matches!(time.part, Part::Same) || matches!(time.year, Year::Before) => resolve(&time, &context),
@@ -134,7 +144,7 @@ impl<'a> Times<'a> {
     fn main(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {
         let context = clock.context();
         let resolve_at = |period: usize| {
-            let days = match clock.settled(self.periods[period].time) {
+            let days = match clock.settled(self.time(period)) {
                 PeriodTime::Between(_, to) if !matches!(measured.measure, Measure::Value) || self.changes() => resolve(&to, &context),
                 time => span(&time, &context),
             }?;
@@ -161,7 +171,7 @@ impl<'a> Times<'a> {
     }
 
     fn is_same(&self, period: usize) -> bool {
-        matches!(self.periods[period].time, PeriodTime::At(time) if matches!(time.part, Part::Same) || matches!(time.year, Year::Before))
+        matches!(self.time(period), PeriodTime::At(time) if matches!(time.part, Part::Same) || matches!(time.year, Year::Before))
     }
 
     /// The sentence tells of a change from one time to another.
@@ -183,14 +193,14 @@ impl<'a> Times<'a> {
         let context = TimeContext { period: Some(main.value), ..clock.context() };
         let compares = |&&(_, period): &&(usize, usize)| {
             matches!(
-                self.periods[period].time,
+                self.time(period),
                 PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore | PeriodTime::Since(_) | PeriodTime::Over { .. } | PeriodTime::Between(..)
             )
         };
         let after = self.places.iter().filter(|&&(place, _)| place > at).find(compares);
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(compares);
         for &(_, period) in after.into_iter().chain(before) {
-            if let Some(days) = base_of(main.value, &clock.settled(self.periods[period].time), &context) {
+            if let Some(days) = base_of(main.value, &clock.settled(self.time(period)), &context) {
                 return Some(self.slot(days, period));
             }
         }
@@ -202,18 +212,18 @@ impl<'a> Times<'a> {
     pub fn leave(&self, clock: &mut Clock, used: Option<When>) {
         let context = clock.context();
         let named = self.places.iter().find_map(|&(_, period)| {
-            let PeriodTime::At(_) = self.periods[period].time else { return None };
+            let PeriodTime::At(_) = self.time(period) else { return None };
             if self.is_same(period) {
                 return None;
             }
-            span(&clock.settled(self.periods[period].time), &context).map(|days| self.slot(days, period))
+            span(&clock.settled(self.time(period)), &context).map(|days| self.slot(days, period))
         });
         if let Some(when) = used.or(named) {
             clock.fresh = true;
             clock.last = Some(when);
         }
         for &(_, period) in &self.places {
-            let time = self.periods[period].time;
+            let time = self.time(period);
             if time == PeriodTime::AgainstYearBefore || matches!(time, PeriodTime::Against(Time { part: Part::Same, .. })) {
                 clock.year_on_year = Some(self.slot(PeriodTime::AgainstYearBefore, period));
             }

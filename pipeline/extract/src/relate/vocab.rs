@@ -70,6 +70,8 @@ pub enum Back {
 pub enum Cue {
     Flow(FlowCue),
     Change(Direction),
+    /// More or less than somebody else's: 高于, `above`.
+    Than(Direction),
     Level,
     Share,
     Link(Link),
@@ -201,10 +203,12 @@ impl Names {
         for (key, words) in &lexicon.flow {
             self.add_all(words, Cue::Flow(flow_cue(key)));
         }
-        for (key, words) in &lexicon.change {
+        for (key, words) in lexicon.change.iter().rev() {
             let cue = match key.as_str() {
                 "up" => Cue::Change(Direction::Up),
                 "down" => Cue::Change(Direction::Down),
+                "than_up" => Cue::Than(Direction::Up),
+                "than_down" => Cue::Than(Direction::Down),
                 _ => Cue::Level,
             };
             self.add_all(words, cue);

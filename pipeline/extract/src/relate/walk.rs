@@ -85,8 +85,11 @@ struct State {
     /// A partner was named, or ruled out, in this sentence.
     partnered: bool,
     previous: Option<Measured>,
+    grew: Option<Measured>,
     previous_share: Option<(Frame, Base)>,
     planned: bool,
+    /// What is named now is what the clause compares with.
+    than: bool,
     used: Option<When>,
     out: Walked,
 }
@@ -119,8 +122,10 @@ impl<'a> Walk<'a> {
             headed: false,
             partnered: false,
             previous: None,
+            grew: None,
             previous_share: None,
             planned: false,
+            than: false,
             used: None,
             out: Walked { statements: Vec::new(), others: Vec::new() },
         };
@@ -167,9 +172,16 @@ impl<'a> Walk<'a> {
                 state.previous = None;
                 state.subject = None;
             }
+            Kind::Cue(Cue::Than(_)) => state.than = true,
             Kind::Cue(Cue::Planned) => state.planned = true,
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
             Kind::Cue(Cue::Back(Back::Figure)) => state.named = true,
+            // `Russia and Mongolia remained the main trading partners`
+            Kind::Cue(Cue::Partner) if !state.pending.is_empty() && state.frame.reporter.is_some() => {
+                state.frame.partner = group(self.vocabulary, &std::mem::take(&mut state.pending));
+                state.subject = None;
+                state.named = true;
+            }
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
             Kind::Product(_) => self.product(at, state),
             Kind::Figure(figure) => self.figure(at, figure as usize, next_head, context, clock, times, state),
@@ -261,7 +273,9 @@ impl<'a> Walk<'a> {
             _ => None,
         });
         // `according to customs of Hohhot`, `from the port`: not what the clause is about.
-        if !matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through)) || reader.is_han(at) {
+        let short = places.members.len() > 1 && matches!(self.elements[at].kind, Kind::Place(_, Form::Short));
+        let aside = matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through)) && !reader.is_han(at);
+        if !(aside || short || state.than) {
             state.named = true;
             state.subject = group(self.vocabulary, &places.members);
             state.pending = places.members;
@@ -319,9 +333,13 @@ impl<'a> Walk<'a> {
         let figure = &Figure { kind: self.kinds[index], ..self.found.figures[index].clone() };
         let reader = self.reader();
         let whole = self.whole_of(at, next_head);
-        let measurer = Measurer { reader, figures: self.found.figures };
+        let measurer = Measurer { reader, grew: state.grew };
         let Some(measured) = measurer.measure(at, figure, state.previous, whole.is_some()) else { return };
+        let than = std::mem::take(&mut state.than);
         state.previous = Some(measured);
+        if measured.measure == Measure::Growth {
+            state.grew = Some(measured);
+        }
         if self.parts[index].is_none() && (measured.measure != Measure::Share || whole.is_none()) {
             self.settle(state);
         }
@@ -344,6 +362,10 @@ impl<'a> Walk<'a> {
         if state.planned || state.frame.flow.is_none() && whole.is_none() || (state.topic == Topic::Open && !state.named && whole.is_none()) {
             return;
         }
+        // `3.2 times that of Zhejiang`: of somebody else, not of another time.
+        if measured.measure == Measure::Ratio && figure.direction.is_none() && reader.is_han(at) && at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::Of)) && !state.pending.is_empty() {
+            return;
+        }
         let (mut frame, mut base) = match (measured.measure, whole) {
             (Measure::Share, Some(whole)) => self.share(whole, context, state),
             (Measure::Share, None) => match state.previous_share.clone() {
@@ -363,6 +385,9 @@ impl<'a> Walk<'a> {
         {
             state.frame.product = Some(product.clone());
             frame.product = Some(product);
+        }
+        if than {
+            base.text = Some(Slot::new("compared with another".to_owned(), self.found.offset + figure.anchor.start..self.found.offset + figure.anchor.end));
         }
         if measured.measure == Measure::Rank {
             if !self.is_firm_rank(at) {
@@ -622,7 +647,7 @@ fn join(products: &[Slot<String>]) -> Option<Slot<String>> {
 fn whole_before(elements: &[Element], head: &Head) -> bool {
     for element in elements[..head.elements.start].iter().rev() {
         match element.kind {
-            Kind::Cue(Cue::Share) => return true,
+            Kind::Cue(Cue::Share | Cue::Than(_)) => return true,
             Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') | Kind::Cue(Cue::While | Cue::Change(_)) => return false,
             _ => {}
         }
