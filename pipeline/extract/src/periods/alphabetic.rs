@@ -36,7 +36,10 @@ impl Reader<'_> {
     /// `2025-05-10`, `2025/05/10`, `28.05.2024`; `01/22/2016` where only one reading is a date.
     fn numeric_date(&self, at: usize) -> Option<(Piece, usize)> {
         let mark = self.word(at + 1);
-        if !matches!(mark, "-" | "." | "/") || self.word(at + 3) != mark || !(at + 1..at + 5).all(|unit| self.glued(unit)) {
+        if !matches!(mark, "-" | "." | "/")
+            || self.word(at + 3) != mark
+            || !(at + 1..at + 5).all(|unit| self.glued(unit))
+        {
             return None;
         }
         let [(first, first_many), (second, _), (third, third_many)] =
@@ -49,27 +52,42 @@ impl Reader<'_> {
             _ => return None,
         };
         let next = at + 5;
-        let tied = self.glued(next) && (self.kind(next) == Some(UnitKind::Word) || matches!(self.word(next), "-" | "/" | "_"));
+        let tied = self.glued(next)
+            && (self.kind(next) == Some(UnitKind::Word)
+                || matches!(self.word(next), "-" | "/" | "_"));
         if tied || !is_bare_year(year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
             return None;
         }
         let day = (month as u8, day as u8);
-        Some((Piece::Both(Year::Given(year as i16), Part::Days(day, day)), next))
+        Some((
+            Piece::Both(Year::Given(year as i16), Part::Days(day, day)),
+            next,
+        ))
     }
 
     /// `11/2016`.
     fn month_number(&self, at: usize) -> Option<(Piece, usize)> {
-        let ((month @ 1..=12, 1..=2), (year, 4)) = (self.digits(at)?, self.digits(at + 2)?) else { return None };
+        let ((month @ 1..=12, 1..=2), (year, 4)) = (self.digits(at)?, self.digits(at + 2)?) else {
+            return None;
+        };
         if self.word(at + 1) != "/" || !is_bare_year(year) || self.is_tied_after(at + 3) {
             return None;
         }
-        Some((Piece::Both(Year::Given(year as i16), Part::Months(month as u8, month as u8)), at + 3))
+        Some((
+            Piece::Both(
+                Year::Given(year as i16),
+                Part::Months(month as u8, month as u8),
+            ),
+            at + 3,
+        ))
     }
 
     fn year_number(&self, at: usize, draft: &Draft) -> Option<(Piece, usize)> {
         let (year, many) = self.digits(at)?;
         if many == 2 && year % 10 == 0 && year >= 30 {
-            return self.decade_ending(at + 1).map(|next| (decade(1900 + year), next));
+            return self
+                .decade_ending(at + 1)
+                .map(|next| (decade(1900 + year), next));
         }
         if many != 4 || !(1000..=2100).contains(&year) {
             return None;
@@ -88,8 +106,16 @@ impl Reader<'_> {
         let bare = is_bare_year(year)
             && !self.is_tied_after(at + 1)
             && match self.lang {
-                Lang::Ru => draft.part.is_some() || draft.edge.is_some() || self.leads_to_year_word(at) || self.is_alone_in_brackets(at),
-                _ => !self.is_vetoed_before(at) && !self.is_vetoed_after(at + 1),
+                Lang::Ru => {
+                    draft.part.is_some()
+                        || draft.edge.is_some()
+                        || self.leads_to_year_word(at)
+                        || self.is_alone_in_brackets(at)
+                }
+                _ => {
+                    draft.part.is_some()
+                        || !self.is_vetoed_before(at) && !self.is_quantity(at, year)
+                }
             };
         bare.then_some((piece, at + 1))
     }
@@ -97,7 +123,10 @@ impl Reader<'_> {
     /// `год` after a number, with the point of `г.`
     fn year_word(&self, at: usize) -> Option<usize> {
         // "2020-го года"
-        let at = if is_hyphen(self.word(at)) && self.glued(at) && matches!(self.word(at + 1), "го" | "м" | "й" | "му") {
+        let at = if is_hyphen(self.word(at))
+            && self.glued(at)
+            && matches!(self.word(at + 1), "го" | "м" | "й" | "му")
+        {
             at + 2
         } else {
             at
@@ -155,8 +184,14 @@ impl Reader<'_> {
         if at == 0 {
             return false;
         }
-        let second = self.dash(at + 1).filter(|&to| matches!(self.digits(to), Some((_, 4))));
-        let before = if self.word(at - 1) == "(" { true } else { at > 2 && self.dash(at - 1) == Some(at) && self.word(at - 3) == "(" };
+        let second = self
+            .dash(at + 1)
+            .filter(|&to| matches!(self.digits(to), Some((_, 4))));
+        let before = if self.word(at - 1) == "(" {
+            true
+        } else {
+            at > 2 && self.dash(at - 1) == Some(at) && self.word(at - 3) == "("
+        };
         before && self.word(second.unwrap_or(at) + 1) == ")"
     }
 
@@ -170,8 +205,15 @@ impl Reader<'_> {
             "%" | "‰" | "°" | "_" | "/" | "=" | "&" | "+" => true,
             "." | "," | ":" => glued_digits(at + 1).is_some(),
             mark if is_hyphen(mark) => match glued_digits(at + 1) {
-                Some(many) => many != 4 || is_hyphen(self.word(at + 2)) && self.glued(at + 2) && self.glued(at + 3),
-                None => self.glued(at + 1) && self.kind(at + 1) == Some(UnitKind::Word) && self.sense(at + 1).is_none(),
+                Some(many) => {
+                    many != 4
+                        || is_hyphen(self.word(at + 2)) && self.glued(at + 2) && self.glued(at + 3)
+                }
+                None => {
+                    self.glued(at + 1)
+                        && self.kind(at + 1) == Some(UnitKind::Word)
+                        && self.sense(at + 1).is_none()
+                }
             },
             _ => self.kind(at) == Some(UnitKind::Word) && self.sense(at).is_none(),
         }
@@ -184,13 +226,22 @@ impl Reader<'_> {
     /// `15 March`, `4–22 January`, `2nd of August`, `15-го марта`.
     fn day_first(&self, at: usize) -> Option<(Piece, usize)> {
         let (first, next) = self.day(at)?;
-        let to = self.to(next).or_else(|| self.joined(Join::And, next).filter(|_| self.is_between(at, next)));
+        let to = self.to(next).or_else(|| {
+            self.joined(Join::And, next)
+                .filter(|_| self.is_between(at, next))
+        });
         let (last, next) = match to.and_then(|to| self.day(to)) {
             Some((last, past)) if last >= first => (last, past),
             _ => (first, next),
         };
-        let next = if self.word(next) == "of" { next + 1 } else { next };
-        let (Sense::Month(month), past) = self.sense(next)? else { return None };
+        let next = if self.word(next) == "of" {
+            next + 1
+        } else {
+            next
+        };
+        let (Sense::Month(month), past) = self.sense(next)? else {
+            return None;
+        };
         if !self.is_capital_or_free(next, true) {
             return None;
         }
@@ -199,8 +250,12 @@ impl Reader<'_> {
 
     /// A day's number, with the unit past it and its ending.
     fn day(&self, at: usize) -> Option<(u8, usize)> {
-        let (day, 1..=2) = self.digits(at)? else { return None };
-        let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+        let (day, 1..=2) = self.digits(at)? else {
+            return None;
+        };
+        let day = u8::try_from(day)
+            .ok()
+            .filter(|day| (1..=31).contains(day))?;
         Some((day, self.past_ordinal_ending(at + 1).unwrap_or(at + 1)))
     }
 
@@ -211,7 +266,8 @@ impl Reader<'_> {
             Lang::Ru => &["й", "го", "м", "ом", "е", "ое", "му", "я", "ый", "ий", "ым"][..],
             _ => &["st", "nd", "rd", "th"][..],
         };
-        (self.glued(at) && self.glued(ending) && known.contains(&self.word(ending))).then_some(ending + 1)
+        (self.glued(at) && self.glued(ending) && known.contains(&self.word(ending)))
+            .then_some(ending + 1)
     }
 
     /// `1-й квартал`, `3 квартал`, `1 полугодие`, `2nd quarter`.
@@ -222,34 +278,48 @@ impl Reader<'_> {
             Some((last, past)) => (last, past),
             None => (number, next),
         };
-        let (counted @ (Counted::Quarter | Counted::Half), past) = self.counted(next)? else { return None };
+        let (counted @ (Counted::Quarter | Counted::Half), past) = self.counted(next)? else {
+            return None;
+        };
         let part = ordinal.then(|| part_of_year(counted, number, last))??;
         Some((Piece::Part(part), past))
     }
 
     /// A month's name, with the day after it: `May`, `May 15`, `November 19 to 20`.
-    pub fn month(&self, at: usize, month: u8, next: usize, draft: &Draft) -> Option<(Piece, usize)> {
-        let day = (self.lang == Lang::En).then(|| self.day_after(next)).flatten();
+    pub fn month(
+        &self,
+        at: usize,
+        month: u8,
+        next: usize,
+        draft: &Draft,
+    ) -> Option<(Piece, usize)> {
+        let day = (self.lang == Lang::En)
+            .then(|| self.day_after(next))
+            .flatten();
         if !self.is_capital_or_free(at, day.is_some() || draft.year.is_some()) {
             return None;
         }
         Some(match day {
-            Some((first, last, past)) => (Piece::Part(Part::Days((month, first), (month, last))), past),
+            Some((first, last, past)) => {
+                (Piece::Part(Part::Days((month, first), (month, last))), past)
+            }
             None => (Piece::Part(Part::Months(month, month)), next),
         })
     }
 
     fn day_after(&self, at: usize) -> Option<(u8, u8, usize)> {
-        let at = if self.word(at) == "." && self.glued(at) { at + 1 } else { at };
+        let at = if self.word(at) == "." && self.glued(at) {
+            at + 1
+        } else {
+            at
+        };
         let (first, next) = self.day(at)?;
-        if self.is_tied_after(next) || self.is_vetoed_after(next) {
-            return None;
-        }
+        let is_free = |at: usize| !self.is_tied_after(at) && !self.is_vetoed_after(at);
         match self.to(next).and_then(|to| self.day(to)) {
-            Some((last, past)) if last > first && !self.is_tied_after(past) && !self.is_vetoed_after(past) && !self.is_month(past) => {
+            Some((last, past)) if last > first && is_free(past) && !self.is_month(past) => {
                 Some((first, last, past))
             }
-            _ => Some((first, first, next)),
+            _ => is_free(next).then_some((first, first, next)),
         }
     }
 
@@ -259,27 +329,50 @@ impl Reader<'_> {
 
     /// Whether a month that could be another word is the month: by its capital letter, or by what stands beside it.
     fn is_capital_or_free(&self, at: usize, has_company: bool) -> bool {
-        let Some((not_first, next)) = self.find(&self.pack.capital, at) else { return true };
+        let Some((not_first, next)) = self.find(&self.pack.capital, at) else {
+            return true;
+        };
         let capital = self.word(at).starts_with(char::is_uppercase);
         let has_company = has_company
-            || self.digits(next).is_some_and(|(year, many)| many == 4 && is_bare_year(year))
+            || self
+                .digits(next)
+                .is_some_and(|(year, many)| many == 4 && is_bare_year(year))
             || self.dash(next).is_some_and(|to| self.is_month(to))
             || self.is_past(at);
-        has_company || capital && !(not_first && self.starts_clause(at))
+        let shouted = self.word(at).chars().all(char::is_uppercase);
+        has_company || capital && !shouted && !(not_first && self.starts_clause(at))
     }
 
     pub fn starts_clause(&self, at: usize) -> bool {
-        at == 0 || matches!(self.word(at - 1), "." | "!" | "?" | ";" | ":" | "\"" | "“" | "(" | "*" | "«")
+        at == 0
+            || matches!(
+                self.word(at - 1),
+                "." | "!" | "?" | ";" | ":" | "\"" | "“" | "(" | "*" | "«"
+            )
     }
 
     /// A word or sign before unit `at` makes its number something else than a year.
     pub fn is_vetoed_before(&self, at: usize) -> bool {
-        at > 0 && (self.find(&self.pack.no_year_after, at - 1).is_some() || matches!(self.word(at - 1), "$" | "€" | "¥" | "￥" | "£" | "₽" | "№" | "#" | "§"))
+        at > 0
+            && (self.find(&self.pack.no_year_after, at - 1).is_some()
+                || matches!(
+                    self.word(at - 1),
+                    "$" | "€" | "¥" | "￥" | "£" | "₽" | "№" | "#" | "§"
+                ))
     }
 
     /// A unit, scale or thing counted follows.
     pub fn is_vetoed_after(&self, at: usize) -> bool {
-        matches!(self.word(at), "%" | "‰" | "$" | "€" | "°") || self.find(&self.pack.no_year_before, at).is_some()
+        matches!(self.word(at), "%" | "‰" | "$" | "€" | "°")
+            || self.find(&self.pack.no_year_before, at).is_some()
+    }
+
+    /// As [`Reader::is_vetoed_after`]; but "in 2023 companies paid" names a year, and "in 2000 companies" does not.
+    fn is_quantity(&self, at: usize, year: u32) -> bool {
+        match self.find(&self.pack.no_year_before, at + 1) {
+            Some((true, _)) => year % 100 == 0 || !self.is_in(at),
+            _ => self.is_vetoed_after(at + 1),
+        }
     }
 }
 

@@ -90,6 +90,8 @@ pub(super) enum After {
     Length,
     /// 间: two years before it are the ends of a range; a number of years is a length.
     Between,
+    /// `for the third quarter in a row`: no time at all.
+    Streak,
     Pass,
 }
 
@@ -110,7 +112,8 @@ pub(super) struct Pack {
     pub joins: Vec<(Join, Phrases<()>)>,
     /// Read backwards.
     pub no_year_after: Phrases<()>,
-    pub no_year_before: Phrases<()>,
+    /// True: only where no preposition of time stands before.
+    pub no_year_before: Phrases<bool>,
     /// Words that need a capital letter; true: and a word before them in their clause.
     pub capital: Phrases<bool>,
     pub dated: Phrases<()>,
@@ -135,7 +138,9 @@ impl Pack {
             words: Phrases::new(),
             before: Phrases::new(),
             after: Phrases::new(),
-            joins: [Join::Of, Join::To, Join::And].map(|join| (join, Phrases::new())).into(),
+            joins: [Join::Of, Join::To, Join::And]
+                .map(|join| (join, Phrases::new()))
+                .into(),
             no_year_after: Phrases::new(),
             no_year_before: Phrases::new(),
             capital: Phrases::new(),
@@ -145,8 +150,9 @@ impl Pack {
         for (section, entries) in &file {
             for (key, phrases) in entries {
                 for phrase in phrases.iter().flat_map(|phrase| expand(phrase)) {
-                    pack.add(section, key, &phrase)
-                        .unwrap_or_else(|| panic!("{}/periods.toml: [{section}] {key}", lang.code()));
+                    pack.add(section, key, &phrase).unwrap_or_else(|| {
+                        panic!("{}/periods.toml: [{section}] {key}", lang.code())
+                    });
                 }
             }
         }
@@ -162,7 +168,7 @@ impl Pack {
                 return self.joins[at].1.add(phrase, (), false);
             }
             ("not_years", "before") => return self.no_year_after.add(phrase, (), true),
-            ("not_years", "after") => return self.no_year_before.add(phrase, (), false),
+            ("not_years", key) => return self.no_year_before.add(phrase, key == "things", false),
             ("capital", key) => return self.capital.add(phrase, key == "start", false),
             ("dated", _) => return self.dated.add(phrase, (), true),
             ("measures", _) => return self.measures.add(phrase, (), true),
@@ -220,6 +226,7 @@ fn after(key: &str) -> Option<After> {
         "against" => After::Against,
         "length" => After::Length,
         "between" => After::Between,
+        "streak" => After::Streak,
         "pass" => After::Pass,
         _ => return None,
     })
@@ -272,7 +279,10 @@ fn step(key: &str) -> Option<Time> {
         "quarter" => Step::Quarter,
         _ => return None,
     };
-    Some(Time { year, part: Part::Step(step, by.parse().ok()?) })
+    Some(Time {
+        year,
+        part: Part::Step(step, by.parse().ok()?),
+    })
 }
 
 /// All phrases that an entry of the word list stands for: `прошл+ый|ого год|года` is four.
@@ -282,7 +292,11 @@ fn expand(entry: &str) -> Vec<String> {
         let (stem, endings) = place.split_once('+').unwrap_or(("", place));
         phrases = phrases
             .iter()
-            .flat_map(|phrase| endings.split('|').map(move |ending| format!("{phrase} {stem}{ending}")))
+            .flat_map(|phrase| {
+                endings
+                    .split('|')
+                    .map(move |ending| format!("{phrase} {stem}{ending}"))
+            })
             .collect();
     }
     phrases
@@ -310,7 +324,10 @@ impl<T: Copy + PartialEq> Phrases<T> {
 
     /// `None` where the phrase has no words. The first sense given to a phrase stays.
     fn add(&mut self, phrase: &str, sense: T, backwards: bool) -> Option<()> {
-        let mut units: Vec<Unit> = cut(phrase).into_iter().filter(|unit| !is_hyphen(unit.text(phrase))).collect();
+        let mut units: Vec<Unit> = cut(phrase)
+            .into_iter()
+            .filter(|unit| !is_hyphen(unit.text(phrase)))
+            .collect();
         if backwards {
             units.reverse();
         }
@@ -319,7 +336,10 @@ impl<T: Copy + PartialEq> Phrases<T> {
         let mut node = 0;
         for unit in units {
             let fresh = self.words.len() as u32;
-            let word = *self.words.entry(fold(unit.text(phrase)).into()).or_insert(fresh);
+            let word = *self
+                .words
+                .entry(fold(unit.text(phrase)).into())
+                .or_insert(fresh);
             let next = self.senses.len() as u32;
             node = *self.edges.entry((node, word)).or_insert(next);
             if node == next {
@@ -336,8 +356,17 @@ impl<T: Copy + PartialEq> Phrases<T> {
 
     /// The longest phrase that starts at unit `at` (ends there, if read backwards), with the unit past it
     /// (the phrase's first unit, if read backwards).
-    pub fn longest(&self, text: &str, units: &[Unit], at: usize, folded: &mut String) -> Option<(T, usize)> {
-        if !units.get(at).is_some_and(|unit| self.may_start(unit.text(text))) {
+    pub fn longest(
+        &self,
+        text: &str,
+        units: &[Unit],
+        at: usize,
+        folded: &mut String,
+    ) -> Option<(T, usize)> {
+        if !units
+            .get(at)
+            .is_some_and(|unit| self.may_start(unit.text(text)))
+        {
             return None;
         }
         let (mut node, mut here, mut found) = (0, at, None);
@@ -360,14 +389,19 @@ impl<T: Copy + PartialEq> Phrases<T> {
                 None if node != 0 && is_hyphen(word) => {}
                 None => break,
             }
-            here = if self.backwards { here.wrapping_sub(1) } else { here + 1 };
+            here = if self.backwards {
+                here.wrapping_sub(1)
+            } else {
+                here + 1
+            };
         }
         found
     }
 }
 
 fn is_folded(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+    word.bytes()
+        .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
 pub(super) fn is_hyphen(mark: &str) -> bool {
@@ -386,8 +420,13 @@ impl Default for Starts {
 impl Starts {
     fn add(&mut self, word: &str) {
         let mut capital = word.chars();
-        let capital = capital.next().map(|c| c.to_uppercase().chain(capital).collect::<String>());
-        for form in [word.to_lowercase(), word.to_uppercase()].into_iter().chain(capital) {
+        let capital = capital
+            .next()
+            .map(|c| c.to_uppercase().chain(capital).collect::<String>());
+        for form in [word.to_lowercase(), word.to_uppercase()]
+            .into_iter()
+            .chain(capital)
+        {
             self.0[Self::place(&form)] = true;
         }
     }
@@ -397,7 +436,11 @@ impl Starts {
     }
 
     fn place(word: &str) -> usize {
-        let at = |i: usize| word.as_bytes().get(i).map_or(0, |b| usize::from(b.to_ascii_lowercase()));
+        let at = |i: usize| {
+            word.as_bytes()
+                .get(i)
+                .map_or(0, |b| usize::from(b.to_ascii_lowercase()))
+        };
         (at(0) * 7 + at(1) * 31 + at(2) * 101 + word.len() * 577) & 4095
     }
 }
