@@ -19,6 +19,8 @@ pub struct Printed {
 
 /// More digits than this are an identifier.
 const MOST_DIGITS: usize = 15;
+/// Nor does anything have more groups of digits.
+const MOST_GROUPS: usize = 6;
 
 fn length(unit: Unit, text: &str) -> usize {
     unit.text(text).chars().count()
@@ -29,10 +31,7 @@ fn next_group(text: &str, units: &[Unit], at: usize) -> Option<(char, usize)> {
     let unit = units.get(at)?;
     if unit.kind == UnitKind::Digits {
         let mut gap = text[units[at - 1].end as usize..unit.start as usize].chars();
-        let is_space = matches!(
-            gap.next(),
-            Some(' ' | '\u{A0}' | '\u{2007}' | '\u{2009}' | '\u{202F}')
-        ) && gap.next().is_none();
+        let is_space = matches!(gap.next(), Some(' ' | '\u{A0}' | '\u{2007}' | '\u{2009}' | '\u{202F}')) && gap.next().is_none();
         return is_space.then_some((' ', at));
     }
     let next = units.get(at + 1)?;
@@ -40,7 +39,9 @@ fn next_group(text: &str, units: &[Unit], at: usize) -> Option<(char, usize)> {
         return None;
     }
     match unit.text(text) {
-        "," | "，" => Some((',', at + 1)),
+        "," => Some((',', at + 1)),
+        // Between full-width digits a separator; elsewhere in Chinese a comma.
+        "，" if !next.text(text).is_ascii() => Some((',', at + 1)),
         "." | "．" | "·" => Some(('.', at + 1)),
         "'" | "’" | "٬" => Some(('\'', at + 1)),
         _ => None,
@@ -82,11 +83,8 @@ pub fn read(lang: Lang, text: &str, units: &[Unit], at: usize) -> Printed {
 
     let (separator, groups, last) = thousands(text, units, at);
     let then = next_group(text, units, last);
-    let decimal = |found: Option<(char, usize)>| {
-        found.filter(|&(mark, _)| matches!(mark, ',' | '.') && mark != separator)
-    };
-    let is_grouped = groups > 1
-        || groups == 1 && (groups_thousands(lang, separator, lead) || decimal(then).is_some());
+    let decimal = |found: Option<(char, usize)>| found.filter(|&(mark, _)| matches!(mark, ',' | '.') && mark != separator);
+    let is_grouped = groups > 1 || groups == 1 && (groups_thousands(lang, separator, lead) || decimal(then).is_some());
     if is_grouped {
         while let Some((_, group)) = next_group(text, units, end).filter(|_| end < last) {
             digits.push(units[group].text(text));
@@ -94,12 +92,11 @@ pub fn read(lang: Lang, text: &str, units: &[Unit], at: usize) -> Printed {
         }
     }
     let whole = digits.count;
-    let fraction = next_group(text, units, end)
-        .filter(|&(mark, _)| matches!(mark, ',' | '.') && !(is_grouped && mark == separator));
+    let fraction = next_group(text, units, end).filter(|&(mark, _)| matches!(mark, ',' | '.') && !(is_grouped && mark == separator));
     if let Some((mark, group)) = fraction {
         // `22,24,26` is a list, `28.05.2024` a date: neither has a decimal separator.
         let repeats = next_group(text, units, group + 1).is_some_and(|(again, _)| again == mark);
-        if !(repeats && mark == ',') {
+        if mark != ',' || !repeats && !is_in_list(text, units, at) {
             digits.push(units[group].text(text));
             decimals = digits.count - whole;
             end = group + 1;
@@ -107,9 +104,7 @@ pub fn read(lang: Lang, text: &str, units: &[Unit], at: usize) -> Printed {
     }
     // A group that goes on after all that: a date, a version, an address.
     let mut is_identifier = false;
-    while let Some((_, group)) =
-        next_group(text, units, end).filter(|&(mark, _)| mark == '.' || mark == '\'')
-    {
+    while let Some((_, group)) = next_group(text, units, end).filter(|&(mark, _)| mark == '.' || mark == '\'') {
         is_identifier = true;
         end = group + 1;
     }
@@ -121,6 +116,11 @@ pub fn read(lang: Lang, text: &str, units: &[Unit], at: usize) -> Printed {
         is_bare: end == at + 1,
         is_identifier: is_identifier || has_leading_zero || whole > MOST_DIGITS,
     }
+}
+
+/// After another number and a comma, without a space: `22,24,26`.
+fn is_in_list(text: &str, units: &[Unit], at: usize) -> bool {
+    at >= 2 && !units[at].spaced && !units[at - 1].spaced && units[at - 1].text(text) == "," && units[at - 2].kind == UnitKind::Digits
 }
 
 /// Groups of three digits after the first one to three, all with one separator (or by twos and then three, as in India):
@@ -135,9 +135,8 @@ fn thousands(text: &str, units: &[Unit], at: usize) -> (char, usize, usize) {
     };
     let (mut groups, mut end, mut pending) = (0, at + 1, 0);
     let mut next = at + 1;
-    while let Some((_, group)) =
-        next_group(text, units, next).filter(|&(mark, _)| mark == separator)
-    {
+    for _ in 0..MOST_GROUPS {
+        let Some((_, group)) = next_group(text, units, next).filter(|&(mark, _)| mark == separator) else { break };
         match length(units[group], text) {
             3 => {
                 groups += 1 + pending;
@@ -149,9 +148,5 @@ fn thousands(text: &str, units: &[Unit], at: usize) -> (char, usize, usize) {
         }
         next = group + 1;
     }
-    if groups == 0 {
-        none
-    } else {
-        (separator, groups, end)
-    }
+    if groups == 0 { none } else { (separator, groups, end) }
 }

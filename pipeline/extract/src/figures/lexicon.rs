@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 pub enum Sense {
     Cardinal(f64),
     Scale(f64),
+    /// `and a half`: so much more of the digit or scale before it.
+    More(f64),
     /// A scale only where it is glued to the digits: `10k`.
     TightScale(f64),
     /// `and` inside a number in words.
@@ -142,10 +144,7 @@ impl Sense {
     /// Whether it may stand before a number and say something of it.
     pub fn leads(self) -> bool {
         use Sense::*;
-        matches!(
-            self,
-            Before(_) | Filler | From | Between | By | In | Span | Month
-        )
+        matches!(self, Before(_) | Filler | From | Between | By | In | Span | Month)
     }
 }
 
@@ -175,6 +174,7 @@ struct Numbers {
     cardinals: Table,
     scales: Table,
     tight_scales: Table,
+    more: Table,
     joins: Words,
     articles: Words,
     points: Words,
@@ -307,18 +307,9 @@ struct UnitRow {
 
 /// The files, by language.
 const FILES: [(Lang, &str); 3] = [
-    (
-        Lang::En,
-        include_str!("../../../../schemas/lexicon/en/numbers.toml"),
-    ),
-    (
-        Lang::Zh,
-        include_str!("../../../../schemas/lexicon/zh/numbers.toml"),
-    ),
-    (
-        Lang::Ru,
-        include_str!("../../../../schemas/lexicon/ru/numbers.toml"),
-    ),
+    (Lang::En, include_str!("../../../../schemas/lexicon/en/numbers.toml")),
+    (Lang::Zh, include_str!("../../../../schemas/lexicon/zh/numbers.toml")),
+    (Lang::Ru, include_str!("../../../../schemas/lexicon/ru/numbers.toml")),
 ];
 
 /// Codes live as long as the program: a few hundred short strings, kept once.
@@ -327,9 +318,7 @@ struct Codes(BTreeMap<String, &'static str>);
 
 impl Codes {
     fn keep(&mut self, code: &str) -> &'static str {
-        self.0
-            .entry(code.to_owned())
-            .or_insert_with(|| Box::leak(code.to_owned().into_boxed_str()))
+        self.0.entry(code.to_owned()).or_insert_with(|| Box::leak(code.to_owned().into_boxed_str()))
     }
 }
 
@@ -345,13 +334,7 @@ pub fn phrases() -> Phrases {
     }
     add_currencies(&mut phrases, &mut kept, &small_codes);
     for row in codes::rows::<UnitRow>(codes::UNITS) {
-        phrases.add(
-            &row.name,
-            Sense::Unit {
-                symbol: kept.keep(&row.unit),
-                factor: row.factor.unwrap_or(1.0),
-            },
-        );
+        phrases.add(&row.name, Sense::Unit { symbol: kept.keep(&row.unit), factor: row.factor.unwrap_or(1.0) });
     }
     phrases
 }
@@ -360,25 +343,13 @@ fn add_currencies(phrases: &mut Phrases, kept: &mut Codes, small_codes: &[String
     for row in codes::rows::<CurrencyRow>(codes::CURRENCIES) {
         let code = kept.keep(&row.code);
         let lang = Lang::ALL.into_iter().find(|lang| lang.code() == row.lang);
-        let currency = |form, lang, factor| Sense::Currency {
-            code,
-            factor,
-            form,
-            lang,
-        };
+        let currency = |form, lang, factor| Sense::Currency { code, factor, form, lang };
         phrases.add(&row.name, currency(CurrencyForm::Name, None, 1.0));
         if row.symbol.len() == 3 && row.symbol.bytes().all(|b| b.is_ascii_uppercase()) {
             let is_small = small_codes.contains(&row.symbol);
-            let form = if is_small {
-                CurrencyForm::SmallCode
-            } else {
-                CurrencyForm::Code
-            };
+            let form = if is_small { CurrencyForm::SmallCode } else { CurrencyForm::Code };
             phrases.add(&row.symbol, currency(form, None, 1.0));
-            phrases.add(
-                &format!("M{}", row.symbol),
-                currency(CurrencyForm::Code, None, 1e6),
-            );
+            phrases.add(&format!("M{}", row.symbol), currency(CurrencyForm::Code, None, 1e6));
         } else {
             phrases.add(&row.symbol, currency(CurrencyForm::Symbol, lang, 1.0));
         }
@@ -387,42 +358,24 @@ fn add_currencies(phrases: &mut Phrases, kept: &mut Codes, small_codes: &[String
 
 fn add_file(phrases: &mut Phrases, kept: &mut Codes, file: File) {
     use Qualifier::{Approx, AtLeast, AtMost};
-    let File {
-        numbers,
-        ordinals,
-        fractions,
-        suffixes,
-        multiples,
-        ranks,
-        qualifiers,
-        ranges,
-        money,
-        not_figures,
-    } = file;
+    let File { numbers, ordinals, fractions, suffixes, multiples, ranks, qualifiers, ranges, money, not_figures } = file;
     let mut table = |table: Table, sense: &dyn Fn(f64) -> Sense| {
         for (value, words) in table {
-            let value = value
-                .parse()
-                .unwrap_or_else(|_| panic!("numbers.toml: {value} is no number"));
-            words
-                .iter()
-                .for_each(|word| phrases.add(word, sense(value)));
+            let value = value.parse().unwrap_or_else(|_| panic!("numbers.toml: {value} is no number"));
+            words.iter().for_each(|word| phrases.add(word, sense(value)));
         }
     };
     table(numbers.cardinals, &Sense::Cardinal);
     table(numbers.scales, &Sense::Scale);
     table(numbers.tight_scales, &Sense::TightScale);
+    table(numbers.more, &Sense::More);
     table(ordinals.words, &Sense::Ordinal);
     table(fractions.part, &|parts| Sense::Part { parts, many: false });
     table(fractions.parts, &|parts| Sense::Part { parts, many: true });
     table(fractions.shares, &Sense::Share);
     table(fractions.shares_of, &Sense::ShareOf);
-    table(multiples.up, &|value| {
-        Sense::Multiple(value, Some(Direction::Up))
-    });
-    table(multiples.down, &|value| {
-        Sense::Multiple(-value, Some(Direction::Down))
-    });
+    table(multiples.up, &|value| Sense::Multiple(value, Some(Direction::Up)));
+    table(multiples.down, &|value| Sense::Multiple(-value, Some(Direction::Down)));
     table(multiples.either, &|value| Sense::Multiple(value, None));
     for (words, sense) in [
         (numbers.joins, Sense::Join),
@@ -475,23 +428,10 @@ fn add_file(phrases: &mut Phrases, kept: &mut Codes, file: File) {
     }
     for label in not_figures.labels {
         // A label written with its point is one only with it: `no. 5`, but "no 5% growth".
-        phrases.add(
-            label.trim_end_matches('.'),
-            Sense::Label {
-                dotted: label.ends_with('.'),
-            },
-        );
+        phrases.add(label.trim_end_matches('.'), Sense::Label { dotted: label.ends_with('.') });
     }
     for minor in money.minor {
         let code = kept.keep(&minor.currency);
-        minor.names.iter().for_each(|name| {
-            phrases.add(
-                name,
-                Sense::Minor {
-                    code,
-                    part: minor.part,
-                },
-            )
-        });
+        minor.names.iter().for_each(|name| phrases.add(name, Sense::Minor { code, part: minor.part }));
     }
 }

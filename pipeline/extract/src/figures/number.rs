@@ -30,7 +30,12 @@ pub struct Number {
     pub is_identifier: bool,
     /// 二〇二四: digits in a row, by place.
     pub is_digits_in_row: bool,
+    /// 二三十: somewhere between.
+    pub is_vague: bool,
 }
+
+/// No number is as large as this.
+const MOST: f64 = 1e30;
 
 impl Number {
     fn whole(value: f64, scale: f64, end: usize, form: Form) -> Self {
@@ -44,6 +49,7 @@ impl Number {
             is_bare: false,
             is_identifier: false,
             is_digits_in_row: false,
+            is_vague: false,
         }
     }
 
@@ -52,30 +58,17 @@ impl Number {
     }
 
     pub fn times(&self, factor: f64) -> f64 {
-        if factor < 1.0 {
-            self.mantissa / (self.divisor * (1.0 / factor).round())
-        } else {
-            self.mantissa * factor / self.divisor
-        }
+        if factor < 1.0 { self.mantissa / (self.divisor * (1.0 / factor).round()) } else { self.mantissa * factor / self.divisor }
     }
 
     /// Looks like a year: 1900 to 2100 without anything else.
     pub fn is_year(&self) -> bool {
-        (self.is_bare || self.is_digits_in_row)
-            && self.scale == 1.0
-            && (1900.0..=2100.0).contains(&self.value())
+        (self.is_bare || self.is_digits_in_row) && self.scale == 1.0 && (1900.0..=2100.0).contains(&self.value())
     }
 
     /// `one third`, `two thirds`, but neither `two third` nor `thirty fifths`.
     pub fn fits_part(&self, parts: f64, many: bool) -> bool {
-        self.scale == 1.0
-            && self.divisor == 1.0
-            && self.mantissa < parts
-            && if many {
-                self.mantissa >= 2.0
-            } else {
-                self.mantissa == 1.0
-            }
+        self.scale == 1.0 && self.divisor == 1.0 && self.mantissa < parts && if many { self.mantissa >= 2.0 } else { self.mantissa == 1.0 }
     }
 }
 
@@ -96,10 +89,18 @@ impl Sum {
     fn add(&mut self, value: f64) -> bool {
         match self.open {
             None => self.open = Some((value, 1.0)),
-            Some((open, 1.0)) if !self.is_printed && value > 0.0 && fits(open, value) => {
-                self.open = Some((open + value, 1.0))
-            }
+            Some((open, 1.0)) if !self.is_printed && value > 0.0 && fits(open, value) => self.open = Some((open + value, 1.0)),
             _ => return false,
+        }
+        true
+    }
+
+    /// `two and a half`, `три миллиона с половиной`.
+    fn more(&mut self, part: f64) -> bool {
+        match &mut self.open {
+            Some((open, divisor)) => (*open, *divisor) = (*open * 4.0 + part * *divisor * 4.0, *divisor * 4.0),
+            None if self.total > 0.0 => self.total += part * self.scale,
+            None => return false,
         }
         true
     }
@@ -144,72 +145,64 @@ fn fits(open: f64, value: f64) -> bool {
 impl Reader<'_> {
     /// The number at `at`.
     pub(super) fn number(&self, at: usize) -> Option<Number> {
-        match self.kind(at)? {
+        let number = match self.kind(at)? {
             UnitKind::Digits => {
                 let printed = digits::read(self.lang, self.text, self.units, at);
-                if self.kind(printed.end) == Some(UnitKind::Han)
-                    && self.han_scale(printed.end).is_some()
-                {
-                    return self.han_number(at);
-                }
-                self.number_in_words(at)
+                let is_han = self.han_scale(printed.end).is_some() || self.is_odd_before_scale(printed.end);
+                if is_han { self.han_number(at) } else { self.number_in_words(at) }
             }
             UnitKind::Word => self.number_in_words(at),
             UnitKind::Han => self.han_number(at),
-            UnitKind::Mark => None,
-        }
+            UnitKind::Mark => self.leading_point(at),
+        };
+        // Scale upon scale upon scale counts nothing.
+        number.filter(|number| number.mantissa < MOST)
+    }
+
+    /// `.5`
+    fn leading_point(&self, at: usize) -> Option<Number> {
+        let is_decimal = self.word(at) == "." && !self.is_glued(at) && self.is_glued(at + 1) && self.kind(at + 1) == Some(UnitKind::Digits);
+        let printed = is_decimal.then(|| digits::read(self.lang, self.text, self.units, at + 1))?;
+        let digits = self.word(at + 1).chars().count();
+        let number = Number::whole(printed.mantissa, 1.0, at + 2, Form::Digits);
+        Some(Number { divisor: 10f64.powi(digits as i32), ..number }).filter(|_| printed.end == at + 2)
+    }
+
+    /// 余万
+    fn is_odd_before_scale(&self, at: usize) -> bool {
+        self.kind(at) == Some(UnitKind::Han)
+            && self.has(at, Sense::Odd) == Some(at + 1)
+            && self.han_scale(at + 1).is_some_and(|scale| scale >= 1e4)
     }
 
     fn number_in_words(&self, first: usize) -> Option<Number> {
-        let mut sum = Sum {
-            total: 0.0,
-            open: None,
-            is_printed: false,
-            scale: f64::INFINITY,
-        };
+        let mut sum = Sum { total: 0.0, open: None, is_printed: false, scale: f64::INFINITY };
         let mut number = Number::whole(0.0, 1.0, first, Form::Words);
         let mut at = first;
-        loop {
-            let Some(next) = self.next_in_number(&mut sum, &mut number, at, first) else {
-                break;
-            };
+        while let Some(next) = self.next_in_number(&mut sum, &mut number, at, first) {
             at = next;
             number.end = next;
             let next = self.after_hyphen(at);
-            at = if self.kind(next) == Some(UnitKind::Word) {
-                next
-            } else {
-                at
-            };
+            at = if self.kind(next) == Some(UnitKind::Word) { next } else { at };
             // `two hundred and six`
-            let is_joined = sum.open.is_some_and(|(open, divisor)| {
-                divisor == 1.0 && open >= 100.0 && open % 100.0 == 0.0 && !sum.is_printed
-            }) || sum.open.is_none() && sum.scale == 1000.0;
+            let is_joined =
+                sum.open.is_some_and(|(open, divisor)| divisor == 1.0 && open >= 100.0 && open % 100.0 == 0.0 && !sum.is_printed)
+                    || sum.open.is_none() && sum.scale == 1000.0;
             if is_joined
                 && let Some(joined) = self.has(at, Sense::Join)
-                && self
-                    .cardinal(joined)
-                    .is_some_and(|(_, value)| value < 100.0)
+                && self.cardinal(joined).is_some_and(|(_, value)| value < 100.0)
             {
                 at = joined;
             }
             // `млн.` before the next part of the number.
-            if sum.open.is_none()
-                && self.word(at) == "."
-                && self.is_glued(at)
-                && self.kind(at + 1) == Some(UnitKind::Digits)
-            {
+            if sum.open.is_none() && self.word(at) == "." && self.is_glued(at) && self.kind(at + 1) == Some(UnitKind::Digits) {
                 at += 1;
             }
         }
         if number.end == first {
             return None;
         }
-        let scale = if sum.scale.is_finite() {
-            sum.scale
-        } else {
-            1.0
-        };
+        let scale = if sum.scale.is_finite() { sum.scale } else { 1.0 };
         (number.mantissa, number.divisor) = match sum.open {
             Some((open, divisor)) if sum.total == 0.0 => (open, divisor),
             Some((open, divisor)) => (sum.total + open / divisor, 1.0),
@@ -221,13 +214,7 @@ impl Reader<'_> {
     }
 
     /// Takes one more part of the number into `sum`: the unit after it.
-    fn next_in_number(
-        &self,
-        sum: &mut Sum,
-        number: &mut Number,
-        at: usize,
-        first: usize,
-    ) -> Option<usize> {
+    fn next_in_number(&self, sum: &mut Sum, number: &mut Number, at: usize, first: usize) -> Option<usize> {
         if self.kind(at) == Some(UnitKind::Digits) {
             if sum.open.is_some() {
                 return None;
@@ -253,69 +240,50 @@ impl Reader<'_> {
         }
         if let Some((end, scale)) = self.scale_at(at) {
             // `a hundred`; nothing else starts with its scale.
-            if at == first
-                && (self.had(at, Sense::Article).is_some() || self.scale_at(end).is_some())
-            {
+            if at == first && (self.had(at, Sense::Article).is_some() || self.scale_at(end).is_some()) {
                 sum.open = Some((1.0, 1.0));
             }
             return sum.close(scale).then_some(end);
+        }
+        if let Some((end, part)) = self.longest(at, |sense| if let Sense::More(part) = sense { Some(part) } else { None }) {
+            return sum.more(part).then_some(end);
         }
         let (end, value) = self.cardinal(at)?;
         sum.add(value).then_some(end)
     }
 
     fn cardinal(&self, at: usize) -> Option<(usize, f64)> {
-        self.longest(at, |sense| {
-            if let Sense::Cardinal(value) = sense {
-                Some(value)
-            } else {
-                None
-            }
-        })
-        .filter(|_| self.kind(at) == Some(UnitKind::Word))
+        self.longest(at, |sense| if let Sense::Cardinal(value) = sense { Some(value) } else { None })
+            .filter(|_| self.kind(at) == Some(UnitKind::Word))
     }
 
-    /// A scale word; a single letter only where it is glued, and `m` only after money.
+    /// A scale word; a single letter only where it is glued, and `m` and `b` only after money.
     fn scale_at(&self, at: usize) -> Option<(usize, f64)> {
         if self.kind(at) != Some(UnitKind::Word) {
             return None;
         }
         self.longest(at, |sense| match sense {
             Sense::Scale(scale) => Some(scale),
-            Sense::TightScale(scale)
-                if self.is_glued(at) && (scale != 1e6 || self.is_money(at)) =>
-            {
-                Some(scale)
-            }
+            Sense::TightScale(scale) if self.is_glued(at) && (scale < 1e6 || self.is_money(at)) => Some(scale),
             _ => None,
         })
     }
 
     /// A currency stands before the digits that end at `at`.
     fn is_money(&self, at: usize) -> bool {
-        let first = (self.floor..at)
-            .rev()
-            .take_while(|&i| {
-                self.kind(i) == Some(UnitKind::Digits) || matches!(self.word(i), "." | ",")
-            })
-            .last();
+        let first =
+            (self.floor..at).rev().take_while(|&i| self.kind(i) == Some(UnitKind::Digits) || matches!(self.word(i), "." | ",")).last();
         first.is_some_and(|first| self.ending(first, |sense| self.currency(sense)).is_some())
     }
 
     fn han_digit(&self, at: usize) -> Option<f64> {
-        self.longest(at, |sense| {
-            if let Sense::Cardinal(value) = sense {
-                Some(value)
-            } else {
-                None
-            }
-        })
-        .filter(|_| self.kind(at) == Some(UnitKind::Han))
-        .map(|(_, value)| value)
+        self.longest(at, |sense| if let Sense::Cardinal(value) = sense { Some(value) } else { None })
+            .filter(|_| self.kind(at) == Some(UnitKind::Han))
+            .map(|(_, value)| value)
     }
 
     /// 十, 百, 千, 万, 亿, unless a longer unit starts there (千瓦, 百分点).
-    fn han_scale(&self, at: usize) -> Option<f64> {
+    pub(super) fn han_scale(&self, at: usize) -> Option<f64> {
         if self.kind(at) != Some(UnitKind::Han) {
             return None;
         }
@@ -340,20 +308,15 @@ impl Reader<'_> {
                 number.end = at;
             }
         }
-        if number.end == first || sum.is_vague {
+        if number.end == first {
             return None;
         }
+        number.is_vague = sum.is_vague;
         sum.finish(&mut number);
         Some(number)
     }
 
-    fn next_in_han(
-        &self,
-        sum: &mut HanSum,
-        number: &mut Number,
-        at: usize,
-        first: usize,
-    ) -> Option<usize> {
+    fn next_in_han(&self, sum: &mut HanSum, number: &mut Number, at: usize, first: usize) -> Option<usize> {
         sum.is_hanging = false;
         if self.kind(at) == Some(UnitKind::Digits) {
             if sum.open.is_some() || sum.is_odd {
@@ -381,10 +344,13 @@ impl Reader<'_> {
             {
                 return None;
             }
+            if starts {
+                sum.open = Some((1.0, 1.0));
+            }
             return sum.close(scale).then_some(at + 1);
         }
         if let Some(digit) = self.han_digit(at) {
-            // The next thing may have taken the digit for itself: 一半, 两国.
+            sum.is_hanging = digit == 0.0 && (sum.total > 0.0 || sum.section > 0.0) && sum.decimals.is_none();
             return sum.digit(digit).then_some(at + 1);
         }
         if self.has(at, Sense::Point).is_some() {
@@ -396,11 +362,7 @@ impl Reader<'_> {
             sum.is_hanging = true;
             return Some(at + 1);
         }
-        if at > first
-            && self.has(at, Sense::Odd) == Some(at + 1)
-            && (sum.open.is_none() || sum.is_printed)
-            && self.han_scale(at + 1).is_some_and(|scale| scale >= 1e4)
-        {
+        if at > first && (sum.open.is_none() || sum.is_printed) && self.is_odd_before_scale(at) {
             number.qualifier = Some(Qualifier::AtLeast);
             sum.is_odd = true;
             return Some(at + 1);
@@ -505,11 +467,7 @@ impl HanSum {
             } else {
                 self.total += section;
             }
-            self.big = scale.max(if section == 0.0 {
-                self.big * scale
-            } else {
-                scale
-            });
+            self.big = scale.max(if section == 0.0 { self.big * scale } else { scale });
             (self.section, self.small) = (0.0, 0.0);
         }
         self.is_printed = false;
@@ -522,16 +480,8 @@ impl HanSum {
 
     /// The last digit of 四百五 is tens, that of 九万四 thousands.
     fn trailing(&self, digit: f64) -> f64 {
-        let last = if self.small > 0.0 {
-            self.small
-        } else {
-            self.big
-        };
-        if self.has_zero || self.is_printed || last < 100.0 {
-            digit
-        } else {
-            digit * last / 10.0
-        }
+        let last = if self.small > 0.0 { self.small } else { self.big };
+        if self.has_zero || self.is_printed || last < 100.0 { digit } else { digit * last / 10.0 }
     }
 
     fn finish(mut self, number: &mut Number) {
@@ -547,9 +497,7 @@ impl HanSum {
             Some((mantissa, divisor)) if self.total == 0.0 && self.section == 0.0 => {
                 (number.mantissa, number.divisor) = (mantissa, divisor)
             }
-            Some((mantissa, divisor)) => {
-                number.mantissa = self.total + self.section + self.trailing(mantissa / divisor)
-            }
+            Some((mantissa, divisor)) => number.mantissa = self.total + self.section + self.trailing(mantissa / divisor),
             None => number.mantissa = self.total + self.section,
         }
     }

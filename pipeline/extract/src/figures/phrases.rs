@@ -49,10 +49,7 @@ fn beginning(word: &[u8]) -> usize {
         Some(b) if b.is_ascii() => 3,
         _ => 4,
     };
-    let key = word
-        .iter()
-        .take(length)
-        .fold(0u32, |key, &b| key << 8 | u32::from(b));
+    let key = word.iter().take(length).fold(0u32, |key, &b| key << 8 | u32::from(b));
     (key.wrapping_mul(0x9E37_79B1) >> 17) as usize % BEGINNINGS
 }
 
@@ -62,11 +59,7 @@ fn is_passed_over(mark: &str) -> bool {
 
 impl Phrases {
     pub fn new() -> Self {
-        Phrases {
-            edges: AHashMap::new(),
-            nodes: vec![Node::default()],
-            beginnings: vec![0; BEGINNINGS / 64],
-        }
+        Phrases { edges: AHashMap::new(), nodes: vec![Node::default()], beginnings: vec![0; BEGINNINGS / 64] }
     }
 
     pub fn add(&mut self, phrase: &str, sense: Sense) {
@@ -84,9 +77,7 @@ impl Phrases {
             if node != 0 {
                 node = self.step(node, BETWEEN);
             } else if sense.begins() {
-                let is_stem = units
-                    .get(i + 1)
-                    .is_some_and(|next| next.text(phrase) == "*" && !next.spaced);
+                let is_stem = units.get(i + 1).is_some_and(|next| next.text(phrase) == "*" && !next.spaced);
                 self.begin(word, is_stem);
             }
             node = word.chars().fold(node, |node, c| self.step(node, fold(c)));
@@ -99,15 +90,9 @@ impl Phrases {
 
     fn begin(&mut self, word: &str, is_stem: bool) {
         let lower: String = word.chars().map(fold).collect();
-        debug_assert!(
-            !is_stem || lower.chars().count() >= if lower.is_ascii() { 3 } else { 2 },
-            "{word}*: a stem too short to look for"
-        );
+        debug_assert!(!is_stem || lower.chars().count() >= if lower.is_ascii() { 3 } else { 2 }, "{word}*: a stem too short to look for");
         let mut letters = lower.chars();
-        let title: String = letters
-            .next()
-            .map(|c| c.to_uppercase().chain(letters).collect())
-            .unwrap_or_default();
+        let title: String = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
         for form in [&lower, &title, &lower.to_uppercase()] {
             let bit = beginning(form.as_bytes());
             self.beginnings[bit / 64] |= 1 << (bit % 64);
@@ -136,13 +121,7 @@ impl Phrases {
     }
 
     /// The longest phrase from unit `at` on whose part `pick` wants: the unit after it, and what was picked.
-    pub fn longest<T>(
-        &self,
-        text: &str,
-        units: &[Unit],
-        at: usize,
-        pick: impl Fn(Sense) -> Option<T>,
-    ) -> Option<(usize, T)> {
+    pub fn longest<T>(&self, text: &str, units: &[Unit], at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(usize, T)> {
         let mut best: Option<(usize, T)> = None;
         self.walk(text, units, 0, at, &mut |end, senses| {
             if best.as_ref().is_none_or(|(longest, _)| end > *longest)
@@ -174,14 +153,7 @@ impl Phrases {
         })
     }
 
-    fn walk<'p>(
-        &'p self,
-        text: &str,
-        units: &[Unit],
-        node: u32,
-        at: usize,
-        visit: &mut impl FnMut(usize, &'p [Sense]),
-    ) {
+    fn walk<'p>(&'p self, text: &str, units: &[Unit], node: u32, at: usize, visit: &mut impl FnMut(usize, &'p [Sense])) {
         let Some(unit) = units.get(at) else { return };
         let mut node = node;
         for c in unit.text(text).chars() {
@@ -197,14 +169,7 @@ impl Phrases {
         self.after(text, units, node, at + 1, visit);
     }
 
-    fn after<'p>(
-        &'p self,
-        text: &str,
-        units: &[Unit],
-        node: u32,
-        at: usize,
-        visit: &mut impl FnMut(usize, &'p [Sense]),
-    ) {
+    fn after<'p>(&'p self, text: &str, units: &[Unit], node: u32, at: usize, visit: &mut impl FnMut(usize, &'p [Sense])) {
         let senses = &self.nodes[node as usize].senses;
         if !senses.is_empty() {
             visit(at, senses);
@@ -223,12 +188,6 @@ fn pass(text: &str, units: &[Unit], at: usize) -> usize {
     if mark.kind != UnitKind::Mark || mark.spaced || !is_passed_over(mark.text(text)) {
         return at;
     }
-    let is_abbreviated = || {
-        mark.text(text) == "." && units[at - 1].text(text).chars().count() <= LONGEST_ABBREVIATION
-    };
-    if !next.spaced || is_abbreviated() {
-        at + 1
-    } else {
-        at
-    }
+    let is_abbreviated = || mark.text(text) == "." && units[at - 1].text(text).chars().count() <= LONGEST_ABBREVIATION;
+    if !next.spaced || is_abbreviated() { at + 1 } else { at }
 }

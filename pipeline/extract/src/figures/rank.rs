@@ -17,52 +17,34 @@ impl Reader<'_> {
 
     /// An ordinal in words is a rank only where something says so.
     pub(super) fn ordinal_from(&mut self, at: usize, end: usize, place: f64) -> usize {
-        if self.is_rank(at, end) && !self.counts_no_place(end) {
-            self.push_rank(at, end, place)
-        } else {
-            self.pass(end)
-        }
+        if self.is_rank(at, end) && !self.counts_no_place(end) { self.push_rank(at, end, place) } else { end }
     }
 
     /// Digits with an ordinal's ending: `7th`, 3-е.
     pub(super) fn printed_ordinal_from(&mut self, at: usize) -> Option<usize> {
         let ending = self.after_hyphen(at + 1);
         let is_place = |end| self.has(end, Sense::RankNoun).is_some();
-        let end = match self
-            .has(ending, Sense::OrdinalEnd)
-            .filter(|_| self.is_glued(ending))
-        {
+        let end = match self.has(ending, Sense::OrdinalEnd).filter(|_| self.is_glued(ending)) {
             Some(end) => end,
             // 2 место
-            None if self.lang == Lang::Ru
-                && self
-                    .units
-                    .get(at + 1)
-                    .is_some_and(|unit| unit.kind == UnitKind::Word)
-                && is_place(at + 1) =>
-            {
+            None if self.lang == Lang::Ru && self.units.get(at + 1).is_some_and(|unit| unit.kind == UnitKind::Word) && is_place(at + 1) => {
                 at + 1
             }
             None => return None,
         };
         let place: f64 = self.word(at).parse().ok()?;
         let is_english = end > at + 1 && self.word(end - 1).is_ascii();
-        let is_date = self.had(at, Sense::Month).is_some() || self.has(end, Sense::Month).is_some();
+        let is_date = self.had(at, Sense::Month).is_some() || self.has(self.has(end, Sense::Whole).unwrap_or(end), Sense::Month).is_some();
         let is_rank = !is_date
             && place < 1000.0
             && !self.counts_no_place(end)
             && (is_english && !self.is_glued(at) || is_place(end) || self.is_rank(at, end));
-        Some(if is_rank || self.is_wide {
-            self.push_rank(at, end, place)
-        } else {
-            self.pass(end)
-        })
+        Some(if is_rank || self.is_wide { self.push_rank(at, end, place) } else { end })
     }
 
     fn is_rank(&self, at: usize, end: usize) -> bool {
         let noun = self.after_hyphen(end);
-        if self.has(noun, Sense::RankNoun).is_some() || self.has(noun, Sense::Superlative).is_some()
-        {
+        if self.has(noun, Sense::RankNoun).is_some() || self.has(noun, Sense::Superlative).is_some() {
             return true;
         }
         // `ranked second`, `ranks as the third`
@@ -71,10 +53,10 @@ impl Reader<'_> {
             if self.had(before, Sense::RankVerb).is_some() {
                 return true;
             }
-            match self.had(before, Sense::Filler).or_else(|| {
-                (before > self.floor && matches!(self.word(before - 1), "as" | "in"))
-                    .then(|| before - 1)
-            }) {
+            match self
+                .had(before, Sense::Filler)
+                .or_else(|| (before > self.floor && matches!(self.word(before - 1), "as" | "in")).then(|| before - 1))
+            {
                 Some(first) => before = first,
                 None => return false,
             }
@@ -100,17 +82,9 @@ impl Reader<'_> {
         let noun = self.has(last, Sense::RankNoun);
         let has_verb = self.had(at, Sense::RankVerb).is_some();
         // 全国第一，: nothing that it could count.
-        let is_last = !matches!(
-            self.kind(last),
-            Some(UnitKind::Han | UnitKind::Word | UnitKind::Digits)
-        );
-        let is_rank =
-            number.scale <= 100.0 && (noun.is_some() || has_verb || is_last && self.is_glued(at));
-        if is_rank && number.value() >= 1.0 {
-            self.push_rank(at, last, number.value())
-        } else {
-            self.pass(last)
-        }
+        let is_last = !matches!(self.kind(last), Some(UnitKind::Han | UnitKind::Word | UnitKind::Digits));
+        let is_rank = number.scale <= 100.0 && (noun.is_some() || has_verb || is_last && self.is_glued(at));
+        if is_rank && number.value() >= 1.0 { self.push_rank(at, last, number.value()) } else { self.pass(last) }
     }
 
     /// `the top ten`, 前十位, 前三强.
@@ -133,37 +107,20 @@ impl Reader<'_> {
             // A period (前5个月): the number is none of ours.
             return if is_time { self.pass(number.end) } else { end };
         }
-        self.push(
-            at..number.end,
-            at..number.end,
-            FigureKind::Rank,
-            number.value(),
-            Qualifier::AtMost,
-        )
+        self.push(at..number.end, at..number.end, FigureKind::Rank, number.value(), Qualifier::AtMost)
     }
 
     /// 位居全国前三，: a verb of ranking a few characters before, nothing after.
     fn is_list_place(&self, at: usize, end: usize) -> bool {
         let ends = !matches!(self.kind(end), Some(UnitKind::Han | UnitKind::Word));
-        ends && (at.saturating_sub(REACH).max(self.floor)..=at)
-            .any(|before| self.had(before, Sense::RankVerb).is_some())
+        ends && (at.saturating_sub(REACH).max(self.floor)..=at).any(|before| self.had(before, Sense::RankVerb).is_some())
     }
 
     /// `largest`, 最大, крупнейший: the first, unless one of several.
     pub(super) fn superlative_from(&mut self, at: usize, end: usize) -> usize {
-        let is_one_of = (at.saturating_sub(REACH).max(self.floor)..=at)
-            .any(|before| self.had(before, Sense::OneOf).is_some())
-            || (end..end + 2 * REACH).any(|after| {
-                self.kind(after) == Some(UnitKind::Han) && self.has(after, Sense::OneOf).is_some()
-            });
-        let is_several = self
-            .figures
-            .last()
-            .is_some_and(|figure| figure.units.end == at);
-        if is_one_of || is_several {
-            self.pass(end)
-        } else {
-            self.push_rank(at, end, 1.0)
-        }
+        let is_one_of = (at.saturating_sub(REACH).max(self.floor)..=at).any(|before| self.had(before, Sense::OneOf).is_some())
+            || (end..end + 2 * REACH).any(|after| self.kind(after) == Some(UnitKind::Han) && self.has(after, Sense::OneOf).is_some());
+        let is_several = self.figures.last().is_some_and(|figure| figure.units.end == at);
+        if is_one_of || is_several { self.pass(end) } else { self.push_rank(at, end, 1.0) }
     }
 }

@@ -1,0 +1,196 @@
+//! What stands before a number: sign, currency, qualifier, and the words that make it the end of a range, a change, a label or a date.
+
+use super::Reader;
+use super::lexicon::{CurrencyForm, Sense};
+use super::number::Number;
+use crate::units::UnitKind;
+use amur_model::Qualifier;
+use std::ops::Range;
+
+/// No more words than these stand before a number and belong to it (`by more than a`).
+const LONGEST_LEAD: usize = 4;
+
+/// What stands before a number.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before {
+    /// The first unit that belongs to the figure, and the first of its anchor.
+    pub(super) first: usize,
+    pub(super) anchor: usize,
+    pub(super) currency: Option<(&'static str, f64)>,
+    pub(super) is_negative: bool,
+    pub(super) qualifier: Option<Qualifier>,
+    pub(super) is_from: bool,
+    pub(super) is_between: bool,
+    pub(super) is_change: bool,
+    pub(super) is_in: bool,
+    pub(super) is_label: bool,
+    pub(super) is_span: bool,
+    pub(super) is_month: bool,
+    /// Glued to a word or a mark that makes it part of a name.
+    pub(super) is_glued: bool,
+}
+
+impl Reader<'_> {
+    /// What stands before the number at `at`.
+    pub(super) fn before(&self, at: usize, number: &Number) -> Before {
+        let mut before = Before {
+            first: at,
+            anchor: at,
+            currency: None,
+            is_negative: false,
+            qualifier: None,
+            is_from: false,
+            is_between: false,
+            is_change: false,
+            is_in: false,
+            is_label: false,
+            is_span: false,
+            is_month: false,
+            is_glued: false,
+        };
+        if let Some((first, is_negative)) = self.sign(at) {
+            (before.first, before.anchor, before.is_negative) = (first, first, is_negative);
+        }
+        if let Some((first, currency)) = self.currency_before(before.first, number) {
+            before.currency = Some(currency);
+            before.first = first;
+            if let Some((first, is_negative)) = self.sign(first) {
+                (before.first, before.is_negative) = (first, is_negative);
+            }
+        }
+        before.is_glued = self.is_glued_before(before.first);
+        before.is_label = self.is_labelled(before.first);
+        self.lead(&mut before);
+        before
+    }
+
+    /// Qualifier, prepositions and the like, from the number back.
+    pub(super) fn lead(&self, before: &mut Before) {
+        let mut at = before.first;
+        for _ in 0..LONGEST_LEAD {
+            let Some((first, senses)) = self.phrases.ending_senses(self.text, self.units, self.floor, at, Sense::leads) else {
+                return;
+            };
+            // A word may be filler and preposition at once.
+            for &sense in senses {
+                match sense {
+                    Sense::From => before.is_from = true,
+                    Sense::Between => before.is_between = true,
+                    Sense::By => before.is_change = true,
+                    Sense::In => before.is_in = true,
+                    Sense::Span => before.is_span = true,
+                    Sense::Month => before.is_month |= at == before.first,
+                    Sense::Before(qualifier) if before.qualifier.is_none() => {
+                        before.qualifier = Some(qualifier);
+                        before.first = first;
+                    }
+                    _ => {}
+                }
+            }
+            at = first;
+        }
+    }
+
+    pub(super) fn is_labelled(&self, at: usize) -> bool {
+        let has_mark = at > self.floor && matches!(self.word(at - 1), "." | ":" | "：");
+        let is_dotted = has_mark && self.word(at - 1) == ".";
+        let end = if has_mark { at - 1 } else { at };
+        self.ending(end, |sense| matches!(sense, Sense::Label { dotted } if !dotted || is_dotted).then_some(())).is_some()
+    }
+
+    pub(super) fn qualifier_before(&self, at: usize) -> (usize, Option<Qualifier>) {
+        let mut end = at;
+        for _ in 0..3 {
+            if let Some((first, qualifier)) = self.ending(end, |sense| if let Sense::Before(q) = sense { Some(q) } else { None }) {
+                return (first, Some(qualifier));
+            }
+            match self.had(end, Sense::Filler) {
+                Some(first) => end = first,
+                None => break,
+            }
+        }
+        (at, None)
+    }
+
+    pub(super) fn qualifier_after(&self, at: usize) -> (usize, Option<Qualifier>) {
+        match self.longest(at, |sense| if let Sense::After(q) = sense { Some(q) } else { None }) {
+            Some((end, qualifier)) => (end, Some(qualifier)),
+            None => (at, None),
+        }
+    }
+
+    /// A sign before unit `at`: its unit, and whether it is a minus.
+    pub(super) fn sign(&self, at: usize) -> Option<(usize, bool)> {
+        if at <= self.floor {
+            return None;
+        }
+        if let Some(first) = self.had(at, Sense::Minus) {
+            return Some((first, true));
+        }
+        let mark = at - 1;
+        let is_free = self.units[mark].spaced || mark == self.floor || matches!(self.kind(mark - 1), Some(UnitKind::Mark | UnitKind::Han));
+        if !is_free || !self.is_glued(at) {
+            return None;
+        }
+        match self.word(mark) {
+            "-" | "–" | "−" | "‑" | "－" | "﹣" => Some((mark, true)),
+            "+" | "＋" => Some((mark, false)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn currency_before(&self, at: usize, number: &Number) -> Option<(usize, (&'static str, f64))> {
+        let is_currency = |sense| self.currency(sense).is_some();
+        let mut floor = self.floor;
+        loop {
+            let (first, senses) = self.phrases.ending_senses(self.text, self.units, floor, at, is_currency)?;
+            let (code, factor, form) = senses.iter().find_map(|&sense| self.currency(sense))?;
+            let is_certain = match form {
+                CurrencyForm::Symbol => !self.is_article(first),
+                CurrencyForm::Code | CurrencyForm::SmallCode => self.is_code_written(form, first..at),
+                // `yuan 5`: a name stands before its number only with a scale, and in Chinese.
+                CurrencyForm::Name => number.scale > 1.0 || self.kind(first) == Some(UnitKind::Han),
+            };
+            if is_certain {
+                // A backslash is left over from mark-up.
+                let first = if first > self.floor && self.word(first - 1) == "\\" { first - 1 } else { first };
+                return Some((first, (code, factor)));
+            }
+            floor = first + 1;
+        }
+    }
+
+    /// The `a` of `a $5 million plant`, which is no Australian dollar.
+    pub(super) fn is_article(&self, at: usize) -> bool {
+        let is_loose = || self.units.get(at + 1).is_some_and(|next| next.spaced) || self.word(at).bytes().all(|b| b.is_ascii_lowercase());
+        self.has(at, Sense::Article) == Some(at + 1) && is_loose()
+    }
+
+    pub(super) fn currency(&self, sense: Sense) -> Option<(&'static str, f64, CurrencyForm)> {
+        match sense {
+            Sense::Currency { code, factor, form, lang } if lang.is_none_or(|lang| lang == self.lang) => Some((code, factor, form)),
+            _ => None,
+        }
+    }
+
+    /// Codes are in capitals, unless no word looks like them.
+    pub(super) fn is_code_written(&self, form: CurrencyForm, units: Range<usize>) -> bool {
+        form != CurrencyForm::Code || self.text[self.bytes(units)].bytes().all(|b| b.is_ascii_uppercase())
+    }
+
+    pub(super) fn is_glued_before(&self, at: usize) -> bool {
+        if at == 0 || !self.is_glued(at) {
+            return false;
+        }
+        match self.kind(at - 1) {
+            Some(UnitKind::Word | UnitKind::Digits) => true,
+            Some(UnitKind::Mark) => match self.word(at - 1) {
+                "/" | "_" | "@" | "=" | "&" | "*" | "×" => self.is_glued(at - 1),
+                "#" => true,
+                "-" | "‑" | "." | ":" => self.is_glued(at - 1) && at >= 2 && self.is_name(at - 2),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}
