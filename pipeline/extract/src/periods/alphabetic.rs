@@ -370,7 +370,7 @@ impl Reader<'_> {
     /// As [`Reader::is_vetoed_after`]; but "in 2023 companies paid" names a year, and "in 2000 companies" does not.
     fn is_quantity(&self, at: usize, year: u32) -> bool {
         match self.find(&self.pack.no_year_before, at + 1) {
-            Some((true, _)) => year % 100 == 0 || !self.is_in(at),
+            Some((true, _)) => year.is_multiple_of(100) || !self.is_in(at),
             _ => self.is_vetoed_after(at + 1),
         }
     }

@@ -125,7 +125,7 @@ fn day(year: i16, (of_month, day): (u8, u8)) -> Option<Date> {
     let day = i8::try_from(day)
         .ok()
         .filter(|day| (1..=31).contains(day))?;
-    Some(Date::new(year, first.month(), day.min(first.days_in_month())).ok()?)
+    Date::new(year, first.month(), day.min(first.days_in_month())).ok()
 }
 
 /// The day from which weeks, months and quarters are counted.

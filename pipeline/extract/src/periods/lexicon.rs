@@ -369,7 +369,7 @@ impl<T: Copy + PartialEq> Phrases<T> {
         {
             return None;
         }
-        let (mut node, mut here, mut found) = (0, at, None);
+        let (mut node, mut here, mut found, mut passed) = (0, at, None, false);
         while let Some(unit) = units.get(here) {
             let word = unit.text(text);
             let next = if is_folded(word) {
@@ -381,12 +381,12 @@ impl<T: Copy + PartialEq> Phrases<T> {
             .and_then(|&word| self.edges.get(&(node, word)));
             match next {
                 Some(&next) => {
-                    node = next;
+                    (node, passed) = (next, false);
                     if let Some(sense) = self.senses[node as usize] {
                         found = Some((sense, if self.backwards { here } else { here + 1 }));
                     }
                 }
-                None if node != 0 && is_hyphen(word) => {}
+                None if node != 0 && !passed && is_hyphen(word) => passed = true,
                 None => break,
             }
             here = if self.backwards {
