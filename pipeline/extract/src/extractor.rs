@@ -4,9 +4,9 @@ use crate::figures::Figures;
 use crate::lang::Lang;
 use crate::periods::Periods;
 use crate::relate::elements::Found;
-use crate::relate::frame::{Context, Who};
+use crate::relate::frame::{Context, NORTHEAST_3, NORTHEAST_4, Who};
 use crate::relate::time::Clock;
-use crate::relate::vocab::Vocabulary;
+use crate::relate::vocab::{Entry, Vocabulary};
 use crate::relate::walk::{Statement, Walk};
 use crate::token::{Figure, Period, PeriodTime, Year};
 use crate::units::{Unit, cut};
@@ -93,7 +93,7 @@ impl<'a> Text<'a> {
     fn flows(&self, date: Option<jiff::civil::Date>, mut notes: Option<&mut String>) -> Vec<Fact<TradeFlow>> {
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
-        let mut context = Context::default();
+        let mut context = Context { northeast: self.northeast(&blocks), ..Context::default() };
         let mut clock = Clock { spoken: date, year: if date.is_none() { self.own_year(&blocks) } else { None }, ..Clock::default() };
         let mut out = Vec::new();
         let mut ids = rows::Ids::default();
@@ -103,7 +103,7 @@ impl<'a> Text<'a> {
                 let tokens = self.tokens(sentence.clone());
                 let zones: Vec<Who> = Vec::new();
                 let found = Found { text: tokens.text, offset: sentence.start, units: &tokens.units, figures: &tokens.figures, periods: &tokens.periods, zones: &[] };
-                let walk = Walk::new(&self.extractor.vocabulary, &found, &zones);
+                let walk = Walk::new(&self.extractor.vocabulary, &found, &zones, &context);
                 let walked = walk.run(&mut context, &mut clock);
                 if let Some(notes) = notes.as_mut() {
                     walk.explain(&walked, notes);
@@ -126,6 +126,36 @@ impl<'a> Text<'a> {
             clock.year_on_year = None;
             context.last = Default::default();
         }
+    }
+
+    /// What the text means by the Northeast of China: four territories where it names them side by side.
+    fn northeast(&self, blocks: &[&Block]) -> Option<&'static str> {
+        const LOOK: usize = 80;
+        const PROVINCES: [&str; 3] = ["CN-HL", "CN-JL", "CN-LN"];
+        let vocabulary = &self.extractor.vocabulary;
+        let mut meant = None;
+        let mut hits = Vec::new();
+        for sentence in blocks.iter().flat_map(|b| &b.sentences).take(LOOK) {
+            let text = &self.reading.view[sentence.clone()];
+            let units = cut(text);
+            let keys = vocabulary.gazetteer.words(text, &units);
+            let mut codes: Vec<&str> = Vec::new();
+            for at in 0..units.len() {
+                vocabulary.gazetteer.at(text, &units, &keys, at, &mut hits);
+                codes.extend(hits.iter().filter_map(|hit| match vocabulary.entry(hit.entry) {
+                    Entry::Place(place, _) => Some(vocabulary.place(place).code.as_str()),
+                    _ => None,
+                }));
+            }
+            let has = |code: &str| codes.contains(&code);
+            if PROVINCES.into_iter().all(has) && has("CN-NM") {
+                return Some(NORTHEAST_4);
+            }
+            if PROVINCES.into_iter().any(has) || has("CN") {
+                meant = Some(NORTHEAST_3);
+            }
+        }
+        meant
     }
 
     /// The year in which a text without a date speaks: the one after the year it compares with, or the last that it names.

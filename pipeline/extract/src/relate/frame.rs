@@ -54,6 +54,10 @@ pub struct Context {
     pub country: Option<Who>,
     pub city: Option<Who>,
     pub zone: Option<Who>,
+    /// What the last sentence was about: `it`, `they`.
+    pub subject: Option<Who>,
+    /// What the text means by the Northeast of China: three provinces, or four territories; None if it is not about it.
+    pub northeast: Option<&'static str>,
 }
 
 impl Context {
@@ -80,8 +84,27 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     if members.len() == 1 {
         return Some(first.clone());
     }
+    let at = first.at.start..last.at.end;
+    if let Some(code) = known_group(members) {
+        return Some(Slot::new(code.to_owned(), at));
+    }
     let name = |who: &Who| vocabulary.by_code(&who.value).map_or(who.value.clone(), |id| vocabulary.place(id).name.clone());
     let names: Vec<String> = members.iter().map(name).collect();
     let joint = if names.len() == 2 { names.join(" and ") } else { names.join(" ") };
-    Some(Slot::new(format!("X-{}", amur_model::id::kebab(&joint)), first.at.start..last.at.end))
+    Some(Slot::new(format!("X-{}", amur_model::id::kebab(&joint)), at))
+}
+
+/// Heilongjiang, Jilin and Liaoning; the same with Inner Mongolia.
+pub const NORTHEAST_3: &str = "CN-NE3";
+pub const NORTHEAST_4: &str = "CN-NE4";
+
+/// Provinces named one by one that have a code together.
+fn known_group(members: &[Who]) -> Option<&'static str> {
+    let has = |code: &str| members.iter().any(|who| who.value == code);
+    let three = ["CN-HL", "CN-JL", "CN-LN"].into_iter().all(has);
+    match members.len() {
+        3 if three => Some(NORTHEAST_3),
+        4 if three && has("CN-NM") => Some(NORTHEAST_4),
+        _ => None,
+    }
 }

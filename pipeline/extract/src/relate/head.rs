@@ -4,6 +4,7 @@
 use super::elements::{Element, Found, Kind};
 use super::frame::{Slot, Who};
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
+use crate::token::FigureKind;
 use amur_model::Flow;
 use std::ops::Range;
 
@@ -218,7 +219,7 @@ impl Reader<'_> {
         let comes = (at..self.elements.len().min(at + FAR)).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of))));
         let listed = at > 0 && self.elements[at - 1].kind == Kind::Word || at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::And));
         match comes {
-            Some(place) if listed && self.elements.get(at).is_some_and(|e| e.kind == Kind::Word) && self.who(place).is_some() && self.elements[place - 1].cue() == Some(Cue::Link(Link::Of)) => place,
+            Some(place) if listed && self.who(place).is_some() && self.elements[at..place].iter().any(|e| e.cue() == Some(Cue::Link(Link::Of))) => place,
             _ => at,
         }
     }
@@ -241,7 +242,7 @@ impl Reader<'_> {
                     at = self.take_left(head, places);
                     unknown = 0;
                 }
-                Kind::Cue(Cue::Back(back)) if head.back.is_none() && head.reporters.is_empty() => {
+                Kind::Cue(Cue::Back(back)) if back != Back::Figure && head.back.is_none() && head.reporters.is_empty() => {
                     head.back = Some(Slot::new(back, self.bytes(at - 1..at)));
                     at -= 1;
                 }
@@ -330,6 +331,7 @@ impl Reader<'_> {
                     end = at;
                     link = None;
                 }
+                Kind::Cue(Cue::Back(Back::Figure)) => at += 1,
                 Kind::Cue(Cue::Back(back)) if head.reporters.is_empty() && head.back.is_none() && (matches!(link, None | Some(Link::Of | Link::In | Link::Between | Link::With)) || role(head.flow.value.flow, link) == Role::Reporter) => {
                     head.back = Some(Slot::new(back, self.bytes(at..at + 1)));
                     at += 1;
@@ -337,6 +339,8 @@ impl Reader<'_> {
                     link = None;
                 }
                 Kind::Cue(Cue::Total | Cue::Ignore) | Kind::Mark('"') => at += 1,
+                // `of the four territories`
+                Kind::Figure(figure) if link.is_some() && self.found.figures[figure as usize].kind == FigureKind::Plain => at += 1,
                 // `the trade volume of imports and exports of`, `trade turnover`: one thing said twice.
                 Kind::Cue(Cue::Flow(again)) if head.flow.value.flow == Flow::Trade && again.flow == Flow::Trade && matches!(link, None | Some(Link::Of)) => {
                     at += 1;

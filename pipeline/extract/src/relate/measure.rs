@@ -34,8 +34,9 @@ struct Around {
 
 pub struct Measurer<'a> {
     pub reader: Reader<'a>,
-    /// The last growth of the sentence.
+    /// The last growth and the last share of the sentence.
     pub grew: Option<Measured>,
+    pub shared: Option<Measured>,
 }
 
 impl Measurer<'_> {
@@ -44,7 +45,7 @@ impl Measurer<'_> {
     pub fn measure(&self, at: usize, figure: &Figure, previous: Option<Measured>, whole: bool) -> Option<Measured> {
         let around = self.around(at);
         match figure.kind {
-            FigureKind::Percent => self.percent(figure, &around, previous, whole),
+            FigureKind::Percent => self.percent(at, figure, &around, previous, whole),
             FigureKind::Points => Some(Measured { measure: Measure::Change, sign: self.sign(figure, &around, previous), side: Side::Now }),
             FigureKind::Times => Some(Measured { measure: Measure::Ratio, sign: self.sign(figure, &around, previous), side: Side::Now }),
             FigureKind::Rank => Some(Measured { measure: Measure::Rank, sign: 1.0, side: Side::Now }),
@@ -106,7 +107,7 @@ impl Measurer<'_> {
         }
     }
 
-    fn percent(&self, figure: &Figure, around: &Around, previous: Option<Measured>, whole: bool) -> Option<Measured> {
+    fn percent(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>, whole: bool) -> Option<Measured> {
         let share = Some(Measured { measure: Measure::Share, sign: 1.0, side: self.side(around) });
         let growth = Some(Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now });
         if figure.direction.is_some() {
@@ -127,6 +128,8 @@ impl Measurer<'_> {
             (None, None) if self.is_signed(figure) => growth,
             // `exports grew by 15% to 31.7 billion, imports – by 35%`
             (None, None) if around.link == Some(Link::By) && self.grew.is_some() => self.grew,
+            // `Liaoning ranked 9th ($3.1 billion and 2.4%)`
+            (None, None) if self.shared.is_some() && self.in_bracket(at) => self.shared,
             (None, None) => {
                 let previous = previous?;
                 match previous.measure {
@@ -135,6 +138,14 @@ impl Measurer<'_> {
                 }
             }
         }
+    }
+
+    fn in_bracket(&self, at: usize) -> bool {
+        self.reader.elements[..at].iter().rev().find_map(|e| match e.kind {
+            Kind::Mark('(') => Some(true),
+            Kind::Mark(')') => Some(false),
+            _ => None,
+        }) == Some(true)
     }
 
     fn is_signed(&self, figure: &Figure) -> bool {

@@ -22,6 +22,8 @@ pub struct Clock {
     pub year: Option<i16>,
     /// The period of the last statement.
     pub last: Option<When>,
+    /// The latest period of the text so far: what `since 2020` and `over five years` lead up to.
+    pub latest: Option<When>,
     /// The last statement's period stands in this paragraph.
     pub fresh: bool,
     /// Growth was said to be year on year; it holds for what follows.
@@ -81,7 +83,12 @@ impl<'a> Times<'a> {
     }
 
     fn is_main(&self, period: usize) -> bool {
-        matches!(self.time(period), PeriodTime::At(_) | PeriodTime::Between(..))
+        match self.time(period) {
+            // Trade is not counted by the day: a single day is that of a decree, a speech, a page.
+            PeriodTime::At(Time { part: Part::Days(first, last), .. }) => first != last,
+            PeriodTime::At(_) | PeriodTime::Between(..) => true,
+            _ => false,
+        }
     }
 
     /// `к 2022 году` beside a change is the time compared with; with a level it is the time reached.
@@ -166,8 +173,14 @@ impl<'a> Times<'a> {
         };
         match chosen {
             Some(period) => resolve_at(period),
+            None if self.leads_up() => clock.latest.clone(),
             None => clock.last.clone(),
         }
+    }
+
+    /// `Since 2020`, `over five years`: up to the latest time.
+    fn leads_up(&self) -> bool {
+        self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::Since(_) | PeriodTime::Over { .. }))
     }
 
     fn is_same(&self, period: usize) -> bool {
@@ -209,15 +222,18 @@ impl<'a> Times<'a> {
     }
 
     /// Hands on to the next sentence what this one says of time. `used` is the period of its last statement.
-    pub fn leave(&self, clock: &mut Clock, used: Option<When>) {
+    pub fn leave(&self, clock: &mut Clock, used: Option<When>, traded: bool) {
         let context = clock.context();
         let named = self.places.iter().find_map(|&(_, period)| {
             let PeriodTime::At(_) = self.time(period) else { return None };
-            if self.is_same(period) {
+            if !traded || self.is_same(period) || !self.is_main(period) {
                 return None;
             }
             span(&clock.settled(self.time(period)), &context).map(|days| self.slot(days, period))
         });
+        if let Some(when) = used.as_ref().filter(|when| clock.latest.as_ref().is_none_or(|latest| latest.value.1 <= when.value.1)) {
+            clock.latest = Some(when.clone());
+        }
         if let Some(when) = used.or(named) {
             clock.fresh = true;
             clock.last = Some(when);

@@ -76,6 +76,10 @@ pub enum Cue {
     Share,
     Link(Link),
     Respectively,
+    /// The figure is for each of the places named.
+    Each,
+    /// Names after it are examples.
+    Example,
     OfWhich,
     Compare,
     While,
@@ -261,6 +265,8 @@ fn link_cue(key: &str) -> Cue {
         "through" => Cue::Link(Link::Through),
         "and" => Cue::Link(Link::And),
         "respectively" => Cue::Respectively,
+        "each" => Cue::Each,
+        "example" => Cue::Example,
         "of_which" => Cue::OfWhich,
         "compare" => Cue::Compare,
         "while" => Cue::While,

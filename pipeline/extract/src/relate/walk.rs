@@ -1,7 +1,7 @@
 //! One sentence walked from left to right: heads set the frame, figures are read in it.
 
 use super::elements::{Element, Found, Kind, elements};
-use super::frame::{Context, Frame, Slot, WORLD, Who, group};
+use super::frame::{Context, Frame, NORTHEAST_3, Slot, WORLD, Who, group};
 use super::head::{Head, Reader, heads};
 use super::list::{Part, deal};
 use super::measure::{Measured, Measurer};
@@ -78,6 +78,18 @@ struct State {
     /// Places named outside heads since the last figure or head, and the link before the first.
     pending: Vec<Who>,
     pending_link: Option<Link>,
+    /// Places right before an open bracket: what the figures inside it are about.
+    bracket: Vec<Who>,
+    each: bool,
+    /// Places named in passing (`the ports of Erenhot`): better than nobody.
+    aside: Option<Who>,
+    /// The two countries that the clause is about.
+    pair: Option<(Who, Who)>,
+    shared: Option<Measured>,
+    last_whole: Option<Frame>,
+    /// Heads before this one have been read as the whole of a share.
+    read_heads: usize,
+    example: bool,
     /// The subject or product was named in this sentence.
     named: bool,
     /// A head stands in the clause (since the last comma).
@@ -95,8 +107,9 @@ struct State {
 }
 
 impl<'a> Walk<'a> {
-    pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who]) -> Self {
-        let elements = elements(vocabulary, found);
+    pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who], context: &Context) -> Self {
+        let mut elements = elements(vocabulary, found);
+        read_northeast(vocabulary, context, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
         let parts = deal(&reader, &heads, found.figures);
@@ -118,6 +131,14 @@ impl<'a> Walk<'a> {
             subject: None,
             pending: Vec::new(),
             pending_link: None,
+            bracket: Vec::new(),
+            each: false,
+            aside: None,
+            pair: None,
+            shared: None,
+            last_whole: None,
+            read_heads: 0,
+            example: false,
             named: false,
             headed: false,
             partnered: false,
@@ -134,7 +155,7 @@ impl<'a> Walk<'a> {
         while at < self.elements.len() {
             if self.heads.get(next_head).is_some_and(|h| h.elements.start == at) {
                 let head = &self.heads[next_head];
-                if !self.wholes[next_head] {
+                if !self.wholes[next_head] && next_head >= state.read_heads {
                     self.enter(head, context, &mut state);
                 }
                 self.remember(head, context);
@@ -144,7 +165,8 @@ impl<'a> Walk<'a> {
             }
             at = self.step(at, next_head, context, clock, &times, &mut state);
         }
-        times.leave(clock, state.used.clone());
+        times.leave(clock, state.used.clone(), !self.heads.is_empty());
+        context.subject = state.subject.clone().or_else(|| state.frame.reporter.clone());
         if state.frame.flow.is_some() {
             context.last = state.frame.clone();
         }
@@ -166,7 +188,13 @@ impl<'a> Walk<'a> {
 
     fn step(&self, at: usize, next_head: usize, context: &mut Context, clock: &Clock, times: &Times, state: &mut State) -> usize {
         match self.elements[at].kind {
-            Kind::Mark(',' | ':' | '(' | ')') => state.headed = false,
+            Kind::Mark(')') => {
+                state.headed = false;
+                state.bracket.clear();
+            }
+            Kind::Mark(',' | ':' | '(') => state.headed = false,
+            Kind::Cue(Cue::Each) => state.each = true,
+            Kind::Cue(Cue::Example) => state.example = true,
             Kind::Mark(';') | Kind::Cue(Cue::While) => {
                 state.headed = false;
                 state.previous = None;
@@ -176,6 +204,11 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Planned) => state.planned = true,
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
             Kind::Cue(Cue::Back(Back::Figure)) => state.named = true,
+            Kind::Cue(Cue::Back(Back::Own)) => {
+                if state.subject.is_none() && !state.headed {
+                    state.subject = context.subject.clone();
+                }
+            }
             // `Russia and Mongolia remained the main trading partners`
             Kind::Cue(Cue::Partner) if !state.pending.is_empty() && state.frame.reporter.is_some() => {
                 state.frame.partner = group(self.vocabulary, &std::mem::take(&mut state.pending));
@@ -196,8 +229,20 @@ impl<'a> Walk<'a> {
         if strength == Strength::Weak && state.frame.flow.is_none() && head.partners.is_empty() {
             return;
         }
-        let mut frame = self.resolve(head, &state.frame, context, state.subject.as_ref());
-        let pair = head.back.as_ref().is_some_and(|back| back.value == Back::Pair);
+        let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && head.reporters.is_empty() && head.partners.is_empty();
+        let two = state.pair.take().filter(|_| two_way);
+        let subject = state.subject.clone().filter(|_| two.is_none());
+        let mut frame = self.resolve(head, &state.frame, context, subject.as_ref());
+        if frame.reporter.is_none() {
+            frame.reporter = state.aside.clone();
+        }
+        let named_two = two.is_some();
+        if let Some((reporter, partner)) = two {
+            frame.reporter = Some(reporter);
+            frame.partner = Some(partner);
+            state.partnered = true;
+        }
+        let pair = named_two || head.back.as_ref().is_some_and(|back| back.value == Back::Pair);
         let explicit = !pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
         state.pending.clear();
         if head.partners.is_empty() {
@@ -273,15 +318,35 @@ impl<'a> Walk<'a> {
             _ => None,
         });
         // `according to customs of Hohhot`, `from the port`: not what the clause is about.
+        if self.elements.get(places.elements.end).is_some_and(|e| e.kind == Kind::Mark('(')) {
+            state.bracket = places.members.clone();
+            state.named = true;
+            if link == Some(Link::To) {
+                return places.elements.end;
+            }
+        }
+        if std::mem::take(&mut state.example) {
+            return places.elements.end;
+        }
         let short = places.members.len() > 1 && matches!(self.elements[at].kind, Kind::Place(_, Form::Short));
         let aside = matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through)) && !reader.is_han(at);
+        if aside {
+            state.aside = group(self.vocabulary, &places.members);
+        }
         if !(aside || short || state.than) {
+            state.pair = self.two_countries(&places.members);
             state.named = true;
             state.subject = group(self.vocabulary, &places.members);
             state.pending = places.members;
             state.pending_link = link;
         }
         places.elements.end
+    }
+
+    fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {
+        let [a, b] = members else { return None };
+        let country = |who: &Who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country());
+        (country(a) && country(b)).then(|| (a.clone(), b.clone()))
     }
 
     /// Gives the places named since the last figure their part in the frame.
@@ -333,12 +398,19 @@ impl<'a> Walk<'a> {
         let figure = &Figure { kind: self.kinds[index], ..self.found.figures[index].clone() };
         let reader = self.reader();
         let whole = self.whole_of(at, next_head);
-        let measurer = Measurer { reader, grew: state.grew };
+        let measurer = Measurer { reader, grew: state.grew, shared: state.shared };
         let Some(measured) = measurer.measure(at, figure, state.previous, whole.is_some()) else { return };
         let than = std::mem::take(&mut state.than);
         state.previous = Some(measured);
         if measured.measure == Measure::Growth {
             state.grew = Some(measured);
+        }
+        if measured.measure == Measure::Share {
+            state.shared = Some(measured);
+        }
+        // `Mexico and the EU became the top three trading partners`
+        if measured.measure == Measure::Rank && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Partner) {
+            return;
         }
         if self.parts[index].is_none() && (measured.measure != Measure::Share || whole.is_none()) {
             self.settle(state);
@@ -367,9 +439,17 @@ impl<'a> Walk<'a> {
             return;
         }
         let (mut frame, mut base) = match (measured.measure, whole) {
-            (Measure::Share, Some(whole)) => self.share(whole, context, state),
+            (Measure::Share, Some(whole)) => {
+                let shared = self.share(whole, context, state);
+                state.read_heads = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
+                state.frame = Frame { product: None, ..shared.0.clone() };
+                shared
+            }
             (Measure::Share, None) => match state.previous_share.clone() {
-                Some((previous, base)) => (Frame { reporter: state.frame.reporter.clone(), ..previous }, base),
+                Some((previous, base)) => {
+                    let reporter = state.bracket.first().cloned().or_else(|| state.frame.reporter.clone());
+                    (Frame { reporter, product: state.frame.product.clone().or(previous.product.clone()), ..previous }, base)
+                }
                 None => (state.frame.clone(), self.bare_share(&state.frame)),
             },
             _ => (state.frame.clone(), Base::default()),
@@ -404,19 +484,16 @@ impl<'a> Walk<'a> {
         }
         let value = self.signed(figure.value, measured, &frame);
         let unit = rows::unit(figure.kind, measured.measure);
-        state.out.statements.push(Statement {
-            figure: index,
-            measure: measured.measure,
-            value,
-            frame,
-            base,
-            period,
-            base_period,
-            unit,
-            rule: "relate.clause",
-            confidence: 0.8,
-            part: None,
-        });
+        let statement = Statement { figure: index, measure: measured.measure, value, frame, base, period, base_period, unit, rule: "relate.clause", confidence: 0.8, part: None };
+        if std::mem::take(&mut state.each) && state.bracket.len() > 1 {
+            let members = state.bracket.iter().map(|who| {
+                let frame = Frame { reporter: Some(who.clone()), ..statement.frame.clone() };
+                Statement { frame, part: Some(who.value.clone()), ..statement.clone() }
+            });
+            state.out.statements.extend(members);
+        } else {
+            state.out.statements.push(statement);
+        }
     }
 
     fn apply(&self, part: &Part, frame: &mut Frame) {
@@ -446,6 +523,7 @@ impl<'a> Walk<'a> {
         match kind {
             FigureKind::Quantity(unit) => matches!(unit, "people" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "mu") || names_other(at + 1),
             FigureKind::Plain => true,
+            FigureKind::Percent => linked && (at + 2..at + 5).take_while(|&i| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Word | Kind::Cue(Cue::Total | Cue::Back(_) | Cue::Other(_)))) ).any(names_other),
             FigureKind::Money(_) => names_other(at + 1) || (linked && names_other(at + 2)),
             _ => false,
         }
@@ -473,7 +551,8 @@ impl<'a> Walk<'a> {
             return Some(&self.heads[previous]);
         }
         let head = self.heads.get(next_head)?;
-        let between = &self.elements[at + 1..head.elements.start];
+        let start = self.after_bracket(at + 1).min(head.elements.start);
+        let between = &self.elements[start..head.elements.start];
         let of = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))));
         let genitive = between.len() <= 1 && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);
         let plain = between.iter().all(|e| match e.kind {
@@ -484,28 +563,55 @@ impl<'a> Walk<'a> {
         (plain && between.len() <= 6 && (of || genitive)).then_some(head)
     }
 
+    /// `3.5% (1.5 trillion yuan) of`
+    fn after_bracket(&self, at: usize) -> usize {
+        if self.elements.get(at).is_none_or(|e| e.kind != Kind::Mark('(')) {
+            return at;
+        }
+        (at..self.elements.len().min(at + 6)).find(|&i| self.elements[i].kind == Kind::Mark(')')).map_or(at, |close| close + 1)
+    }
+
     /// The row and base of a share of `whole`.
-    fn share(&self, whole: &Head, context: &Context, state: &State) -> (Frame, Base) {
-        let bare = Frame { product: None, partner: None, ..state.frame.clone() };
-        let mut of = self.resolve(whole, &bare, context, None);
+    fn share(&self, whole: &Head, context: &Context, state: &mut State) -> (Frame, Base) {
+        let part = state.frame.clone();
+        let bare = Frame { product: None, partner: None, ..part.clone() };
+        // `in Heilongjiang, mineral products account for 85% of imports`, `for Heilongjiang (75% of its trade)`
+        let owner = state.bracket.first().or(state.subject.as_ref().filter(|_| part.product.is_some()));
+        let mut of = self.resolve(whole, &bare, context, owner);
         if whole.partners.is_empty() {
             of.partner = None;
         }
-        let subject_heads = state.topic == Topic::Trade && state.headed_before();
-        let part = &state.frame;
-        let mut row = Frame { flow: of.flow.clone(), ..of.clone() };
-        row.product = part.product.clone().or_else(|| of.product.clone());
-        if subject_heads {
-            row.flow = part.flow.clone();
-            row.partner = part.partner.clone().or(of.partner.clone());
-            row.reporter = part.reporter.clone();
-        } else if let Some(subject) = &state.subject {
-            self.put_subject(subject, &of, &mut row);
-        } else if part.partner.is_some() && of.partner.is_none() && state.partnered {
-            row.partner = part.partner.clone();
+        // `4.5% of Chinese exports to Russia and 21.4% of imports`
+        if let Some(last) = state.last_whole.as_ref().filter(|_| whole.reporters.is_empty() && whole.back.is_none() && whole.partners.is_empty()) {
+            of.reporter = last.reporter.clone();
+            of.partner = last.partner.clone();
         }
+        let mut row = of.clone();
+        row.product = part.product.clone().or_else(|| of.product.clone());
+        match &state.subject {
+            // The word of trade of this sentence says what the part is.
+            _ if state.topic == Topic::Trade && state.last_whole.is_none() => {
+                row = Frame { flow: part.flow.clone(), partner: part.partner.clone().or(of.partner.clone()), reporter: part.reporter.clone(), ..row };
+            }
+            Some(subject) => self.put_subject(subject, &of, &mut row),
+            None if part.partner.is_some() && of.partner.is_none() && state.partnered => row.partner = part.partner.clone(),
+            None => {
+                if let Some(crossing) = self.passes_through(whole) {
+                    self.put_subject(&crossing, &of, &mut row);
+                }
+            }
+        }
+        state.last_whole = Some(of.clone());
         let base = self.difference(&row, &of);
         (row, base)
+    }
+
+    /// `60 percent of the trade between A and B passes through C`.
+    fn passes_through(&self, whole: &Head) -> Option<Who> {
+        let clause = (whole.elements.end..self.elements.len()).take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        let reader = self.reader();
+        let mut through = clause.skip_while(|&i| self.elements[i].cue() != Some(Cue::Link(Link::Through)));
+        through.find_map(|i| reader.who(i))
     }
 
     /// `Heilongjiang accounts for 21% of China's imports`, `Russia accounts for 75% of Heilongjiang's trade`.
@@ -643,6 +749,19 @@ fn join(products: &[Slot<String>]) -> Option<Slot<String>> {
     Some(Slot::new(label, first.at.start..last.at.end))
 }
 
+/// `The Northeast` is what the text makes of it; in a text on another country it is no place of ours.
+fn read_northeast(vocabulary: &Vocabulary, context: &Context, elements: &mut [Element]) {
+    let Some(three) = vocabulary.by_code(NORTHEAST_3) else { return };
+    let meant = context.northeast.and_then(|code| vocabulary.by_code(code));
+    for element in elements {
+        if let Kind::Place(place, form) = element.kind
+            && place == three
+        {
+            element.kind = meant.map_or(Kind::Word, |place| Kind::Place(place, form));
+        }
+    }
+}
+
 /// Is the head what a share named before it is a share of: `its share in the foreign trade`, 占全国进出口?
 fn whole_before(elements: &[Element], head: &Head) -> bool {
     for element in elements[..head.elements.start].iter().rev() {
@@ -678,7 +797,7 @@ fn kinds(found: &Found, elements: &[Element]) -> Vec<FigureKind> {
     }
     let money: Vec<(usize, FigureKind)> = kinds.iter().enumerate().filter(|(_, k)| matches!(k, FigureKind::Money(_))).map(|(i, &k)| (i, k)).collect();
     for (index, figure) in found.figures.iter().enumerate() {
-        let scaled = found.text[figure.anchor.clone()].chars().any(char::is_alphabetic);
+        let scaled = figure.value.abs() >= 1e4 && found.text[figure.anchor.clone()].chars().any(char::is_alphabetic);
         if kinds[index] == FigureKind::Plain
             && scaled
             && let Some(&(_, kind)) = money.iter().min_by_key(|(i, _)| (i.abs_diff(index), *i < index))
