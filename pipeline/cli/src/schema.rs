@@ -55,11 +55,11 @@ pub fn releases(outputs: &Outputs, as_json: bool) -> Result<(), Failure> {
     for release in &all {
         let about = release.descriptor()?;
         let resources = about["resources"].as_array().map(Vec::as_slice).unwrap_or_default();
-        let rows = |table: &str| resources.iter().find(|r| r["name"] == table).and_then(|r| r["amur:rows"].as_u64()).unwrap_or_default();
+        let rows = |table: &str| resources.iter().find(|r| r["name"] == table).and_then(|r| r["rows"].as_u64()).unwrap_or_default();
         let (name, facts) = (release.name(), rows("trade_flows") + rows("indicators"));
-        let bytes: u64 = resources.iter().filter_map(|r| r["bytes"].as_u64()).sum();
+        let bytes: u64 = resources.iter().filter_map(|r| r["amur:bytes"].as_u64()).sum();
         if as_json {
-            let tables: serde_json::Map<_, _> = resources.iter().filter_map(|r| Some((r["name"].as_str()?.to_owned(), r["amur:rows"].clone()))).collect();
+            let tables: serde_json::Map<_, _> = resources.iter().filter_map(|r| Some((r["name"].as_str()?.to_owned(), r["rows"].clone()))).collect();
             line(json!({ "release": name, "created": about["created"], "schema_version": about["amur:schemaVersion"], "rows": tables, "bytes": bytes, "path": release.dir }).to_string());
         } else {
             line(format!("{name}  {:>7} texts  {facts:>8} figures  {:>7} changes  {:>9.1} kB", rows("documents"), rows("changes"), bytes as f64 / 1e3));

@@ -40,10 +40,11 @@ pub fn descriptor(release: &Release, created: Timestamp, program: &str, files: &
                 "path": format!("{}.parquet", schema.name),
                 "format": "parquet",
                 "mediatype": "application/vnd.apache.parquet",
-                "bytes": file.bytes,
                 "hash": format!("sha256:{}", file.sha256),
-                "amur:rows": file.rows,
-                "schema": schema.json,
+                "rows": file.rows,
+                // Not the standard `bytes`: frictionless takes that for wrong in every Parquet file.
+                "amur:bytes": file.bytes,
+                "schema": published(&schema.json),
             })
         })
         .collect();
@@ -61,6 +62,19 @@ pub fn descriptor(release: &Release, created: Timestamp, program: &str, files: &
         "amur:program": program,
         "resources": resources,
     })
+}
+
+/// A schema as readers that go through pandas need it, frictionless among them: a list reaches them as an array of numpy,
+/// which no type of theirs but `any` takes, and a null number as `nan`. What the column is stays in `amur:arrow`.
+fn published(schema: &Value) -> Value {
+    let mut schema = schema.clone();
+    schema["missingValues"] = json!(["", "nan"]);
+    for field in schema["fields"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+        if field.remove("itemType").is_some() {
+            field.insert("type".to_owned(), json!("any"));
+        }
+    }
+    schema
 }
 
 fn sources(sources: &[Source]) -> Vec<Value> {
