@@ -1,5 +1,7 @@
 //! A reading view to facts: units → tokens → relations, reference lists and zones.
 
+pub mod document;
+pub mod extractor;
 pub mod figures;
 pub mod gazetteer;
 pub mod lang;

@@ -3,7 +3,7 @@
 mod citations;
 pub mod entry;
 mod kind;
-mod names;
+pub(crate) mod names;
 pub(crate) mod scan;
 pub(crate) mod tail;
 #[cfg(test)]

@@ -494,7 +494,7 @@ fn chinese(text: &str, at: usize) -> Option<Authors> {
 }
 
 /// Two or three characters, four with a double surname, or a foreign name in transcription (彼得·伊万诺夫).
-fn is_chinese_name(name: &str) -> bool {
+pub fn is_chinese_name(name: &str) -> bool {
     let bare = name.trim_start_matches(['[', '［', '（', '〔']);
     let bare = bare
         .split_once([']', '］', '）', '〕'])

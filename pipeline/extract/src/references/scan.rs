@@ -374,7 +374,10 @@ fn marked(text: &str, at: usize, mark: usize, what: What) -> Option<(Vec<Detail>
             .filter(|_| text[number..].starts_with(|c: char| c.is_ascii_alphanumeric()))?;
         return Some((vec![Detail::new(What::Pages, value, number..end)], end));
     }
-    let end = number_at(text, number)?;
+    // The number of a grant or a register goes on behind a dash: `no. 25-18-200`.
+    let end = number_at(text, number).filter(|&e| {
+        one(text, e, is_dash).is_none_or(|e| !text[e..].starts_with(|c: char| c.is_ascii_digit()))
+    })?;
     let (inner, after) = match bracketed_number(text, end) {
         Some((inner, after)) => (Some(inner), after),
         None => (None, end),

@@ -1,0 +1,1056 @@
+//! What a document says of itself: title, authors, where and when it came out, language, licence, kind.
+//!
+//! Read from the blocks that the text layer has told apart: titles, bylines and statements of the document about itself.
+//! Nothing is taken from the body but a news agency's name and its reporters in the dateline.
+
+use crate::lang::Lang;
+use crate::references::References;
+use crate::references::entry::{self, Entry, Field};
+use crate::references::names;
+use crate::references::scan::{What, date_at, details_at, skip_space, word_at, year_at};
+use crate::references::tail::{self, trimmed};
+use crate::references::words::{any_phrase_at, is_han, words};
+use amur_model::{CellSpan, Document, Fact, Origin, Reference};
+use amur_text::{Block, BlockKind, Reading};
+use std::ops::Range;
+
+/// A body of at least this many characters is an article, not an abstract.
+const BODY: usize = 8_000;
+/// No statement of a document about itself is longer, in bytes; longer blocks are prose.
+const STATEMENT: usize = 1_000;
+
+/// What a document says of itself. `path` and the bytes' own facts (`bytes`, `encoding`) go into the row; `sha256` is
+/// left to whoever hashes the file.
+pub fn describe(
+    reading: &Reading,
+    references: &References,
+    path: &str,
+    doc_id: &str,
+    bytes: &[u8],
+) -> Fact<Document> {
+    let mut d = Description {
+        reading,
+        row: Document::default(),
+        cells: Vec::new(),
+    };
+    d.row.doc_id = doc_id.to_owned();
+    d.row.path = path.to_owned();
+    d.row.bytes = bytes.len() as i64;
+    d.row.encoding = reading.encoding.to_owned();
+    d.row.text_chars = reading.view.chars().count() as i64;
+    d.row.removed_chars = reading.removed_chars as i64;
+    d.row.sentences = reading
+        .blocks
+        .iter()
+        .map(|b| b.sentences.len() as i64)
+        .sum();
+    let lang = language(reading);
+    d.row.language = Some(lang.code().to_owned());
+    d.titles(lang);
+    d.authors();
+    d.journal();
+    d.own_entries(references);
+    d.labelled();
+    d.dateline();
+    d.from_doi();
+    d.licence(bytes);
+    d.row.kind = Some(d.kind(references).to_owned());
+    if let Some(date) = d.row.date {
+        d.row.year = Some(date.year() as i32);
+    }
+    Fact {
+        row: d.row,
+        cells: d.cells,
+    }
+}
+
+/// The language of the body; of everything where there is no body.
+fn language(reading: &Reading) -> Lang {
+    let prose: String = reading
+        .blocks
+        .iter()
+        .filter(|b| {
+            matches!(
+                b.kind,
+                BlockKind::Paragraph | BlockKind::Heading | BlockKind::TableRow
+            )
+        })
+        .map(|b| &reading.view[b.range.clone()])
+        .collect();
+    let has_body = prose.chars().filter(|c| c.is_alphabetic()).count() > 20;
+    Lang::of(if has_body { &prose } else { &reading.view })
+}
+
+struct Description<'a> {
+    reading: &'a Reading,
+    row: Document,
+    cells: Vec<CellSpan>,
+}
+
+impl<'a> Description<'a> {
+    fn text(&self, block: &Block) -> &'a str {
+        &self.reading.view[block.range.clone()]
+    }
+
+    /// Blocks in which a document speaks of itself.
+    fn statements(&self) -> impl Iterator<Item = &'a Block> + use<'a> {
+        self.reading.blocks.iter().filter(|b| {
+            matches!(b.kind, BlockKind::Byline | BlockKind::Meta) && b.range.len() <= STATEMENT
+        })
+    }
+
+    fn cell(&mut self, column: &str, range: Range<usize>) {
+        let span = self.reading.raw_span(range);
+        self.cells
+            .push(CellSpan::new(column, span, Origin::Document));
+    }
+
+    /// Sets a column of text that is not set yet; `range` is of the view.
+    fn set(&mut self, column: &str, value: &str, range: Range<usize>) {
+        let slot = match column {
+            "title" => &mut self.row.title,
+            "container" => &mut self.row.container,
+            "volume" => &mut self.row.volume,
+            "issue" => &mut self.row.issue,
+            "pages" => &mut self.row.pages,
+            "doi" => &mut self.row.doi,
+            _ => &mut self.row.licence,
+        };
+        if slot.is_none() && !value.is_empty() {
+            *slot = Some(value.to_owned());
+            self.cell(column, range);
+        }
+    }
+
+    fn set_year(&mut self, year: i32, range: Range<usize>) {
+        if self.row.year.is_none() {
+            self.row.year = Some(year);
+            self.cell("year", range);
+        }
+    }
+
+    fn set_date(&mut self, date: &str, range: Range<usize>) {
+        if self.row.date.is_none()
+            && let Ok(date) = date.parse::<jiff::civil::Date>()
+        {
+            self.row.date = Some(date);
+            self.cell("date", range.clone());
+            self.cells.retain(|c| c.column != "year");
+            self.cell("year", range);
+        }
+    }
+
+    /// The first title in the body's language is the title; those in other languages stand beside it.
+    fn titles(&mut self, lang: Lang) {
+        let titles: Vec<&Block> = self
+            .reading
+            .blocks
+            .iter()
+            .filter(|b| b.kind == BlockKind::Title)
+            .collect();
+        let Some(own) = titles
+            .iter()
+            .find(|b| Lang::of(self.text(b)) == lang)
+            .or(titles.first())
+        else {
+            return;
+        };
+        let title = names::spaced(self.text(own));
+        let own_lang = Lang::of(&title);
+        self.set("title", &title, own.range.clone());
+        let mut others = Vec::new();
+        for other in titles {
+            let text = names::spaced(self.text(other));
+            if Lang::of(&text) == own_lang {
+                continue;
+            }
+            others.push(text);
+            self.cell("titles_other", other.range.clone());
+        }
+        self.row.titles_other = others;
+    }
+
+    /// Authors stand in the bylines behind the title, up to the body or a title in another language.
+    fn authors(&mut self) {
+        let blocks = &self.reading.blocks;
+        let title = blocks.iter().position(|b| {
+            b.kind == BlockKind::Title && Some(names::spaced(self.text(b))) == self.row.title
+        });
+        let from = title.map_or(0, |i| i + 1);
+        // Some sites print the byline above the title.
+        let above = blocks[..title.unwrap_or(0)]
+            .iter()
+            .filter(|b| b.kind == BlockKind::Byline);
+        let below = blocks[from..]
+            .iter()
+            .take_while(|b| b.kind != BlockKind::Title && b.kind != BlockKind::Paragraph);
+        let bylines: Vec<&Block> = below
+            .filter(|b| b.kind == BlockKind::Byline)
+            .chain(above)
+            .collect();
+        let mut announced = Announced::No;
+        for block in bylines {
+            let found = byline(self.text(block), announced);
+            announced = announces(self.text(block));
+            if found.names.is_empty() || (!self.row.authors.is_empty() && !found.marked) {
+                continue;
+            }
+            for name in found.names {
+                if !self.row.authors.contains(&name) {
+                    self.row.authors.push(name);
+                }
+            }
+            self.cell(
+                "authors",
+                block.range.start + found.range.start..block.range.start + found.range.end,
+            );
+        }
+    }
+
+    /// `Journal ›› 2022, Vol. 77 ›› Issue (8): 2083-2096`: the journal's own line.
+    fn journal(&mut self) {
+        for block in self.statements() {
+            let text = self.text(block);
+            let rest = tail::split(text);
+            if let Some(doi) = &rest.doi {
+                self.set("doi", &doi.value, shifted(block, &doi.range));
+            }
+            let (details, first) = volume_line(&rest.rest);
+            // A number alone may be that of a grant: a journal's line has its year or pages as well.
+            let part = details
+                .iter()
+                .any(|d| matches!(d.0, What::Volume | What::Issue));
+            let whole = details
+                .iter()
+                .any(|d| matches!(d.0, What::Year | What::Date | What::Pages));
+            if !part || !whole {
+                continue;
+            }
+            let name = trimmed_name(text, 0..first);
+            if let Some(name) = name {
+                self.set("container", &name.value, shifted(block, &name.range));
+            }
+            for (what, field) in details {
+                let range = shifted(block, &field.range);
+                match what {
+                    What::Year | What::Date => {
+                        self.set_year(field.value[..4].parse().unwrap_or_default(), range)
+                    }
+                    What::Volume => self.set("volume", &field.value, range),
+                    What::Issue => self.set("issue", &field.value, range),
+                    What::Pages | What::Extent => self.set("pages", &field.value, range),
+                }
+            }
+        }
+    }
+
+    /// The entry by which the document asks to be cited, and one among its statements that names its title.
+    fn own_entries(&mut self, references: &References) {
+        let cited: Vec<&Fact<Reference>> = references
+            .entries
+            .iter()
+            .filter(|e| e.row.list == "how_to_cite")
+            .collect();
+        for fact in cited {
+            self.take_reference(fact);
+        }
+        let Some(title) = self.row.title.clone() else {
+            return;
+        };
+        for block in self.statements().filter(|b| b.range.len() > 60) {
+            let entry = entry::parse(self.text(block), &[], true);
+            if entry
+                .title
+                .as_ref()
+                .is_some_and(|t| same_words(&t.value, &title))
+            {
+                self.take_entry(block, &entry);
+            }
+        }
+    }
+
+    fn take_reference(&mut self, fact: &Fact<Reference>) {
+        let row = &fact.row;
+        let span = |column: &str| {
+            fact.cells
+                .iter()
+                .find(|c| c.column == column)
+                .map(|c| c.span)
+        };
+        if self
+            .row
+            .title
+            .as_ref()
+            .zip(row.title.as_ref())
+            .is_some_and(|(a, b)| !same_words(a, b))
+        {
+            return;
+        }
+        let mut cells = Vec::new();
+        let mut take = |column: &str, slot: &mut Option<String>, value: &Option<String>| {
+            if slot.is_none() && value.is_some() {
+                *slot = value.clone();
+                cells.extend(span(column).map(|s| CellSpan::new(column, s, Origin::Document)));
+            }
+        };
+        take("title", &mut self.row.title, &row.title);
+        take("container", &mut self.row.container, &row.container);
+        take("volume", &mut self.row.volume, &row.volume);
+        take("issue", &mut self.row.issue, &row.issue);
+        take("pages", &mut self.row.pages, &row.pages);
+        take("doi", &mut self.row.doi, &row.doi);
+        if self.row.year.is_none() && row.year.is_some() {
+            self.row.year = row.year;
+            cells.extend(span("year").map(|s| CellSpan::new("year", s, Origin::Document)));
+        }
+        if self.row.authors.is_empty() {
+            self.row.authors = row.authors.clone();
+            cells.extend(span("authors").map(|s| CellSpan::new("authors", s, Origin::Document)));
+        }
+        self.cells.extend(cells);
+    }
+
+    fn take_entry(&mut self, block: &Block, entry: &Entry) {
+        let fields = [
+            ("container", &entry.container),
+            ("volume", &entry.volume),
+            ("issue", &entry.issue),
+            ("pages", &entry.pages),
+            ("doi", &entry.doi),
+        ];
+        for (column, field) in fields {
+            if let Some(f) = field {
+                self.set(column, &f.value, shifted(block, &f.range));
+            }
+        }
+        if let Some(year) = &entry.year {
+            self.set_year(
+                year.value.parse().unwrap_or_default(),
+                shifted(block, &year.range),
+            );
+        }
+        if self.row.authors.is_empty()
+            && let Some(range) = &entry.authors_range
+        {
+            self.row.authors = entry.authors.clone();
+            self.cell("authors", shifted(block, range));
+        }
+    }
+
+    /// Dates and sources that words announce (`Published:`, 发布时间, `Источник:`), then bare dates of the byline.
+    fn labelled(&mut self) {
+        let blocks: Vec<&Block> = self.front().collect();
+        let dates: Vec<(usize, Said)> = blocks
+            .iter()
+            .enumerate()
+            .flat_map(|(i, b)| dates(self.text(b), b.kind).into_iter().map(move |d| (i, d)))
+            .collect();
+        // `Published` outweighs `Updated`, as the list has them; a bare date comes last.
+        if let Some((i, said)) = dates.iter().min_by_key(|(i, s)| (s.rank, *i)) {
+            self.set_date(&said.date, shifted(blocks[*i], &said.range));
+        }
+        for block in blocks {
+            let text = self.text(block);
+            if let Some(source) = labelled_value(text, words().document("source")) {
+                self.set("container", &source.value, shifted(block, &source.range));
+            }
+            if block.kind == BlockKind::Byline
+                && let Some(outlet) = outlet(text)
+            {
+                self.set("container", &outlet.value, shifted(block, &outlet.range));
+            }
+        }
+        for block in self.statements() {
+            let text = self.text(block);
+            if text.starts_with('©')
+                && let Some(at) = text
+                    .char_indices()
+                    .take(40)
+                    .map(|(i, _)| i)
+                    .find(|&i| year_at(text, i).is_some())
+            {
+                self.set_year(
+                    text[at..at + 4].parse().unwrap_or_default(),
+                    shifted(block, &(at..at + 4)),
+                );
+            }
+        }
+    }
+
+    /// Bylines and statements, and short blocks before the body.
+    fn front(&self) -> impl Iterator<Item = &'a Block> + use<'a> {
+        let body = self
+            .reading
+            .blocks
+            .iter()
+            .position(|b| b.kind == BlockKind::Paragraph && b.range.len() > 300)
+            .unwrap_or(0);
+        self.reading
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(move |(i, b)| {
+                b.range.len() <= STATEMENT
+                    && (matches!(b.kind, BlockKind::Byline | BlockKind::Meta)
+                        || *i < body && b.kind == BlockKind::Paragraph && b.range.len() <= 100)
+            })
+            .map(|(_, b)| b)
+    }
+
+    /// `HARBIN, Jan. 18 (Xinhua) --`, `ХАБАРОВСК, 5 марта. /ТАСС/.`, 中新网哈尔滨9月4日电(记者 姜辉): the agency and its reporters.
+    fn dateline(&mut self) {
+        let Some(block) = self
+            .reading
+            .blocks
+            .iter()
+            .find(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Abstract))
+        else {
+            return;
+        };
+        let text = self.text(block);
+        let head_end = text.char_indices().nth(100).map_or(text.len(), |(i, _)| i);
+        let head = &text[..head_end];
+        if let Some(agency) = agency(head) {
+            self.set("container", &agency.value, shifted(block, &agency.range));
+        }
+        if self.row.authors.is_empty()
+            && let Some((names, range)) = reporters(head)
+        {
+            self.row.authors = names;
+            self.cell("authors", shifted(block, &range));
+        }
+        if self.row.date.is_none()
+            && let Some(said) = dates(head, BlockKind::Byline)
+                .into_iter()
+                .find(|s| s.rank < BARE)
+        {
+            self.set_date(&said.date, shifted(block, &said.range));
+        }
+    }
+
+    /// Some DOIs spell year, volume, issue and pages out: `...-2025-69-12-109-121`.
+    fn from_doi(&mut self) {
+        let Some(doi) = self.row.doi.clone() else {
+            return;
+        };
+        let Some(span) = self
+            .cells
+            .iter()
+            .find(|c| c.column == "doi")
+            .map(|c| c.span)
+        else {
+            return;
+        };
+        let parts: Vec<&str> = doi.rsplit('-').take(5).collect();
+        let numbers: Vec<u32> = parts.iter().filter_map(|p| p.parse().ok()).collect();
+        let &[last, first, issue, volume, year] = &numbers[..] else {
+            return;
+        };
+        if !(1900..2100).contains(&year)
+            || first > last
+            || issue > 60
+            || self.row.year.is_some_and(|y| y != year as i32)
+        {
+            return;
+        }
+        for (column, slot, value) in [
+            ("volume", &mut self.row.volume, volume.to_string()),
+            ("issue", &mut self.row.issue, issue.to_string()),
+            ("pages", &mut self.row.pages, format!("{first}-{last}")),
+        ] {
+            if slot.is_none() {
+                *slot = Some(value);
+                self.cells
+                    .push(CellSpan::new(column, span, Origin::Document));
+            }
+        }
+        if self.row.year.is_none() {
+            self.row.year = Some(year as i32);
+            self.cells
+                .push(CellSpan::new("year", span, Origin::Document));
+        }
+    }
+
+    /// The licence by name, or the words that reserve all rights; these often stand in what was left out as furniture.
+    fn licence(&mut self, bytes: &[u8]) {
+        let blocks = self.reading.blocks.iter().filter(|b| {
+            matches!(
+                b.kind,
+                BlockKind::Meta | BlockKind::Byline | BlockKind::Footnote
+            ) && b.range.len() <= STATEMENT
+        });
+        let best = blocks
+            .filter_map(|b| licence_in(self.text(b)).map(|f| (b, f)))
+            .max_by_key(|(_, f)| f.value.len());
+        if let Some((block, field)) = best {
+            self.set("licence", &field.value, shifted(block, &field.range));
+            return;
+        }
+        for (span, _) in &self.reading.removed {
+            let raw = &bytes[(span.start.max(0) as usize).min(bytes.len())
+                ..(span.end.max(0) as usize).min(bytes.len())];
+            let Ok(text) = std::str::from_utf8(raw) else {
+                continue;
+            };
+            if let Some(f) = licence_in(text) {
+                self.row.licence = Some(f.value);
+                let start = span.start + f.range.start as i64;
+                let span = amur_model::Span {
+                    start,
+                    end: start + f.range.len() as i64,
+                };
+                self.cells
+                    .push(CellSpan::new("licence", span, Origin::Document));
+                return;
+            }
+        }
+    }
+
+    fn kind(&self, references: &References) -> &'static str {
+        let blocks = &self.reading.blocks;
+        let body: usize = blocks
+            .iter()
+            .filter(|b| b.kind == BlockKind::Paragraph)
+            .map(|b| b.range.len())
+            .sum();
+        let has = |kind: BlockKind| blocks.iter().any(|b| b.kind == kind);
+        let heading = |list: &str| {
+            blocks.iter().any(|b| {
+                matches!(b.kind, BlockKind::Heading | BlockKind::Title)
+                    && b.range.len() <= 60
+                    && any_phrase_at(self.text(b), 0, words().document(list)).is_some()
+            })
+        };
+        let scholarly = self.row.volume.is_some()
+            || self.row.issue.is_some()
+            || self.row.doi.is_some()
+            || has(BlockKind::Keywords)
+            || references.entries.len() > 2;
+        if body < BODY && heading("summary") && self.row.volume.is_none() {
+            return "summary";
+        }
+        if body >= BODY && (scholarly || has(BlockKind::Abstract)) {
+            return "article";
+        }
+        if scholarly || has(BlockKind::Abstract) {
+            return "journal_abstract";
+        }
+        if body >= 2 * BODY
+            && blocks
+                .iter()
+                .filter(|b| b.kind == BlockKind::Heading)
+                .count()
+                > 2
+        {
+            "article"
+        } else {
+            "news"
+        }
+    }
+}
+
+fn shifted(block: &Block, range: &Range<usize>) -> Range<usize> {
+    block.range.start + range.start..block.range.start + range.end
+}
+
+/// The same words, whatever the case and the punctuation?
+fn same_words(a: &str, b: &str) -> bool {
+    let plain = |s: &str| {
+        s.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    plain(a) == plain(b)
+}
+
+/// Details of a journal's line and where the first stands.
+fn volume_line(text: &str) -> (Vec<(What, Field)>, usize) {
+    let mut found: Vec<(What, Field)> = Vec::new();
+    let (mut at, mut first) = (0, text.len());
+    let mut started = true;
+    while let Some(c) = text[at..].chars().next() {
+        if started
+            && !c.is_whitespace()
+            && let Some((details, end)) = labelled_number(text, at).or_else(|| details_at(text, at))
+        {
+            // A bare number says nothing, a bare range only behind other details.
+            let bare = c.is_ascii_digit() && details.len() == 1;
+            let believed = match details[0].what {
+                What::Volume => !bare,
+                What::Pages => !bare || !found.is_empty() && details[0].value.contains('-'),
+                _ => true,
+            };
+            if believed {
+                first = first.min(at);
+                found.extend(
+                    details
+                        .into_iter()
+                        .map(|d| (d.what, Field::new(d.value, d.range))),
+                );
+                (at, started) = (end, true);
+                continue;
+            }
+        }
+        started = !c.is_alphanumeric() || is_han(c);
+        at += c.len_utf8();
+    }
+    (found, first)
+}
+
+/// `Issue (8)`, `Vol. (77)`: a mark whose number stands in brackets.
+fn labelled_number(text: &str, at: usize) -> Option<(Vec<crate::references::scan::Detail>, usize)> {
+    let (word, end) = word_at(text, at);
+    let w = words();
+    let what = if w.issue.contains(&word) {
+        What::Issue
+    } else if w.volume.contains(&word) {
+        What::Volume
+    } else {
+        return None;
+    };
+    let open = skip_space(text, end + text[end..].starts_with('.') as usize);
+    let number = open + text[open..].starts_with('(').then_some(1)?;
+    let n = text[number..]
+        .bytes()
+        .take_while(u8::is_ascii_digit)
+        .count();
+    let close = number + n;
+    ((1..=4).contains(&n) && text[close..].starts_with(')')).then(|| {
+        (
+            vec![crate::references::scan::Detail {
+                what,
+                value: text[number..close].to_owned(),
+                range: number..close,
+            }],
+            close + 1,
+        )
+    })
+}
+
+/// A journal's name before its details: no label, no sentence.
+fn trimmed_name(text: &str, range: Range<usize>) -> Option<Field> {
+    let end = text[range.clone()]
+        .trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '》'))
+        .len();
+    let field = Field::of(text, range.start..range.start + end)?;
+    let inner = field.value.trim_matches(['《', '》']);
+    let named = inner.chars().any(char::is_alphabetic)
+        && inner.len() <= 160
+        && !inner.contains([':', '：', '"', '“', '.']);
+    named.then_some(field)
+}
+
+/// Does a byline announce who follows it, and as what?
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Announced {
+    No,
+    Author,
+    /// An editor, a photographer: no author.
+    Other,
+}
+
+/// `Автор:`, `Редактор:` alone in a block.
+fn announces(text: &str) -> Announced {
+    let text = text.trim().trim_end_matches([':', '：']).trim();
+    let whole = |list: &str| {
+        any_phrase_at(text, 0, words().document(list)) == Some(text.len()) && !text.is_empty()
+    };
+    if whole("not_author") {
+        Announced::Other
+    } else if whole("author") {
+        Announced::Author
+    } else {
+        Announced::No
+    }
+}
+
+struct Byline {
+    names: Vec<String>,
+    range: Range<usize>,
+    /// By capitals, initials, a label or `By`: surely names.
+    marked: bool,
+}
+
+/// The names of a byline: of its first part that holds any.
+fn byline(text: &str, announced: Announced) -> Byline {
+    let none = Byline {
+        names: Vec::new(),
+        range: 0..0,
+        marked: false,
+    };
+    if announced == Announced::Other
+        || any_phrase_at(text, 0, words().document("not_author")).is_some()
+    {
+        return none;
+    }
+    if let Some(value) = labelled_value(text, words().document("author")) {
+        let names = people(&value.value, true).0;
+        return Byline {
+            names,
+            range: value.range,
+            marked: true,
+        };
+    }
+    let by = any_phrase_at(text, 0, words().document("author")).map(|end| skip_space(text, end));
+    let start = by.unwrap_or(0);
+    let end = text[start..]
+        .find(['|', '\n', '丨', '｜'])
+        .map_or(text.len(), |n| start + n);
+    // The point of an initial stays.
+    let inner = trimmed(text, start..end);
+    let range = inner.start
+        ..start
+            + text[start..end]
+                .trim_end_matches([',', ' ', ';'])
+                .len()
+                .max(inner.end - start);
+    let (names, marked) = people(
+        &text[range.clone()],
+        by.is_some() || announced == Announced::Author,
+    );
+    Byline {
+        names,
+        range,
+        marked,
+    }
+}
+
+/// `LI Xiaoling1,6, LIU Zhigao2`, `ZHOU XUEREN and ZHANG YUE`, `JIANG, Zhenjun`, `Viktor L. LARIN`; whether capitals, initials
+/// or the caller (`sure`) vouch for them.
+fn people(text: &str, sure: bool) -> (Vec<String>, bool) {
+    let text = without_notes(text);
+    let text = text.trim().trim_end_matches([',', ';']).trim();
+    if text.is_empty() || text.len() > 600 || text.contains('/') {
+        return (Vec::new(), false);
+    }
+    if text.contains(is_han) {
+        let names: Vec<String> = text
+            .split([',', '，', '、', ' ', ';'])
+            .filter(|p| !p.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let all = names.iter().all(|n| {
+            names::is_chinese_name(n) || sure && n.chars().count() <= 4 && n.chars().all(is_han)
+        });
+        return if all {
+            (names, sure)
+        } else {
+            (Vec::new(), false)
+        };
+    }
+    // `Larin V.L., Larina L.L.`, `JIANG, Zhenjun`
+    let mut parts: Vec<&str> = text
+        .split([',', ';', '&'])
+        .flat_map(|p| p.split(" and "))
+        .flat_map(|p| p.split(" и "))
+        .map(str::trim)
+        .filter(|p| !p.is_empty())
+        .collect();
+    if let [family, given] = parts[..]
+        && family.split_whitespace().count() == 1
+        && is_capitals(family)
+        && !is_capitals(given)
+        && given.split_whitespace().count() <= 3
+        && is_name(given)
+    {
+        return (vec![format!("{family}, {given}")], true);
+    }
+    if let Some(list) = names::authors_at(text, 0, names::Hint::default())
+        && list.range.end >= text.trim_end_matches(['.', ',']).len()
+        && text.contains('.')
+        && list.names.iter().all(|n| n.ends_with('.'))
+    {
+        return (list.names, true);
+    }
+    // Degrees and posts behind one's name are no names.
+    let first = parts.first().copied().unwrap_or("");
+    if parts.len() > 1 && is_name(first) && parts[1..].iter().any(|p| !is_name(p)) {
+        parts.truncate(1);
+    }
+    let mut names = Vec::new();
+    let mut marked = sure;
+    for part in parts {
+        // One word is a name only where the caller knows.
+        if !is_name(part) || !sure && !part.contains(' ') {
+            return (Vec::new(), false);
+        }
+        let (name, by_capitals) = inverted(part);
+        marked |= by_capitals;
+        names.push(name);
+    }
+    // Plain words alone vouch for nothing: they may be a newspaper's name.
+    if !marked && names::is_organisation(text) || words().outlets.are_in(&text.to_lowercase()) {
+        return (Vec::new(), false);
+    }
+    (names, marked)
+}
+
+/// Without marks of affiliations: digits, empty brackets, asterisks.
+fn without_notes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '0'..='9' | '¹' | '²' | '³' | '⁰'..='⁹' | '*' | '†' | '(' | ')' | '（' | '）' | '✉' =>
+                {}
+            // `1,6`: a comma between marks.
+            ',' if out.ends_with(|c: char| c.is_alphabetic())
+                && chars.peek().is_some_and(|c| c.is_ascii_digit()) => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn is_capitals(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && letters.all(char::is_uppercase)
+}
+
+/// One to four capitalised words or initials, no word of an organisation.
+fn is_name(text: &str) -> bool {
+    let words_of: Vec<&str> = text.split_whitespace().collect();
+    (2..=4).contains(&words_of.len())
+        && words_of.iter().all(|w| {
+            w.starts_with(|c: char| c.is_uppercase() && !is_han(c))
+                && w.chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\'' | '‑'))
+                || words().particles.contains(*w)
+        })
+        && !names::is_organisation(text)
+        || words_of.len() == 1
+            && words_of[0].starts_with(|c: char| c.is_uppercase())
+            && words_of[0].chars().all(|c| c.is_alphabetic() || c == '-')
+            && words_of[0].len() <= 30
+}
+
+/// `Family, Given` of one printed name, and whether capitals or initials say which is which.
+fn inverted(name: &str) -> (String, bool) {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let join = |words: &[&str]| words.join(" ");
+    let n = parts.len();
+    if n == 1 {
+        return (name.to_owned(), false);
+    }
+    let capitals: Vec<bool> = parts.iter().map(|w| is_capitals(w)).collect();
+    if capitals.iter().any(|c| !c) {
+        if capitals[0] && !capitals[n - 1] {
+            return (format!("{}, {}", parts[0], join(&parts[1..])), true);
+        }
+        if capitals[n - 1] {
+            return (format!("{}, {}", parts[n - 1], join(&parts[..n - 1])), true);
+        }
+    }
+    let patronymic = |w: &str| {
+        words()
+            .document("patronymics")
+            .iter()
+            .any(|p| w.ends_with(p.as_str()))
+    };
+    let family_first = words().family_first.contains(&parts[0].to_lowercase()) && n <= 3
+        || n == 3 && patronymic(parts[2]);
+    match family_first {
+        true => (format!("{}, {}", parts[0], join(&parts[1..])), false),
+        false => (
+            format!("{}, {}", parts[n - 1], join(&parts[..n - 1])),
+            false,
+        ),
+    }
+}
+
+/// What stands behind a label and its colon, up to the next separator or label.
+fn labelled_value(text: &str, labels: &[String]) -> Option<Field> {
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if (!before.is_alphabetic() || is_han(c))
+            && let Some(end) = any_phrase_at(text, at, labels)
+            && let Some(colon) = text[end..].trim_start().strip_prefix([':', '：'])
+        {
+            let start = skip_space(text, text.len() - colon.len());
+            let han = text[at..end].contains(is_han);
+            let rest = &text[start..];
+            let stop = rest
+                .find(|c: char| {
+                    matches!(c, '|' | '\n' | '【' | '｜' | '；' | ';' | '）')
+                        || han && c.is_whitespace()
+                })
+                .unwrap_or(rest.len());
+            return Field::of(text, start..start + stop).filter(|f| f.value.chars().count() <= 80);
+        }
+        before = c;
+    }
+    None
+}
+
+/// A date that a block states.
+struct Said {
+    /// Smaller is better: the place of its label in the list.
+    rank: usize,
+    date: String,
+    range: Range<usize>,
+}
+
+/// The rank of a date without a label.
+const BARE: usize = 1000;
+
+fn dates(text: &str, kind: BlockKind) -> Vec<Said> {
+    let w = words();
+    let (labels, late) = (w.document("date"), w.document("late_date"));
+    let mut found: Vec<Said> = Vec::new();
+    let mut at = 0;
+    let mut label: Option<usize> = None;
+    let mut skip = false;
+    let mut boundary = true;
+    while let Some(c) = text[at..].chars().next() {
+        if boundary || is_han(c) {
+            // `Published online` is longer than `Online`: the longer label wins.
+            let good = labels
+                .iter()
+                .position(|l| crate::references::words::phrase_at(text, at, l).is_some());
+            let bad = late
+                .iter()
+                .position(|l| crate::references::words::phrase_at(text, at, l).is_some());
+            let longer = |list: &[String], i: Option<usize>| i.map_or(0, |i| list[i].len());
+            if let Some(i) = good.filter(|_| longer(labels, good) >= longer(late, bad)) {
+                (label, skip) = (Some(rank_of(&labels[i])), false);
+                at += labels[i].len().min(text.len() - at);
+                while !text.is_char_boundary(at) {
+                    at += 1;
+                }
+                continue;
+            }
+            if bad.is_some() {
+                (label, skip) = (None, true);
+            }
+            if let Some((date, end)) = date_at(text, at).filter(|(d, _)| d.len() == 10) {
+                let bare = matches!(kind, BlockKind::Byline | BlockKind::Paragraph);
+                if let Some(rank) = label.take().or_else(|| (bare && !skip).then_some(BARE)) {
+                    found.push(Said {
+                        rank,
+                        date,
+                        range: at..end,
+                    });
+                }
+                skip = false;
+                at = end;
+                boundary = true;
+                continue;
+            }
+        }
+        boundary = !c.is_alphanumeric()
+            || c.is_ascii_digit()
+                != text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+        at += c.len_utf8();
+    }
+    found
+}
+
+/// When it was published says more than when it was updated.
+fn rank_of(label: &String) -> usize {
+    words().document("updated").contains(label) as usize
+}
+
+/// The part of a byline that is an outlet's name.
+fn outlet(text: &str) -> Option<Field> {
+    let mut start = 0;
+    for part in text.split(['|', '｜', '\n']) {
+        let range = start..start + part.len();
+        start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
+        let name = part.trim();
+        let plain = name.chars().count() <= 40
+            && !name.contains(|c: char| {
+                c.is_ascii_digit() || matches!(c, ':' | '：' | '/' | '(' | '@')
+            });
+        if plain
+            && words().outlets.are_in(&name.to_lowercase())
+            && any_phrase_at(name, 0, words().document("author")).is_none()
+        {
+            return Field::of(text, range);
+        }
+    }
+    None
+}
+
+/// The agency of a dateline: in slashes or brackets, or before 电.
+fn agency(head: &str) -> Option<Field> {
+    for (open, close) in [('/', '/'), ('(', ')'), ('（', '）')] {
+        let mut at = 0;
+        while let Some(n) = head[at..].find(open) {
+            let start = at + n + open.len_utf8();
+            let Some(len) = head[start..].find(close).filter(|&l| l <= 40) else {
+                break;
+            };
+            let name = head[start..start + len].trim();
+            if words().outlets.are_in(&name.to_lowercase())
+                && name.split_whitespace().count() <= 3
+                && !name.contains(':')
+            {
+                return Field::of(head, start..start + len);
+            }
+            at = start + len + close.len_utf8();
+        }
+    }
+    let wire = head.find('电')?;
+    let start = skip_space(head, 0);
+    let end = any_phrase_at(head, start, words().document("agencies"))?;
+    (end <= wire).then(|| Field::of(head, start..end)).flatten()
+}
+
+/// （记者 姜辉）, (记者李明、王华) behind a dateline.
+fn reporters(head: &str) -> Option<(Vec<String>, Range<usize>)> {
+    let open = head.find(['(', '（'])?;
+    let inside = open + head[open..].chars().next()?.len_utf8();
+    let start = any_phrase_at(head, inside, words().document("reporter"))?;
+    let end = start + head[start..].find([')', '）'])?;
+    let range = trimmed(head, start..end);
+    let names: Vec<String> = head[range.clone()]
+        .split(['、', ',', '，', ' '])
+        .filter(|p| !p.is_empty())
+        .map(str::to_owned)
+        .collect();
+    (!names.is_empty() && names.iter().all(|n| names::is_chinese_name(n))).then_some((names, range))
+}
+
+/// The licence that a statement names.
+fn licence_in(text: &str) -> Option<Field> {
+    let w = words();
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        if (!before.is_alphanumeric() || is_han(c))
+            && let Some(end) = any_phrase_at(text, at, w.document("licence"))
+        {
+            // A full name goes on to the word licence, or to the end of its version number.
+            let rest = &text[end..];
+            let clause = rest
+                .char_indices()
+                .find(|&(i, c)| {
+                    matches!(c, ',' | ';' | '(' | '\n' | '。' | '，')
+                        || c == '.' && !rest[i + 1..].starts_with(|c: char| c.is_ascii_digit())
+                })
+                .map_or(rest.len(), |(i, _)| i);
+            let named = any_phrase_at(text, at, w.document("licence_names")).is_some();
+            let stop = if named {
+                licence_end(text, end, end + clause)
+            } else {
+                end
+            };
+            return Field::of(text, at..stop);
+        }
+        before = c;
+    }
+    None
+}
+
+/// The end of a licence's name: behind the word licence if it stands before `to`, else `to`.
+fn licence_end(text: &str, from: usize, to: usize) -> usize {
+    let ends = words().document("licence_ends");
+    let mut boundary = true;
+    for (i, c) in text[from..to].char_indices() {
+        if boundary && let Some(end) = any_phrase_at(text, from + i, ends) {
+            return end;
+        }
+        boundary = !c.is_alphanumeric();
+    }
+    to
+}
