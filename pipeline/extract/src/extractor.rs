@@ -3,6 +3,7 @@
 use crate::figures::Figures;
 use crate::lang::Lang;
 use crate::periods::Periods;
+use crate::references;
 use crate::relate::elements::Found;
 use crate::relate::frame::{Context, NORTHEAST_3, NORTHEAST_4, Who};
 use crate::relate::time::Clock;
@@ -10,7 +11,7 @@ use crate::relate::vocab::{Entry, Vocabulary};
 use crate::relate::walk::{Statement, Walk};
 use crate::token::{Figure, Period, PeriodTime, Year};
 use crate::units::{Unit, cut};
-use crate::rows;
+use crate::{document, rows};
 use amur_model::{Fact, TextRecord, TradeFlow};
 use amur_text::{Block, BlockKind, ReadError, Reading};
 use std::ops::Range;
@@ -39,26 +40,30 @@ impl Extractor {
     /// Reads the bytes of one raw text. `path` is shown in findings; `doc_id` is the file's name without its ending.
     pub fn extract(&self, path: &str, doc_id: &str, bytes: &[u8]) -> Result<TextRecord, ReadError> {
         let reading = amur_text::read(bytes)?;
-        let mut document: Fact<amur_model::Document> = Fact::default();
-        document.row.doc_id = doc_id.to_owned();
-        let lang = Lang::of(&reading.view);
+        let references = references::read(&reading, doc_id);
+        let document = document::describe(&reading, &references, path, doc_id, bytes);
+        let lang = document.row.language.as_deref().and_then(Lang::from_code).unwrap_or_else(|| Lang::of(&reading.view));
         let text = Text { extractor: self, reading: &reading, lang, doc_id };
-        let flows = text.flows(document.row.date, None);
+        let flows = text.flows(&references, document.row.date, None);
         let mut findings = reading.findings.clone();
+        findings.extend(references.findings.iter().cloned());
         for finding in &mut findings {
             finding.path.get_or_insert_with(|| path.to_owned());
             finding.doc_id.get_or_insert_with(|| doc_id.to_owned());
         }
-        Ok(TextRecord { document, flows, findings, ..TextRecord::default() })
+        Ok(TextRecord { document, flows, references: references.entries, citations: references.citations, findings, ..TextRecord::default() })
     }
 }
 
 impl Extractor {
     /// How the sentences of a text are understood, for people.
-    pub fn explain(&self, _path: &str, bytes: &[u8]) -> Result<String, ReadError> {
+    pub fn explain(&self, path: &str, bytes: &[u8]) -> Result<String, ReadError> {
         let reading = amur_text::read(bytes)?;
+        let references = references::read(&reading, "");
+        let document = document::describe(&reading, &references, path, "", bytes);
+        let lang = document.row.language.as_deref().and_then(Lang::from_code).unwrap_or_else(|| Lang::of(&reading.view));
         let mut notes = String::new();
-        Text { extractor: self, reading: &reading, lang: Lang::of(&reading.view), doc_id: "" }.flows(None, Some(&mut notes));
+        Text { extractor: self, reading: &reading, lang, doc_id: "" }.flows(&references, document.row.date, Some(&mut notes));
         Ok(notes)
     }
 }
@@ -90,7 +95,7 @@ impl<'a> Text<'a> {
         Tokens { text, units, figures, periods }
     }
 
-    fn flows(&self, date: Option<jiff::civil::Date>, mut notes: Option<&mut String>) -> Vec<Fact<TradeFlow>> {
+    fn flows(&self, references: &references::References, date: Option<jiff::civil::Date>, mut notes: Option<&mut String>) -> Vec<Fact<TradeFlow>> {
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
         let mut context = Context { northeast: self.northeast(&blocks), ..Context::default() };
@@ -108,7 +113,7 @@ impl<'a> Text<'a> {
                 if let Some(notes) = notes.as_mut() {
                     walk.explain(&walked, notes);
                 }
-                let cites: Vec<String> = Vec::new();
+                let cites = references.cites_for(sentence.clone(), block.range.clone());
                 for statement in &walked.statements {
                     out.push(self.row(&tokens, sentence, statement, &cites, &mut ids));
                 }
