@@ -15,6 +15,8 @@ pub const PRODUCTS: &str = include_str!("../../../schemas/codes/products.csv");
 pub const CURRENCIES: &str = include_str!("../../../schemas/codes/currencies.csv");
 /// `unit,kind,factor,lang,name`
 pub const UNITS: &str = include_str!("../../../schemas/codes/units.csv");
+/// `currency,year,per_usd,low,high,source`: units for one US dollar, the year's average, least and greatest
+pub const FX: &str = include_str!("../../../schemas/codes/fx.csv");
 
 /// The rows of a code list.
 ///

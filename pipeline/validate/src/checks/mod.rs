@@ -1,8 +1,247 @@
-//! Checks of what texts state.
+//! Checks of what texts state, one file each.
+//!
+//! A check relates figures of one text that speak of the same trade, computes with ranges (a figure stands for every value
+//! that its printed digits allow), and says whether they go together. It accuses only where no value in any range does: a
+//! figure whose counterpart is not certain is left alone.
 
-use amur_model::{Check, TradeFlow};
+mod trd101;
+mod trd102;
+mod trd103;
+mod trd104;
+mod trd105;
 
-/// All checks of the flows of a part.
-pub fn run(_flows: &[TradeFlow]) -> Vec<Check> {
-    Vec::new()
+use crate::interval::Interval;
+use ahash::AHashMap;
+use amur_model::id::stable_id;
+use amur_model::{Check, Flow, Measure, TradeFlow};
+use jiff::civil::Date;
+
+/// All checks of the flows of some texts, by code and rows.
+pub fn run(flows: &[TradeFlow]) -> Vec<Check> {
+    let figures = Figures::new(flows);
+    let all = [trd101::check, trd102::check, trd103::check, trd104::check, trd105::check];
+    let mut checks: Vec<Check> = all.iter().flat_map(|check| check(&figures)).collect();
+    checks.sort_by(|a, b| (&a.code, &a.check_id).cmp(&(&b.code, &b.check_id)));
+    checks.dedup_by(|a, b| a.check_id == b.check_id);
+    checks
+}
+
+type Period = (Option<Date>, Option<Date>);
+
+/// What trade a figure of a text is about, but for its time.
+type Trade<'a> = (&'a str, Option<&'a str>, Option<&'a str>, Option<Flow>, Option<&'a str>);
+
+/// The levels of some texts, by the trade they are about.
+struct Figures<'a> {
+    flows: &'a [TradeFlow],
+    levels: AHashMap<Trade<'a>, Vec<&'a TradeFlow>>,
+}
+
+impl<'a> Figures<'a> {
+    fn new(flows: &'a [TradeFlow]) -> Self {
+        let mut levels: AHashMap<Trade, Vec<&TradeFlow>> = AHashMap::new();
+        for flow in flows.iter().filter(|f| f.measure == Measure::Value) {
+            levels.entry(trade(flow)).or_default().push(flow);
+        }
+        Figures { flows, levels }
+    }
+
+    fn of(&self, measure: Measure) -> impl Iterator<Item = &'a TradeFlow> {
+        self.flows.iter().filter(move |f| f.measure == measure)
+    }
+
+    fn levels(&self, trade: &Trade<'a>) -> &[&'a TradeFlow] {
+        self.levels.get(trade).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The level of a trade in a period that stands nearest to a figure; in another unit than `unit` none.
+    fn nearest(&self, to: &TradeFlow, trade: &Trade<'a>, period: Period, unit: &str) -> Option<&'a TradeFlow> {
+        let same = |l: &&&TradeFlow| l.unit == unit && self::period(l) == period && (period.1.is_some() || same_sentence(l, to));
+        self.levels(trade).iter().filter(same).min_by_key(|l| distance(l, to)).copied()
+    }
+
+    /// The two levels, before and after, that a growth or a ratio speaks of. Where both periods are known they tell;
+    /// where the text leaves one open, the levels of the same sentence do, if there are just two. Of several units the
+    /// one nearest to the figure is meant.
+    fn before_and_after(&self, figure: &'a TradeFlow, grew: bool) -> Option<(&'a TradeFlow, &'a TradeFlow)> {
+        let levels = self.levels(&trade(figure));
+        let (now, base) = (period(figure), (figure.base_start, figure.base_end));
+        let near = |unit: &str, wanted: Period| self.nearest(figure, &trade(figure), wanted, unit);
+        let mut units: Vec<&str> = levels.iter().map(|l| l.unit.as_str()).collect();
+        units.sort_unstable();
+        units.dedup();
+        let pairs = units.into_iter().filter_map(|unit| {
+            if base.1.is_some() && now.1.is_some() {
+                return Some((near(unit, base)?, near(unit, now)?));
+            }
+            let here: Vec<&TradeFlow> = levels.iter().filter(|l| l.unit == unit && same_sentence(l, figure)).copied().collect();
+            let [a, b] = here[..] else { return None };
+            let is_now = |l: &TradeFlow| now.1.is_some() && period(l) == now;
+            match (is_now(a), is_now(b)) {
+                (true, false) => Some((b, a)),
+                (false, true) => Some((a, b)),
+                (false, false) if now.1.is_none() && (a.value <= b.value) == grew => Some((a, b)),
+                (false, false) if now.1.is_none() => Some((b, a)),
+                _ => None,
+            }
+        });
+        let far = |(before, after): &(&TradeFlow, &TradeFlow)| distance(before, figure) + distance(after, figure);
+        pairs.filter(|(before, after)| before.flow_id != after.flow_id && before.value > 0.0 && after.value > 0.0).min_by_key(far)
+    }
+}
+
+fn trade(flow: &TradeFlow) -> Trade<'_> {
+    (&flow.common.doc_id, flow.reporter.as_deref(), flow.partner.as_deref(), flow.flow, flow.product.as_deref())
+}
+
+fn period(flow: &TradeFlow) -> Period {
+    (flow.period_start, flow.period_end)
+}
+
+fn same_sentence(a: &TradeFlow, b: &TradeFlow) -> bool {
+    a.common.doc_id == b.common.doc_id && a.common.sentence_start == b.common.sentence_start
+}
+
+fn distance(a: &TradeFlow, b: &TradeFlow) -> i64 {
+    (a.common.span_start - b.common.span_start).abs()
+}
+
+fn range(flow: &TradeFlow) -> Interval {
+    Interval::printed(flow.value, &flow.common.written, flow.qualifier)
+}
+
+/// A level as printed, with its unit and time: `37.3 billion CNY (2024)`.
+fn shown(flow: &TradeFlow) -> String {
+    let when = match period(flow) {
+        (Some(start), Some(end)) if start.year() == end.year() && (start.month(), end.month()) == (1, 12) => format!(" ({})", end.year()),
+        (Some(start), Some(end)) => format!(" ({start} to {end})"),
+        _ => String::new(),
+    };
+    format!("{} {}{when}", flow.common.written, flow.unit)
+}
+
+/// Whose trade a figure is about: `export CN-HL to RU`.
+fn subject(flow: &TradeFlow) -> String {
+    let (kind, towards) = match flow.flow {
+        Some(Flow::Export) => ("export", "to"),
+        Some(Flow::Import) => ("import", "from"),
+        Some(Flow::Balance) => ("balance", "with"),
+        Some(Flow::Trade) | None => ("trade", "with"),
+    };
+    let side = |code: &Option<String>| code.clone().unwrap_or_else(|| "?".to_owned());
+    let product = flow.product.as_ref().map_or_else(String::new, |p| format!(" of {p}"));
+    format!("{kind}{product} {} {towards} {}", side(&flow.reporter), side(&flow.partner))
+}
+
+/// Two decimals, none where there is nothing behind them.
+fn number(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn span(range: Interval) -> String {
+    match (range.low.is_finite(), range.high.is_finite()) {
+        (true, true) => format!("{} to {}", number(range.low), number(range.high)),
+        (true, false) => format!("at least {}", number(range.low)),
+        _ => format!("at most {}", number(range.high)),
+    }
+}
+
+/// How a stated figure goes with what the others allow: a bound ("over 300 billion") that would have to be stretched by
+/// more than a tenth hangs on how far it may be.
+fn verdict(stated: &[&TradeFlow], expected: impl Fn(&dyn Fn(&TradeFlow) -> Interval) -> bool) -> &'static str {
+    if !expected(&range) {
+        return "inconsistent";
+    }
+    let closed = |flow: &TradeFlow| {
+        let range = range(flow);
+        if range.is_open() { Interval::new(flow.value * 0.9, flow.value * 1.1) } else { range }
+    };
+    if stated.iter().any(|f| range(f).is_open()) && !expected(&closed) { "ambiguous" } else { "consistent" }
+}
+
+fn check(code: &str, rows: &[&TradeFlow], statement: String, expected: Interval, observed: f64, verdict: &str, reading: Option<&str>) -> Check {
+    let ids: Vec<&str> = rows.iter().map(|r| r.flow_id.as_str()).collect();
+    let parts: Vec<&str> = std::iter::once(code).chain(ids.iter().copied()).collect();
+    let bound = |value: f64| value.is_finite().then_some(value);
+    Check {
+        check_id: stable_id("ck", &parts),
+        code: code.to_owned(),
+        rows: ids.into_iter().map(str::to_owned).collect(),
+        statement,
+        expected_low: bound(expected.low),
+        expected_high: bound(expected.high),
+        observed: Some(observed),
+        verdict: verdict.to_owned(),
+        reading: reading.map(str::to_owned),
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod fixture {
+    use super::*;
+    use amur_model::Common;
+    use serde::Deserialize;
+
+    /// A figure in a fixture: a line of CSV. Columns that a check does not need may be left out.
+    #[derive(Deserialize)]
+    struct Row {
+        id: String,
+        sentence: i64,
+        reporter: String,
+        partner: String,
+        flow: Flow,
+        #[serde(default)]
+        product: Option<String>,
+        measure: Measure,
+        value: f64,
+        unit: String,
+        qualifier: amur_model::Qualifier,
+        written: String,
+        year: Option<i16>,
+        base_year: Option<i16>,
+        #[serde(default)]
+        base_reporter: Option<String>,
+        #[serde(default)]
+        base_partner: Option<String>,
+        #[serde(default)]
+        base_product: Option<String>,
+    }
+
+    pub fn flows(csv: &str) -> Vec<TradeFlow> {
+        let first = |year: i16| jiff::civil::date(year, 1, 1);
+        let last = |year: i16| jiff::civil::date(year, 12, 31);
+        let rows = csv::Reader::from_reader(csv.as_bytes()).into_deserialize::<Row>().map(Result::unwrap);
+        rows.enumerate()
+            .map(|(i, row)| TradeFlow {
+                flow_id: row.id,
+                common: Common { doc_id: "d".into(), span_start: 10 * i as i64, sentence_start: row.sentence, written: row.written, ..Common::default() },
+                reporter: Some(row.reporter),
+                partner: Some(row.partner),
+                flow: Some(row.flow),
+                product: row.product.filter(|p| !p.is_empty()),
+                measure: row.measure,
+                value: row.value,
+                unit: row.unit,
+                qualifier: row.qualifier,
+                period_start: row.year.map(first),
+                period_end: row.year.map(last),
+                base_start: row.base_year.map(first),
+                base_end: row.base_year.map(last),
+                base_reporter: row.base_reporter.filter(|p| !p.is_empty()),
+                base_partner: row.base_partner.filter(|p| !p.is_empty()),
+                base_product: row.base_product.filter(|p| !p.is_empty()),
+                ..TradeFlow::default()
+            })
+            .collect()
+    }
+
+    /// The checks of one code as lines, for a snapshot.
+    pub fn told(code: &str, csv: &str) -> String {
+        let checks = run(&flows(csv)).into_iter().filter(|c| c.code == code);
+        let mut lines: Vec<String> =
+            checks.map(|c| format!("{} {}{}: {}", c.rows.join("+"), c.verdict, c.reading.map_or_else(String::new, |r| format!(" ({r})")), c.statement)).collect();
+        lines.sort();
+        lines.join("\n")
+    }
 }

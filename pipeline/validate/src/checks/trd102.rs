@@ -1,0 +1,50 @@
+//! TRD102: exports and imports make up trade.
+//!
+//! What: a turnover, with the exports and the imports of the same trade, period and unit in the same text.
+//! Why: a transposed digit, or a total of another group of partners, shows in the sum.
+//! Example: "trade was 233.8 billion yuan: exports 36.8, imports 197.0": 36.8 + 197.0 is 233.7 to 233.9; consistent.
+
+use super::{Figures, check as row, period, range, shown, span, subject, trade, verdict};
+use amur_model::{Check, Flow, TradeFlow};
+
+pub fn check(figures: &Figures) -> Vec<Check> {
+    let totals = figures.of(amur_model::Measure::Value).filter(|f| f.flow == Some(Flow::Trade));
+    totals
+        .filter_map(|total| {
+            let side = |flow: Flow| {
+                let mut same = trade(total);
+                same.3 = Some(flow);
+                figures.nearest(total, &same, period(total), &total.unit)
+            };
+            let (exports, imports) = (side(Flow::Export)?, side(Flow::Import)?);
+            let rows = [total, exports, imports];
+            let sum = |range: &dyn Fn(&TradeFlow) -> crate::interval::Interval| range(exports).plus(range(imports));
+            let expected = sum(&range);
+            let (scale, word) = scale(total);
+            let statement = format!(
+                "{}: exports {} and imports {} make {} {word}; the text says {}",
+                subject(total),
+                shown(exports),
+                shown(imports),
+                span(expected.scaled(1.0 / scale, 0.0)),
+                shown(total)
+            );
+            let verdict = verdict(&rows, |range| sum(range).meets(range(total)));
+            Some(row("TRD102", &rows, statement, expected, total.value, verdict, None))
+        })
+        .collect()
+}
+
+/// The power of ten that a figure is best told in, and its name.
+fn scale(flow: &TradeFlow) -> (f64, &'static str) {
+    let scales = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand")];
+    scales.into_iter().find(|(scale, _)| flow.value.abs() >= *scale).unwrap_or((1.0, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_two_sides_are_added() {
+        insta::assert_snapshot!(crate::checks::fixture::told("TRD102", include_str!("../../fixtures/trd102.csv")));
+    }
+}

@@ -1,0 +1,55 @@
+//! TRD103: a share against the part and the whole.
+//!
+//! What: a share in %, with the levels of the part and of the whole that its base names, in one period and unit.
+//! Why: a share of the wrong whole (of all trade for of exports, of the country for of the province) reads well and
+//! computes badly.
+//! Example: "exports to Russia, 37.3 billion, were 22.9% of all exports, 162.9 billion": 37.3 ÷ 162.9 is 22.9%; consistent.
+
+use super::{Figures, check as row, period, range, shown, span, subject, trade, verdict};
+use crate::interval::Interval;
+use amur_model::{Check, Measure, TradeFlow};
+
+pub fn check(figures: &Figures) -> Vec<Check> {
+    let shares = figures.of(Measure::Share).filter(|s| s.unit == "%" && s.base_text.is_none());
+    shares
+        .filter_map(|share| {
+            let part_of = trade(share);
+            let mut whole_of = part_of;
+            whole_of.1 = share.base_reporter.as_deref().or(whole_of.1);
+            whole_of.2 = share.base_partner.as_deref().or(whole_of.2);
+            whole_of.3 = share.base_flow.or(whole_of.3);
+            if let Some(product) = share.base_product.as_deref() {
+                whole_of.4 = (product != "all").then_some(product);
+            }
+            if whole_of == part_of {
+                return None;
+            }
+            let pairs = figures.levels(&part_of).iter().filter(|part| period(part) == period(share)).filter_map(|part| {
+                let whole = figures.nearest(share, &whole_of, period(share), &part.unit)?;
+                Some((figures.nearest(share, &part_of, period(share), &part.unit)?, whole))
+            });
+            let (part, whole) = pairs.filter(|(p, w)| p.value > 0.0 && w.value > 0.0).min_by_key(|(p, w)| super::distance(p, share) + super::distance(w, share))?;
+            let rows = [share, part, whole];
+            let quotient = |range: &dyn Fn(&TradeFlow) -> Interval| range(part).over(range(whole)).scaled(100.0, 0.0);
+            let expected = quotient(&range);
+            let statement = format!(
+                "{}: {} of {} is {}%; the text says {}",
+                subject(share),
+                shown(part),
+                shown(whole),
+                span(expected),
+                share.common.written
+            );
+            let verdict = verdict(&rows, |range| quotient(range).meets(range(share)));
+            Some(row("TRD103", &rows, statement, expected, share.value, verdict, None))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn shares_are_weighed_against_part_and_whole() {
+        insta::assert_snapshot!(crate::checks::fixture::told("TRD103", include_str!("../../fixtures/trd103.csv")));
+    }
+}

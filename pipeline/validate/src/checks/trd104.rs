@@ -1,0 +1,115 @@
+//! TRD104: one level in two currencies.
+//!
+//! What: two levels of the same trade and period in two currencies, against the exchange rates between the least and
+//! the greatest of the period's years. Where the text leaves the period open, two levels of one sentence are
+//! weighed, against the rates of all years: outside them they are inconsistent, inside them nothing is known.
+//! Why: amounts are converted at the wrong year's rate, or one of the two is of another period or place.
+//! Example: "37.3 billion yuan ($5.24 billion) in 2024": 7.10 to 7.14 yuan a dollar, and 2024 saw 7.01 to 7.30; consistent.
+
+use super::{Figures, Period, distance, period, range, same_sentence, shown, span, subject, verdict};
+use crate::interval::Interval;
+use ahash::{AHashMap, AHashSet};
+use amur_model::{Check, TradeFlow, codes};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct Band {
+    currency: String,
+    year: i16,
+    low: f64,
+    high: f64,
+}
+
+/// Units of a currency for one US dollar, least and greatest, by year.
+static BANDS: LazyLock<AHashMap<String, Vec<(i16, Interval)>>> = LazyLock::new(|| {
+    let mut bands: AHashMap<String, Vec<(i16, Interval)>> = AHashMap::new();
+    for band in codes::rows::<Band>(codes::FX) {
+        bands.entry(band.currency).or_default().push((band.year, Interval::new(band.low, band.high)));
+    }
+    bands
+});
+
+/// What an average over customs' own monthly rates may add to the band of the market's.
+const SLACK: f64 = 0.005;
+
+pub fn check(figures: &Figures) -> Vec<Check> {
+    let mut checks = Vec::new();
+    for levels in figures.levels.values() {
+        let mut pairs: Vec<(i64, &TradeFlow, &TradeFlow)> = Vec::new();
+        for (i, a) in levels.iter().enumerate() {
+            for b in &levels[i + 1..] {
+                let related = period(a) == period(b) && (period(a).1.is_some() || same_sentence(a, b));
+                if related && a.unit != b.unit && a.value > 0.0 && b.value > 0.0 {
+                    let (a, b) = if (&a.unit == "USD", &a.unit) < (&b.unit == "USD", &b.unit) { (a, b) } else { (b, a) };
+                    pairs.push((distance(a, b), a, b));
+                }
+            }
+        }
+        // Nearest first, each level once for a pair of currencies.
+        pairs.sort_by(|x, y| (x.0, &x.1.flow_id, &x.2.flow_id).cmp(&(y.0, &y.1.flow_id, &y.2.flow_id)));
+        let mut used = AHashSet::new();
+        for (_, a, b) in pairs {
+            if used.contains(&(&a.flow_id, &b.unit)) || used.contains(&(&b.flow_id, &a.unit)) {
+                continue;
+            }
+            if let Some(check) = weigh(a, b) {
+                used.insert((&a.flow_id, &b.unit));
+                used.insert((&b.flow_id, &a.unit));
+                checks.push(check);
+            }
+        }
+    }
+    checks
+}
+
+fn weigh(a: &TradeFlow, b: &TradeFlow) -> Option<Check> {
+    let rate = rate(&a.unit, &b.unit, period(a))?;
+    let rows = [a, b];
+    let implied = |range: &dyn Fn(&TradeFlow) -> Interval| range(a).over(range(b));
+    let mut verdict = verdict(&rows, |range| implied(range).meets(rate));
+    if period(a).1.is_none() && verdict != "inconsistent" {
+        verdict = "unchecked";
+    }
+    let when = match period(a) {
+        (Some(start), Some(end)) if start.year() == end.year() => format!("in {}", end.year()),
+        (Some(start), Some(end)) => format!("from {} to {}", start.year(), end.year()),
+        _ => "in any year on record".to_owned(),
+    };
+    let statement = format!(
+        "{}: {} and {} make {} {} a {}; {when} it was {}",
+        subject(a),
+        shown(a),
+        shown(b),
+        span(implied(&range)),
+        a.unit,
+        b.unit,
+        span(rate)
+    );
+    Some(super::check("TRD104", &rows, statement, rate, a.value / b.value, verdict, None))
+}
+
+/// Units of `a` for one of `b` over the years of a period, or over all years.
+fn rate(a: &str, b: &str, period: Period) -> Option<Interval> {
+    let years = match period {
+        (Some(start), Some(end)) => start.year()..=end.year(),
+        _ => i16::MIN..=i16::MAX,
+    };
+    let band = |currency: &str| {
+        if currency == "USD" {
+            return Some(Interval::new(1.0, 1.0));
+        }
+        let of_years = BANDS.get(currency)?.iter().filter(|(year, _)| years.contains(year)).map(|(_, band)| *band);
+        of_years.reduce(|x, y| Interval::new(x.low.min(y.low), x.high.max(y.high)))
+    };
+    let rate = band(a)?.over(band(b)?);
+    Some(Interval::new(rate.low * (1.0 - SLACK), rate.high * (1.0 + SLACK)))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn currencies_are_weighed_against_the_rates() {
+        insta::assert_snapshot!(crate::checks::fixture::told("TRD104", include_str!("../../fixtures/trd104.csv")));
+    }
+}

@@ -1,0 +1,56 @@
+//! TRD105: a multiple against the two levels.
+//!
+//! What: a ratio ("3.7 times", "doubled") and the levels before and after, of the same trade in the same text.
+//! Why: "increased by 3.7 times" is written for ×3.7 and for ×4.7. The reading that fits is published; where neither does,
+//! the text contradicts itself. A word ("doubled", "tripled") has one reading.
+//! Example: "grew by 3.7 times (from 10.7 to 37.3 billion)": 37.3 ÷ 10.7 is 3.46 to 3.51; inconsistent in either reading.
+
+use super::{Figures, check as row, range, shown, span, subject, verdict};
+use crate::interval::{Interval, has_digits};
+use amur_model::{Check, Measure, TradeFlow};
+
+pub fn check(figures: &Figures) -> Vec<Check> {
+    figures
+        .of(Measure::Ratio)
+        .filter(|r| r.value != 0.0)
+        .filter_map(|ratio| {
+            let grew = ratio.value > 0.0;
+            let (before, after) = figures.before_and_after(ratio, grew)?;
+            let rows = [ratio, before, after];
+            let (more, less) = if grew { (after, before) } else { (before, after) };
+            let multiple = |range: &dyn Fn(&TradeFlow) -> Interval| range(more).over(range(less));
+            let stated = |range: &dyn Fn(&TradeFlow) -> Interval| {
+                let range = range(ratio);
+                if grew { range } else { Interval::new(-range.high, -range.low) }
+            };
+            let to = verdict(&rows, |range| multiple(range).meets(stated(range)));
+            let by = verdict(&rows, |range| multiple(range).scaled(1.0, -1.0).meets(stated(range)));
+            let two_readings = has_digits(&ratio.common.written);
+            let (verdict, reading) = match (to, by) {
+                (to, _) if !two_readings => (to, None),
+                ("inconsistent", "inconsistent") => ("inconsistent", None),
+                (to, "inconsistent") => (to, Some("increase_to")),
+                ("inconsistent", by) => (by, Some("increase_by")),
+                _ => ("ambiguous", None),
+            };
+            let expected = multiple(&range);
+            let statement = format!(
+                "{}: {} to {} is a multiple of {}; the text says {}",
+                subject(ratio),
+                shown(before),
+                shown(after),
+                span(expected),
+                ratio.common.written
+            );
+            Some(row("TRD105", &rows, statement, expected, ratio.value, verdict, reading))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn multiples_are_weighed_in_both_readings() {
+        insta::assert_snapshot!(crate::checks::fixture::told("TRD105", include_str!("../../fixtures/trd105.csv")));
+    }
+}
