@@ -1,7 +1,7 @@
 //! The extract stage: raw texts in, one record a text out. Only what is new or changed is read.
 
 use crate::corpus::{self, RawText};
-use crate::stub::Extractor;
+use amur_extract::extractor::Extractor;
 use amur_model::{Finding, Severity, TextRecord};
 use amur_store::stage::{self, Manifest, Observer, Outputs, Program, RecordPart, Report, Rows};
 use amur_store::{Error, Result, disk};

@@ -5,7 +5,6 @@ mod extract;
 mod failure;
 mod run;
 mod schema;
-mod stub;
 mod terminal;
 
 use amur_store::stage::Outputs;

@@ -60,10 +60,10 @@ impl<'a> Figures<'a> {
         self.levels(trade).iter().filter(same).min_by_key(|l| distance(l, to)).copied()
     }
 
-    /// The two levels, before and after, that a growth or a ratio speaks of. Where both periods are known they tell;
-    /// where the text leaves one open, the levels of the same sentence do, if there are just two. Of several units the
-    /// one nearest to the figure is meant.
-    fn before_and_after(&self, figure: &'a TradeFlow, grew: bool) -> Option<(&'a TradeFlow, &'a TradeFlow)> {
+    /// The levels, before and after, that a growth or a ratio may speak of: a pair for each unit, the nearest first.
+    /// Where both periods are known they tell; where the text leaves one open, the levels of the same sentence do, if
+    /// there are just two.
+    fn before_and_after(&self, figure: &'a TradeFlow, grew: bool) -> Vec<(&'a TradeFlow, &'a TradeFlow)> {
         let levels = self.levels(&trade(figure));
         let (now, base) = (period(figure), (figure.base_start, figure.base_end));
         let near = |unit: &str, wanted: Period| self.nearest(figure, &trade(figure), wanted, unit);
@@ -85,9 +85,18 @@ impl<'a> Figures<'a> {
                 _ => None,
             }
         });
-        let far = |(before, after): &(&TradeFlow, &TradeFlow)| distance(before, figure) + distance(after, figure);
-        pairs.filter(|(before, after)| before.flow_id != after.flow_id && before.value > 0.0 && after.value > 0.0).min_by_key(far)
+        let mut pairs: Vec<_> = pairs.filter(|(before, after)| before.flow_id != after.flow_id && before.value > 0.0 && after.value > 0.0).collect();
+        pairs.sort_by_key(|(before, after)| distance(before, figure) + distance(after, figure));
+        pairs
     }
+}
+
+/// Of the checks of one figure against several pairs, the first that does not accuse: where one pair fits, the figure
+/// speaks of that one.
+fn kindest(checks: impl Iterator<Item = Check>) -> Option<Check> {
+    let mut checks = checks.peekable();
+    let nearest = checks.peek().cloned();
+    checks.find(|c| c.verdict != "inconsistent").or(nearest)
 }
 
 fn trade(flow: &TradeFlow) -> Trade<'_> {

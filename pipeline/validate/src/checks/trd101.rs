@@ -6,28 +6,28 @@
 //! currency than the levels.
 //! Example: "exports grew by 90.6% from 175.3 to 334.1 billion yuan": 334.1 ÷ 175.3 is 90.5 to 90.7% more; consistent.
 
-use super::{Figures, check as row, range, shown, span, subject, verdict};
-use amur_model::{Check, Measure};
+use super::{Figures, check as row, kindest, range, shown, span, subject, verdict};
+use crate::interval::Interval;
+use amur_model::{Check, Measure, TradeFlow};
 
 pub fn check(figures: &Figures) -> Vec<Check> {
     let growths = figures.of(Measure::Growth).filter(|g| g.unit == "%");
     growths
         .filter_map(|growth| {
-            let (before, after) = figures.before_and_after(growth, growth.value >= 0.0)?;
-            let rows = [growth, before, after];
-            let expected = range(after).over(range(before)).scaled(100.0, -100.0);
-            let verdict = verdict(&rows, |range| range(after).over(range(before)).scaled(100.0, -100.0).meets(range(growth)));
-            let statement = format!(
-                "{}: {} to {} is a growth of {}%; the text says {}",
-                subject(growth),
-                shown(before),
-                shown(after),
-                span(expected),
-                growth.common.written
-            );
-            Some(row("TRD101", &rows, statement, expected, growth.value, verdict, None))
+            let pairs = figures.before_and_after(growth, growth.value >= 0.0);
+            kindest(pairs.into_iter().map(|(before, after)| weigh(growth, before, after)))
         })
         .collect()
+}
+
+fn weigh(growth: &TradeFlow, before: &TradeFlow, after: &TradeFlow) -> Check {
+    let rows = [growth, before, after];
+    let grown = |range: &dyn Fn(&TradeFlow) -> Interval| range(after).over(range(before)).scaled(100.0, -100.0);
+    let expected = grown(&range);
+    let verdict = verdict(&rows, |range| grown(range).meets(range(growth)));
+    let (from, to, stated) = (shown(before), shown(after), &growth.common.written);
+    let statement = format!("{}: {from} to {to} is a growth of {}%; the text says {stated}", subject(growth), span(expected));
+    row("TRD101", &rows, statement, expected, growth.value, verdict, None)
 }
 
 #[cfg(test)]

@@ -5,46 +5,42 @@
 //! the text contradicts itself. A word ("doubled", "tripled") has one reading.
 //! Example: "grew by 3.7 times (from 10.7 to 37.3 billion)": 37.3 ÷ 10.7 is 3.46 to 3.51; inconsistent in either reading.
 
-use super::{Figures, check as row, range, shown, span, subject, verdict};
+use super::{Figures, check as row, kindest, range, shown, span, subject, verdict};
 use crate::interval::{Interval, has_digits};
 use amur_model::{Check, Measure, TradeFlow};
 
 pub fn check(figures: &Figures) -> Vec<Check> {
-    figures
-        .of(Measure::Ratio)
-        .filter(|r| r.value != 0.0)
+    let ratios = figures.of(Measure::Ratio).filter(|r| r.value != 0.0);
+    ratios
         .filter_map(|ratio| {
-            let grew = ratio.value > 0.0;
-            let (before, after) = figures.before_and_after(ratio, grew)?;
-            let rows = [ratio, before, after];
-            let (more, less) = if grew { (after, before) } else { (before, after) };
-            let multiple = |range: &dyn Fn(&TradeFlow) -> Interval| range(more).over(range(less));
-            let stated = |range: &dyn Fn(&TradeFlow) -> Interval| {
-                let range = range(ratio);
-                if grew { range } else { Interval::new(-range.high, -range.low) }
-            };
-            let to = verdict(&rows, |range| multiple(range).meets(stated(range)));
-            let by = verdict(&rows, |range| multiple(range).scaled(1.0, -1.0).meets(stated(range)));
-            let two_readings = has_digits(&ratio.common.written);
-            let (verdict, reading) = match (to, by) {
-                (to, _) if !two_readings => (to, None),
-                ("inconsistent", "inconsistent") => ("inconsistent", None),
-                (to, "inconsistent") => (to, Some("increase_to")),
-                ("inconsistent", by) => (by, Some("increase_by")),
-                _ => ("ambiguous", None),
-            };
-            let expected = multiple(&range);
-            let statement = format!(
-                "{}: {} to {} is a multiple of {}; the text says {}",
-                subject(ratio),
-                shown(before),
-                shown(after),
-                span(expected),
-                ratio.common.written
-            );
-            Some(row("TRD105", &rows, statement, expected, ratio.value, verdict, reading))
+            let pairs = figures.before_and_after(ratio, ratio.value > 0.0);
+            kindest(pairs.into_iter().map(|(before, after)| weigh(ratio, before, after)))
         })
         .collect()
+}
+
+fn weigh(ratio: &TradeFlow, before: &TradeFlow, after: &TradeFlow) -> Check {
+    let rows = [ratio, before, after];
+    let grew = ratio.value > 0.0;
+    let (more, less) = if grew { (after, before) } else { (before, after) };
+    let multiple = |range: &dyn Fn(&TradeFlow) -> Interval| range(more).over(range(less));
+    let stated = |range: &dyn Fn(&TradeFlow) -> Interval| {
+        let range = range(ratio);
+        if grew { range } else { Interval::new(-range.high, -range.low) }
+    };
+    let to = verdict(&rows, |range| multiple(range).meets(stated(range)));
+    let by = verdict(&rows, |range| multiple(range).scaled(1.0, -1.0).meets(stated(range)));
+    let (verdict, reading) = match (to, by) {
+        (to, _) if !has_digits(&ratio.common.written) => (to, None),
+        ("inconsistent", "inconsistent") => ("inconsistent", None),
+        (to, "inconsistent") => (to, Some("increase_to")),
+        ("inconsistent", by) => (by, Some("increase_by")),
+        _ => ("ambiguous", None),
+    };
+    let expected = multiple(&range);
+    let (from, to, written) = (shown(before), shown(after), &ratio.common.written);
+    let statement = format!("{}: {from} to {to} is a multiple of {}; the text says {written}", subject(ratio), span(expected));
+    row("TRD105", &rows, statement, expected, ratio.value, verdict, reading)
 }
 
 #[cfg(test)]
