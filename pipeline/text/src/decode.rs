@@ -255,11 +255,22 @@ fn transcode<'a>(
             decoder.decode_to_string_without_replacement(&bytes[taken..], &mut out.text, true);
         taken += read;
         let Output { text, map, .. } = &mut out;
+        // Characters of one size are put down together.
+        let (mut units, mut size) = (0, (1, 1));
         for c in text[from..].chars() {
-            let width = raw_width(encoding, c, &bytes[at..]);
-            map.replace(at, c.len_utf8(), width);
-            at += width;
+            let next = (
+                c.len_utf8(),
+                raw_width(encoding, c, &bytes[at + units * size.1..]),
+            );
+            if next != size {
+                map.replace_run(at, units, size.0, size.1);
+                at += units * size.1;
+                (units, size) = (0, next);
+            }
+            units += 1;
         }
+        map.replace_run(at, units, size.0, size.1);
+        at += units * size.1;
         match result {
             DecoderResult::InputEmpty => break,
             DecoderResult::OutputFull => {}

@@ -5,7 +5,7 @@
 use crate::Removal;
 use crate::layout::{Role, roles_are_all_removed};
 use crate::lines::Line;
-use crate::signs::Sign;
+use crate::signs::{Sign, is_word};
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
@@ -113,11 +113,7 @@ fn spam_score(line: &Line, script: Script) -> i32 {
 
 /// Does `text` say the same few words again and again?
 fn repeats_itself(text: &str) -> bool {
-    let chars: Vec<char> = text
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .take(1000)
-        .collect();
+    let chars: Vec<char> = text.chars().filter(|c| is_word(*c)).take(1000).collect();
     let pairs: HashSet<&[char]> = chars.windows(2).collect();
     chars.len() >= 100 && pairs.len() * 3 < chars.len() * 2
 }
@@ -145,7 +141,7 @@ fn spread_spam(lines: &[Line], script: Script, roles: &mut [Role]) {
 
 fn is_furniture(text: &str, line: &Line) -> bool {
     if line.letters() + line.digits == 0 {
-        return !text[line.full.clone()].chars().any(char::is_alphanumeric);
+        return !text[line.full.clone()].chars().any(is_word);
     }
     if line.width > 300 {
         return false;
@@ -158,7 +154,7 @@ fn is_furniture(text: &str, line: &Line) -> bool {
     if line.signs.nav && !names_a_part {
         return true;
     }
-    if line.hashes > 0 || has_figure(text, line) {
+    if line.hashes > 0 || has_figure(line) {
         return false;
     }
     let notice = (line.starts(Sign::Start) && !line.starts(Sign::Meta)) || line.holds(Sign::Within);
@@ -175,7 +171,7 @@ fn is_menu(text: &str, lines: &[Line], i: usize) -> bool {
         || line.width > 300
         || line.stop
         || line.starts(Sign::Byline)
-        || has_figure(text, line)
+        || has_figure(line)
     {
         return false;
     }
@@ -226,27 +222,8 @@ fn is_address(text: &str, lines: &[Line], i: usize) -> bool {
 }
 
 /// A line that states a figure is nothing that one may lose.
-pub(crate) fn has_figure(text: &str, line: &Line) -> bool {
-    const FIGURES: &[&str] = &[
-        "%",
-        "％",
-        "$",
-        "€",
-        "¥",
-        "￥",
-        "illion",
-        "млн",
-        "млрд",
-        "тыс",
-        "亿",
-        "億",
-        "万元",
-        "yuan",
-        "руб",
-        "百分之",
-    ];
-    let body = line.text(text);
-    line.digits > 0 && FIGURES.iter().any(|sign| body.contains(sign))
+pub(crate) fn has_figure(line: &Line) -> bool {
+    line.digits > 0 && (line.figures || line.holds(Sign::Figure))
 }
 
 /// In a tail of links: the headline of another text.
@@ -312,7 +289,7 @@ fn repeated(text: &str, lines: &[Line]) -> Vec<bool> {
             && line.letters() >= 8
             && line.digits <= 8
             && line.bars == 0
-            && !has_figure(text, line)
+            && !has_figure(line)
     };
     let hasher = RandomState::new();
     let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();

@@ -3,7 +3,7 @@
 use crate::furniture;
 use crate::lines::{Line, floor};
 use crate::pages::{self, Hyphens};
-use crate::signs::{Sign, is_han};
+use crate::signs::{Sign, is_han, is_word};
 use crate::view::{Join, raised_digits};
 use crate::{BlockKind, Removal};
 use std::ops::Range;
@@ -96,7 +96,6 @@ fn reference_signs(text: &str, line: &Line) -> usize {
         return 0;
     }
     let bytes = body.as_bytes();
-    let has = |marks: &[&str]| usize::from(marks.iter().any(|mark| body.contains(mark)));
     let bracketed = years.iter().any(|&at| {
         let open = body[..at]
             .rfind('(')
@@ -112,51 +111,9 @@ fn reference_signs(text: &str, line: &Line) -> usize {
     });
     usize::from(bracketed)
         + usize::from(name && initial)
-        + has(&[
-            " // ",
-            "http://",
-            "https://",
-            "doi.org",
-            "Retrieved from",
-            "Available at",
-            "URL:",
-            "Режим доступа",
-            "DOI:",
-            "doi:",
-        ])
-        + has(&[
-            " pp. ",
-            " p. ",
-            " vol. ",
-            "Vol. ",
-            " no. ",
-            "№",
-            " С. ",
-            " C. ",
-            " с. ",
-            " сс. ",
-            " т. ",
-            "Press",
-            "Publish",
-            "Изд",
-            "出版社",
-            "Journal",
-        ])
-        + has(&[
-            "[J]",
-            "[M]",
-            "[N]",
-            "[R]",
-            "[D]",
-            "[C]",
-            "[EB",
-            "[Z]",
-            "(In Russ",
-            "(in Russ",
-            "(In Chin",
-            "(in Chin",
-            "[Электронный",
-        ])
+        + usize::from(line.holds(Sign::Link) || body.contains("http"))
+        + usize::from(line.holds(Sign::Imprint))
+        + usize::from(line.holds(Sign::Work))
 }
 
 /// Places of years from 1900 to 2099 that are no part of a longer number.
@@ -556,7 +513,7 @@ fn is_caption(text: &str, line: &Line) -> bool {
     }
     match rest.chars().next() {
         None => true,
-        Some(c) if is_han(line.first) => !line.stop && (is_han(c) || !c.is_alphanumeric()),
+        Some(c) if is_han(line.first) => !line.stop && (is_han(c) || !is_word(c)),
         Some(c) => {
             matches!(c, '.' | ':' | '—' | '–' | '-' | '|' | '(' | '“' | '"' | '«')
                 || (c.is_uppercase() && !line.stop)
@@ -733,7 +690,7 @@ fn in_byline(text: &str, line: &Line) -> bool {
     }
     let body = line.text(text);
     let mut words = body
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !is_word(c))
         .filter(|word| !word.is_empty());
     let second = words.by_ref().nth(1);
     let starts = line.starts(Sign::Byline)
@@ -749,7 +706,7 @@ fn in_byline(text: &str, line: &Line) -> bool {
     (starts && (!line.stop || line.width < 60))
         || credit
         || (line.holds(Sign::Affiliation)
-            && !furniture::has_figure(text, line)
+            && !furniture::has_figure(line)
             && (!line.stop || line.width < 220)
             && has_affiliation_form(body))
         || is_dated(text, line)
@@ -791,7 +748,7 @@ fn is_dated(text: &str, line: &Line) -> bool {
     let worded = line.holds(Sign::Month) && !year_places(body).is_empty() && line.digits >= 5;
     (numeric || worded || time)
         && (line.letters() < 60 || time && line.letters() < 100)
-        && !furniture::has_figure(text, line)
+        && !furniture::has_figure(line)
 }
 
 /// Names in capitals or with initials, and nothing else: `LI Xiaoling1,6(), LIU Zhigao2,3()`.

@@ -1,11 +1,14 @@
 //! The lines of a decoded text, and what can be seen of each by itself.
 
-use crate::signs::{self, Set, Sign, Signs, is_han};
+use crate::signs::{self, Set, Sign, Signs, is_capital, is_han};
 use crate::view::{is_blank, is_invisible};
 use std::ops::Range;
 
 /// Bytes of a line that are looked at to tell its script and its words; longer lines are prose in any case.
 const SAMPLE: usize = 600;
+
+/// Bytes of a line's first words.
+const HEAD: usize = 120;
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +27,8 @@ pub(crate) struct Line {
     pub han: usize,
     pub digits: usize,
     pub upper: usize,
+    /// Signs that go with figures: per cent, currencies, Chinese myriads.
+    pub figures: bool,
     /// Bars, as between the cells of a table or the links of a menu.
     pub bars: usize,
     /// The first character that is no mark-up, and the last.
@@ -168,17 +173,18 @@ fn look(text: &str, full: Range<usize>, gap: bool, folded: &mut String) -> Line 
             'A'..='Z' => (line.latin, line.upper) = (line.latin + 1, line.upper + 1),
             '0'..='9' => line.digits += 1,
             '|' | '｜' => line.bars += 1,
+            '%' | '$' | '％' | '€' | '¥' | '￥' => line.figures = true,
             ' '..='~' => {}
-            c if is_han(c) => line.han += 1,
+            c if is_han(c) => {
+                line.han += 1;
+                line.figures |= matches!(c, '亿' | '億' | '万' | '萬');
+            }
             '\u{400}'..='\u{52f}' => {
-                (line.cyrillic, line.upper) = (
-                    line.cyrillic + 1,
-                    line.upper + usize::from(c.is_uppercase()),
-                )
+                (line.cyrillic, line.upper) =
+                    (line.cyrillic + 1, line.upper + usize::from(is_capital(c)))
             }
             c if c.is_alphabetic() => {
-                (line.latin, line.upper) =
-                    (line.latin + 1, line.upper + usize::from(c.is_uppercase()))
+                (line.latin, line.upper) = (line.latin + 1, line.upper + usize::from(is_capital(c)))
             }
             _ => {}
         }
@@ -189,12 +195,13 @@ fn look(text: &str, full: Range<usize>, gap: bool, folded: &mut String) -> Line 
     } else {
         body.chars().count() + line.han
     };
-    let searched = if line.stop {
-        body.len().min(SAMPLE)
-    } else {
-        body.len().min(4 * SAMPLE)
+    // Of running text the first words are enough; spam has no end to its sentences.
+    let searched = match line.stop {
+        true if line.width >= 400 => HEAD,
+        true => 2 * SAMPLE,
+        false => 4 * SAMPLE,
     };
-    signs::fold(&body[..floor(body, searched)], folded);
+    signs::fold(&body[..floor(body, searched.min(body.len()))], folded);
     line.signs = signs::signs(folded);
     if body.len() > SAMPLE {
         line.signs.whole = Set::default();

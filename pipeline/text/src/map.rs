@@ -54,6 +54,11 @@ impl Map {
         self.push(raw, 1, len, raw_len);
     }
 
+    /// `units` units in a row, each of `len` bytes for `raw_len`.
+    pub(crate) fn replace_run(&mut self, raw: usize, units: usize, len: usize, raw_len: usize) {
+        self.push(raw, units, len, raw_len);
+    }
+
     fn push(&mut self, raw: usize, units: usize, step: usize, raw_step: usize) {
         if units == 0 || step == 0 {
             return;

@@ -2,7 +2,7 @@
 
 use crate::lines::Line;
 use crate::sentences::words;
-use crate::signs::{Sign, is_han};
+use crate::signs::{Sign, is_han, is_word};
 use crate::view::Join;
 use std::collections::HashMap;
 
@@ -92,7 +92,7 @@ pub(crate) fn turns_page(text: &str, line: &Line, next: &Line) -> bool {
     }
     let body = line.text(text).trim_end_matches('*');
     let last_word = body
-        .rsplit(|c: char| !c.is_alphanumeric())
+        .rsplit(|c: char| !is_word(c))
         .next()
         .unwrap_or("")
         .to_lowercase();
@@ -127,7 +127,7 @@ impl Hyphens {
             counts.insert(format!("{head}-{tail}"), 0);
         }
         if !counts.is_empty() {
-            for word in text.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+            for word in text.split(|c: char| !(is_word(c) || c == '-')) {
                 if let Some(count) = counts.get_mut(word) {
                     *count += 1;
                 }
@@ -171,14 +171,11 @@ fn halves<'a>(text: &'a str, line: &Line, next: &Line) -> (&'a str, &'a str) {
     let body = line.text(text).trim_end_matches('*');
     let body = body.trim_end_matches(['-', '\u{2010}', '\u{ad}']);
     let head = body
-        .rsplit(|c: char| !(c.is_alphanumeric() || c == '-'))
+        .rsplit(|c: char| !(is_word(c) || c == '-'))
         .next()
         .unwrap_or("");
     let rest = next.text(text).trim_start_matches('*');
-    let tail = rest
-        .split(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or("");
+    let tail = rest.split(|c: char| !is_word(c)).next().unwrap_or("");
     (head, tail)
 }
 

@@ -5,6 +5,7 @@
 //! `schemas/lexicon/<language>/sentences.toml`.
 
 use crate::BlockKind;
+use crate::signs::is_word;
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::ops::Range;
@@ -42,7 +43,7 @@ pub(crate) struct Words {
     maybe: HashSet<String>,
     starters: HashSet<String>,
     followers: HashSet<String>,
-    verb_endings: Vec<String>,
+    verb_endings: HashSet<String>,
     verbs: HashSet<String>,
     pub joiners: HashSet<String>,
     pub compounds: HashSet<String>,
@@ -188,7 +189,7 @@ fn ends_sentence(text: &str, stop: usize, end: usize) -> bool {
     }
     let next_word: &str = following
         .trim_start_matches(is_opener)
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !is_word(c))
         .next()
         .unwrap_or("");
     let closed = end > stop + 1;
@@ -237,16 +238,15 @@ fn goes_on_elsewhere(before: &str, word: &str, next: &str) -> bool {
     let words = words();
     // A verb stands near; a sentence of a thousand words is not searched through.
     before.split_whitespace().rev().take(40).any(|w| {
-        let w = w
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase();
-        words.verbs.contains(&w)
-            || (w.chars().count() > 4
-                && words
-                    .verb_endings
-                    .iter()
-                    .any(|ending| w.ends_with(ending.as_str())))
+        let w = w.trim_matches(|c: char| !is_word(c));
+        words.verbs.contains(w) || has_ending(w, &words.verb_endings)
     })
+}
+
+/// Does a word of five letters and more end with two to five letters of the list?
+fn has_ending(word: &str, endings: &HashSet<String>) -> bool {
+    let mut starts = word.char_indices().rev().map(|(i, _)| i).skip(1).take(4);
+    starts.any(|i| endings.contains(&word[i..])) && word.chars().nth(4).is_some()
 }
 
 /// `percent.The`: two sentences whose blank was lost, but no address or abbreviation.

@@ -4,8 +4,8 @@
 //! together, since any text may have lines in any of them.
 
 use crate::view::{is_blank, is_invisible};
+use ahash::AHashMap as HashMap;
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// The lists, by their names in the files.
@@ -33,7 +33,12 @@ pub(crate) enum Sign {
     List,
     Cite,
     Month,
-    Particle,
+    /// Words that go with figures.
+    Figure,
+    /// What entries of reference lists say of where a work is to be had, of its volume and pages, and of what it is.
+    Link,
+    Imprint,
+    Work,
 }
 
 /// Signs as a set.
@@ -68,23 +73,80 @@ pub(crate) struct Signs {
     pub spam_chars: usize,
 }
 
-/// All phrases, to be found at a place of a folded text by their first character.
+/// All phrases, to be found at a place of a folded text by its next bytes.
 struct Phrases {
-    firsts: Vec<(char, Vec<(String, Set)>)>,
+    /// By their first bytes, longest first.
+    buckets: HashMap<u32, Vec<(String, Set)>>,
+    /// Which first bytes there are: nearly all words of a text are none of ours, and this tells so at once.
+    filter: Box<[u64; FILTER / 64]>,
+}
+
+const FILTER: usize = 1 << 16;
+
+/// The first bytes of a phrase: three, or as many as it has.
+fn key(bytes: &[u8], len: usize) -> u32 {
+    bytes
+        .iter()
+        .take(len)
+        .fold(len as u32, |key, &byte| key << 8 | u32::from(byte))
+}
+
+fn slot(key: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
 impl Phrases {
+    fn new(sets: HashMap<String, Set>) -> Self {
+        let mut phrases = Phrases {
+            buckets: HashMap::new(),
+            filter: Box::new([0; FILTER / 64]),
+        };
+        for (phrase, set) in sets {
+            let key = key(phrase.as_bytes(), phrase.len().min(3));
+            phrases.filter[slot(key) / 64] |= 1 << (slot(key) % 64);
+            phrases.buckets.entry(key).or_default().push((phrase, set));
+        }
+        for bucket in phrases.buckets.values_mut() {
+            bucket.sort_unstable_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        }
+        phrases
+    }
+
+    /// Could a phrase stand at the head of `bytes`? Mostly not, and that is told in three look-ups.
+    #[inline]
+    fn perhaps(&self, bytes: &[u8]) -> bool {
+        let known = |key: u32| self.filter[slot(key) / 64] & (1 << (slot(key) % 64)) != 0;
+        let byte = |i: usize| u32::from(bytes[i]);
+        match bytes.len() {
+            0 => false,
+            1 => known(1 << 8 | byte(0)),
+            2 => known(1 << 8 | byte(0)) || known(2 << 16 | byte(0) << 8 | byte(1)),
+            _ => {
+                known(1 << 8 | byte(0))
+                    || known(2 << 16 | byte(0) << 8 | byte(1))
+                    || known(3 << 24 | byte(0) << 16 | byte(1) << 8 | byte(2))
+            }
+        }
+    }
+
     /// The phrases that `text` begins with, longest first.
     fn at<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, Set)> {
-        let bucket = text.chars().next().and_then(|first| {
-            let found = self.firsts.binary_search_by_key(&first, |(c, _)| *c).ok()?;
-            Some(self.firsts[found].1.as_slice())
-        });
-        bucket
-            .unwrap_or(&[])
-            .iter()
-            .filter(move |(phrase, _)| text.starts_with(phrase.as_str()))
-            .map(|(phrase, set)| (phrase.as_str(), *set))
+        let bytes = text.as_bytes();
+        let lengths = if self.perhaps(bytes) {
+            1..=bytes.len().min(3)
+        } else {
+            1..=0
+        };
+        lengths.rev().flat_map(move |len| {
+            let bucket = self
+                .buckets
+                .get(&key(bytes, len))
+                .map_or(&[][..], Vec::as_slice);
+            bucket
+                .iter()
+                .filter(move |(phrase, _)| text.starts_with(phrase.as_str()))
+                .map(|(phrase, set)| (phrase.as_str(), *set))
+        })
     }
 }
 
@@ -101,7 +163,7 @@ fn phrases() -> &'static Phrases {
         ];
         let mut sets: HashMap<String, Set> = HashMap::new();
         for file in files {
-            let lists: HashMap<Sign, Vec<String>> =
+            let lists: std::collections::HashMap<Sign, Vec<String>> =
                 toml::from_str(file).expect("a compiled-in word list is well formed");
             for (sign, list) in lists {
                 for phrase in list {
@@ -109,17 +171,7 @@ fn phrases() -> &'static Phrases {
                 }
             }
         }
-        let mut buckets: HashMap<char, Vec<(String, Set)>> = HashMap::new();
-        for (phrase, set) in sets {
-            let first = phrase.chars().next().expect("no phrase is empty");
-            buckets.entry(first).or_default().push((phrase, set));
-        }
-        let mut firsts: Vec<_> = buckets.into_iter().collect();
-        firsts.sort_unstable_by_key(|(first, _)| *first);
-        for (_, bucket) in &mut firsts {
-            bucket.sort_unstable_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        }
-        Phrases { firsts }
+        Phrases::new(sets)
     })
 }
 
@@ -128,14 +180,14 @@ pub(crate) fn fold(text: &str, out: &mut String) {
     out.clear();
     for c in text.chars() {
         match c {
-            c if is_blank(c) => {
-                if !out.ends_with(' ') {
-                    out.push(' ');
-                }
-            }
+            'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' | 'а'..='я' => out.push(c),
+            ' ' => blank(out),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            'А'..='Я' => out.push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
             '*' => {}
             '’' | '‘' => out.push('\''),
-            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            c if is_blank(c) => blank(out),
+            c if c.is_ascii() => out.push(c),
             c if is_invisible(c) => {}
             c => out.extend(c.to_lowercase()),
         }
@@ -145,15 +197,20 @@ pub(crate) fn fold(text: &str, out: &mut String) {
     }
 }
 
+fn blank(out: &mut String) {
+    if !out.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
 /// The signs of a folded line.
 pub(crate) fn signs(line: &str) -> Signs {
     let phrases = phrases();
     let mut signs = Signs::default();
     // Brackets and bullets before the first word do not count: 【Print】, • Received.
-    let head = line.trim_start_matches(|c: char| {
-        !c.is_alphanumeric() && !matches!(c, '(' | '[' | '（' | '【' | '©')
-    });
-    let unbracketed = head.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let head = line
+        .trim_start_matches(|c: char| !is_word(c) && !matches!(c, '(' | '[' | '（' | '【' | '©'));
+    let unbracketed = head.trim_start_matches(|c: char| !is_word(c) && c != '©');
     for start in [head, unbracketed] {
         for (phrase, set) in phrases.at(start) {
             let rest = &start[phrase.len()..];
@@ -173,7 +230,7 @@ pub(crate) fn signs(line: &str) -> Signs {
             {
                 signs.label.0 |= set.0;
             }
-            if rest.chars().all(|c| !c.is_alphanumeric()) {
+            if rest.chars().all(|c| !is_word(c)) {
                 signs.whole.0 |= set.0;
             }
         }
@@ -185,7 +242,7 @@ pub(crate) fn signs(line: &str) -> Signs {
     let mut skip_to = 0;
     for (i, c) in line.char_indices() {
         let han = is_han(c);
-        if (word_start || han) && i >= skip_to {
+        if (word_start || han) && i >= skip_to && phrases.perhaps(&line.as_bytes()[i..]) {
             for (phrase, set) in phrases
                 .at(&line[i..])
                 .filter(|(phrase, _)| boundary(phrase, &line[i + phrase.len()..]))
@@ -199,7 +256,7 @@ pub(crate) fn signs(line: &str) -> Signs {
                 }
             }
         }
-        word_start = !c.is_alphanumeric() || han;
+        word_start = !is_word(c) || han;
     }
     signs.nav = line.len() < 300 && only_nav(line, phrases);
     signs
@@ -207,7 +264,7 @@ pub(crate) fn signs(line: &str) -> Signs {
 
 /// Does the phrase end where a word ends?
 fn boundary(phrase: &str, rest: &str) -> bool {
-    let letters = |c: char| c.is_alphanumeric() && !is_han(c);
+    let letters = |c: char| is_word(c) && !is_han(c);
     !(phrase.ends_with(letters) && rest.starts_with(letters))
 }
 
@@ -221,7 +278,7 @@ fn only_nav(line: &str, phrases: &Phrases) -> bool {
                 at += phrase.len();
                 found = true;
             }
-            None if c.is_alphanumeric() => return false,
+            None if is_word(c) => return false,
             None => at += c.len_utf8(),
         }
     }
@@ -231,4 +288,24 @@ fn only_nav(line: &str, phrases: &Phrases) -> bool {
 /// A Chinese character.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}')
+}
+
+/// A letter or a digit. The scripts that texts are mostly in are told without a look into Unicode's tables.
+pub(crate) fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{400}'..='\u{481}' | '\u{3400}'..='\u{9fff}' => true,
+        '\u{2000}'..='\u{2069}' | '\u{3000}'..='\u{3004}' => false,
+        c => c.is_alphanumeric(),
+    }
+}
+
+/// A capital letter.
+pub(crate) fn is_capital(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_uppercase(),
+        '\u{400}'..='\u{42f}' => true,
+        '\u{430}'..='\u{45f}' | '\u{3000}'..='\u{9fff}' => false,
+        c => c.is_uppercase(),
+    }
 }

@@ -4,6 +4,7 @@
 use crate::BlockKind;
 use crate::layout::Draft;
 use crate::map::Map;
+use crate::signs::is_word;
 use std::ops::Range;
 
 /// How a piece of text is tied to what is already written of its block.
@@ -84,7 +85,7 @@ impl Marks {
 
 /// A letter or digit of a script that puts blanks between words.
 fn is_spaced_script(c: char) -> bool {
-    c.is_alphanumeric() && !matches!(c, '\u{3000}'..='\u{9fff}')
+    is_word(c) && !matches!(c, '\u{3000}'..='\u{9fff}')
 }
 
 /// The view in the making.
@@ -127,7 +128,12 @@ impl<'a> Writer<'a> {
             self.pop_blank();
         }
         let end = self.view.len();
-        for range in self.italics.iter_mut().rev().take_while(|range| range.end > end) {
+        for range in self
+            .italics
+            .iter_mut()
+            .rev()
+            .take_while(|range| range.end > end)
+        {
             *range = range.start.min(end)..end;
         }
         start..end
@@ -308,10 +314,7 @@ impl<'a> Writer<'a> {
 
 /// Is a raised `digits` behind `written` a power rather than a note?
 fn is_exponent(written: &str, digits: &str) -> bool {
-    let word = written
-        .rsplit(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or("");
+    let word = written.rsplit(|c: char| !is_word(c)).next().unwrap_or("");
     let power = matches!(digits, "²" | "³" | "2" | "3");
     let last = word.chars().next_back();
     match last {
