@@ -12,3 +12,4 @@ pub mod relate;
 pub mod rows;
 pub mod token;
 pub mod units;
+pub mod zones;

@@ -1,0 +1,263 @@
+//! What a sentence states of a zone besides its name: status, founding, authority, area, purpose.
+
+use super::lexicon::{Founding, Link, Sense};
+use super::phrase::Phrase;
+use super::pieces::{Kind, Piece};
+use super::register::Sentence;
+use crate::periods;
+use crate::token::{FigureKind, Period, PeriodTime, Year};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Ordered by how much they say: a zone that operates was planned and applied for once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Status {
+    Planned,
+    Applied,
+    Operating,
+}
+
+impl Status {
+    pub fn code(self) -> &'static str {
+        match self {
+            Status::Planned => "planned",
+            Status::Applied => "applied",
+            Status::Operating => "operating",
+        }
+    }
+}
+
+/// A value and the units that it was read from.
+pub(super) type Read<T> = Option<(T, Range<usize>)>;
+
+/// More pieces between a name and its verb of founding are too many.
+const NEAR: usize = 8;
+
+/// The word of founding that has the zone as its object or subject, and its piece.
+pub(super) fn founding(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, usize)> {
+    before(pieces, phrase.name.start).or_else(|| after(pieces, phrase.end))
+}
+
+fn before(pieces: &[Piece], name: usize) -> Option<(Founding, usize)> {
+    for at in (name.saturating_sub(NEAR)..name).rev() {
+        match &pieces[at].kind {
+            Kind::Known(Sense::Founding(founding)) => {
+                return Some((strongest(pieces, at, *founding), at));
+            }
+            Kind::Known(
+                Sense::Determiner(_)
+                | Sense::Filler
+                | Sense::Word(_)
+                | Sense::Unit
+                | Sense::Start
+                | Sense::Link(Link::Of | Link::And),
+            ) => {}
+            Kind::Place(_)
+            | Kind::Digits
+            | Kind::Word
+            | Kind::Han
+            | Kind::Mark('«' | '"' | '-' | '\'') => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// `applied for the creation of`: the verb before says more than the noun.
+fn strongest(pieces: &[Piece], at: usize, founding: Founding) -> Founding {
+    let earlier = pieces[at.saturating_sub(3)..at]
+        .iter()
+        .filter_map(|p| match p.sense() {
+            Some(Sense::Founding(f)) => Some(f),
+            _ => None,
+        });
+    earlier
+        .filter(|&f| f == Founding::Applied || founding == Founding::Intent)
+        .last()
+        .unwrap_or(founding)
+}
+
+fn after(pieces: &[Piece], end: usize) -> Option<(Founding, usize)> {
+    for (at, piece) in pieces.iter().enumerate().skip(end).take(NEAR) {
+        match piece.kind {
+            Kind::Known(Sense::Founding(Founding::Done)) => return Some((Founding::Done, at)),
+            Kind::Known(Sense::Founding(_)) => return None,
+            Kind::Mark('»' | '"' | '(' | ')')
+            | Kind::Word
+            | Kind::Han
+            | Kind::Place(_)
+            | Kind::Digits => {}
+            Kind::Known(
+                Sense::Planned
+                | Sense::Link(Link::In)
+                | Sense::Word(_)
+                | Sense::Unit
+                | Sense::Head { .. },
+            ) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// `planned` where a word of planning stands before the name or the founding is still an intention.
+pub(super) fn status(pieces: &[Piece], phrase: &Phrase) -> Option<Status> {
+    let founding = founding(pieces, phrase);
+    let ahead = pieces[..phrase.name.start].iter().rev().take(16);
+    let plans = ahead.clone().any(|p| p.sense() == Some(Sense::Planned));
+    match founding {
+        Some((Founding::Applied, _)) => return Some(Status::Applied),
+        Some((Founding::Intent, _)) => return Some(Status::Planned),
+        Some((Founding::Done, at)) => {
+            let hoped = pieces[at.saturating_sub(4)..at]
+                .iter()
+                .any(|p| p.sense() == Some(Sense::Planned));
+            return (!hoped).then_some(Status::Operating);
+        }
+        None => {}
+    }
+    if plans
+        && !pieces[..phrase.name.start]
+            .iter()
+            .any(|p| p.sense() == Some(Sense::Operating))
+    {
+        return None;
+    }
+    pieces
+        .iter()
+        .any(|p| p.sense() == Some(Sense::Operating))
+        .then_some(Status::Operating)
+}
+
+/// When it was founded, where the sentence says that it was.
+pub(super) fn established(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase) -> Read<String> {
+    let (founding, at) = founding(pieces, phrase)?;
+    if founding != Founding::Done {
+        return None;
+    }
+    let verb = pieces[at].units.clone();
+    let distance = |p: &&Period| p.units.start.abs_diff(verb.start);
+    let period = sentence
+        .periods
+        .iter()
+        .filter(|p| is_date(p))
+        .min_by_key(distance)?;
+    let days = periods::span(&period.time, &sentence.times)?;
+    Some((as_precise(days), period.units.clone()))
+}
+
+fn is_date(period: &Period) -> bool {
+    matches!(period.time, PeriodTime::At(time) if !matches!(time.year, Year::Same | Year::Before))
+}
+
+/// A day, a month or a year as ISO 8601 prints it.
+fn as_precise((first, last): (Date, Date)) -> String {
+    if first == last {
+        first.to_string()
+    } else if (first.year(), first.month()) == (last.year(), last.month()) {
+        format!("{:04}-{:02}", first.year(), first.month())
+    } else {
+        format!("{:04}", first.year())
+    }
+}
+
+/// Who founded it, as printed.
+pub(super) fn authority(pieces: &[Piece], phrase: &Phrase) -> Option<Range<usize>> {
+    founding(pieces, phrase)?;
+    let at = pieces
+        .iter()
+        .position(|p| p.sense() == Some(Sense::Authority))?;
+    let mut units = pieces[at].units.clone();
+    if let Some(tail) = pieces
+        .get(at + 1)
+        .filter(|p| p.sense() == Some(Sense::AuthorityTail))
+    {
+        units.end = tail.units.end;
+    }
+    Some(units)
+}
+
+/// Its area: in brackets behind the name, or the sentence's only one where the sentence has one zone.
+pub(super) fn area(
+    sentence: &Sentence,
+    pieces: &[Piece],
+    phrase: &Phrase,
+    alone: bool,
+) -> Read<f64> {
+    let areas = || {
+        sentence
+            .figures
+            .iter()
+            .filter(|f| f.kind == FigureKind::Quantity("km2"))
+    };
+    let end = pieces[phrase.name.end - 1].units.end;
+    let bracketed = areas().find(|f| {
+        f.units.start >= end
+            && f.units.start <= end + 2
+            && sentence.units[end]
+                .text(sentence.text)
+                .starts_with(['(', '（'])
+    });
+    let only = || {
+        let first = areas().next()?;
+        let later = first.units.start >= pieces[phrase.name.start].units.start;
+        (alone && later).then_some(first)
+    };
+    bracketed.or_else(only).map(|f| (f.value, f.units.clone()))
+}
+
+/// Phrases after `focus on`, `intended to`, up to the end of the clause.
+pub(super) fn functions<'a>(
+    sentence: &Sentence<'a>,
+    pieces: &[Piece],
+    phrase: &Phrase,
+) -> Vec<(&'a str, Range<usize>)> {
+    let Some(cue) =
+        (phrase.end..pieces.len()).find(|&at| pieces[at].sense() == Some(Sense::Function))
+    else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let mut start = cue + 1;
+    for at in cue + 1..=pieces.len() {
+        let ends = pieces
+            .get(at)
+            .is_none_or(|p| matches!(p.kind, Kind::Mark('.' | ';' | '(')));
+        if ends || pieces[at].is_mark(',') {
+            out.extend(function(sentence, pieces, start..at));
+            start = at + 1;
+        }
+        if ends {
+            break;
+        }
+    }
+    out
+}
+
+/// Longer ones are no phrases but sentences.
+const LONGEST_FUNCTION: usize = 14;
+
+fn function<'a>(
+    sentence: &Sentence<'a>,
+    pieces: &[Piece],
+    range: Range<usize>,
+) -> Option<(&'a str, Range<usize>)> {
+    let skipped = pieces[range.clone()]
+        .iter()
+        .take_while(|p| {
+            matches!(
+                p.sense(),
+                Some(Sense::Link(Link::And) | Sense::Determiner(_))
+            )
+        })
+        .count();
+    let range = range.start + skipped..range.end;
+    if range.is_empty() || range.len() > LONGEST_FUNCTION {
+        return None;
+    }
+    let units = pieces[range.start].units.start..pieces[range.end - 1].units.end;
+    let text = &sentence.text
+        [sentence.units[units.start].start as usize..sentence.units[units.end - 1].end as usize];
+    Some((text.trim_matches(|c: char| !c.is_alphanumeric()), units))
+        .filter(|(text, _)| text.chars().count() > 2)
+}

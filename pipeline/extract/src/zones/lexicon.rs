@@ -1,0 +1,342 @@
+//! `schemas/lexicon/<language>/zones.toml` and `schemas/codes/zone_types.csv`: the words of zone names, and the type of
+//! zone that words make together.
+
+use crate::gazetteer::{Builder, Gazetteer};
+use crate::lang::Lang;
+use crate::lexicon;
+use ahash::AHashMap;
+use amur_model::codes;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A set of features, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Features(u64);
+
+impl Features {
+    pub fn has(self, other: Features) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub fn without(self, other: Features) -> Features {
+        Features(self.0 & !other.0)
+    }
+}
+
+impl std::ops::BitOrAssign for Features {
+    fn bitor_assign(&mut self, other: Features) {
+        self.0 |= other.0;
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    In,
+    Of,
+    For,
+    Into,
+    And,
+    /// `in` after words that lead to a list: `particularly in`.
+    Particularly,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Determiner {
+    Definite,
+    Indefinite,
+    /// The kind spoken of before: `similar areas`.
+    Such,
+    /// The same, without the noun: `the pioneers of this type`.
+    Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Founding {
+    Done,
+    Intent,
+    Applied,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sense {
+    Head {
+        features: Features,
+        plural: bool,
+    },
+    Word(Features),
+    Filler,
+    /// No part of a name at the start of a sentence.
+    Start,
+    Link(Link),
+    Determiner(Determiner),
+    /// `province`, `the cities of`: may stand in a list of places.
+    Unit,
+    /// The province spoken of before.
+    Here,
+    Founding(Founding),
+    Planned,
+    Operating,
+    Include,
+    Authority,
+    AuthorityTail,
+    NotBefore,
+    NotAfter,
+    Function,
+}
+
+/// A sense and whether its word must be printed in capitals (`FTZ`).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Entry {
+    pub sense: Sense,
+    pub capitals: bool,
+}
+
+/// How a zone of a type must be printed to be taken for one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Naming {
+    Any,
+    /// With capitals, in quotes, or (in Chinese) with its place.
+    Capital,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct ZoneType {
+    /// The words of the type in ids.
+    pub slug: String,
+    pub kind: String,
+    pub features: Features,
+    pub naming: Naming,
+}
+
+#[derive(Deserialize)]
+struct TypeLine {
+    r#type: String,
+    kind: String,
+    features: String,
+    naming: Naming,
+}
+
+type Lists = BTreeMap<String, Vec<String>>;
+
+#[derive(Deserialize)]
+struct File {
+    head: Lists,
+    heads: Option<Lists>,
+    word: Lists,
+    filler: Lists,
+    start: Lists,
+    link: Lists,
+    determiner: Lists,
+    place: Lists,
+    found: Lists,
+    stance: Lists,
+    include: Lists,
+    authority: Lists,
+    not: Lists,
+    function: Lists,
+}
+
+const FILES: [(Lang, &str); 3] = [
+    (
+        Lang::En,
+        include_str!("../../../../schemas/lexicon/en/zones.toml"),
+    ),
+    (
+        Lang::Zh,
+        include_str!("../../../../schemas/lexicon/zh/zones.toml"),
+    ),
+    (
+        Lang::Ru,
+        include_str!("../../../../schemas/lexicon/ru/zones.toml"),
+    ),
+];
+const TYPES: &str = include_str!("../../../../schemas/codes/zone_types.csv");
+
+/// All words of zone names, in one gazetteer for all languages.
+pub(super) struct Words {
+    pub gazetteer: Gazetteer,
+    entries: Vec<Entry>,
+    types: Vec<ZoneType>,
+    pub bilateral: Features,
+    pub part: Features,
+    pub area: Features,
+}
+
+#[derive(Default)]
+struct Maker {
+    builder: Builder,
+    entries: Vec<Entry>,
+    features: AHashMap<String, Features>,
+}
+
+impl Maker {
+    fn features(&mut self, names: &str) -> Features {
+        let mut all = Features::default();
+        for name in names.split_whitespace() {
+            let next = self.features.len();
+            assert!(
+                next < 64 || self.features.contains_key(name),
+                "more features than bits"
+            );
+            all |= *self
+                .features
+                .entry(name.to_owned())
+                .or_insert(Features(1 << next));
+        }
+        all
+    }
+
+    fn add(&mut self, words: &[String], sense: Sense) {
+        for word in words {
+            let capitals = word.chars().take(2).filter(|c| c.is_uppercase()).count() == 2;
+            self.builder.add(word, self.entries.len() as u32);
+            self.entries.push(Entry { sense, capitals });
+        }
+    }
+
+    fn add_file(&mut self, file: File) {
+        for (plural, lists) in [(false, file.head), (true, file.heads.unwrap_or_default())] {
+            for (features, words) in lists {
+                let features = self.features(&features);
+                self.add(&words, Sense::Head { features, plural });
+            }
+        }
+        for (features, words) in file.word {
+            let features = self.features(&features);
+            self.add(&words, Sense::Word(features));
+        }
+        for (key, words) in file.determiner {
+            self.add(&words, Sense::Determiner(determiner(&key)));
+        }
+        for (key, words) in file.link {
+            self.add(&words, Sense::Link(link(&key)));
+        }
+        for (key, words) in file.place {
+            self.add(
+                &words,
+                if key == "here" {
+                    Sense::Here
+                } else {
+                    Sense::Unit
+                },
+            );
+        }
+        for (key, words) in file.found {
+            self.add(&words, Sense::Founding(founding(&key)));
+        }
+        for (key, words) in file.stance {
+            self.add(
+                &words,
+                if key == "planned" {
+                    Sense::Planned
+                } else {
+                    Sense::Operating
+                },
+            );
+        }
+        for (key, words) in file.authority {
+            self.add(
+                &words,
+                if key == "tails" {
+                    Sense::AuthorityTail
+                } else {
+                    Sense::Authority
+                },
+            );
+        }
+        for (key, words) in file.not {
+            self.add(
+                &words,
+                if key == "before" {
+                    Sense::NotBefore
+                } else {
+                    Sense::NotAfter
+                },
+            );
+        }
+        for (lists, sense) in [
+            (file.include, Sense::Include),
+            (file.function, Sense::Function),
+            (file.filler, Sense::Filler),
+            (file.start, Sense::Start),
+        ] {
+            for words in lists.values() {
+                self.add(words, sense);
+            }
+        }
+    }
+}
+
+fn determiner(key: &str) -> Determiner {
+    match key {
+        "definite" => Determiner::Definite,
+        "indefinite" => Determiner::Indefinite,
+        "such" => Determiner::Such,
+        "kind" => Determiner::Kind,
+        other => panic!("no such list under [determiner]: {other}"),
+    }
+}
+
+fn link(key: &str) -> Link {
+    match key {
+        "in" => Link::In,
+        "of" => Link::Of,
+        "for" => Link::For,
+        "into" => Link::Into,
+        "and" => Link::And,
+        "particularly" => Link::Particularly,
+        other => panic!("no such list under [link]: {other}"),
+    }
+}
+
+fn founding(key: &str) -> Founding {
+    match key {
+        "done" => Founding::Done,
+        "intent" => Founding::Intent,
+        "applied" => Founding::Applied,
+        other => panic!("no such list under [found]: {other}"),
+    }
+}
+
+impl Words {
+    pub fn new() -> Words {
+        let mut maker = Maker {
+            builder: Builder::new(),
+            ..Maker::default()
+        };
+        for (lang, file) in FILES {
+            maker.add_file(lexicon::parse(lang, file));
+        }
+        let types = codes::rows::<TypeLine>(TYPES)
+            .into_iter()
+            .map(|line| ZoneType {
+                slug: line.r#type,
+                kind: line.kind,
+                features: maker.features(&line.features),
+                naming: line.naming,
+            })
+            .collect();
+        Words {
+            bilateral: maker.features("bilateral"),
+            part: maker.features("part"),
+            area: maker.features("area"),
+            gazetteer: maker.builder.build(),
+            entries: maker.entries,
+            types,
+        }
+    }
+
+    pub fn entry(&self, id: u32) -> Entry {
+        self.entries[id as usize]
+    }
+
+    /// The first type in the list all of whose features the name has.
+    pub fn zone_type(&self, features: Features) -> Option<&ZoneType> {
+        self.types.iter().find(|t| features.has(t.features))
+    }
+}

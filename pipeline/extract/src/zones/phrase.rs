@@ -1,0 +1,490 @@
+//! Zone names as noun phrases: a head (`zone`, 试验区, `ТОР`) and the words that belong to it on either side.
+
+use super::lexicon::{Determiner, Features, Link, Sense};
+use super::pieces::{Kind, Piece};
+use super::places::{Item, Joint, Run, Runs};
+use crate::units::{Unit, UnitKind};
+use std::ops::Range;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Script {
+    Latin,
+    Han,
+    Cyrillic,
+}
+
+pub(super) fn script(word: &str) -> Script {
+    match word.chars().next() {
+        Some('\u{0400}'..='\u{04FF}') => Script::Cyrillic,
+        Some(c) if c as u32 >= 0x3400 => Script::Han,
+        _ => Script::Latin,
+    }
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Phrase {
+    pub script: Script,
+    /// The name itself.
+    pub name: Range<usize>,
+    /// Up to the end of the places said to follow it.
+    pub end: usize,
+    pub features: Features,
+    pub plural: bool,
+    pub determiner: Option<Determiner>,
+    /// Places inside the name.
+    pub own: Vec<Item>,
+    /// Places after it: `in A, B and C`.
+    pub after: Vec<Item>,
+    /// Pieces that are words of a proper name.
+    pub proper: Vec<usize>,
+    /// The name in quotes after it (`ТОР «Приморье»`).
+    pub quoted_name: Option<Range<usize>>,
+    /// Printed like a name: capitals or quotes.
+    pub capital: bool,
+    /// What stands in brackets behind it: an abbreviation, or the name in another script.
+    pub bracket: Option<Range<usize>>,
+}
+
+/// Reads the phrases of a sentence.
+pub(super) struct Reader<'a> {
+    text: &'a str,
+    units: &'a [Unit],
+    pieces: &'a [Piece],
+    runs: &'a Runs,
+    /// Every word has a capital, so that capitals say nothing.
+    title_case: bool,
+}
+
+/// The longest name, in pieces to either side of its head.
+const REACH: usize = 24;
+/// The most Chinese characters of an unknown name between a place and the words of a zone.
+const UNKNOWN_HAN: usize = 4;
+
+impl<'a> Reader<'a> {
+    pub fn new(text: &'a str, units: &'a [Unit], pieces: &'a [Piece], runs: &'a Runs) -> Self {
+        let words = || {
+            units
+                .iter()
+                .filter(|u| u.kind == UnitKind::Word && u.text(text).chars().count() > 3)
+        };
+        let small = words()
+            .filter(|u| u.text(text).starts_with(char::is_lowercase))
+            .count();
+        Reader {
+            text,
+            units,
+            pieces,
+            runs,
+            title_case: small == 0 && words().count() > 3,
+        }
+    }
+
+    pub fn phrases(&self) -> Vec<Phrase> {
+        let mut found: Vec<Phrase> = Vec::new();
+        for at in 0..self.pieces.len() {
+            let Some(Sense::Head { features, plural }) = self.pieces[at].sense() else {
+                continue;
+            };
+            let floor = found.last().map_or(0, |p| p.name.end);
+            if at < floor {
+                continue;
+            }
+            found.extend(self.phrase(at, floor, features, plural));
+        }
+        found
+    }
+
+    pub fn print(&self, pieces: Range<usize>) -> &str {
+        let (first, last) = (
+            self.pieces[pieces.start].units.start,
+            self.pieces[pieces.end - 1].units.end,
+        );
+        &self.text[self.units[first].start as usize..self.units[last - 1].end as usize]
+    }
+
+    fn phrase(
+        &self,
+        head: usize,
+        floor: usize,
+        features: Features,
+        plural: bool,
+    ) -> Option<Phrase> {
+        let script = script(self.print(head..head + 1));
+        let (start, own) = self.left(head, floor, plural, script);
+        let mut phrase = Phrase {
+            script,
+            name: start..head + 1,
+            end: head + 1,
+            features,
+            plural,
+            determiner: None,
+            own,
+            after: Vec::new(),
+            proper: Vec::new(),
+            quoted_name: None,
+            capital: false,
+            bracket: None,
+        };
+        self.right(&mut phrase, head);
+        if self.is_none(&phrase) {
+            return None;
+        }
+        for at in phrase.name.clone() {
+            match self.pieces[at].kind {
+                Kind::Known(Sense::Word(more)) => phrase.features |= more,
+                Kind::Word if self.pieces[at].capital && !self.in_item(&phrase, at) => {
+                    phrase.proper.push(at)
+                }
+                Kind::Han => phrase.proper.push(at),
+                _ => {}
+            }
+        }
+        if let Some(quoted) = &phrase.quoted_name {
+            phrase.proper.retain(|at| !quoted.contains(at));
+        }
+        phrase.determiner = phrase
+            .name
+            .start
+            .checked_sub(1)
+            .and_then(|before| self.determiner(before));
+        phrase.capital = self.is_capital(&phrase, head);
+        Some(phrase)
+    }
+
+    fn in_item(&self, phrase: &Phrase, at: usize) -> bool {
+        phrase.own.iter().any(|item| item.pieces.contains(&at))
+    }
+
+    /// The determiner at `at`, or before numbers and adjectives of counting that end there.
+    fn determiner(&self, at: usize) -> Option<Determiner> {
+        let before = match self.pieces[at].kind {
+            Kind::Digits => at.checked_sub(1)?,
+            _ => at,
+        };
+        self.pieces[before].determiner()
+    }
+
+    fn is_none(&self, phrase: &Phrase) -> bool {
+        let is =
+            |at: usize, sense: Sense| self.pieces.get(at).and_then(Piece::sense) == Some(sense);
+        is(phrase.end, Sense::NotAfter)
+            || phrase.name.clone().any(|at| is(at, Sense::NotBefore))
+            || phrase.name.start > 0 && is(phrase.name.start - 1, Sense::NotBefore)
+    }
+
+    fn is_capital(&self, phrase: &Phrase, head: usize) -> bool {
+        let opened = phrase.name.start > 0 && self.is_quote(phrase.name.start - 1);
+        let marked = match phrase.script {
+            Script::Latin => self.pieces[head].capital,
+            Script::Cyrillic => {
+                phrase
+                    .name
+                    .clone()
+                    .any(|at| at > 0 && self.pieces[at].capital && !self.pieces[at].is_place())
+                    || phrase.quoted_name.is_some()
+            }
+            Script::Han => !phrase.own.is_empty(),
+        };
+        marked || opened || phrase.quoted_name.is_some()
+    }
+
+    fn is_quote(&self, at: usize) -> bool {
+        matches!(self.pieces[at].kind, Kind::Mark('«' | '"'))
+    }
+
+    /// Where the name starts, and the places in it before the head.
+    fn left(&self, head: usize, floor: usize, plural: bool, script: Script) -> (usize, Vec<Item>) {
+        let floor = floor.max(head.saturating_sub(REACH));
+        let mut own: Vec<Item> = Vec::new();
+        let mut start = head;
+        while start > floor {
+            if let Some((first, items)) =
+                self.places_ending_at(start, floor, plural || script == Script::Han)
+            {
+                start = first;
+                own.splice(0..0, items);
+                continue;
+            }
+            match self.step_left(start, floor, script) {
+                Some(next) => start = next,
+                None => break,
+            }
+        }
+        (self.trim(start, head, script), own)
+    }
+
+    /// The places of a row that end where the name starts so far; all of the row's list where the head allows several.
+    fn places_ending_at(
+        &self,
+        end: usize,
+        floor: usize,
+        several: bool,
+    ) -> Option<(usize, Vec<Item>)> {
+        let possessive = end >= 2
+            && self.pieces[end - 1].kind == Kind::Word
+            && self.pieces[end - 2].is_mark('\'');
+        let end = if possessive { end - 2 } else { end };
+        let unit = end > floor && self.pieces[end - 1].sense() == Some(Sense::Unit);
+        let end = if unit { end - 1 } else { end };
+        let (run, last) = self
+            .runs
+            .ending_at(end)
+            .filter(|(run, last)| run.items[*last].pieces.start >= floor)?;
+        let mut first = last;
+        while first > 0 {
+            let goes_on = match run.items[first].joint {
+                Joint::Tight | Joint::Dash => true,
+                Joint::List => several,
+                Joint::First | Joint::Loose => false,
+            };
+            if !goes_on || run.items[first - 1].pieces.start < floor {
+                break;
+            }
+            first -= 1;
+        }
+        let items: Vec<Item> = run.items[first..=last].to_vec();
+        Some((items[0].pieces.start, items))
+    }
+
+    fn step_left(&self, start: usize, floor: usize, script: Script) -> Option<usize> {
+        let before = start - 1;
+        if self.is_name_word(before) {
+            return Some(before);
+        }
+        if self.pieces[before].kind == Kind::Han && script == Script::Han {
+            return self.unknown_han(before, floor);
+        }
+        let glued = self.pieces[before].is_mark('-')
+            || self.pieces[before].link() == Some(Link::And) && !self.pieces[start].is_place();
+        (glued && before > floor && self.is_name_word(before - 1)).then(|| before - 1)
+    }
+
+    /// A feature, a word of names in general, or a capitalised word.
+    fn is_name_word(&self, at: usize) -> bool {
+        match self.pieces[at].sense() {
+            Some(Sense::Word(_) | Sense::Filler) => true,
+            None => {
+                self.pieces[at].kind == Kind::Word && self.pieces[at].capital && !self.title_case
+            }
+            _ => false,
+        }
+    }
+
+    /// A few unknown characters are part of a name where a place stands before them.
+    fn unknown_han(&self, last: usize, floor: usize) -> Option<usize> {
+        let mut first = last;
+        while first > floor && last - first < UNKNOWN_HAN && self.pieces[first].kind == Kind::Han {
+            first -= 1;
+        }
+        self.runs
+            .ending_at(first + 1)
+            .is_some()
+            .then_some(first + 1)
+    }
+
+    /// Without words that only begin the sentence, conjunctions and fillers at the front.
+    fn trim(&self, start: usize, head: usize, _script: Script) -> usize {
+        let mut start = start;
+        while start < head {
+            let piece = &self.pieces[start];
+            let loose = match piece.sense() {
+                Some(Sense::Start | Sense::Link(_) | Sense::Determiner(_)) => true,
+                // "Resolutely", "Six": a first word alone is no proper name.
+                None => {
+                    piece.is_mark('-')
+                        || start == 0
+                            && piece.kind == Kind::Word
+                            && !self
+                                .pieces
+                                .get(1)
+                                .is_some_and(|next| next.capital && next.kind == Kind::Word)
+                }
+                _ => false,
+            };
+            if !loose {
+                break;
+            }
+            start += 1;
+        }
+        start
+    }
+
+    fn right(&self, phrase: &mut Phrase, head: usize) {
+        let mut end = head + 1;
+        if phrase.script == Script::Cyrillic {
+            end = self.complements(end, phrase);
+        }
+        if phrase.script != Script::Han {
+            end = self.purpose(end, phrase.script);
+        }
+        phrase.name.end = end;
+        end = self.bracket(end, phrase);
+        if phrase.script == Script::Latin
+            && phrase.bracket.is_none()
+            && self.pieces.get(end).and_then(Piece::link) == Some(Link::Of)
+        {
+            // "Free Port of Vladivostok"
+            if let Some(run) = self.run_after(end + 1) {
+                phrase.own.extend(run.items[..1].iter().cloned());
+                phrase.name.end = run.items[0].pieces.end;
+                phrase.end = phrase.name.end;
+                return;
+            }
+        }
+        phrase.end = end;
+        if phrase.script != Script::Han {
+            self.after(end, phrase);
+        }
+    }
+
+    /// Russian names go on after the head: `зона свободной торговли`, `зона развития Суйфэньхэ — Дуннин`, `ТОР «Приморье»`.
+    fn complements(&self, from: usize, phrase: &mut Phrase) -> usize {
+        let mut end = from;
+        while end < self.pieces.len() && end - from < REACH {
+            if let Some(quoted) = self.quoted(end) {
+                phrase.quoted_name = Some(quoted.clone());
+                phrase.own.extend(
+                    quoted
+                        .clone()
+                        .find_map(|at| self.runs.starting_at(at))
+                        .map(|run| run.items[0].clone()),
+                );
+                return quoted.end + 1;
+            }
+            if let Some(run) = self.runs.starting_at(end) {
+                let count = 1 + run.items[1..]
+                    .iter()
+                    .take_while(|item| matches!(item.joint, Joint::Tight | Joint::Dash))
+                    .count();
+                phrase.own.extend(run.items[..count].iter().cloned());
+                return run.items[count - 1].pieces.end;
+            }
+            let goes_on = match self.pieces[end].sense() {
+                Some(Sense::Word(_) | Sense::Filler) => true,
+                Some(Sense::Link(Link::And)) => matches!(
+                    self.pieces.get(end + 1).and_then(Piece::sense),
+                    Some(Sense::Word(_))
+                ),
+                Some(Sense::Unit) => self.pieces.get(end + 1).is_some_and(Piece::is_place),
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// The inside of a quoted name of a few words that opens at `at`.
+    fn quoted(&self, at: usize) -> Option<Range<usize>> {
+        let closes =
+            |p: &Piece, opened: &Piece| p.is_mark('»') || p.is_mark('"') && opened.is_mark('"');
+        let opened = self
+            .pieces
+            .get(at)
+            .filter(|p| p.is_mark('«') || p.is_mark('"'))?;
+        let close =
+            (at + 1..self.pieces.len().min(at + 8)).find(|&i| closes(&self.pieces[i], opened))?;
+        (close > at + 1).then(|| at + 1..close)
+    }
+
+    /// `for development and opening up`, `of international cooperation`.
+    fn purpose(&self, from: usize, script: Script) -> usize {
+        if script != Script::Latin
+            || !matches!(
+                self.pieces.get(from).and_then(Piece::link),
+                Some(Link::Of | Link::For)
+            )
+        {
+            return from;
+        }
+        let mut end = from + 1;
+        let mut known = false;
+        while end < self.pieces.len() && end - from < REACH {
+            let goes_on = match &self.pieces[end].kind {
+                Kind::Known(Sense::Word(_)) => {
+                    known = true;
+                    true
+                }
+                Kind::Known(Sense::Filler) | Kind::Place(_) => true,
+                Kind::Known(Sense::Link(Link::And)) => matches!(
+                    self.pieces.get(end + 1).and_then(Piece::sense),
+                    Some(Sense::Word(_))
+                ),
+                Kind::Mark('-') => self.pieces.get(end + 1).is_some_and(Piece::is_place),
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            end += 1;
+        }
+        if known { end } else { from }
+    }
+
+    fn bracket(&self, from: usize, phrase: &mut Phrase) -> usize {
+        let quote = self
+            .pieces
+            .get(from)
+            .is_some_and(|p| p.is_mark('»') || p.is_mark('"'));
+        let open = if quote { from + 1 } else { from };
+        if !self.pieces.get(open).is_some_and(|p| p.is_mark('(')) {
+            return from;
+        }
+        let Some(close) =
+            (open + 1..self.pieces.len().min(open + REACH)).find(|&i| self.pieces[i].is_mark(')'))
+        else {
+            return from;
+        };
+        if close == open + 1 {
+            return from;
+        }
+        match self.run_after(open + 1) {
+            Some(run)
+                if run.items.iter().all(|item| item.pieces.end <= close + 1)
+                    && self.pieces[open + 1].is_place() =>
+            {
+                phrase.own.extend(run.items.iter().cloned());
+                phrase.name.end = close + 1;
+            }
+            _ => phrase.bracket = Some(open + 1..close),
+        }
+        close + 1
+    }
+
+    /// The row of places that starts at `from`, after `the`, `cities of` and the like.
+    fn run_after(&self, from: usize) -> Option<&Run> {
+        let mut at = from;
+        while at < self.pieces.len() && at - from < 4 {
+            if let Some(run) = self.runs.starting_at(at) {
+                return Some(run);
+            }
+            match self.pieces[at].sense() {
+                Some(Sense::Unit | Sense::Determiner(_) | Sense::Filler) => at += 1,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Places after the name: `in A, B and C`, `along the border, particularly in A and B`.
+    fn after(&self, from: usize, phrase: &mut Phrase) {
+        let mut at = from;
+        while at < self.pieces.len() && at - from < 4 {
+            match self.pieces[at].kind {
+                Kind::Known(Sense::Link(Link::In | Link::Particularly)) => {
+                    if let Some(run) = self.run_after(at + 1) {
+                        let count = if phrase.plural { run.items.len() } else { 1 };
+                        phrase.after = run.items[..count].to_vec();
+                        phrase.end = phrase.after[count - 1].pieces.end;
+                        return;
+                    }
+                }
+                Kind::Mark(',' | '»' | '"') => {}
+                _ => return,
+            }
+            at += 1;
+        }
+    }
+}

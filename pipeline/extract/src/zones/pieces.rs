@@ -1,0 +1,195 @@
+//! A sentence as zone names see it: places, the words of zone names, and what stands between.
+
+use super::lexicon::{Determiner, Entry, Link, Sense, Words};
+use crate::gazetteer::{Hit, WordKey};
+use crate::relate::vocab::{self, Form, Vocabulary};
+use crate::units::{Unit, UnitKind};
+use std::ops::Range;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The places that the name may stand for, as numbers of the vocabulary.
+    Place(Vec<u32>),
+    Known(Sense),
+    /// A word, Chinese character or number that no list has.
+    Word,
+    Han,
+    Digits,
+    /// In its half-width form.
+    Mark(char),
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub kind: Kind,
+    pub units: Range<usize>,
+    /// Begins with a capital letter.
+    pub capital: bool,
+}
+
+impl Piece {
+    pub fn sense(&self) -> Option<Sense> {
+        match self.kind {
+            Kind::Known(sense) => Some(sense),
+            _ => None,
+        }
+    }
+
+    pub fn link(&self) -> Option<Link> {
+        match self.kind {
+            Kind::Known(Sense::Link(link)) => Some(link),
+            _ => None,
+        }
+    }
+
+    pub fn determiner(&self) -> Option<Determiner> {
+        match self.kind {
+            Kind::Known(Sense::Determiner(determiner)) => Some(determiner),
+            _ => None,
+        }
+    }
+
+    pub fn is_place(&self) -> bool {
+        matches!(self.kind, Kind::Place(_))
+    }
+
+    pub fn is_mark(&self, mark: char) -> bool {
+        self.kind == Kind::Mark(mark)
+    }
+}
+
+/// Looks up the names of a sentence in both gazetteers; the longest wins.
+pub(super) struct Cutter<'a> {
+    pub words: &'a Words,
+    pub vocabulary: &'a Vocabulary,
+    pub text: &'a str,
+    pub units: &'a [Unit],
+}
+
+impl Cutter<'_> {
+    pub fn pieces(&self) -> Vec<Piece> {
+        let word_keys = self.words.gazetteer.words(self.text, self.units);
+        let place_keys = self.vocabulary.gazetteer.words(self.text, self.units);
+        let mut hits = Vec::new();
+        let mut pieces = Vec::with_capacity(self.units.len());
+        let mut at = 0;
+        while at < self.units.len() {
+            let piece = self.piece(at, &word_keys, &place_keys, &mut hits);
+            at = piece.units.end;
+            pieces.push(piece);
+        }
+        pieces
+    }
+
+    fn piece(
+        &self,
+        at: usize,
+        word_keys: &[WordKey],
+        place_keys: &[WordKey],
+        hits: &mut Vec<Hit>,
+    ) -> Piece {
+        let word = self.word(at, word_keys, hits);
+        let place = self.place(at, word_keys, place_keys, hits);
+        let capital = starts_upper(self.units[at].text(self.text));
+        let (kind, last) = match (word, place) {
+            (Some((sense, last)), Some((_, end))) if last > end => (Kind::Known(sense), last),
+            (_, Some((places, end))) => (Kind::Place(places), end),
+            (Some((sense, last)), None) => (Kind::Known(sense), last),
+            (None, None) => (self.plain(at), at + 1),
+        };
+        Piece {
+            kind,
+            units: at..last,
+            capital,
+        }
+    }
+
+    fn word(&self, at: usize, keys: &[WordKey], hits: &mut Vec<Hit>) -> Option<(Sense, usize)> {
+        self.words
+            .gazetteer
+            .at(self.text, self.units, keys, at, hits);
+        hits.iter().find_map(|hit| {
+            let Entry { sense, capitals } = self.words.entry(hit.entry);
+            (!capitals || in_capitals(self.units[at].text(self.text)))
+                .then_some((sense, hit.last as usize))
+        })
+    }
+
+    /// The longest name of a place; shorter by the words of a zone where they end it (`Xiongan New Area`).
+    fn place(
+        &self,
+        at: usize,
+        word_keys: &[WordKey],
+        keys: &[WordKey],
+        hits: &mut Vec<Hit>,
+    ) -> Option<(Vec<u32>, usize)> {
+        self.vocabulary
+            .gazetteer
+            .at(self.text, self.units, keys, at, hits);
+        let upper =
+            starts_upper(self.units[at].text(self.text)) || self.units[at].kind == UnitKind::Han;
+        let found: Vec<(u32, usize)> = hits
+            .iter()
+            .filter_map(|hit| match self.vocabulary.entry(hit.entry) {
+                vocab::Entry::Place(place, Form::Name) if upper => Some((place, hit.last as usize)),
+                vocab::Entry::Place(place, Form::Adjective) => Some((place, hit.last as usize)),
+                _ => None,
+            })
+            .collect();
+        let longest = found.first()?.1;
+        let shorter = found
+            .iter()
+            .map(|f| f.1)
+            .find(|&end| end < longest && self.is_head(end, longest, word_keys));
+        let end = shorter.unwrap_or(longest);
+        Some((
+            found.iter().filter(|f| f.1 == end).map(|f| f.0).collect(),
+            end,
+        ))
+    }
+
+    fn is_head(&self, first: usize, last: usize, keys: &[WordKey]) -> bool {
+        let mut hits = Vec::new();
+        self.words
+            .gazetteer
+            .at(self.text, self.units, keys, first, &mut hits);
+        hits.iter().any(|hit| {
+            hit.last as usize == last
+                && matches!(self.words.entry(hit.entry).sense, Sense::Head { .. })
+        })
+    }
+
+    fn plain(&self, at: usize) -> Kind {
+        let unit = self.units[at];
+        match unit.kind {
+            UnitKind::Word => Kind::Word,
+            UnitKind::Han => Kind::Han,
+            UnitKind::Digits => Kind::Digits,
+            UnitKind::Mark => Kind::Mark(half_width(unit.text(self.text))),
+        }
+    }
+}
+
+fn starts_upper(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+fn in_capitals(word: &str) -> bool {
+    word.chars().take(2).filter(|c| c.is_uppercase()).count() == 2
+}
+
+fn half_width(mark: &str) -> char {
+    match mark.chars().next().unwrap_or(' ') {
+        '，' => ',',
+        '；' => ';',
+        '：' => ':',
+        '（' | '【' | '[' => '(',
+        '）' | '】' | ']' => ')',
+        '。' => '.',
+        '—' | '–' | '−' | '‐' | '‑' | '－' | '~' | '～' => '-',
+        '’' | '`' => '\'',
+        '“' | '«' | '「' | '『' | '„' | '《' => '«',
+        '”' | '»' | '」' | '』' | '》' => '»',
+        other => other,
+    }
+}

@@ -1,0 +1,1327 @@
+//! The zones of one document, as they are named sentence by sentence.
+
+use super::facts::{self, Status};
+use super::latin::romanize;
+use super::lexicon::{Determiner, Features, Founding, Link, Naming, Sense, Words, ZoneType};
+use super::phrase::{Phrase, Reader, Script, script};
+use super::pieces::{Cutter, Kind, Piece};
+use super::places::{self, Item, Joint, Run, Runs};
+use crate::gazetteer::fold;
+use crate::relate::vocab::Vocabulary;
+use crate::token::{Figure, Period, TimeContext};
+use crate::units::Unit;
+use ahash::AHashMap;
+use amur_model::id::{kebab, stable_id};
+use amur_model::{CellSpan, Common, Fact, Origin, Zone, ZoneMention};
+use amur_text::Reading;
+use std::ops::Range;
+
+/// A sentence of the view with what the recognisers found in it.
+pub struct Sentence<'a> {
+    pub text: &'a str,
+    pub units: &'a [Unit],
+    pub figures: &'a [Figure],
+    pub periods: &'a [Period],
+    pub times: TimeContext,
+    /// Byte of the view at which `text` begins.
+    pub start: usize,
+    /// The block it stands in.
+    pub block: usize,
+    /// An entry of a reference list: its names are other names of zones that the text names itself, and no zones of their own.
+    pub listed: bool,
+}
+
+/// A place in a sentence where zones are spoken of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ZoneSpan {
+    pub units: Range<usize>,
+    /// Ids; more than one for `pilot zones in A, B and C`.
+    pub zones: Vec<String>,
+    pub kind: String,
+    /// Codes of the (first) zone's places, most precise first.
+    pub places: Vec<String>,
+    /// By a name; else it points back (`the zone`).
+    pub named: bool,
+}
+
+/// Bytes of the view.
+type Bytes = Range<usize>;
+
+#[derive(Debug)]
+struct Mention {
+    name: Bytes,
+    sentence: Bytes,
+    rule: &'static str,
+}
+
+#[derive(Debug)]
+struct Record {
+    id: String,
+    kind: String,
+    features: Features,
+    /// Printed names, the first first.
+    names: Vec<String>,
+    places: Vec<u32>,
+    /// Places of its parts.
+    parts: Vec<u32>,
+    parent: Option<usize>,
+    /// First word of its proper name, folded.
+    proper: Option<String>,
+    status: Option<Status>,
+    established: Option<String>,
+    authority: Option<String>,
+    area_km2: Option<f64>,
+    functions: Vec<String>,
+    mentions: Vec<Mention>,
+    cells: Vec<(&'static str, Bytes, Origin)>,
+}
+
+/// A kind of zone spoken of without places.
+#[derive(Debug, Clone)]
+struct Pending {
+    slug: String,
+    kind: String,
+    features: Features,
+    sentence: usize,
+    printed: String,
+    established: Option<(String, Bytes)>,
+    authority: Option<(String, Bytes)>,
+}
+
+/// Reads one document; see [`Zones::register`](super::Zones::register).
+pub struct Register<'a> {
+    words: &'a Words,
+    vocabulary: &'a Vocabulary,
+    records: Vec<Record>,
+    by_id: AHashMap<String, usize>,
+    by_proper: AHashMap<String, usize>,
+    abbreviations: AHashMap<String, usize>,
+    /// The zone spoken of last, and in which block.
+    last: Option<(usize, usize)>,
+    pending: Option<Pending>,
+    /// The province spoken of last, and in which block.
+    province: Option<(u32, usize)>,
+    sentences: usize,
+}
+
+/// Blocks after which `the zone` points back no more.
+const MEMORY_BLOCKS: usize = 4;
+/// Sentences after which `similar areas` point back no more.
+const MEMORY_SENTENCES: usize = 4;
+
+/// A sentence taken apart.
+struct Parsed<'s> {
+    sentence: &'s Sentence<'s>,
+    pieces: Vec<Piece>,
+    runs: Runs,
+}
+
+impl Parsed<'_> {
+    /// Bytes of the view that pieces cover.
+    fn bytes(&self, pieces: Range<usize>) -> Bytes {
+        self.unit_bytes(
+            self.pieces[pieces.start].units.start..self.pieces[pieces.end - 1].units.end,
+        )
+    }
+
+    fn unit_bytes(&self, units: Range<usize>) -> Bytes {
+        let at = self.sentence.start;
+        at + self.sentence.units[units.start].start as usize
+            ..at + self.sentence.units[units.end - 1].end as usize
+    }
+
+    fn print(&self, bytes: &Bytes) -> &str {
+        &self.sentence.text[bytes.start - self.sentence.start..bytes.end - self.sentence.start]
+    }
+
+    fn units(&self, pieces: Range<usize>) -> Range<usize> {
+        self.pieces[pieces.start].units.start..self.pieces[pieces.end - 1].units.end
+    }
+}
+
+/// Zones that a phrase names, and how.
+struct Named {
+    /// With the pieces that tell the zone from its likes: its place in a list, else the name.
+    zones: Vec<(usize, Range<usize>)>,
+    rule: &'static str,
+}
+
+const RULE_NAMED: &str = "zone.named";
+const RULE_LIST: &str = "zone.list";
+const RULE_PART: &str = "zone.part";
+const RULE_CONTEXT: &str = "zone.context";
+const RULE_BACK: &str = "zone.back";
+
+fn confidence(rule: &str) -> f64 {
+    match rule {
+        RULE_NAMED => 0.95,
+        RULE_LIST | RULE_PART => 0.9,
+        _ => 0.75,
+    }
+}
+
+impl<'a> Register<'a> {
+    pub(super) fn new(words: &'a Words, vocabulary: &'a Vocabulary) -> Self {
+        Register {
+            words,
+            vocabulary,
+            records: Vec::new(),
+            by_id: AHashMap::new(),
+            by_proper: AHashMap::new(),
+            abbreviations: AHashMap::new(),
+            last: None,
+            pending: None,
+            province: None,
+            sentences: 0,
+        }
+    }
+
+    /// All zones that a sentence speaks of, in order, none over another. Sentences are to come in reading order.
+    pub fn find(&mut self, sentence: &Sentence) -> Vec<ZoneSpan> {
+        self.sentences += 1;
+        let pieces = Cutter {
+            words: self.words,
+            vocabulary: self.vocabulary,
+            text: sentence.text,
+            units: sentence.units,
+        }
+        .pieces();
+        let here = self
+            .province
+            .filter(|(_, block)| sentence.block - block <= MEMORY_BLOCKS)
+            .map(|(place, _)| place);
+        let runs = Runs::new(places::runs(self.vocabulary, &pieces, here), pieces.len());
+        let parsed = Parsed {
+            sentence,
+            pieces,
+            runs,
+        };
+        let reader = Reader::new(sentence.text, sentence.units, &parsed.pieces, &parsed.runs);
+        let phrases = reader.phrases();
+        let mut spans = Vec::new();
+        for (i, phrase) in phrases.iter().enumerate() {
+            let Some(named) = self.resolve(&parsed, &phrases, i) else {
+                continue;
+            };
+            let alone = phrases.len() == 1;
+            self.note(&parsed, phrase, &named, alone);
+            spans.extend(self.span(parsed.units(phrase.name.clone()), &named));
+        }
+        self.read_list_of_kind(&parsed);
+        self.read_abbreviations(&parsed, &mut spans);
+        self.remember_province(&parsed);
+        spans.sort_by_key(|span| span.units.start);
+        spans.dedup_by(|later, earlier| later.units.start < earlier.units.end);
+        spans
+    }
+
+    fn span(&self, units: Range<usize>, named: &Named) -> Option<ZoneSpan> {
+        let first = &self.records[named.zones.first()?.0];
+        Some(ZoneSpan {
+            units,
+            zones: named
+                .zones
+                .iter()
+                .map(|(zone, _)| self.records[*zone].id.clone())
+                .collect(),
+            kind: first.kind.clone(),
+            places: self.codes(first),
+            named: named.rule != RULE_BACK,
+        })
+    }
+
+    fn remember_province(&mut self, parsed: &Parsed) {
+        let local = |item: &Item| {
+            item.places
+                .iter()
+                .copied()
+                .find(|&p| self.vocabulary.place(p).kind == "admin1")
+        };
+        let items = parsed.runs.list.iter().flat_map(|run| &run.items);
+        if let Some(place) = items.filter_map(local).last() {
+            self.province = Some((place, parsed.sentence.block));
+        }
+    }
+
+    fn resolve(&mut self, parsed: &Parsed, phrases: &[Phrase], i: usize) -> Option<Named> {
+        let phrase = &phrases[i];
+        if parsed.sentence.listed {
+            return self.known(parsed, phrase);
+        }
+        if phrase.features.has(self.words.part) {
+            return self.parts(parsed, phrases, i);
+        }
+        let groups = self.groups(phrase);
+        let features = self.features(phrase);
+        let Some(kind) = self.words.zone_type(features).cloned() else {
+            return self.untyped(parsed, phrase, &groups, features);
+        };
+        let fits = kind.naming == Naming::Any || phrase.capital;
+        if !groups.is_empty() && fits {
+            return self.placed(parsed, phrase, &kind, features, &groups);
+        }
+        if let Some(known) = self.by_proper_name(parsed, phrase, features) {
+            return Some(Named {
+                zones: vec![(known, phrase.name.clone())],
+                rule: RULE_NAMED,
+            });
+        }
+        if groups.is_empty() && phrase.capital && self.has_proper_name(phrase) {
+            let place = self.place_nearby(parsed, phrases, i);
+            let id = self.proper_id(parsed, phrase, &kind, place);
+            let zone = self.enter(id, &kind, features, place.into_iter().collect());
+            self.set_proper(zone, parsed, phrase);
+            return Some(Named {
+                zones: vec![(zone, phrase.name.clone())],
+                rule: RULE_NAMED,
+            });
+        }
+        self.nameless(parsed, phrase, &kind, features, fits)
+    }
+
+    /// Features of the words, and `bilateral` where the name holds two countries.
+    fn features(&self, phrase: &Phrase) -> Features {
+        let mut features = phrase.features;
+        let countries = phrase
+            .own
+            .iter()
+            .filter(|item| {
+                item.places
+                    .iter()
+                    .any(|&p| self.vocabulary.place(p).is_country())
+            })
+            .count();
+        if countries >= 2 {
+            features |= self.words.bilateral;
+        }
+        features
+    }
+
+    /// A zone's places with the pieces that print them: one zone for each.
+    fn groups(&self, phrase: &Phrase) -> Vec<(Vec<u32>, Range<usize>)> {
+        let own = self.group(
+            &phrase.own,
+            phrase.plural || phrase.script == Script::Han,
+            self.within(&phrase.after),
+        );
+        if own.is_empty() {
+            self.group(&phrase.after, phrase.plural, None)
+        } else {
+            own
+        }
+    }
+
+    /// The province that items say they lie in.
+    fn within(&self, items: &[Item]) -> Option<String> {
+        let place = items.first()?.places[0];
+        (self.vocabulary.place(place).kind == "admin1")
+            .then(|| self.vocabulary.place(place).code.clone())
+    }
+
+    fn group(
+        &self,
+        items: &[Item],
+        several: bool,
+        within: Option<String>,
+    ) -> Vec<(Vec<u32>, Range<usize>)> {
+        let mut groups: Vec<(Vec<u32>, Range<usize>)> = Vec::new();
+        for item in items {
+            let place = places::settle(self.vocabulary, item, within.as_deref());
+            if !places::is_local(self.vocabulary, place) {
+                continue;
+            }
+            match groups.last_mut() {
+                Some((places, pieces))
+                    if item.joint == Joint::Dash || item.joint == Joint::Tight || !several =>
+                {
+                    places.push(place);
+                    pieces.end = item.pieces.end;
+                }
+                _ => groups.push((vec![place], item.pieces.clone())),
+            }
+        }
+        groups
+    }
+
+    /// Zones with places of their own.
+    fn placed(
+        &mut self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+        kind: &ZoneType,
+        features: Features,
+        groups: &[(Vec<u32>, Range<usize>)],
+    ) -> Option<Named> {
+        let part = (kind.kind == "free_trade")
+            .then(|| self.zone_of_city(groups))
+            .flatten();
+        if let Some(parent) = part {
+            let zones = groups
+                .iter()
+                .map(|(places, pieces)| (self.enter_part(parent, places[0]), pieces.clone()))
+                .collect();
+            return Some(Named {
+                zones,
+                rule: RULE_PART,
+            });
+        }
+        let single = groups.len() == 1;
+        let mut zones = Vec::with_capacity(groups.len());
+        for (places, pieces) in groups {
+            let zone = if single && self.has_proper_name(phrase) {
+                if let Some(known) = self.by_proper_name(parsed, phrase, features) {
+                    known
+                } else {
+                    let id = self.proper_id(parsed, phrase, kind, Some(places[0]));
+                    let zone = self.enter(id, kind, features, places.clone());
+                    self.set_proper(zone, parsed, phrase);
+                    zone
+                }
+            } else {
+                let id = self.place_id(parsed, phrase, kind, places);
+                self.enter(id, kind, features, places.clone())
+            };
+            zones.push((
+                zone,
+                if single {
+                    phrase.name.clone()
+                } else {
+                    pieces.clone()
+                },
+            ));
+        }
+        if zones.len() == 1 {
+            self.note_bracket(parsed, phrase, zones[0].0);
+        }
+        Some(Named {
+            zones,
+            rule: if single { RULE_NAMED } else { RULE_LIST },
+        })
+    }
+
+    /// The free-trade zone of the province where `groups` are its cities: a city's area is a part of that zone.
+    fn zone_of_city(&self, groups: &[(Vec<u32>, Range<usize>)]) -> Option<usize> {
+        let place = groups.first()?.0[0];
+        (self.vocabulary.place(place).kind != "admin1")
+            .then(|| self.free_trade_zone_round(place))
+            .flatten()
+    }
+
+    fn free_trade_zone_round(&self, place: u32) -> Option<usize> {
+        let code = &self.vocabulary.place(place).code;
+        let lies = |&outer: &u32| {
+            outer != place
+                && self
+                    .vocabulary
+                    .lies_in(code, &self.vocabulary.place(outer).code)
+        };
+        self.records
+            .iter()
+            .position(|r| r.kind == "free_trade" && r.places.iter().any(lies))
+    }
+
+    /// Parts of a free-trade zone: `Harbin area`, 哈尔滨片区.
+    fn parts(&mut self, parsed: &Parsed, phrases: &[Phrase], i: usize) -> Option<Named> {
+        let phrase = &phrases[i];
+        let mut groups = self.groups(phrase);
+        if groups.is_empty() && phrase.plural {
+            groups = self.parts_listed_later(parsed, phrase);
+        }
+        let mut zones = Vec::new();
+        for (places, pieces) in &groups {
+            if let Some(parent) = self.free_trade_zone_round(places[0]) {
+                let whole = groups.len() == 1 && !phrase.plural;
+                zones.push((
+                    self.enter_part(parent, places[0]),
+                    if whole {
+                        phrase.name.clone()
+                    } else {
+                        pieces.clone()
+                    },
+                ));
+            }
+        }
+        if zones.is_empty() {
+            return if groups.is_empty() {
+                self.back(parsed, phrase, phrase.features)
+            } else {
+                None
+            };
+        }
+        Some(Named {
+            zones,
+            rule: RULE_PART,
+        })
+    }
+
+    /// `three sub-areas, with one in A and the other two in B and C`.
+    fn parts_listed_later(
+        &self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+    ) -> Vec<(Vec<u32>, Range<usize>)> {
+        let later = parsed
+            .runs
+            .list
+            .iter()
+            .filter(|run| run.pieces.start >= phrase.name.end);
+        later
+            .flat_map(|run| self.group(&run.items, true, None))
+            .filter(|(places, _)| self.vocabulary.place(places[0]).kind != "admin1")
+            .collect()
+    }
+
+    fn enter_part(&mut self, parent: usize, place: u32) -> usize {
+        let id = format!("{}-area-{}", self.slug(place), self.records[parent].id);
+        if !self.records[parent].parts.contains(&place) {
+            self.records[parent].parts.push(place);
+        }
+        let kind = ZoneType {
+            slug: String::new(),
+            kind: "free_trade_subarea".to_owned(),
+            features: self.words.part,
+            naming: Naming::Any,
+        };
+        let zone = self.enter(id, &kind, self.words.part, vec![place]);
+        self.records[zone].parent = Some(parent);
+        zone
+    }
+
+    /// A name whose words make no type: a part by its place, another name of a known zone, or `the zone`.
+    fn untyped(
+        &mut self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+        groups: &[(Vec<u32>, Range<usize>)],
+        features: Features,
+    ) -> Option<Named> {
+        if phrase.determiner == Some(Determiner::Such) && phrase.plural {
+            return self.such(parsed, phrase, groups);
+        }
+        if phrase.features.has(self.words.area) && !phrase.own.is_empty() {
+            let parents: Option<Vec<usize>> = groups
+                .iter()
+                .map(|(places, _)| self.zone_of_city(&[(places.clone(), 0..0)]))
+                .collect();
+            let parents = parents.filter(|p| !p.is_empty() && phrase.proper.is_empty())?;
+            let whole = groups.len() == 1 && !phrase.plural;
+            let zones = parents
+                .into_iter()
+                .zip(groups)
+                .map(|(parent, (places, pieces))| {
+                    (
+                        self.enter_part(parent, places[0]),
+                        if whole {
+                            phrase.name.clone()
+                        } else {
+                            pieces.clone()
+                        },
+                    )
+                })
+                .collect();
+            return Some(Named {
+                zones,
+                rule: RULE_PART,
+            });
+        }
+        if phrase.own.is_empty()
+            && let Some(known) = self.by_proper_name(parsed, phrase, features)
+        {
+            return Some(Named {
+                zones: vec![(known, phrase.name.clone())],
+                rule: RULE_NAMED,
+            });
+        }
+        if phrase.features.has(self.words.area) || !phrase.own.is_empty() {
+            return None;
+        }
+        self.back(parsed, phrase, features)
+    }
+
+    /// `similar areas in A, B and C`.
+    fn such(
+        &mut self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+        groups: &[(Vec<u32>, Range<usize>)],
+    ) -> Option<Named> {
+        let pending = self.pending_now()?.clone();
+        if groups.is_empty() {
+            return None;
+        }
+        let kind = ZoneType {
+            slug: pending.slug,
+            kind: pending.kind,
+            features: pending.features,
+            naming: Naming::Any,
+        };
+        let mut zones = Vec::new();
+        for (places, pieces) in groups {
+            let id = self.place_id(parsed, phrase, &kind, places);
+            zones.push((
+                self.enter(id, &kind, pending.features, places.clone()),
+                pieces.clone(),
+            ));
+        }
+        self.name_by_kind(parsed, &zones, &pending.printed);
+        Some(Named {
+            zones,
+            rule: RULE_LIST,
+        })
+    }
+
+    fn pending_now(&self) -> Option<&Pending> {
+        self.pending
+            .as_ref()
+            .filter(|p| self.sentences - p.sentence <= MEMORY_SENTENCES)
+    }
+
+    /// `The pioneers of this type included A, B and C`.
+    fn read_list_of_kind(&mut self, parsed: &Parsed) {
+        let Some(pending) = self
+            .pending_now()
+            .filter(|p| p.sentence < self.sentences)
+            .cloned()
+        else {
+            return;
+        };
+        let sense = |at: usize| parsed.pieces[at].sense();
+        let Some(cue) = (0..parsed.pieces.len())
+            .find(|&at| sense(at) == Some(Sense::Determiner(Determiner::Kind)))
+        else {
+            return;
+        };
+        let Some(include) =
+            (cue + 1..parsed.pieces.len()).find(|&at| sense(at) == Some(Sense::Include))
+        else {
+            return;
+        };
+        let Some(run) = parsed.runs.starting_at(include + 1) else {
+            return;
+        };
+        let groups = self.group(&run.items, true, None);
+        if groups.len() < 2 {
+            return;
+        }
+        let kind = ZoneType {
+            slug: pending.slug.clone(),
+            kind: pending.kind.clone(),
+            features: pending.features,
+            naming: Naming::Any,
+        };
+        let mut zones = Vec::new();
+        for (places, pieces) in &groups {
+            let id = format!("{}-{}", self.slugs(places), kind.slug);
+            let zone = self.enter(id, &kind, pending.features, places.clone());
+            let record = &mut self.records[zone];
+            record.status = Some(Status::Operating);
+            if let Some((date, bytes)) = &pending.established {
+                record.established.get_or_insert_with(|| date.clone());
+                record
+                    .cells
+                    .push(("established", bytes.clone(), Origin::Inherited));
+            }
+            if let Some((authority, bytes)) = &pending.authority {
+                record.authority.get_or_insert_with(|| authority.clone());
+                record
+                    .cells
+                    .push(("authority", bytes.clone(), Origin::Inherited));
+            }
+            zones.push((zone, pieces.clone()));
+        }
+        self.name_by_kind(parsed, &zones, &pending.printed);
+        for (zone, pieces) in zones {
+            self.mention(parsed, zone, pieces, RULE_LIST);
+        }
+    }
+
+    /// A zone of a list is called by its kind and its place.
+    fn name_by_kind(&mut self, parsed: &Parsed, zones: &[(usize, Range<usize>)], kind: &str) {
+        for (zone, pieces) in zones {
+            let name = format!("{kind}, {}", parsed.print(&parsed.bytes(pieces.clone())));
+            self.add_name(*zone, name);
+        }
+    }
+
+    /// No place, no proper name: a zone founded in a place of the sentence, one spoken of before, or a kind in general.
+    fn nameless(
+        &mut self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+        kind: &ZoneType,
+        features: Features,
+        fits: bool,
+    ) -> Option<Named> {
+        let foreign = !phrase.own.is_empty();
+        let definite = phrase.determiner == Some(Determiner::Definite);
+        if fits
+            && !foreign
+            && !definite
+            && let Some(groups) = self.founded_in(parsed, phrase)
+        {
+            let several = groups.len() > 1;
+            let mut zones = Vec::new();
+            for (places, pieces) in &groups {
+                let id = self.place_id(parsed, phrase, kind, places);
+                let zone = self.enter(id, kind, features, places.clone());
+                zones.push((
+                    zone,
+                    if several {
+                        pieces.clone()
+                    } else {
+                        phrase.name.clone()
+                    },
+                ));
+            }
+            if let [(zone, _)] = zones[..] {
+                self.note_bracket(parsed, phrase, zone);
+            }
+            return Some(Named {
+                zones,
+                rule: if several { RULE_LIST } else { RULE_CONTEXT },
+            });
+        }
+        let bare =
+            phrase.script != Script::Latin && phrase.determiner != Some(Determiner::Indefinite);
+        if !foreign
+            && (definite || bare)
+            && !phrase.plural
+            && let Some(back) = self.back(parsed, phrase, features)
+        {
+            return Some(back);
+        }
+        let read = |bytes: Bytes| (parsed.print(&bytes).to_owned(), bytes);
+        self.pending = Some(Pending {
+            slug: kind.slug.clone(),
+            kind: kind.kind.clone(),
+            features,
+            sentence: self.sentences,
+            printed: parsed.print(&parsed.bytes(phrase.name.clone())).to_owned(),
+            established: facts::established(parsed.sentence, &parsed.pieces, phrase)
+                .map(|(date, units)| (date, parsed.unit_bytes(units))),
+            authority: facts::authority(&parsed.pieces, phrase)
+                .map(|units| read(parsed.unit_bytes(units))),
+        });
+        None
+    }
+
+    /// Places of the sentence in which a nameless zone is founded.
+    fn founded_in(
+        &self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+    ) -> Option<Vec<(Vec<u32>, Range<usize>)>> {
+        let several = phrase.plural || phrase.script == Script::Han;
+        let pieces = &parsed.pieces;
+        let mut before = phrase.name.start;
+        while before > 0
+            && matches!(
+                pieces[before - 1].sense(),
+                Some(Sense::Determiner(_) | Sense::Filler)
+            )
+            || before > 0 && matches!(pieces[before - 1].kind, Kind::Mark('«' | '"'))
+        {
+            before -= 1;
+        }
+        if before > 0 && pieces[before - 1].link() == Some(Link::Into) {
+            let (run, last) = parsed.runs.ending_at(before - 1)?;
+            let first = if several { 0 } else { last };
+            return Some(self.group(&run.items[first..=last], several, None))
+                .filter(|g| !g.is_empty());
+        }
+        let (founding, _) = facts::founding(pieces, phrase)?;
+        let local = |run: &&Run| !self.group(&run.items, true, None).is_empty();
+        let earlier = parsed
+            .runs
+            .list
+            .iter()
+            .rev()
+            .filter(|run| run.pieces.end <= phrase.name.start)
+            .find(local);
+        let later = || {
+            parsed
+                .runs
+                .list
+                .iter()
+                .filter(|run| run.pieces.start >= phrase.name.end)
+                .find(local)
+                .filter(|_| founding == Founding::Done)
+        };
+        let (run, all) = match earlier {
+            Some(run) => (run, several && self.is_led_in(pieces, run)),
+            None => (later()?, false),
+        };
+        let mut groups = self.group(&run.items, true, None);
+        if !all {
+            groups = if earlier.is_some() {
+                groups.pop().into_iter().collect()
+            } else {
+                groups.into_iter().take(1).collect()
+            };
+        }
+        Some(groups)
+    }
+
+    /// `in A, B and C`, 在A、B和C.
+    fn is_led_in(&self, pieces: &[Piece], run: &Run) -> bool {
+        (run.pieces.start.saturating_sub(3)..run.pieces.start)
+            .any(|at| pieces[at].link() == Some(Link::In))
+    }
+
+    /// `the zone`: the last one spoken of, if it has all the features of the phrase.
+    fn back(&mut self, parsed: &Parsed, phrase: &Phrase, features: Features) -> Option<Named> {
+        let (zone, block) = self.last?;
+        let points = match phrase.script {
+            Script::Latin => phrase.determiner == Some(Determiner::Definite),
+            Script::Han => true,
+            Script::Cyrillic => {
+                phrase.determiner == Some(Determiner::Definite) || !features.is_empty()
+            }
+        };
+        let near = parsed.sentence.block - block <= MEMORY_BLOCKS;
+        if !points || !near || phrase.plural || !phrase.proper.is_empty() {
+            return None;
+        }
+        let mut at = zone;
+        if !self.records[at].features.has(features) {
+            at = self.records[at]
+                .parent
+                .filter(|&p| self.records[p].features.has(features))?;
+        }
+        Some(Named {
+            zones: vec![(at, phrase.name.clone())],
+            rule: RULE_BACK,
+        })
+    }
+
+    /// In a reference list: a name of a zone of the text.
+    fn known(&mut self, parsed: &Parsed, phrase: &Phrase) -> Option<Named> {
+        let features = self.features(phrase);
+        let kind = self.words.zone_type(features)?.clone();
+        let groups = self.groups(phrase);
+        let [(places, _)] = &groups[..] else {
+            return None;
+        };
+        let zone = *self
+            .by_id
+            .get(&self.place_id(parsed, phrase, &kind, places))?;
+        Some(Named {
+            zones: vec![(zone, phrase.name.clone())],
+            rule: RULE_NAMED,
+        })
+    }
+
+    fn has_proper_name(&self, phrase: &Phrase) -> bool {
+        !phrase.proper.is_empty() || phrase.quoted_name.is_some()
+    }
+
+    fn proper_word(&self, parsed: &Parsed, phrase: &Phrase) -> Option<String> {
+        let pieces = match &phrase.quoted_name {
+            Some(quoted) => quoted.clone(),
+            None => {
+                let first = *phrase.proper.first()?;
+                first..first + 1
+            }
+        };
+        Some(fold(parsed.print(&parsed.bytes(pieces))))
+    }
+
+    fn by_proper_name(
+        &self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+        features: Features,
+    ) -> Option<usize> {
+        let word = self.proper_word(parsed, phrase)?;
+        let zone = *self.by_proper.get(&word)?;
+        let known = self.records[zone].features;
+        (known.has(features.without(self.words.bilateral)) || features.has(known)).then_some(zone)
+    }
+
+    fn set_proper(&mut self, zone: usize, parsed: &Parsed, phrase: &Phrase) {
+        if let Some(word) = self.proper_word(parsed, phrase) {
+            self.by_proper.entry(word.clone()).or_insert(zone);
+            self.records[zone].proper.get_or_insert(word);
+        }
+    }
+
+    /// The place that a sentence gives a zone with a proper name: after it or a zone named beside it, else before it in the paragraph.
+    fn place_nearby(&self, parsed: &Parsed, phrases: &[Phrase], i: usize) -> Option<u32> {
+        let mut end = phrases[i].end;
+        for next in &phrases[i + 1..] {
+            let beside = parsed.pieces[end.min(next.name.start)..next.name.start]
+                .iter()
+                .all(|p| {
+                    p.is_mark(',')
+                        || matches!(
+                            p.sense(),
+                            Some(Sense::Link(Link::And) | Sense::Determiner(_))
+                        )
+                });
+            if !beside {
+                break;
+            }
+            if let Some((places, _)) = self.group(&next.after, true, None).first() {
+                return Some(places[0]);
+            }
+            end = next.end;
+        }
+        let earlier = parsed
+            .runs
+            .list
+            .iter()
+            .rev()
+            .filter(|run| run.pieces.end <= phrases[i].name.start);
+        let mut groups = earlier.flat_map(|run| self.group(&run.items, true, None));
+        let before = groups.next().map(|(places, _)| places[0]);
+        before.or_else(|| {
+            self.province
+                .filter(|(_, block)| *block == parsed.sentence.block)
+                .map(|(place, _)| place)
+        })
+    }
+
+    fn slug(&self, place: u32) -> String {
+        kebab(&self.vocabulary.place(place).name)
+    }
+
+    fn slugs(&self, places: &[u32]) -> String {
+        places
+            .iter()
+            .map(|&p| self.slug(p))
+            .collect::<Vec<_>>()
+            .join("-")
+    }
+
+    fn place_id(
+        &self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+        kind: &ZoneType,
+        places: &[u32],
+    ) -> String {
+        if kind.slug == "tor" {
+            return self.proper_id(parsed, phrase, kind, places.first().copied());
+        }
+        format!("{}-{}", self.slugs(places), kind.slug)
+    }
+
+    /// The printed English name; of other names the proper part with the type.
+    fn proper_id(
+        &self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+        kind: &ZoneType,
+        place: Option<u32>,
+    ) -> String {
+        let own = phrase.own.first().map(|item| item.pieces.clone());
+        if kind.slug == "tor" {
+            let pieces = phrase
+                .quoted_name
+                .clone()
+                .or(own)
+                .or_else(|| phrase.proper.first().map(|&p| p..p + 1));
+            let name = pieces
+                .map(|p| parsed.print(&parsed.bytes(p)).to_owned())
+                .filter(|name| script(name) != Script::Han);
+            return format!(
+                "tor-{}",
+                kebab(&name.map_or_else(
+                    || place.map_or_else(String::new, |p| self.slug(p)),
+                    |n| romanize(&n)
+                ))
+            );
+        }
+        let printed = parsed.print(&parsed.bytes(phrase.name.clone()));
+        match phrase.script {
+            Script::Latin => kebab(printed),
+            _ => {
+                let words = match &phrase.quoted_name {
+                    Some(quoted) => parsed.print(&parsed.bytes(quoted.clone())).to_owned(),
+                    None => {
+                        let words: Vec<&str> = phrase
+                            .proper
+                            .iter()
+                            .map(|&p| parsed.print(&parsed.bytes(p..p + 1)))
+                            .collect();
+                        words.join(if phrase.script == Script::Han {
+                            ""
+                        } else {
+                            " "
+                        })
+                    }
+                };
+                let place = place.map(|p| self.slug(p) + "-").unwrap_or_default();
+                format!("{place}{}-{}", kebab(&romanize(&words)), kind.slug)
+            }
+        }
+    }
+
+    /// The record of a zone, new or known.
+    fn enter(
+        &mut self,
+        id: String,
+        kind: &ZoneType,
+        features: Features,
+        places: Vec<u32>,
+    ) -> usize {
+        if let Some(&zone) = self.by_id.get(&id) {
+            for place in places {
+                if !self.records[zone].places.contains(&place) {
+                    self.records[zone].places.push(place);
+                }
+            }
+            return zone;
+        }
+        let zone = self.records.len();
+        self.by_id.insert(id.clone(), zone);
+        self.records.push(Record {
+            id,
+            kind: kind.kind.clone(),
+            features,
+            names: Vec::new(),
+            places,
+            parts: Vec::new(),
+            parent: None,
+            proper: None,
+            status: None,
+            established: None,
+            authority: None,
+            area_km2: None,
+            functions: Vec::new(),
+            mentions: Vec::new(),
+            cells: Vec::new(),
+        });
+        zone
+    }
+
+    fn add_name(&mut self, zone: usize, name: String) {
+        let names = &mut self.records[zone].names;
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+
+    fn mention(&mut self, parsed: &Parsed, zone: usize, pieces: Range<usize>, rule: &'static str) {
+        let name = parsed.bytes(pieces.clone());
+        self.add_name(zone, parsed.print(&name).to_owned());
+        let places = pieces
+            .filter(|&at| parsed.pieces[at].is_place())
+            .map(|at| parsed.bytes(at..at + 1));
+        let places: Vec<Bytes> = places.collect();
+        let start = parsed.sentence.start;
+        let record = &mut self.records[zone];
+        if record.mentions.is_empty() {
+            record.cells.push(("name", name.clone(), Origin::Printed));
+            record.cells.extend(
+                places
+                    .into_iter()
+                    .map(|bytes| ("places", bytes, Origin::Printed)),
+            );
+        }
+        record.mentions.push(Mention {
+            name,
+            sentence: start..start + parsed.sentence.text.len(),
+            rule,
+        });
+    }
+
+    /// `(HLJFTZ)` is another name; so is a name in characters.
+    fn note_bracket(&mut self, parsed: &Parsed, phrase: &Phrase, zone: usize) {
+        let Some(bracket) = phrase.bracket.clone() else {
+            return;
+        };
+        let printed = parsed.print(&parsed.bytes(bracket.clone())).to_owned();
+        let word = &parsed.pieces[bracket.start];
+        let abbreviation = bracket.len() == 1
+            && word.kind == Kind::Word
+            && printed.chars().count() > 2
+            && printed.chars().all(char::is_uppercase);
+        if abbreviation {
+            self.abbreviations.insert(printed.clone(), zone);
+        }
+        let is_head = matches!(word.sense(), Some(Sense::Head { .. }));
+        if abbreviation
+            || is_head
+            || script(&printed) == Script::Han && phrase.script != Script::Han
+        {
+            self.add_name(zone, printed);
+        }
+    }
+
+    fn read_abbreviations(&mut self, parsed: &Parsed, spans: &mut Vec<ZoneSpan>) {
+        if self.abbreviations.is_empty() {
+            return;
+        }
+        for at in 0..parsed.pieces.len() {
+            if parsed.pieces[at].kind != Kind::Word || !parsed.pieces[at].capital {
+                continue;
+            }
+            let Some(&zone) = self
+                .abbreviations
+                .get(parsed.print(&parsed.bytes(at..at + 1)))
+            else {
+                continue;
+            };
+            if spans
+                .iter()
+                .any(|span| span.units.contains(&parsed.pieces[at].units.start))
+            {
+                continue;
+            }
+            let named = Named {
+                zones: vec![(zone, at..at + 1)],
+                rule: RULE_NAMED,
+            };
+            self.mention(parsed, zone, at..at + 1, RULE_NAMED);
+            self.last = Some((zone, parsed.sentence.block));
+            spans.extend(self.span(parsed.pieces[at].units.clone(), &named));
+        }
+    }
+
+    /// What the sentence says of the zones it names.
+    fn note(&mut self, parsed: &Parsed, phrase: &Phrase, named: &Named, alone: bool) {
+        for (zone, pieces) in &named.zones {
+            if named.rule != RULE_BACK {
+                self.mention(parsed, *zone, pieces.clone(), named.rule);
+            }
+        }
+        if parsed.sentence.listed {
+            return;
+        }
+        let status = facts::status(&parsed.pieces, phrase);
+        let established = facts::established(parsed.sentence, &parsed.pieces, phrase)
+            .map(|(date, units)| (date, parsed.unit_bytes(units)));
+        let authority =
+            facts::authority(&parsed.pieces, phrase).map(|units| parsed.unit_bytes(units));
+        for (zone, _) in &named.zones {
+            let record = &mut self.records[*zone];
+            record.status = record.status.max(status);
+            if let (None, Some((date, bytes))) = (&record.established, &established) {
+                record.established = Some(date.clone());
+                record
+                    .cells
+                    .push(("established", bytes.clone(), Origin::Printed));
+            }
+            if let (None, Some(bytes)) = (&record.authority, &authority) {
+                record.authority = Some(parsed.print(bytes).to_owned());
+                record
+                    .cells
+                    .push(("authority", bytes.clone(), Origin::Printed));
+            }
+        }
+        if let [(zone, _)] = named.zones[..] {
+            self.note_single(parsed, phrase, zone, alone);
+            self.last = Some((zone, parsed.sentence.block));
+        }
+    }
+
+    fn note_single(&mut self, parsed: &Parsed, phrase: &Phrase, zone: usize, alone: bool) {
+        let area = facts::area(parsed.sentence, &parsed.pieces, phrase, alone);
+        let covered = self.covered(parsed, phrase, zone);
+        let functions = if phrase.script == Script::Latin {
+            facts::functions(parsed.sentence, &parsed.pieces, phrase)
+        } else {
+            Vec::new()
+        };
+        let record = &mut self.records[zone];
+        if let (None, Some((value, units))) = (record.area_km2, area) {
+            record.area_km2 = Some(value);
+            record
+                .cells
+                .push(("area_km2", parsed.unit_bytes(units), Origin::Printed));
+        }
+        for (place, pieces) in covered {
+            if !record.parts.contains(&place) {
+                record.parts.push(place);
+                record
+                    .cells
+                    .push(("places", parsed.bytes(pieces), Origin::Printed));
+            }
+        }
+        for (function, units) in functions {
+            if !record.functions.iter().any(|f| f == function) {
+                record.functions.push(function.to_owned());
+                record
+                    .cells
+                    .push(("functions", parsed.unit_bytes(units), Origin::Printed));
+            }
+        }
+    }
+
+    /// Cities that the zone is said to include.
+    fn covered(&self, parsed: &Parsed, phrase: &Phrase, zone: usize) -> Vec<(u32, Range<usize>)> {
+        let Some(include) = (phrase.end..parsed.pieces.len())
+            .find(|&at| parsed.pieces[at].sense() == Some(Sense::Include))
+        else {
+            return Vec::new();
+        };
+        let inside = |place: u32| {
+            let code = &self.vocabulary.place(place).code;
+            self.records[zone].places.iter().any(|&own| {
+                own != place
+                    && self
+                        .vocabulary
+                        .lies_in(code, &self.vocabulary.place(own).code)
+            })
+        };
+        let later = parsed
+            .runs
+            .list
+            .iter()
+            .filter(|run| run.pieces.start > include);
+        let groups = later.flat_map(|run| self.group(&run.items, true, None));
+        groups
+            .filter(|(places, _)| inside(places[0]))
+            .map(|(places, pieces)| (places[0], pieces))
+            .collect()
+    }
+
+    /// Codes of a zone's places: cities first, then what they lie in.
+    fn codes(&self, record: &Record) -> Vec<String> {
+        let mut codes: Vec<String> = Vec::new();
+        let mut wider: Vec<String> = Vec::new();
+        for &place in record.parts.iter().chain(&record.places) {
+            let place = self.vocabulary.place(place);
+            if place.kind == "admin1" {
+                push_new(&mut wider, &place.code);
+                continue;
+            }
+            push_new(&mut codes, &place.code);
+            if let Some(outer) = place
+                .parent
+                .as_deref()
+                .or_else(|| place.code.split(':').next())
+            {
+                push_new(&mut wider, outer);
+            }
+        }
+        for code in wider {
+            push_new(&mut codes, &code);
+        }
+        codes
+    }
+
+    /// One row a zone, one a mention.
+    pub fn finish(
+        self,
+        doc_id: &str,
+        reading: &Reading,
+    ) -> (Vec<Fact<Zone>>, Vec<Fact<ZoneMention>>) {
+        let zones = self
+            .records
+            .iter()
+            .filter(|r| !r.mentions.is_empty())
+            .map(|record| self.zone(doc_id, reading, record))
+            .collect();
+        let mentions = self
+            .records
+            .iter()
+            .flat_map(|record| {
+                record
+                    .mentions
+                    .iter()
+                    .map(|m| mention_fact(doc_id, reading, record, m))
+            })
+            .collect();
+        (zones, mentions)
+    }
+
+    fn zone(&self, doc_id: &str, reading: &Reading, record: &Record) -> Fact<Zone> {
+        let places = self.codes(record);
+        let admin1 = places
+            .iter()
+            .find(|code| {
+                self.vocabulary
+                    .by_code(code)
+                    .is_some_and(|p| self.vocabulary.place(p).kind == "admin1")
+            })
+            .cloned();
+        let in_script = |wanted| record.names.iter().find(|n| script(n) == wanted).cloned();
+        let fullest = record
+            .names
+            .iter()
+            .rev()
+            .max_by_key(|n| n.chars().filter(|c| c.is_alphanumeric()).count())
+            .cloned()
+            .unwrap_or_default();
+        let row = Zone {
+            zone_id: record.id.clone(),
+            name_zh: in_script(Script::Han),
+            name_ru: in_script(Script::Cyrillic),
+            aliases: record
+                .names
+                .iter()
+                .filter(|n| **n != fullest)
+                .cloned()
+                .collect(),
+            name: fullest,
+            kind: record.kind.clone(),
+            country: places
+                .first()
+                .and_then(|code| self.vocabulary.country_of(code)),
+            admin1,
+            places,
+            parent: record.parent.map(|p| self.records[p].id.clone()),
+            status: record.status.map(|s| s.code().to_owned()),
+            established: record.established.clone(),
+            authority: record.authority.clone(),
+            area_km2: record.area_km2,
+            functions: record.functions.clone(),
+            docs: vec![doc_id.to_owned()],
+        };
+        let cells = record
+            .cells
+            .iter()
+            .map(|(column, bytes, origin)| {
+                CellSpan::new(column, reading.raw_span(bytes.clone()), *origin)
+            })
+            .collect();
+        Fact { row, cells }
+    }
+}
+
+fn push_new(list: &mut Vec<String>, value: &str) {
+    if !list.iter().any(|v| v == value) {
+        list.push(value.to_owned());
+    }
+}
+
+fn mention_fact(
+    doc_id: &str,
+    reading: &Reading,
+    record: &Record,
+    mention: &Mention,
+) -> Fact<ZoneMention> {
+    let span = reading.raw_span(mention.name.clone());
+    let sentence = reading.raw_span(mention.sentence.clone());
+    let written = reading.view[mention.name.clone()].to_owned();
+    let row = ZoneMention {
+        mention_id: stable_id(
+            "zm",
+            &[
+                doc_id,
+                &record.id,
+                &span.start.to_string(),
+                &span.end.to_string(),
+            ],
+        ),
+        common: Common {
+            doc_id: doc_id.to_owned(),
+            span_start: span.start,
+            span_end: span.end,
+            sentence_start: sentence.start,
+            sentence_end: sentence.end,
+            quote: reading.view[mention.sentence.clone()].to_owned(),
+            written: written.clone(),
+            rule: mention.rule.to_owned(),
+            confidence: confidence(mention.rule),
+        },
+        zone_id: record.id.clone(),
+        name: written,
+    };
+    Fact {
+        row,
+        cells: vec![CellSpan::new("name", span, Origin::Printed)],
+    }
+}
