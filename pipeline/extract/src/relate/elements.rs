@@ -91,6 +91,11 @@ fn drop_type_words(elements: &mut [Element]) {
         if adjacent && matches!(place[0].kind, Kind::Place(..)) && matches!(before[i - 1].cue(), Some(Cue::Back(Back::Province | Back::City))) {
             before[i - 1].kind = Kind::Cue(Cue::Ignore);
         }
+        // `пров. Хэйлунцзян`
+        if i > 1 && matches!(place[0].kind, Kind::Place(..)) && before[i - 1].kind == Kind::Mark('.') && matches!(before[i - 2].cue(), Some(Cue::Back(Back::Province | Back::City))) {
+            before[i - 1].kind = Kind::Cue(Cue::Ignore);
+            before[i - 2].kind = Kind::Cue(Cue::Ignore);
+        }
     }
 }
 

@@ -54,6 +54,8 @@ pub struct Context {
     pub country: Option<Who>,
     pub city: Option<Who>,
     pub zone: Option<Who>,
+    /// The last two words of trade: `these two figures`.
+    pub flows: Vec<Slot<FlowCue>>,
     /// What the last sentence was about: `it`, `they`.
     pub subject: Option<Who>,
     /// What the text means by the Northeast of China: three provinces, or four territories; None if it is not about it.
@@ -88,7 +90,11 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     if let Some(code) = known_group(members) {
         return Some(Slot::new(code.to_owned(), at));
     }
-    let name = |who: &Who| vocabulary.by_code(&who.value).map_or(who.value.clone(), |id| vocabulary.place(id).name.clone());
+    let name = |who: &Who| match vocabulary.by_code(&who.value).map(|id| vocabulary.place(id)) {
+        Some(place) if place.is_group() => place.code.trim_start_matches("X-").to_owned(),
+        Some(place) => place.name.clone(),
+        None => who.value.clone(),
+    };
     let names: Vec<String> = members.iter().map(name).collect();
     let joint = if names.len() == 2 { names.join(" and ") } else { names.join(" ") };
     Some(Slot::new(format!("X-{}", amur_model::id::kebab(&joint)), at))

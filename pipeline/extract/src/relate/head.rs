@@ -251,6 +251,8 @@ impl Reader<'_> {
                     at -= 1;
                 }
                 Kind::Cue(Cue::Link(Link::Of)) if self.is_han(at - 1) => at -= 1,
+                // `general trade of imports and exports`
+                Kind::Cue(Cue::Link(Link::Of)) if at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
                 Kind::Period(_) => at -= 1,
                 Kind::Mark('\'' | '"' | '-') | Kind::Cue(Cue::Ignore) => at -= 1,
                 Kind::Word if self.text(at - 1) == "s" => at -= 1,
@@ -355,7 +357,7 @@ impl Reader<'_> {
                     Some(close) => at = close + 1,
                     None => break,
                 },
-                Kind::Word if link == Some(Link::Of) && !is_article(self.text(at)) => {
+                Kind::Word if link == Some(Link::Of) && !self.is_han(at) && !is_article(self.text(at)) => {
                     let stop = self.noun_phrase(at);
                     if head.products.is_empty() && head.flow.value.flow != Flow::Balance {
                         head.products.push(self.phrase(at..stop));
@@ -394,7 +396,7 @@ impl Reader<'_> {
 
     fn leads_to_link(&self, at: usize) -> bool {
         (at + 1..self.elements.len().min(at + 3)).find(|&i| self.elements[i].kind != Kind::Word).is_some_and(|i| match self.elements[i].kind {
-            Kind::Cue(Cue::Link(link)) => !matches!(link, Link::And | Link::By | Link::Of | Link::In),
+            Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
             // Russian strings genitives together: `экспорт всех товаров России`.
             Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at),
             _ => false,

@@ -21,18 +21,19 @@ pub enum Part {
 }
 
 /// For each figure, what the list gives it.
-pub fn deal(reader: &Reader, heads: &[Head], figures: &[Figure]) -> Vec<Option<Part>> {
+/// `earlier` are the last flows of the sentence before, for `these two figures`.
+pub fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot<FlowCue>]) -> Vec<Option<Part>> {
     let mut parts: Vec<Option<Part>> = vec![None; figures.len()];
     let respectively = reader.elements.iter().any(|e| e.cue() == Some(Cue::Respectively));
     let runs = runs(reader, figures);
-    for (i, run) in runs.iter().enumerate() {
+    for run in &runs {
         let count = run.len();
         if count < 2 {
             continue;
         }
         let floor = heads.iter().filter(|h| h.elements.end <= run[0].1).map(|h| h.elements.start).next_back().unwrap_or(0);
-        let _ = i;
-        let Some(members) = members(reader, heads, run[0].1, floor, count, respectively) else { continue };
+        let spoken_of = || (respectively && heads.is_empty() && earlier.len() == count).then(|| earlier.iter().cloned().map(Part::Flow).collect());
+        let Some(members) = members(reader, heads, run[0].1, floor, count, respectively).or_else(spoken_of) else { continue };
         for (&(figure, _), member) in run.iter().zip(members) {
             parts[figure] = Some(member);
         }
@@ -89,6 +90,8 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
         }
         if count == 2
             && respectively
+            && head.products.is_empty()
+            && !reader.elements[..head.core].iter().any(|e| matches!(e.kind, Kind::Product(_)))
             && let Some(flows) = both_flows(reader, head)
         {
             return Some(flows);

@@ -110,18 +110,19 @@ impl<'a> Times<'a> {
     }
 
     /// The period and base of the figure at element `at`.
-    pub fn of(&self, at: usize, measured: Measured, clock: &Clock) -> (Option<When>, Option<When>) {
+    /// Third, the period that the sentence goes on to speak of.
+    pub fn of(&self, at: usize, measured: Measured, clock: &Clock) -> (Option<When>, Option<When>, Option<When>) {
         let after = self.right_after(at);
         let main = self.main(at, after, measured, clock);
         if matches!(measured.measure, Measure::Value | Measure::Share) {
-            let period = self.compared(at, after, measured, main.as_ref(), clock).unwrap_or(main);
-            return (period, None);
+            let period = self.compared(at, after, measured, main.as_ref(), clock).unwrap_or_else(|| main.clone());
+            return (period, None, main);
         }
         if matches!(measured.measure, Measure::Rank) {
-            return (main, None);
+            return (main.clone(), None, main);
         }
         let base = main.as_ref().and_then(|main| self.base(at, main, clock));
-        (main, base)
+        (main.clone(), base, main)
     }
 
     /// A level that is only there to be compared with is for the time compared with.
@@ -184,7 +185,7 @@ impl<'a> Times<'a> {
     }
 
     fn is_same(&self, period: usize) -> bool {
-        matches!(self.time(period), PeriodTime::At(time) if matches!(time.part, Part::Same) || matches!(time.year, Year::Before))
+        matches!(self.time(period), PeriodTime::At(time) if matches!(time.part, Part::Same) && !matches!(time.year, Year::Given(_)) || matches!(time.year, Year::Before))
     }
 
     /// The sentence tells of a change from one time to another.

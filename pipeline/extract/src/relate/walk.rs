@@ -78,6 +78,12 @@ struct State {
     /// Places named outside heads since the last figure or head, and the link before the first.
     pending: Vec<Who>,
     pending_link: Option<Link>,
+    /// The element after them.
+    pending_end: usize,
+    /// Partners named in this sentence.
+    partners: Vec<Who>,
+    /// A figure that was passed over; the rest of its list is too.
+    skipped: Option<usize>,
     /// Places right before an open bracket: what the figures inside it are about.
     bracket: Vec<Who>,
     each: bool,
@@ -96,6 +102,10 @@ struct State {
     headed: bool,
     /// A partner was named, or ruled out, in this sentence.
     partnered: bool,
+    /// The frame of the first head.
+    first: Option<Frame>,
+    /// The product that the clause is about, named outside any head.
+    product: Option<Slot<String>>,
     previous: Option<Measured>,
     grew: Option<Measured>,
     previous_share: Option<(Frame, Base)>,
@@ -112,7 +122,7 @@ impl<'a> Walk<'a> {
         read_northeast(vocabulary, context, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
-        let parts = deal(&reader, &heads, found.figures);
+        let parts = deal(&reader, &heads, found.figures, &context.flows);
         let wholes = heads.iter().map(|head| whole_before(&elements, head)).collect();
         let kinds = kinds(found, &elements);
         Walk { vocabulary, found, elements, heads, zones, parts, kinds, wholes }
@@ -131,6 +141,9 @@ impl<'a> Walk<'a> {
             subject: None,
             pending: Vec::new(),
             pending_link: None,
+            pending_end: 0,
+            partners: Vec::new(),
+            skipped: None,
             bracket: Vec::new(),
             each: false,
             aside: None,
@@ -142,6 +155,8 @@ impl<'a> Walk<'a> {
             named: false,
             headed: false,
             partnered: false,
+            first: None,
+            product: None,
             previous: None,
             grew: None,
             previous_share: None,
@@ -166,16 +181,18 @@ impl<'a> Walk<'a> {
             at = self.step(at, next_head, context, clock, &times, &mut state);
         }
         times.leave(clock, state.used.clone(), !self.heads.is_empty());
+        if let Some(last) = self.heads.last() {
+            let before = self.heads.iter().rev().find(|h| h.flow.value.flow != last.flow.value.flow);
+            context.flows = before.into_iter().chain([last]).map(|h| h.flow.clone()).collect();
+        }
         context.subject = state.subject.clone().or_else(|| state.frame.reporter.clone());
         if state.frame.flow.is_some() {
             context.last = state.frame.clone();
         }
-        if context.topic.flow.is_none() && state.topic == Topic::Trade && state.frame.reporter.is_some() {
-            context.topic = self.heads.first().map_or(state.frame.clone(), |head| {
-                let mut frame = self.resolve(head, &Frame::default(), context, state.subject.as_ref());
-                frame.reporter = frame.reporter.or(state.frame.reporter.clone());
-                frame
-            });
+        if context.topic.flow.is_none()
+            && let Some(first) = state.first.filter(|f| f.reporter.is_some())
+        {
+            context.topic = first;
         }
         state.out
     }
@@ -192,7 +209,10 @@ impl<'a> Walk<'a> {
                 state.headed = false;
                 state.bracket.clear();
             }
-            Kind::Mark(',' | ':' | '(') => state.headed = false,
+            Kind::Mark(',' | ':' | '(') => {
+                state.headed = false;
+                state.product = None;
+            }
             Kind::Cue(Cue::Each) => state.each = true,
             Kind::Cue(Cue::Example) => state.example = true,
             Kind::Mark(';') | Kind::Cue(Cue::While) => {
@@ -210,8 +230,12 @@ impl<'a> Walk<'a> {
                 }
             }
             // `Russia and Mongolia remained the main trading partners`
-            Kind::Cue(Cue::Partner) if !state.pending.is_empty() && state.frame.reporter.is_some() => {
+            Kind::Cue(Cue::Partner) if !state.pending.is_empty() && state.frame.reporter.is_some() && !self.owns(state.pending_end, at) => {
                 state.frame.partner = group(self.vocabulary, &std::mem::take(&mut state.pending));
+                // `Uzbekistan is a partner of Kazakhstan`
+                if let Some(aside) = state.aside.take() {
+                    state.frame.reporter = Some(aside);
+                }
                 state.subject = None;
                 state.named = true;
             }
@@ -227,6 +251,10 @@ impl<'a> Walk<'a> {
     fn enter(&self, head: &Head, context: &Context, state: &mut State) {
         let strength = head.flow.value.strength;
         if strength == Strength::Weak && state.frame.flow.is_none() && head.partners.is_empty() {
+            return;
+        }
+        // `the impact of distance on foreign trade` is no trade.
+        if state.topic == Topic::Other("impact") && !state.headed {
             return;
         }
         let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && head.reporters.is_empty() && head.partners.is_empty();
@@ -253,7 +281,18 @@ impl<'a> Walk<'a> {
                 frame.partner = self.topic_partner(frame.reporter.as_ref(), context);
             }
         }
+        for partner in &head.partners {
+            if state.partners.iter().all(|p| p.value != partner.value) {
+                state.partners.push(partner.clone());
+            }
+        }
+        // 对俄罗斯…，对蒙古国…，两国贸易: the two partners together.
+        if pair && !named_two && state.partners.len() == 2 && frame.reporter.as_ref().is_some_and(|r| state.partners.iter().all(|p| p.value != r.value)) {
+            frame.partner = group(self.vocabulary, &state.partners);
+        }
         state.partnered |= !head.partners.is_empty();
+        frame.product = frame.product.or_else(|| state.product.take());
+        state.first.get_or_insert_with(|| frame.clone());
         state.frame = frame;
         state.topic = Topic::Trade;
         state.headed = true;
@@ -338,6 +377,7 @@ impl<'a> Walk<'a> {
             state.named = true;
             state.subject = group(self.vocabulary, &places.members);
             state.pending = places.members;
+            state.pending_end = places.elements.end;
             state.pending_link = link;
         }
         places.elements.end
@@ -347,6 +387,13 @@ impl<'a> Walk<'a> {
         let [a, b] = members else { return None };
         let country = |who: &Who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country());
         (country(a) && country(b)).then(|| (a.clone(), b.clone()))
+    }
+
+    /// `Heilongjiang's trading partners`: the place before says whose partners.
+    fn owns(&self, end: usize, at: usize) -> bool {
+        self.elements[end..at].iter().all(|e| matches!(e.kind, Kind::Mark('\'') | Kind::Word | Kind::Cue(Cue::Link(Link::Of)) | Kind::Figure(_)))
+            && at <= end + 3
+            && !self.elements[end..at].iter().any(|e| e.cue() == Some(Cue::Level))
     }
 
     /// Gives the places named since the last figure their part in the frame.
@@ -381,10 +428,11 @@ impl<'a> Walk<'a> {
     fn product(&self, at: usize, state: &mut State) {
         let reader = self.reader();
         let Kind::Product(product) = self.elements[at].kind else { return };
+        let slot = Slot::new(self.vocabulary.product(product).label.clone(), reader.bytes(at..at + 1));
+        state.product = Some(slot.clone());
         if state.topic != Topic::Trade && state.frame.flow.is_none() {
             return;
         }
-        let slot = Slot::new(self.vocabulary.product(product).label.clone(), reader.bytes(at..at + 1));
         let joins = at >= 2 && matches!(self.elements[at - 1].kind, Kind::Cue(Cue::Link(Link::And)) | Kind::Mark(',')) && matches!(self.elements[at - 2].kind, Kind::Product(_));
         state.frame.product = match (&state.frame.product, joins) {
             (Some(first), true) => join(&[first.clone(), slot]),
@@ -434,8 +482,8 @@ impl<'a> Walk<'a> {
         if state.planned || state.frame.flow.is_none() && whole.is_none() || (state.topic == Topic::Open && !state.named && whole.is_none()) {
             return;
         }
-        // `3.2 times that of Zhejiang`: of somebody else, not of another time.
-        if measured.measure == Measure::Ratio && figure.direction.is_none() && reader.is_han(at) && at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::Of)) && !state.pending.is_empty() {
+        if measured.measure == Measure::Ratio && figure.direction.is_none() && self.is_against_another(at, state.skipped) {
+            state.skipped = Some(at);
             return;
         }
         let (mut frame, mut base) = match (measured.measure, whole) {
@@ -475,9 +523,9 @@ impl<'a> Walk<'a> {
             }
             base.text = Some(Slot::new("order".to_owned(), self.found.offset + figure.anchor.start..self.found.offset + figure.anchor.end));
         }
-        let (period, base_period) = times.of(at, measured, clock);
-        if period.is_some() && measured.side == super::measure::Side::Now {
-            state.used = period.clone();
+        let (period, base_period, spoken_of) = times.of(at, measured, clock);
+        if spoken_of.is_some() {
+            state.used = spoken_of;
         }
         if frame.reporter.is_none() || frame.flow.is_none() {
             return;
@@ -504,6 +552,17 @@ impl<'a> Walk<'a> {
             Part::Place(who) => frame.reporter = Some(who.clone()),
             Part::Product(product) => frame.product = Some(product.clone()),
             Part::Flow(flow) => frame.flow = Some(flow.clone()),
+        }
+    }
+
+    /// 是浙江的3.2倍: a multiple of somebody else's trade, not of another time's; the rest of its list goes with it.
+    fn is_against_another(&self, at: usize, skipped: Option<usize>) -> bool {
+        let Some(before) = at.checked_sub(1).map(|i| &self.elements[i]) else { return false };
+        let of_a_time = at >= 2 && matches!(self.elements[at - 2].kind, Kind::Period(_));
+        match before.cue() {
+            Some(Cue::Link(Link::Of)) => self.reader().is_han(at) && !of_a_time,
+            Some(Cue::Link(Link::And)) => at >= 2 && skipped == Some(at - 2),
+            _ => false,
         }
     }
 
