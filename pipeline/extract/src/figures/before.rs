@@ -68,7 +68,7 @@ impl Reader<'_> {
     pub(super) fn lead(&self, before: &mut Before) {
         let mut at = before.first;
         for _ in 0..LONGEST_LEAD {
-            let Some((first, senses)) = self.phrases.ending_senses(self.text, self.units, self.floor, at, Sense::leads) else {
+            let Some((first, senses)) = self.phrases.ending_senses(self.text, self.units, self.floor, at, Sense::introduces) else {
                 return;
             };
             // A word may be filler and preposition at once.

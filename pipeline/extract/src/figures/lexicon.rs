@@ -141,10 +141,16 @@ impl Sense {
 }
 
 impl Sense {
-    /// Whether it may stand before a number and say something of it.
-    pub fn leads(self) -> bool {
+    /// Whether it may stand before a number and say how that is meant.
+    pub fn introduces(self) -> bool {
         use Sense::*;
         matches!(self, Before(_) | Filler | From | Between | By | In | Span | Month)
+    }
+
+    /// Whether it is looked for before a figure, from that back.
+    pub fn leads(self) -> bool {
+        use Sense::*;
+        self.introduces() || matches!(self, Minus | Article | Currency { .. } | Label { .. } | RankVerb | OneOf)
     }
 }
 

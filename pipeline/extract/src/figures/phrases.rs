@@ -5,7 +5,6 @@
 
 use super::lexicon::Sense;
 use crate::units::{Unit, UnitKind, cut};
-use ahash::AHashMap;
 
 /// Between two units of a phrase.
 const BETWEEN: char = ' ';
@@ -26,10 +25,74 @@ struct Node {
 }
 
 pub struct Phrases {
-    edges: AHashMap<(u32, char), u32>,
+    edges: Edges,
     nodes: Vec<Node>,
-    /// How the phrases begin that start a reading: a bit for each hash of their first letters, in any case.
-    beginnings: Vec<u64>,
+    /// How the phrases begin that start a reading.
+    starts: Beginnings,
+    /// How the phrases begin that are looked for before something else.
+    leads: Beginnings,
+}
+
+/// Nodes by the node before and a character: open addressing, for a look-up is made for every letter.
+#[derive(Default)]
+struct Edges {
+    /// Keys (never 0) and nodes; as many as a power of two.
+    slots: Vec<(u64, u32)>,
+    count: usize,
+}
+
+impl Edges {
+    fn key(node: u32, c: char) -> u64 {
+        u64::from(node) << 32 | u64::from(c)
+    }
+
+    fn slot(&self, key: u64) -> usize {
+        let mut slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (self.slots.len() - 1);
+        while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        slot
+    }
+
+    fn get(&self, node: u32, c: char) -> Option<u32> {
+        let (key, next) = self.slots[self.slot(Self::key(node, c))];
+        (key != 0).then_some(next)
+    }
+
+    fn insert(&mut self, node: u32, c: char, next: u32) {
+        if (self.count + 1) * 4 > self.slots.len() {
+            let bigger = vec![(0, 0); (self.slots.len() * 2).max(64)];
+            for (key, next) in std::mem::replace(&mut self.slots, bigger) {
+                if key != 0 {
+                    let slot = self.slot(key);
+                    self.slots[slot] = (key, next);
+                }
+            }
+        }
+        let key = Self::key(node, c);
+        let slot = self.slot(key);
+        self.slots[slot] = (key, next);
+        self.count += 1;
+    }
+}
+
+/// A bit for each hash of a word's first letters: says fast that no phrase begins so.
+struct Beginnings(Vec<u64>);
+
+impl Beginnings {
+    fn new() -> Self {
+        Beginnings(vec![0; BEGINNINGS / 64])
+    }
+
+    fn add(&mut self, word: &str) {
+        let bit = beginning(word.as_bytes());
+        self.0[bit / 64] |= 1 << (bit % 64);
+    }
+
+    fn may_have(&self, word: &str) -> bool {
+        let bit = beginning(word.as_bytes());
+        self.0[bit / 64] >> (bit % 64) & 1 == 1
+    }
 }
 
 /// The character as phrases have it: lower case, е for ё, ASCII for its full-width twin.
@@ -59,7 +122,8 @@ fn is_passed_over(mark: &str) -> bool {
 
 impl Phrases {
     pub fn new() -> Self {
-        Phrases { edges: AHashMap::new(), nodes: vec![Node::default()], beginnings: vec![0; BEGINNINGS / 64] }
+        let edges = Edges { slots: vec![(0, 0); 64], count: 0 };
+        Phrases { edges, nodes: vec![Node::default()], starts: Beginnings::new(), leads: Beginnings::new() }
     }
 
     pub fn add(&mut self, phrase: &str, sense: Sense) {
@@ -76,9 +140,9 @@ impl Phrases {
             }
             if node != 0 {
                 node = self.step(node, BETWEEN);
-            } else if sense.begins() {
+            } else {
                 let is_stem = units.get(i + 1).is_some_and(|next| next.text(phrase) == "*" && !next.spaced);
-                self.begin(word, is_stem);
+                self.begin(word, is_stem, sense);
             }
             node = word.chars().fold(node, |node, c| self.step(node, fold(c)));
         }
@@ -88,24 +152,32 @@ impl Phrases {
         }
     }
 
-    fn begin(&mut self, word: &str, is_stem: bool) {
+    /// Notes how a phrase begins, in any case.
+    fn begin(&mut self, word: &str, is_stem: bool, sense: Sense) {
+        if !sense.begins() && !sense.leads() {
+            return;
+        }
         let lower: String = word.chars().map(fold).collect();
         debug_assert!(!is_stem || lower.chars().count() >= if lower.is_ascii() { 3 } else { 2 }, "{word}*: a stem too short to look for");
         let mut letters = lower.chars();
         let title: String = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
-        for form in [&lower, &title, &lower.to_uppercase()] {
-            let bit = beginning(form.as_bytes());
-            self.beginnings[bit / 64] |= 1 << (bit % 64);
+        for form in [word, &lower, &title, &lower.to_uppercase()] {
+            if sense.begins() {
+                self.starts.add(form);
+            }
+            if sense.leads() {
+                self.leads.add(form);
+            }
         }
     }
 
     fn step(&mut self, node: u32, c: char) -> u32 {
-        let fresh = self.nodes.len() as u32;
-        let next = *self.edges.entry((node, c)).or_insert(fresh);
-        if next == fresh {
+        self.edges.get(node, c).unwrap_or_else(|| {
+            let fresh = self.nodes.len() as u32;
+            self.edges.insert(node, c, fresh);
             self.nodes.push(Node::default());
-        }
-        next
+            fresh
+        })
     }
 
     fn star(&mut self, node: u32) -> u32 {
@@ -116,8 +188,7 @@ impl Phrases {
 
     /// Whether a phrase that starts a reading may begin with this word.
     pub fn may_begin(&self, word: &str) -> bool {
-        let bit = beginning(word.as_bytes());
-        self.beginnings[bit / 64] >> (bit % 64) & 1 == 1
+        self.starts.may_have(word)
     }
 
     /// The longest phrase from unit `at` on whose part `pick` wants: the unit after it, and what was picked.
@@ -144,6 +215,9 @@ impl Phrases {
     ) -> Option<(usize, &[Sense])> {
         (end.saturating_sub(LONGEST_PHRASE).max(floor)..end).find_map(|first| {
             let mut found = None;
+            if !self.leads.may_have(units[first].text(text)) {
+                return None;
+            }
             self.walk(text, units, 0, first, &mut |last, senses| {
                 if last == end && found.is_none() && senses.iter().any(|&sense| is_wanted(sense)) {
                     found = Some(senses);
@@ -157,7 +231,7 @@ impl Phrases {
         let Some(unit) = units.get(at) else { return };
         let mut node = node;
         for c in unit.text(text).chars() {
-            let Some(&next) = self.edges.get(&(node, fold(c))) else {
+            let Some(next) = self.edges.get(node, fold(c)) else {
                 return;
             };
             node = next;
@@ -174,7 +248,7 @@ impl Phrases {
         if !senses.is_empty() {
             visit(at, senses);
         }
-        if let Some(&next) = self.edges.get(&(node, BETWEEN)) {
+        if let Some(next) = self.edges.get(node, BETWEEN) {
             self.walk(text, units, next, pass(text, units, at), visit);
         }
     }
