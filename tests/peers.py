@@ -87,16 +87,18 @@ def main():
             continue
         cases = json.loads(path.read_text())
         right = total = extra = 0
-        cases_right = 0
+        cases_right = all_right = all_total = 0
         left_out = dict.fromkeys(ODD, 0)
         for case, rows in zip(cases, figures(args.command, lang, kind, cases)):
+            values = [(result, wanted(result, kind)) for result in case["results"]]
+            values = [(result, value) for result, value in values if value is not None]
+            hits = [is_right(result, value, rows) for result, value in values]
+            all_right += sum(hits)
+            all_total += len(hits)
             odd = next((name for name, pattern in ODD.items() if kind == "number" and pattern.search(case["input"])), None)
             if odd:
                 left_out[odd] += len(case["results"])
                 continue
-            values = [(result, wanted(result, kind)) for result in case["results"]]
-            values = [(result, value) for result, value in values if value is not None]
-            hits = [is_right(result, value, rows) for result, value in values]
             typed = [row for row in rows if kind == "number" or (kind == "percent") == ("Percent" in row["unit"] or "Points" in row["unit"] or row["unit"] in ("%", "pp"))]
             typed = [row for row in typed if kind != "currency" or "Money" in row["unit"] or re.fullmatch("[A-Z]{3}", row["unit"])]
             right += sum(hits)
@@ -106,7 +108,7 @@ def main():
             if args.show and not (all(hits) and len(typed) <= len(case["results"])):
                 print(path.stem, "|", case["input"].strip()[:160], "|", [r["text"] for r, _ in values], "|", [(r["text"], r["value"], r["unit"]) for r in rows])
         rest = sum(left_out.values())
-        print(f"{path.stem}: values right {right} of {total} ({right / total:.1%}), cases right {cases_right} of {len(cases)}, figures too many {extra}" + (f", left out {rest}: {left_out}" if rest else ""))
+        print(f"{path.stem}: values right {right} of {total} ({right / total:.1%}), cases right {cases_right} of {len(cases)}, figures too many {extra}" + (f", left out {rest}: {left_out}; with them {all_right} of {all_total}" if rest else ""))
 
 
 if __name__ == "__main__":

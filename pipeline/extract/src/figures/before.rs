@@ -54,7 +54,9 @@ impl Reader<'_> {
         if let Some((first, currency)) = self.currency_before(before.first, number) {
             before.currency = Some(currency);
             before.first = first;
-            if let Some((first, is_negative)) = self.sign(first) {
+            // `Korea –$18.8 million`: before money a dash after a word only parts the two.
+            let is_parting = first >= 2 && self.word(first - 1) != "−" && self.kind(first - 2) == Some(UnitKind::Word);
+            if let Some((first, is_negative)) = self.sign(first).filter(|_| !is_parting) {
                 (before.first, before.is_negative) = (first, is_negative);
             }
         }

@@ -119,7 +119,7 @@ impl Reader<'_> {
     /// `largest`, 最大, крупнейший: the first, unless one of several.
     pub(super) fn superlative_from(&mut self, at: usize, end: usize) -> usize {
         let is_one_of = (at.saturating_sub(REACH).max(self.floor)..=at).any(|before| self.had(before, Sense::OneOf).is_some())
-            || (end..end + 2 * REACH).any(|after| self.kind(after) == Some(UnitKind::Han) && self.has(after, Sense::OneOf).is_some());
+            || (end..end + 4 * REACH).any(|after| self.kind(after) == Some(UnitKind::Han) && self.has(after, Sense::OneOf).is_some());
         let is_several = self.figures.last().is_some_and(|figure| figure.units.end == at);
         if is_one_of || is_several { self.pass(end) } else { self.push_rank(at, end, 1.0) }
     }

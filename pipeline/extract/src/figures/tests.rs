@@ -56,6 +56,11 @@ fn english() {
     check(
         Lang::En,
         &[
+            ("Korea –$18.8 million, China -$5 million", "18.8 million=18800000 USD; 5 million=5000000 USD"),
+            ("a balance (-$5 million)", "5 million=-5000000 USD"),
+            ("between 5% and 7% of it", "5%=5 %[; 7%=7 %]"),
+            ("no fewer than 40 ships", "40=40 units>"),
+            ("a two-day delivery", "two=2 days"),
             ("Exports grew by 5% to 3 billion yuan", "5%=5 %; 3 billion=3000000000 CNY"),
             ("sales of $5.24 billion", "5.24 billion=5240000000 USD"),
             ("worth \\$107.5 million", "107.5 million=107500000 USD"),
@@ -178,6 +183,8 @@ fn chinese() {
     check(
         Lang::Zh,
         &[
+            ("总值高达250.2亿元", "250.2亿=25020000000 CNY"),
+            ("中国最大、最便捷的陆地口岸之一", ""),
             ("出口17.8亿美元，增长23.9%", "17.8亿=1780000000 USD; 23.9%=23.9 %"),
             ("进口1,100万元", "1,100万=11000000 CNY"),
             ("进出口总值166.87亿元人民币", "166.87亿=16687000000 CNY"),
