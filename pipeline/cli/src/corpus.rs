@@ -111,7 +111,8 @@ impl Corpus {
             let ending = kebab(&path.extension().unwrap_or_default().to_string_lossy());
             let digest = blake3::hash(text.path.as_bytes()).to_hex()[..8].to_owned();
             let stem = text.doc_id.clone();
-            let suffixes = [folder.clone(), ending.clone(), format!("{folder}-{ending}"), digest];
+            let both = if folder.is_empty() { String::new() } else { format!("{folder}-{ending}") };
+            let suffixes = [folder, both, ending, digest];
             let free = suffixes.iter().filter(|s| !s.is_empty()).map(|s| format!("{stem}--{s}")).find(|id| !taken.contains(id));
             text.doc_id = free.unwrap_or_else(|| text.path.clone());
             taken.insert(text.doc_id.clone());
@@ -150,7 +151,7 @@ mod tests {
     #[test]
     fn texts_of_one_name_are_told_apart() {
         let (_dir, corpus) = corpus(&["a/x.txt", "b/x.txt", "b/x.md", "x.txt"]);
-        assert_eq!(ids(&corpus), ["x", "x--b", "x--txt", "x--TODO"]);
+        assert_eq!(ids(&corpus), ["x", "x--b", "x--b-txt", "x--txt"]);
         assert_eq!(corpus.warnings.len(), 3);
         assert_eq!(ids(&corpus).iter().collect::<BTreeSet<_>>().len(), 4);
     }

@@ -337,9 +337,13 @@ fn extract_text(extractor: &Extractor, path: &str, doc_id: &str, bytes: &[u8]) -
     document.doc_id = doc_id.to_owned();
     document.path = path.to_owned();
     document.bytes = bytes.len() as i64;
-    document.sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+    document.sha256 = sha256(bytes);
     for finding in &mut record.findings {
         finding.path.get_or_insert_with(|| path.to_owned());
     }
     Ok(record)
+}
+
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }

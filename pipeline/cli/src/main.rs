@@ -1,11 +1,15 @@
 //! `amur`: raw texts into versioned tables of trade across borders.
 
 mod corpus;
+mod diff;
+mod eval;
 mod extract;
 mod failure;
 mod run;
 mod schema;
 mod terminal;
+mod tokens;
+mod trace;
 
 use amur_store::stage::Outputs;
 use clap::{Args, Parser, Subcommand};
@@ -86,6 +90,14 @@ enum Command {
         #[command(flatten)]
         limits: Limits,
     },
+    /// What the recognisers see in a text, as JSON Lines: numbers, money, periods, places, products, cues.
+    Tokens(tokens::Tokens),
+    /// Where each cell of a row was read: the raw text with the words lit up.
+    Trace(trace::Trace),
+    /// What differs between two releases, and why.
+    Diff(diff::Diff),
+    /// Precision and recall against annotated rows.
+    Eval(eval::Eval),
     /// The releases that are there, oldest first.
     Releases {
         /// As JSON Lines.
@@ -181,6 +193,10 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Normalize => stages("normalize", Stage::Normalize, Stage::Normalize, PathBuf::new(), unlimited()),
         Command::Validate => stages("validate", Stage::Validate, Stage::Validate, PathBuf::new(), unlimited()),
         Command::Publish { limits } => stages("publish", Stage::Publish, Stage::Publish, PathBuf::new(), limits),
+        Command::Tokens(tokens) => tokens::run(&tokens),
+        Command::Trace(trace) => trace::run(&trace, &outputs),
+        Command::Diff(diff) => diff::run(&diff, &outputs),
+        Command::Eval(eval) => eval::run(&eval, &outputs),
         Command::Releases { json } => schema::releases(&outputs, json),
         Command::Schema { table, json } => schema::schema(table.as_deref(), json),
     }
