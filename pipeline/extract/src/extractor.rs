@@ -129,7 +129,6 @@ impl<'a> Text<'a> {
         if !short {
             clock.last = None;
             clock.year_on_year = None;
-            context.last = Default::default();
         }
     }
 

@@ -64,8 +64,10 @@ fn simplified(c: char) -> char {
 /// Lower case, ё as е, ASCII digits, simplified Chinese, no combining accents; `buffer` is overwritten.
 pub fn fold_into(word: &str, buffer: &mut String) {
     buffer.clear();
+    let mixed = !word.is_ascii() && word.bytes().any(|b| b.is_ascii_alphabetic());
     for c in word.chars() {
         match c {
+            c if mixed && latin_twin(c).is_some() => buffer.extend(latin_twin(c)),
             'ё' | 'Ё' => buffer.push('е'),
             '０'..='９' => buffer.push((b'0' + (c as u32 - '０' as u32) as u8) as char),
             '\u{0300}'..='\u{036F}' => {}
@@ -74,6 +76,13 @@ pub fn fold_into(word: &str, buffer: &mut String) {
             c => buffer.extend(c.to_lowercase()),
         }
     }
+}
+
+/// The Latin letter that a Cyrillic one looks like; texts mix them inside a word.
+fn latin_twin(c: char) -> Option<char> {
+    const CYRILLIC: &str = "аеорсухіАВЕКМНОРСТХІ";
+    const LATIN: &str = "aeopcyxiabekmhopctxi";
+    CYRILLIC.chars().zip(LATIN.chars()).find(|&(twin, _)| twin == c).map(|(_, latin)| latin)
 }
 
 /// [`fold_into`] with a string of its own.
@@ -253,6 +262,7 @@ mod tests {
             (&["орел"], "Орёл", &["Орёл"]),
             (&["进出口"], "進出口總值", &["進出口"]),
             (&["new york"], "new. York", &[]),
+            (&["china"], "\u{421}hina", &["\u{421}hina"]),
         ] {
             assert_eq!(names(list, text), found, "{text}");
         }

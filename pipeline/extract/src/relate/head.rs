@@ -22,6 +22,8 @@ pub struct Head {
     pub listed: Vec<Slot<String>>,
     /// A word that points back stands where a reporter would.
     pub back: Option<Slot<Back>>,
+    /// `with it`, `to that country`: the partner is one named before.
+    pub partner_back: bool,
     /// `total`, 总值: all of it, whoever the partner.
     pub total: bool,
 }
@@ -45,6 +47,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             products: Vec::new(),
             listed: Vec::new(),
             back: None,
+            partner_back: false,
             total: cue.strength == Strength::Total,
         };
         head.elements.start = reader.left(&mut head);
@@ -160,6 +163,7 @@ impl Reader<'_> {
         let mut members = vec![self.who(start)?];
         let adjective = matches!(self.elements[start].kind, Kind::Place(_, Form::Adjective));
         let mut end = start + 1;
+        let (mut closed, mut first_end) = (false, end);
         loop {
             let mut at = self.after_bracket(end);
             let joint_start = at;
@@ -181,8 +185,17 @@ impl Reader<'_> {
             }
             if self.narrows(&members[last], &who, &joint) {
                 members.pop();
+            } else if !(joint.is_empty() || self.is_comma(&joint)) {
+                closed = true;
+            } else if members.len() == 1 {
+                first_end = joint_start;
             }
             members.push(who);
+        }
+        // A comma alone joins only a list that an `and` closes.
+        if !closed && members.len() > 1 && !self.is_han(start) {
+            members.truncate(1);
+            end = first_end;
         }
         members.dedup_by(|a, b| a.value == b.value);
         Some(Places { members, elements: start..end, adjective })
@@ -257,7 +270,7 @@ impl Reader<'_> {
                 Kind::Mark('\'' | '"' | '-') | Kind::Cue(Cue::Ignore) => at -= 1,
                 Kind::Word if self.text(at - 1) == "s" => at -= 1,
                 // `China's annual goods exports`: a word or two between the place and the core.
-                Kind::Word if unknown < 2 && self.leads_to_place(at - 1) => {
+                Kind::Word if unknown < 2 && !is_article(self.text(at - 1)) && self.leads_to_place(at - 1) => {
                     unknown += 1;
                     at -= 1;
                 }
@@ -301,7 +314,9 @@ impl Reader<'_> {
                 Kind::Cue(Cue::Link(Link::And)) if end == at && !head.products.is_empty() && matches!(self.elements.get(at + 1).map(|e| e.kind), Some(Kind::Product(_))) => at += 1,
                 Kind::Cue(Cue::Link(Link::And | Link::By)) => break,
                 Kind::Cue(Cue::Link(next)) => {
-                    link = Some(next);
+                    // `with the countries of the Belt and Road`: the first link says who they are.
+                    let keeps = matches!(link, Some(Link::With | Link::To | Link::From | Link::Between)) && matches!(next, Link::Of | Link::In);
+                    link = if keeps { link } else { Some(next) };
                     at += 1;
                 }
                 Kind::Place(..) | Kind::Zone(_) => {
@@ -334,6 +349,13 @@ impl Reader<'_> {
                     link = None;
                 }
                 Kind::Cue(Cue::Back(Back::Figure)) => at += 1,
+                Kind::Cue(Cue::Back(Back::Own | Back::There)) if matches!(link, Some(Link::With | Link::To | Link::From)) && role(head.flow.value.flow, link) == Role::Partner => {
+                    head.partner_back = true;
+                    at += 1;
+                    end = at;
+                    link = None;
+                }
+                Kind::Cue(Cue::Back(_)) if link.is_some() && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of)) => at += 1,
                 Kind::Cue(Cue::Back(back)) if head.reporters.is_empty() && head.back.is_none() && (matches!(link, None | Some(Link::Of | Link::In | Link::Between | Link::With)) || role(head.flow.value.flow, link) == Role::Reporter) => {
                     head.back = Some(Slot::new(back, self.bytes(at..at + 1)));
                     at += 1;
@@ -367,6 +389,8 @@ impl Reader<'_> {
                     link = None;
                 }
                 Kind::Word if is_article(self.text(at)) => at += 1,
+                // `with the member states of ASEAN`
+                Kind::Word if matches!(link, Some(Link::With | Link::To | Link::From | Link::Between)) && self.leads_to_members(at) => at += 1,
                 Kind::Word if skipped < 2 && self.leads_to_link(at) => {
                     skipped += 1;
                     at += 1;
@@ -401,6 +425,12 @@ impl Reader<'_> {
             Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at),
             _ => false,
         })
+    }
+
+    fn leads_to_members(&self, at: usize) -> bool {
+        let far = self.elements.len().min(at + 6);
+        let stop = (at..far).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of | Link::In))));
+        stop.is_some_and(|i| self.who(i).is_some()) && (at..far).any(|i| matches!(self.elements[i].cue(), Some(Cue::Link(Link::Of | Link::In))))
     }
 
     /// The element after the English noun phrase that starts at `at`.

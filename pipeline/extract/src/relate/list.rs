@@ -99,8 +99,7 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
     }
     if respectively && near.len() >= count {
         let last = &near[near.len() - count..];
-        let joined = last.windows(2).all(|pair| only_joins(reader, pair[0].elements.end..pair[1].elements.start));
-        if joined && last.windows(2).all(|pair| pair[0].flow.value.flow != pair[1].flow.value.flow) {
+        if last.windows(2).all(|pair| pair[0].flow.value.flow != pair[1].flow.value.flow) {
             return Some(last.iter().map(|h| Part::Flow(h.flow.clone())).collect());
         }
     }
@@ -108,11 +107,6 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
         return None;
     }
     bare_products(reader, floor..before, count).or_else(|| bare_places(reader, heads, before, count))
-}
-
-fn only_joins(reader: &Reader, range: Range<usize>) -> bool {
-    range.clone().all(|i| matches!(reader.elements[i].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::Of)) | Kind::Word))
-        && range.len() <= 3
 }
 
 /// `exports and imports` as one word of trade, taken apart.

@@ -164,8 +164,9 @@ impl<'a> Times<'a> {
         if let Some(period) = after.filter(|&p| self.is_main(p) && !self.is_same(p)) {
             return resolve_at(period);
         }
-        let before = self.places.iter().rev().find(|&&(place, period)| place < at && self.is_main(period) && !self.is_same(period));
-        let next = self.places.iter().find(|&&(place, period)| place > at && self.is_main(period) && !self.is_same(period));
+        let fits = |&&(place, period): &&(usize, usize)| self.is_main(period) && !self.is_same(period) && !self.is_compared(place) && self.in_reach(place, at);
+        let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);
+        let next = self.places.iter().filter(|&&(place, _)| place > at).find(fits);
         let chosen = match (before, next) {
             (Some(&(place, _)), Some(&(later, period))) if self.breaks(place..at) && !self.breaks(at..later) => Some(period),
             (Some(&(_, period)), _) => Some(period),
@@ -184,13 +185,35 @@ impl<'a> Times<'a> {
         self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::Since(_) | PeriodTime::Over { .. }))
     }
 
+    /// `as against 84 percent in 2022`: the time belongs to the figure compared with.
+    fn is_compared(&self, place: usize) -> bool {
+        self.reader.elements[..place].iter().rev().take(6).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).any(|e| e.cue() == Some(Cue::Compare))
+    }
+
+    /// What stands in a bracket is for what stands in the same bracket.
+    fn in_reach(&self, place: usize, at: usize) -> bool {
+        let open = |i: usize| {
+            self.reader.elements[..i].iter().enumerate().rev().find_map(|(j, e)| match e.kind {
+                Kind::Mark('(') => Some(Some(j)),
+                Kind::Mark(')') => Some(None),
+                _ => None,
+            })
+        };
+        let place = open(place).flatten();
+        place.is_none() || place == open(at).flatten()
+    }
+
     fn is_same(&self, period: usize) -> bool {
         matches!(self.time(period), PeriodTime::At(time) if matches!(time.part, Part::Same) && !matches!(time.year, Year::Given(_)) || matches!(time.year, Year::Before))
     }
 
     /// The sentence tells of a change from one time to another.
     fn changes(&self) -> bool {
-        self.reader.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+        self.reader.elements.iter().any(|e| match e.kind {
+            Kind::Cue(Cue::Change(_)) => true,
+            Kind::Figure(figure) => self.reader.found.figures[figure as usize].direction.is_some(),
+            _ => false,
+        })
     }
 
     fn breaks(&self, mut range: std::ops::Range<usize>) -> bool {
@@ -213,8 +236,13 @@ impl<'a> Times<'a> {
         };
         let after = self.places.iter().filter(|&&(place, _)| place > at).find(compares);
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(compares);
-        for &(_, period) in after.into_iter().chain(before) {
-            if let Some(days) = base_of(main.value, &clock.settled(self.time(period)), &context) {
+        let against = self.places.iter().find(|&&(place, _)| self.is_compared(place));
+        for &(_, period) in after.into_iter().chain(before).chain(against) {
+            let time = match clock.settled(self.time(period)) {
+                PeriodTime::At(time) => PeriodTime::Against(time),
+                time => time,
+            };
+            if let Some(days) = base_of(main.value, &time, &context) {
                 return Some(self.slot(days, period));
             }
         }

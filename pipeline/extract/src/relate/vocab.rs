@@ -61,6 +61,8 @@ pub enum Back {
     Country,
     Pair,
     Own,
+    /// A partner named before: `that country`.
+    There,
     Zone,
     /// The figure spoken of last: `this figure`, `показатель`.
     Figure,
@@ -281,6 +283,7 @@ fn back_cue(key: &str) -> Cue {
         "country" => Cue::Back(Back::Country),
         "pair" => Cue::Back(Back::Pair),
         "own" => Cue::Back(Back::Own),
+        "there" => Cue::Back(Back::There),
         "figure" => Cue::Back(Back::Figure),
         "zone" => Cue::Back(Back::Zone),
         "world" => Cue::World,

@@ -93,6 +93,11 @@ struct State {
     pair: Option<(Who, Who)>,
     shared: Option<Measured>,
     last_whole: Option<Frame>,
+    last_core: Option<usize>,
+    /// The part that the subject of the last share had.
+    as_partner: bool,
+    /// The subject was named after the last figure.
+    fresh_subject: bool,
     /// Heads before this one have been read as the whole of a share.
     read_heads: usize,
     example: bool,
@@ -150,6 +155,9 @@ impl<'a> Walk<'a> {
             pair: None,
             shared: None,
             last_whole: None,
+            last_core: None,
+            as_partner: false,
+            fresh_subject: false,
             read_heads: 0,
             example: false,
             named: false,
@@ -250,7 +258,13 @@ impl<'a> Walk<'a> {
     /// A word of trade with what stands round it sets the frame.
     fn enter(&self, head: &Head, context: &Context, state: &mut State) {
         let strength = head.flow.value.strength;
-        if strength == Strength::Weak && state.frame.flow.is_none() && head.partners.is_empty() {
+        // `Russia supplied 25.8 percent of imports`: only who did it matters.
+        let takes_share = matches!(strength, Strength::Weak | Strength::Verb) && self.share_follows(head);
+        if takes_share || strength == Strength::Weak && state.frame.flow.is_none() && head.partners.is_empty() {
+            if let Some(subject) = group(self.vocabulary, &head.reporters) {
+                state.subject = Some(subject);
+                state.named = true;
+            }
             return;
         }
         // `the impact of distance on foreign trade` is no trade.
@@ -273,7 +287,11 @@ impl<'a> Walk<'a> {
         let pair = named_two || head.back.as_ref().is_some_and(|back| back.value == Back::Pair);
         let explicit = !pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
         state.pending.clear();
-        if head.partners.is_empty() {
+        if head.partner_back {
+            let last = state.subject.as_ref().or(context.subject.as_ref()).filter(|who| frame.reporter.as_ref().is_none_or(|r| self.vocabulary.country_of(&r.value) != self.vocabulary.country_of(&who.value)));
+            frame.partner = last.cloned().or_else(|| state.frame.partner.clone()).or_else(|| self.topic_partner(frame.reporter.as_ref(), context));
+            state.partnered = true;
+        } else if head.partners.is_empty() {
             let rules_out = !pair && (head.total || strength == Strength::Total);
             if rules_out && !state.partnered {
                 frame.partner = None;
@@ -297,6 +315,12 @@ impl<'a> Walk<'a> {
         state.topic = Topic::Trade;
         state.headed = true;
         state.previous_share = None;
+    }
+
+    fn share_follows(&self, head: &Head) -> bool {
+        let next = self.elements.get(head.elements.end).map(|e| e.kind);
+        let percent = matches!(next, Some(Kind::Figure(figure)) if self.kinds[figure as usize] == FigureKind::Percent);
+        percent && self.elements.get(head.elements.end + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of))
     }
 
     /// The partner that the document is about, if the reporter is one of its two ends.
@@ -334,7 +358,7 @@ impl<'a> Walk<'a> {
     fn point_back(&self, back: &Slot<Back>, before: &Frame, context: &Context, subject: Option<&Who>) -> Option<Who> {
         let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
         match back.value {
-            Back::Own => subject.cloned().or_else(|| before.reporter.clone()),
+            Back::Own | Back::There => subject.cloned().or_else(|| before.reporter.clone()),
             Back::Province => context.province.clone().or_else(|| context.topic.reporter.clone()),
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.zone.clone(),
@@ -368,7 +392,7 @@ impl<'a> Walk<'a> {
             return places.elements.end;
         }
         let short = places.members.len() > 1 && matches!(self.elements[at].kind, Kind::Place(_, Form::Short));
-        let aside = matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through)) && !reader.is_han(at);
+        let aside = matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through | Link::Between)) && !reader.is_han(at);
         if aside {
             state.aside = group(self.vocabulary, &places.members);
         }
@@ -376,6 +400,7 @@ impl<'a> Walk<'a> {
             state.pair = self.two_countries(&places.members);
             state.named = true;
             state.subject = group(self.vocabulary, &places.members);
+            state.fresh_subject = true;
             state.pending = places.members;
             state.pending_end = places.elements.end;
             state.pending_link = link;
@@ -460,9 +485,6 @@ impl<'a> Walk<'a> {
         if measured.measure == Measure::Rank && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Partner) {
             return;
         }
-        if self.parts[index].is_none() && (measured.measure != Measure::Share || whole.is_none()) {
-            self.settle(state);
-        }
         if let Topic::Other(label) = state.topic
             && whole.is_none()
         {
@@ -472,6 +494,9 @@ impl<'a> Walk<'a> {
         if self.counts_something_else(at, figure.kind) {
             state.out.others.push((index, None, Some(measured)));
             return;
+        }
+        if self.parts[index].is_none() && (measured.measure != Measure::Share || whole.is_none() && state.previous_share.is_none()) {
+            self.settle(state);
         }
         // `11.44 billion for exports`: the word of trade comes after its figure.
         if matches!(measured.measure, Measure::Value | Measure::Growth)
@@ -489,19 +514,29 @@ impl<'a> Walk<'a> {
         let (mut frame, mut base) = match (measured.measure, whole) {
             (Measure::Share, Some(whole)) => {
                 let shared = self.share(whole, context, state);
-                state.read_heads = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
-                state.frame = Frame { product: None, ..shared.0.clone() };
+                if whole.elements.start > at {
+                    state.read_heads = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
+                    state.frame = Frame { product: None, ..shared.0.clone() };
+                }
                 shared
             }
             (Measure::Share, None) => match state.previous_share.clone() {
                 Some((previous, base)) => {
-                    let reporter = state.bracket.first().cloned().or_else(|| state.frame.reporter.clone());
-                    (Frame { reporter, product: state.frame.product.clone().or(previous.product.clone()), ..previous }, base)
+                    let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
+                    let mut frame = Frame { product: state.frame.product.clone().or(previous.product.clone()), ..previous };
+                    match named {
+                        Some(who) if state.as_partner => frame.partner = Some(who),
+                        Some(who) => frame.reporter = Some(who),
+                        None if !state.as_partner => frame.reporter = state.frame.reporter.clone(),
+                        None => {}
+                    }
+                    (frame, base)
                 }
                 None => (state.frame.clone(), self.bare_share(&state.frame)),
             },
             _ => (state.frame.clone(), Base::default()),
         };
+        state.fresh_subject = false;
         if measured.measure == Measure::Share {
             state.previous_share = Some((frame.clone(), base.clone()));
         }
@@ -580,7 +615,7 @@ impl<'a> Walk<'a> {
         let names_other = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Cue(Cue::Other(_))));
         let linked = matches!(self.elements.get(at + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::In | Link::To)));
         match kind {
-            FigureKind::Quantity(unit) => matches!(unit, "people" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "mu") || names_other(at + 1),
+            FigureKind::Quantity(unit) => matches!(unit, "people" | "m" | "cm" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "mu") || names_other(at + 1),
             FigureKind::Plain => true,
             FigureKind::Percent => linked && (at + 2..at + 5).take_while(|&i| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Word | Kind::Cue(Cue::Total | Cue::Back(_) | Cue::Other(_)))) ).any(names_other),
             FigureKind::Money(_) => names_other(at + 1) || (linked && names_other(at + 2)),
@@ -640,8 +675,9 @@ impl<'a> Walk<'a> {
         if whole.partners.is_empty() {
             of.partner = None;
         }
+        let again = state.last_core == Some(whole.core);
         // `4.5% of Chinese exports to Russia and 21.4% of imports`
-        if let Some(last) = state.last_whole.as_ref().filter(|_| whole.reporters.is_empty() && whole.back.is_none() && whole.partners.is_empty()) {
+        if let Some(last) = state.last_whole.as_ref().filter(|_| !again && whole.reporters.is_empty() && whole.back.is_none() && whole.partners.is_empty()) {
             of.reporter = last.reporter.clone();
             of.partner = last.partner.clone();
         }
@@ -649,7 +685,7 @@ impl<'a> Walk<'a> {
         row.product = part.product.clone().or_else(|| of.product.clone());
         match &state.subject {
             // The word of trade of this sentence says what the part is.
-            _ if state.topic == Topic::Trade && state.last_whole.is_none() => {
+            _ if state.topic == Topic::Trade && (state.last_whole.is_none() || again) => {
                 row = Frame { flow: part.flow.clone(), partner: part.partner.clone().or(of.partner.clone()), reporter: part.reporter.clone(), ..row };
             }
             Some(subject) => self.put_subject(subject, &of, &mut row),
@@ -660,6 +696,8 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        state.as_partner = row.partner.as_ref().is_some_and(|p| state.subject.as_ref().is_some_and(|s| s.value == p.value));
+        state.last_core = Some(whole.core);
         state.last_whole = Some(of.clone());
         let base = self.difference(&row, &of);
         (row, base)
@@ -675,6 +713,11 @@ impl<'a> Walk<'a> {
 
     /// `Heilongjiang accounts for 21% of China's imports`, `Russia accounts for 75% of Heilongjiang's trade`.
     fn put_subject(&self, subject: &Who, of: &Frame, row: &mut Frame) {
+        // `Heilongjiang accounts for two-thirds of Amur Oblast's trade with China`
+        if of.partner.as_ref().is_some_and(|whole| whole.value != subject.value && self.belongs(&subject.value, &whole.value)) {
+            row.partner = Some(subject.clone());
+            return;
+        }
         let inside = of.reporter.as_ref().is_some_and(|whole| self.belongs(&subject.value, &whole.value));
         let abroad = of.reporter.as_ref().is_some_and(|whole| self.vocabulary.country_of(&whole.value) != self.vocabulary.country_of(&subject.value));
         if inside || of.reporter.is_none() || !abroad {
@@ -789,13 +832,6 @@ impl Walk<'_> {
     }
 }
 
-impl State {
-    /// Does the frame's flow come from this sentence?
-    fn headed_before(&self) -> bool {
-        self.topic == Topic::Trade
-    }
-}
-
 /// Products that share one figure are one product.
 fn join(products: &[Slot<String>]) -> Option<Slot<String>> {
     let (first, last) = (products.first()?, products.last()?);
@@ -844,6 +880,7 @@ fn kinds(found: &Found, elements: &[Element]) -> Vec<FigureKind> {
                 let index = index as usize;
                 if let Some(next) = following
                     && kinds[index] == FigureKind::Plain
+                    && found.figures[index].value.abs() < 1e4
                     && !matches!(kinds[next], FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Rank)
                 {
                     kinds[index] = kinds[next];
