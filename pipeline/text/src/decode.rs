@@ -376,3 +376,146 @@ fn report_nuls(decoded: &mut Decoded<'_>) {
             .push(finding.span(Span::new(raw.start, raw.end)));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use encoding_rs::{BIG5, EUC_KR, KOI8_R, SHIFT_JIS, WINDOWS_1252};
+
+    fn utf16(text: &str, big: bool) -> Vec<u8> {
+        text.encode_utf16()
+            .flat_map(|unit| {
+                if big {
+                    unit.to_be_bytes()
+                } else {
+                    unit.to_le_bytes()
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn encodings_are_told() {
+        let russian =
+            "Товарооборот двух стран вырос за год на треть, сообщили журналистам в ведомстве.";
+        let chinese = "据海关统计，今年上半年两国进出口贸易总值同比增长百分之三。";
+        let english = "Exports rose by a third over the year.";
+        let cases: Vec<(&str, &str, Vec<u8>)> = vec![
+            ("UTF-8", english, english.into()),
+            ("UTF-8", russian, russian.into()),
+            (
+                "UTF-8",
+                chinese,
+                [b"\xef\xbb\xbf", chinese.as_bytes()].concat(),
+            ),
+            (
+                "UTF-16LE",
+                chinese,
+                [b"\xff\xfe".to_vec(), utf16(chinese, false)].concat(),
+            ),
+            (
+                "UTF-16BE",
+                russian,
+                [b"\xfe\xff".to_vec(), utf16(russian, true)].concat(),
+            ),
+            ("UTF-16LE", english, utf16(english, false)),
+            ("UTF-16BE", russian, utf16(russian, true)),
+            (
+                "windows-1251",
+                russian,
+                encoding_rs::WINDOWS_1251.encode(russian).0.into(),
+            ),
+            ("GB18030", chinese, GB18030.encode(chinese).0.into()),
+        ];
+        for (name, text, bytes) in cases {
+            let decoded = decode(&bytes).expect(name);
+            assert_eq!((decoded.encoding, &*decoded.text), (name, text));
+            assert!(decoded.findings.is_empty());
+        }
+    }
+
+    #[test]
+    fn other_encodings_are_refused_by_name() {
+        let cases: [(&'static Encoding, &str); 5] = [
+            (
+                KOI8_R,
+                "Товарооборот двух стран вырос за год на треть, сообщили журналистам в ведомстве.",
+            ),
+            (
+                SHIFT_JIS,
+                "日本の輸出は前年同月に比べて増加しました。これは自動車の輸出が伸びたためです。",
+            ),
+            (
+                EUC_KR,
+                "한국의 수출은 지난해보다 크게 증가했다. 반도체 수출이 늘어난 것으로 나타났다.",
+            ),
+            (
+                BIG5,
+                "臺灣對大陸出口總額較去年同期增加，其中電子產品佔了很大的比例，這是因為需求上升。",
+            ),
+            (
+                WINDOWS_1252,
+                "Les échanges entre les deux régions ont été multipliés par deux ; la région a exporté du café, du thé et des légumes.",
+            ),
+        ];
+        for (encoding, text) in cases {
+            let (bytes, _, lost) = encoding.encode(text);
+            assert!(!lost);
+            let name = if encoding == KOI8_R {
+                "KOI8-U"
+            } else {
+                encoding.name()
+            };
+            assert_eq!(
+                decode(&bytes).err(),
+                Some(ReadError::Encoding(name.to_owned()))
+            );
+        }
+        assert_eq!(
+            decode(b"\xff\xfe\0\0a\0\0\0").err(),
+            Some(ReadError::Encoding("UTF-32".to_owned()))
+        );
+    }
+
+    #[test]
+    fn binary_files_are_refused() {
+        for bytes in [
+            &b"%PDF-1.7 and so on"[..],
+            b"PK\x03\x04rest",
+            b"\x89PNG\r\n\x1a\n",
+            b"\0\x01\x02\x03\0\0\xff",
+            &[0; 100],
+        ] {
+            assert!(
+                matches!(decode(bytes), Err(ReadError::Binary(_))),
+                "{bytes:?}"
+            );
+        }
+        assert_eq!(decode(b"").err(), Some(ReadError::Empty));
+    }
+
+    #[test]
+    fn broken_bytes_are_told() {
+        for (bytes, text, code, at) in [
+            (&b"Trade grew \xff by 3%"[..], "Trade grew \u{fffd} by 3%", "TXT101", 11..12),
+            ("\u{42d}\u{43a}\u{441}\u{43f}\u{43e}\u{440}\u{442} \u{440}\u{430}\u{441}\u{442}\u{435}\u{442}".as_bytes(), "Экспорт растет", "", 0..0),
+            (b"Trade\0 grew by 3%", "Trade\0 grew by 3%", "TXT102", 5..6),
+        ] {
+            let decoded = decode(bytes).expect("a text");
+            assert_eq!(decoded.text, text);
+            let found = decoded.findings.first().map(|f| (f.code.clone(), f.span));
+            assert_eq!(found, (!code.is_empty()).then(|| (code.to_owned(), Some(Span::new(at.start, at.end)))));
+        }
+    }
+
+    #[test]
+    fn every_character_knows_its_bytes() {
+        let text = "出口 5% 増 и рост €𠀀";
+        let (bytes, _, _) = GB18030.encode(text);
+        let decoded = transcode(&bytes, 0, GB18030).expect("GB18030");
+        for (i, c) in decoded.text.char_indices() {
+            let raw = &bytes[decoded.map.hull(i..i + c.len_utf8())];
+            assert_eq!(GB18030.decode_without_bom_handling(raw).0, c.to_string());
+        }
+    }
+}

@@ -101,7 +101,7 @@ fn is_spam(text: &str, line: &Line, script: Script) -> bool {
 
 fn spam_score(line: &Line, script: Script) -> i32 {
     let spam = line.signs.spam;
-    let dense = line.signs.spam_chars * 4 >= line.letters().min(300).max(4);
+    let dense = line.signs.spam_chars * 4 >= line.letters().clamp(4, 300);
     i32::from(spam >= 1)
         + 2 * i32::from(spam >= 3)
         + i32::from(spam >= 1 && dense)

@@ -51,9 +51,60 @@ pub(crate) fn layout(text: &str, lines: &[Line]) -> (Vec<Draft>, Vec<(Range<usiz
     mark_lists(text, lines, &mut roles);
     mark_tables(text, lines, &rows, &mut roles);
     mark_labels(text, lines, &wraps, &mut roles);
-    mark_head(text, lines, &wraps, &mut roles);
-    mark_headings(text, lines, &wraps, &mut roles);
-    assemble(text, lines, &wraps, &roles)
+    let flow = Flow::of(text, lines, &wraps, &roles);
+    mark_head(text, lines, &flow, &mut roles);
+    mark_headings(text, lines, &flow, &mut roles);
+    assemble(text, lines, &flow, &roles)
+}
+
+/// How paragraphs flow over the ends of lines and pages.
+struct Flow {
+    /// The line that a line goes on with the paragraph of.
+    from: Vec<Option<usize>>,
+    /// Does the line's paragraph go on in a later line?
+    on: Vec<bool>,
+}
+
+impl Flow {
+    /// Footnotes, captions, tables and furniture may stand between the two halves of a paragraph.
+    fn of(text: &str, lines: &[Line], wraps: &[bool], roles: &[Role]) -> Self {
+        let mut flow = Flow {
+            from: vec![None; lines.len()],
+            on: vec![false; lines.len()],
+        };
+        let mut last: Option<usize> = None;
+        for i in 0..lines.len() {
+            match roles[i] {
+                Role::Open => {
+                    let joined = last.filter(|&last| {
+                        let next = last + 1 == i && !lines[i].gap;
+                        if next {
+                            wraps[last]
+                        } else {
+                            pages::turns_page(text, &lines[last], &lines[i])
+                        }
+                    });
+                    if let Some(last) = joined {
+                        flow.from[i] = Some(last);
+                        flow.on[last] = true;
+                    }
+                    last = Some(i);
+                }
+                Role::Removed(_) => {}
+                Role::Begins(kind) | Role::Continues(kind) if is_aside(kind) => {}
+                _ => last = None,
+            }
+        }
+        flow
+    }
+}
+
+/// Blocks that may stand in the middle of a paragraph.
+fn is_aside(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Footnote | BlockKind::Caption | BlockKind::TableRow | BlockKind::TableHeader
+    )
 }
 
 // ---------------------------------------------------------------------------------------------------------------- lists
@@ -528,16 +579,16 @@ fn is_caption(text: &str, line: &Line) -> bool {
 const HEAD: usize = 80;
 
 /// Marks titles and bylines: what stands before the running text begins.
-fn mark_head(text: &str, lines: &[Line], wraps: &[bool], roles: &mut [Role]) {
+fn mark_head(text: &str, lines: &[Line], flow: &Flow, roles: &mut [Role]) {
     let prose = |i: usize| {
         lines[i].is_prose()
-            || (wraps[i] && !lines[i].open)
-            || (i > 0 && wraps[i - 1] && !lines[i - 1].open && lines[i].stop)
+            || (flow.on[i] && !lines[i].open)
+            || (lines[i].stop && flow.from[i].is_some_and(|from| !lines[from].open))
     };
     let body = (0..lines.len()).find(|&i| {
         roles[i] == Role::Open
             && (prose(i) || (lines[i].is(Sign::Heading) && lines[i].width < 60))
-            && !in_byline(text, &lines[i])
+            && (flow.on[i] && !lines[i].holds(Sign::Affiliation) || !in_byline(text, &lines[i]))
     });
     let body = body.unwrap_or(lines.len()).min(HEAD);
     let open: Vec<usize> = (0..body).filter(|&i| roles[i] == Role::Open).collect();
@@ -552,7 +603,7 @@ fn mark_head(text: &str, lines: &[Line], wraps: &[bool], roles: &mut [Role]) {
         if within && !continues {
             continue;
         }
-        if wraps[i] && !line.open {
+        if flow.on[i] && !line.open {
             continue;
         }
         let byline = continues
@@ -570,7 +621,7 @@ fn mark_head(text: &str, lines: &[Line], wraps: &[bool], roles: &mut [Role]) {
                 Role::Begins(BlockKind::Byline)
             };
         } else {
-            named |= line.width >= 16;
+            named |= line.width >= 8;
         }
     }
     mark_titles(text, lines, roles, body);
@@ -657,7 +708,7 @@ fn mark_titles(text: &str, lines: &[Line], roles: &mut [Role], body: usize) {
         let line = &lines[group.start];
         let other_script = (line.cyrillic > line.latin) != title_cyrillic
             || (line.han * 2 > line.letters()) != title_han;
-        let kind = if g == title || (g > title && other_script && line.width >= 16) {
+        let kind = if g == title || (g > title && other_script && line.width >= 8) {
             BlockKind::Title
         } else if words(group) == title_words {
             for role in &mut roles[group.clone()] {
@@ -815,10 +866,10 @@ fn is_bare_keywords(text: &str, line: &Line) -> bool {
 // ------------------------------------------------------------------------------------------------------------- headings
 
 /// Marks the headings between the paragraphs.
-fn mark_headings(text: &str, lines: &[Line], wraps: &[bool], roles: &mut [Role]) {
+fn mark_headings(text: &str, lines: &[Line], flow: &Flow, roles: &mut [Role]) {
     for i in 0..lines.len() {
         let line = &lines[i];
-        if roles[i] != Role::Open || wraps[i] || (i > 0 && wraps[i - 1]) || lines.len() == 1 {
+        if roles[i] != Role::Open || flow.on[i] || flow.from[i].is_some() || lines.len() == 1 {
             continue;
         }
         let alone = line.gap && lines.get(i + 1).is_none_or(|next| next.gap);
@@ -852,7 +903,7 @@ fn mark_headings(text: &str, lines: &[Line], wraps: &[bool], roles: &mut [Role])
 fn assemble(
     text: &str,
     lines: &[Line],
-    wraps: &[bool],
+    flow: &Flow,
     roles: &[Role],
 ) -> (Vec<Draft>, Vec<(Range<usize>, Removal)>) {
     let hyphens = Hyphens::of(text, lines, hyphen_pairs(roles));
@@ -882,11 +933,9 @@ fn assemble(
                 notice(text, line, &mut drafts, &mut removed);
             }
             Role::Open => {
-                let joined = open.as_ref().is_some_and(|(_, last)| {
-                    (*last + 1 == i && wraps[*last])
-                        || pages::turns_page(text, &lines[*last], line)
-                            && (line.gap || !asides.is_empty())
-                });
+                let joined = open
+                    .as_ref()
+                    .is_some_and(|(_, last)| flow.from[i] == Some(*last));
                 match &mut open {
                     Some((draft, last)) if joined => {
                         draft
@@ -935,9 +984,7 @@ fn assemble(
                     kind,
                     pieces: vec![(Join::None, range)],
                 };
-                if open.is_some()
-                    && (cells || matches!(kind, BlockKind::Footnote | BlockKind::Caption))
-                {
+                if open.is_some() && is_aside(kind) {
                     asides.push(draft);
                 } else {
                     close(&mut drafts, &mut open, &mut asides);

@@ -69,7 +69,8 @@ fn goes_on(text: &str, line: &Line, next: &Line) -> bool {
     if is_han(next.first) {
         return matches!(line.last, '，' | '、');
     }
-    next.first.is_lowercase() && !matches!(line.last, ':' | '：' | ';')
+    (next.first.is_lowercase() && !matches!(line.last, ':' | '：' | ';'))
+        || (hyphen(text, line) && is_word(next.first))
 }
 
 /// Does a paragraph that breaks off with `line` go on with `next`, after a page's end? Pages end anywhere, so more is
@@ -97,15 +98,16 @@ pub(crate) fn turns_page(text: &str, line: &Line, next: &Line) -> bool {
         .unwrap_or("")
         .to_lowercase();
     prose
-        && (hyphen(line)
+        && (hyphen(text, line)
             || line.last == ','
             || words().joiners.contains(&last_word)
             || (matches!(next.first, '[' | '(') && !line.last.is_ascii_punctuation()))
 }
 
 /// Does the line end with a hyphen that stands right behind a letter or a digit?
-fn hyphen(line: &Line) -> bool {
-    matches!(line.last, '-' | '\u{2010}' | '\u{ad}')
+fn hyphen(text: &str, line: &Line) -> bool {
+    let mut end = line.text(text).trim_end_matches('*').chars().rev();
+    matches!(end.next(), Some('-' | '\u{2010}' | '\u{ad}')) && end.next().is_some_and(is_word)
 }
 
 /// How often the words of the text show one form or the other of a word that is broken at a line's end.
@@ -121,7 +123,7 @@ impl Hyphens {
         pairs: impl Iterator<Item = (usize, usize)>,
     ) -> Self {
         let mut counts = HashMap::new();
-        for (i, j) in pairs.filter(|(i, _)| hyphen(&lines[*i])) {
+        for (i, j) in pairs.filter(|(i, _)| hyphen(text, &lines[*i])) {
             let (head, tail) = halves(text, &lines[i], &lines[j]);
             counts.insert(format!("{head}{tail}"), 0);
             counts.insert(format!("{head}-{tail}"), 0);
@@ -141,7 +143,7 @@ impl Hyphens {
         if is_han(line.last) && is_han(next.first) || is_wide(line.last) || is_wide(next.first) {
             return Join::Tight;
         }
-        if !hyphen(line) {
+        if !hyphen(text, line) {
             return Join::Blank;
         }
         let (head, tail) = halves(text, line, next);

@@ -257,7 +257,7 @@ fn glued_sentences(before: &str, after: &str) -> bool {
     let capital =
         head.next().is_some_and(char::is_uppercase) && head.next().is_some_and(char::is_lowercase);
     let token: &str = last_word(before);
-    lower && capital && !token.contains(['/', '@', '.', ':'])
+    lower && capital && token != "www" && !token.contains(['/', '@', '.', ':'])
 }
 
 /// The last word of `text`, back to a blank or an opening bracket; a bounded number of characters.
@@ -291,4 +291,81 @@ fn is_opener(c: char) -> bool {
 
 fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        split(text, 0..text.len(), &mut out);
+        out.into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn sentences_end() {
+        let cases: &[&[&str]] = &[
+            &["Exports rose.", "Imports fell."],
+            &["Exports rose!", "Did imports fall?", "No one knew."],
+            &["It was “a record.”", "The port agreed."],
+            &["Growth (see below.)", "The rest follows."],
+            &["Exports fell by 16.5%.", "Tokyo did not comment."],
+            &["It cost $3.", "The rest was free."],
+            &["It was founded in 2019.", "Trade grew."],
+            &["They were made in the U.S.", "The rest was not."],
+            &[
+                "They came from Steppe Foods Inc.",
+                "The firm exports flour.",
+            ],
+            &["By 5 percent.The rest fell."],
+            &["Экспорт вырос.", "Импорт упал."],
+            &["Экспорт составил 5 млрд руб.", "Импорт снизился."],
+            &["Объем достиг рекорда в 2022 г.", "Импорт упал."],
+            &["出口增长。", "进口下降！", "为什么？", "不清楚"],
+            &["他说：“出口增长。”", "海关没有回应。"],
+            &["其中，出口增长3.5%；进口下降。", "顺差扩大。"],
+        ];
+        for expected in cases {
+            if expected.len() == 1 && expected[0].contains(".The") {
+                assert_eq!(parts(expected[0]).len(), 2);
+                continue;
+            }
+            let han = expected[0].chars().any(is_han);
+            let text = expected.join(if han { "" } else { " " });
+            assert_eq!(parts(&text), *expected);
+        }
+    }
+
+    #[test]
+    fn sentences_go_on() {
+        for text in [
+            "Dr. Smith of No. 5 Street wrote vol. 67, pp. 5-16.",
+            "The U.S. Department said so at 5 a.m. on Monday.",
+            "J. K. Petrov and S.A. Ivanov disagree.",
+            "Trade rose 3.5 times, e.g. in grain, i.e. twice as fast.",
+            "Trade fell... and then it rose.",
+            "“Why?” he asked.",
+            "1. The first item of a list.",
+            "Goods worth 5 bn. were sold, incl. Chinese ones.",
+            "В 2024 г. Китай увеличил закупки, т.е. импорт, из пров. Хэйлунцзян.",
+            "Экспорт составил 5 млн долл. США за год.",
+            "С 2010 по 2020 гг. Россия продавала лес на ул. Ленина им. И. П. Павлова.",
+            "Товары на 3 млрд. руб. проданы, см. рис. 5.",
+            "进出口总值17.8亿美元，增长23.9%；出口下降",
+            "See www.Customs.Gov for more.",
+        ] {
+            assert_eq!(parts(text), [text]);
+        }
+    }
+
+    #[test]
+    fn lines_of_an_entry_are_sentences() {
+        let text = "1. Иванов И. И. Торговля.\nIvanov I. Trade. 2020.";
+        let found = of_block(text, BlockKind::ListEntry, 0..text.len());
+        assert_eq!(
+            found.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(),
+            text.lines().collect::<Vec<_>>()
+        );
+    }
 }

@@ -132,12 +132,12 @@ impl Phrases {
     /// The phrases that `text` begins with, longest first.
     fn at<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, Set)> {
         let bytes = text.as_bytes();
-        let lengths = if self.perhaps(bytes) {
-            1..=bytes.len().min(3)
+        let longest = if self.perhaps(bytes) {
+            bytes.len().min(3)
         } else {
-            1..=0
+            0
         };
-        lengths.rev().flat_map(move |len| {
+        (1..=longest).rev().flat_map(move |len| {
             let bucket = self
                 .buckets
                 .get(&key(bytes, len))

@@ -265,6 +265,7 @@ impl<'a> Writer<'a> {
                     at + 1
                 }
             },
+            b'1'..=b'9' => at + glued_note(&self.text.as_bytes()[..end], at),
             0 => {
                 self.put("\u{fffd}", at, 1);
                 at + 1
@@ -312,6 +313,30 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Length of the number of a note that lost its raise and stands glued to a sentence's end: `the market.1 Exports`.
+fn glued_note(bytes: &[u8], at: usize) -> usize {
+    let behind = |n: usize| at.checked_sub(n).map_or(b' ', |i| bytes[i]);
+    if behind(1) != b'.' {
+        return 0;
+    }
+    // Short words with a point are abbreviations: No.5, рис.3.
+    let letter = |b: u8| b.is_ascii_lowercase() || b >= 0x80;
+    let long = (2..7).all(|n| letter(behind(n)))
+        && (behind(2) < 0x80 || (2..12).all(|n| letter(behind(n))));
+    if !(long || matches!(behind(2), b')' | b'%')) {
+        return 0;
+    }
+    let digits = bytes[at..]
+        .iter()
+        .take_while(|b| b.is_ascii_digit())
+        .count();
+    let ends = matches!(
+        &bytes[at + digits..],
+        [] | [b' ', b'A'..=b'Z', ..] | [b' ', 0xd0, 0x90..=0xaf, ..]
+    );
+    if digits <= 2 && ends { digits } else { 0 }
+}
+
 /// Is a raised `digits` behind `written` a power rather than a note?
 fn is_exponent(written: &str, digits: &str) -> bool {
     let word = written.rsplit(|c: char| !is_word(c)).next().unwrap_or("");
@@ -320,7 +345,7 @@ fn is_exponent(written: &str, digits: &str) -> bool {
     match last {
         None => false,
         Some(c) if c.is_ascii_digit() => word == "10",
-        Some(c) if matches!(c, '\u{4e00}'..='\u{9fff}') => {
+        Some('\u{4e00}'..='\u{9fff}') => {
             power && ["米", "里"].iter().any(|unit| word.ends_with(unit))
         }
         Some(_) => power && (word.chars().count() == 1 || UNITS.contains(&word)),
@@ -348,7 +373,7 @@ fn next_special(bytes: &[u8], at: usize, cells: bool) -> usize {
     let mut i = at;
     while i < bytes.len() {
         let class = CLASS[bytes[i] as usize];
-        if class != Class::Plain && (class == Class::Special || is_special(&bytes[i..], cells)) {
+        if class != Class::Plain && (class == Class::Special || is_special(bytes, i, cells)) {
             return i;
         }
         i += 1;
@@ -375,6 +400,11 @@ const CLASS: [Class; 256] = {
     classes[b'\n' as usize] = Class::Special;
     classes[b'*' as usize] = Class::Special;
     classes[0x7f] = Class::Special;
+    let mut i = b'1' as usize;
+    while i <= b'9' as usize {
+        classes[i] = Class::Perhaps;
+        i += 1;
+    }
     let perhaps = [b' ', b'\\', b'&', b'(', b'<', b'|', 0xc2, 0xe2, 0xe3, 0xef];
     let mut i = 0;
     while i < perhaps.len() {
@@ -384,8 +414,10 @@ const CLASS: [Class; 256] = {
     classes
 };
 
-fn is_special(rest: &[u8], cells: bool) -> bool {
+fn is_special(bytes: &[u8], at: usize, cells: bool) -> bool {
+    let rest = &bytes[at..];
     match rest {
+        [b'1'..=b'9', ..] => glued_note(bytes, at) > 0,
         [b' '] => true,
         [b' ', next, ..] => {
             matches!(next, b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3) || (cells && *next == b'|')
@@ -553,4 +585,110 @@ fn tag(text: &str) -> Option<Tag> {
             Tag::Other(len)
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(kind: BlockKind, text: &str) -> (String, Vec<String>) {
+        let mut writer = Writer::new(text);
+        let draft = Draft {
+            kind,
+            pieces: vec![(Join::None, 0..text.len())],
+        };
+        let range = writer.block(&draft);
+        assert_eq!(
+            (range, writer.map.len()),
+            (0..writer.view.len(), writer.view.len())
+        );
+        let italics = writer
+            .italics
+            .iter()
+            .map(|range| writer.view[range.clone()].to_owned())
+            .collect();
+        (writer.view, italics)
+    }
+
+    #[test]
+    fn markup_is_left_out() {
+        for (text, view) in [
+            (
+                "plain text, as it is — “quoted”",
+                "plain text, as it is — “quoted”",
+            ),
+            ("a **bold** word", "a bold word"),
+            ("*slanted*, ***both***", "slanted, both"),
+            ("3 * 4 * 5", "3 * 4 * 5"),
+            ("1024*768 and 5*6", "1024*768 and 5*6"),
+            ("a lone * star and an end*", "a lone * star and an end*"),
+            ("\\$5 and \\* too", "$5 and * too"),
+            (
+                "a&nbsp;b &amp; c &lt;d&gt; &#1044;&#x434;",
+                "a b & c <d> Дд",
+            ),
+            ("AT&T &unknown; R&D", "AT&T &unknown; R&D"),
+            ("Ivanova(), Petrov( )", "Ivanova, Petrov"),
+            ("中国（）出口", "中国出口"),
+            ("two  blanks\tand\u{a0}\u{2009}more", "two blanks and more"),
+            (
+                "zero\u{200b}width, so\u{ad}ft, \u{feff}mark",
+                "zerowidth, soft, mark",
+            ),
+            (
+                "the North² and 37.8%³, shade¹.",
+                "the North and 37.8%, shade.",
+            ),
+            (
+                "120 km², 5 м³, 10⁶, R², 公里²",
+                "120 km², 5 м³, 10⁶, R², 公里²",
+            ),
+            ("¹ A footnote", "¹ A footnote"),
+            (
+                "m<sup>3</sup> of gas<sup>12</sup> <b>sold</b>",
+                "m³ of gas sold",
+            ),
+            (
+                "<https://example.org/a> and a < b",
+                "<https://example.org/a> and a < b",
+            ),
+            (
+                "fell on the market.1 Exports rose (by far).22",
+                "fell on the market. Exports rose (by far).",
+            ),
+            (
+                "see No.5 The end, ratio of 3.5 and vol.2 Next",
+                "see No.5 The end, ratio of 3.5 and vol.2 Next",
+            ),
+        ] {
+            assert_eq!(written(BlockKind::Paragraph, text).0, view);
+        }
+    }
+
+    #[test]
+    fn italics_are_kept_apart() {
+        assert_eq!(
+            written(
+                BlockKind::ListEntry,
+                "A. *Journal of Trade*, **5**, *Nature*."
+            )
+            .1,
+            ["Journal of Trade", "Nature"]
+        );
+        assert_eq!(
+            written(BlockKind::ListEntry, "题目. *西伯利亚研究*, 2024").1,
+            ["西伯利亚研究"]
+        );
+    }
+
+    #[test]
+    fn columns_are_parted_by_tabs() {
+        for (text, view) in [
+            ("Grain | 12 | 3,5", "Grain\t12\t3,5"),
+            ("Oil  and gas   5.0", "Oil\tand gas\t5.0"),
+            ("a\tb\tc d", "a\tb\tc d"),
+        ] {
+            assert_eq!(written(BlockKind::TableRow, text).0, view);
+        }
+    }
 }
