@@ -7,9 +7,10 @@ use crate::lang::Lang;
 use crate::references::References;
 use crate::references::entry::{self, Entry, Field};
 use crate::references::names;
+use crate::references::patterns::{Phrases, is_han};
 use crate::references::scan::{What, date_at, details_at, skip_space, word_at, year_at};
 use crate::references::tail::{self, trimmed};
-use crate::references::words::{any_phrase_at, is_han, words};
+use crate::references::words::words;
 use amur_model::{CellSpan, Document, Fact, Origin, Reference};
 use amur_text::{Block, BlockKind, Reading};
 use std::ops::Range;
@@ -18,6 +19,9 @@ use std::ops::Range;
 const BODY: usize = 8_000;
 /// No statement of a document about itself is longer, in bytes; longer blocks are prose.
 const STATEMENT: usize = 1_000;
+
+/// As many bytes of prose tell the language.
+const ENOUGH: usize = 100_000;
 
 /// What a document says of itself. `path` and the bytes' own facts (`bytes`, `encoding`) go into the row; `sha256` is
 /// left to whoever hashes the file.
@@ -52,7 +56,7 @@ pub fn describe(
     d.own_entries(references);
     d.labelled();
     d.dateline();
-    d.from_doi();
+    d.spelt_out_in_doi();
     d.licence(bytes);
     d.row.kind = Some(d.kind(references).to_owned());
     if let Some(date) = d.row.date {
@@ -66,17 +70,18 @@ pub fn describe(
 
 /// The language of the body; of everything where there is no body.
 fn language(reading: &Reading) -> Lang {
-    let prose: String = reading
-        .blocks
-        .iter()
-        .filter(|b| {
-            matches!(
-                b.kind,
-                BlockKind::Paragraph | BlockKind::Heading | BlockKind::TableRow
-            )
-        })
-        .map(|b| &reading.view[b.range.clone()])
-        .collect();
+    let mut prose = String::new();
+    for block in &reading.blocks {
+        if matches!(
+            block.kind,
+            BlockKind::Paragraph | BlockKind::Heading | BlockKind::TableRow
+        ) {
+            prose.push_str(&reading.view[block.range.clone()]);
+        }
+        if prose.len() > ENOUGH {
+            break;
+        }
+    }
     let has_body = prose.chars().filter(|c| c.is_alphabetic()).count() > 20;
     Lang::of(if has_body { &prose } else { &reading.view })
 }
@@ -207,7 +212,7 @@ impl<'a> Description<'a> {
         }
     }
 
-    /// `Journal ›› 2022, Vol. 77 ›› Issue (8): 2083-2096`: the journal's own line.
+    /// `Journal ›› 2022, Vol. 51 ›› Issue (3): 2011-2030`: the journal's own line.
     fn journal(&mut self) {
         for block in self.statements() {
             let text = self.text(block);
@@ -428,8 +433,8 @@ impl<'a> Description<'a> {
         }
     }
 
-    /// Some DOIs spell year, volume, issue and pages out: `...-2025-69-12-109-121`.
-    fn from_doi(&mut self) {
+    /// Some DOIs spell year, volume, issue and pages out: `...-2021-65-3-10-21`.
+    fn spelt_out_in_doi(&mut self) {
         let Some(doi) = self.row.doi.clone() else {
             return;
         };
@@ -518,7 +523,7 @@ impl<'a> Description<'a> {
             blocks.iter().any(|b| {
                 matches!(b.kind, BlockKind::Heading | BlockKind::Title)
                     && b.range.len() <= 60
-                    && any_phrase_at(self.text(b), 0, words().document(list)).is_some()
+                    && words().document(list).at(self.text(b), 0).is_some()
             })
         };
         let scholarly = self.row.volume.is_some()
@@ -653,9 +658,8 @@ enum Announced {
 /// `Автор:`, `Редактор:` alone in a block.
 fn announces(text: &str) -> Announced {
     let text = text.trim().trim_end_matches([':', '：']).trim();
-    let whole = |list: &str| {
-        any_phrase_at(text, 0, words().document(list)) == Some(text.len()) && !text.is_empty()
-    };
+    let whole =
+        |list: &str| words().document(list).at(text, 0) == Some(text.len()) && !text.is_empty();
     if whole("not_author") {
         Announced::Other
     } else if whole("author") {
@@ -679,9 +683,7 @@ fn byline(text: &str, announced: Announced) -> Byline {
         range: 0..0,
         marked: false,
     };
-    if announced == Announced::Other
-        || any_phrase_at(text, 0, words().document("not_author")).is_some()
-    {
+    if announced == Announced::Other || words().document("not_author").at(text, 0).is_some() {
         return none;
     }
     if let Some(value) = labelled_value(text, words().document("author")) {
@@ -692,7 +694,10 @@ fn byline(text: &str, announced: Announced) -> Byline {
             marked: true,
         };
     }
-    let by = any_phrase_at(text, 0, words().document("author")).map(|end| skip_space(text, end));
+    let by = words()
+        .document("author")
+        .at(text, 0)
+        .map(|end| skip_space(text, end));
     let start = by.unwrap_or(0);
     let end = text[start..]
         .find(['|', '\n', '丨', '｜'])
@@ -716,7 +721,7 @@ fn byline(text: &str, announced: Announced) -> Byline {
     }
 }
 
-/// `LI Xiaoling1,6, LIU Zhigao2`, `ZHOU XUEREN and ZHANG YUE`, `JIANG, Zhenjun`, `Viktor L. LARIN`; whether capitals, initials
+/// `LI Xiaoming1,6, WANG Wei2`, `ZHOU WEI and ZHANG HUA`, `CHEN, Weihua`, `Ivan P. PETROV`; whether capitals, initials
 /// or the caller (`sure`) vouch for them.
 fn people(text: &str, sure: bool) -> (Vec<String>, bool) {
     let text = without_notes(text);
@@ -739,7 +744,7 @@ fn people(text: &str, sure: bool) -> (Vec<String>, bool) {
             (Vec::new(), false)
         };
     }
-    // `Larin V.L., Larina L.L.`, `JIANG, Zhenjun`
+    // `Petrov V.L., Orlova L.L.`, `CHEN, Weihua`
     let mut parts: Vec<&str> = text
         .split([',', ';', '&'])
         .flat_map(|p| p.split(" and "))
@@ -842,12 +847,7 @@ fn inverted(name: &str) -> (String, bool) {
             return (format!("{}, {}", parts[n - 1], join(&parts[..n - 1])), true);
         }
     }
-    let patronymic = |w: &str| {
-        words()
-            .document("patronymics")
-            .iter()
-            .any(|p| w.ends_with(p.as_str()))
-    };
+    let patronymic = |w: &str| words().document("patronymics").end(w);
     let family_first = words().family_first.contains(&parts[0].to_lowercase()) && n <= 3
         || n == 3 && patronymic(parts[2]);
     match family_first {
@@ -860,11 +860,11 @@ fn inverted(name: &str) -> (String, bool) {
 }
 
 /// What stands behind a label and its colon, up to the next separator or label.
-fn labelled_value(text: &str, labels: &[String]) -> Option<Field> {
+fn labelled_value(text: &str, labels: &Phrases) -> Option<Field> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         if (!before.is_alphabetic() || is_han(c))
-            && let Some(end) = any_phrase_at(text, at, labels)
+            && let Some(end) = labels.at(text, at)
             && let Some(colon) = text[end..].trim_start().strip_prefix([':', '：'])
         {
             let start = skip_space(text, text.len() - colon.len());
@@ -905,19 +905,11 @@ fn dates(text: &str, kind: BlockKind) -> Vec<Said> {
     while let Some(c) = text[at..].chars().next() {
         if boundary || is_han(c) {
             // `Published online` is longer than `Online`: the longer label wins.
-            let good = labels
-                .iter()
-                .position(|l| crate::references::words::phrase_at(text, at, l).is_some());
-            let bad = late
-                .iter()
-                .position(|l| crate::references::words::phrase_at(text, at, l).is_some());
-            let longer = |list: &[String], i: Option<usize>| i.map_or(0, |i| list[i].len());
-            if let Some(i) = good.filter(|_| longer(labels, good) >= longer(late, bad)) {
-                (label, skip) = (Some(rank_of(&labels[i])), false);
-                at += labels[i].len().min(text.len() - at);
-                while !text.is_char_boundary(at) {
-                    at += 1;
-                }
+            let good = labels.find(text, at);
+            let bad = late.find(text, at).map(|(_, end)| end);
+            if let Some((said, end)) = good.filter(|&(_, end)| bad.is_none_or(|bad| end >= bad)) {
+                (label, skip) = (Some(rank_of(said)), false);
+                (at, boundary) = (end, true);
                 continue;
             }
             if bad.is_some() {
@@ -947,7 +939,7 @@ fn dates(text: &str, kind: BlockKind) -> Vec<Said> {
 }
 
 /// When it was published says more than when it was updated.
-fn rank_of(label: &String) -> usize {
+fn rank_of(label: &str) -> usize {
     words().document("updated").contains(label) as usize
 }
 
@@ -964,7 +956,7 @@ fn outlet(text: &str) -> Option<Field> {
             });
         if plain
             && words().outlets.are_in(&name.to_lowercase())
-            && any_phrase_at(name, 0, words().document("author")).is_none()
+            && words().document("author").at(name, 0).is_none()
         {
             return Field::of(text, range);
         }
@@ -993,7 +985,7 @@ fn agency(head: &str) -> Option<Field> {
     }
     let wire = head.find('电')?;
     let start = skip_space(head, 0);
-    let end = any_phrase_at(head, start, words().document("agencies"))?;
+    let end = words().document("agencies").at(head, start)?;
     (end <= wire).then(|| Field::of(head, start..end)).flatten()
 }
 
@@ -1001,7 +993,7 @@ fn agency(head: &str) -> Option<Field> {
 fn reporters(head: &str) -> Option<(Vec<String>, Range<usize>)> {
     let open = head.find(['(', '（'])?;
     let inside = open + head[open..].chars().next()?.len_utf8();
-    let start = any_phrase_at(head, inside, words().document("reporter"))?;
+    let start = words().document("reporter").at(head, inside)?;
     let end = start + head[start..].find([')', '）'])?;
     let range = trimmed(head, start..end);
     let names: Vec<String> = head[range.clone()]
@@ -1018,7 +1010,7 @@ fn licence_in(text: &str) -> Option<Field> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
         if (!before.is_alphanumeric() || is_han(c))
-            && let Some(end) = any_phrase_at(text, at, w.document("licence"))
+            && let Some(end) = w.document("licence").at(text, at)
         {
             // A full name goes on to the word licence, or to the end of its version number.
             let rest = &text[end..];
@@ -1029,7 +1021,7 @@ fn licence_in(text: &str) -> Option<Field> {
                         || c == '.' && !rest[i + 1..].starts_with(|c: char| c.is_ascii_digit())
                 })
                 .map_or(rest.len(), |(i, _)| i);
-            let named = any_phrase_at(text, at, w.document("licence_names")).is_some();
+            let named = w.document("licence_names").at(text, at).is_some();
             let stop = if named {
                 licence_end(text, end, end + clause)
             } else {
@@ -1047,10 +1039,161 @@ fn licence_end(text: &str, from: usize, to: usize) -> usize {
     let ends = words().document("licence_ends");
     let mut boundary = true;
     for (i, c) in text[from..to].char_indices() {
-        if boundary && let Some(end) = any_phrase_at(text, from + i, ends) {
+        if boundary && let Some(end) = ends.at(text, from + i) {
             return end;
         }
         boundary = !c.is_alphanumeric();
     }
     to
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn show(text: &str) -> String {
+        let reading = amur_text::read(text.as_bytes()).unwrap();
+        let references = crate::references::read(&reading, "t");
+        let fact = describe(&reading, &references, "t.txt", "t", text.as_bytes());
+        let d = fact.row;
+        let part = |l: &str, v: Option<String>| v.map(|v| format!("{l}{v}"));
+        [
+            d.kind,
+            d.language,
+            part("", (!d.authors.is_empty()).then(|| d.authors.join("; "))),
+            part("in ", d.container),
+            part("on ", d.date.map(|d| d.to_string())),
+            part("y", d.year.map(|y| y.to_string())),
+            part("v", d.volume),
+            part("n", d.issue),
+            part("p", d.pages),
+            part("doi ", d.doi),
+            part("© ", d.licence),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" | ")
+    }
+
+    const EN: &str = "The border city traded more grain with its neighbours than a year before, officials of the district said after the count was done and the books were closed for the winter season at the old port.";
+    const RU: &str = "Приграничный город продал соседям больше зерна, чем годом ранее, сообщили в районе после того, как итоги были подведены и навигация в старом порту закончилась до весны.";
+    const ZH: &str = "边境城市今年向邻国出售的粮食比去年更多，当地官员在统计工作完成以后表示，旧港口的航运季节已经结束，明年春天将重新开始，企业正在为新的季节做准备。";
+
+    #[test]
+    fn reads_what_documents_say() {
+        for (head, body, shown) in [
+            (
+                "Grain trade grows on the border\n\nBy ANNA STONE | Port Daily | Updated: 2023-04-05 09:10\n\n",
+                EN,
+                "news | en | STONE, ANNA | in Port Daily | on 2023-04-05 | y2023",
+            ),
+            (
+                "",
+                "HARBIN, Jan. 18 (Xinhua) -- The border city traded more grain with its neighbours than a year before, officials said.",
+                "news | en | in Xinhua",
+            ),
+            (
+                "Торговля зерном растет\n\n28.05.2024\n\nАвтор: Анна Лисова\n\n",
+                RU,
+                "news | ru | Лисова, Анна | on 2024-05-28 | y2024",
+            ),
+            (
+                "Торговля зерном растет\n\n18 января 2024\n\n",
+                RU,
+                "news | ru | on 2024-01-18 | y2024",
+            ),
+            (
+                "",
+                "ХАБАРОВСК, 5 марта. /ТАСС/. Приграничный город продал соседям больше зерна, чем годом ранее, сообщили в районе.",
+                "news | ru | in ТАСС",
+            ),
+            (
+                "边境贸易增长\n\n来源：黑河日报 作者：王小明 发布时间：2024-01-18 09:00\n\n",
+                ZH,
+                "news | zh | 王小明 | in 黑河日报 | on 2024-01-18 | y2024",
+            ),
+            (
+                "边境贸易增长\n\n发布日期：2024年1月18日\n\n",
+                ZH,
+                "news | zh | on 2024-01-18 | y2024",
+            ),
+            (
+                "",
+                "新华社哈尔滨1月18日电（记者王小明、李华）边境城市今年向邻国出售的粮食比去年更多，当地官员表示。",
+                "news | zh | 王小明; 李华 | in 新华社",
+            ),
+        ] {
+            assert_eq!(show(&format!("{head}{body}\n")), shown, "{head}{body}");
+        }
+    }
+
+    #[test]
+    fn reads_bylines() {
+        for (text, shown) in [
+            (
+                "By ZHOU WEI and ANNA STONE | PORT DAILY | Updated: 2025-05-10",
+                "ZHOU, WEI; STONE, ANNA",
+            ),
+            (
+                "LI Xiaoming1,6, WANG Wei2,3, TAN Hua1",
+                "LI, Xiaoming; WANG, Wei; TAN, Hua",
+            ),
+            ("CHEN, Weihua", "CHEN, Weihua"),
+            ("Ivan P. PETROV,", "PETROV, Ivan P."),
+            (
+                "ПЕТРОВ Иван Павлович, доктор наук,",
+                "ПЕТРОВ, Иван Павлович",
+            ),
+            ("Petrov I.P., Orlova A.S.", "Petrov, I.P.; Orlova, A.S."),
+            ("王小明、李华", "王小明; 李华"),
+            ("Автор: Анна Лисова", "Лисова, Анна"),
+            ("Редактор: Анна Лисова", ""),
+            ("Institute of History, Academy of Sciences", ""),
+            ("China Daily", ""),
+            ("22 May 2023, 13:13", ""),
+        ] {
+            assert_eq!(
+                byline(text, Announced::No).names.join("; "),
+                shown,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn reads_licences() {
+        for (text, name) in [
+            (
+                "This work is licensed under a Creative Commons Attribution 4.0 International License.",
+                Some("Creative Commons Attribution 4.0 International License"),
+            ),
+            ("© Authors, CC BY-NC 4.0", Some("CC BY-NC 4.0")),
+            (
+                "Copyright 2020. All rights reserved.",
+                Some("All rights reserved"),
+            ),
+            ("版权所有 转载请注明", Some("版权所有")),
+            ("The licence of the port", None),
+        ] {
+            assert_eq!(licence_in(text).map(|f| f.value).as_deref(), name, "{text}");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+        #[test]
+        fn any_text_is_described(parts in prop::collection::vec(prop_oneof![
+            prop::sample::select(vec!["(", ")", "[1]", "[J]", "//", "《", "》", "”", "“", "doi:10.1234/", "Petrov V.L.", ". ", "\n", "\n\n", "，", "第5页", "https://a.b", "№", " By ", "Published:", "2024-01-", "18", "2020", "REFERENCES\n", "How to Cite\n", "1. ", "(2020)", "In ", "Vol. ", "дис. ", "’", "·", "王小明", "© ", "CC BY", "Москва: ", "/ТАСС/", "*", "：", "年", "е\u{301}"]).prop_map(str::to_owned),
+            "\\PC{0,4}",
+        ], 0..60)) {
+            let text = parts.concat();
+            if let Ok(reading) = amur_text::read(text.as_bytes()) {
+                let references = crate::references::read(&reading, "t");
+                let _ = references.cites_for(0..text.len(), 0..text.len());
+                describe(&reading, &references, "t", "t", text.as_bytes());
+            }
+        }
+    }
 }

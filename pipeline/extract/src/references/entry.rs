@@ -7,10 +7,11 @@
 
 use super::kind::{self, Signs};
 use super::names::{self, Hint, authors_at, is_organisation, spaced};
+use super::patterns::is_han;
 use super::scan::{Detail, What, date_at, details_at, is_dash, skip_space, year_at};
 pub use super::tail::Field;
 use super::tail::{self, trimmed};
-use super::words::{any_phrase_at, is_han, words};
+use super::words::words;
 use crate::lang::Lang;
 use std::ops::Range;
 
@@ -209,7 +210,9 @@ fn renditions(text: &str, start: usize) -> Vec<Range<usize>> {
         }
     }
     if let [(only, Some(_))] = &parts[..]
-        && !text[only.clone()].trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(|c: char| c.is_ascii())
+        && !text[only.clone()]
+            .trim_start_matches(|c: char| !c.is_alphabetic())
+            .starts_with(|c: char| c.is_ascii())
         && let Some(turn) = turn_to_latin(&text[..only.end], only.start)
     {
         return vec![only.start..turn, turn..only.end];
@@ -313,7 +316,7 @@ fn date_after_authors(text: &str, at: usize, r: &mut Rendition) -> usize {
         return end;
     }
     if let Some(authors) = &r.authors {
-        // Harvard without brackets: `Larin V.L., 2020. Title`.
+        // Harvard without brackets: `Petrov V.L., 2020. Title`.
         if let Some((_, end)) = year_at(text, at)
             && text[end..].starts_with(['.', ','])
             && text[authors.range.end..at].contains([',', '.'])
@@ -329,6 +332,9 @@ fn date_after_authors(text: &str, at: usize, r: &mut Rendition) -> usize {
         }
         return at;
     }
+    if let Some(end) = dated_body(text, at, r) {
+        return end;
+    }
     let Some((open, detail, end)) = text[at..]
         .match_indices('(')
         .take(4)
@@ -338,12 +344,15 @@ fn date_after_authors(text: &str, at: usize, r: &mut Rendition) -> usize {
     };
     let head = trimmed(text, at..open);
     let rest = trimmed(text, end..text.len());
-    if !text[..end].trim_end().ends_with('.') || head.is_empty() {
+    let body = is_organisation(&text[head.clone()]) && head.len() <= 120;
+    if head.is_empty()
+        || !(text[..end].trim_end().ends_with('.') || body && open - at == head.len() + 1)
+    {
         return at;
     }
     r.style = Style::Dated;
     r.details.extend(detail);
-    if rest.is_empty() || !is_organisation(&text[head.clone()]) || head.len() > 120 {
+    if rest.is_empty() || !body {
         r.title = Field::of(text, head);
     } else {
         r.authors = Some(names::Authors {
@@ -353,6 +362,30 @@ fn date_after_authors(text: &str, at: usize, r: &mut Rendition) -> usize {
         });
     }
     end
+}
+
+/// `World Bank, 2020. Title`: a body and a year in Harvard's manner.
+fn dated_body(text: &str, at: usize, r: &mut Rendition) -> Option<usize> {
+    let comma = at + text[at..].find([',', '.', '('])?;
+    let year = skip_space(text, comma + 1);
+    let (value, end) = year_at(text, year)
+        .filter(|&(_, e)| text[e..].starts_with(". ") && text[comma..].starts_with(','))?;
+    let body = trimmed(text, at..comma);
+    if !is_organisation(&text[body.clone()]) || body.len() > 120 {
+        return None;
+    }
+    r.style = Style::Dated;
+    r.details.push(Detail {
+        what: What::Year,
+        value: value.to_string(),
+        range: year..year + 4,
+    });
+    r.authors = Some(names::Authors {
+        names: vec![spaced(&text[body.clone()])],
+        range: body,
+        next: end,
+    });
+    Some(skip_space(text, end + 1))
 }
 
 /// A bracket that holds a date and nothing else, with the point behind it. `(2019): 5–10` is no such bracket: there the
@@ -473,9 +506,7 @@ fn title(
         let close = text[inner.end..].chars().next().map_or(0, char::len_utf8);
         source(text, inner.end + close, emphasis, r);
     } else if let Some(slashes) = double_slash(text, all.clone()) {
-        // ` / В.Л. Ларин` repeats who wrote it.
-        let end = text[at..slashes].find(" / ").map_or(slashes, |i| at + i);
-        set_title(text, at..end, r);
+        set_title(text, at..slashes, r);
         r.style = Style::Slashed;
         source(text, slashes + 2, emphasis, r);
     } else if let Some(first) = italics(emphasis, &all)
@@ -506,10 +537,20 @@ fn title(
 
 /// Sets the title, and its translation where one stands in square brackets behind it.
 fn set_title(text: &str, range: Range<usize>, r: &mut Rendition) {
-    let range = without_thesis(text, range, r);
+    let range = without_thesis(text, without_responsibility(text, range), r);
     let (title, translated) = with_translation(text, range);
     r.title = Field::of(text, title);
     r.translated = translated;
+}
+
+/// Cuts off the statement of responsibility of Russian descriptions: `Title / В.Л. Петров`.
+fn without_responsibility(text: &str, range: Range<usize>) -> Range<usize> {
+    match text[range.clone()].find(" / ") {
+        Some(i) if i > 0 && Lang::of(&text[range.clone()]) == Lang::Ru => {
+            range.start..range.start + i
+        }
+        _ => range,
+    }
 }
 
 /// Cuts off what says that the work is a thesis: `: дис. ... канд. наук`, `. PhD thesis`.
@@ -518,7 +559,10 @@ fn without_thesis(text: &str, range: Range<usize>, r: &mut Rendition) -> Range<u
         .match_indices([':', '.', ',', '['])
         .map(|(i, sign)| (range.start + i, range.start + i + sign.len()))
         .find(|&(_, after)| {
-            let clause = text[after..range.end].split([':', '.', ',', ']']).next().unwrap_or("");
+            let clause = text[after..range.end]
+                .split([':', '.', ',', ']'])
+                .next()
+                .unwrap_or("");
             words().says("thesis", &clause.to_lowercase())
         });
     let Some((end, after)) = cut else {
@@ -528,7 +572,7 @@ fn without_thesis(text: &str, range: Range<usize>, r: &mut Rendition) -> Range<u
     range.start..end
 }
 
-/// `Rossiya v planakh [Russia in Plans]`: the original and the translation.
+/// `Porty vostoka [Ports of the East]`: the original and the translation.
 fn with_translation(text: &str, range: Range<usize>) -> (Range<usize>, Option<Field>) {
     let range = trimmed(text, range);
     let inner = &text[range.clone()];
@@ -633,13 +677,13 @@ fn without_within(text: &str, from: usize, at: usize) -> Option<usize> {
             i + before[i..].chars().next().map_or(1, char::len_utf8)
         });
     let word = before[start..].trim();
-    let is_within = words().within.iter().any(|w| w == &word.to_lowercase());
+    let is_within = words().within.contains(&word.to_lowercase());
     is_within.then(|| from + start)
 }
 
 /// Where `In:` ends that stands at `at`.
 fn within_at(text: &str, at: usize) -> Option<usize> {
-    let end = any_phrase_at(text, at, &words().within)?;
+    let end = words().within.at(text, at)?;
     let end =
         end + (text[end..].len() - text[end..].trim_start_matches(['.', ':', '：', ' ']).len());
     (end > at
@@ -671,6 +715,14 @@ fn stops(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     }
     found.retain(|s| !trimmed(text, s.clone()).is_empty());
     found
+}
+
+fn ends_in_abbreviation(text: &str) -> bool {
+    let start = text.trim_end_matches(char::is_alphabetic).len();
+    (1..=12).contains(&(text.len() - start))
+        && words()
+            .abbreviations
+            .contains(&text[start..].to_lowercase())
 }
 
 fn is_stop(text: &str, at: usize, c: char, end: usize) -> bool {
@@ -724,12 +776,7 @@ enum Piece {
 /// Cuts what stands behind a title into details and the words between them.
 ///
 /// `named`: the container is known already, so that a bare number is its volume.
-fn pieces(
-    text: &str,
-    range: Range<usize>,
-    emphasis: &[Range<usize>],
-    named: bool,
-) -> Vec<Piece> {
+fn pieces(text: &str, range: Range<usize>, emphasis: &[Range<usize>], named: bool) -> Vec<Piece> {
     let mut found = Vec::new();
     let text = &text[..range.end];
     let (mut at, mut words_from) = (range.start, range.start);
@@ -754,21 +801,21 @@ fn pieces(
             let dash = is_dash(c) && before.is_whitespace();
             item = dash
                 || matches!(
-                c,
-                ',' | '.'
-                    | ';'
-                    | ':'
-                    | '，'
-                    | '。'
-                    | '；'
-                    | '：'
-                    | '》'
-                    | '”'
-                    | '»'
-                    | '"'
-                    | '、'
-                    | '/'
-            );
+                    c,
+                    ',' | '.'
+                        | ';'
+                        | ':'
+                        | '，'
+                        | '。'
+                        | '；'
+                        | '：'
+                        | '》'
+                        | '”'
+                        | '»'
+                        | '"'
+                        | '、'
+                        | '/'
+                );
             seen_words |= c.is_alphabetic();
         }
         at += c.len_utf8();
@@ -797,11 +844,19 @@ fn is_believed(
     let bare = text[at..].starts_with(|c: char| c.is_ascii_digit());
     let bracket = text[at..].starts_with(['(', '（']);
     match details[0].what {
-        What::Volume if bare && details.len() == 1 => item && seen_words,
+        What::Volume if bare && details.len() == 1 => {
+            // `Ст. 4338` counts articles of a law, not volumes.
+            let counted = || {
+                text[..at]
+                    .trim_end()
+                    .strip_suffix('.')
+                    .is_some_and(ends_in_abbreviation)
+            };
+            item && seen_words && !counted()
+        }
         What::Year if bare && after_han && !item => {
             text[end..].starts_with('第')
-                || text[..end].ends_with('年')
-                    && text[end..].starts_with(|c: char| matches!(c, '，' | ','))
+                || text[..end].ends_with('年') && text[end..].starts_with(['，', ','])
         }
         What::Date if bare && after_han && !item => true,
         _ => item || bracket || !bare,
@@ -898,7 +953,7 @@ fn source_words(text: &str, range: Range<usize>, first: bool, r: &mut Rendition)
     }
 }
 
-/// `Cambridge: Cambridge University Press`, `М.: Наука`, `Москва, ООО “Русь”`, `Portoroz, Slovenia`.
+/// `Cambridge: Cambridge University Press`, `М.: Наука`, `Москва, ООО “Русь”`, `Ljubljana, Slovenia`.
 fn place_and_publisher(text: &str, range: Range<usize>) -> Option<(Option<Field>, Option<Field>)> {
     let range = trimmed_keeping_point(text, range);
     let inner = &text[range.clone()];
@@ -929,6 +984,7 @@ fn place_and_publisher(text: &str, range: Range<usize>) -> Option<(Option<Field>
     if let Some(comma) = inner.find([',', '，'])
         && w.is_place(parts[0])
         && !w.is_place(parts[1])
+        && !is_state(parts[1])
         && (publisher || parts.len() == 2)
         && !is_organisation(parts[0])
     {
@@ -946,6 +1002,11 @@ fn place_and_publisher(text: &str, range: Range<usize>) -> Option<(Option<Field>
         return Some((kept(text, range), None));
     }
     None
+}
+
+/// `DC`, `NY`: the letters of a state behind its city.
+fn is_state(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// As [`trimmed`], but a closing point stays: it may belong to `СПб.`
@@ -975,6 +1036,20 @@ fn by_stops(text: &str, at: usize, emphasis: &[Range<usize>], r: &mut Rendition)
         return;
     };
     let title_to = |n: usize| at..segments[n - 1].end;
+    // `World Bank. Report. Washington: Publisher, 2020`: a body stands in the authors' place.
+    if segments.len() >= 3
+        && r.authors.is_none()
+        && is_body(text, first.clone(), segments[segments.len() - 1].clone())
+    {
+        let body = trimmed(text, first.clone());
+        r.authors = Some(names::Authors {
+            names: vec![spaced(&text[body.clone()])],
+            range: body,
+            next: first.end,
+        });
+        by_stops(text, skip_space(text, first.end), emphasis, r);
+        return;
+    }
     // `In Title of the Book ...` settles it.
     if let Some(n) = (1..segments.len())
         .find(|&n| within_at(text, skip_space(text, segments[n].start)).is_some())
@@ -1029,6 +1104,24 @@ fn by_stops(text: &str, at: usize, emphasis: &[Range<usize>], r: &mut Rendition)
     }
 }
 
+/// Is the first segment an organisation and no title, and the last a publisher's?
+fn is_body(text: &str, first: Range<usize>, last: Range<usize>) -> bool {
+    let name = text[first].to_lowercase();
+    let source = pieces(text, last, &[], false);
+    let published = matches!(source.first(), Some(Piece::Words(w)) if place_and_publisher(text, w.clone()).is_some_and(|(_, p)| p.is_some()));
+    let titled = [
+        "law",
+        "government_work",
+        "government_document",
+        "report",
+        "dataset",
+        "headline",
+    ]
+    .iter()
+    .any(|l| words().says(l, &name));
+    published && is_organisation(&name) && !titled && name.chars().count() <= 80
+}
+
 /// Segments without any detail behind the first: the last may name the publisher or the container.
 fn without_details(
     text: &str,
@@ -1058,19 +1151,32 @@ fn without_details(
     }
 }
 
+/// `Is it so? Journal`: a question closes a title where no stop does.
+fn question_end(text: &str, range: Range<usize>) -> Option<usize> {
+    let marks = text[range.clone()].rmatch_indices(['?', '!', '？', '！']);
+    marks
+        .map(|(i, mark)| range.start + i + mark.len())
+        .find(|&end| {
+            text[end..range.end].starts_with(' ')
+                && text[end..].trim_start().starts_with(char::is_uppercase)
+        })
+}
+
 /// All in one breath: `Title, Newspaper, 18.01.2024`, or a title alone.
 fn one_segment(text: &str, range: Range<usize>, emphasis: &[Range<usize>], r: &mut Rendition) {
     let found = pieces(text, range.clone(), emphasis, false);
     let first_detail = found.iter().position(|p| matches!(p, Piece::Detail(_)));
     if let (Some(Piece::Words(words)), Some(_)) = (found.first(), first_detail)
-        && let Some(comma) = text[words.clone()].rfind([',', '，'])
+        && let Some(cut) = question_end(text, words.clone()).or_else(|| {
+            text[words.clone()]
+                .rfind([',', '，'])
+                .map(|i| words.start + i)
+        })
     {
-        set_title(text, words.start..words.start + comma, r);
-        let source_from = words.start + comma;
-        source(text, source_from, emphasis, r);
+        set_title(text, words.start..cut, r);
+        source(text, cut, emphasis, r);
         return;
     }
-    // `Is it so? Journal, 5(2)`: a question closes a title where nothing else does.
     set_title(text, range, r);
 }
 
@@ -1092,6 +1198,14 @@ fn combine(text: &str, mut read: Vec<Rendition>, tail: &tail::Tail, how_to_cite:
         settle_source(&mut e, None, container);
         e
     });
+    if original.container_translated.is_none()
+        && let Some((own, other)) = original
+            .container
+            .as_ref()
+            .and_then(|c| both_names(text, c))
+    {
+        (original.container, original.container_translated) = (Some(own), Some(other));
+    }
     let either = |what: What| {
         original
             .detail(what)
@@ -1162,6 +1276,15 @@ fn combine(text: &str, mut read: Vec<Rendition>, tail: &tail::Tail, how_to_cite:
         language,
         ..Entry::default()
     }
+}
+
+/// `Rynok zerna = Grain Market`: a journal's own name and its English one.
+fn both_names(text: &str, container: &Field) -> Option<(Field, Field)> {
+    let sign = container.range.start + text[container.range.clone()].find(" = ")?;
+    Some((
+        Field::of(text, container.range.start..sign)?,
+        Field::of(text, sign + 3..container.range.end)?,
+    ))
 }
 
 /// A name behind the title is the container or the publisher.

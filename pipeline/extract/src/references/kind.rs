@@ -67,6 +67,13 @@ pub fn decide(signs: &Signs, read: &impl Read, how_to_cite: bool) -> Option<&'st
     {
         return Some("conference");
     }
+    // A law is cited by the gazette it came out in; it has no pages of its own.
+    if signs.part && !read.has_people() && !read.has(What::Pages) && !how_to_cite {
+        let official = ["law", "government_document"];
+        if let Some(list) = official.into_iter().find(|list| w.says(list, title)) {
+            return Some(kind_of(list));
+        }
+    }
     if signs.part
         && read.has_container()
         && !(signs.outlet && read.has(What::Date) && !read.has(What::Volume))

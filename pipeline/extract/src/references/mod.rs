@@ -4,6 +4,7 @@ mod citations;
 pub mod entry;
 mod kind;
 pub(crate) mod names;
+pub(crate) mod patterns;
 pub(crate) mod scan;
 pub(crate) mod tail;
 #[cfg(test)]
@@ -181,7 +182,7 @@ fn listed(
     }
 }
 
-/// `For citation: Larin V.L. ...` in one block: where the words and where the entry stand.
+/// `For citation: Petrov V.L. ...` in one block: where the words and where the entry stand.
 fn inline_how_to_cite(reading: &Reading, block: &Block) -> Option<(Range<usize>, Range<usize>)> {
     if !matches!(
         block.kind,

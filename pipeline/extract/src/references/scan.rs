@@ -1,7 +1,8 @@
 //! Recognisers of what stands behind a title: dates, volumes, issues, pages. Each looks at one place of a text and says
 //! what stands there and where it ends.
 
-use super::words::{is_han, words};
+use super::patterns::is_han;
+use super::words::words;
 use std::ops::Range;
 
 /// What a detail of an entry is.
@@ -240,10 +241,15 @@ pub fn pages_at(text: &str, at: usize) -> Option<(String, usize)> {
     let range = one(text, skip_space(text, end), is_dash)
         .and_then(|e| page(skip_space(text, e)).map(|end| (e, end)));
     Some(match range {
-        Some((dash, last)) => (
-            format!("{}-{}", &text[at..end], text[dash..last].trim()),
-            last,
-        ),
+        Some((dash, last)) => {
+            // `34-51+127` goes on elsewhere.
+            let more = one(text, last, |c| c == '+').and_then(page);
+            let last = more.unwrap_or(last);
+            (
+                format!("{}-{}", &text[at..end], text[dash..last].trim()),
+                last,
+            )
+        }
         None => (text[at..end].to_owned(), end),
     })
 }
@@ -323,10 +329,9 @@ fn in_brackets(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
             None => details_at(text, skip_space(text, open))
                 // `(2021–2035)` is a span of years.
                 .filter(|(d, _)| {
-                    !text[open..].starts_with(['(', '（'])
-                        && !(d[0].what == What::Pages
-                            && d[0].range.start == open
-                            && year_at(text, open).is_some())
+                    let span = d[0].what == What::Pages && d[0].range.start == open;
+                    let nested = text[open..].starts_with(['(', '（']);
+                    !(nested || span && year_at(text, open).is_some())
                 })?,
         },
     };
@@ -473,7 +478,7 @@ fn numeric(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
         .is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | ' '));
     // A word after a bare number says that it counts something.
     let counted =
-        next(text, unit).is_some_and(|c| c.is_alphabetic()) && !worded(text, unit).is_some();
+        next(text, unit).is_some_and(|c| c.is_alphabetic()) && worded(text, unit).is_none();
     (closed && !counted && number > 0).then(|| {
         (
             vec![Detail::new(What::Volume, &text[at..end], at..end)],
@@ -499,7 +504,7 @@ mod tests {
             ("2019, May 6", Some("2019-05-06")),
             ("Sept. 2019", Some("2019-09")),
             ("18 января 2024 г.", Some("2024-01-18")),
-            ("2083-2096", None),
+            ("2011-2030", None),
             ("31.02.2024", None),
             ("05/06/2019", None),
             ("2024年第6期", None),
@@ -511,13 +516,13 @@ mod tests {
     #[test]
     fn details() {
         for (text, found) in [
-            ("19(4), 448–453", "Volume 19 Issue 4"),
-            ("(417), 110–120", "Issue 417"),
+            ("21(3), 40–53", "Volume 21 Issue 3"),
+            ("(305), 110–120", "Issue 305"),
             ("58.", "Volume 58"),
             ("№ 4 (5). C.", "Issue 4 (5)"),
             ("т. 67, № 6", "Volume 67"),
             ("сс. 5-16", "Pages 5-16"),
-            ("C. 330–343", "Pages 330-343"),
+            ("C. 30–43", "Pages 30-43"),
             ("第5—16页", "Pages 5-16"),
             ("119 p.", "Extent 119"),
             ("119页", "Extent 119"),

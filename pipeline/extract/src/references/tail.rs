@@ -2,8 +2,9 @@
 //! read first and blanked out, so that titles and containers are cut from what is left.
 
 use super::names::spaced;
+use super::patterns::{is_han, phrase_at};
 use super::scan::{date_at, skip_space, word_at};
-use super::words::{any_phrase_at, is_han, phrase_at, words};
+use super::words::words;
 use std::ops::Range;
 
 /// A value and the bytes of the entry that it was read from.
@@ -37,7 +38,20 @@ pub fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
         c.is_whitespace()
             || matches!(
                 c,
-                ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | '．' | '/' | '、' | '\u{200b}' | '–' | '—'
+                ',' | '.'
+                    | ';'
+                    | ':'
+                    | '，'
+                    | '。'
+                    | '；'
+                    | '：'
+                    | '．'
+                    | '/'
+                    | '、'
+                    | '\u{200b}'
+                    | '-'
+                    | '–'
+                    | '—'
             )
     };
     let inner = &text[range.clone()];
@@ -118,13 +132,13 @@ fn read_at(text: &str, at: usize, boundary: bool, tail: &mut Tail) -> Option<Ran
         return Some(at..doi(text, at, tail)).filter(|r| r.end > at + 8);
     }
     let w = words();
-    if let Some(end) = any_phrase_at(text, at, &w.accessed)
+    if let Some(end) = w.accessed.at(text, at)
         && let Some((date, end)) = announced_date(text, end)
     {
         tail.accessed.get_or_insert(date);
         return Some(at..end);
     }
-    if let Some(end) = any_phrase_at(text, at, &w.available) {
+    if let Some(end) = w.available.at(text, at) {
         let after = end
             + (text[end..].len()
                 - text[end..]
@@ -142,7 +156,7 @@ fn read_at(text: &str, at: usize, boundary: bool, tail: &mut Tail) -> Option<Ran
             return Some(at..remnant.unwrap_or(after).max(end));
         }
     }
-    if let Some(end) = any_phrase_at(text, at, &w.catalogue) {
+    if let Some(end) = w.catalogue.at(text, at) {
         let number =
             end + (text[end..].len() - text[end..].trim_start_matches([':', ' ', '.']).len());
         let end = text[number..]
@@ -274,7 +288,7 @@ fn bracketed(text: &str, at: usize, tail: &mut Tail) -> Option<Range<usize>> {
     let inside = skip_space(text, open);
     let group = at..close + closer.len_utf8();
     let w = words();
-    if let Some(end) = any_phrase_at(text, inside, &w.accessed)
+    if let Some(end) = w.accessed.at(text, inside)
         && let Some((date, _)) = announced_date(text, end)
     {
         tail.accessed.get_or_insert(date);
@@ -288,7 +302,9 @@ fn bracketed(text: &str, at: usize, tail: &mut Tail) -> Option<Range<usize>> {
         tail.accessed.get_or_insert(Field::new(date, inside..end));
         return Some(group);
     }
-    if any_phrase_at(text, inside, &w.carriers).is_some_and(|e| skip_space(text, e) == close)
+    if w.carriers
+        .at(text, inside)
+        .is_some_and(|e| skip_space(text, e) == close)
         && text[at..].starts_with(['[', '［'])
     {
         tail.online = true;

@@ -1,6 +1,7 @@
 //! The words of `schemas/lexicon/*/references.toml`, all languages together: a Russian list cites Chinese works in
 //! English, so that an entry is never of one language.
 
+use super::patterns::{Patterns, Phrases};
 use crate::lang::Lang;
 use crate::lexicon;
 use ahash::{AHashMap, AHashSet};
@@ -64,97 +65,9 @@ struct Names {
     publishers: Vec<String>,
     outlets: Vec<String>,
     family_first: Vec<String>,
+    places: Vec<String>,
     #[serde(default)]
     double_surnames: Vec<String>,
-}
-
-/// What a word list looks for; see the head of `schemas/lexicon/en/references.toml`.
-struct Pattern {
-    text: String,
-    first: bool,
-    last: bool,
-    stem: bool,
-    /// Written without spaces: no word boundaries to respect.
-    han: bool,
-}
-
-/// Patterns of which any may be found.
-pub struct Patterns(Vec<Pattern>);
-
-impl Patterns {
-    fn new(list: impl IntoIterator<Item = String>) -> Self {
-        Patterns(
-            list.into_iter()
-                .map(|p| {
-                    let (first, last, stem) =
-                        (p.starts_with('^'), p.ends_with('$'), p.ends_with('*'));
-                    let text = p
-                        .trim_start_matches('^')
-                        .trim_end_matches(['$', '*'])
-                        .to_owned();
-                    let han = text.chars().all(is_han);
-                    // One Chinese character (报, 部) is a word only where it closes a name.
-                    let last = last || (han && text.chars().count() == 1);
-                    Pattern {
-                        text,
-                        first,
-                        last,
-                        stem,
-                        han,
-                    }
-                })
-                .collect(),
-        )
-    }
-
-    /// Is any of the patterns in `text`, which is in lower case?
-    pub fn are_in(&self, text: &str) -> bool {
-        let text = text
-            .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '（' | '）'));
-        let closed = without_last_brackets(text);
-        self.0
-            .iter()
-            .any(|p| p.is_in(text) || (closed.len() < text.len() && p.is_in(closed)))
-    }
-}
-
-impl Pattern {
-    fn is_in(&self, text: &str) -> bool {
-        let fits = |at: usize| {
-            let end = at + self.text.len();
-            (!self.last || end == text.len())
-                && (self.han
-                    || (text[..at]
-                        .chars()
-                        .next_back()
-                        .is_none_or(|c| !c.is_alphanumeric())
-                        && (self.stem
-                            || text[end..]
-                                .chars()
-                                .next()
-                                .is_none_or(|c| !c.is_alphanumeric()))))
-        };
-        if self.first {
-            return text.starts_with(&self.text) && fits(0);
-        }
-        text.match_indices(&self.text).any(|(at, _)| fits(at))
-    }
-}
-
-/// `text` without the brackets that close it.
-fn without_last_brackets(text: &str) -> &str {
-    let Some(open) = text
-        .ends_with([')', '）'])
-        .then(|| text.rfind(['(', '（']))
-        .flatten()
-    else {
-        return text;
-    };
-    text[..open].trim_end()
-}
-
-pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
 /// Which list a heading opens.
@@ -182,17 +95,17 @@ pub struct Words {
     pub issue: AHashSet<String>,
     pub pages: AHashSet<String>,
     pub extent: AHashSet<String>,
-    pub available: Vec<String>,
-    pub accessed: Vec<String>,
-    pub within: Vec<String>,
-    pub editors: Vec<String>,
-    pub others: Vec<String>,
+    pub available: Phrases,
+    pub accessed: Phrases,
+    pub within: Phrases,
+    pub editors: Phrases,
+    pub others: Phrases,
     pub and: AHashSet<String>,
-    pub carriers: Vec<String>,
+    pub carriers: Phrases,
     pub edition: Patterns,
     pub series: AHashSet<String>,
     /// Marks of numbers in catalogues: ISBN, EDN.
-    pub catalogue: Vec<String>,
+    pub catalogue: Phrases,
     pub languages: Vec<(String, String)>,
     pub months: AHashMap<String, i8>,
     pub abbreviations: AHashSet<String>,
@@ -204,7 +117,7 @@ pub struct Words {
     pub double_surnames: AHashSet<String>,
     kinds: AHashMap<String, Patterns>,
     citations: AHashMap<String, AHashSet<String>>,
-    documents: AHashMap<String, Vec<String>>,
+    documents: AHashMap<String, Phrases>,
     /// Names of places, and what reference lists shorten them to.
     places: AHashSet<String>,
 }
@@ -213,22 +126,6 @@ pub struct Words {
 struct PlaceName {
     name: String,
 }
-
-/// What Russian book descriptions shorten the names of cities to, and cities of publishers.
-const PLACE_ABBREVIATIONS: &[&str] = &[
-    "м",
-    "л",
-    "спб",
-    "пг",
-    "n.y",
-    "ny",
-    "new york",
-    "london",
-    "oxford",
-    "cambridge",
-    "москва",
-    "новосибирск",
-];
 
 impl Words {
     fn load() -> Self {
@@ -256,12 +153,7 @@ impl Words {
                 .collect::<Vec<_>>()
         };
         let set = |of: fn(&File) -> &Vec<String>| all(of).into_iter().collect::<AHashSet<_>>();
-        // The longest phrase first, so that `retrieved from` is not read as `retrieved`.
-        let phrases = |of: fn(&File) -> &Vec<String>| {
-            let mut list = all(of);
-            list.sort_by_key(|p| std::cmp::Reverse(p.len()));
-            list
-        };
+        let phrases = |of: fn(&File) -> &Vec<String>| Phrases::new(all(of));
         let mut headings = AHashMap::new();
         let (mut kinds, mut citations, mut documents) =
             (AHashMap::new(), AHashMap::new(), AHashMap::new());
@@ -291,9 +183,6 @@ impl Words {
                     .or_insert_with(Vec::new)
                     .extend(list.iter().cloned());
             }
-        }
-        for list in documents.values_mut() {
-            list.sort_by_key(|p: &String| std::cmp::Reverse(p.len()));
         }
         Words {
             headings,
@@ -338,11 +227,14 @@ impl Words {
                 .map(|(name, list)| (name, Patterns::new(list)))
                 .collect(),
             citations,
-            documents,
+            documents: documents
+                .into_iter()
+                .map(|(name, list)| (name, Phrases::new(list)))
+                .collect(),
             places: amur_model::codes::rows::<PlaceName>(amur_model::codes::PLACE_NAMES)
                 .into_iter()
                 .map(|p| p.name.to_lowercase())
-                .chain(PLACE_ABBREVIATIONS.iter().map(|&p| p.to_owned()))
+                .chain(all(|f| &f.names.places))
                 .collect(),
         }
     }
@@ -362,8 +254,8 @@ impl Words {
         self.citations[part].contains(word)
     }
 
-    /// The phrases by which documents introduce `what`, longest first.
-    pub fn document(&self, what: &str) -> &[String] {
+    /// The phrases by which documents introduce `what`.
+    pub fn document(&self, what: &str) -> &Phrases {
         &self.documents[what]
     }
 
@@ -390,35 +282,4 @@ fn plain_heading(text: &str) -> String {
 pub fn words() -> &'static Words {
     static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
     &WORDS
-}
-
-/// The end of `phrase` (in lower case) where `text` has it at `at` whole, whatever the case.
-pub fn phrase_at(text: &str, at: usize, phrase: &str) -> Option<usize> {
-    let mut rest = text[at..].char_indices().peekable();
-    for expected in phrase.chars() {
-        let (_, c) = rest.next()?;
-        let same = if expected == ' ' {
-            c.is_whitespace()
-        } else {
-            c == expected || c.to_lowercase().eq(std::iter::once(expected))
-        };
-        if !same {
-            return None;
-        }
-    }
-    let end = rest.peek().map_or(text.len(), |&(i, _)| at + i);
-    let whole = phrase
-        .chars()
-        .next_back()
-        .is_none_or(|c| is_han(c) || !c.is_alphanumeric())
-        || text[end..]
-            .chars()
-            .next()
-            .is_none_or(|c| !c.is_alphanumeric());
-    whole.then_some(end)
-}
-
-/// The first of `phrases` that stands at `at`.
-pub fn any_phrase_at(text: &str, at: usize, phrases: &[String]) -> Option<usize> {
-    phrases.iter().find_map(|p| phrase_at(text, at, p))
 }
