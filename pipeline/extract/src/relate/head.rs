@@ -52,6 +52,9 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         };
         head.elements.start = reader.left(&mut head);
         head.elements.end = reader.right(&mut head);
+        if matches!(cue.strength, Strength::Weak | Strength::Verb) && head.partners.is_empty() {
+            reader.beyond_figure(&mut head);
+        }
         pair_of_two(vocabulary, &mut head);
         if cue.strength == Strength::Weak && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
             continue;
@@ -333,7 +336,8 @@ impl Reader<'_> {
                     end = at;
                     let role = self.role_after(head, link, &places);
                     assign(head, role, places.members, false);
-                    link = None;
+                    // `imports of Russian oil`: what is imported follows.
+                    link = link.filter(|&l| l == Link::Of && places.adjective);
                 }
                 Kind::Product(product) if matches!(link, None | Some(Link::Of)) => {
                     if link == Some(Link::Of) && !self.is_han(at) {
@@ -401,11 +405,34 @@ impl Reader<'_> {
         end
     }
 
+    /// `shipped 1.6 million tonnes of fruit to China`: the partner stands behind the figure, which is left for the walk.
+    fn beyond_figure(&self, head: &mut Head) {
+        let end = head.elements.end;
+        if !matches!(self.elements.get(end).map(|e| e.kind), Some(Kind::Figure(_))) {
+            return;
+        }
+        let far = self.elements.len().min(end + 12);
+        for at in end + 1..far {
+            match self.elements[at].kind {
+                Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::Change(_)) => return,
+                Kind::Cue(Cue::Link(link @ (Link::To | Link::From | Link::With))) => {
+                    if let Some(places) = self.places_after(at + 1)
+                        && role(head.flow.value.flow, Some(link)) == Role::Partner
+                    {
+                        head.partners = places.members;
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn role_after(&self, head: &Head, link: Option<Link>, places: &Places) -> Role {
         let flow = head.flow.value.flow;
         match (link, flow) {
             // `импорт китайских товаров`, `экспорт китайских товаров`: the adjective says whose goods they are.
-            (None, Flow::Import) if places.adjective => Role::Partner,
+            (None | Some(Link::Of), Flow::Import) if places.adjective => Role::Partner,
             (None, Flow::Export | Flow::Import) if self.is_han(places.elements.start) => Role::Partner,
             _ => role(flow, link),
         }

@@ -4,7 +4,7 @@ use super::elements::Kind;
 use super::frame::Slot;
 use super::head::Reader;
 use super::measure::{Measured, Side};
-use super::vocab::Cue;
+use super::vocab::{Cue, Link};
 use crate::periods::{base_of, resolve, span};
 use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
@@ -132,6 +132,8 @@ impl<'a> Times<'a> {
             let days = match clock.settled(self.time(period)) {
                 PeriodTime::Against(time) => main.and_then(|m| base_of(m.value, &PeriodTime::Against(time), &context)).or_else(|| resolve(&time, &context)),
                 time @ (PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore) if measured.side == Side::Before => main.and_then(|m| base_of(m.value, &time, &context)),
+                // `from 3.1 billion a year ago`
+                PeriodTime::At(Time { year: Year::Relative(-1) | Year::Before, part: Part::Year }) if measured.side == Side::Before => main.and_then(|m| base_of(m.value, &PeriodTime::AgainstYearBefore, &context)),
                 PeriodTime::At(time) if matches!(time.part, Part::Same) || matches!(time.year, Year::Before) => resolve(&time, &context),
                 _ => None,
             };
@@ -187,7 +189,17 @@ impl<'a> Times<'a> {
 
     /// `as against 84 percent in 2022`: the time belongs to the figure compared with.
     fn is_compared(&self, place: usize) -> bool {
-        self.reader.elements[..place].iter().rev().take(6).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).any(|e| e.cue() == Some(Cue::Compare))
+        let mut before = self.reader.elements[..place].iter().rev().take(6).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).peekable();
+        // `from 58.6% in 2022`
+        let mut figure = None;
+        while let Some(element) = before.next() {
+            match element.kind {
+                Kind::Cue(Cue::Compare) => return true,
+                Kind::Figure(_) if figure.is_none() => figure = before.peek().and_then(|e| e.cue()),
+                _ => {}
+            }
+        }
+        figure == Some(Cue::Link(Link::From))
     }
 
     /// What stands in a bracket is for what stands in the same bracket.

@@ -35,6 +35,8 @@ pub enum Strength {
     Weak,
     Noun,
     Verb,
+    /// Between the two sides spoken of: `bilateral trade`.
+    Pair,
     /// All of a reporter's trade, unless a partner is named: `foreign trade`, 外贸.
     Total,
 }
@@ -93,6 +95,10 @@ pub enum Cue {
     /// Something counted that is no trade; the indicator's name.
     Other(&'static str),
     Partner,
+    /// Who buys or sells what is exported or imported: `export markets`, 进口来源地.
+    PartnerOf(Flow),
+    /// Who says it: `according to`, `the ministry`.
+    Speaker,
     Ignore,
 }
 
@@ -151,6 +157,7 @@ struct TradeLexicon {
     share: Lists,
     link: Lists,
     back: Lists,
+    speech: Lists,
     stance: Lists,
     other: Lists,
     ignore: Lists,
@@ -204,7 +211,13 @@ impl Names {
     fn add_lexicon(&mut self, lexicon: TradeLexicon) {
         // Words to be passed over come first: a name that ends at the same word is then read as what it is not.
         for (key, words) in &lexicon.ignore {
-            self.add_all(words, if key == "partner_words" { Cue::Partner } else { Cue::Ignore });
+            let cue = match key.as_str() {
+                "partner_words" => Cue::Partner,
+                "export_partner" => Cue::PartnerOf(Flow::Export),
+                "import_partner" => Cue::PartnerOf(Flow::Import),
+                _ => Cue::Ignore,
+            };
+            self.add_all(words, cue);
         }
         for (key, words) in &lexicon.flow {
             self.add_all(words, Cue::Flow(flow_cue(key)));
@@ -228,6 +241,9 @@ impl Names {
         for (key, words) in &lexicon.back {
             self.add_all(words, back_cue(key));
         }
+        for words in lexicon.speech.values() {
+            self.add_all(words, Cue::Speaker);
+        }
         for (key, words) in &lexicon.stance {
             self.add_all(words, if key == "now" { Cue::Now } else { Cue::Planned });
         }
@@ -241,6 +257,7 @@ fn flow_cue(key: &str) -> FlowCue {
     let strength = match key {
         _ if key.starts_with("weak_") => Strength::Weak,
         _ if key.starts_with("total_") => Strength::Total,
+        _ if key.starts_with("pair_") => Strength::Pair,
         _ if key.ends_with("_verb") => Strength::Verb,
         _ => Strength::Noun,
     };

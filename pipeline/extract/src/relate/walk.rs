@@ -6,7 +6,7 @@ use super::head::{Head, Reader, heads};
 use super::list::{Part, deal};
 use super::measure::{Measured, Measurer};
 use super::time::{Clock, Times, When};
-use super::vocab::{Back, Cue, Form, Link, Strength, Vocabulary};
+use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::rows;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
@@ -115,6 +115,11 @@ struct State {
     grew: Option<Measured>,
     previous_share: Option<(Frame, Base)>,
     planned: bool,
+    /// What follows is a part of what was said before.
+    of_which: bool,
+    /// Places are named as partners: `the main export markets were`.
+    partners_follow: bool,
+    speaks: bool,
     /// What is named now is what the clause compares with.
     than: bool,
     used: Option<When>,
@@ -169,6 +174,9 @@ impl<'a> Walk<'a> {
             grew: None,
             previous_share: None,
             planned: false,
+            of_which: false,
+            partners_follow: false,
+            speaks: false,
             than: false,
             used: None,
             out: Walked { statements: Vec::new(), others: Vec::new() },
@@ -218,6 +226,7 @@ impl<'a> Walk<'a> {
                 state.bracket.clear();
             }
             Kind::Mark(',' | ':' | '(') => {
+                state.speaks = false;
                 state.headed = false;
                 state.product = None;
             }
@@ -230,6 +239,9 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Than(_)) => state.than = true,
             Kind::Cue(Cue::Planned) => state.planned = true,
+            Kind::Cue(Cue::OfWhich) => state.of_which = true,
+            Kind::Cue(Cue::Speaker) => state.speaks = true,
+            Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
             Kind::Cue(Cue::Back(Back::Figure)) => state.named = true,
             Kind::Cue(Cue::Back(Back::Own)) => {
@@ -238,11 +250,11 @@ impl<'a> Walk<'a> {
                 }
             }
             // `Russia and Mongolia remained the main trading partners`
-            Kind::Cue(Cue::Partner) if !state.pending.is_empty() && state.frame.reporter.is_some() && !self.owns(state.pending_end, at) => {
+            Kind::Cue(Cue::Partner) if !state.pending.is_empty() && (state.frame.reporter.is_some() || self.owner_after(at).is_some()) && !self.owns(state.pending_end, at) => {
                 state.frame.partner = group(self.vocabulary, &std::mem::take(&mut state.pending));
-                // `Uzbekistan is a partner of Kazakhstan`
-                if let Some(aside) = state.aside.take() {
-                    state.frame.reporter = Some(aside);
+                // `Uzbekistan is Kazakhstan's partner`, `became the partner of the United States`
+                if let Some(owner) = self.owner_after(at).or_else(|| state.aside.take()) {
+                    state.frame.reporter = Some(owner);
                 }
                 state.subject = None;
                 state.named = true;
@@ -284,7 +296,7 @@ impl<'a> Walk<'a> {
             frame.partner = Some(partner);
             state.partnered = true;
         }
-        let pair = named_two || head.back.as_ref().is_some_and(|back| back.value == Back::Pair);
+        let pair = named_two || strength == Strength::Pair || head.back.as_ref().is_some_and(|back| back.value == Back::Pair);
         let explicit = !pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
         state.pending.clear();
         if head.partner_back {
@@ -309,7 +321,9 @@ impl<'a> Walk<'a> {
             frame.partner = group(self.vocabulary, &state.partners);
         }
         state.partnered |= !head.partners.is_empty();
-        frame.product = frame.product.or_else(|| state.product.take());
+        let goes_on = state.topic == Topic::Trade && head.reporters.is_empty() && (state.of_which || state.frame.flow() == frame.flow() && head.partners.is_empty() && head.back.is_none());
+        frame.product = frame.product.or_else(|| state.product.take()).or_else(|| state.frame.product.clone().filter(|_| goes_on && strength != Strength::Total));
+        state.of_which = false;
         state.first.get_or_insert_with(|| frame.clone());
         state.frame = frame;
         state.topic = Topic::Trade;
@@ -396,6 +410,12 @@ impl<'a> Walk<'a> {
         if aside {
             state.aside = group(self.vocabulary, &places.members);
         }
+        if state.speaks {
+            // `said the ministry in Bangkok`: the country speaks of itself if nobody else is named.
+            let country = places.members.first().and_then(|who| Some(Slot::new(self.vocabulary.country_of(&who.value)?, who.at.clone())));
+            state.aside = state.aside.take().or(country);
+            return places.elements.end;
+        }
         if !(aside || short || state.than) {
             state.pair = self.two_countries(&places.members);
             state.named = true;
@@ -406,6 +426,23 @@ impl<'a> Walk<'a> {
             state.pending_link = link;
         }
         places.elements.end
+    }
+
+    /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
+    fn partners_of(&self, flow: Flow, at: usize, state: &mut State) {
+        let members = std::mem::take(&mut state.pending);
+        if let Some(reporter) = group(self.vocabulary, &members) {
+            state.frame.reporter = Some(reporter);
+            state.subject = None;
+        }
+        if state.frame.reporter.is_none() {
+            return;
+        }
+        let cue = FlowCue { flow, strength: Strength::Noun, sign: 0 };
+        state.frame.flow = Some(Slot::new(cue, self.reader().bytes(at..at + 1)));
+        state.topic = Topic::Trade;
+        state.named = true;
+        state.partners_follow = true;
     }
 
     fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {
@@ -421,6 +458,12 @@ impl<'a> Walk<'a> {
             && !self.elements[end..at].iter().any(|e| e.cue() == Some(Cue::Level))
     }
 
+    fn owner_after(&self, at: usize) -> Option<Who> {
+        let reader = self.reader();
+        (self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::Of)) && !reader.is_han(at)).then_some(())?;
+        (at + 2..self.elements.len().min(at + 4)).find_map(|i| reader.who(i))
+    }
+
     /// Gives the places named since the last figure their part in the frame.
     fn settle(&self, state: &mut State) {
         let members = std::mem::take(&mut state.pending);
@@ -430,7 +473,7 @@ impl<'a> Walk<'a> {
 
     /// `like` tells which part `who` has: a place of the reporter's country is a reporter, one abroad is a partner.
     fn put(&self, like: &Who, who: Who, link: Option<Link>, state: &mut State) {
-        if self.is_partner(like, link, &state.frame) {
+        if state.partners_follow || self.is_partner(like, link, &state.frame) {
             state.frame.partner = Some(who);
             state.partnered = true;
         } else {
@@ -472,7 +515,7 @@ impl<'a> Walk<'a> {
         let reader = self.reader();
         let whole = self.whole_of(at, next_head);
         let measurer = Measurer { reader, grew: state.grew, shared: state.shared };
-        let Some(measured) = measurer.measure(at, figure, state.previous, whole.is_some()) else { return };
+        let Some(measured) = measurer.measure(at, figure, state.previous, whole.is_some() || self.of_total(at)) else { return };
         let than = std::mem::take(&mut state.than);
         state.previous = Some(measured);
         if measured.measure == Measure::Growth {
@@ -520,7 +563,7 @@ impl<'a> Walk<'a> {
                 }
                 shared
             }
-            (Measure::Share, None) => match state.previous_share.clone() {
+            (Measure::Share, None) | (Measure::Change, None) if measured.measure == Measure::Share || figure.kind == FigureKind::Points && state.previous_share.is_some() => match state.previous_share.clone() {
                 Some((previous, base)) => {
                     let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
                     let mut frame = Frame { product: state.frame.product.clone().or(previous.product.clone()), ..previous };
@@ -544,10 +587,14 @@ impl<'a> Walk<'a> {
             self.apply(part, &mut frame);
         }
         if measured.measure == Measure::Value
-            && let Some(product) = self.product_after(at)
+            && let Some((product, origin)) = self.product_after(at)
         {
             state.frame.product = Some(product.clone());
             frame.product = Some(product);
+            if let Some(origin) = origin.filter(|_| frame.flow() == Some(Flow::Import)) {
+                state.frame.partner = Some(origin.clone());
+                frame.partner = Some(origin);
+            }
         }
         if than {
             base.text = Some(Slot::new("compared with another".to_owned(), self.found.offset + figure.anchor.start..self.found.offset + figure.anchor.end));
@@ -657,6 +704,15 @@ impl<'a> Walk<'a> {
         (plain && between.len() <= 6 && (of || genitive)).then_some(head)
     }
 
+    /// `less than one percent of its total`
+    fn of_total(&self, at: usize) -> bool {
+        match self.elements.get(at + 1).and_then(Element::cue) {
+            Some(Cue::OfWhich) => self.reader().text(at + 1).ends_with("total"),
+            Some(Cue::Link(Link::Of)) => (at + 2..self.elements.len().min(at + 5)).any(|i| self.elements[i].cue() == Some(Cue::Total)),
+            _ => false,
+        }
+    }
+
     /// `3.5% (1.5 trillion yuan) of`
     fn after_bracket(&self, at: usize) -> usize {
         if self.elements.get(at).is_none_or(|e| e.kind != Kind::Mark('(')) {
@@ -682,7 +738,7 @@ impl<'a> Walk<'a> {
             of.partner = last.partner.clone();
         }
         let mut row = of.clone();
-        row.product = part.product.clone().or_else(|| of.product.clone());
+        row.product = part.product.clone().or_else(|| state.product.clone()).or_else(|| of.product.clone());
         match &state.subject {
             // The word of trade of this sentence says what the part is.
             _ if state.topic == Topic::Trade && (state.last_whole.is_none() || again) => {
@@ -774,17 +830,19 @@ impl<'a> Walk<'a> {
         (linked && plain && between.len() <= 4 && !self.wholes[next_head]).then_some(head)
     }
 
-    /// `4.3 billion yuan of agricultural products`.
-    fn product_after(&self, at: usize) -> Option<Slot<String>> {
+    /// `4.3 billion yuan of agricultural products`, `1.2 million tons of Russian soybeans`: the product, and whose it is.
+    fn product_after(&self, at: usize) -> Option<(Slot<String>, Option<Who>)> {
         let reader = self.reader();
         if self.elements.get(at + 1)?.cue() != Some(Cue::Link(Link::Of)) || reader.is_han(at + 1) {
             return None;
         }
-        if !matches!(self.elements.get(at + 2)?.kind, Kind::Product(_)) {
+        let adjective = matches!(self.elements.get(at + 2)?.kind, Kind::Place(_, Form::Adjective));
+        let start = if adjective { at + 3 } else { at + 2 };
+        if !matches!(self.elements.get(start)?.kind, Kind::Product(_)) {
             return None;
         }
-        let stop = reader.noun_phrase(at + 2);
-        Some(reader.phrase(at + 2..stop))
+        let stop = reader.noun_phrase(start);
+        Some((reader.phrase(start..stop), reader.who(at + 2).filter(|_| adjective)))
     }
 }
 
