@@ -197,7 +197,7 @@ fn look(text: &str, full: Range<usize>, gap: bool, folded: &mut String) -> Line 
     };
     // Of running text the first words are enough; spam has no end to its sentences.
     let searched = match line.stop {
-        true if line.width >= 400 => HEAD,
+        true if line.width >= 300 => HEAD,
         true => 2 * SAMPLE,
         false => 4 * SAMPLE,
     };

@@ -4,7 +4,7 @@ use crate::lines::Line;
 use crate::sentences::words;
 use crate::signs::{Sign, is_han, is_word};
 use crate::view::Join;
-use std::collections::HashMap;
+use ahash::AHashMap as HashMap;
 
 /// For every line: is its paragraph broken off here by the width of the page, and goes on in the next line? Rows of tables
 /// and furniture stand apart from all.
@@ -128,9 +128,17 @@ impl Hyphens {
             counts.insert(format!("{head}{tail}"), 0);
             counts.insert(format!("{head}-{tail}"), 0);
         }
+        let mut firsts = [false; 256];
+        for word in counts.keys() {
+            firsts[usize::from(word.as_bytes().first().copied().unwrap_or(0))] = true;
+        }
         if !counts.is_empty() {
-            for word in text.split(|c: char| !(is_word(c) || c == '-')) {
-                if let Some(count) = counts.get_mut(word) {
+            for word in text.split(|c: char| !(c == '-' || is_word(c))) {
+                let likely = word
+                    .as_bytes()
+                    .first()
+                    .is_some_and(|&first| firsts[usize::from(first)]);
+                if likely && let Some(count) = counts.get_mut(word) {
                     *count += 1;
                 }
             }

@@ -6,8 +6,8 @@
 
 use crate::BlockKind;
 use crate::signs::is_word;
+use ahash::AHashSet as HashSet;
 use serde::Deserialize;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 

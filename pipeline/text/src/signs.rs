@@ -76,23 +76,26 @@ pub(crate) struct Signs {
 /// All phrases, to be found at a place of a folded text by its next bytes.
 struct Phrases {
     /// By their first bytes, longest first.
-    buckets: HashMap<u32, Vec<(String, Set)>>,
+    buckets: HashMap<u64, Vec<(String, Set)>>,
     /// Which first bytes there are: nearly all words of a text are none of ours, and this tells so at once.
     filter: Box<[u64; FILTER / 64]>,
 }
 
 const FILTER: usize = 1 << 16;
 
-/// The first bytes of a phrase: three, or as many as it has.
-fn key(bytes: &[u8], len: usize) -> u32 {
+/// Bytes by which phrases are told apart first: two Cyrillic letters, four Latin ones.
+const KEY: usize = 4;
+
+/// The first `len` bytes of a phrase, and how many they are.
+fn key(bytes: &[u8], len: usize) -> u64 {
     bytes
         .iter()
         .take(len)
-        .fold(len as u32, |key, &byte| key << 8 | u32::from(byte))
+        .fold(len as u64, |key, &byte| key << 8 | u64::from(byte))
 }
 
-fn slot(key: u32) -> usize {
-    (key.wrapping_mul(0x9e37_79b1) >> 16) as usize
+fn slot(key: u64) -> usize {
+    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize
 }
 
 impl Phrases {
@@ -102,7 +105,7 @@ impl Phrases {
             filter: Box::new([0; FILTER / 64]),
         };
         for (phrase, set) in sets {
-            let key = key(phrase.as_bytes(), phrase.len().min(3));
+            let key = key(phrase.as_bytes(), phrase.len().min(KEY));
             phrases.filter[slot(key) / 64] |= 1 << (slot(key) % 64);
             phrases.buckets.entry(key).or_default().push((phrase, set));
         }
@@ -112,41 +115,31 @@ impl Phrases {
         phrases
     }
 
-    /// Could a phrase stand at the head of `bytes`? Mostly not, and that is told in three look-ups.
+    /// Could a phrase stand at the head of `bytes`? Mostly not, and that is told in a few look-ups.
     #[inline]
     fn perhaps(&self, bytes: &[u8]) -> bool {
-        let known = |key: u32| self.filter[slot(key) / 64] & (1 << (slot(key) % 64)) != 0;
-        let byte = |i: usize| u32::from(bytes[i]);
-        match bytes.len() {
-            0 => false,
-            1 => known(1 << 8 | byte(0)),
-            2 => known(1 << 8 | byte(0)) || known(2 << 16 | byte(0) << 8 | byte(1)),
-            _ => {
-                known(1 << 8 | byte(0))
-                    || known(2 << 16 | byte(0) << 8 | byte(1))
-                    || known(3 << 24 | byte(0) << 16 | byte(1) << 8 | byte(2))
-            }
-        }
+        (1..=bytes.len().min(KEY)).any(|len| self.knows(key(bytes, len)))
+    }
+
+    #[inline]
+    fn knows(&self, key: u64) -> bool {
+        self.filter[slot(key) / 64] & (1 << (slot(key) % 64)) != 0
     }
 
     /// The phrases that `text` begins with, longest first.
     fn at<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, Set)> {
         let bytes = text.as_bytes();
-        let longest = if self.perhaps(bytes) {
-            bytes.len().min(3)
-        } else {
-            0
-        };
-        (1..=longest).rev().flat_map(move |len| {
-            let bucket = self
-                .buckets
-                .get(&key(bytes, len))
-                .map_or(&[][..], Vec::as_slice);
-            bucket
-                .iter()
-                .filter(move |(phrase, _)| text.starts_with(phrase.as_str()))
-                .map(|(phrase, set)| (phrase.as_str(), *set))
-        })
+        (1..=bytes.len().min(KEY))
+            .rev()
+            .map(move |len| key(bytes, len))
+            .filter(|key| self.knows(*key))
+            .flat_map(move |key| {
+                let bucket = self.buckets.get(&key).map_or(&[][..], Vec::as_slice);
+                bucket
+                    .iter()
+                    .filter(move |(phrase, _)| text.starts_with(phrase.as_str()))
+                    .map(|(phrase, set)| (phrase.as_str(), *set))
+            })
     }
 }
 

@@ -1,0 +1,109 @@
+//! Rows of tables and their headers.
+
+use super::Role;
+use super::lists::year_places;
+use crate::lines::Line;
+use crate::{BlockKind, Removal};
+
+/// Does the line look like a row of a table: cells with bars, tabs or wide gaps between them, or hardly anything but figures?
+pub(super) fn is_row(text: &str, line: &Line) -> bool {
+    if line.width > 400 || (line.stop && line.bars < 2) {
+        return false;
+    }
+    let body = &text[line.full.clone()];
+    if body.starts_with('|') && line.bars >= 2 {
+        return true;
+    }
+    let cells = cells(body);
+    let figures = cells.iter().filter(|cell| is_figure(cell)).count();
+    if body.matches('\t').count() >= 2 && cells.len() >= 3 {
+        return figures >= 1 || cells.iter().all(|cell| cell.len() < 60);
+    }
+    if cells.len() >= 3 && figures >= 2 && figures * 2 >= cells.len() {
+        return true;
+    }
+    let words: Vec<&str> = body.split_whitespace().collect();
+    let figures = words.iter().filter(|word| is_figure(word)).count();
+    figures >= 3 && figures * 5 >= words.len() * 3
+}
+
+/// The cells of a line: parted by tabs, bars or two blanks and more.
+fn cells(body: &str) -> Vec<&str> {
+    body.split(['\t', '|'])
+        .flat_map(|part| part.split("  "))
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .collect()
+}
+
+/// A figure as cells have them: `12`, `1 234,5`, `+3.7%`, `-`, `…`.
+fn is_figure(cell: &str) -> bool {
+    let mut digits = 0;
+    let fits = cell.chars().all(|c| {
+        digits += usize::from(c.is_ascii_digit());
+        c.is_ascii_digit()
+            || matches!(
+                c,
+                '.' | ','
+                    | ' '
+                    | '%'
+                    | '+'
+                    | '-'
+                    | '–'
+                    | '−'
+                    | '('
+                    | ')'
+                    | '\''
+                    | '$'
+                    | '\u{a0}'
+                    | '\u{202f}'
+                    | '*'
+                    | '％'
+            )
+    });
+    fits && (digits > 0 || matches!(cell, "-" | "–" | "—" | "…"))
+}
+
+/// Rows stand together; the lines with cells but without figures above them are the header.
+pub(super) fn mark_tables(text: &str, lines: &[Line], rows: &[bool], roles: &mut [Role]) {
+    let mut i = 0;
+    while i < lines.len() {
+        if !rows[i] || roles[i] != Role::Open {
+            i += 1;
+            continue;
+        }
+        let end = (i + 1..lines.len())
+            .find(|&j| !rows[j] || roles[j] != Role::Open)
+            .unwrap_or(lines.len());
+        let marked = text[lines[i].full.clone()].starts_with('|')
+            || text[lines[i].full.clone()].contains('\t');
+        if end - i >= 2 || marked {
+            let rule = |j: usize| {
+                text[lines[j].full.clone()]
+                    .chars()
+                    .all(|c| matches!(c, '|' | '-' | ':' | ' ' | '=' | '+' | '\t'))
+            };
+            let ruled = (i..end).take(4).find(|&j| rule(j));
+            for j in i..end {
+                let body = cells(&text[lines[j].full.clone()]);
+                let years = body.iter().all(|cell| {
+                    !is_figure(cell) || year_places(cell).len() == 1 && cell.len() == 4
+                });
+                let header = ruled.map_or(
+                    years && (j == i || roles[j - 1] == Role::Begins(BlockKind::TableHeader)),
+                    |ruled| j < ruled,
+                );
+                roles[j] = if rule(j) {
+                    Role::Removed(Removal::Furniture)
+                } else {
+                    Role::Begins(if header {
+                        BlockKind::TableHeader
+                    } else {
+                        BlockKind::TableRow
+                    })
+                };
+            }
+        }
+        i = end;
+    }
+}
