@@ -21,7 +21,7 @@ const BODY: usize = 8_000;
 const STATEMENT: usize = 1_000;
 
 /// As many bytes of prose tell the language.
-const ENOUGH: usize = 100_000;
+const ENOUGH: usize = 20_000;
 
 /// What a document says of itself. `path` and the bytes' own facts (`bytes`, `encoding`) go into the row; `sha256` is
 /// left to whoever hashes the file.
@@ -82,7 +82,11 @@ fn language(reading: &Reading) -> Lang {
             break;
         }
     }
-    let has_body = prose.chars().filter(|c| c.is_alphabetic()).count() > 20;
+    let has_body = prose
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .nth(20)
+        .is_some();
     Lang::of(if has_body { &prose } else { &reading.view })
 }
 

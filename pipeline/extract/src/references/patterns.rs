@@ -57,7 +57,7 @@ impl Patterns {
         let mut before = ' ';
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            let started = !before.is_alphanumeric() || is_han(c);
+            let started = is_han(c) || is_han(before) || !before.is_alphanumeric();
             before = c;
             if !started {
                 continue;
