@@ -15,6 +15,7 @@ use ahash::AHashMap;
 use amur_model::id::stable_id;
 use amur_model::{Check, Flow, Measure, TradeFlow};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// All checks of the flows of some texts, by code and rows.
 pub fn run(flows: &[TradeFlow]) -> Vec<Check> {
@@ -31,50 +32,60 @@ type Period = (Option<Date>, Option<Date>);
 /// What trade a figure of a text is about, but for its time.
 type Trade<'a> = (&'a str, Option<&'a str>, Option<&'a str>, Option<Flow>, Option<&'a str>);
 
-/// The levels of some texts, by the trade they are about.
+/// The levels of some texts, found in logarithmic time: a text may state the same trade a hundred thousand times.
 struct Figures<'a> {
     flows: &'a [TradeFlow],
-    levels: AHashMap<Trade<'a>, Vec<&'a TradeFlow>>,
+    /// By trade, unit and period, in the order of the text.
+    levels: AHashMap<(Trade<'a>, &'a str, Period), Vec<&'a TradeFlow>>,
+    /// By trade and the sentence that they stand in.
+    sentences: AHashMap<(Trade<'a>, i64), Vec<&'a TradeFlow>>,
+    /// The units that a trade's levels are in.
+    units: AHashMap<Trade<'a>, BTreeSet<&'a str>>,
 }
 
 impl<'a> Figures<'a> {
     fn new(flows: &'a [TradeFlow]) -> Self {
-        let mut levels: AHashMap<Trade, Vec<&TradeFlow>> = AHashMap::new();
-        for flow in flows.iter().filter(|f| f.measure == Measure::Value) {
-            levels.entry(trade(flow)).or_default().push(flow);
+        let mut figures = Figures { flows, levels: AHashMap::new(), sentences: AHashMap::new(), units: AHashMap::new() };
+        let mut levels: Vec<&TradeFlow> = figures.of(Measure::Value).collect();
+        levels.sort_by_key(|f| f.common.span_start);
+        for flow in levels {
+            let trade = trade(flow);
+            figures.levels.entry((trade, &flow.unit, period(flow))).or_default().push(flow);
+            figures.sentences.entry((trade, flow.common.sentence_start)).or_default().push(flow);
+            figures.units.entry(trade).or_default().insert(&flow.unit);
         }
-        Figures { flows, levels }
+        figures
     }
 
-    fn of(&self, measure: Measure) -> impl Iterator<Item = &'a TradeFlow> {
+    fn of(&self, measure: Measure) -> impl Iterator<Item = &'a TradeFlow> + use<'a> {
         self.flows.iter().filter(move |f| f.measure == measure)
     }
 
-    fn levels(&self, trade: &Trade<'a>) -> &[&'a TradeFlow] {
-        self.levels.get(trade).map(Vec::as_slice).unwrap_or_default()
+    fn units(&self, trade: Trade<'a>) -> impl Iterator<Item = &'a str> {
+        self.units.get(&trade).into_iter().flatten().copied()
     }
 
-    /// The level of a trade in a period that stands nearest to a figure; in another unit than `unit` none.
-    fn nearest(&self, to: &TradeFlow, trade: &Trade<'a>, period: Period, unit: &str) -> Option<&'a TradeFlow> {
-        let same = |l: &&&TradeFlow| l.unit == unit && self::period(l) == period && (period.1.is_some() || same_sentence(l, to));
-        self.levels(trade).iter().filter(same).min_by_key(|l| distance(l, to)).copied()
+    /// The level of a trade in a period and unit that stands nearest to a figure. Where the period is open it is one of
+    /// the figure's own sentence.
+    fn nearest(&self, to: &TradeFlow, trade: Trade<'a>, period: Period, unit: &'a str) -> Option<&'a TradeFlow> {
+        let levels = self.levels.get(&(trade, unit, period))?;
+        let next = levels.partition_point(|l| l.common.span_start < to.common.span_start);
+        let around = levels[next.saturating_sub(1)..].iter().take(2);
+        around.copied().filter(|l| period.1.is_some() || same_sentence(l, to)).min_by_key(|l| distance(l, to))
     }
 
     /// The levels, before and after, that a growth or a ratio may speak of: a pair for each unit, the nearest first.
     /// Where both periods are known they tell; where the text leaves one open, the levels of the same sentence do, if
     /// there are just two.
     fn before_and_after(&self, figure: &'a TradeFlow, grew: bool) -> Vec<(&'a TradeFlow, &'a TradeFlow)> {
-        let levels = self.levels(&trade(figure));
+        let trade = trade(figure);
         let (now, base) = (period(figure), (figure.base_start, figure.base_end));
-        let near = |unit: &str, wanted: Period| self.nearest(figure, &trade(figure), wanted, unit);
-        let mut units: Vec<&str> = levels.iter().map(|l| l.unit.as_str()).collect();
-        units.sort_unstable();
-        units.dedup();
-        let pairs = units.into_iter().filter_map(|unit| {
+        let here = self.sentences.get(&(trade, figure.common.sentence_start)).map(Vec::as_slice).unwrap_or_default();
+        let pairs = self.units(trade).filter_map(|unit| {
             if base.1.is_some() && now.1.is_some() {
-                return Some((near(unit, base)?, near(unit, now)?));
+                return Some((self.nearest(figure, trade, base, unit)?, self.nearest(figure, trade, now, unit)?));
             }
-            let here: Vec<&TradeFlow> = levels.iter().filter(|l| l.unit == unit && same_sentence(l, figure)).copied().collect();
+            let here: Vec<&TradeFlow> = here.iter().filter(|l| l.unit == unit).copied().collect();
             let [a, b] = here[..] else { return None };
             let is_now = |l: &TradeFlow| now.1.is_some() && period(l) == now;
             match (is_now(a), is_now(b)) {

@@ -14,7 +14,7 @@ pub fn check(figures: &Figures) -> Vec<Check> {
             let side = |flow: Flow| {
                 let mut same = trade(total);
                 same.3 = Some(flow);
-                figures.nearest(total, &same, period(total), &total.unit)
+                figures.nearest(total, same, period(total), &total.unit)
             };
             let (exports, imports) = (side(Flow::Export)?, side(Flow::Import)?);
             let rows = [total, exports, imports];

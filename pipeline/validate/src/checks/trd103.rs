@@ -24,9 +24,9 @@ pub fn check(figures: &Figures) -> Vec<Check> {
             if whole_of == part_of {
                 return None;
             }
-            let pairs = figures.levels(&part_of).iter().filter(|part| period(part) == period(share)).filter_map(|part| {
-                let whole = figures.nearest(share, &whole_of, period(share), &part.unit)?;
-                Some((figures.nearest(share, &part_of, period(share), &part.unit)?, whole))
+            let pairs = figures.units(part_of).filter_map(|unit| {
+                let level = |trade| figures.nearest(share, trade, period(share), unit);
+                Some((level(part_of)?, level(whole_of)?))
             });
             let (part, whole) = pairs.filter(|(p, w)| p.value > 0.0 && w.value > 0.0).min_by_key(|(p, w)| super::distance(p, share) + super::distance(w, share))?;
             let rows = [share, part, whole];

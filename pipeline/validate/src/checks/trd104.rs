@@ -6,10 +6,10 @@
 //! Why: amounts are converted at the wrong year's rate, or one of the two is of another period or place.
 //! Example: "37.3 billion yuan ($5.24 billion) in 2024": 7.10 to 7.14 yuan a dollar, and 2024 saw 7.01 to 7.30; consistent.
 
-use super::{Figures, Period, distance, period, range, same_sentence, shown, span, subject, verdict};
+use super::{Figures, Period, check as row, period, range, shown, span, subject, trade, verdict};
 use crate::interval::Interval;
-use ahash::{AHashMap, AHashSet};
-use amur_model::{Check, TradeFlow, codes};
+use ahash::AHashMap;
+use amur_model::{Check, Measure, TradeFlow, codes};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -34,33 +34,18 @@ static BANDS: LazyLock<AHashMap<String, Vec<(i16, Interval)>>> = LazyLock::new(|
 const SLACK: f64 = 0.005;
 
 pub fn check(figures: &Figures) -> Vec<Check> {
-    let mut checks = Vec::new();
-    for levels in figures.levels.values() {
-        let mut pairs: Vec<(i64, &TradeFlow, &TradeFlow)> = Vec::new();
-        for (i, a) in levels.iter().enumerate() {
-            for b in &levels[i + 1..] {
-                let related = period(a) == period(b) && (period(a).1.is_some() || same_sentence(a, b));
-                if related && a.unit != b.unit && a.value > 0.0 && b.value > 0.0 {
-                    let (a, b) = if (&a.unit == "USD", &a.unit) < (&b.unit == "USD", &b.unit) { (a, b) } else { (b, a) };
-                    pairs.push((distance(a, b), a, b));
-                }
-            }
-        }
-        // Nearest first, each level once for a pair of currencies.
-        pairs.sort_by(|x, y| (x.0, &x.1.flow_id, &x.2.flow_id).cmp(&(y.0, &y.1.flow_id, &y.2.flow_id)));
-        let mut used = AHashSet::new();
-        for (_, a, b) in pairs {
-            if used.contains(&(&a.flow_id, &b.unit)) || used.contains(&(&b.flow_id, &a.unit)) {
-                continue;
-            }
-            if let Some(check) = weigh(a, b) {
-                used.insert((&a.flow_id, &b.unit));
-                used.insert((&b.flow_id, &a.unit));
-                checks.push(check);
-            }
-        }
-    }
-    checks
+    let levels = figures.of(Measure::Value).filter(|a| a.unit != "USD" && a.value > 0.0);
+    levels
+        .flat_map(|a| {
+            // Of two other currencies the one is weighed against the other once, in the order of their codes.
+            let units = figures.units(trade(a)).filter(|unit| *unit == "USD" || *unit > a.unit.as_str());
+            units.filter_map(|unit| {
+                let b = figures.nearest(a, trade(a), period(a), unit)?;
+                let back = figures.nearest(b, trade(b), period(b), &a.unit)?;
+                (back.flow_id == a.flow_id && b.value > 0.0).then(|| weigh(a, b))?
+            })
+        })
+        .collect()
 }
 
 fn weigh(a: &TradeFlow, b: &TradeFlow) -> Option<Check> {
@@ -86,7 +71,7 @@ fn weigh(a: &TradeFlow, b: &TradeFlow) -> Option<Check> {
         b.unit,
         span(rate)
     );
-    Some(super::check("TRD104", &rows, statement, rate, a.value / b.value, verdict, None))
+    Some(row("TRD104", &rows, statement, rate, a.value / b.value, verdict, None))
 }
 
 /// Units of `a` for one of `b` over the years of a period, or over all years.
