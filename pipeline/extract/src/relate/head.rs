@@ -370,7 +370,7 @@ impl Reader<'_> {
                 // `of the four territories`
                 Kind::Figure(figure) if link.is_some() && self.found.figures[figure as usize].kind == FigureKind::Plain => at += 1,
                 // `the trade volume of imports and exports of`, `trade turnover`: one thing said twice.
-                Kind::Cue(Cue::Flow(again)) if head.flow.value.flow == Flow::Trade && again.flow == Flow::Trade && matches!(link, None | Some(Link::Of)) => {
+                Kind::Cue(Cue::Flow(again)) if matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && again.flow == Flow::Trade && matches!(link, None | Some(Link::Of | Link::In)) => {
                     at += 1;
                     end = at;
                     link = None;

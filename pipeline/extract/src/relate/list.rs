@@ -25,7 +25,7 @@ pub enum Part {
 pub fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot<FlowCue>]) -> Vec<Option<Part>> {
     let mut parts: Vec<Option<Part>> = vec![None; figures.len()];
     let respectively = reader.elements.iter().any(|e| e.cue() == Some(Cue::Respectively));
-    let runs = runs(reader, figures);
+    let runs = runs(reader, figures, respectively);
     for run in &runs {
         let count = run.len();
         if count < 2 {
@@ -42,7 +42,7 @@ pub fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot
 }
 
 /// Runs of figures of one kind with nothing but commas and `and` between them, as (figure, element).
-fn runs(reader: &Reader, figures: &[Figure]) -> Vec<Vec<(usize, usize)>> {
+fn runs(reader: &Reader, figures: &[Figure], respectively: bool) -> Vec<Vec<(usize, usize)>> {
     let mut runs: Vec<Vec<(usize, usize)>> = Vec::new();
     let mut open = false;
     for (at, element) in reader.elements.iter().enumerate() {
@@ -56,6 +56,8 @@ fn runs(reader: &Reader, figures: &[Figure]) -> Vec<Vec<(usize, usize)>> {
                 open = true;
             }
             Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
+            // 分别增长21.6%、38.5%和下降4.2%
+            Kind::Cue(Cue::Change(_)) if respectively && runs.last().is_some_and(|run| figures[run[0].0].kind == FigureKind::Percent) => {}
             _ => open = false,
         }
     }

@@ -47,7 +47,10 @@ impl Measurer<'_> {
         match figure.kind {
             FigureKind::Percent => self.percent(at, figure, &around, previous, whole),
             FigureKind::Points => Some(Measured { measure: Measure::Change, sign: self.sign(figure, &around, previous), side: Side::Now }),
-            FigureKind::Times => Some(Measured { measure: Measure::Ratio, sign: self.sign(figure, &around, previous), side: Side::Now }),
+            FigureKind::Times => {
+                let sign = self.sign(figure, &around, self.moved(at).or(previous));
+                Some(Measured { measure: Measure::Ratio, sign, side: Side::Now })
+            }
             FigureKind::Rank => Some(Measured { measure: Measure::Rank, sign: 1.0, side: Side::Now }),
             FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Plain => Some(self.level(at, figure, &around, previous)),
         }
@@ -120,6 +123,10 @@ impl Measurer<'_> {
             }
             (Some(_), _) => share,
             (None, Some((change_at, _))) => {
+                // 由22%升至33%
+                if let Some(previous) = previous.filter(|p| p.measure == Measure::Share && self.ends_in_level(change_at)) {
+                    return Some(Measured { side: Side::Now, ..previous });
+                }
                 // `grew to 22.9% of`: a share; `an increase of 5%`, `up 5%`, `on 5%`: growth.
                 if whole && (around.link == Some(Link::To) || around.level_before.is_some_and(|level| level > change_at)) { share } else { growth }
             }
@@ -138,6 +145,17 @@ impl Measurer<'_> {
                 }
             }
         }
+    }
+
+    /// Which way the sentence went so far.
+    fn moved(&self, at: usize) -> Option<Measured> {
+        self.reader.elements[..at].iter().rev().find_map(|e| match e.kind {
+            Kind::Cue(Cue::Change(direction)) => {
+                let sign = if direction == Direction::Down { -1.0 } else { 1.0 };
+                Some(Measured { measure: Measure::Growth, sign, side: Side::Now })
+            }
+            _ => None,
+        })
     }
 
     fn in_bracket(&self, at: usize) -> bool {

@@ -166,6 +166,9 @@ impl<'a> Times<'a> {
         if let Some(period) = after.filter(|&p| self.is_main(p) && !self.is_same(p)) {
             return resolve_at(period);
         }
+        if let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place)) {
+            return resolve_at(period);
+        }
         let fits = |&&(place, period): &&(usize, usize)| self.is_main(period) && !self.is_same(period) && !self.is_compared(place) && self.in_reach(place, at);
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);
         let next = self.places.iter().filter(|&&(place, _)| place > at).find(fits);
@@ -189,6 +192,13 @@ impl<'a> Times<'a> {
 
     /// `as against 84 percent in 2022`: the time belongs to the figure compared with.
     fn is_compared(&self, place: usize) -> bool {
+        // 超过去年全年水平
+        if place > 0 && self.reader.elements[place - 1].cue() == Some(Cue::Level) {
+            return true;
+        }
+        if self.is_local(place) {
+            return true;
+        }
         let mut before = self.reader.elements[..place].iter().rev().take(6).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).peekable();
         // `from 58.6% in 2022`
         let mut figure = None;
@@ -200,6 +210,12 @@ impl<'a> Times<'a> {
             }
         }
         figure == Some(Cue::Link(Link::From))
+    }
+
+    /// 2019年的…: the time belongs to the figure right after it.
+    fn is_local(&self, place: usize) -> bool {
+        let of = self.reader.elements.get(place + 1).and_then(|e| e.cue()) == Some(Cue::Link(Link::Of));
+        of && matches!(self.reader.elements.get(place + 2).map(|e| e.kind), Some(Kind::Figure(_))) && self.reader.is_han(place + 1)
     }
 
     /// What stands in a bracket is for what stands in the same bracket.

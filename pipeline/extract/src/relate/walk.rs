@@ -328,6 +328,9 @@ impl<'a> Walk<'a> {
         state.frame = frame;
         state.topic = Topic::Trade;
         state.headed = true;
+        if !head.reporters.is_empty() {
+            state.subject = None;
+        }
         state.previous_share = None;
     }
 
@@ -394,6 +397,13 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Link(link)) => Some(link),
             _ => None,
         });
+        // `and to Japan 2.7 thousand tonnes`: the next partner of a list.
+        let partner = matches!((link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
+        if partner && state.topic == Topic::Trade && self.figure_follows(places.elements.end) {
+            state.frame.partner = group(self.vocabulary, &places.members);
+            state.partnered = true;
+            return places.elements.end;
+        }
         // `according to customs of Hohhot`, `from the port`: not what the clause is about.
         if self.elements.get(places.elements.end).is_some_and(|e| e.kind == Kind::Mark('(')) {
             state.bracket = places.members.clone();
@@ -462,6 +472,11 @@ impl<'a> Walk<'a> {
         let reader = self.reader();
         (self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::Of)) && !reader.is_han(at)).then_some(())?;
         (at + 2..self.elements.len().min(at + 4)).find_map(|i| reader.who(i))
+    }
+
+    fn figure_follows(&self, at: usize) -> bool {
+        let dash = usize::from(self.elements.get(at).is_some_and(|e| e.kind == Kind::Mark('-')));
+        matches!(self.elements.get(at + dash).map(|e| e.kind), Some(Kind::Figure(_)))
     }
 
     /// Gives the places named since the last figure their part in the frame.
@@ -833,6 +848,13 @@ impl<'a> Walk<'a> {
     /// `4.3 billion yuan of agricultural products`, `1.2 million tons of Russian soybeans`: the product, and whose it is.
     fn product_after(&self, at: usize) -> Option<(Slot<String>, Option<Who>)> {
         let reader = self.reader();
+        // `41 тыс. тонн минтая`
+        if let Kind::Product(product) = self.elements.get(at + 1)?.kind
+            && !reader.text(at + 1).is_ascii()
+        {
+            let label = self.vocabulary.product(product).label.clone();
+            return Some((Slot::new(label, reader.bytes(at + 1..at + 2)), None));
+        }
         if self.elements.get(at + 1)?.cue() != Some(Cue::Link(Link::Of)) || reader.is_han(at + 1) {
             return None;
         }
@@ -949,7 +971,8 @@ fn kinds(found: &Found, elements: &[Element]) -> Vec<FigureKind> {
             _ => following = None,
         }
     }
-    let money: Vec<(usize, FigureKind)> = kinds.iter().enumerate().filter(|(_, k)| matches!(k, FigureKind::Money(_))).map(|(i, &k)| (i, k)).collect();
+    let typed = |k: &FigureKind| matches!(k, FigureKind::Money(_) | FigureKind::Quantity("t" | "m3" | "kWh" | "kg" | "bbl"));
+    let money: Vec<(usize, FigureKind)> = kinds.iter().enumerate().filter(|(_, k)| typed(k)).map(|(i, &k)| (i, k)).collect();
     for (index, figure) in found.figures.iter().enumerate() {
         let scaled = figure.value.abs() >= 1e4 && found.text[figure.anchor.clone()].chars().any(char::is_alphabetic);
         if kinds[index] == FigureKind::Plain
