@@ -35,7 +35,41 @@ const NEAR: usize = 8;
 
 /// The word of founding that has the zone as its object or subject, and its piece.
 pub(super) fn founding(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, usize)> {
+    if let Some(into) = led_into(pieces, phrase) {
+        return led(pieces, into);
+    }
     before(pieces, phrase.name.start).or_else(|| after(pieces, phrase.end))
+}
+
+/// The piece `into` of `build A and B into pilot zones`.
+pub(super) fn led_into(pieces: &[Piece], phrase: &Phrase) -> Option<usize> {
+    let skipped = |p: &&Piece| {
+        matches!(
+            p.kind,
+            Kind::Known(Sense::Determiner(_) | Sense::Filler) | Kind::Mark('«' | '"')
+        )
+    };
+    let count = pieces[..phrase.name.start]
+        .iter()
+        .rev()
+        .take_while(skipped)
+        .count();
+    let into = (phrase.name.start - count).checked_sub(1)?;
+    (pieces[into].link() == Some(Link::Into)).then_some(into)
+}
+
+/// The most pieces of a list of places that is made into zones.
+const WIDEST_LIST: usize = 40;
+
+/// The verb before the list.
+fn led(pieces: &[Piece], into: usize) -> Option<(Founding, usize)> {
+    (into.saturating_sub(WIDEST_LIST)..into)
+        .rev()
+        .take_while(|&at| !pieces[at].is_mark(';'))
+        .find_map(|at| match pieces[at].sense() {
+            Some(Sense::Founding(founding)) => Some((founding, at)),
+            _ => None,
+        })
 }
 
 fn before(pieces: &[Piece], name: usize) -> Option<(Founding, usize)> {
@@ -73,7 +107,7 @@ fn strongest(pieces: &[Piece], at: usize, founding: Founding) -> Founding {
         });
     earlier
         .filter(|&f| f == Founding::Applied || founding == Founding::Intent)
-        .last()
+        .next_back()
         .unwrap_or(founding)
 }
 
@@ -125,7 +159,7 @@ pub(super) fn status(pieces: &[Piece], phrase: &Phrase) -> Option<Status> {
     }
     pieces
         .iter()
-        .any(|p| p.sense() == Some(Sense::Operating))
+        .any(|p| matches!(p.sense(), Some(Sense::Operating | Sense::Include)))
         .then_some(Status::Operating)
 }
 
@@ -177,33 +211,29 @@ pub(super) fn authority(pieces: &[Piece], phrase: &Phrase) -> Option<Range<usize
     Some(units)
 }
 
-/// Its area: in brackets behind the name, or the sentence's only one where the sentence has one zone.
+/// More pieces between a name and its area are too many.
+const NEAR_AREA: usize = 12;
+
+/// Its area: the first one stated between its name and `next`, the piece where the next name starts.
 pub(super) fn area(
     sentence: &Sentence,
     pieces: &[Piece],
     phrase: &Phrase,
-    alone: bool,
+    next: usize,
 ) -> Read<f64> {
-    let areas = || {
-        sentence
-            .figures
-            .iter()
-            .filter(|f| f.kind == FigureKind::Quantity("km2"))
-    };
-    let end = pieces[phrase.name.end - 1].units.end;
-    let bracketed = areas().find(|f| {
-        f.units.start >= end
-            && f.units.start <= end + 2
-            && sentence.units[end]
-                .text(sentence.text)
-                .starts_with(['(', '（'])
-    });
-    let only = || {
-        let first = areas().next()?;
-        let later = first.units.start >= pieces[phrase.name.start].units.start;
-        (alone && later).then_some(first)
-    };
-    bracketed.or_else(only).map(|f| (f.value, f.units.clone()))
+    let units = pieces[phrase.name.end - 1].units.end;
+    let last = pieces
+        .get(next)
+        .map_or(sentence.units.len(), |p| p.units.start);
+    let figure = sentence
+        .figures
+        .iter()
+        .filter(|f| f.kind == FigureKind::Quantity("km2"))
+        .find(|f| f.units.start >= units && f.units.start < last)?;
+    let between = pieces[phrase.name.end..]
+        .iter()
+        .take_while(|p| p.units.start < figure.units.start);
+    (between.count() <= NEAR_AREA).then(|| (figure.value, figure.units.clone()))
 }
 
 /// Phrases after `focus on`, `intended to`, up to the end of the clause.

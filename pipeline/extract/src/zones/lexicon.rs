@@ -75,6 +75,8 @@ pub(super) enum Sense {
     Determiner(Determiner),
     /// `province`, `the cities of`: may stand in a list of places.
     Unit,
+    /// Makes the place before it a first-level subdivision: `Tomsk State`.
+    Wide,
     /// The province spoken of before.
     Here,
     Founding(Founding),
@@ -100,6 +102,8 @@ pub(super) struct Entry {
 #[serde(rename_all = "lowercase")]
 pub(super) enum Naming {
     Any,
+    /// With a place below the first level, or like [`Naming::Capital`]: a province has several, or speaks of them in general.
+    City,
     /// With capitals, in quotes, or (in Chinese) with its place.
     Capital,
 }
@@ -165,6 +169,8 @@ pub(super) struct Words {
     pub bilateral: Features,
     pub part: Features,
     pub area: Features,
+    /// What a zone may be called for short tells it from no other.
+    pub weak: Features,
 }
 
 #[derive(Default)]
@@ -217,14 +223,15 @@ impl Maker {
             self.add(&words, Sense::Link(link(&key)));
         }
         for (key, words) in file.place {
-            self.add(
-                &words,
-                if key == "here" {
-                    Sense::Here
-                } else {
-                    Sense::Unit
-                },
-            );
+            let sense = match key.as_str() {
+                "here" => Sense::Here,
+                "wide" => Sense::Wide,
+                _ => Sense::Unit,
+            };
+            self.add(&words, sense);
+        }
+        for words in file.include.values() {
+            self.add(words, Sense::Include);
         }
         for (key, words) in file.found {
             self.add(&words, Sense::Founding(founding(&key)));
@@ -260,7 +267,6 @@ impl Maker {
             );
         }
         for (lists, sense) in [
-            (file.include, Sense::Include),
             (file.function, Sense::Function),
             (file.filler, Sense::Filler),
             (file.start, Sense::Start),
@@ -325,6 +331,8 @@ impl Words {
             bilateral: maker.features("bilateral"),
             part: maker.features("part"),
             area: maker.features("area"),
+            weak: maker
+                .features("pilot comprehensive key new economic special international development"),
             gazetteer: maker.builder.build(),
             entries: maker.entries,
             types,

@@ -43,6 +43,35 @@ pub(super) struct Phrase {
     pub capital: bool,
     /// What stands in brackets behind it: an abbreviation, or the name in another script.
     pub bracket: Option<Range<usize>>,
+    /// The zone, where the text has told what an abbreviation stands for.
+    pub known: Option<usize>,
+}
+
+impl Phrase {
+    fn new(name: Range<usize>, script: Script, features: Features, plural: bool) -> Phrase {
+        Phrase {
+            script,
+            end: name.end,
+            name,
+            features,
+            plural,
+            determiner: None,
+            own: Vec::new(),
+            after: Vec::new(),
+            proper: Vec::new(),
+            quoted_name: None,
+            capital: false,
+            bracket: None,
+            known: None,
+        }
+    }
+
+    pub fn abbreviation(at: usize, script: Script, zone: usize) -> Phrase {
+        Phrase {
+            known: Some(zone),
+            ..Phrase::new(at..at + 1, script, Features::default(), false)
+        }
+    }
 }
 
 /// Reads the phrases of a sentence.
@@ -85,13 +114,25 @@ impl<'a> Reader<'a> {
             let Some(Sense::Head { features, plural }) = self.pieces[at].sense() else {
                 continue;
             };
-            let floor = found.last().map_or(0, |p| p.name.end);
+            let floor = found.last().map_or(0, |p| self.floor_after(p));
             if at < floor {
                 continue;
             }
             found.extend(self.phrase(at, floor, features, plural));
         }
         found
+    }
+
+    /// Where the next name may start: behind a bracket that only says the name again.
+    fn floor_after(&self, phrase: &Phrase) -> usize {
+        match &phrase.bracket {
+            Some(bracket)
+                if bracket.len() == 1 || script(self.print(bracket.clone())) != phrase.script =>
+            {
+                bracket.end
+            }
+            _ => phrase.name.end,
+        }
     }
 
     pub fn print(&self, pieces: Range<usize>) -> &str {
@@ -110,20 +151,11 @@ impl<'a> Reader<'a> {
         plural: bool,
     ) -> Option<Phrase> {
         let script = script(self.print(head..head + 1));
+        let plural = plural || script == Script::Cyrillic && self.is_plural(head);
         let (start, own) = self.left(head, floor, plural, script);
         let mut phrase = Phrase {
-            script,
-            name: start..head + 1,
-            end: head + 1,
-            features,
-            plural,
-            determiner: None,
             own,
-            after: Vec::new(),
-            proper: Vec::new(),
-            quoted_name: None,
-            capital: false,
-            bracket: None,
+            ..Phrase::new(start..head + 1, script, features, plural)
         };
         self.right(&mut phrase, head);
         if self.is_none(&phrase) {
@@ -151,6 +183,20 @@ impl<'a> Reader<'a> {
         Some(phrase)
     }
 
+    /// Russian `зоны` is one zone's genitive or several; the adjective before it tells.
+    fn is_plural(&self, head: usize) -> bool {
+        const ENDINGS: [&str; 6] = ["ые", "ие", "ых", "их", "ыми", "ими"];
+        let adjective = |&at: &usize| {
+            let piece = &self.pieces[at];
+            piece.adjective || matches!(piece.sense(), Some(Sense::Word(_) | Sense::Filler))
+        };
+        let before = head
+            .checked_sub(1)
+            .filter(adjective)
+            .map(|at| self.print(at..at + 1));
+        before.is_some_and(|word| ENDINGS.iter().any(|ending| word.ends_with(ending)))
+    }
+
     fn in_item(&self, phrase: &Phrase, at: usize) -> bool {
         phrase.own.iter().any(|item| item.pieces.contains(&at))
     }
@@ -167,7 +213,7 @@ impl<'a> Reader<'a> {
     fn is_none(&self, phrase: &Phrase) -> bool {
         let is =
             |at: usize, sense: Sense| self.pieces.get(at).and_then(Piece::sense) == Some(sense);
-        is(phrase.end, Sense::NotAfter)
+        is(phrase.end, Sense::NotAfter) && phrase.own.is_empty()
             || phrase.name.clone().any(|at| is(at, Sense::NotBefore))
             || phrase.name.start > 0 && is(phrase.name.start - 1, Sense::NotBefore)
     }
@@ -199,7 +245,7 @@ impl<'a> Reader<'a> {
         let mut start = head;
         while start > floor {
             if let Some((first, items)) =
-                self.places_ending_at(start, floor, plural || script == Script::Han)
+                self.places_ending_at(start, floor, plural || script == Script::Han, script)
             {
                 start = first;
                 own.splice(0..0, items);
@@ -210,7 +256,7 @@ impl<'a> Reader<'a> {
                 None => break,
             }
         }
-        (self.trim(start, head, script), own)
+        (self.trim(start, head), own)
     }
 
     /// The places of a row that end where the name starts so far; all of the row's list where the head allows several.
@@ -219,17 +265,30 @@ impl<'a> Reader<'a> {
         end: usize,
         floor: usize,
         several: bool,
+        script: Script,
     ) -> Option<(usize, Vec<Item>)> {
         let possessive = end >= 2
             && self.pieces[end - 1].kind == Kind::Word
             && self.pieces[end - 2].is_mark('\'');
         let end = if possessive { end - 2 } else { end };
-        let unit = end > floor && self.pieces[end - 1].sense() == Some(Sense::Unit);
-        let end = if unit { end - 1 } else { end };
+        let counted = |at: usize| {
+            matches!(self.pieces[at].sense(), Some(Sense::Unit | Sense::Wide))
+                || script == Script::Han && self.pieces[at].kind == Kind::Digits
+        };
+        let units = (floor..end)
+            .rev()
+            .take(2)
+            .take_while(|&at| counted(at))
+            .count();
+        let end = end - units;
         let (run, last) = self
             .runs
             .ending_at(end)
             .filter(|(run, last)| run.items[*last].pieces.start >= floor)?;
+        // A Russian name holds its place as an adjective; a noun before it is where it lies.
+        if script == Script::Cyrillic && !self.pieces[run.items[last].pieces.start].adjective {
+            return None;
+        }
         let mut first = last;
         while first > 0 {
             let goes_on = match run.items[first].joint {
@@ -263,6 +322,7 @@ impl<'a> Reader<'a> {
     fn is_name_word(&self, at: usize) -> bool {
         match self.pieces[at].sense() {
             Some(Sense::Word(_) | Sense::Filler) => true,
+            Some(Sense::Unit) => self.pieces[at].capital && at > 0 && !self.title_case,
             None => {
                 self.pieces[at].kind == Kind::Word && self.pieces[at].capital && !self.title_case
             }
@@ -283,7 +343,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Without words that only begin the sentence, conjunctions and fillers at the front.
-    fn trim(&self, start: usize, head: usize, _script: Script) -> usize {
+    fn trim(&self, start: usize, head: usize) -> usize {
         let mut start = start;
         while start < head {
             let piece = &self.pieces[start];

@@ -25,6 +25,8 @@ pub(super) struct Piece {
     pub units: Range<usize>,
     /// Begins with a capital letter.
     pub capital: bool,
+    /// A place named by an adjective.
+    pub adjective: bool,
 }
 
 impl Piece {
@@ -58,6 +60,13 @@ impl Piece {
     }
 }
 
+/// A name of one or more places, up to unit `end`.
+struct PlaceName {
+    places: Vec<u32>,
+    end: usize,
+    adjective: bool,
+}
+
 /// Looks up the names of a sentence in both gazetteers; the longest wins.
 pub(super) struct Cutter<'a> {
     pub words: &'a Words,
@@ -78,6 +87,7 @@ impl Cutter<'_> {
             at = piece.units.end;
             pieces.push(piece);
         }
+        units_before_names(&mut pieces);
         pieces
     }
 
@@ -91,16 +101,19 @@ impl Cutter<'_> {
         let word = self.word(at, word_keys, hits);
         let place = self.place(at, word_keys, place_keys, hits);
         let capital = starts_upper(self.units[at].text(self.text));
-        let (kind, last) = match (word, place) {
-            (Some((sense, last)), Some((_, end))) if last > end => (Kind::Known(sense), last),
-            (_, Some((places, end))) => (Kind::Place(places), end),
-            (Some((sense, last)), None) => (Kind::Known(sense), last),
-            (None, None) => (self.plain(at), at + 1),
+        let (kind, last, adjective) = match (word, place) {
+            (Some((sense, last)), Some(place)) if last > place.end => {
+                (Kind::Known(sense), last, false)
+            }
+            (_, Some(place)) => (Kind::Place(place.places), place.end, place.adjective),
+            (Some((sense, last)), None) => (Kind::Known(sense), last, false),
+            (None, None) => (self.plain(at), at + 1, false),
         };
         Piece {
             kind,
             units: at..last,
             capital,
+            adjective,
         }
     }
 
@@ -122,17 +135,21 @@ impl Cutter<'_> {
         word_keys: &[WordKey],
         keys: &[WordKey],
         hits: &mut Vec<Hit>,
-    ) -> Option<(Vec<u32>, usize)> {
+    ) -> Option<PlaceName> {
         self.vocabulary
             .gazetteer
             .at(self.text, self.units, keys, at, hits);
         let upper =
             starts_upper(self.units[at].text(self.text)) || self.units[at].kind == UnitKind::Han;
-        let found: Vec<(u32, usize)> = hits
+        let found: Vec<(u32, usize, bool)> = hits
             .iter()
             .filter_map(|hit| match self.vocabulary.entry(hit.entry) {
-                vocab::Entry::Place(place, Form::Name) if upper => Some((place, hit.last as usize)),
-                vocab::Entry::Place(place, Form::Adjective) => Some((place, hit.last as usize)),
+                vocab::Entry::Place(place, Form::Name) if upper => {
+                    Some((place, hit.last as usize, false))
+                }
+                vocab::Entry::Place(place, Form::Adjective) => {
+                    Some((place, hit.last as usize, true))
+                }
                 _ => None,
             })
             .collect();
@@ -142,10 +159,12 @@ impl Cutter<'_> {
             .map(|f| f.1)
             .find(|&end| end < longest && self.is_head(end, longest, word_keys));
         let end = shorter.unwrap_or(longest);
-        Some((
-            found.iter().filter(|f| f.1 == end).map(|f| f.0).collect(),
+        let meant = || found.iter().filter(|f| f.1 == end);
+        Some(PlaceName {
+            places: meant().map(|f| f.0).collect(),
             end,
-        ))
+            adjective: meant().all(|f| f.2),
+        })
     }
 
     fn is_head(&self, first: usize, last: usize, keys: &[WordKey]) -> bool {
@@ -166,6 +185,15 @@ impl Cutter<'_> {
             UnitKind::Han => Kind::Han,
             UnitKind::Digits => Kind::Digits,
             UnitKind::Mark => Kind::Mark(half_width(unit.text(self.text))),
+        }
+    }
+}
+
+/// `провинции` before a name is no province spoken of before.
+fn units_before_names(pieces: &mut [Piece]) {
+    for at in 1..pieces.len() {
+        if pieces[at].is_place() && pieces[at - 1].sense() == Some(Sense::Here) {
+            pieces[at - 1].kind = Kind::Known(Sense::Unit);
         }
     }
 }

@@ -79,6 +79,7 @@ pub(super) fn runs(vocabulary: &Vocabulary, pieces: &[Piece], here: Option<u32>)
     let mut runs: Vec<Run> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         let places = match (&piece.kind, here) {
+            (Kind::Place(places), _) if is_wide(pieces, at) => provinces(vocabulary, places),
             (Kind::Place(places), _) => places.clone(),
             (Kind::Known(Sense::Here), Some(here)) => vec![here],
             _ => continue,
@@ -100,6 +101,35 @@ pub(super) fn runs(vocabulary: &Vocabulary, pieces: &[Piece], here: Option<u32>)
         close_bracket(pieces, runs.last_mut().expect("a run was pushed"));
     }
     runs
+}
+
+/// `Tomsk State` is no city.
+fn is_wide(pieces: &[Piece], at: usize) -> bool {
+    pieces
+        .get(at + 1)
+        .is_some_and(|next| next.capital && next.sense() == Some(Sense::Wide))
+}
+
+/// The first-level subdivisions of `places`, if there are any.
+fn provinces(vocabulary: &Vocabulary, places: &[u32]) -> Vec<u32> {
+    let outer = |&place: &u32| {
+        let place = vocabulary.place(place);
+        place
+            .parent
+            .as_deref()
+            .and_then(|code| vocabulary.by_code(code))
+    };
+    let found: Vec<u32> = places
+        .iter()
+        .copied()
+        .chain(places.iter().filter_map(outer))
+        .filter(|&p| vocabulary.place(p).kind == "admin1")
+        .collect();
+    if found.is_empty() {
+        places.to_vec()
+    } else {
+        found
+    }
 }
 
 /// What stands between two places of a row.

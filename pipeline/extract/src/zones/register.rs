@@ -65,8 +65,6 @@ struct Record {
     /// Places of its parts.
     parts: Vec<u32>,
     parent: Option<usize>,
-    /// First word of its proper name, folded.
-    proper: Option<String>,
     status: Option<Status>,
     established: Option<String>,
     authority: Option<String>,
@@ -84,8 +82,21 @@ struct Pending {
     features: Features,
     sentence: usize,
     printed: String,
+    /// Its name in another script.
+    alias: Option<String>,
     established: Option<(String, Bytes)>,
     authority: Option<(String, Bytes)>,
+}
+
+impl Pending {
+    fn zone_type(&self) -> ZoneType {
+        ZoneType {
+            slug: self.slug.clone(),
+            kind: self.kind.clone(),
+            features: self.features,
+            naming: Naming::Any,
+        }
+    }
 }
 
 /// Reads one document; see [`Zones::register`](super::Zones::register).
@@ -108,6 +119,37 @@ pub struct Register<'a> {
 const MEMORY_BLOCKS: usize = 4;
 /// Sentences after which `similar areas` point back no more.
 const MEMORY_SENTENCES: usize = 4;
+
+/// Units after which a sentence (or what was taken for one) is read in parts, so that reading stays linear.
+const LONGEST_SENTENCE: usize = 600;
+
+/// A token that lies on units.
+trait OnUnits: Clone {
+    fn units(&mut self) -> &mut Range<usize>;
+}
+
+impl OnUnits for Figure {
+    fn units(&mut self) -> &mut Range<usize> {
+        &mut self.units
+    }
+}
+
+impl OnUnits for Period {
+    fn units(&mut self) -> &mut Range<usize> {
+        &mut self.units
+    }
+}
+
+/// The tokens inside `part`, counted from its start.
+fn cut<T: OnUnits>(tokens: &[T], part: &Range<usize>) -> Vec<T> {
+    let inside = |mut token: T| {
+        let units = token.units();
+        let fits = part.start <= units.start && units.end <= part.end;
+        *units = units.start.saturating_sub(part.start)..units.end.saturating_sub(part.start);
+        fits.then_some(token)
+    };
+    tokens.iter().cloned().filter_map(inside).collect()
+}
 
 /// A sentence taken apart.
 struct Parsed<'s> {
@@ -146,6 +188,9 @@ struct Named {
     rule: &'static str,
 }
 
+/// Territories of advanced development are known by proper names, printed after the type.
+const TOR: &str = "tor";
+
 const RULE_NAMED: &str = "zone.named";
 const RULE_LIST: &str = "zone.list";
 const RULE_PART: &str = "zone.part";
@@ -178,6 +223,31 @@ impl<'a> Register<'a> {
 
     /// All zones that a sentence speaks of, in order, none over another. Sentences are to come in reading order.
     pub fn find(&mut self, sentence: &Sentence) -> Vec<ZoneSpan> {
+        let mut spans = Vec::new();
+        for first in (0..sentence.units.len()).step_by(LONGEST_SENTENCE) {
+            let part = first..sentence.units.len().min(first + LONGEST_SENTENCE);
+            let found = if part.len() == sentence.units.len() {
+                self.read(sentence)
+            } else {
+                let (figures, periods) =
+                    (cut(sentence.figures, &part), cut(sentence.periods, &part));
+                let units = &sentence.units[part];
+                self.read(&Sentence {
+                    units,
+                    figures: &figures,
+                    periods: &periods,
+                    ..*sentence
+                })
+            };
+            spans.extend(found.into_iter().map(|span| ZoneSpan {
+                units: first + span.units.start..first + span.units.end,
+                ..span
+            }));
+        }
+        spans
+    }
+
+    fn read(&mut self, sentence: &Sentence) -> Vec<ZoneSpan> {
         self.sentences += 1;
         let pieces = Cutter {
             words: self.words,
@@ -197,18 +267,20 @@ impl<'a> Register<'a> {
             runs,
         };
         let reader = Reader::new(sentence.text, sentence.units, &parsed.pieces, &parsed.runs);
-        let phrases = reader.phrases();
+        let mut phrases = reader.phrases();
+        self.add_abbreviations(&parsed, &mut phrases);
         let mut spans = Vec::new();
         for (i, phrase) in phrases.iter().enumerate() {
             let Some(named) = self.resolve(&parsed, &phrases, i) else {
                 continue;
             };
-            let alone = phrases.len() == 1;
-            self.note(&parsed, phrase, &named, alone);
+            let next = phrases
+                .get(i + 1)
+                .map_or(parsed.pieces.len(), |p| p.name.start);
+            self.note(&parsed, phrase, &named, next);
             spans.extend(self.span(parsed.units(phrase.name.clone()), &named));
         }
         self.read_list_of_kind(&parsed);
-        self.read_abbreviations(&parsed, &mut spans);
         self.remember_province(&parsed);
         spans.sort_by_key(|span| span.units.start);
         spans.dedup_by(|later, earlier| later.units.start < earlier.units.end);
@@ -238,13 +310,19 @@ impl<'a> Register<'a> {
                 .find(|&p| self.vocabulary.place(p).kind == "admin1")
         };
         let items = parsed.runs.list.iter().flat_map(|run| &run.items);
-        if let Some(place) = items.filter_map(local).last() {
+        if let Some(place) = items.filter_map(local).next_back() {
             self.province = Some((place, parsed.sentence.block));
         }
     }
 
     fn resolve(&mut self, parsed: &Parsed, phrases: &[Phrase], i: usize) -> Option<Named> {
         let phrase = &phrases[i];
+        if let Some(zone) = phrase.known {
+            return Some(Named {
+                zones: vec![(zone, phrase.name.clone())],
+                rule: RULE_NAMED,
+            });
+        }
         if parsed.sentence.listed {
             return self.known(parsed, phrase);
         }
@@ -252,11 +330,11 @@ impl<'a> Register<'a> {
             return self.parts(parsed, phrases, i);
         }
         let groups = self.groups(phrase);
-        let features = self.features(phrase);
+        let features = self.features(parsed, phrase);
         let Some(kind) = self.words.zone_type(features).cloned() else {
             return self.untyped(parsed, phrase, &groups, features);
         };
-        let fits = kind.naming == Naming::Any || phrase.capital;
+        let fits = self.fits(&kind, phrase, &groups);
         if !groups.is_empty() && fits {
             return self.placed(parsed, phrase, &kind, features, &groups);
         }
@@ -267,6 +345,13 @@ impl<'a> Register<'a> {
             });
         }
         if groups.is_empty() && phrase.capital && self.has_proper_name(phrase) {
+            if let Some(zone) = self.nameless_before(parsed, features) {
+                self.set_proper(zone, parsed, phrase);
+                return Some(Named {
+                    zones: vec![(zone, phrase.name.clone())],
+                    rule: RULE_NAMED,
+                });
+            }
             let place = self.place_nearby(parsed, phrases, i);
             let id = self.proper_id(parsed, phrase, &kind, place);
             let zone = self.enter(id, &kind, features, place.into_iter().collect());
@@ -276,22 +361,44 @@ impl<'a> Register<'a> {
                 rule: RULE_NAMED,
             });
         }
-        self.nameless(parsed, phrase, &kind, features, fits)
+        self.nameless(parsed, phrases, i, &kind, features)
+    }
+
+    /// The zone just spoken of by its place alone, which now gets its proper name.
+    fn nameless_before(&self, parsed: &Parsed, features: Features) -> Option<usize> {
+        let (zone, block) = self.last?;
+        let record = &self.records[zone];
+        let nameless = record.mentions.iter().all(|m| m.rule == RULE_CONTEXT);
+        let alike = record.features.has(features) || features.has(record.features);
+        let near = parsed.sentence.block - block <= MEMORY_BLOCKS;
+        (nameless && alike && near).then_some(zone)
+    }
+
+    /// Is the zone named as zones of its type have to be?
+    fn fits(&self, kind: &ZoneType, phrase: &Phrase, groups: &[(Vec<u32>, Range<usize>)]) -> bool {
+        let cities = || {
+            groups
+                .iter()
+                .all(|(places, _)| self.vocabulary.place(places[0]).kind != "admin1")
+        };
+        match kind.naming {
+            Naming::Any => true,
+            Naming::City if phrase.script == Script::Han => cities(),
+            Naming::City => phrase.capital || cities(),
+            Naming::Capital => phrase.capital,
+        }
     }
 
     /// Features of the words, and `bilateral` where the name holds two countries.
-    fn features(&self, phrase: &Phrase) -> Features {
+    fn features(&self, parsed: &Parsed, phrase: &Phrase) -> Features {
         let mut features = phrase.features;
-        let countries = phrase
-            .own
-            .iter()
-            .filter(|item| {
-                item.places
-                    .iter()
-                    .any(|&p| self.vocabulary.place(p).is_country())
-            })
-            .count();
-        if countries >= 2 {
+        let is_country = |at: &usize| match &parsed.pieces[*at].kind {
+            Kind::Place(places) => places
+                .iter()
+                .any(|&p| self.vocabulary.place(p).is_country()),
+            _ => false,
+        };
+        if phrase.name.clone().filter(is_country).count() >= 2 {
             features |= self.words.bilateral;
         }
         features
@@ -366,6 +473,9 @@ impl<'a> Register<'a> {
             });
         }
         let single = groups.len() == 1;
+        if kind.slug == TOR && phrase.plural {
+            return None;
+        }
         let mut zones = Vec::with_capacity(groups.len());
         for (places, pieces) in groups {
             let zone = if single && self.has_proper_name(phrase) {
@@ -381,14 +491,12 @@ impl<'a> Register<'a> {
                 let id = self.place_id(parsed, phrase, kind, places);
                 self.enter(id, kind, features, places.clone())
             };
-            zones.push((
-                zone,
-                if single {
-                    phrase.name.clone()
-                } else {
-                    pieces.clone()
-                },
-            ));
+            let name = match (single, phrase.plural && phrase.own.is_empty()) {
+                (true, true) => phrase.name.start..phrase.end,
+                (true, false) => phrase.name.clone(),
+                (false, _) => pieces.clone(),
+            };
+            zones.push((zone, name));
         }
         if zones.len() == 1 {
             self.note_bracket(parsed, phrase, zones[0].0);
@@ -549,12 +657,7 @@ impl<'a> Register<'a> {
         if groups.is_empty() {
             return None;
         }
-        let kind = ZoneType {
-            slug: pending.slug,
-            kind: pending.kind,
-            features: pending.features,
-            naming: Naming::Any,
-        };
+        let kind = pending.zone_type();
         let mut zones = Vec::new();
         for (places, pieces) in groups {
             let id = self.place_id(parsed, phrase, &kind, places);
@@ -563,7 +666,7 @@ impl<'a> Register<'a> {
                 pieces.clone(),
             ));
         }
-        self.name_by_kind(parsed, &zones, &pending.printed);
+        self.name_by_kind(parsed, &zones, &pending);
         Some(Named {
             zones,
             rule: RULE_LIST,
@@ -603,12 +706,7 @@ impl<'a> Register<'a> {
         if groups.len() < 2 {
             return;
         }
-        let kind = ZoneType {
-            slug: pending.slug.clone(),
-            kind: pending.kind.clone(),
-            features: pending.features,
-            naming: Naming::Any,
-        };
+        let kind = pending.zone_type();
         let mut zones = Vec::new();
         for (places, pieces) in &groups {
             let id = format!("{}-{}", self.slugs(places), kind.slug);
@@ -629,17 +727,20 @@ impl<'a> Register<'a> {
             }
             zones.push((zone, pieces.clone()));
         }
-        self.name_by_kind(parsed, &zones, &pending.printed);
+        self.name_by_kind(parsed, &zones, &pending);
         for (zone, pieces) in zones {
             self.mention(parsed, zone, pieces, RULE_LIST);
         }
     }
 
     /// A zone of a list is called by its kind and its place.
-    fn name_by_kind(&mut self, parsed: &Parsed, zones: &[(usize, Range<usize>)], kind: &str) {
+    fn name_by_kind(&mut self, parsed: &Parsed, zones: &[(usize, Range<usize>)], kind: &Pending) {
         for (zone, pieces) in zones {
-            let name = format!("{kind}, {}", parsed.print(&parsed.bytes(pieces.clone())));
-            self.add_name(*zone, name);
+            let place = parsed.print(&parsed.bytes(pieces.clone()));
+            self.add_name(*zone, format!("{}, {place}", kind.printed));
+            if let Some(alias) = &kind.alias {
+                self.add_name(*zone, alias.clone());
+            }
         }
     }
 
@@ -647,119 +748,138 @@ impl<'a> Register<'a> {
     fn nameless(
         &mut self,
         parsed: &Parsed,
+        phrases: &[Phrase],
+        i: usize,
+        kind: &ZoneType,
+        features: Features,
+    ) -> Option<Named> {
+        let phrase = &phrases[i];
+        let named = !phrase.own.is_empty();
+        let definite = phrase.determiner == Some(Determiner::Definite);
+        let bare =
+            phrase.script != Script::Latin && phrase.determiner != Some(Determiner::Indefinite);
+        let founded = if named || definite {
+            None
+        } else {
+            self.founded_in(parsed, phrases, i)
+                .filter(|groups| self.fits(kind, phrase, groups))
+        };
+        let back = if !named && (definite || bare) {
+            self.back(parsed, phrase, features)
+        } else {
+            None
+        };
+        match (founded, back) {
+            (Some(groups), back)
+                if !back
+                    .as_ref()
+                    .is_some_and(|b| self.lies_round(b.zones[0].0, &groups)) =>
+            {
+                Some(self.founded(parsed, phrase, kind, features, &groups))
+            }
+            (_, None) => {
+                self.pending = Some(self.as_pending(parsed, phrase, kind, features));
+                None
+            }
+            (_, back) => back,
+        }
+    }
+
+    /// Does the zone lie where `groups` say, or are they inside it?
+    fn lies_round(&self, zone: usize, groups: &[(Vec<u32>, Range<usize>)]) -> bool {
+        let place = &self.vocabulary.place(groups[0].0[0]).code;
+        self.records[zone].places.iter().any(|&own| {
+            let own = &self.vocabulary.place(own).code;
+            self.vocabulary.lies_in(place, own) || self.vocabulary.lies_in(own, place)
+        })
+    }
+
+    fn founded(
+        &mut self,
+        parsed: &Parsed,
         phrase: &Phrase,
         kind: &ZoneType,
         features: Features,
-        fits: bool,
-    ) -> Option<Named> {
-        let foreign = !phrase.own.is_empty();
-        let definite = phrase.determiner == Some(Determiner::Definite);
-        if fits
-            && !foreign
-            && !definite
-            && let Some(groups) = self.founded_in(parsed, phrase)
-        {
-            let several = groups.len() > 1;
-            let mut zones = Vec::new();
-            for (places, pieces) in &groups {
-                let id = self.place_id(parsed, phrase, kind, places);
-                let zone = self.enter(id, kind, features, places.clone());
-                zones.push((
-                    zone,
-                    if several {
-                        pieces.clone()
-                    } else {
-                        phrase.name.clone()
-                    },
-                ));
-            }
-            if let [(zone, _)] = zones[..] {
-                self.note_bracket(parsed, phrase, zone);
-            }
-            return Some(Named {
-                zones,
-                rule: if several { RULE_LIST } else { RULE_CONTEXT },
-            });
+        groups: &[(Vec<u32>, Range<usize>)],
+    ) -> Named {
+        let several = groups.len() > 1;
+        let mut zones = Vec::new();
+        for (places, pieces) in groups {
+            let id = self.place_id(parsed, phrase, kind, places);
+            let zone = self.enter(id, kind, features, places.clone());
+            let name = if several {
+                pieces.clone()
+            } else {
+                phrase.name.clone()
+            };
+            zones.push((zone, name));
         }
-        let bare =
-            phrase.script != Script::Latin && phrase.determiner != Some(Determiner::Indefinite);
-        if !foreign
-            && (definite || bare)
-            && !phrase.plural
-            && let Some(back) = self.back(parsed, phrase, features)
-        {
-            return Some(back);
+        if let [(zone, _)] = zones[..] {
+            self.note_bracket(parsed, phrase, zone);
         }
+        let rule = if several { RULE_LIST } else { RULE_CONTEXT };
+        Named { zones, rule }
+    }
+
+    fn as_pending(
+        &self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+        kind: &ZoneType,
+        features: Features,
+    ) -> Pending {
         let read = |bytes: Bytes| (parsed.print(&bytes).to_owned(), bytes);
-        self.pending = Some(Pending {
+        let alias = phrase
+            .bracket
+            .clone()
+            .map(|bracket| read(parsed.bytes(bracket)).0);
+        Pending {
             slug: kind.slug.clone(),
             kind: kind.kind.clone(),
             features,
             sentence: self.sentences,
             printed: parsed.print(&parsed.bytes(phrase.name.clone())).to_owned(),
+            alias: alias.filter(|name| script(name) == Script::Han),
             established: facts::established(parsed.sentence, &parsed.pieces, phrase)
                 .map(|(date, units)| (date, parsed.unit_bytes(units))),
             authority: facts::authority(&parsed.pieces, phrase)
                 .map(|units| read(parsed.unit_bytes(units))),
-        });
-        None
+        }
     }
 
     /// Places of the sentence in which a nameless zone is founded.
     fn founded_in(
         &self,
         parsed: &Parsed,
-        phrase: &Phrase,
+        phrases: &[Phrase],
+        i: usize,
     ) -> Option<Vec<(Vec<u32>, Range<usize>)>> {
+        let phrase = &phrases[i];
         let several = phrase.plural || phrase.script == Script::Han;
-        let pieces = &parsed.pieces;
-        let mut before = phrase.name.start;
-        while before > 0
-            && matches!(
-                pieces[before - 1].sense(),
-                Some(Sense::Determiner(_) | Sense::Filler)
-            )
-            || before > 0 && matches!(pieces[before - 1].kind, Kind::Mark('«' | '"'))
-        {
-            before -= 1;
-        }
-        if before > 0 && pieces[before - 1].link() == Some(Link::Into) {
-            let (run, last) = parsed.runs.ending_at(before - 1)?;
+        if let Some(into) = facts::led_into(&parsed.pieces, phrase) {
+            let (run, last) = parsed.runs.ending_at(into)?;
             let first = if several { 0 } else { last };
             return Some(self.group(&run.items[first..=last], several, None))
                 .filter(|g| !g.is_empty());
         }
-        let (founding, _) = facts::founding(pieces, phrase)?;
+        let (founding, _) = facts::founding(&parsed.pieces, phrase)?;
         let local = |run: &&Run| !self.group(&run.items, true, None).is_empty();
-        let earlier = parsed
-            .runs
-            .list
-            .iter()
-            .rev()
-            .filter(|run| run.pieces.end <= phrase.name.start)
-            .find(local);
-        let later = || {
-            parsed
-                .runs
-                .list
-                .iter()
-                .filter(|run| run.pieces.start >= phrase.name.end)
-                .find(local)
-                .filter(|_| founding == Founding::Done)
-        };
-        let (run, all) = match earlier {
-            Some(run) => (run, several && self.is_led_in(pieces, run)),
-            None => (later()?, false),
-        };
-        let mut groups = self.group(&run.items, true, None);
-        if !all {
-            groups = if earlier.is_some() {
-                groups.pop().into_iter().collect()
-            } else {
-                groups.into_iter().take(1).collect()
+        let free = |run: &&Run| !phrases.iter().any(|p| p.name.contains(&run.pieces.start));
+        let before = |run: &&Run| run.pieces.end <= phrase.name.start;
+        let runs = &parsed.runs.list;
+        if let Some(run) = runs.iter().rev().filter(before).filter(free).find(local) {
+            let listed = several && self.is_led_in(&parsed.pieces, run);
+            let mut groups = self.group(&run.items, true, None);
+            return match (listed, phrase.plural) {
+                (true, _) => Some(groups),
+                (false, true) => None,
+                (false, false) => groups.pop().map(|last| vec![last]),
             };
         }
-        Some(groups)
+        let after = |run: &&Run| run.pieces.start >= phrase.name.end;
+        let run = runs.iter().filter(after).filter(free).find(local)?;
+        let groups = self.group(&run.items, true, None);
+        (founding == Founding::Done && !phrase.plural).then(|| groups.into_iter().take(1).collect())
     }
 
     /// `in A, B and C`, 在A、B和C.
@@ -782,12 +902,11 @@ impl<'a> Register<'a> {
         if !points || !near || phrase.plural || !phrase.proper.is_empty() {
             return None;
         }
-        let mut at = zone;
-        if !self.records[at].features.has(features) {
-            at = self.records[at]
-                .parent
-                .filter(|&p| self.records[p].features.has(features))?;
-        }
+        let telling = features.without(self.words.weak);
+        let has = |&zone: &usize| self.records[zone].features.has(telling);
+        let at = Some(zone)
+            .filter(has)
+            .or_else(|| self.records[zone].parent.filter(has))?;
         Some(Named {
             zones: vec![(at, phrase.name.clone())],
             rule: RULE_BACK,
@@ -796,7 +915,7 @@ impl<'a> Register<'a> {
 
     /// In a reference list: a name of a zone of the text.
     fn known(&mut self, parsed: &Parsed, phrase: &Phrase) -> Option<Named> {
-        let features = self.features(phrase);
+        let features = self.features(parsed, phrase);
         let kind = self.words.zone_type(features)?.clone();
         let groups = self.groups(phrase);
         let [(places, _)] = &groups[..] else {
@@ -811,8 +930,10 @@ impl<'a> Register<'a> {
         })
     }
 
+    /// A quoted name that is but the place's is no proper name.
     fn has_proper_name(&self, phrase: &Phrase) -> bool {
-        !phrase.proper.is_empty() || phrase.quoted_name.is_some()
+        let is_place = |quoted: &Range<usize>| phrase.own.iter().any(|item| item.pieces == *quoted);
+        !phrase.proper.is_empty() || phrase.quoted_name.as_ref().is_some_and(|q| !is_place(q))
     }
 
     fn proper_word(&self, parsed: &Parsed, phrase: &Phrase) -> Option<String> {
@@ -840,8 +961,7 @@ impl<'a> Register<'a> {
 
     fn set_proper(&mut self, zone: usize, parsed: &Parsed, phrase: &Phrase) {
         if let Some(word) = self.proper_word(parsed, phrase) {
-            self.by_proper.entry(word.clone()).or_insert(zone);
-            self.records[zone].proper.get_or_insert(word);
+            self.by_proper.entry(word).or_insert(zone);
         }
     }
 
@@ -866,18 +986,20 @@ impl<'a> Register<'a> {
             }
             end = next.end;
         }
-        let earlier = parsed
-            .runs
-            .list
-            .iter()
+        let name = phrases[i].name.start;
+        let clause = (0..name)
             .rev()
-            .filter(|run| run.pieces.end <= phrases[i].name.start);
+            .find(|&at| matches!(parsed.pieces[at].kind, Kind::Mark(',' | ';' | ':')));
+        let inside =
+            |run: &&Run| run.pieces.end <= name && clause.is_none_or(|at| run.pieces.start > at);
+        let earlier = parsed.runs.list.iter().rev().filter(inside);
         let mut groups = earlier.flat_map(|run| self.group(&run.items, true, None));
         let before = groups.next().map(|(places, _)| places[0]);
         before.or_else(|| {
-            self.province
-                .filter(|(_, block)| *block == parsed.sentence.block)
-                .map(|(place, _)| place)
+            let here = self
+                .province
+                .filter(|(_, block)| *block == parsed.sentence.block);
+            here.map(|(place, _)| place)
         })
     }
 
@@ -900,7 +1022,7 @@ impl<'a> Register<'a> {
         kind: &ZoneType,
         places: &[u32],
     ) -> String {
-        if kind.slug == "tor" {
+        if kind.slug == TOR {
             return self.proper_id(parsed, phrase, kind, places.first().copied());
         }
         format!("{}-{}", self.slugs(places), kind.slug)
@@ -915,7 +1037,7 @@ impl<'a> Register<'a> {
         place: Option<u32>,
     ) -> String {
         let own = phrase.own.first().map(|item| item.pieces.clone());
-        if kind.slug == "tor" {
+        if kind.slug == TOR {
             let pieces = phrase
                 .quoted_name
                 .clone()
@@ -983,7 +1105,6 @@ impl<'a> Register<'a> {
             places,
             parts: Vec::new(),
             parent: None,
-            proper: None,
             status: None,
             established: None,
             authority: None,
@@ -1049,38 +1170,31 @@ impl<'a> Register<'a> {
         }
     }
 
-    fn read_abbreviations(&mut self, parsed: &Parsed, spans: &mut Vec<ZoneSpan>) {
+    /// Abbreviations that the text gave its zones are names too.
+    fn add_abbreviations(&self, parsed: &Parsed, phrases: &mut Vec<Phrase>) {
         if self.abbreviations.is_empty() {
             return;
         }
-        for at in 0..parsed.pieces.len() {
-            if parsed.pieces[at].kind != Kind::Word || !parsed.pieces[at].capital {
-                continue;
+        let words = (0..parsed.pieces.len())
+            .filter(|&at| parsed.pieces[at].kind == Kind::Word && parsed.pieces[at].capital);
+        let mut named = Vec::new();
+        for at in words {
+            let word = parsed.print(&parsed.bytes(at..at + 1));
+            if let Some(&zone) = self.abbreviations.get(word) {
+                named.push(Phrase::abbreviation(at, script(word), zone));
             }
-            let Some(&zone) = self
-                .abbreviations
-                .get(parsed.print(&parsed.bytes(at..at + 1)))
-            else {
-                continue;
-            };
-            if spans
-                .iter()
-                .any(|span| span.units.contains(&parsed.pieces[at].units.start))
-            {
-                continue;
-            }
-            let named = Named {
-                zones: vec![(zone, at..at + 1)],
-                rule: RULE_NAMED,
-            };
-            self.mention(parsed, zone, at..at + 1, RULE_NAMED);
-            self.last = Some((zone, parsed.sentence.block));
-            spans.extend(self.span(parsed.pieces[at].units.clone(), &named));
         }
+        named.retain(|p| {
+            !phrases
+                .iter()
+                .any(|other| other.name.contains(&p.name.start))
+        });
+        phrases.extend(named);
+        phrases.sort_by_key(|p| p.name.start);
     }
 
     /// What the sentence says of the zones it names.
-    fn note(&mut self, parsed: &Parsed, phrase: &Phrase, named: &Named, alone: bool) {
+    fn note(&mut self, parsed: &Parsed, phrase: &Phrase, named: &Named, next: usize) {
         for (zone, pieces) in &named.zones {
             if named.rule != RULE_BACK {
                 self.mention(parsed, *zone, pieces.clone(), named.rule);
@@ -1111,13 +1225,13 @@ impl<'a> Register<'a> {
             }
         }
         if let [(zone, _)] = named.zones[..] {
-            self.note_single(parsed, phrase, zone, alone);
+            self.note_single(parsed, phrase, zone, next);
             self.last = Some((zone, parsed.sentence.block));
         }
     }
 
-    fn note_single(&mut self, parsed: &Parsed, phrase: &Phrase, zone: usize, alone: bool) {
-        let area = facts::area(parsed.sentence, &parsed.pieces, phrase, alone);
+    fn note_single(&mut self, parsed: &Parsed, phrase: &Phrase, zone: usize, next: usize) {
+        let area = facts::area(parsed.sentence, &parsed.pieces, phrase, next);
         let covered = self.covered(parsed, phrase, zone);
         let functions = if phrase.script == Script::Latin {
             facts::functions(parsed.sentence, &parsed.pieces, phrase)
