@@ -9,7 +9,7 @@ use crate::relate::frame::{Context, NORTHEAST_3, NORTHEAST_4, Who};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Entry, Vocabulary};
 use crate::relate::walk::{Statement, Walk};
-use crate::token::{Figure, Period, PeriodTime, Year};
+use crate::token::{Figure, Part, Period, PeriodTime, Time, Year};
 use crate::units::{Unit, cut};
 use crate::{document, rows};
 use amur_model::{Fact, TextRecord, TradeFlow};
@@ -162,34 +162,28 @@ impl<'a> Text<'a> {
         meant
     }
 
-    /// The year in which a text without a date speaks: the one after the year it compares with, or the last that it names.
+    /// The year in which a text without a date speaks: the one after the year it compares with, or the only one of which
+    /// it names some months. None rather than a guess.
     fn own_year(&self, blocks: &[&Block]) -> Option<i16> {
         const LOOK: usize = 40;
-        let (mut named, mut against): (Vec<i16>, Option<i16>) = (Vec::new(), None);
+        let (mut named, mut against): (Vec<i16>, Vec<i16>) = (Vec::new(), Vec::new());
         for sentence in blocks.iter().flat_map(|b| &b.sentences).take(LOOK) {
             let text = &self.reading.view[sentence.clone()];
             let units = cut(text);
             for period in self.extractor.periods.find(self.lang, text, &units) {
                 match period.time {
-                    PeriodTime::Against(time) => {
-                        if let Year::Given(year) = time.year {
-                            against = against.max(Some(year));
-                        }
-                    }
-                    PeriodTime::At(time) => {
-                        if let Year::Given(year) = time.year {
-                            named.push(year);
-                        }
-                    }
+                    PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same | Part::Months(..) }) => against.push(year),
+                    PeriodTime::At(Time { year: Year::Given(year), part: Part::Months(..) | Part::Days(..) }) => named.push(year),
                     _ => {}
                 }
             }
         }
         named.sort_unstable();
         named.dedup();
-        match (against, named.as_slice()) {
+        match (against.iter().max(), named.as_slice()) {
             (Some(year), _) => Some(year + 1),
-            (None, years) => years.last().copied(),
+            (None, [year]) => Some(*year),
+            _ => None,
         }
     }
 

@@ -289,10 +289,26 @@ impl Reader<'_> {
         })
     }
 
+    /// 对“一带一路”沿线国家: the link stands before quotation marks and other words, in the same clause.
+    fn link_before(&self, start: usize) -> Option<Cue> {
+        if !self.is_han(start) {
+            return None;
+        }
+        let floor = self.floor.max(start.saturating_sub(10));
+        for at in (floor..start).rev() {
+            match self.elements[at].kind {
+                Kind::Cue(cue @ Cue::Link(Link::With)) => return Some(cue),
+                Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// Gives the places before the core their part; returns the first element taken.
     fn take_left(&self, head: &mut Head, places: Places) -> usize {
         let mut start = places.elements.start;
-        let link = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten();
+        let link = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten().filter(|cue| matches!(cue, Cue::Link(_))).or_else(|| self.link_before(start));
         let role = match link {
             // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
             Some(Cue::Link(Link::To)) if !self.is_han(start - 1) => Role::Reporter,

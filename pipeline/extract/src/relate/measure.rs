@@ -137,6 +137,8 @@ impl Measurer<'_> {
             (None, None) if around.link == Some(Link::By) && self.grew.is_some() => self.grew,
             // `Liaoning ranked 9th ($3.1 billion and 2.4%)`
             (None, None) if self.shared.is_some() && self.in_bracket(at) => self.shared,
+            // 半导体(23.3%)…的出口均增加
+            (None, None) if previous.is_none_or(|p| p.measure == Measure::Growth) && self.in_bracket(at) && self.moves(at).is_some() => self.moves(at),
             (None, None) => {
                 let previous = previous?;
                 match previous.measure {
@@ -145,6 +147,17 @@ impl Measurer<'_> {
                 }
             }
         }
+    }
+
+    /// Which way the sentence goes on, where the word for it has no figure of its own.
+    fn moves(&self, at: usize) -> Option<Measured> {
+        let elements = self.reader.elements;
+        let stop = elements.len().min(at + 60);
+        let change = (at + 1..stop).take_while(|&i| elements[i].kind != Kind::Mark(';')).find(|&i| matches!(elements[i].cue(), Some(Cue::Change(_))))?;
+        let own = elements[change + 1..elements.len().min(change + 3)].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
+        let Some(Cue::Change(direction)) = elements[change].cue() else { return None };
+        let sign = if direction == Direction::Down { -1.0 } else { 1.0 };
+        (!own).then_some(Measured { measure: Measure::Growth, sign, side: Side::Now })
     }
 
     /// Which way the sentence went so far.
@@ -158,7 +171,7 @@ impl Measurer<'_> {
         })
     }
 
-    fn in_bracket(&self, at: usize) -> bool {
+    pub fn in_bracket(&self, at: usize) -> bool {
         self.reader.elements[..at].iter().rev().find_map(|e| match e.kind {
             Kind::Mark('(') => Some(true),
             Kind::Mark(')') => Some(false),

@@ -86,6 +86,8 @@ impl<'a> Times<'a> {
         match self.time(period) {
             // Trade is not counted by the day: a single day is that of a decree, a speech, a page.
             PeriodTime::At(Time { part: Part::Days(first, last), .. }) => first != last,
+            // `the 21st century` and the like frame a story, no figure.
+            PeriodTime::At(Time { part: Part::Years(many), .. }) => many < 50,
             PeriodTime::At(_) | PeriodTime::Between(..) => true,
             _ => false,
         }
@@ -103,7 +105,7 @@ impl<'a> Times<'a> {
 
     /// The period that comes right after a figure, as in `(119 million in 2024)`: no other figure or full clause between.
     fn right_after(&self, at: usize) -> Option<usize> {
-        let &(place, period) = self.places.iter().find(|&&(place, _)| place > at)?;
+        let &(place, period) = self.places.iter().find(|&&(place, _)| place > at).filter(|&&(place, _)| !self.is_local(place))?;
         let between = &self.reader.elements[at + 1..place];
         let open = between.iter().all(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(_) | Cue::Compare | Cue::Level | Cue::Total | Cue::Change(_)) | Kind::Mark('"' | '-')));
         (open && between.len() <= 4).then_some(period)
@@ -163,10 +165,10 @@ impl<'a> Times<'a> {
         if self.said_now(at) {
             return None;
         }
-        if let Some(period) = after.filter(|&p| self.is_main(p) && !self.is_same(p)) {
+        if let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place)) {
             return resolve_at(period);
         }
-        if let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place)) {
+        if let Some(period) = after.filter(|&p| self.is_main(p) && !self.is_same(p)) {
             return resolve_at(period);
         }
         let fits = |&&(place, period): &&(usize, usize)| self.is_main(period) && !self.is_same(period) && !self.is_compared(place) && self.in_reach(place, at);
@@ -176,7 +178,8 @@ impl<'a> Times<'a> {
             (Some(&(place, _)), Some(&(later, period))) if self.breaks(place..at) && !self.breaks(at..later) => Some(period),
             (Some(&(_, period)), _) => Some(period),
             (None, Some(&(_, period))) => Some(period),
-            (None, None) => None,
+            // 由2013年的…扩大至2024年的…，增长116%: the later of the two.
+            (None, None) => self.places.iter().rev().find(|&&(place, _)| place < at && self.is_local(place)).map(|&(_, period)| period),
         };
         match chosen {
             Some(period) => resolve_at(period),
@@ -264,7 +267,7 @@ impl<'a> Times<'a> {
         };
         let after = self.places.iter().filter(|&&(place, _)| place > at).find(compares);
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(compares);
-        let against = self.places.iter().find(|&&(place, _)| self.is_compared(place));
+        let against = self.places.iter().find(|&&(place, _)| self.is_compared(place) || self.is_local(place));
         for &(_, period) in after.into_iter().chain(before).chain(against) {
             let time = match clock.settled(self.time(period)) {
                 PeriodTime::At(time) => PeriodTime::Against(time),

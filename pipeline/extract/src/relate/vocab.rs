@@ -146,6 +146,7 @@ pub struct Vocabulary {
     places: Vec<Place>,
     products: Vec<Product>,
     by_code: AHashMap<String, u32>,
+    untraded: Gazetteer,
 }
 
 type Lists = BTreeMap<String, Vec<String>>;
@@ -159,6 +160,7 @@ struct TradeLexicon {
     back: Lists,
     speech: Lists,
     stance: Lists,
+    counted: Lists,
     other: Lists,
     ignore: Lists,
 }
@@ -312,8 +314,13 @@ fn back_cue(key: &str) -> Cue {
 impl Vocabulary {
     pub fn new() -> Self {
         let mut names = Names { builder: Builder::new(), entries: Vec::new() };
+        let mut untraded = Builder::new();
         for (lang, file) in LEXICONS {
-            names.add_lexicon(lexicon::parse(lang, file));
+            let lexicon: TradeLexicon = lexicon::parse(lang, file);
+            for word in lexicon.counted.values().flatten() {
+                untraded.add(word, 0);
+            }
+            names.add_lexicon(lexicon);
         }
         let places: Vec<Place> = codes::rows::<PlaceLine>(codes::PLACES)
             .into_iter()
@@ -340,7 +347,7 @@ impl Vocabulary {
             });
             names.add(&line.name, Entry::Product(product));
         }
-        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code }
+        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code, untraded: untraded.build() }
     }
 
     pub fn entry(&self, id: u32) -> Entry {
@@ -357,6 +364,17 @@ impl Vocabulary {
 
     pub fn by_code(&self, code: &str) -> Option<u32> {
         self.by_code.get(code).copied()
+    }
+
+    /// Are these words what counts things that are no goods: trains, firms, countries?
+    pub fn counts_no_goods(&self, text: &str) -> bool {
+        let units = crate::units::cut(text);
+        let keys = self.untraded.words(text, &units);
+        let mut hits = Vec::new();
+        (0..units.len()).any(|at| {
+            self.untraded.at(text, &units, &keys, at, &mut hits);
+            !hits.is_empty()
+        })
     }
 
     /// Is `inner` the same place as `outer`, or inside it?

@@ -98,6 +98,12 @@ struct State {
     as_partner: bool,
     /// The subject was named after the last figure.
     fresh_subject: bool,
+    /// The clause has its subject; a place later on is its object.
+    clause_subject: bool,
+    /// `与南亚各国…，进出口总额`: the partner of the trade that is yet to be named.
+    with: Option<Who>,
+    /// The product named right before an open bracket.
+    bracket_product: Option<Slot<String>>,
     /// Heads before this one have been read as the whole of a share.
     read_heads: usize,
     example: bool,
@@ -163,6 +169,9 @@ impl<'a> Walk<'a> {
             last_core: None,
             as_partner: false,
             fresh_subject: false,
+            clause_subject: false,
+            with: None,
+            bracket_product: None,
             read_heads: 0,
             example: false,
             named: false,
@@ -223,16 +232,23 @@ impl<'a> Walk<'a> {
         match self.elements[at].kind {
             Kind::Mark(')') => {
                 state.headed = false;
+                state.clause_subject = false;
+                state.bracket_product = None;
                 state.bracket.clear();
             }
-            Kind::Mark(',' | ':' | '(') => {
+            Kind::Mark(mark @ (',' | ':' | '(')) => {
                 state.speaks = false;
                 state.headed = false;
-                state.product = None;
+                state.clause_subject = false;
+                let product = state.product.take();
+                if mark == '(' {
+                    state.bracket_product = product;
+                }
             }
             Kind::Cue(Cue::Each) => state.each = true,
             Kind::Cue(Cue::Example) => state.example = true,
             Kind::Mark(';') | Kind::Cue(Cue::While) => {
+                state.clause_subject = false;
                 state.headed = false;
                 state.previous = None;
                 state.subject = None;
@@ -302,6 +318,9 @@ impl<'a> Walk<'a> {
         if head.partner_back {
             let last = state.subject.as_ref().or(context.subject.as_ref()).filter(|who| frame.reporter.as_ref().is_none_or(|r| self.vocabulary.country_of(&r.value) != self.vocabulary.country_of(&who.value)));
             frame.partner = last.cloned().or_else(|| state.frame.partner.clone()).or_else(|| self.topic_partner(frame.reporter.as_ref(), context));
+            state.partnered = true;
+        } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty()) {
+            frame.partner = Some(with);
             state.partnered = true;
         } else if head.partners.is_empty() {
             let rules_out = !pair && (head.total || strength == Strength::Total);
@@ -426,7 +445,16 @@ impl<'a> Walk<'a> {
             state.aside = state.aside.take().or(country);
             return places.elements.end;
         }
-        if !(aside || short || state.than) {
+        let object = state.clause_subject && link != Some(Link::With);
+        if link == Some(Link::With) && !short && !state.than {
+            state.with = group(self.vocabulary, &places.members);
+            state.named = true;
+            if state.topic != Topic::Trade {
+                return places.elements.end;
+            }
+        }
+        if !(aside || short || state.than || object) {
+            state.clause_subject = true;
             state.pair = self.two_countries(&places.members);
             state.named = true;
             state.subject = group(self.vocabulary, &places.members);
@@ -556,6 +584,20 @@ impl<'a> Walk<'a> {
         if self.parts[index].is_none() && (measured.measure != Measure::Share || whole.is_none() && state.previous_share.is_none()) {
             self.settle(state);
         }
+        // 半导体(23.3%)、石油制品(135.3%)的出口均增加: what grew is named behind the list.
+        if measured.measure == Measure::Growth
+            && state.topic == Topic::Open
+            && measurer.in_bracket(at)
+            && let Some(head) = self.heads.get(next_head)
+        {
+            state.pending.clear();
+            self.enter(head, context, state);
+            state.frame.product = None;
+            state.topic = Topic::Open;
+        }
+        if measurer.in_bracket(at) && measured.measure == Measure::Growth && state.bracket_product.is_some() {
+            state.frame.product = state.bracket_product.take();
+        }
         // `11.44 billion for exports`: the word of trade comes after its figure.
         if matches!(measured.measure, Measure::Value | Measure::Growth)
             && let Some(head) = self.head_right_after(at, next_head)
@@ -595,6 +637,7 @@ impl<'a> Walk<'a> {
             _ => (state.frame.clone(), Base::default()),
         };
         state.fresh_subject = false;
+        state.clause_subject = false;
         if measured.measure == Measure::Share {
             state.previous_share = Some((frame.clone(), base.clone()));
         }
@@ -610,6 +653,10 @@ impl<'a> Walk<'a> {
                 state.frame.partner = Some(origin.clone());
                 frame.partner = Some(origin);
             }
+        }
+        // 高于全省31.3%的增幅: somebody else's growth.
+        if than && figure.kind == FigureKind::Percent {
+            return;
         }
         if than {
             base.text = Some(Slot::new("compared with another".to_owned(), self.found.offset + figure.anchor.start..self.found.offset + figure.anchor.end));
@@ -677,12 +724,21 @@ impl<'a> Walk<'a> {
         let names_other = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Cue(Cue::Other(_))));
         let linked = matches!(self.elements.get(at + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::In | Link::To)));
         match kind {
-            FigureKind::Quantity(unit) => matches!(unit, "people" | "m" | "cm" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "mu") || names_other(at + 1),
+            FigureKind::Quantity(unit) => self.counts_no_goods(at, unit) || matches!(unit, "people" | "m" | "cm" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "mu") || names_other(at + 1),
             FigureKind::Plain => true,
             FigureKind::Percent => linked && (at + 2..at + 5).take_while(|&i| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Word | Kind::Cue(Cue::Total | Cue::Back(_) | Cue::Other(_)))) ).any(names_other),
             FigureKind::Money(_) => names_other(at + 1) || (linked && names_other(at + 2)),
             _ => false,
         }
+    }
+
+    /// Trains, firms, countries: counted in units, but never traded.
+    fn counts_no_goods(&self, at: usize, unit: &str) -> bool {
+        let Kind::Figure(index) = self.elements[at].kind else { return false };
+        let figure = &self.found.figures[index as usize];
+        let last = self.found.units[figure.units.end - 1].end as usize;
+        let after = &self.found.text[figure.anchor.end.min(last)..last];
+        unit == "TEU" || unit == "units" && self.vocabulary.counts_no_goods(after)
     }
 
     fn is_firm_rank(&self, at: usize) -> bool {
