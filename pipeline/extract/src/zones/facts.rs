@@ -99,22 +99,23 @@ fn before(pieces: &[Piece], name: usize) -> Option<(Founding, usize)> {
 
 /// `applied for the creation of`: the verb before says more than the noun.
 fn strongest(pieces: &[Piece], at: usize, founding: Founding) -> Founding {
-    let earlier = pieces[at.saturating_sub(3)..at]
+    let mut earlier = pieces[at.saturating_sub(3)..at]
         .iter()
         .filter_map(|p| match p.sense() {
             Some(Sense::Founding(f)) => Some(f),
             _ => None,
         });
     earlier
-        .filter(|&f| f == Founding::Applied || founding == Founding::Intent)
-        .next_back()
+        .rfind(|&f| f == Founding::Applied || founding == Founding::Intent)
         .unwrap_or(founding)
 }
 
 fn after(pieces: &[Piece], end: usize) -> Option<(Founding, usize)> {
     for (at, piece) in pieces.iter().enumerate().skip(end).take(NEAR) {
         match piece.kind {
-            Kind::Known(Sense::Founding(Founding::Done)) => return Some((Founding::Done, at)),
+            Kind::Known(Sense::Founding(founding @ (Founding::Done | Founding::Future))) => {
+                return Some((founding, at));
+            }
             Kind::Known(Sense::Founding(_)) => return None,
             Kind::Mark('»' | '"' | '(' | ')')
             | Kind::Word
@@ -141,12 +142,16 @@ pub(super) fn status(pieces: &[Piece], phrase: &Phrase) -> Option<Status> {
     let plans = ahead.clone().any(|p| p.sense() == Some(Sense::Planned));
     match founding {
         Some((Founding::Applied, _)) => return Some(Status::Applied),
-        Some((Founding::Intent, _)) => return Some(Status::Planned),
+        Some((Founding::Intent | Founding::Future, _)) => return Some(Status::Planned),
         Some((Founding::Done, at)) => {
             let hoped = pieces[at.saturating_sub(4)..at]
                 .iter()
                 .any(|p| p.sense() == Some(Sense::Planned));
-            return (!hoped).then_some(Status::Operating);
+            return Some(if hoped {
+                Status::Planned
+            } else {
+                Status::Operating
+            });
         }
         None => {}
     }
@@ -165,10 +170,13 @@ pub(super) fn status(pieces: &[Piece], phrase: &Phrase) -> Option<Status> {
 
 /// When it was founded, where the sentence says that it was.
 pub(super) fn established(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase) -> Read<String> {
-    let (founding, at) = founding(pieces, phrase)?;
-    if founding != Founding::Done {
-        return None;
-    }
+    let done = |p: &Piece| p.sense() == Some(Sense::Founding(Founding::Done));
+    let at = match founding(pieces, phrase)? {
+        (Founding::Done, at) => at,
+        // `approved a list of cities where zones should be established`
+        (Founding::Future, _) => pieces[..phrase.name.start].iter().rposition(done)?,
+        _ => return None,
+    };
     let verb = pieces[at].units.clone();
     let distance = |p: &&Period| p.units.start.abs_diff(verb.start);
     let period = sentence
@@ -197,10 +205,11 @@ fn as_precise((first, last): (Date, Date)) -> String {
 
 /// Who founded it, as printed.
 pub(super) fn authority(pieces: &[Piece], phrase: &Phrase) -> Option<Range<usize>> {
-    founding(pieces, phrase)?;
-    let at = pieces
-        .iter()
-        .position(|p| p.sense() == Some(Sense::Authority))?;
+    let (_, verb) = founding(pieces, phrase)?;
+    let is_authority = |&at: &usize| pieces[at].sense() == Some(Sense::Authority);
+    let at = (0..pieces.len())
+        .filter(is_authority)
+        .min_by_key(|at| at.abs_diff(verb))?;
     let mut units = pieces[at].units.clone();
     if let Some(tail) = pieces
         .get(at + 1)

@@ -58,6 +58,8 @@ pub(super) enum Determiner {
 pub(super) enum Founding {
     Done,
     Intent,
+    /// `will be established`: said behind the name.
+    Future,
     Applied,
 }
 
@@ -304,6 +306,7 @@ fn founding(key: &str) -> Founding {
     match key {
         "done" => Founding::Done,
         "intent" => Founding::Intent,
+        "future" => Founding::Future,
         "applied" => Founding::Applied,
         other => panic!("no such list under [found]: {other}"),
     }

@@ -118,9 +118,43 @@ impl<'a> Reader<'a> {
             if at < floor {
                 continue;
             }
-            found.extend(self.phrase(at, floor, features, plural));
+            if let Some(phrase) = self.phrase(at, floor, features, plural) {
+                let others = self.more_quoted(&phrase);
+                found.push(phrase);
+                found.extend(others);
+            }
         }
         found
+    }
+
+    /// `ТОР «Приморье» и «Хабаровск»`: further zones by their quoted names.
+    fn more_quoted(&self, phrase: &Phrase) -> Vec<Phrase> {
+        let mut others = Vec::new();
+        let mut end = phrase.name.end;
+        let joins = |at: usize| {
+            let piece = self.pieces.get(at);
+            piece.is_some_and(|p| p.is_mark(',') || p.link() == Some(Link::And))
+        };
+        while phrase.quoted_name.is_some() && others.len() < REACH && joins(end) {
+            let Some(quoted) = self.quoted(end + 1) else {
+                break;
+            };
+            let item = self
+                .runs
+                .starting_at(quoted.start)
+                .map(|run| run.items[0].clone());
+            end = quoted.end + 1;
+            others.push(Phrase {
+                name: quoted.start - 1..end,
+                end,
+                own: item.into_iter().collect(),
+                after: Vec::new(),
+                proper: Vec::new(),
+                quoted_name: Some(quoted),
+                ..phrase.clone()
+            });
+        }
+        others
     }
 
     /// Where the next name may start: behind a bracket that only says the name again.

@@ -274,9 +274,10 @@ impl<'a> Register<'a> {
             let Some(named) = self.resolve(&parsed, &phrases, i) else {
                 continue;
             };
-            let next = phrases
-                .get(i + 1)
-                .map_or(parsed.pieces.len(), |p| p.name.start);
+            let named_later = phrases[i + 1..]
+                .iter()
+                .find(|p| !p.own.is_empty() || p.known.is_some());
+            let next = named_later.map_or(parsed.pieces.len(), |p| p.name.start);
             self.note(&parsed, phrase, &named, next);
             spans.extend(self.span(parsed.units(phrase.name.clone()), &named));
         }
@@ -754,7 +755,9 @@ impl<'a> Register<'a> {
         features: Features,
     ) -> Option<Named> {
         let phrase = &phrases[i];
-        let named = !phrase.own.is_empty();
+        // `China's free trade zones` are no one zone; `China's first` may be one.
+        let named = !phrase.own.is_empty() && phrase.plural;
+        let foreign = !phrase.own.is_empty();
         let definite = phrase.determiner == Some(Determiner::Definite);
         let bare =
             phrase.script != Script::Latin && phrase.determiner != Some(Determiner::Indefinite);
@@ -764,7 +767,7 @@ impl<'a> Register<'a> {
             self.founded_in(parsed, phrases, i)
                 .filter(|groups| self.fits(kind, phrase, groups))
         };
-        let back = if !named && (definite || bare) {
+        let back = if !foreign && (definite || bare) {
             self.back(parsed, phrase, features)
         } else {
             None
@@ -879,7 +882,8 @@ impl<'a> Register<'a> {
         let after = |run: &&Run| run.pieces.start >= phrase.name.end;
         let run = runs.iter().filter(after).filter(free).find(local)?;
         let groups = self.group(&run.items, true, None);
-        (founding == Founding::Done && !phrase.plural).then(|| groups.into_iter().take(1).collect())
+        (matches!(founding, Founding::Done | Founding::Future) && !phrase.plural)
+            .then(|| groups.into_iter().take(1).collect())
     }
 
     /// `in A, B and C`, 在A、B和C.
@@ -893,7 +897,7 @@ impl<'a> Register<'a> {
         let (zone, block) = self.last?;
         let points = match phrase.script {
             Script::Latin => phrase.determiner == Some(Determiner::Definite),
-            Script::Han => true,
+            Script::Han => self.is_bare(parsed, phrase),
             Script::Cyrillic => {
                 phrase.determiner == Some(Determiner::Definite) || !features.is_empty()
             }
@@ -910,6 +914,21 @@ impl<'a> Register<'a> {
         Some(Named {
             zones: vec![(at, phrase.name.clone())],
             rule: RULE_BACK,
+        })
+    }
+
+    /// Chinese `自贸区` by itself: neither counted nor described nor one of a kind.
+    fn is_bare(&self, parsed: &Parsed, phrase: &Phrase) -> bool {
+        let before = phrase
+            .name
+            .start
+            .checked_sub(1)
+            .map(|at| &parsed.pieces[at]);
+        before.is_none_or(|piece| {
+            piece.kind != Kind::Digits
+                && piece.link() != Some(Link::Of)
+                && piece.sense() != Some(Sense::Unit)
+                && piece.determiner() != Some(Determiner::Indefinite)
         })
     }
 

@@ -489,6 +489,18 @@ fn russian() {
             &["tor-primorye"],
         ),
         (
+            "ТОР «Приморье» и «Хабаровск» расширили.",
+            &["tor-primorye", "tor-khabarovsk"],
+        ),
+        (
+            "Первая китайская ЗСТ была открыта в Шанхае.",
+            &["shanghai-pilot-free-trade-zone"],
+        ),
+        (
+            "Новую ТОР создадут в Большом Камне.",
+            &["tor-bolshoy-kamen"],
+        ),
+        (
             "Международный центр приграничного сотрудничества «Хоргос» открыт.",
             &["khorgos-border-cooperation-centre"],
         ),
