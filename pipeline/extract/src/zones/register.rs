@@ -274,9 +274,12 @@ impl<'a> Register<'a> {
             let Some(named) = self.resolve(&parsed, &phrases, i) else {
                 continue;
             };
-            let named_later = phrases[i + 1..]
-                .iter()
-                .find(|p| !p.own.is_empty() || p.known.is_some());
+            let known = self.records[named.zones[0].0].features;
+            let other = |p: &&Phrase| {
+                let features = p.features.without(self.words.area);
+                !p.own.is_empty() || p.known.is_some() || !known.has(features)
+            };
+            let named_later = phrases[i + 1..].iter().find(other);
             let next = named_later.map_or(parsed.pieces.len(), |p| p.name.start);
             self.note(&parsed, phrase, &named, next);
             spans.extend(self.span(parsed.units(phrase.name.clone()), &named));
