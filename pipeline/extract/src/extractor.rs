@@ -98,12 +98,14 @@ impl<'a> Text<'a> {
     fn flows(&self, references: &references::References, date: Option<jiff::civil::Date>, mut notes: Option<&mut String>) -> Vec<Fact<TradeFlow>> {
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
-        let mut context = Context { northeast: self.northeast(&blocks), ..Context::default() };
+        let mut context = Context { northeast: self.northeast(&blocks), short, ..Context::default() };
         let mut clock = Clock { spoken: date, year: if date.is_none() { self.own_year(&blocks) } else { None }, ..Clock::default() };
         let mut out = Vec::new();
         let mut ids = rows::Ids::default();
+        let mut open_line = false;
         for block in blocks {
-            self.turn_to(short, &mut context, &mut clock);
+            self.turn_to(short, open_line, &mut context, &mut clock);
+            open_line = self.is_open_line(block);
             for sentence in &block.sentences {
                 let tokens = self.tokens(sentence.clone());
                 let zones: Vec<Who> = Vec::new();
@@ -122,8 +124,18 @@ impl<'a> Text<'a> {
         out
     }
 
+    /// A short line without a stop at its end (`Exports to`, `the United States +0.8%`) goes on in the next.
+    fn is_open_line(&self, block: &Block) -> bool {
+        const LINE: usize = 60;
+        let text = self.reading.view[block.range.clone()].trim_end();
+        block.kind != BlockKind::Title && text.len() <= LINE && !text.ends_with(['.', '!', '?', '。', '！', '？'])
+    }
+
     /// A new paragraph: a short text goes on with what it is about, a long one starts afresh.
-    fn turn_to(&self, short: bool, context: &mut Context, clock: &mut Clock) {
+    fn turn_to(&self, short: bool, goes_on: bool, context: &mut Context, clock: &mut Clock) {
+        if goes_on {
+            return;
+        }
         context.last = crate::relate::frame::Frame { flow: None, product: None, ..context.topic.clone() };
         clock.fresh = false;
         if !short {

@@ -58,6 +58,8 @@ pub struct Context {
     pub flows: Vec<Slot<FlowCue>>,
     /// What the last sentence was about: `it`, `they`.
     pub subject: Option<Who>,
+    /// The text is short: it is about one thing from end to end.
+    pub short: bool,
     /// What the text means by the Northeast of China: three provinces, or four territories; None if it is not about it.
     pub northeast: Option<&'static str>,
 }

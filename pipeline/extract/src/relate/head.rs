@@ -127,7 +127,9 @@ impl Reader<'_> {
     /// Is this element what joins the members of a list?
     fn joins(&self, at: usize) -> bool {
         match self.elements[at].kind {
-            Kind::Mark(mark) => matches!(mark, '-' | ',' | '\'' | '/'),
+            // A dash between spaces parts what it stands between.
+            Kind::Mark('-') => !self.found.units[self.elements[at].units.start].spaced,
+            Kind::Mark(mark) => matches!(mark, ',' | '\'' | '/'),
             Kind::Cue(Cue::Link(Link::And) | Cue::Ignore) => true,
             Kind::Word => matches!(self.text(at), "s" | "the"),
             _ => false,
@@ -248,8 +250,7 @@ impl Reader<'_> {
             let before = &self.elements[at - 1];
             match before.kind {
                 Kind::Product(product) if head.reporters.is_empty() && head.flow.value.flow != Flow::Balance => {
-                    let product = Slot::new(self.vocabulary.product(product).label.clone(), self.bytes(at - 1..at));
-                    head.products.insert(0, product);
+                    head.products.insert(0, self.product(product, at - 1));
                     at -= 1;
                 }
                 Kind::Cue(Cue::Link(Link::And)) if !head.products.is_empty() && at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
@@ -311,7 +312,7 @@ impl Reader<'_> {
         let link = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten().filter(|cue| matches!(cue, Cue::Link(_))).or_else(|| self.link_before(start));
         let role = match link {
             // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
-            Some(Cue::Link(Link::To)) if !self.is_han(start - 1) => Role::Reporter,
+            Some(Cue::Link(Link::To)) if !self.is_han(start - 1) && !matches!(head.flow.value.strength, Strength::Verb | Strength::Weak) => Role::Reporter,
             Some(Cue::Link(link)) => role(head.flow.value.flow, Some(link)),
             _ => Role::Reporter,
         };
@@ -362,7 +363,7 @@ impl Reader<'_> {
                         head.listed = self.listed(at..stop);
                         at = stop;
                     } else {
-                        head.products.push(Slot::new(self.vocabulary.product(product).label.clone(), self.bytes(at..at + 1)));
+                        head.products.push(self.product(product, at));
                         at += 1;
                     }
                     end = at;
@@ -411,6 +412,11 @@ impl Reader<'_> {
                 Kind::Word if is_article(self.text(at)) => at += 1,
                 // `with the member states of ASEAN`
                 Kind::Word if matches!(link, Some(Link::With | Link::To | Link::From | Link::Between)) && self.leads_to_members(at) => at += 1,
+                // `via border gates with China`
+                Kind::Word if link == Some(Link::Through) && skipped < 3 => {
+                    skipped += 1;
+                    at += 1;
+                }
                 Kind::Word if skipped < 2 && self.leads_to_link(at) => {
                     skipped += 1;
                     at += 1;
@@ -511,6 +517,15 @@ impl Reader<'_> {
         (at..self.elements.len().min(at + 8))
             .find(|&i| !matches!(self.elements[i].kind, Kind::Product(_) | Kind::Word | Kind::Mark(',' | '-')))
             .is_some_and(|i| self.elements[i].cue() == Some(Cue::Link(Link::And)))
+    }
+
+    /// A product in the words of an English text, else by its English name.
+    pub fn product(&self, product: u32, at: usize) -> Slot<String> {
+        if self.text(at).is_ascii() {
+            self.phrase(at..at + 1)
+        } else {
+            Slot::new(self.vocabulary.product(product).label.clone(), self.bytes(at..at + 1))
+        }
     }
 
     /// The words of a phrase as a product: lower case, one space between words.

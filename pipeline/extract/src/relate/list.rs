@@ -133,7 +133,7 @@ fn bare_products(reader: &Reader, range: Range<usize>, count: usize) -> Option<V
     let mut list: Vec<Slot<String>> = Vec::new();
     for i in range {
         match reader.elements[i].kind {
-            Kind::Product(product) => list.push(Slot::new(reader.vocabulary.product(product).label.clone(), reader.bytes(i..i + 1))),
+            Kind::Product(product) => list.push(reader.product(product, i)),
             Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)) => {}
             _ => {
                 if list.len() == count {

@@ -37,6 +37,8 @@ pub struct Measurer<'a> {
     /// The last growth and the last share of the sentence.
     pub grew: Option<Measured>,
     pub shared: Option<Measured>,
+    /// The last change in an amount.
+    pub changed: Option<Measured>,
 }
 
 impl Measurer<'_> {
@@ -69,8 +71,11 @@ impl Measurer<'_> {
             Kind::Word | Kind::Cue(Cue::Link(Link::With)) => Some(false),
             _ => None,
         }).any(|found| found);
+        let and = at > 0 && elements[at - 1].cue() == Some(Cue::Link(Link::And));
         for i in (0..at).rev() {
             match elements[i].kind {
+                // `an increase, and 17.7 percent of`: the change is that of the figure before.
+                Kind::Cue(Cue::Change(_)) if and && i + 2 == at => break,
                 Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') => break,
                 Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) if around.change_before.is_none() => around.change_before = Some((i, direction)),
                 Kind::Cue(Cue::Share) if around.share_before.is_none() => around.share_before = Some(i),
@@ -79,6 +84,10 @@ impl Measurer<'_> {
             }
         }
         around.change_after = self.change_after(at);
+        // `a 45% surge in imports and a 20% decline in exports`: the nearer of the two.
+        if around.change_after.is_some() && around.change_before.is_some_and(|(i, _)| elements[i + 1..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))))) {
+            around.change_before = None;
+        }
         around
     }
 
@@ -116,6 +125,10 @@ impl Measurer<'_> {
         if figure.direction.is_some() {
             return growth;
         }
+        // `representing a 71.5 percent increase`
+        if around.change_after.is_some() && around.change_before.is_none() && !whole {
+            return growth;
+        }
         match (around.share_before, around.change_before) {
             // `its share grew from 15.2% to 22.9%` are levels of the share; `its share grew by 10%` is growth of it.
             (Some(share_at), Some((change_at, _))) if share_at < change_at => {
@@ -133,12 +146,20 @@ impl Measurer<'_> {
             (None, None) if whole => share,
             (None, None) if around.change_after.is_some() => growth,
             (None, None) if self.is_signed(figure) => growth,
+            // `rose by 1.8 billion dollars (27.5 percent)`
+            (None, None) if self.in_bracket(at) && previous.is_some_and(|p| p.measure == Measure::Change) => previous.map(|p| Measured { measure: Measure::Growth, ..p }),
+            // `exports declined, by 20 percent`
+            (None, None) if around.link == Some(Link::By) && self.grew.is_none() && self.moved(at).is_some() => self.moved(at),
             // `exports grew by 15% to 31.7 billion, imports – by 35%`
             (None, None) if around.link == Some(Link::By) && self.grew.is_some() => self.grew,
             // `Liaoning ranked 9th ($3.1 billion and 2.4%)`
             (None, None) if self.shared.is_some() && self.in_bracket(at) => self.shared,
             // 半导体(23.3%)…的出口均增加
             (None, None) if previous.is_none_or(|p| p.measure == Measure::Growth) && self.in_bracket(at) && self.moves(at).is_some() => self.moves(at),
+            // `the largest volumes fall on Korea – 18.8 million (39%)`
+            (None, None) if self.in_bracket(at) && self.shares(at) => share,
+            // `with Russia (52.2%) and Kazakhstan (17.5%)`: a part, where nothing is said to move.
+            (None, None) if self.in_bracket(at) && self.names_place(at) && self.moved(at).is_none() && self.moves(at).is_none() && !self.is_signed(figure) && self.reader.text(at).is_ascii() => share,
             (None, None) => {
                 let previous = previous?;
                 match previous.measure {
@@ -147,6 +168,17 @@ impl Measurer<'_> {
                 }
             }
         }
+    }
+
+    /// Is a share spoken of before in the sentence, and no change?
+    fn shares(&self, at: usize) -> bool {
+        let before = &self.reader.elements[..at];
+        before.iter().any(|e| e.cue() == Some(Cue::Share)) && !before.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+    }
+
+    /// Is the bracket right behind a place?
+    fn names_place(&self, at: usize) -> bool {
+        at >= 2 && self.reader.elements[at - 1].kind == Kind::Mark('(') && matches!(self.reader.elements[at - 2].kind, Kind::Place(..))
     }
 
     /// Which way the sentence goes on, where the word for it has no figure of its own.
@@ -197,6 +229,10 @@ impl Measurer<'_> {
         }
         let change = || Measured { measure: Measure::Change, sign: self.sign(figure, around, previous), side: Side::Now };
         let Some((change_at, _)) = around.change_before else {
+            // `trade rose by 1.8 billion, exports by 0.9 billion`
+            if let Some(changed) = self.changed.filter(|_| around.link == Some(Link::By)) {
+                return changed;
+            }
             let more = around.link == Some(Link::By) && around.change_after.is_some();
             return if more { change() } else { value };
         };

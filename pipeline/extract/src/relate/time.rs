@@ -168,10 +168,11 @@ impl<'a> Times<'a> {
         if let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place)) {
             return resolve_at(period);
         }
-        if let Some(period) = after.filter(|&p| self.is_main(p) && !self.is_same(p)) {
+        let same = |p: usize| matches!(self.time(p), PeriodTime::At(Time { part: Part::Same, .. }));
+        if let Some(period) = after.filter(|&p| self.is_main(p) && !self.is_same(p) && !(same(p) && measured.side == Side::Before)) {
             return resolve_at(period);
         }
-        let fits = |&&(place, period): &&(usize, usize)| self.is_main(period) && !self.is_same(period) && !self.is_compared(place) && self.in_reach(place, at);
+        let fits = |&&(place, period): &&(usize, usize)| self.is_main(period) && !(same(period) && measured.side == Side::Before) && !self.is_same(period) && !self.is_compared(place) && self.in_reach(place, at);
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);
         let next = self.places.iter().filter(|&&(place, _)| place > at).find(fits);
         let chosen = match (before, next) {
@@ -179,11 +180,11 @@ impl<'a> Times<'a> {
             (Some(&(_, period)), _) => Some(period),
             (None, Some(&(_, period))) => Some(period),
             // 由2013年的…扩大至2024年的…，增长116%: the later of the two.
-            (None, None) => self.places.iter().rev().find(|&&(place, _)| place < at && self.is_local(place)).map(|&(_, period)| period),
+            (None, None) => self.places.iter().rev().find(|&&(place, period)| place < at && (self.is_local(place) || self.is_bracketed(place, period))).map(|&(_, period)| period),
         };
         match chosen {
             Some(period) => resolve_at(period),
-            None if self.leads_up() => clock.latest.clone(),
+            None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
             None => clock.last.clone(),
         }
     }
@@ -219,6 +220,11 @@ impl<'a> Times<'a> {
     fn is_local(&self, place: usize) -> bool {
         let of = self.reader.elements.get(place + 1).and_then(|e| e.cue()) == Some(Cue::Link(Link::Of));
         of && matches!(self.reader.elements.get(place + 2).map(|e| e.kind), Some(Kind::Figure(_))) && self.reader.is_han(place + 1)
+    }
+
+    /// `(119 million people in 2024), 6.1% of GDP`: a time in a bracket serves the rest where there is no other.
+    fn is_bracketed(&self, place: usize, period: usize) -> bool {
+        self.is_main(period) && !self.is_same(period) && !self.is_compared(place)
     }
 
     /// What stands in a bracket is for what stands in the same bracket.

@@ -97,6 +97,8 @@ pub enum Cue {
     Partner,
     /// Who buys or sells what is exported or imported: `export markets`, 进口来源地.
     PartnerOf(Flow),
+    /// A place after it is not what the clause is about: `bordering`.
+    Object,
     /// Who says it: `according to`, `the ministry`.
     Speaker,
     Ignore,
@@ -287,6 +289,7 @@ fn link_cue(key: &str) -> Cue {
         "and" => Cue::Link(Link::And),
         "respectively" => Cue::Respectively,
         "each" => Cue::Each,
+        "object" => Cue::Object,
         "example" => Cue::Example,
         "of_which" => Cue::OfWhich,
         "compare" => Cue::Compare,

@@ -92,12 +92,15 @@ struct State {
     /// The two countries that the clause is about.
     pair: Option<(Who, Who)>,
     shared: Option<Measured>,
+    changed: Option<Measured>,
     last_whole: Option<Frame>,
     last_core: Option<usize>,
     /// The part that the subject of the last share had.
     as_partner: bool,
     /// The subject was named after the last figure.
     fresh_subject: bool,
+    /// The place before the bracket was whose trade the whole is.
+    bracket_owns: bool,
     /// The clause has its subject; a place later on is its object.
     clause_subject: bool,
     /// `与南亚各国…，进出口总额`: the partner of the trade that is yet to be named.
@@ -165,10 +168,12 @@ impl<'a> Walk<'a> {
             aside: None,
             pair: None,
             shared: None,
+            changed: None,
             last_whole: None,
             last_core: None,
             as_partner: false,
             fresh_subject: false,
+            bracket_owns: false,
             clause_subject: false,
             with: None,
             bracket_product: None,
@@ -266,10 +271,10 @@ impl<'a> Walk<'a> {
                 }
             }
             // `Russia and Mongolia remained the main trading partners`
-            Kind::Cue(Cue::Partner) if !state.pending.is_empty() && (state.frame.reporter.is_some() || self.owner_after(at).is_some()) && !self.owns(state.pending_end, at) => {
+            Kind::Cue(Cue::Partner) if !state.pending.is_empty() && (state.frame.reporter.is_some() || self.owner_after(at).is_some() || self.owner_before(at, state.pending_end).is_some()) && !self.owns(state.pending_end, at) => {
                 state.frame.partner = group(self.vocabulary, &std::mem::take(&mut state.pending));
                 // `Uzbekistan is Kazakhstan's partner`, `became the partner of the United States`
-                if let Some(owner) = self.owner_after(at).or_else(|| state.aside.take()) {
+                if let Some(owner) = self.owner_after(at).or_else(|| self.owner_before(at, state.pending_end)).or_else(|| state.aside.take()) {
                     state.frame.reporter = Some(owner);
                 }
                 state.subject = None;
@@ -288,7 +293,8 @@ impl<'a> Walk<'a> {
         let strength = head.flow.value.strength;
         // `Russia supplied 25.8 percent of imports`: only who did it matters.
         let takes_share = matches!(strength, Strength::Weak | Strength::Verb) && self.share_follows(head);
-        if takes_share || strength == Strength::Weak && state.frame.flow.is_none() && head.partners.is_empty() {
+        let of_trade = context.topic.flow.is_some() && !head.products.is_empty();
+        if takes_share || strength == Strength::Weak && state.frame.flow.is_none() && head.partners.is_empty() && !of_trade {
             if let Some(subject) = group(self.vocabulary, &head.reporters) {
                 state.subject = Some(subject);
                 state.named = true;
@@ -308,6 +314,7 @@ impl<'a> Walk<'a> {
         }
         let named_two = two.is_some();
         if let Some((reporter, partner)) = two {
+            state.subject = None;
             frame.reporter = Some(reporter);
             frame.partner = Some(partner);
             state.partnered = true;
@@ -323,7 +330,8 @@ impl<'a> Walk<'a> {
             frame.partner = Some(with);
             state.partnered = true;
         } else if head.partners.is_empty() {
-            let rules_out = !pair && (head.total || strength == Strength::Total);
+            let own_trade = head.flow.value.flow == Flow::Trade && !head.reporters.is_empty();
+            let rules_out = !pair && (head.total || strength == Strength::Total || own_trade);
             if rules_out && !state.partnered {
                 frame.partner = None;
             } else if explicit && !state.partnered {
@@ -343,6 +351,10 @@ impl<'a> Walk<'a> {
         let goes_on = state.topic == Topic::Trade && head.reporters.is_empty() && (state.of_which || state.frame.flow() == frame.flow() && head.partners.is_empty() && head.back.is_none());
         frame.product = frame.product.or_else(|| state.product.take()).or_else(|| state.frame.product.clone().filter(|_| goes_on && strength != Strength::Total));
         state.of_which = false;
+        // `These exports were valued at`: what they are of was said before.
+        if frame.product.is_none() && head.elements.start > 0 && matches!(self.reader().text(head.elements.start - 1).to_lowercase().as_str(), "these" | "those" | "such" | "this") {
+            frame.product = context.last.product.clone();
+        }
         state.first.get_or_insert_with(|| frame.clone());
         state.frame = frame;
         state.topic = Topic::Trade;
@@ -395,7 +407,11 @@ impl<'a> Walk<'a> {
         let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
         match back.value {
             Back::Own | Back::There => subject.cloned().or_else(|| before.reporter.clone()),
-            Back::Province => context.province.clone().or_else(|| context.topic.reporter.clone()),
+            Back::Province => {
+                let topic = context.topic.reporter.clone().filter(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).kind == "admin1"));
+                let here = context.province.clone().filter(|who| who.at.start >= self.found.offset);
+                here.or(if context.short { topic } else { None }).or_else(|| context.province.clone()).or_else(|| context.topic.reporter.clone())
+            }
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.zone.clone(),
             Back::Country => before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone()),
@@ -445,7 +461,9 @@ impl<'a> Walk<'a> {
             state.aside = state.aside.take().or(country);
             return places.elements.end;
         }
-        let object = state.clause_subject && link != Some(Link::With);
+        // `bordering Vietnam`, `overtook Angola`
+        let governed = at.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Object);
+        let object = (state.clause_subject || governed) && link != Some(Link::With);
         if link == Some(Link::With) && !short && !state.than {
             state.with = group(self.vocabulary, &places.members);
             state.named = true;
@@ -496,6 +514,13 @@ impl<'a> Walk<'a> {
             && !self.elements[end..at].iter().any(|e| e.cue() == Some(Cue::Level))
     }
 
+    /// `Inner Mongolia's largest trading partner`: the place whose partner it is, if another one was named before.
+    fn owner_before(&self, at: usize, first: usize) -> Option<Who> {
+        let reader = self.reader();
+        let near = (first.max(at.saturating_sub(5))..at).rev();
+        near.take_while(|&i| matches!(self.elements[i].kind, Kind::Mark('\'') | Kind::Word | Kind::Figure(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Of)))).find_map(|i| reader.who(i))
+    }
+
     fn owner_after(&self, at: usize) -> Option<Who> {
         let reader = self.reader();
         (self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::Of)) && !reader.is_han(at)).then_some(())?;
@@ -539,7 +564,7 @@ impl<'a> Walk<'a> {
     fn product(&self, at: usize, state: &mut State) {
         let reader = self.reader();
         let Kind::Product(product) = self.elements[at].kind else { return };
-        let slot = Slot::new(self.vocabulary.product(product).label.clone(), reader.bytes(at..at + 1));
+        let slot = reader.product(product, at);
         state.product = Some(slot.clone());
         if state.topic != Topic::Trade && state.frame.flow.is_none() {
             return;
@@ -557,15 +582,17 @@ impl<'a> Walk<'a> {
         let figure = &Figure { kind: self.kinds[index], ..self.found.figures[index].clone() };
         let reader = self.reader();
         let whole = self.whole_of(at, next_head);
-        let measurer = Measurer { reader, grew: state.grew, shared: state.shared };
+        let measurer = Measurer { reader, grew: state.grew, shared: state.shared, changed: state.changed };
         let Some(measured) = measurer.measure(at, figure, state.previous, whole.is_some() || self.of_total(at)) else { return };
         let than = std::mem::take(&mut state.than);
         state.previous = Some(measured);
         if measured.measure == Measure::Growth {
             state.grew = Some(measured);
         }
-        if measured.measure == Measure::Share {
-            state.shared = Some(measured);
+        match measured.measure {
+            Measure::Share => state.shared = Some(measured),
+            Measure::Change => state.changed = Some(measured),
+            _ => {}
         }
         // `Mexico and the EU became the top three trading partners`
         if measured.measure == Measure::Rank && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Partner) {
@@ -625,7 +652,7 @@ impl<'a> Walk<'a> {
                     let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
                     let mut frame = Frame { product: state.frame.product.clone().or(previous.product.clone()), ..previous };
                     match named {
-                        Some(who) if state.as_partner => frame.partner = Some(who),
+                        Some(who) if state.as_partner && !(state.bracket_owns && !state.bracket.is_empty()) => frame.partner = Some(who),
                         Some(who) => frame.reporter = Some(who),
                         None if !state.as_partner => frame.reporter = state.frame.reporter.clone(),
                         None => {}
@@ -763,7 +790,7 @@ impl<'a> Walk<'a> {
             return Some(&self.heads[previous]);
         }
         let head = self.heads.get(next_head)?;
-        let start = self.after_bracket(at + 1).min(head.elements.start);
+        let start = self.after_run(self.after_bracket(at + 1)).min(head.elements.start);
         let between = &self.elements[start..head.elements.start];
         let of = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))));
         let genitive = between.len() <= 1 && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);
@@ -784,6 +811,21 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// `38.9 percent, 26.9 percent and 6.8 percent of`: the whole of a list stands behind its last member.
+    fn after_run(&self, at: usize) -> usize {
+        let mut end = at;
+        let mut next = at;
+        while let Some(element) = self.elements.get(next) {
+            match element.kind {
+                Kind::Figure(figure) if self.kinds[figure as usize] == FigureKind::Percent => end = next + 1,
+                Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)) => {}
+                _ => break,
+            }
+            next += 1;
+        }
+        end
+    }
+
     /// `3.5% (1.5 trillion yuan) of`
     fn after_bracket(&self, at: usize) -> usize {
         if self.elements.get(at).is_none_or(|e| e.kind != Kind::Mark('(')) {
@@ -797,8 +839,9 @@ impl<'a> Walk<'a> {
         let part = state.frame.clone();
         let bare = Frame { product: None, partner: None, ..part.clone() };
         // `in Heilongjiang, mineral products account for 85% of imports`, `for Heilongjiang (75% of its trade)`
-        let owner = state.bracket.first().or(state.subject.as_ref().filter(|_| part.product.is_some()));
-        let mut of = self.resolve(whole, &bare, context, owner);
+        let owner = state.bracket.first().or(state.subject.as_ref().filter(|_| part.product.is_some())).cloned();
+        state.bracket_owns = !state.bracket.is_empty();
+        let mut of = self.resolve(whole, &bare, context, owner.as_ref());
         if whole.partners.is_empty() {
             of.partner = None;
         }
@@ -823,11 +866,25 @@ impl<'a> Walk<'a> {
                 }
             }
         }
+        if let Some(product) = self.product_of_share(whole) {
+            row.product = Some(product);
+        }
         state.as_partner = row.partner.as_ref().is_some_and(|p| state.subject.as_ref().is_some_and(|s| s.value == p.value));
         state.last_core = Some(whole.core);
         state.last_whole = Some(of.clone());
         let base = self.difference(&row, &of);
         (row, base)
+    }
+
+    /// `half of imports from Russia was petrol`, `88 percent of its exports consisted of minerals`.
+    fn product_of_share(&self, whole: &Head) -> Option<Slot<String>> {
+        let reader = self.reader();
+        let end = whole.elements.end;
+        let near = end..self.elements.len().min(end + 4);
+        let mut before = near.clone().take_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of))));
+        let at = near.clone().find(|&i| matches!(self.elements[i].kind, Kind::Product(_)))?;
+        let Kind::Product(product) = self.elements[at].kind else { return None };
+        (at > end && before.any(|i| i + 1 == at)).then(|| reader.product(product, at))
     }
 
     /// `60 percent of the trade between A and B passes through C`.
@@ -896,6 +953,13 @@ impl<'a> Walk<'a> {
     fn head_right_after(&self, at: usize, next_head: usize) -> Option<&Head> {
         let head = self.heads.get(next_head)?;
         let between = &self.elements[at + 1..head.elements.start];
+        // `70 тысяч тонн сои экспортировали`, `170,000 tonnes of farm produce were exported`
+        if head.flow.value.strength == Strength::Verb && !self.wholes[next_head] {
+            let object = between.iter().all(|e| matches!(e.kind, Kind::Product(_) | Kind::Word | Kind::Place(_, Form::Adjective) | Kind::Cue(Cue::Level | Cue::Link(Link::Of))));
+            if object && between.len() <= 5 {
+                return Some(head);
+            }
+        }
         let linked = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To))));
         let plain = between.iter().all(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_) | Cue::Total)) || e.kind == Kind::Word);
         (linked && plain && between.len() <= 4 && !self.wholes[next_head]).then_some(head)
@@ -1027,16 +1091,34 @@ fn kinds(found: &Found, elements: &[Element]) -> Vec<FigureKind> {
             _ => following = None,
         }
     }
+    let bracketed = bracketed(elements, found.figures.len());
     let typed = |k: &FigureKind| matches!(k, FigureKind::Money(_) | FigureKind::Quantity("t" | "m3" | "kWh" | "kg" | "bbl"));
     let money: Vec<(usize, FigureKind)> = kinds.iter().enumerate().filter(|(_, k)| typed(k)).map(|(i, &k)| (i, k)).collect();
     for (index, figure) in found.figures.iter().enumerate() {
         let scaled = figure.value.abs() >= 1e4 && found.text[figure.anchor.clone()].chars().any(char::is_alphabetic);
+        // A conversion in a bracket says nothing of the currency outside it.
+        let distance = |&&(i, _): &&(usize, FigureKind)| (bracketed[i] != bracketed[index], i.abs_diff(index), i < index);
         if kinds[index] == FigureKind::Plain
             && scaled
-            && let Some(&(_, kind)) = money.iter().min_by_key(|(i, _)| (i.abs_diff(index), *i < index))
+            && let Some(&(_, kind)) = money.iter().min_by_key(distance)
         {
             kinds[index] = kind;
         }
     }
     kinds
+}
+
+/// Which figures stand in a bracket.
+fn bracketed(elements: &[Element], figures: usize) -> Vec<bool> {
+    let mut out = vec![false; figures];
+    let mut inside = false;
+    for element in elements {
+        match element.kind {
+            Kind::Mark('(') => inside = true,
+            Kind::Mark(')') => inside = false,
+            Kind::Figure(index) => out[index as usize] = inside,
+            _ => {}
+        }
+    }
+    out
 }
