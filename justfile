@@ -46,11 +46,15 @@ eval folder=raw gold=gold:
     {{amur}} run {{quote(folder)}} --outputs {{quote(outputs)}} --quiet
     {{amur}} eval {{quote(gold)}} --raw {{quote(folder)}} --outputs {{quote(outputs)}}
 
-# Speed of the extraction (release build): MB/s on one and two threads, peak memory
-bench megabytes="256":
-    python3 tests/bench/bench.py --megabytes {{megabytes}}
+# Speed of the extraction (release build): MB/s on one and two threads, peak memory; `just bench --gigabyte`
+bench *flags="":
+    python3 tests/bench/bench.py {{flags}}
 
-# Run the notebooks against the latest release
+# Where the extraction's time goes, by layer and function
+profile *flags="":
+    python3 tests/bench/profile.py {{flags}}
+
+# Run the notebooks on the latest release, from a clean kernel
 notebook:
     bash tests/notebooks.sh
 
