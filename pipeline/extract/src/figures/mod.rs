@@ -307,15 +307,16 @@ impl<'a> Reader<'a> {
             return next;
         }
         let amount = self.shared(amount, &before);
-        match self.refusal(&before, &amount) {
-            None => self.push_amount(&before, &amount),
-            Some(end) if self.is_wide && !number.is_identifier => {
-                let plain = Amount { kind: FigureKind::Plain, value: number.value(), anchor_end: number.end, end: number.end, ..amount };
-                let _ = end;
-                self.push_amount(&Before { currency: None, ..before }, &plain)
-            }
-            Some(end) => self.pass(end.max(at + 1)),
+        if !self.is_refused(&before, &amount) {
+            return self.push_amount(&before, &amount);
         }
+        if self.is_wide && !number.is_identifier {
+            let plain = Amount { kind: FigureKind::Plain, value: number.value(), anchor_end: number.end, end: number.end, ..amount };
+            return self.push_amount(&Before { currency: None, ..before }, &plain);
+        }
+        let end = self.end_of_name(amount.end);
+        let end = if before.is_label { self.end_of_labels(end) } else { end };
+        self.pass(end.max(at + 1))
     }
 
     fn push_amount(&mut self, before: &Before, amount: &Amount) -> usize {
@@ -326,37 +327,27 @@ impl<'a> Reader<'a> {
         self.push(before.first..amount.end, before.anchor..amount.anchor_end, kind, sign * amount.value * factor, qualifier)
     }
 
-    /// Why the number is no figure: the unit to go on from.
-    fn refusal(&self, before: &Before, amount: &Amount) -> Option<usize> {
+    /// Whether the number is no figure.
+    fn is_refused(&self, before: &Before, amount: &Amount) -> bool {
         let number = &amount.number;
-        let is_typed = amount.kind != FigureKind::Plain || before.currency.is_some();
-        if amount.is_disqualified {
-            return Some(self.end_of_name(amount.end));
-        }
         // A period's length: `the first five months`.
-        if before.is_span && self.has(self.after_hyphen(number.end), Sense::TimeUnit).is_some() {
-            return Some(number.end);
-        }
+        let is_period = before.is_span && self.has(self.after_hyphen(number.end), Sense::TimeUnit).is_some();
         // 七八家 is seven or eight; 五五折 is a number.
-        if number.is_digits_in_row && amount.kind != FigureKind::Percent {
-            return Some(amount.end);
+        let is_vague = number.is_digits_in_row && amount.kind != FigureKind::Percent;
+        if amount.is_disqualified || is_period || is_vague {
+            return true;
         }
-        if is_typed {
-            return self.is_idle(before, amount).then_some(number.end);
+        if amount.kind != FigureKind::Plain || before.currency.is_some() {
+            return self.is_idle(before, amount);
         }
-        let is_refused = number.is_identifier
+        number.is_identifier
             || before.is_glued
             || before.is_label
             || self.is_part_of_name(number.end)
             || self.is_day(before, number)
             || self.is_list_number(before, number)
             || number.is_year()
-            || !self.counts(amount);
-        if !is_refused {
-            return None;
-        }
-        let end = self.end_of_name(number.end);
-        Some(if before.is_label { self.end_of_labels(end) } else { end })
+            || !self.counts(amount)
     }
 
     /// `pp. 25–27, 30 and 31`: the numbers after a label's first.

@@ -156,7 +156,7 @@ impl Reader<'_> {
             UnitKind::Mark => self.leading_point(at),
         };
         // Scale upon scale upon scale counts nothing.
-        number.filter(|number| number.mantissa < MOST)
+        number.map(|number| if number.mantissa < MOST { number } else { Number { mantissa: 0.0, divisor: 1.0, is_vague: true, ..number } })
     }
 
     /// `.5`

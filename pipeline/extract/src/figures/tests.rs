@@ -463,6 +463,17 @@ fn superlatives_are_told_from_places() {
     assert_eq!(figures.iter().map(|figure| FIGURES.is_superlative(text, &units, figure)).collect::<Vec<_>>(), [true, false]);
 }
 
+/// Runs that would cost the square of their length if any part of them were read again and again: minutes, not moments.
+#[test]
+fn long_runs_are_read_once() {
+    for piece in ["一二三四", "hundred ", "22,24,26,", "1, 2 and ", "1-2-", "1/2/", "5 to 6 to ", "[1,[5 ", "百分之", "p. 5, 6, ", "翻了"]
+    {
+        let text = piece.repeat(50_000 / piece.len());
+        let units = cut(&text);
+        assert!(FIGURES.find(Lang::En, &text, &units).len() + FIGURES.find_all(Lang::En, &text, &units).len() <= 2 * units.len());
+    }
+}
+
 /// Figures are whole, in order and apart, whatever the text.
 fn assert_sound(lang: Lang, text: &str) {
     let units = cut(text);
