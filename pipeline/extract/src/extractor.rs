@@ -5,14 +5,15 @@ use crate::lang::Lang;
 use crate::periods::Periods;
 use crate::references;
 use crate::relate::elements::Found;
-use crate::relate::frame::{Context, NORTHEAST_3, NORTHEAST_4, Who};
+use crate::relate::frame::{Context, NORTHEAST_3, NORTHEAST_4, Slot, Who};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Entry, Vocabulary};
 use crate::relate::walk::{Statement, Walk};
-use crate::token::{Figure, Part, Period, PeriodTime, Time, Year};
+use crate::token::{Figure, Part, Period, PeriodTime, Time, TimeContext, Year};
 use crate::units::{Unit, cut};
+use crate::zones::{Sentence, Zones};
 use crate::{document, rows};
-use amur_model::{Fact, TextRecord, TradeFlow};
+use amur_model::{Fact, TextRecord, TradeFlow, Zone, ZoneMention};
 use amur_text::{Block, BlockKind, ReadError, Reading};
 use std::ops::Range;
 
@@ -21,6 +22,7 @@ pub struct Extractor {
     pub vocabulary: Vocabulary,
     pub figures: Figures,
     pub periods: Periods,
+    pub zones: Zones,
 }
 
 impl Default for Extractor {
@@ -34,7 +36,7 @@ const SHORT: usize = 60;
 
 impl Extractor {
     pub fn new() -> Self {
-        Extractor { vocabulary: Vocabulary::new(), figures: Figures::new(), periods: Periods::new() }
+        Extractor { vocabulary: Vocabulary::new(), figures: Figures::new(), periods: Periods::new(), zones: Zones::new() }
     }
 
     /// Reads the bytes of one raw text. `path` is shown in findings; `doc_id` is the file's name without its ending.
@@ -44,14 +46,14 @@ impl Extractor {
         let document = document::describe(&reading, &references, path, doc_id, bytes);
         let lang = document.row.language.as_deref().and_then(Lang::from_code).unwrap_or_else(|| Lang::of(&reading.view));
         let text = Text { extractor: self, reading: &reading, lang, doc_id };
-        let flows = text.flows(&references, document.row.date, None);
+        let Stated { flows, zones, zone_mentions } = text.read(&references, document.row.date, None);
         let mut findings = reading.findings.clone();
         findings.extend(references.findings.iter().cloned());
         for finding in &mut findings {
             finding.path.get_or_insert_with(|| path.to_owned());
             finding.doc_id.get_or_insert_with(|| doc_id.to_owned());
         }
-        Ok(TextRecord { document, flows, references: references.entries, citations: references.citations, findings, ..TextRecord::default() })
+        Ok(TextRecord { document, flows, zones, zone_mentions, references: references.entries, citations: references.citations, findings, ..TextRecord::default() })
     }
 }
 
@@ -63,7 +65,7 @@ impl Extractor {
         let document = document::describe(&reading, &references, path, "", bytes);
         let lang = document.row.language.as_deref().and_then(Lang::from_code).unwrap_or_else(|| Lang::of(&reading.view));
         let mut notes = String::new();
-        Text { extractor: self, reading: &reading, lang, doc_id: "" }.flows(&references, document.row.date, Some(&mut notes));
+        Text { extractor: self, reading: &reading, lang, doc_id: "" }.read(&references, document.row.date, Some(&mut notes));
         Ok(notes)
     }
 }
@@ -74,6 +76,13 @@ struct Text<'a> {
     reading: &'a Reading,
     lang: Lang,
     doc_id: &'a str,
+}
+
+/// What the sentences of a text state.
+struct Stated {
+    flows: Vec<Fact<TradeFlow>>,
+    zones: Vec<Fact<Zone>>,
+    zone_mentions: Vec<Fact<ZoneMention>>,
 }
 
 /// The tokens of one sentence. Offsets are those of the sentence's own text.
@@ -95,33 +104,60 @@ impl<'a> Text<'a> {
         Tokens { text, units, figures, periods }
     }
 
-    fn flows(&self, references: &references::References, date: Option<jiff::civil::Date>, mut notes: Option<&mut String>) -> Vec<Fact<TradeFlow>> {
+    fn read(&self, references: &references::References, date: Option<jiff::civil::Date>, mut notes: Option<&mut String>) -> Stated {
+        let vocabulary = &self.extractor.vocabulary;
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
         let mut context = Context { northeast: self.northeast(&blocks), short, ..Context::default() };
         let mut clock = Clock { spoken: date, year: if date.is_none() { self.own_year(&blocks) } else { None }, ..Clock::default() };
-        let mut out = Vec::new();
+        let times = TimeContext { spoken: clock.spoken, year: clock.year, period: None };
+        let mut register = self.extractor.zones.register(vocabulary);
+        let mut flows = Vec::new();
         let mut ids = rows::Ids::default();
         let mut open_line = false;
-        for block in blocks {
-            self.turn_to(short, open_line, &mut context, &mut clock);
-            open_line = self.is_open_line(block);
+        for (index, block) in self.reading.blocks.iter().enumerate() {
+            let speaks = speaks(block.kind);
+            if speaks {
+                self.turn_to(short, open_line, &mut context, &mut clock);
+                open_line = self.is_open_line(block);
+            }
             for sentence in &block.sentences {
                 let tokens = self.tokens(sentence.clone());
-                let zones: Vec<Who> = Vec::new();
-                let found = Found { text: tokens.text, offset: sentence.start, units: &tokens.units, figures: &tokens.figures, periods: &tokens.periods, zones: &[] };
-                let walk = Walk::new(&self.extractor.vocabulary, &found, &zones, &context);
+                let named = register.find(&Sentence {
+                    text: tokens.text,
+                    units: &tokens.units,
+                    figures: &tokens.figures,
+                    periods: &tokens.periods,
+                    times,
+                    start: sentence.start,
+                    block: index,
+                    listed: block.kind == BlockKind::ListEntry,
+                });
+                if !speaks {
+                    continue;
+                }
+                let (ranges, zones): (Vec<Range<usize>>, Vec<Who>) = named
+                    .into_iter()
+                    .filter(|span| span.zones.len() == 1)
+                    .map(|span| {
+                        let bytes = sentence.start + tokens.units[span.units.start].start as usize..sentence.start + tokens.units[span.units.end - 1].end as usize;
+                        (span.units.clone(), Slot::new(span.zones[0].clone(), bytes))
+                    })
+                    .unzip();
+                let found = Found { text: tokens.text, offset: sentence.start, units: &tokens.units, figures: &tokens.figures, periods: &tokens.periods, zones: &ranges };
+                let walk = Walk::new(vocabulary, &found, &zones, &context);
                 let walked = walk.run(&mut context, &mut clock);
                 if let Some(notes) = notes.as_mut() {
                     walk.explain(&walked, notes);
                 }
                 let cites = references.cites_for(sentence.clone(), block.range.clone());
                 for statement in &walked.statements {
-                    out.push(self.row(&tokens, sentence, statement, &cites, &mut ids));
+                    flows.push(self.row(&tokens, sentence, statement, &cites, &mut ids));
                 }
             }
         }
-        out
+        let (zones, zone_mentions) = register.finish(self.doc_id, self.reading);
+        Stated { flows, zones, zone_mentions }
     }
 
     /// A short line without a stop at its end (`Exports to`, `the United States +0.8%`) goes on in the next.

@@ -215,7 +215,8 @@ impl<'a> Walk<'a> {
             let before = self.heads.iter().rev().find(|h| h.flow.value.flow != last.flow.value.flow);
             context.flows = before.into_iter().chain([last]).map(|h| h.flow.clone()).collect();
         }
-        context.subject = state.subject.clone().or_else(|| state.frame.reporter.clone());
+        let zone = state.aside.clone().filter(|who| self.vocabulary.by_code(&who.value).is_none());
+        context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone());
         if state.frame.flow.is_some() {
             context.last = state.frame.clone();
         }
