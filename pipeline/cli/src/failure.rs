@@ -26,7 +26,8 @@ impl Failure {
     }
 
     pub fn message(&self) -> &str {
-        let (Failure::Failed(m) | Failure::Usage(m) | Failure::Rejected(m) | Failure::Busy(m)) = self;
+        let (Failure::Failed(m) | Failure::Usage(m) | Failure::Rejected(m) | Failure::Busy(m)) =
+            self;
         m
     }
 }

@@ -63,9 +63,26 @@ mod tests {
 
     #[test]
     fn products_find_their_code() {
-        let name = |product: &str, hs: &str, name: &str| Name { product: product.into(), hs: hs.into(), name: name.into() };
-        let list = Products::new(vec![name("passenger cars", "87", "passenger car"), name("crude oil", "27", "原油"), name("grain", "10", "cereals"), name("fish", "03", "fish")]);
-        let cases = [("passenger cars", Some("87")), ("New passenger car", Some("87")), ("原油", Some("27")), ("cereal", Some("10")), ("cars of the future", None), ("frozen fish", Some("03")), ("", None)];
+        let name = |product: &str, hs: &str, name: &str| Name {
+            product: product.into(),
+            hs: hs.into(),
+            name: name.into(),
+        };
+        let list = Products::new(vec![
+            name("passenger cars", "87", "passenger car"),
+            name("crude oil", "27", "原油"),
+            name("grain", "10", "cereals"),
+            name("fish", "03", "fish"),
+        ]);
+        let cases = [
+            ("passenger cars", Some("87")),
+            ("New passenger car", Some("87")),
+            ("原油", Some("27")),
+            ("cereal", Some("10")),
+            ("cars of the future", None),
+            ("frozen fish", Some("03")),
+            ("", None),
+        ];
         for (product, code) in cases {
             assert_eq!(list.code(product), code, "{product}");
         }

@@ -38,14 +38,45 @@ mod tests {
 
     #[test]
     fn every_type_of_the_tables_crosses() {
-        let rows = vec![TradeFlow { cites: vec!["a".into(), "b".into()], unit: "元".into(), period_end: Some("2024-12-31".parse().unwrap()), value: 2.5, ..TradeFlow::default() }; 3];
+        let rows = vec![
+            TradeFlow {
+                cites: vec!["a".into(), "b".into()],
+                unit: "元".into(),
+                period_end: Some("2024-12-31".parse().unwrap()),
+                value: 2.5,
+                ..TradeFlow::default()
+            };
+            3
+        ];
         let batch = crate::batch::from_rows(crate::schema("trade_flows"), &rows).unwrap();
         let frame = from_batch(&batch).unwrap();
         drop(batch);
-        assert_eq!(frame.shape(), (3, crate::schema("trade_flows").fields.len()));
-        assert_eq!(frame.column("unit").unwrap().str().unwrap().get(2), Some("元"));
-        assert_eq!(frame.column("value").unwrap().f64().unwrap().sum(), Some(7.5));
+        assert_eq!(
+            frame.shape(),
+            (3, crate::schema("trade_flows").fields.len())
+        );
+        assert_eq!(
+            frame.column("unit").unwrap().str().unwrap().get(2),
+            Some("元")
+        );
+        assert_eq!(
+            frame.column("value").unwrap().f64().unwrap().sum(),
+            Some(7.5)
+        );
         assert_eq!(frame.column("period_end").unwrap().dtype(), &DataType::Date);
-        assert_eq!(frame.column("cites").unwrap().list().unwrap().explode(ExplodeOptions { empty_as_null: true, keep_nulls: true }).unwrap().len(), 6);
+        assert_eq!(
+            frame
+                .column("cites")
+                .unwrap()
+                .list()
+                .unwrap()
+                .explode(ExplodeOptions {
+                    empty_as_null: true,
+                    keep_nulls: true
+                })
+                .unwrap()
+                .len(),
+            6
+        );
     }
 }

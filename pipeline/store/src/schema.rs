@@ -21,18 +21,49 @@ macro_rules! files {
 }
 
 const FILES: [&str; 14] = files!(
-    "documents", "trade_flows", "indicators", "zones", "zone_mentions", "references", "citations", "spans", "places",
-    "checks", "findings", "changes", "registry", "rejected"
+    "documents",
+    "trade_flows",
+    "indicators",
+    "zones",
+    "zone_mentions",
+    "references",
+    "citations",
+    "spans",
+    "places",
+    "checks",
+    "findings",
+    "changes",
+    "registry",
+    "rejected"
 );
 
 /// Tables whose rows belong to one text each, in the order in which they depend on one another.
-pub const TEXT_TABLES: [&str; 8] =
-    ["documents", "references", "trade_flows", "indicators", "zone_mentions", "citations", "spans", "findings"];
+pub const TEXT_TABLES: [&str; 8] = [
+    "documents",
+    "references",
+    "trade_flows",
+    "indicators",
+    "zone_mentions",
+    "citations",
+    "spans",
+    "findings",
+];
 
 /// Tables of a release, in the order of the descriptor.
 pub const PUBLISHED: [&str; 13] = [
-    "documents", "trade_flows", "indicators", "zones", "zone_mentions", "references", "citations", "spans", "places",
-    "checks", "findings", "changes", "registry",
+    "documents",
+    "trade_flows",
+    "indicators",
+    "zones",
+    "zone_mentions",
+    "references",
+    "citations",
+    "spans",
+    "places",
+    "checks",
+    "findings",
+    "changes",
+    "registry",
 ];
 
 #[derive(Debug, Clone, Deserialize)]
@@ -103,7 +134,8 @@ static SCHEMAS: LazyLock<Vec<TableSchema>> = LazyLock::new(|| {
         .iter()
         .map(|file| {
             let json: Value = serde_json::from_str(file).expect("a compiled-in schema is JSON");
-            let mut schema: TableSchema = serde_json::from_value(json.clone()).expect("a compiled-in schema is a Table Schema");
+            let mut schema: TableSchema = serde_json::from_value(json.clone())
+                .expect("a compiled-in schema is a Table Schema");
             schema.json = json;
             schema
         })
@@ -131,7 +163,12 @@ pub fn find(table: &str) -> Option<&'static TableSchema> {
 impl TableSchema {
     /// The Arrow schema of the stages: every column may be null, so that the validator can say what is missing.
     pub fn arrow(&self) -> SchemaRef {
-        Arc::new(Schema::new(self.fields.iter().map(|f| ArrowField::new(&f.name, f.data_type(), true)).collect::<Vec<_>>()))
+        Arc::new(Schema::new(
+            self.fields
+                .iter()
+                .map(|f| ArrowField::new(&f.name, f.data_type(), true))
+                .collect::<Vec<_>>(),
+        ))
     }
 
     /// The Arrow schema of a release: required columns are not null, and each field says what it means.
@@ -139,7 +176,10 @@ impl TableSchema {
         let fields: Vec<_> = self
             .fields
             .iter()
-            .map(|f| ArrowField::new(&f.name, f.data_type(), !f.constraints.required).with_metadata(f.metadata()))
+            .map(|f| {
+                ArrowField::new(&f.name, f.data_type(), !f.constraints.required)
+                    .with_metadata(f.metadata())
+            })
             .collect();
         Arc::new(Schema::new(fields))
     }
@@ -165,9 +205,14 @@ impl Field {
             "float64" => DataType::Float64,
             "date32" => DataType::Date32,
             "bool" => DataType::Boolean,
-            "list<utf8>" => DataType::List(Arc::new(ArrowField::new_list_field(DataType::Utf8, true))),
+            "list<utf8>" => {
+                DataType::List(Arc::new(ArrowField::new_list_field(DataType::Utf8, true)))
+            }
             "utf8" => DataType::Utf8,
-            other => panic!("column `{}` has an Arrow type that amur does not use: {other}", self.name),
+            other => panic!(
+                "column `{}` has an Arrow type that amur does not use: {other}",
+                self.name
+            ),
         }
     }
 
@@ -192,12 +237,26 @@ mod tests {
     fn every_schema_is_sound() {
         for schema in schemas() {
             assert!(!schema.arrow().fields().is_empty());
-            let known = |column: &str| assert!(schema.field(column).is_some(), "{}.{column}", schema.name);
-            schema.primary_key.iter().chain(schema.unique_keys.iter().flatten()).for_each(|c| known(c));
+            let known =
+                |column: &str| assert!(schema.field(column).is_some(), "{}.{column}", schema.name);
+            schema
+                .primary_key
+                .iter()
+                .chain(schema.unique_keys.iter().flatten())
+                .for_each(|c| known(c));
             for key in &schema.foreign_keys {
                 known(&key.fields);
-                let target = if key.reference.resource.is_empty() { schema } else { super::schema(&key.reference.resource) };
-                assert!(target.field(&key.reference.fields).is_some(), "{}.{}", schema.name, key.fields);
+                let target = if key.reference.resource.is_empty() {
+                    schema
+                } else {
+                    super::schema(&key.reference.resource)
+                };
+                assert!(
+                    target.field(&key.reference.fields).is_some(),
+                    "{}.{}",
+                    schema.name,
+                    key.fields
+                );
             }
             for target in schema.fields.iter().flat_map(|f| &f.refers_to) {
                 let (table, column) = target.split_once('.').expect("table.column");
@@ -209,6 +268,11 @@ mod tests {
     #[test]
     fn the_files_and_the_lists_agree() {
         assert_eq!(schemas().len(), FILES.len());
-        assert!(TEXT_TABLES.iter().chain(&PUBLISHED).all(|t| find(t).is_some()));
+        assert!(
+            TEXT_TABLES
+                .iter()
+                .chain(&PUBLISHED)
+                .all(|t| find(t).is_some())
+        );
     }
 }
