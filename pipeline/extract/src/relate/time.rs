@@ -118,7 +118,7 @@ impl<'a> Times<'a> {
         let main = self.main(at, after, measured, clock);
         if matches!(measured.measure, Measure::Value | Measure::Share) {
             let period = self.compared(at, after, measured, main.as_ref(), clock).unwrap_or_else(|| main.clone());
-            return (period, None, main);
+            return (period, None, main.filter(|_| measured.side == Side::Now));
         }
         if matches!(measured.measure, Measure::Rank) {
             return (main.clone(), None, main);

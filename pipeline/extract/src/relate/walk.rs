@@ -210,6 +210,12 @@ impl<'a> Walk<'a> {
             }
             at = self.step(at, next_head, context, clock, &times, &mut state);
         }
+        // Whose it is may be told by who says it, behind the figure.
+        state.out.statements.retain_mut(|statement| {
+            statement.frame.reporter = statement.frame.reporter.take().or_else(|| state.aside.clone());
+            statement.frame.reporter.is_some()
+        });
+        state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
         times.leave(clock, state.used.clone(), !self.heads.is_empty());
         if let Some(last) = self.heads.last() {
             let before = self.heads.iter().rev().find(|h| h.flow.value.flow != last.flow.value.flow);
@@ -464,7 +470,8 @@ impl<'a> Walk<'a> {
         }
         // `bordering Vietnam`, `overtook Angola`
         let governed = at.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Object);
-        let object = (state.clause_subject || governed) && link != Some(Link::With);
+        let included = self.elements.get(places.elements.end).is_some_and(|e| e.kind == Kind::Word && matches!(reader.text(places.elements.end), "included" | "inclusive" | "excluded"));
+        let object = (state.clause_subject && !state.partners_follow || governed || included) && link != Some(Link::With);
         if link == Some(Link::With) && !short && !state.than {
             state.with = group(self.vocabulary, &places.members);
             state.named = true;
@@ -510,9 +517,10 @@ impl<'a> Walk<'a> {
 
     /// `Heilongjiang's trading partners`: the place before says whose partners.
     fn owns(&self, end: usize, at: usize) -> bool {
-        self.elements[end..at].iter().all(|e| matches!(e.kind, Kind::Mark('\'') | Kind::Word | Kind::Cue(Cue::Link(Link::Of)) | Kind::Figure(_)))
-            && at <= end + 3
-            && !self.elements[end..at].iter().any(|e| e.cue() == Some(Cue::Level))
+        let between = &self.elements[end..at];
+        let possessive = between.is_empty() || between.iter().any(|e| matches!(e.kind, Kind::Mark('\'') | Kind::Cue(Cue::Link(Link::Of))));
+        let plain = |e: &Element| matches!(e.kind, Kind::Mark('\'') | Kind::Word | Kind::Cue(Cue::Link(Link::Of)) | Kind::Figure(_));
+        possessive && between.len() <= 4 && between.iter().all(plain)
     }
 
     /// `Inner Mongolia's largest trading partner`: the place whose partner it is, if another one was named before.
@@ -609,6 +617,10 @@ impl<'a> Walk<'a> {
             state.out.others.push((index, None, Some(measured)));
             return;
         }
+        // `Turkey took 70 percent of them`
+        if measured.measure == Measure::Share && state.topic == Topic::Open && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::OfWhich) {
+            state.frame.product = context.last.product.clone();
+        }
         if self.parts[index].is_none() && (measured.measure != Measure::Share || whole.is_none() && state.previous_share.is_none()) {
             self.settle(state);
         }
@@ -699,7 +711,7 @@ impl<'a> Walk<'a> {
         if spoken_of.is_some() {
             state.used = spoken_of;
         }
-        if frame.reporter.is_none() || frame.flow.is_none() {
+        if frame.flow.is_none() {
             return;
         }
         let value = self.signed(figure.value, measured, &frame);
@@ -806,7 +818,7 @@ impl<'a> Walk<'a> {
     /// `less than one percent of its total`
     fn of_total(&self, at: usize) -> bool {
         match self.elements.get(at + 1).and_then(Element::cue) {
-            Some(Cue::OfWhich) => self.reader().text(at + 1).ends_with("total"),
+            Some(Cue::OfWhich) => self.reader().text(at + 1).starts_with("of "),
             Some(Cue::Link(Link::Of)) => (at + 2..self.elements.len().min(at + 5)).any(|i| self.elements[i].cue() == Some(Cue::Total)),
             _ => false,
         }
