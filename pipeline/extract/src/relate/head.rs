@@ -351,6 +351,12 @@ impl Reader<'_> {
                     }
                     at = places.elements.end;
                     end = at;
+                    // `trade between China and Myanmar at Ruili`: the crossing counts what passes it.
+                    if matches!(link, Some(Link::In | Link::Through)) && self.crosses(head, &places) {
+                        head.reporters = places.members;
+                        link = None;
+                        continue;
+                    }
                     let role = self.role_after(head, link, &places);
                     assign(head, role, places.members, false);
                     // `imports of Russian oil`: what is imported follows.
@@ -377,6 +383,14 @@ impl Reader<'_> {
                     link = None;
                 }
                 Kind::Cue(Cue::Back(_)) if link.is_some() && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of)) => at += 1,
+                // `trade between China and Myanmar at the port`
+                Kind::Cue(Cue::Back(Back::City)) if matches!(link, Some(Link::In | Link::Through)) && !head.partners.is_empty() => {
+                    head.reporters.clear();
+                    head.back = Some(Slot::new(Back::City, self.bytes(at..at + 1)));
+                    at += 1;
+                    end = at;
+                    link = None;
+                }
                 Kind::Cue(Cue::Back(back)) if head.reporters.is_empty() && head.back.is_none() && (matches!(link, None | Some(Link::Of | Link::In | Link::Between | Link::With)) || role(head.flow.value.flow, link) == Role::Reporter) => {
                     head.back = Some(Slot::new(back, self.bytes(at..at + 1)));
                     at += 1;
@@ -448,6 +462,13 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+    }
+
+    fn crosses(&self, head: &Head, places: &Places) -> bool {
+        let ([reporter], [crossing]) = (head.reporters.as_slice(), places.members.as_slice()) else { return false };
+        let kind = self.vocabulary.by_code(&crossing.value).map(|id| self.vocabulary.place(id).kind.as_str());
+        let local = matches!(kind, Some("port" | "crossing" | "city" | "county"));
+        local && reporter.value != crossing.value && self.vocabulary.lies_in(&crossing.value, &reporter.value)
     }
 
     fn role_after(&self, head: &Head, link: Option<Link>, places: &Places) -> Role {

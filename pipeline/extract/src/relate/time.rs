@@ -156,6 +156,12 @@ impl<'a> Times<'a> {
     fn main(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {
         let context = clock.context();
         let resolve_at = |period: usize| {
+            // `this year` in a report on some months of it means those months.
+            if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = self.time(period)
+                && let Some(last) = clock.last.as_ref().filter(|last| last.value.0.year() == last.value.1.year() && Some(last.value.0.year()) == clock.spoken.map(|d| d.year()).or(clock.year))
+            {
+                return Some(last.clone());
+            }
             let days = match clock.settled(self.time(period)) {
                 PeriodTime::Between(_, to) if !matches!(measured.measure, Measure::Value) || self.changes() => resolve(&to, &context),
                 time => span(&time, &context),

@@ -470,6 +470,10 @@ impl<'a> Walk<'a> {
         }
         // `bordering Vietnam`, `overtook Angola`
         let governed = at.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Object);
+        // `at Horgos Port in Xinjiang`: where the reporter lies.
+        if state.headed && link == Some(Link::In) && state.frame.reporter.as_ref().is_some_and(|r| places.members.iter().any(|who| who.value != r.value && self.vocabulary.lies_in(&r.value, &who.value))) {
+            return places.elements.end;
+        }
         let included = self.elements.get(places.elements.end).is_some_and(|e| e.kind == Kind::Word && matches!(reader.text(places.elements.end), "included" | "inclusive" | "excluded"));
         let object = (state.clause_subject && !state.partners_follow || governed || included) && link != Some(Link::With);
         if link == Some(Link::With) && !short && !state.than {
@@ -650,6 +654,10 @@ impl<'a> Walk<'a> {
         if measured.measure == Measure::Ratio && figure.direction.is_none() && self.is_against_another(at, state.skipped) {
             state.skipped = Some(at);
             return;
+        }
+        // `was down 19.5 percent with Vietnam`
+        if let Some(partner) = self.partner_after(at).filter(|_| state.topic == Topic::Trade && state.frame.partner.is_some()) {
+            state.frame.partner = Some(partner);
         }
         let (mut frame, mut base) = match (measured.measure, whole) {
             (Measure::Share, Some(whole)) => {
@@ -845,6 +853,11 @@ impl<'a> Walk<'a> {
             return at;
         }
         (at..self.elements.len().min(at + 6)).find(|&i| self.elements[i].kind == Kind::Mark(')')).map_or(at, |close| close + 1)
+    }
+
+    fn partner_after(&self, at: usize) -> Option<Who> {
+        let linked = self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::With));
+        (linked && !self.reader().is_han(at + 1)).then(|| self.reader().who(at + 2))?
     }
 
     /// The row and base of a share of `whole`.
