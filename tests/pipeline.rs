@@ -31,9 +31,7 @@ const TABLES: [&str; 13] = [
 /// A sentence with levels, a growth and both years.
 fn sentence(place: &str, before: f64, after: f64) -> String {
     let growth = (after / before - 1.0) * 100.0;
-    format!(
-        "Exports of {place} to Russia grew by {growth:.1}% from {before:.1} billion yuan in 2023 to {after:.1} billion yuan in 2024.\n"
-    )
+    format!("Exports of {place} to Russia grew by {growth:.1}% from {before:.1} billion yuan in 2023 to {after:.1} billion yuan in 2024.\n")
 }
 
 /// A private folder with raw texts and outputs.
@@ -50,13 +48,7 @@ struct Ended {
 impl Ended {
     #[track_caller]
     fn is(self, code: i32) -> Self {
-        assert_eq!(
-            self.code,
-            Some(code),
-            "stdout: {}\nstderr: {}",
-            self.stdout,
-            self.stderr
-        );
+        assert_eq!(self.code, Some(code), "stdout: {}\nstderr: {}", self.stdout, self.stderr);
         self
     }
 
@@ -82,11 +74,7 @@ impl Lab {
     /// A lab with three texts of which a release was made.
     fn published() -> Self {
         let lab = Lab::new();
-        for (name, place) in [
-            ("a.txt", "Heilongjiang"),
-            ("b.txt", "Jilin"),
-            ("c.txt", "Liaoning"),
-        ] {
+        for (name, place) in [("a.txt", "Heilongjiang"), ("b.txt", "Jilin"), ("c.txt", "Liaoning")] {
             lab.text(name, sentence(place, 10.0, 12.0));
         }
         lab.run(&[]).is(0);
@@ -110,12 +98,7 @@ impl Lab {
 
     fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(AMUR);
-        command
-            .args(args)
-            .arg("--outputs")
-            .arg(self.outputs())
-            .env("SOURCE_DATE_EPOCH", "1767225600")
-            .stdin(Stdio::null());
+        command.args(args).arg("--outputs").arg(self.outputs()).env("SOURCE_DATE_EPOCH", "1767225600").stdin(Stdio::null());
         command
     }
 
@@ -136,35 +119,21 @@ impl Lab {
     }
 
     fn release(&self) -> String {
-        self.latest()
-            .file_name()
-            .unwrap()
-            .to_string_lossy()
-            .into_owned()
+        self.latest().file_name().unwrap().to_string_lossy().into_owned()
     }
 
     fn rows<R: DeserializeOwned>(&self, table: &str) -> Vec<R> {
-        batch::to_rows(
-            &parquet::read(&self.latest().join(format!("{table}.parquet")), None).unwrap(),
-        )
-        .unwrap()
+        batch::to_rows(&parquet::read(&self.latest().join(format!("{table}.parquet")), None).unwrap()).unwrap()
     }
 
     fn docs(&self) -> Vec<String> {
-        self.rows::<Document>("documents")
-            .into_iter()
-            .map(|d| d.doc_id)
-            .collect()
+        self.rows::<Document>("documents").into_iter().map(|d| d.doc_id).collect()
     }
 
     /// Every release is whole: its descriptor is there and every file has the hash that it says.
     #[track_caller]
     fn releases_are_whole(&self) -> usize {
-        let releases = fs::read_dir(self.outputs().join("releases"))
-            .into_iter()
-            .flatten()
-            .flatten()
-            .map(|e| e.path());
+        let releases = fs::read_dir(self.outputs().join("releases")).into_iter().flatten().flatten().map(|e| e.path());
         let named = releases.filter(|p| !p.file_name().unwrap().to_string_lossy().starts_with('.'));
         named.map(|release| assert_whole(&release)).count()
     }
@@ -172,25 +141,13 @@ impl Lab {
 
 #[track_caller]
 fn assert_whole(release: &Path) {
-    let about: Value =
-        serde_json::from_slice(&fs::read(release.join("datapackage.json")).unwrap()).unwrap();
+    let about: Value = serde_json::from_slice(&fs::read(release.join("datapackage.json")).unwrap()).unwrap();
     let resources = about["resources"].as_array().unwrap();
-    assert_eq!(
-        resources
-            .iter()
-            .map(|r| r["name"].as_str().unwrap())
-            .collect::<Vec<_>>(),
-        TABLES
-    );
+    assert_eq!(resources.iter().map(|r| r["name"].as_str().unwrap()).collect::<Vec<_>>(), TABLES);
     for resource in resources {
         let path = release.join(resource["path"].as_str().unwrap());
         let bytes = fs::read(&path).unwrap();
-        assert_eq!(
-            resource["hash"],
-            format!("sha256:{}", sha256(&bytes)),
-            "{}",
-            path.display()
-        );
+        assert_eq!(resource["hash"], format!("sha256:{}", sha256(&bytes)), "{}", path.display());
         assert_eq!(resource["amur:bytes"], bytes.len());
         assert_eq!(resource["rows"], parquet::rows(&path).unwrap());
     }
@@ -198,20 +155,13 @@ fn assert_whole(release: &Path) {
 
 fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
-    Sha256::digest(bytes)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 fn ended(command: &mut Command) -> Ended {
     let output = command.output().unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ended {
-        code: output.status.code(),
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-    }
+    Ended { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
 // What a run does.
@@ -224,46 +174,23 @@ fn texts_become_a_release() {
     assert_eq!(lab.releases_are_whole(), 1);
     let flows: Vec<TradeFlow> = lab.rows("trade_flows");
     assert_eq!(flows.len(), 9);
-    let jilin = flows
-        .iter()
-        .find(|f| f.common.doc_id == "b" && f.value == 12e9)
-        .unwrap();
+    let jilin = flows.iter().find(|f| f.common.doc_id == "b" && f.value == 12e9).unwrap();
     assert_eq!(
-        (
-            jilin.reporter.as_deref(),
-            jilin.reporter_name.as_deref(),
-            jilin.partner_name.as_deref()
-        ),
+        (jilin.reporter.as_deref(), jilin.reporter_name.as_deref(), jilin.partner_name.as_deref()),
         (Some("CN-JL"), Some("Jilin"), Some("Russia"))
     );
     let raw = fs::read(lab.raw().join("b.txt")).unwrap();
-    assert_eq!(
-        &raw[jilin.common.span_start as usize..jilin.common.span_end as usize],
-        jilin.common.written.as_bytes()
-    );
+    assert_eq!(&raw[jilin.common.span_start as usize..jilin.common.span_end as usize], jilin.common.written.as_bytes());
     let checks: Vec<Check> = lab.rows("checks");
-    assert_eq!(
-        checks
-            .iter()
-            .map(|c| (c.code.as_str(), c.verdict.as_str()))
-            .collect::<Vec<_>>(),
-        [("TRD101", "consistent"); 3]
-    );
+    assert_eq!(checks.iter().map(|c| (c.code.as_str(), c.verdict.as_str())).collect::<Vec<_>>(), [("TRD101", "consistent"); 3]);
     assert_eq!(lab.rows::<Change>("changes"), []);
-    assert!(
-        lab.rows::<RegistryRow>("registry")
-            .iter()
-            .all(|r| r.first_release == "2026-01-01.0")
-    );
+    assert!(lab.rows::<RegistryRow>("registry").iter().all(|r| r.first_release == "2026-01-01.0"));
 }
 
 #[test]
 fn nothing_new_makes_no_release() {
     let lab = Lab::published();
-    lab.run(&[])
-        .is(0)
-        .says("nothing has changed")
-        .says("0 read");
+    lab.run(&[]).is(0).says("nothing has changed").says("0 read");
     lab.run(&["--threads", "1"]).is(0);
     assert_eq!(lab.releases_are_whole(), 1);
     // Stages made anew say the same, so that they are no release either.
@@ -282,40 +209,17 @@ fn only_what_changed_is_read_and_the_difference_is_told() {
     assert_eq!(lab.docs(), ["a", "b", "d"]);
     assert_eq!(lab.releases_are_whole(), 2);
     let changes: Vec<Change> = lab.rows("changes");
-    let told = |id: &str| {
-        changes
-            .iter()
-            .find(|c| c.table == "documents" && c.row_id == id)
-            .map(|c| (c.change.as_str(), c.cause.as_str()))
-    };
+    let told = |id: &str| changes.iter().find(|c| c.table == "documents" && c.row_id == id).map(|c| (c.change.as_str(), c.cause.as_str()));
     assert_eq!(
         [told("a"), told("b"), told("c"), told("d")],
-        [
-            None,
-            Some(("changed", "revised_text")),
-            Some(("removed", "removed_text")),
-            Some(("added", "new_text"))
-        ]
+        [None, Some(("changed", "revised_text")), Some(("removed", "removed_text")), Some(("added", "new_text"))]
     );
     let registry: Vec<RegistryRow> = lab.rows("registry");
     let gone = registry.iter().find(|r| r.row_id == "c").unwrap();
-    assert_eq!(
-        (gone.first_release.as_str(), gone.last_release.as_str()),
-        ("2026-01-01.0", "2026-01-01.0")
-    );
-    lab.amur(&["diff", "2026-01-01.0", "latest"])
-        .is(0)
-        .says("revised_text")
-        .says("removed_text")
-        .says("new_text");
-    let json = lab
-        .amur(&["diff", "2026-01-01.0", "latest", "--json"])
-        .is(0)
-        .stdout;
-    let from_releases: Vec<Change> = json
-        .lines()
-        .map(|l| serde_json::from_str(l).unwrap())
-        .collect();
+    assert_eq!((gone.first_release.as_str(), gone.last_release.as_str()), ("2026-01-01.0", "2026-01-01.0"));
+    lab.amur(&["diff", "2026-01-01.0", "latest"]).is(0).says("revised_text").says("removed_text").says("new_text");
+    let json = lab.amur(&["diff", "2026-01-01.0", "latest", "--json"]).is(0).stdout;
+    let from_releases: Vec<Change> = json.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     assert_eq!(from_releases, changes);
 }
 
@@ -326,11 +230,7 @@ fn one_and_two_threads_write_the_same_bytes() {
         for i in 0..150 {
             lab.text(
                 &format!("{:02}/text {i}.txt", i % 7),
-                sentence(
-                    ["Jilin", "Liaoning", "Heilongjiang"][i % 3],
-                    10.0,
-                    10.0 + i as f64 / 10.0,
-                ),
+                sentence(["Jilin", "Liaoning", "Heilongjiang"][i % 3], 10.0, 10.0 + i as f64 / 10.0),
             );
         }
     }
@@ -349,18 +249,13 @@ fn stages_run_one_by_one() {
     lab.text("a.txt", sentence("Jilin", 10.0, 12.0));
     let raw = lab.raw();
     lab.amur(&["normalize"]).is(1).says("amur extract");
-    lab.amur(&["extract", raw.to_str().unwrap()])
-        .is(0)
-        .says("1 read");
+    lab.amur(&["extract", raw.to_str().unwrap()]).is(0).says("1 read");
     for stage in ["normalize", "validate", "publish"] {
         lab.amur(&[stage]).is(0);
     }
     assert_eq!(lab.docs(), ["a"]);
     lab.amur(&["validate"]).is(0).says("nothing has changed");
-    let manifest: Value = serde_json::from_slice(
-        &fs::read(lab.outputs().join("stages/validate/manifest.json")).unwrap(),
-    )
-    .unwrap();
+    let manifest: Value = serde_json::from_slice(&fs::read(lab.outputs().join("stages/validate/manifest.json")).unwrap()).unwrap();
     assert_eq!(manifest["rows_out"]["documents"], 1);
 }
 
@@ -371,65 +266,36 @@ fn runs_are_remembered() {
     lab.text("empty.txt", "");
     lab.run(&["--max-rejected", "0"]).is(3);
     let runs = fs::read_to_string(lab.outputs().join("runs.jsonl")).unwrap();
-    let runs: Vec<Value> = runs
-        .lines()
-        .map(|l| serde_json::from_str(l).unwrap())
-        .collect();
+    let runs: Vec<Value> = runs.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     let of = |key: &str| runs.iter().map(|r| r[key].clone()).collect::<Vec<_>>();
     assert_eq!(of("exit"), [0, 0, 3]);
     assert_eq!(of("texts"), [3, 3, 4]);
     assert_eq!(of("new_release"), [true, false, false]);
-    assert!(
-        runs.iter()
-            .all(|r| r["seconds"].is_number() && r["rows"].is_object())
-    );
+    assert!(runs.iter().all(|r| r["seconds"].is_number() && r["rows"].is_object()));
 }
 
 #[test]
 fn a_row_is_traced_to_its_words() {
     let lab = Lab::published();
     let flows: Vec<TradeFlow> = lab.rows("trade_flows");
-    let row = flows
-        .iter()
-        .find(|f| f.common.doc_id == "b" && f.value == 12e9)
-        .unwrap();
-    lab.amur(&["trace", &row.flow_id])
-        .is(0)
-        .says("12.0 billion")
-        .says("^^^^")
-        .says("Jilin");
-    let json: Value =
-        serde_json::from_str(&lab.amur(&["trace", &row.flow_id, "--json"]).is(0).stdout).unwrap();
+    let row = flows.iter().find(|f| f.common.doc_id == "b" && f.value == 12e9).unwrap();
+    lab.amur(&["trace", &row.flow_id]).is(0).says("12.0 billion").says("^^^^").says("Jilin");
+    let json: Value = serde_json::from_str(&lab.amur(&["trace", &row.flow_id, "--json"]).is(0).stdout).unwrap();
     let cells = json["cells"].as_array().unwrap();
-    assert!(
-        cells
-            .iter()
-            .any(|c| c["column"] == "reporter" && c["text"] == "Jilin"),
-        "{cells:?}"
-    );
-    lab.amur(&["trace", "tf_0000000000"])
-        .is(1)
-        .says("tf_0000000000");
+    assert!(cells.iter().any(|c| c["column"] == "reporter" && c["text"] == "Jilin"), "{cells:?}");
+    lab.amur(&["trace", "tf_0000000000"]).is(1).says("tf_0000000000");
     lab.text("b.txt", "other words now");
-    lab.amur(&["trace", &row.flow_id])
-        .is(0)
-        .says("has changed since the release");
+    lab.amur(&["trace", &row.flow_id]).is(0).says("has changed since the release");
 }
 
 #[test]
 fn the_dictionary_and_the_releases_are_told() {
     let lab = Lab::published();
     lab.amur(&["schema"]).is(0).says("trade_flows");
-    lab.amur(&["schema", "trade_flows"])
-        .is(0)
-        .says("period_start")
-        .says("date32");
-    lab.amur(&["schema", "nothing"])
-        .is(2)
-        .says("there is no table");
+    lab.amur(&["schema", "trade_flows"]).is(0).says("period_start").says("date32");
+    lab.amur(&["schema", "nothing"]).is(2).says("there is no table");
     lab.amur(&["releases"]).is(0).says("2026-01-01.0");
-    let json: Value =
-        serde_json::from_str(&lab.amur(&["releases", "--json"]).is(0).stdout).unwrap();
+    let json: Value = serde_json::from_str(&lab.amur(&["releases", "--json"]).is(0).stdout).unwrap();
     assert_eq!(json["rows"]["documents"], 3);
 }
 
@@ -453,10 +319,7 @@ fn quiet_runs_say_nothing_and_json_is_json() {
     let quiet = lab.run(&["--quiet"]).is(0);
     assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), ("", ""));
     let json = lab.run(&["--log-format", "json"]).is(0);
-    json.stdout
-        .lines()
-        .chain(json.stderr.lines())
-        .for_each(|l| drop(serde_json::from_str::<Value>(l).unwrap()));
+    json.stdout.lines().chain(json.stderr.lines()).for_each(|l| drop(serde_json::from_str::<Value>(l).unwrap()));
 }
 
 #[test]
@@ -468,30 +331,53 @@ fn eval_counts_what_is_right() {
         serde_json::json!({ "doc": "b", "reporter": "CN-JL", "partner": "RU", "flow": "export", "product": null, "measure": "value", "value": value,
             "unit": "CNY", "qualifier": "exact", "start": format!("{start}-01-01"), "end": format!("{start}-12-31"), "anchor": "12.0 billion", "occurrence": 1 })
     };
-    fs::write(
-        gold.join("trade_flows.jsonl"),
-        format!("{}\n{}\n", row(12e9, "2024"), row(99e9, "2024")),
-    )
-    .unwrap();
-    let (gold, raw) = (
-        gold.to_string_lossy().into_owned(),
-        lab.raw().to_string_lossy().into_owned(),
-    );
-    let json: Value = serde_json::from_str(
-        &lab.amur(&["eval", &gold, "--raw", &raw, "--docs", "b", "--json"])
-            .is(0)
-            .stdout,
-    )
-    .unwrap();
-    assert_eq!(
-        json["trade_flows"]["strict"],
-        serde_json::json!([1.0 / 3.0, 0.5, 0.4, 1, 3, 2])
-    );
-    lab.amur(&["eval", &gold, "--docs", "b", "--misses"])
-        .is(0)
-        .says("MISSED")
-        .says("EXTRA");
+    fs::write(gold.join("trade_flows.jsonl"), format!("{}\n{}\n", row(12e9, "2024"), row(99e9, "2024"))).unwrap();
+    let (gold, raw) = (gold.to_string_lossy().into_owned(), lab.raw().to_string_lossy().into_owned());
+    let json: Value = serde_json::from_str(&lab.amur(&["eval", &gold, "--raw", &raw, "--docs", "b", "--json"]).is(0).stdout).unwrap();
+    assert_eq!(json["trade_flows"]["strict"], serde_json::json!([1.0 / 3.0, 0.5, 0.4, 1, 3, 2]));
+    lab.amur(&["eval", &gold, "--docs", "b", "--misses"]).is(0).says("MISSED").says("EXTRA");
     lab.amur(&["eval", &raw]).is(1).says("gold");
+}
+
+/// Every reference of a release points at a row that is there, and every span lies in its file.
+#[test]
+fn references_hold_inside_a_release() {
+    let lab = Lab::new();
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/corpus");
+    lab.amur(&["run", samples.to_str().unwrap()]).is(0);
+    let ids = |target: &String| {
+        let (table, column) = target.split_once('.').unwrap();
+        let of = |row: &Value| row[column].as_str().map(str::to_owned);
+        lab.rows::<Value>(table).iter().filter_map(of).collect::<Vec<_>>()
+    };
+    let mut looked_up = 0;
+    for schema in TABLES.map(amur_store::schema) {
+        let rows: Vec<Value> = lab.rows(&schema.name);
+        let keys = schema.foreign_keys.iter().map(|k| {
+            let table = if k.reference.resource.is_empty() { &schema.name } else { &k.reference.resource };
+            (k.fields.clone(), vec![format!("{table}.{}", k.reference.fields)], None)
+        });
+        let refers = schema.fields.iter().filter(|f| !f.refers_to.is_empty());
+        let refers = refers.map(|f| (f.name.clone(), f.refers_to.clone(), f.refers_unless.clone()));
+        for (column, targets, unless) in keys.chain(refers) {
+            let known: std::collections::HashSet<String> = targets.iter().flat_map(ids).collect();
+            for row in &rows {
+                let cell = &row[&column];
+                let values = cell.as_array().cloned().unwrap_or_else(|| vec![cell.clone()]);
+                for value in values.iter().filter_map(Value::as_str) {
+                    let excepted = unless.is_some() && (value.starts_with("project:") || value.starts_with("policy:"));
+                    assert!(excepted || known.contains(value), "{}.{column}: {value}", schema.name);
+                    looked_up += 1;
+                }
+            }
+        }
+    }
+    assert!(looked_up > 1000, "{looked_up}");
+    let sizes: std::collections::HashMap<String, i64> =
+        lab.rows::<Document>("documents").into_iter().map(|d| (d.doc_id, d.bytes)).collect();
+    for span in lab.rows::<amur_model::SpanRow>("spans") {
+        assert!(0 <= span.span_start && span.span_start < span.span_end && span.span_end <= sizes[&span.doc_id], "{span:?}");
+    }
 }
 
 // What bad input gets.
@@ -501,71 +387,30 @@ fn an_empty_folder_is_refused_and_the_release_stays() {
     let lab = Lab::published();
     let empty = lab.dir.path().join("nothing here");
     fs::create_dir(&empty).unwrap();
-    lab.amur(&["run", empty.to_str().unwrap()])
-        .is(1)
-        .says("there are no texts in")
-        .says("nothing here");
-    lab.amur(&["run", "no/such/folder"])
-        .is(1)
-        .says("no/such/folder");
-    assert_eq!(
-        (lab.docs(), lab.releases_are_whole()),
-        (["a", "b", "c"].map(String::from).to_vec(), 1)
-    );
+    lab.amur(&["run", empty.to_str().unwrap()]).is(1).says("there are no texts in").says("nothing here");
+    lab.amur(&["run", "no/such/folder"]).is(1).says("no/such/folder");
+    assert_eq!((lab.docs(), lab.releases_are_whole()), (["a", "b", "c"].map(String::from).to_vec(), 1));
 }
 
 #[test]
 fn files_that_are_no_texts_are_named_and_the_rest_is_done() {
     let lab = Lab::published();
     lab.text("empty.txt", "");
-    lab.text(
-        "picture.png",
-        [
-            &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..],
-            &[0, 255, 3, 200].repeat(500),
-        ]
-        .concat(),
-    );
-    lab.text(
-        "program.bin",
-        [
-            &b"\x7fELF\x02\x01\x01\0"[..],
-            &[0, 1, 2, 3, 255, 254].repeat(500),
-        ]
-        .concat(),
-    );
+    lab.text("picture.png", [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &[0, 255, 3, 200].repeat(500)].concat());
+    lab.text("program.bin", [&b"\x7fELF\x02\x01\x01\0"[..], &[0, 1, 2, 3, 255, 254].repeat(500)].concat());
     symlink("nowhere", lab.raw().join("dangling.txt")).unwrap();
     symlink(lab.raw(), lab.raw().join("loop")).unwrap();
-    assert!(
-        Command::new("mkfifo")
-            .arg(lab.raw().join("pipe.txt"))
-            .status()
-            .unwrap()
-            .success()
-    );
+    assert!(Command::new("mkfifo").arg(lab.raw().join("pipe.txt")).status().unwrap().success());
     lab.text("d.txt", sentence("Shandong", 10.0, 12.0));
     let ended = lab.run(&["--max-rejected", "0.9"]).is(0);
-    for name in [
-        "empty.txt",
-        "picture.png",
-        "program.bin",
-        "dangling.txt",
-        "loop",
-        "pipe.txt",
-    ] {
+    for name in ["empty.txt", "picture.png", "program.bin", "dangling.txt", "loop", "pipe.txt"] {
         assert!(ended.stderr.contains(name), "{name}: {}", ended.stderr);
     }
     assert_eq!(lab.docs(), ["a", "b", "c", "d"]);
     let findings: Vec<Value> = lab.rows("findings");
-    assert_eq!(
-        findings.iter().filter(|f| f["severity"] == "error").count(),
-        6
-    );
+    assert_eq!(findings.iter().filter(|f| f["severity"] == "error").count(), 6);
     // Nothing changes by looking again.
-    lab.run(&["--max-rejected", "0.9"])
-        .is(0)
-        .says("0 read")
-        .says("nothing has changed");
+    lab.run(&["--max-rejected", "0.9"]).is(0).says("0 read").says("nothing has changed");
 }
 
 #[test]
@@ -581,56 +426,29 @@ fn too_many_rejections_publish_nothing() {
 fn broken_bytes_do_not_stop_a_text() {
     let lab = Lab::new();
     let good = sentence("Jilin", 10.0, 12.0);
-    lab.text(
-        "utf8.txt",
-        [
-            good.as_bytes(),
-            b"A broken \xff\xfe\xc3 line stands here.\n",
-            good.as_bytes(),
-        ]
-        .concat(),
-    );
-    lab.text(
-        "nul.txt",
-        [good.as_bytes(), b"A nul \0 byte.\n", good.as_bytes()].concat(),
-    );
+    lab.text("utf8.txt", [good.as_bytes(), b"A broken \xff\xfe\xc3 line stands here.\n", good.as_bytes()].concat());
+    lab.text("nul.txt", [good.as_bytes(), b"A nul \0 byte.\n", good.as_bytes()].concat());
     lab.text("bom.txt", [b"\xef\xbb\xbf", good.as_bytes()].concat());
     lab.run(&["--max-rejected", "1"]).is(0);
     let flows: Vec<TradeFlow> = lab.rows("trade_flows");
     for flow in &flows {
         let raw = fs::read(lab.raw().join(format!("{}.txt", flow.common.doc_id))).unwrap();
-        assert_eq!(
-            &raw[flow.common.span_start as usize..flow.common.span_end as usize],
-            flow.common.written.as_bytes()
-        );
+        assert_eq!(&raw[flow.common.span_start as usize..flow.common.span_end as usize], flow.common.written.as_bytes());
     }
     let of = |doc: &str| flows.iter().filter(|f| f.common.doc_id == doc).count();
     assert_eq!((of("utf8"), of("bom")), (6, 3));
-    assert!(
-        lab.docs().contains(&"nul".to_owned())
-            || lab
-                .rows::<Value>("findings")
-                .iter()
-                .any(|f| f["path"] == "nul.txt")
-    );
+    assert!(lab.docs().contains(&"nul".to_owned()) || lab.rows::<Value>("findings").iter().any(|f| f["path"] == "nul.txt"));
 }
 
 #[test]
 fn one_long_line_is_read() {
     // The optimised program reads the whole of it; the unoptimised one would take a minute.
-    let bytes = if cfg!(debug_assertions) {
-        300_000
-    } else {
-        50_000_000
-    };
+    let bytes = if cfg!(debug_assertions) { 300_000 } else { 50_000_000 };
     let lab = Lab::new();
     let line = sentence("Jilin", 10.0, 12.0).replace('\n', " ");
     lab.text("long.txt", line.repeat(bytes / line.len()));
     lab.run(&[]).is(0);
-    assert_eq!(
-        lab.rows::<TradeFlow>("trade_flows").len(),
-        3 * (bytes / line.len())
-    );
+    assert_eq!(lab.rows::<TradeFlow>("trade_flows").len(), 3 * (bytes / line.len()));
 }
 
 #[test]
@@ -640,26 +458,16 @@ fn a_folder_without_permission_is_named() {
     lab.text("closed/b.txt", sentence("Jilin", 10.0, 12.0));
     let secret = lab.text("secret.txt", sentence("Jilin", 10.0, 12.0));
     fs::create_dir(lab.outputs()).unwrap();
-    for (path, mode) in [
-        (lab.raw().join("closed"), 0o000),
-        (secret, 0o000),
-        (lab.outputs(), 0o777),
-    ] {
+    for (path, mode) in [(lab.raw().join("closed"), 0o000), (secret, 0o000), (lab.outputs(), 0o777)] {
         fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
     }
     // Root may read everything, so that it runs the program as nobody.
     let mut command = lab.command(&["run", lab.raw().to_str().unwrap(), "--max-rejected", "0.9"]);
-    if fs::metadata("/proc/self")
-        .is_ok_and(|about| std::os::unix::fs::MetadataExt::uid(&about) == 0)
-    {
+    if fs::metadata("/proc/self").is_ok_and(|about| std::os::unix::fs::MetadataExt::uid(&about) == 0) {
         let copy = lab.dir.path().join("amur");
         fs::copy(AMUR, &copy).unwrap();
         let mut as_nobody = Command::new(copy);
-        as_nobody
-            .args(command.get_args())
-            .env("SOURCE_DATE_EPOCH", "1767225600")
-            .uid(65534)
-            .gid(65534);
+        as_nobody.args(command.get_args()).env("SOURCE_DATE_EPOCH", "1767225600").uid(65534).gid(65534);
         command = as_nobody;
     }
     ended(&mut command).is(0).says("closed").says("secret.txt");
@@ -671,52 +479,26 @@ fn a_folder_without_permission_is_named() {
 fn a_file_that_goes_away_during_the_run_is_named() {
     let lab = Lab::new();
     let line = sentence("Jilin", 10.0, 12.0);
-    lab.text(
-        "a.txt",
-        line.repeat(if cfg!(debug_assertions) {
-            2_000
-        } else {
-            60_000
-        }),
-    );
+    lab.text("a.txt", line.repeat(if cfg!(debug_assertions) { 2_000 } else { 60_000 }));
     let victim = lab.text("z.txt", &line);
     let raw = lab.raw();
-    let child = lab
-        .command(&["run", raw.to_str().unwrap(), "--threads", "1"])
-        .stderr(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
+    let child =
+        lab.command(&["run", raw.to_str().unwrap(), "--threads", "1"]).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
     std::thread::sleep(Duration::from_millis(250));
     fs::remove_file(victim).unwrap();
     let output = child.wait_with_output().unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
-    assert!(
-        output.status.success() && stderr.contains("z.txt") && stderr.contains("went away"),
-        "{stderr}"
-    );
+    assert!(output.status.success() && stderr.contains("z.txt") && stderr.contains("went away"), "{stderr}");
     assert_eq!(lab.docs(), ["a"]);
 }
 
 #[test]
 fn a_full_disk_leaves_the_release_whole() {
     let lab = Lab::published();
-    (0..40).for_each(|i| {
-        drop(lab.text(
-            &format!("more{i}.txt"),
-            sentence("Jilin", 10.0, 12.0).repeat(20),
-        ))
-    });
+    (0..40).for_each(|i| drop(lab.text(&format!("more{i}.txt"), sentence("Jilin", 10.0, 12.0).repeat(20))));
     // No file may grow beyond so many blocks; without the trap the signal would end the program before it can say so.
-    let script = format!(
-        "trap '' XFSZ; ulimit -f 16; exec {AMUR} run '{}' --outputs '{}'",
-        lab.raw().display(),
-        lab.outputs().display()
-    );
-    ended(Command::new("sh").args(["-c", &script]))
-        .is(1)
-        .says("cannot write")
-        .says("outputs");
+    let script = format!("trap '' XFSZ; ulimit -f 16; exec {AMUR} run '{}' --outputs '{}'", lab.raw().display(), lab.outputs().display());
+    ended(Command::new("sh").args(["-c", &script])).is(1).says("cannot write").says("outputs");
     assert_eq!((lab.releases_are_whole(), lab.docs().len()), (1, 3));
     lab.run(&[]).is(0);
     assert_eq!((lab.releases_are_whole(), lab.docs().len()), (2, 43));
@@ -725,30 +507,20 @@ fn a_full_disk_leaves_the_release_whole() {
 #[test]
 fn paths_may_hold_spaces_and_any_script() {
     let lab = Lab::new();
-    lab.text(
-        "黑龙江 报告/сводка за год 2024.txt",
-        sentence("Jilin", 10.0, 12.0),
-    );
+    lab.text("黑龙江 报告/сводка за год 2024.txt", sentence("Jilin", 10.0, 12.0));
     lab.text("黑龙江 报告/x.txt", sentence("Jilin", 10.0, 12.0));
     lab.text("x.txt", sentence("Jilin", 10.0, 12.0));
     lab.run(&[]).is(0);
     let mut docs = lab.docs();
     docs.sort();
     assert_eq!(docs, ["x", "x--黑龙江-报告", "сводка за год 2024"]);
-    assert!(
-        lab.rows::<Value>("findings")
-            .iter()
-            .any(|f| f["code"] == "RAW005")
-    );
+    assert!(lab.rows::<Value>("findings").iter().any(|f| f["code"] == "RAW005"));
 }
 
 #[test]
 fn two_runs_at_once_are_one_too_many() {
     let lab = Lab::published();
-    let lock = File::options()
-        .append(true)
-        .open(lab.outputs().join("lock"))
-        .unwrap();
+    let lock = File::options().append(true).open(lab.outputs().join("lock")).unwrap();
     lock.lock().unwrap();
     lab.run(&[]).is(75).says("another run");
     lab.amur(&["releases"]).is(0);
@@ -761,16 +533,8 @@ fn a_kill_at_any_moment_leaves_whole_releases() {
     let lab = Lab::published();
     let raw = lab.raw();
     for i in 0..12_u64 {
-        lab.text(
-            &format!("{}.txt", i % 3),
-            sentence("Jilin", 10.0, 12.0 + i as f64 / 10.0).repeat(5),
-        );
-        let mut child = lab
-            .command(&["run", raw.to_str().unwrap()])
-            .stderr(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
+        lab.text(&format!("{}.txt", i % 3), sentence("Jilin", 10.0, 12.0 + i as f64 / 10.0).repeat(5));
+        let mut child = lab.command(&["run", raw.to_str().unwrap()]).stderr(Stdio::null()).stdout(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(80 * i));
         let _ = child.kill();
         child.wait().unwrap();
@@ -780,16 +544,7 @@ fn a_kill_at_any_moment_leaves_whole_releases() {
     lab.run(&[]).is(0);
     assert_eq!(lab.docs(), ["0", "1", "2", "a", "b", "c"]);
     lab.run(&[]).is(0).says("nothing has changed");
-    let left_over = |dir: PathBuf| {
-        fs::read_dir(dir)
-            .unwrap()
-            .flatten()
-            .filter(|e| e.file_name().to_string_lossy().ends_with(".tmp"))
-            .count()
-    };
-    assert_eq!(
-        left_over(lab.outputs().join("releases"))
-            + left_over(lab.outputs().join("stages/extract/parts")),
-        0
-    );
+    let left_over =
+        |dir: PathBuf| fs::read_dir(dir).unwrap().flatten().filter(|e| e.file_name().to_string_lossy().ends_with(".tmp")).count();
+    assert_eq!(left_over(lab.outputs().join("releases")) + left_over(lab.outputs().join("stages/extract/parts")), 0);
 }

@@ -16,39 +16,22 @@ const EXTRACT: [&str; 7] = [
 ];
 
 /// What the later stages depend on besides.
-const LATER: [&str; 5] = [
-    "pipeline/store/src",
-    "pipeline/normalize/src",
-    "pipeline/validate/src",
-    "pipeline/publish/src",
-    "schemas/tables",
-];
+const LATER: [&str; 5] =
+    ["pipeline/store/src", "pipeline/normalize/src", "pipeline/validate/src", "pipeline/publish/src", "schemas/tables"];
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let mut hasher = blake3::Hasher::new();
-    EXTRACT
-        .iter()
-        .for_each(|path| add(&mut hasher, &root, path));
-    println!(
-        "cargo::rustc-env=AMUR_EXTRACT_FINGERPRINT={}",
-        &hasher.finalize().to_hex()[..24]
-    );
+    EXTRACT.iter().for_each(|path| add(&mut hasher, &root, path));
+    println!("cargo::rustc-env=AMUR_EXTRACT_FINGERPRINT={}", &hasher.finalize().to_hex()[..24]);
     LATER.iter().for_each(|path| add(&mut hasher, &root, path));
-    println!(
-        "cargo::rustc-env=AMUR_FINGERPRINT={}",
-        &hasher.finalize().to_hex()[..24]
-    );
+    println!("cargo::rustc-env=AMUR_FINGERPRINT={}", &hasher.finalize().to_hex()[..24]);
 }
 
 fn add(hasher: &mut blake3::Hasher, root: &Path, path: &str) {
     println!("cargo::rerun-if-changed=../../{path}");
     for file in files(&root.join(path)) {
-        let name = file
-            .strip_prefix(root)
-            .unwrap_or(&file)
-            .to_string_lossy()
-            .into_owned();
+        let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().into_owned();
         let bytes = fs::read(&file).unwrap_or_default();
         for part in [name.as_bytes(), &bytes] {
             hasher.update(&(part.len() as u64).to_le_bytes());
@@ -62,19 +45,12 @@ fn files(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {
         return vec![path.to_owned()];
     }
-    let mut entries: Vec<PathBuf> = fs::read_dir(path)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|e| e.path())
-        .collect();
+    let mut entries: Vec<PathBuf> = fs::read_dir(path).into_iter().flatten().flatten().map(|e| e.path()).collect();
     entries.sort();
     let taken = ["rs", "csv", "toml", "json"];
     let nested = entries.into_iter().flat_map(|entry| match entry.is_dir() {
         true => files(&entry),
         false => vec![entry],
     });
-    nested
-        .filter(|f| f.extension().is_some_and(|e| taken.iter().any(|t| e == *t)))
-        .collect()
+    nested.filter(|f| f.extension().is_some_and(|e| taken.iter().any(|t| e == *t))).collect()
 }

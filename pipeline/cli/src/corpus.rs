@@ -40,11 +40,7 @@ pub fn find(raw: &Path) -> Result<Corpus> {
         let root = fs::canonicalize(raw).map_err(Error::io("read", raw))?;
         corpus.walk(raw, "", &mut vec![root]);
     } else {
-        let name = raw
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let name = raw.file_name().unwrap_or_default().to_string_lossy().into_owned();
         corpus.add(raw, name, &about);
     }
     corpus.texts.sort_by(|a, b| a.path.cmp(&b.path));
@@ -58,12 +54,7 @@ impl Corpus {
         let entries = match fs::read_dir(dir) {
             Ok(entries) => entries,
             Err(e) => {
-                return self.refuse(
-                    "RAW001",
-                    shown,
-                    format!("cannot list the folder: {e}"),
-                    "check its permissions",
-                );
+                return self.refuse("RAW001", shown, format!("cannot list the folder: {e}"), "check its permissions");
             }
         };
         for entry in entries.flatten() {
@@ -71,11 +62,7 @@ impl Corpus {
             if name.starts_with('.') {
                 continue;
             }
-            let shown = if shown.is_empty() {
-                name
-            } else {
-                format!("{shown}/{name}")
-            };
+            let shown = if shown.is_empty() { name } else { format!("{shown}/{name}") };
             let path = entry.path();
             match fs::metadata(&path) {
                 Ok(about) if about.is_dir() => self.descend(&path, &shown, above),
@@ -93,21 +80,11 @@ impl Corpus {
     fn descend(&mut self, dir: &Path, shown: &str, above: &mut Vec<PathBuf>) {
         let real = match fs::canonicalize(dir) {
             Ok(real) if above.contains(&real) => {
-                return self.refuse(
-                    "RAW001",
-                    shown,
-                    "the folder links back to one it lies in".to_owned(),
-                    "remove the link",
-                );
+                return self.refuse("RAW001", shown, "the folder links back to one it lies in".to_owned(), "remove the link");
             }
             Ok(real) => real,
             Err(e) => {
-                return self.refuse(
-                    "RAW001",
-                    shown,
-                    format!("cannot read the folder: {e}"),
-                    "check its permissions",
-                );
+                return self.refuse("RAW001", shown, format!("cannot read the folder: {e}"), "check its permissions");
             }
         };
         above.push(real);
@@ -117,40 +94,18 @@ impl Corpus {
 
     fn add(&mut self, file: &Path, path: String, about: &Metadata) {
         if !about.is_file() {
-            return self.refuse(
-                "RAW003",
-                &path,
-                "this is no regular file (a pipe, socket or device)".to_owned(),
-                "only files are read",
-            );
+            return self.refuse("RAW003", &path, "this is no regular file (a pipe, socket or device)".to_owned(), "only files are read");
         }
-        let stem = Path::new(&path)
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
+        let stem = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let since = |t: std::time::SystemTime| {
-            t.duration_since(UNIX_EPOCH).map_or_else(
-                |e| -(e.duration().as_nanos() as i128),
-                |d| d.as_nanos() as i128,
-            )
+            t.duration_since(UNIX_EPOCH).map_or_else(|e| -(e.duration().as_nanos() as i128), |d| d.as_nanos() as i128)
         };
         let mtime_ns = about.modified().map(since).unwrap_or_default();
-        self.texts.push(RawText {
-            path,
-            file: file.to_owned(),
-            doc_id: stem,
-            bytes: about.len(),
-            mtime_ns,
-        });
+        self.texts.push(RawText { path, file: file.to_owned(), doc_id: stem, bytes: about.len(), mtime_ns });
     }
 
     fn refuse(&mut self, code: &str, path: &str, message: String, hint: &str) {
-        self.refused.push(
-            Finding::new(Severity::Error, code, message)
-                .hint(hint)
-                .path(path),
-        );
+        self.refused.push(Finding::new(Severity::Error, code, message).hint(hint).path(path));
     }
 
     /// Tells texts of the same name apart: the first in order keeps it, the others add their folder's name or ending.
@@ -167,28 +122,13 @@ impl Corpus {
             let ending = kebab(&path.extension().unwrap_or_default().to_string_lossy());
             let digest = blake3::hash(text.path.as_bytes()).to_hex()[..8].to_owned();
             let stem = text.doc_id.clone();
-            let both = if folder.is_empty() {
-                String::new()
-            } else {
-                format!("{folder}-{ending}")
-            };
+            let both = if folder.is_empty() { String::new() } else { format!("{folder}-{ending}") };
             let suffixes = [folder, both, ending, digest];
-            let free = suffixes
-                .iter()
-                .filter(|s| !s.is_empty())
-                .map(|s| format!("{stem}--{s}"))
-                .find(|id| !taken.contains(id));
+            let free = suffixes.iter().filter(|s| !s.is_empty()).map(|s| format!("{stem}--{s}")).find(|id| !taken.contains(id));
             text.doc_id = free.unwrap_or_else(|| text.path.clone());
             taken.insert(text.doc_id.clone());
-            let message = format!(
-                "`{}` bears the same name, so this text is `{}`",
-                first[&stem], text.doc_id
-            );
-            self.warnings.push(
-                Finding::new(Severity::Warning, "RAW005", message)
-                    .path(&text.path)
-                    .doc(&text.doc_id),
-            );
+            let message = format!("`{}` bears the same name, so this text is `{}`", first[&stem], text.doc_id);
+            self.warnings.push(Finding::new(Severity::Warning, "RAW005", message).path(&text.path).doc(&text.doc_id));
         }
     }
 }
@@ -214,21 +154,8 @@ mod tests {
 
     #[test]
     fn texts_come_in_order_and_hidden_ones_are_passed_over() {
-        let (_dir, corpus) = corpus(&[
-            "b.txt",
-            "a/c.txt",
-            ".hidden",
-            ".git/x.txt",
-            "黑龙江 report.txt",
-        ]);
-        assert_eq!(
-            corpus
-                .texts
-                .iter()
-                .map(|t| t.path.as_str())
-                .collect::<Vec<_>>(),
-            ["a/c.txt", "b.txt", "黑龙江 report.txt"]
-        );
+        let (_dir, corpus) = corpus(&["b.txt", "a/c.txt", ".hidden", ".git/x.txt", "黑龙江 report.txt"]);
+        assert_eq!(corpus.texts.iter().map(|t| t.path.as_str()).collect::<Vec<_>>(), ["a/c.txt", "b.txt", "黑龙江 report.txt"]);
         assert_eq!(ids(&corpus), ["c", "b", "黑龙江 report"]);
     }
 
@@ -249,19 +176,8 @@ mod tests {
         let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket")).unwrap();
         let corpus = find(dir.path()).unwrap();
         assert_eq!(ids(&corpus), ["good"]);
-        let told: Vec<_> = corpus
-            .refused
-            .iter()
-            .map(|f| (f.code.as_str(), f.path.as_deref().unwrap()))
-            .collect();
-        assert_eq!(
-            told,
-            [
-                ("RAW002", "dead.txt"),
-                ("RAW001", "loop"),
-                ("RAW003", "socket")
-            ]
-        );
+        let told: Vec<_> = corpus.refused.iter().map(|f| (f.code.as_str(), f.path.as_deref().unwrap())).collect();
+        assert_eq!(told, [("RAW002", "dead.txt"), ("RAW001", "loop"), ("RAW003", "socket")]);
     }
 
     #[test]

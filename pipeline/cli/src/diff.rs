@@ -21,9 +21,7 @@ pub struct Diff {
 }
 
 pub fn run(diff: &Diff, outputs: &Outputs) -> Result<(), Failure> {
-    let side = |name: &str| {
-        Release::find(outputs, name).and_then(|r| Ok((r.name(), Side::of_release(&r)?)))
-    };
+    let side = |name: &str| Release::find(outputs, name).and_then(|r| Ok((r.name(), Side::of_release(&r)?)));
     let ((before, old), (after, new)) = (side(&diff.before)?, side(&diff.after)?);
     let changes = amur_publish::diff(&old, &new)?;
     if diff.json {
@@ -38,9 +36,7 @@ pub fn run(diff: &Diff, outputs: &Outputs) -> Result<(), Failure> {
     }
     let mut counts: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
     for change in &changes {
-        *counts
-            .entry((&change.table, &change.change, &change.cause))
-            .or_default() += 1;
+        *counts.entry((&change.table, &change.change, &change.cause)).or_default() += 1;
     }
     line(format!("{before} to {after}"));
     for ((table, change, cause), n) in counts {
@@ -60,37 +56,19 @@ fn tell(change: &Change) {
         "removed" => '-',
         _ => '~',
     };
-    line(format!(
-        "{sign} {} {} ({})",
-        change.table, change.row_id, change.cause
-    ));
-    let cells = |json: &Option<String>| {
-        json.as_deref()
-            .and_then(|j| serde_json::from_str::<Map<String, Value>>(j).ok())
-            .unwrap_or_default()
-    };
+    line(format!("{sign} {} {} ({})", change.table, change.row_id, change.cause));
+    let cells =
+        |json: &Option<String>| json.as_deref().and_then(|j| serde_json::from_str::<Map<String, Value>>(j).ok()).unwrap_or_default();
     let (before, after) = (cells(&change.before), cells(&change.after));
     if change.change == "changed" {
         for column in &change.columns {
-            let cell =
-                |row: &Map<String, Value>| row.get(column).unwrap_or(&Value::Null).to_string();
-            line(format!(
-                "    {column:15} {} -> {}",
-                cell(&before),
-                cell(&after)
-            ));
+            let cell = |row: &Map<String, Value>| row.get(column).unwrap_or(&Value::Null).to_string();
+            line(format!("    {column:15} {} -> {}", cell(&before), cell(&after)));
         }
     } else {
-        let row = if change.change == "added" {
-            after
-        } else {
-            before
-        };
+        let row = if change.change == "added" { after } else { before };
         let telling = ["name", "title", "quote", "statement", "name_en"];
-        if let Some(text) = telling
-            .iter()
-            .find_map(|c| row.get(*c).and_then(Value::as_str))
-        {
+        if let Some(text) = telling.iter().find_map(|c| row.get(*c).and_then(Value::as_str)) {
             line(format!("    {text}"));
         }
     }

@@ -20,14 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const TABLES: [&str; 6] = [
-    "trade_flows",
-    "indicators",
-    "zones",
-    "references",
-    "citations",
-    "documents",
-];
+const TABLES: [&str; 6] = ["trade_flows", "indicators", "zones", "references", "citations", "documents"];
 
 #[derive(Debug, clap::Args)]
 pub struct Eval {
@@ -62,19 +55,10 @@ pub struct Level {
 
 impl Level {
     fn rates(self) -> (f64, f64, f64) {
-        let share =
-            |n: usize, of: usize, none: f64| if of > 0 { n as f64 / of as f64 } else { none };
-        let precision = share(
-            self.right,
-            self.found,
-            if self.wanted == 0 { 1.0 } else { 0.0 },
-        );
+        let share = |n: usize, of: usize, none: f64| if of > 0 { n as f64 / of as f64 } else { none };
+        let precision = share(self.right, self.found, if self.wanted == 0 { 1.0 } else { 0.0 });
         let recall = share(self.right, self.wanted, 1.0);
-        let f1 = if precision + recall > 0.0 {
-            2.0 * precision * recall / (precision + recall)
-        } else {
-            0.0
-        };
+        let f1 = if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 };
         (precision, recall, f1)
     }
 }
@@ -94,11 +78,7 @@ pub struct Tables(PathBuf);
 impl Tables {
     fn rows(&self, table: &str) -> Result<Vec<Row>, Error> {
         let path = self.0.join(format!("{table}.parquet"));
-        if path.exists() {
-            batch::to_rows(&parquet::read(&path, None)?)
-        } else {
-            Ok(Vec::new())
-        }
+        if path.exists() { batch::to_rows(&parquet::read(&path, None)?) } else { Ok(Vec::new()) }
     }
 }
 
@@ -121,24 +101,13 @@ pub fn run(eval: &Eval, outputs: &Outputs) -> Result<(), Failure> {
             Some(keep) => keep.iter().cloned().collect(),
             None => {
                 let listed = gold_rows(eval, "documents")?.unwrap_or_default();
-                let of = |rows: &[Row]| {
-                    rows.iter()
-                        .filter_map(|g| text(g, "doc").map(str::to_owned))
-                        .collect::<Vec<_>>()
-                };
-                of(&gold)
-                    .into_iter()
-                    .chain(of(&listed))
-                    .chain(raw.keys().cloned())
-                    .collect()
+                let of = |rows: &[Row]| rows.iter().filter_map(|g| text(g, "doc").map(str::to_owned)).collect::<Vec<_>>();
+                of(&gold).into_iter().chain(of(&listed)).chain(raw.keys().cloned()).collect()
             }
         };
         let mut predicted = tables.rows(table)?;
         for row in &mut predicted {
-            let doc = text(row, "doc_id")
-                .map(key_of)
-                .unwrap_or_default()
-                .to_owned();
+            let doc = text(row, "doc_id").map(key_of).unwrap_or_default().to_owned();
             row.insert("doc".to_owned(), json!(doc));
         }
         if !matches!(table, "zones" | "documents") {
@@ -154,17 +123,10 @@ pub fn run(eval: &Eval, outputs: &Outputs) -> Result<(), Failure> {
         scores.push((table, score));
     }
     if scores.is_empty() {
-        return Err(Failure::Failed(format!(
-            "there are no gold files {}<table>.jsonl in {}",
-            eval.prefix,
-            eval.gold.display()
-        )));
+        return Err(Failure::Failed(format!("there are no gold files {}<table>.jsonl in {}", eval.prefix, eval.gold.display())));
     }
     if eval.misses {
-        scores
-            .iter()
-            .flat_map(|(_, s)| &s.misses)
-            .for_each(|miss| eprintln!("{miss}"));
+        scores.iter().flat_map(|(_, s)| &s.misses).for_each(|miss| eprintln!("{miss}"));
     }
     if eval.json {
         line(as_json(&scores).to_string())
@@ -175,24 +137,14 @@ pub fn run(eval: &Eval, outputs: &Outputs) -> Result<(), Failure> {
 }
 
 fn print(scores: &[(&str, Score)]) {
-    line(format!(
-        "{:12} {:7} {:>6} {:>6} {:>6}   right/found/gold",
-        "table", "level", "P", "R", "F1"
-    ));
+    line(format!("{:12} {:7} {:>6} {:>6} {:>6}   right/found/gold", "table", "level", "P", "R", "F1"));
     for (name, score) in scores {
         for (level, counts) in &score.levels {
             let (p, r, f1) = counts.rates();
-            line(format!(
-                "{name:12} {level:7} {p:6.3} {r:6.3} {f1:6.3}   {}/{}/{}",
-                counts.right, counts.found, counts.wanted
-            ));
+            line(format!("{name:12} {level:7} {p:6.3} {r:6.3} {f1:6.3}   {}/{}/{}", counts.right, counts.found, counts.wanted));
         }
         if !score.fields.is_empty() {
-            let fields: Vec<String> = score
-                .fields
-                .iter()
-                .map(|(name, ok, n)| format!("{name} {ok}/{n}"))
-                .collect();
+            let fields: Vec<String> = score.fields.iter().map(|(name, ok, n)| format!("{name} {ok}/{n}")).collect();
             line(format!("{:13}fields {}", "", fields.join("  ")));
         }
     }
@@ -203,25 +155,13 @@ fn as_json(scores: &[(&str, Score)]) -> Value {
         let mut out = Map::new();
         for (level, counts) in &score.levels {
             let (p, r, f1) = counts.rates();
-            out.insert(
-                (*level).to_owned(),
-                json!([p, r, f1, counts.right, counts.found, counts.wanted]),
-            );
+            out.insert((*level).to_owned(), json!([p, r, f1, counts.right, counts.found, counts.wanted]));
         }
-        let fields = score
-            .fields
-            .iter()
-            .map(|(name, ok, n)| ((*name).to_owned(), json!([ok, n])))
-            .collect();
+        let fields = score.fields.iter().map(|(name, ok, n)| ((*name).to_owned(), json!([ok, n]))).collect();
         out.insert("fields".to_owned(), Value::Object(fields));
         Value::Object(out)
     };
-    Value::Object(
-        scores
-            .iter()
-            .map(|(name, score)| ((*name).to_owned(), of(score)))
-            .collect(),
-    )
+    Value::Object(scores.iter().map(|(name, score)| ((*name).to_owned(), of(score))).collect())
 }
 
 fn gold_rows(eval: &Eval, table: &str) -> Result<Option<Vec<Row>>, Failure> {
@@ -230,34 +170,19 @@ fn gold_rows(eval: &Eval, table: &str) -> Result<Option<Vec<Row>>, Failure> {
         return Ok(None);
     }
     let lines = fs::read_to_string(&path).map_err(Error::io("read", &path))?;
-    let rows = lines
-        .lines()
-        .filter(|l| !l.trim().is_empty())
-        .map(serde_json::from_str)
-        .collect::<Result<_, _>>();
+    let rows = lines.lines().filter(|l| !l.trim().is_empty()).map(serde_json::from_str).collect::<Result<_, _>>();
     Ok(Some(rows.map_err(Error::file("read", &path))?))
 }
 
 fn raw_texts(dir: Option<&Path>) -> Result<BTreeMap<String, Vec<u8>>, Failure> {
     let mut texts = BTreeMap::new();
     let Some(dir) = dir else { return Ok(texts) };
-    let mut paths: Vec<PathBuf> = fs::read_dir(dir)
-        .map_err(Error::io("read", dir))?
-        .flatten()
-        .map(|e| e.path())
-        .filter(|p| p.is_file())
-        .collect();
+    let mut paths: Vec<PathBuf> =
+        fs::read_dir(dir).map_err(Error::io("read", dir))?.flatten().map(|e| e.path()).filter(|p| p.is_file()).collect();
     paths.sort();
     for path in paths {
-        let stem = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        texts.insert(
-            key_of(&stem).to_owned(),
-            fs::read(&path).map_err(Error::io("read", &path))?,
-        );
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        texts.insert(key_of(&stem).to_owned(), fs::read(&path).map_err(Error::io("read", &path))?);
     }
     Ok(texts)
 }

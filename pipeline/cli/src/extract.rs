@@ -74,15 +74,8 @@ impl Counts {
             ("references", record.references.len()),
             ("citations", record.citations.len()),
         ];
-        let rows = rows
-            .into_iter()
-            .filter(|(_, n)| *n > 0)
-            .map(|(table, n)| (table.to_owned(), n as u64))
-            .collect();
-        Counts {
-            rows,
-            findings: stage::count(&record.findings),
-        }
+        let rows = rows.into_iter().filter(|(_, n)| *n > 0).map(|(table, n)| (table.to_owned(), n as u64)).collect();
+        Counts { rows, findings: stage::count(&record.findings) }
     }
 }
 
@@ -105,58 +98,28 @@ fn index_path(outputs: &Outputs) -> PathBuf {
 }
 
 /// Runs the stage over the texts under `raw`.
-pub fn run(
-    outputs: &Outputs,
-    raw: &Path,
-    program: Program,
-    observer: &dyn Observer,
-) -> Result<Extracted> {
+pub fn run(outputs: &Outputs, raw: &Path, program: Program, observer: &dyn Observer) -> Result<Extracted> {
     let started = Instant::now();
-    let begun_ns = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |d| d.as_nanos() as i128);
+    let begun_ns = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_nanos() as i128);
     let corpus = corpus::find(raw)?;
     if corpus.texts.is_empty() {
-        let refused = corpus
-            .refused
-            .iter()
-            .map(|f| format!("; {}: {}", f.path.as_deref().unwrap_or_default(), f.message));
-        return Err(Error::Other(format!(
-            "there are no texts in {}{}",
-            raw.display(),
-            refused.collect::<String>()
-        )));
+        let refused = corpus.refused.iter().map(|f| format!("; {}: {}", f.path.as_deref().unwrap_or_default(), f.message));
+        return Err(Error::Other(format!("there are no texts in {}{}", raw.display(), refused.collect::<String>())));
     }
     let index: Index = disk::read_json(&index_path(outputs)).unwrap_or_default();
-    let last: Option<Manifest<RecordPart>> = outputs
-        .manifest(STAGE)
-        .filter(|_| index.program == program.extract);
+    let last: Option<Manifest<RecordPart>> = outputs.manifest(STAGE).filter(|_| index.program == program.extract);
     let known: HashMap<&str, &Entry> = match last {
         Some(_) => index.texts.iter().map(|e| (e.path.as_str(), e)).collect(),
         None => HashMap::new(),
     };
     observer.begin(STAGE, corpus.texts.len() as u64);
 
-    let reader = Reader {
-        outputs,
-        extractor: std::sync::OnceLock::new(),
-        known: &known,
-        trusted_ns: index.begun_ns - RACY_NS,
-        observer,
-    };
-    let parts: Vec<&[RawText]> = corpus
-        .texts
-        .split_inclusive(|t| stage::ends_part(&t.path, t.bytes))
-        .collect();
+    let reader = Reader { outputs, extractor: std::sync::OnceLock::new(), known: &known, trusted_ns: index.begun_ns - RACY_NS, observer };
+    let parts: Vec<&[RawText]> = corpus.texts.split_inclusive(|t| stage::ends_part(&t.path, t.bytes)).collect();
     let mut made: Vec<Part> = Vec::with_capacity(parts.len());
     for group in groups(&parts, 2 * rayon::current_num_threads()) {
         let texts: Vec<&RawText> = group.iter().flat_map(|part| part.iter()).collect();
-        let mut read = texts
-            .par_iter()
-            .with_max_len(1)
-            .map(|text| reader.text(text))
-            .collect::<Result<Vec<_>>>()?
-            .into_iter();
+        let mut read = texts.par_iter().with_max_len(1).map(|text| reader.text(text)).collect::<Result<Vec<_>>>()?.into_iter();
         for part in group {
             made.push(reader.part(read.by_ref().take(part.len()).collect())?);
         }
@@ -178,20 +141,10 @@ pub fn run(
     let read = parts.iter().map(|p| p.read).sum();
     let crashed = parts.iter().map(|p| p.crashed).sum();
     let parts: Vec<RecordPart> = parts.into_iter().filter_map(|p| p.made).collect();
-    let made = stage::key(
-        parts
-            .iter()
-            .map(|p| p.key.as_bytes())
-            .chain([said.as_bytes()]),
-    );
+    let made = stage::key(parts.iter().map(|p| p.key.as_bytes()).chain([said.as_bytes()]));
     let manifest = Manifest {
         stage: STAGE.to_owned(),
-        inputs: stage::key(
-            texts
-                .iter()
-                .map(|e| e.hash.as_str())
-                .chain([program.extract]),
-        ),
+        inputs: stage::key(texts.iter().map(|e| e.hash.as_str()).chain([program.extract])),
         rows_in: corpus.texts.len() as u64,
         rows_out: rows,
         rejected: refused.len() as u64,
@@ -201,42 +154,24 @@ pub fn run(
         parts,
     };
     let unchanged = last.is_some_and(|l| l.outputs == manifest.outputs);
-    let report = Report {
-        unchanged,
-        units: manifest.rows_in,
-        ..Report::of(STAGE, &manifest, read)
-    };
+    let report = Report { unchanged, units: manifest.rows_in, ..Report::of(STAGE, &manifest, read) };
 
     disk::write_json(&outputs.stage(STAGE).join("refused.json"), &notes)?;
     let root = fs::canonicalize(raw).unwrap_or_else(|_| raw.to_owned());
     disk::write_file(&index_path(outputs), |out| {
-        let index = Index {
-            program: program.extract.to_owned(),
-            root,
-            begun_ns,
-            texts,
-        };
+        let index = Index { program: program.extract.to_owned(), root, begun_ns, texts };
         serde_json::to_writer(out, &index).map_err(Error::file("write", &index_path(outputs)))
     })?;
     if !unchanged {
         outputs.write_manifest(&manifest)?;
     }
     let keep: BTreeSet<String> = manifest.parts.iter().map(|p| file_name(&p.key)).collect();
-    disk::sweep(&outputs.stage(STAGE).join("parts"), |name| {
-        keep.contains(name)
-    });
-    Ok(Extracted {
-        report,
-        refused,
-        crashed,
-    })
+    disk::sweep(&outputs.stage(STAGE).join("parts"), |name| keep.contains(name));
+    Ok(Extracted { report, refused, crashed })
 }
 
 /// Parts that are read together, as many as keep the threads busy and the memory small.
-fn groups<'a, 'b>(
-    mut parts: &'b [&'a [RawText]],
-    least: usize,
-) -> impl Iterator<Item = &'b [&'a [RawText]]> {
+fn groups<'a, 'b>(mut parts: &'b [&'a [RawText]], least: usize) -> impl Iterator<Item = &'b [&'a [RawText]]> {
     std::iter::from_fn(move || {
         let (mut texts, mut bytes, mut taken) = (0, 0, 0);
         while taken < parts.len() && (texts < least || bytes < GROUP_BYTES) {
@@ -316,27 +251,14 @@ impl Reader<'_> {
                 }
             };
             let length = lines.len() as u64 - start;
-            part.entries.push(Entry {
-                record: Ok(Place {
-                    part: String::new(),
-                    start,
-                    length,
-                    counts,
-                }),
-                ..entry
-            });
+            part.entries.push(Entry { record: Ok(Place { part: String::new(), start, length, counts }), ..entry });
         }
         let key = stage::key([&lines]);
-        let places = part
-            .entries
-            .iter_mut()
-            .filter_map(|e| e.record.as_mut().ok());
+        let places = part.entries.iter_mut().filter_map(|e| e.record.as_mut().ok());
         let texts = places.map(|place| place.part.clone_from(&key)).count() as u64;
         if texts > 0 {
             let path = self.outputs.part(STAGE, &file_name(&key));
-            disk::write_file(&path, |out| {
-                out.write_all(&lines).map_err(Error::io("write", &path))
-            })?;
+            disk::write_file(&path, |out| out.write_all(&lines).map_err(Error::io("write", &path)))?;
             part.made = Some(RecordPart { key, texts });
         }
         Ok(part)
@@ -349,9 +271,7 @@ impl Reader<'_> {
         let mut key: Option<&str> = None;
         for text in texts {
             match text {
-                Text::Kept(entry, place)
-                    if place.start == end && key.is_none_or(|k| k == place.part) =>
-                {
+                Text::Kept(entry, place) if place.start == end && key.is_none_or(|k| k == place.part) => {
                     key = Some(&place.part);
                     end += place.length;
                     part.entries.push(entry.clone());
@@ -364,13 +284,9 @@ impl Reader<'_> {
             }
         }
         let key = key?;
-        let whole = fs::metadata(self.outputs.part(STAGE, &file_name(key)))
-            .is_ok_and(|about| about.len() == end);
+        let whole = fs::metadata(self.outputs.part(STAGE, &file_name(key))).is_ok_and(|about| about.len() == end);
         let texts = part.entries.iter().filter(|e| e.record.is_ok()).count() as u64;
-        part.made = Some(RecordPart {
-            key: key.to_owned(),
-            texts,
-        });
+        part.made = Some(RecordPart { key: key.to_owned(), texts });
         whole.then_some(part)
     }
 
@@ -380,8 +296,7 @@ impl Reader<'_> {
         let file = File::open(&path).map_err(Error::io("read", &path))?;
         let at = lines.len();
         lines.resize(at + place.length as usize, 0);
-        file.read_exact_at(&mut lines[at..], place.start)
-            .map_err(Error::io("read", &path))
+        file.read_exact_at(&mut lines[at..], place.start).map_err(Error::io("read", &path))
     }
 
     fn text(&self, text: &RawText) -> Result<Text> {
@@ -391,13 +306,8 @@ impl Reader<'_> {
     }
 
     fn read(&self, text: &RawText) -> Result<Text> {
-        let known = self
-            .known
-            .get(text.path.as_str())
-            .filter(|e| e.doc_id == text.doc_id);
-        if let Some(entry) = known.filter(|e| {
-            e.bytes == text.bytes && e.mtime_ns == text.mtime_ns && e.mtime_ns < self.trusted_ns
-        }) {
+        let known = self.known.get(text.path.as_str()).filter(|e| e.doc_id == text.doc_id);
+        if let Some(entry) = known.filter(|e| e.bytes == text.bytes && e.mtime_ns == text.mtime_ns && e.mtime_ns < self.trusted_ns) {
             return Ok(kept((*entry).clone()));
         }
         let bytes = match fs::read(&text.file) {
@@ -417,36 +327,21 @@ impl Reader<'_> {
             return Ok(kept(entry(known.record.clone())));
         }
         let extractor = self.extractor.get_or_init(Extractor::new);
-        let extracted = catch_unwind(AssertUnwindSafe(|| {
-            extract_text(extractor, &text.path, &text.doc_id, &bytes)
-        }));
+        let extracted = catch_unwind(AssertUnwindSafe(|| extract_text(extractor, &text.path, &text.doc_id, &bytes)));
         let refuse = |code: &str, message: String, hint: &str| {
-            Finding::new(Severity::Error, code, message)
-                .hint(hint)
-                .path(&text.path)
-                .doc(&text.doc_id)
+            Finding::new(Severity::Error, code, message).hint(hint).path(&text.path).doc(&text.doc_id)
         };
         Ok(match extracted {
             Ok(Ok(record)) => {
                 let counts = Counts::of(&record);
-                let mut line = serde_json::to_vec(&record)
-                    .map_err(|e| Error::Other(format!("{}: {e}", text.path)))?;
+                let mut line = serde_json::to_vec(&record).map_err(|e| Error::Other(format!("{}: {e}", text.path)))?;
                 line.push(b'\n');
                 // The place is filled in once the part is put together.
-                let place = Place {
-                    part: String::new(),
-                    start: 0,
-                    length: 0,
-                    counts: Counts::default(),
-                };
+                let place = Place { part: String::new(), start: 0, length: 0, counts: Counts::default() };
                 Text::Read(entry(Ok(place)), line, counts)
             }
             Ok(Err(e)) => {
-                let finding = refuse(
-                    "RAW006",
-                    e.to_string(),
-                    "the file is left out; convert it to UTF-8 text, or remove it",
-                );
+                let finding = refuse("RAW006", e.to_string(), "the file is left out; convert it to UTF-8 text, or remove it");
                 Text::Refused(Some(entry(Err(finding.clone()))), finding)
             }
             Err(_) => Text::Crashed(refuse(
@@ -467,25 +362,14 @@ fn kept(entry: Entry) -> Text {
 
 fn unreadable(text: &RawText, error: &std::io::Error) -> Finding {
     let (code, message) = match error.kind() {
-        std::io::ErrorKind::NotFound => (
-            "RAW004",
-            "the file went away while the run was on".to_owned(),
-        ),
+        std::io::ErrorKind::NotFound => ("RAW004", "the file went away while the run was on".to_owned()),
         _ => ("RAW002", format!("cannot read the file: {error}")),
     };
-    Finding::new(Severity::Error, code, message)
-        .hint("it is read again in the next run")
-        .path(&text.path)
-        .doc(&text.doc_id)
+    Finding::new(Severity::Error, code, message).hint("it is read again in the next run").path(&text.path).doc(&text.doc_id)
 }
 
 /// Reads one text. What the file is, the extractor need not know: its path, size and hash are set here.
-fn extract_text(
-    extractor: &Extractor,
-    path: &str,
-    doc_id: &str,
-    bytes: &[u8],
-) -> Result<TextRecord, amur_text::ReadError> {
+fn extract_text(extractor: &Extractor, path: &str, doc_id: &str, bytes: &[u8]) -> Result<TextRecord, amur_text::ReadError> {
     let mut record = extractor.extract(path, doc_id, bytes)?;
     let document = &mut record.document.row;
     document.doc_id = doc_id.to_owned();
@@ -499,8 +383,5 @@ fn extract_text(
 }
 
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|b| format!("{b:02x}"))
-        .collect()
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -26,8 +26,7 @@ impl Failure {
     }
 
     pub fn message(&self) -> &str {
-        let (Failure::Failed(m) | Failure::Usage(m) | Failure::Rejected(m) | Failure::Busy(m)) =
-            self;
+        let (Failure::Failed(m) | Failure::Usage(m) | Failure::Rejected(m) | Failure::Busy(m)) = self;
         m
     }
 }

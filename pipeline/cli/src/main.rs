@@ -61,13 +61,7 @@ struct Global {
     #[arg(long, short, global = true)]
     quiet: bool,
     /// How log lines on standard error, and the summary, are written.
-    #[arg(
-        long,
-        global = true,
-        value_enum,
-        default_value = "text",
-        value_name = "FORMAT"
-    )]
+    #[arg(long, global = true, value_enum, default_value = "text", value_name = "FORMAT")]
     log_format: LogFormat,
 }
 
@@ -147,21 +141,14 @@ fn share(text: &str) -> Result<f64, String> {
 impl Limits {
     fn now(&self) -> Result<Timestamp, Failure> {
         if let Some(date) = self.date {
-            return date
-                .to_zoned(TimeZone::UTC)
-                .map(|z| z.timestamp())
-                .map_err(|e| Failure::Usage(e.to_string()));
+            return date.to_zoned(TimeZone::UTC).map(|z| z.timestamp()).map_err(|e| Failure::Usage(e.to_string()));
         }
         match std::env::var("SOURCE_DATE_EPOCH") {
             Ok(seconds) => seconds
                 .parse()
                 .ok()
                 .and_then(|s| Timestamp::from_second(s).ok())
-                .ok_or_else(|| {
-                    Failure::Usage(format!(
-                        "SOURCE_DATE_EPOCH is no number of seconds: {seconds}"
-                    ))
-                }),
+                .ok_or_else(|| Failure::Usage(format!("SOURCE_DATE_EPOCH is no number of seconds: {seconds}"))),
             Err(_) => Ok(Timestamp::now()),
         }
     }
@@ -183,8 +170,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
     let Cli { global, command } = cli;
     if let Some(threads) = global.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
-        pool.build_global()
-            .map_err(|e| Failure::Failed(e.to_string()))?;
+        pool.build_global().map_err(|e| Failure::Failed(e.to_string()))?;
     }
     let outputs = Outputs(global.outputs.clone());
     let stages = |command, first, last, raw: PathBuf, limits: Limits| {
@@ -200,42 +186,13 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
             log_format: global.log_format,
         })
     };
-    let unlimited = || Limits {
-        max_rejected: 1.0,
-        date: None,
-    };
+    let unlimited = || Limits { max_rejected: 1.0, date: None };
     match command {
-        Command::Run { raw, limits } => {
-            stages("run", Stage::Extract, Stage::Publish, raw.raw, limits)
-        }
-        Command::Extract { raw } => stages(
-            "extract",
-            Stage::Extract,
-            Stage::Extract,
-            raw.raw,
-            unlimited(),
-        ),
-        Command::Normalize => stages(
-            "normalize",
-            Stage::Normalize,
-            Stage::Normalize,
-            PathBuf::new(),
-            unlimited(),
-        ),
-        Command::Validate => stages(
-            "validate",
-            Stage::Validate,
-            Stage::Validate,
-            PathBuf::new(),
-            unlimited(),
-        ),
-        Command::Publish { limits } => stages(
-            "publish",
-            Stage::Publish,
-            Stage::Publish,
-            PathBuf::new(),
-            limits,
-        ),
+        Command::Run { raw, limits } => stages("run", Stage::Extract, Stage::Publish, raw.raw, limits),
+        Command::Extract { raw } => stages("extract", Stage::Extract, Stage::Extract, raw.raw, unlimited()),
+        Command::Normalize => stages("normalize", Stage::Normalize, Stage::Normalize, PathBuf::new(), unlimited()),
+        Command::Validate => stages("validate", Stage::Validate, Stage::Validate, PathBuf::new(), unlimited()),
+        Command::Publish { limits } => stages("publish", Stage::Publish, Stage::Publish, PathBuf::new(), limits),
         Command::Tokens(tokens) => tokens::run(&tokens),
         Command::Trace(trace) => trace::run(&trace, &outputs),
         Command::Diff(diff) => diff::run(&diff, &outputs),

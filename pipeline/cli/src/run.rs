@@ -14,10 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// This build of the program.
-pub const PROGRAM: Program = Program {
-    extract: env!("AMUR_EXTRACT_FINGERPRINT"),
-    all: env!("AMUR_FINGERPRINT"),
-};
+pub const PROGRAM: Program = Program { extract: env!("AMUR_EXTRACT_FINGERPRINT"), all: env!("AMUR_FINGERPRINT") };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
@@ -69,17 +66,10 @@ pub fn run(plan: &Plan) -> Result<(), Failure> {
 fn lock(outputs: &Outputs) -> Result<File, Failure> {
     disk::create_dir(&outputs.0)?;
     let path = outputs.0.join("lock");
-    let file = OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(&path)
-        .map_err(Error::io("open", &path))?;
+    let file = OpenOptions::new().create(true).append(true).open(&path).map_err(Error::io("open", &path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Failure::Busy(format!(
-            "another run holds {}; try again when it has ended",
-            path.display()
-        ))),
+        Err(TryLockError::WouldBlock) => Err(Failure::Busy(format!("another run holds {}; try again when it has ended", path.display()))),
         Err(TryLockError::Error(e)) => Err(Error::io("lock", &path)(e).into()),
     }
 }
@@ -91,23 +81,12 @@ impl Run {
         if asked(Stage::Extract) {
             let extracted = extract::run(&plan.outputs, &plan.raw, PROGRAM, &bars)?;
             for finding in &extracted.refused {
-                tracing::warn!(
-                    code = finding.code,
-                    path = finding.path,
-                    hint = finding.hint,
-                    "{}",
-                    finding.message
-                );
+                tracing::warn!(code = finding.code, path = finding.path, hint = finding.hint, "{}", finding.message);
             }
             self.refused = extracted.refused;
             self.note(extracted.report);
             if extracted.crashed > 0 {
-                let text = self
-                    .refused
-                    .iter()
-                    .find(|f| f.code == "RAW007")
-                    .and_then(|f| f.path.as_deref())
-                    .unwrap_or_default();
+                let text = self.refused.iter().find(|f| f.code == "RAW007").and_then(|f| f.path.as_deref()).unwrap_or_default();
                 return Err(Failure::Failed(format!(
                     "the program crashed on {} texts, the first of them {text}; nothing was published",
                     extracted.crashed
@@ -134,13 +113,7 @@ impl Run {
         if report.unchanged {
             tracing::info!("{}: nothing has changed, so nothing was done", report.stage);
         } else {
-            tracing::info!(
-                done = report.done,
-                of = report.units,
-                seconds = round(report.seconds),
-                "{}",
-                report.stage
-            );
+            tracing::info!(done = report.done, of = report.units, seconds = round(report.seconds), "{}", report.stage);
         }
         self.reports.push(report);
     }
@@ -151,13 +124,7 @@ impl Run {
 
     /// Rows of the last stage that counted them.
     fn rows(&self) -> Rows {
-        self.reports
-            .iter()
-            .rev()
-            .map(|r| &r.rows)
-            .find(|r| !r.is_empty())
-            .cloned()
-            .unwrap_or_default()
+        self.reports.iter().rev().map(|r| &r.rows).find(|r| !r.is_empty()).cloned().unwrap_or_default()
     }
 
     fn record(&self, plan: &Plan, seconds: f64, failure: Option<&Failure>) -> Value {
@@ -191,53 +158,29 @@ impl Run {
             return line(record.to_string());
         }
         if let Some(texts) = self.of("extract") {
-            line(format!(
-                "texts     {} ({} read, {} rejected)",
-                texts.units, texts.done, texts.rejected
-            ));
+            line(format!("texts     {} ({} read, {} rejected)", texts.units, texts.done, texts.rejected));
         }
         let rows = self.rows();
         if !rows.is_empty() {
-            let rows: Vec<String> = rows
-                .iter()
-                .filter(|(_, n)| **n > 0)
-                .map(|(table, n)| format!("{table} {n}"))
-                .collect();
+            let rows: Vec<String> = rows.iter().filter(|(_, n)| **n > 0).map(|(table, n)| format!("{table} {n}")).collect();
             line(format!("rows      {}", rows.join(", ")));
         }
         if let Some(validated) = self.of("validate") {
             line(format!(
                 "rejected  {} rows{}",
                 validated.rejected,
-                if validated.rejected > 0 {
-                    ", in stages/validate/rejected"
-                } else {
-                    ""
-                }
+                if validated.rejected > 0 { ", in stages/validate/rejected" } else { "" }
             ));
         }
-        if let Some(findings) = self
-            .reports
-            .first()
-            .map(|r| &r.findings)
-            .filter(|f| !f.is_empty())
-        {
-            let findings: Vec<String> = findings
-                .iter()
-                .map(|(severity, n)| format!("{n} {severity}"))
-                .collect();
+        if let Some(findings) = self.reports.first().map(|r| &r.findings).filter(|f| !f.is_empty()) {
+            let findings: Vec<String> = findings.iter().map(|(severity, n)| format!("{n} {severity}")).collect();
             line(format!("findings  {}", findings.join(", ")));
         }
         line(format!("seconds   {seconds:.2}"));
         match (&self.release, self.of("publish")) {
-            (Some(dir), Some(report)) if report.unchanged => line(format!(
-                "release   {} (as it was: nothing has changed)",
-                dir.display()
-            )),
+            (Some(dir), Some(report)) if report.unchanged => line(format!("release   {} (as it was: nothing has changed)", dir.display())),
             (Some(dir), _) => line(format!("release   {}", dir.display())),
-            _ if self.reports.iter().all(|r| r.unchanged) => {
-                line("nothing has changed, so nothing was done")
-            }
+            _ if self.reports.iter().all(|r| r.unchanged) => line("nothing has changed, so nothing was done"),
             _ => {}
         }
     }
@@ -245,12 +188,7 @@ impl Run {
 
 /// Have more texts or rows been rejected than may be?
 fn within_limit(plan: &Plan) -> Result<(), Failure> {
-    let counts = |stage: &str| {
-        plan.outputs
-            .manifest::<Value>(stage)
-            .map(|m| (m.rejected, m.rows_out))
-            .unwrap_or_default()
-    };
+    let counts = |stage: &str| plan.outputs.manifest::<Value>(stage).map(|m| (m.rejected, m.rows_out)).unwrap_or_default();
     let (texts, made) = counts("extract");
     let (rows, kept) = counts("validate");
     let texts_read = made.get("documents").copied().unwrap_or_default();
@@ -271,13 +209,7 @@ fn within_limit(plan: &Plan) -> Result<(), Failure> {
 /// Adds a run to the history.
 fn remember(outputs: &Outputs, record: &Value) -> Result<(), Failure> {
     let path = outputs.0.join("runs.jsonl");
-    let write = |path: &Path| {
-        OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(path)?
-            .write_all(format!("{record}\n").as_bytes())
-    };
+    let write = |path: &Path| OpenOptions::new().create(true).append(true).open(path)?.write_all(format!("{record}\n").as_bytes());
     write(&path).map_err(Error::io("write", &path))?;
     Ok(())
 }

@@ -11,12 +11,7 @@ pub fn schema(table: Option<&str>, json: bool) -> Result<(), Failure> {
     let tables: Vec<&TableSchema> = match table {
         None => PUBLISHED.iter().map(|t| schema::schema(t)).collect(),
         Some(name) => {
-            let known = || {
-                format!(
-                    "there is no table `{name}`; there are {}",
-                    PUBLISHED.join(", ")
-                )
-            };
+            let known = || format!("there is no table `{name}`; there are {}", PUBLISHED.join(", "));
             vec![schema::find(name).ok_or_else(|| Failure::Usage(known()))?]
         }
     };
@@ -25,9 +20,7 @@ pub fn schema(table: Option<&str>, json: bool) -> Result<(), Failure> {
         return Ok(());
     }
     if table.is_none() {
-        tables
-            .iter()
-            .for_each(|t| line(format!("{:14} {}", t.name, t.description)));
+        tables.iter().for_each(|t| line(format!("{:14} {}", t.name, t.description)));
         return Ok(());
     }
     for table in tables {
@@ -45,28 +38,15 @@ fn describe(table: &TableSchema, field: &Field) -> String {
     let mut about = vec![field.arrow.clone()];
     about.extend(field.unit.as_ref().map(|u| format!("in {u}")));
     about.extend(field.constraints.required.then(|| "required".to_owned()));
-    about.extend(
-        (!field.constraints.one_of.is_empty())
-            .then(|| format!("one of {}", field.constraints.one_of.join(", "))),
-    );
-    let targets = table
-        .foreign_keys
-        .iter()
-        .filter(|k| k.fields == field.name)
-        .map(|k| match k.reference.resource.as_str() {
-            "" => format!("{}.{}", table.name, k.reference.fields),
-            other => format!("{other}.{}", k.reference.fields),
-        });
+    about.extend((!field.constraints.one_of.is_empty()).then(|| format!("one of {}", field.constraints.one_of.join(", "))));
+    let targets = table.foreign_keys.iter().filter(|k| k.fields == field.name).map(|k| match k.reference.resource.as_str() {
+        "" => format!("{}.{}", table.name, k.reference.fields),
+        other => format!("{other}.{}", k.reference.fields),
+    });
     let targets: Vec<String> = targets.chain(field.refers_to.iter().cloned()).collect();
     about.extend((!targets.is_empty()).then(|| format!("refers to {}", targets.join(" or "))));
     about.extend(field.example.as_ref().map(|e| format!("such as {e}")));
-    format!(
-        "{:15} {}\n{:15} {}",
-        field.name,
-        field.description,
-        "",
-        about.join(" · ")
-    )
+    format!("{:15} {}\n{:15} {}", field.name, field.description, "", about.join(" · "))
 }
 
 /// Prints the releases.
@@ -74,27 +54,13 @@ pub fn releases(outputs: &Outputs, as_json: bool) -> Result<(), Failure> {
     let all = amur_publish::releases(outputs);
     for release in &all {
         let about = release.descriptor()?;
-        let resources = about["resources"]
-            .as_array()
-            .map(Vec::as_slice)
-            .unwrap_or_default();
-        let rows = |table: &str| {
-            resources
-                .iter()
-                .find(|r| r["name"] == table)
-                .and_then(|r| r["rows"].as_u64())
-                .unwrap_or_default()
-        };
+        let resources = about["resources"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let rows = |table: &str| resources.iter().find(|r| r["name"] == table).and_then(|r| r["rows"].as_u64()).unwrap_or_default();
         let (name, facts) = (release.name(), rows("trade_flows") + rows("indicators"));
-        let bytes: u64 = resources
-            .iter()
-            .filter_map(|r| r["amur:bytes"].as_u64())
-            .sum();
+        let bytes: u64 = resources.iter().filter_map(|r| r["amur:bytes"].as_u64()).sum();
         if as_json {
-            let tables: serde_json::Map<_, _> = resources
-                .iter()
-                .filter_map(|r| Some((r["name"].as_str()?.to_owned(), r["rows"].clone())))
-                .collect();
+            let tables: serde_json::Map<_, _> =
+                resources.iter().filter_map(|r| Some((r["name"].as_str()?.to_owned(), r["rows"].clone()))).collect();
             line(json!({ "release": name, "created": about["created"], "schema_version": about["amur:schemaVersion"], "rows": tables, "bytes": bytes, "path": release.dir }).to_string());
         } else {
             line(format!(
@@ -106,10 +72,7 @@ pub fn releases(outputs: &Outputs, as_json: bool) -> Result<(), Failure> {
         }
     }
     if all.is_empty() && !as_json {
-        line(format!(
-            "there is no release in {} yet; `amur run` makes one",
-            outputs.releases().display()
-        ));
+        line(format!("there is no release in {} yet; `amur run` makes one", outputs.releases().display()));
     }
     Ok(())
 }

@@ -33,10 +33,7 @@ impl Write for Stderr {
 pub fn start_logs(format: LogFormat, quiet: bool) {
     let level = if quiet { "error" } else { "info" };
     let filter = EnvFilter::try_from_env("AMUR_LOG").unwrap_or_else(|_| EnvFilter::new(level));
-    let logs = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(|| Stderr)
-        .with_ansi(io::stderr().is_terminal());
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(|| Stderr).with_ansi(io::stderr().is_terminal());
     match format {
         LogFormat::Text => logs.without_time().with_target(false).init(),
         LogFormat::Json => logs.json().with_target(false).flatten_event(true).init(),
@@ -51,19 +48,11 @@ pub struct Bars {
 
 impl Bars {
     pub fn new(quiet: bool) -> Self {
-        Bars {
-            shown: !quiet && io::stderr().is_terminal(),
-            current: Mutex::new(None),
-        }
+        Bars { shown: !quiet && io::stderr().is_terminal(), current: Mutex::new(None) }
     }
 
     fn with(&self, act: impl FnOnce(&ProgressBar)) {
-        if let Some(bar) = self
-            .current
-            .lock()
-            .expect("no thread panics with the bar in hand")
-            .as_ref()
-        {
+        if let Some(bar) = self.current.lock().expect("no thread panics with the bar in hand").as_ref() {
             act(bar);
         }
     }
@@ -74,15 +63,10 @@ impl Observer for Bars {
         if !self.shown {
             return;
         }
-        let style = ProgressStyle::with_template(
-            "{prefix:>10} {bar:40} {human_pos}/{human_len} {per_sec} {eta}",
-        )
-        .expect("the template is well formed");
+        let style = ProgressStyle::with_template("{prefix:>10} {bar:40} {human_pos}/{human_len} {per_sec} {eta}")
+            .expect("the template is well formed");
         let bar = BARS.add(ProgressBar::new(units).with_style(style).with_prefix(stage));
-        *self
-            .current
-            .lock()
-            .expect("no thread panics with the bar in hand") = Some(bar);
+        *self.current.lock().expect("no thread panics with the bar in hand") = Some(bar);
     }
 
     fn step(&self, units: u64) {

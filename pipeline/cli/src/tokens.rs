@@ -49,59 +49,35 @@ struct Token {
 pub fn run(tokens: &Tokens) -> Result<(), Failure> {
     let mut bytes = Vec::new();
     if tokens.file.as_os_str() == "-" {
-        std::io::stdin()
-            .read_to_end(&mut bytes)
-            .map_err(|e| Failure::Failed(format!("cannot read standard input: {e}")))?;
+        std::io::stdin().read_to_end(&mut bytes).map_err(|e| Failure::Failed(format!("cannot read standard input: {e}")))?;
     } else {
         bytes = std::fs::read(&tokens.file).map_err(Error::io("read", &tokens.file))?;
     }
     let lang = tokens.lang.as_deref().and_then(Lang::from_code);
-    for token in recognise(&bytes, lang, tokens.date)
-        .map_err(|e| Failure::Failed(format!("{}: {e}", tokens.file.display())))?
-    {
+    for token in recognise(&bytes, lang, tokens.date).map_err(|e| Failure::Failed(format!("{}: {e}", tokens.file.display())))? {
         line(serde_json::to_string(&token).map_err(|e| Failure::Failed(e.to_string()))?);
     }
     Ok(())
 }
 
 /// The tokens of all sentences, in order.
-fn recognise(
-    bytes: &[u8],
-    lang: Option<Lang>,
-    spoken: Option<Date>,
-) -> Result<Vec<Token>, amur_text::ReadError> {
+fn recognise(bytes: &[u8], lang: Option<Lang>, spoken: Option<Date>) -> Result<Vec<Token>, amur_text::ReadError> {
     let reading = amur_text::read(bytes)?;
     let lang = lang.unwrap_or_else(|| Lang::of(&reading.view));
     let extractor = Extractor::new();
-    let times = TimeContext {
-        spoken,
-        ..TimeContext::default()
-    };
+    let times = TimeContext { spoken, ..TimeContext::default() };
     let mut out = Vec::new();
     for sentence in reading.blocks.iter().flat_map(|b| &b.sentences) {
         let text = &reading.view[sentence.clone()];
         let units = cut(text);
         let periods = extractor.periods.find(lang, text, &units);
         let mut figures = extractor.figures.find_all(lang, text, &units);
-        figures.retain(|f| {
-            !periods
-                .iter()
-                .any(|p| p.units.start < f.units.end && f.units.start < p.units.end)
-        });
-        let found = Found {
-            text,
-            offset: sentence.start,
-            units: &units,
-            figures: &figures,
-            periods: &periods,
-            zones: &[],
-        };
+        figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
+        let found = Found { text, offset: sentence.start, units: &units, figures: &figures, periods: &periods, zones: &[] };
         for element in elements(&extractor.vocabulary, &found) {
-            let whole = units[element.units.start].start as usize
-                ..units[element.units.end - 1].end as usize;
+            let whole = units[element.units.start].start as usize..units[element.units.end - 1].end as usize;
             let mut token = |kind, value: Value, range: Range<usize>| {
-                let raw =
-                    reading.raw_span(sentence.start + range.start..sentence.start + range.end);
+                let raw = reading.raw_span(sentence.start + range.start..sentence.start + range.end);
                 out.push(Token {
                     start: raw.start,
                     end: raw.end,
@@ -124,25 +100,13 @@ fn recognise(
                 }
                 Kind::Period(i) => {
                     let period: &Period = &periods[i as usize];
-                    token(
-                        "period",
-                        json!(format!("{:?}", period.time)),
-                        period.bytes.clone(),
-                    );
+                    token("period", json!(format!("{:?}", period.time)), period.bytes.clone());
                     if let Some(token) = out.last_mut() {
                         token.period = span(&period.time, &times);
                     }
                 }
-                Kind::Place(id, form) => token(
-                    place_kind(form),
-                    json!(extractor.vocabulary.place(id).code),
-                    whole,
-                ),
-                Kind::Product(id) => token(
-                    "product",
-                    json!(extractor.vocabulary.product(id).label),
-                    whole,
-                ),
+                Kind::Place(id, form) => token(place_kind(form), json!(extractor.vocabulary.place(id).code), whole),
+                Kind::Product(id) => token("product", json!(extractor.vocabulary.product(id).label), whole),
                 Kind::Cue(Cue::Ignore) | Kind::Zone(_) | Kind::Mark(_) | Kind::Word => {}
                 Kind::Cue(cue) => token(cue_kind(cue), cue_value(cue), whole),
             }
@@ -208,28 +172,16 @@ mod tests {
 
     #[test]
     fn tokens_point_at_their_bytes() {
-        let text =
-            "Exports of Heilongjiang to Russia rose by about 5.2% to 3.1 billion yuan in 2024.";
+        let text = "Exports of Heilongjiang to Russia rose by about 5.2% to 3.1 billion yuan in 2024.";
         let tokens = recognise(text.as_bytes(), Some(Lang::En), None).unwrap();
-        assert!(
-            tokens
-                .iter()
-                .all(|t| text[t.start as usize..t.end as usize] == t.text)
-        );
+        assert!(tokens.iter().all(|t| text[t.start as usize..t.end as usize] == t.text));
         let of = |kind| {
-            tokens
-                .iter()
-                .filter(move |t| t.kind == kind)
-                .map(|t| (t.text.as_str(), t.value.clone(), t.unit.as_deref()))
-                .collect::<Vec<_>>()
+            tokens.iter().filter(move |t| t.kind == kind).map(|t| (t.text.as_str(), t.value.clone(), t.unit.as_deref())).collect::<Vec<_>>()
         };
         assert_eq!(of("money"), [("3.1 billion", json!(3.1e9), Some("CNY"))]);
         assert_eq!(of("percent"), [("5.2%", json!(5.2), Some("%"))]);
         assert_eq!(of("flow"), [("Exports", json!("export"), None)]);
         let period = tokens.iter().find(|t| t.kind == "period").unwrap();
-        assert_eq!(
-            period.period,
-            Some(("2024-01-01".parse().unwrap(), "2024-12-31".parse().unwrap()))
-        );
+        assert_eq!(period.period, Some(("2024-01-01".parse().unwrap(), "2024-12-31".parse().unwrap())));
     }
 }

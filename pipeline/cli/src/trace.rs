@@ -42,8 +42,7 @@ struct Excerpt {
 pub fn run(trace: &Trace, outputs: &Outputs) -> Result<(), Failure> {
     let release = Release::find(outputs, &trace.release)?;
     let (table, row) = find(&release, &trace.row_id)?;
-    let mut cells: Vec<SpanRow> =
-        batch::to_rows(&select(&release, "spans", "row_id", &[&trace.row_id])?)?;
+    let mut cells: Vec<SpanRow> = batch::to_rows(&select(&release, "spans", "row_id", &[&trace.row_id])?)?;
     let order = |column: &str| table.fields.iter().position(|f| f.name == column);
     cells.retain(|c| c.table == table.name);
     cells.sort_by_key(|c| (order(&c.column), c.span_start));
@@ -62,18 +61,10 @@ pub fn run(trace: &Trace, outputs: &Outputs) -> Result<(), Failure> {
                 })
             })
             .collect();
-        line(
-            json!({ "release": release.name(), "table": table.name, "row": row, "cells": cells })
-                .to_string(),
-        );
+        line(json!({ "release": release.name(), "table": table.name, "row": row, "cells": cells }).to_string());
         return Ok(());
     }
-    line(format!(
-        "{} {} in release {}",
-        table.name,
-        trace.row_id,
-        release.name()
-    ));
+    line(format!("{} {} in release {}", table.name, trace.row_id, release.name()));
     for (column, value) in row.iter().filter(|(_, v)| !v.is_null()) {
         line(format!("  {column:15} {}", shown(value)));
     }
@@ -101,70 +92,39 @@ pub fn run(trace: &Trace, outputs: &Outputs) -> Result<(), Failure> {
 }
 
 fn shown(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// On a terminal the words are lit up; elsewhere they are underlined on a line of their own.
 fn show(excerpt: &Excerpt) {
-    let Excerpt {
-        before,
-        inside,
-        after,
-    } = excerpt;
+    let Excerpt { before, inside, after } = excerpt;
     if std::io::stdout().is_terminal() {
-        let lit = Style::new()
-            .bold()
-            .underline()
-            .fg_color(Some(AnsiColor::Yellow.into()));
+        let lit = Style::new().bold().underline().fg_color(Some(AnsiColor::Yellow.into()));
         line(format!("  {before}{lit}{inside}{lit:#}{after}"));
     } else {
         line(format!("  {before}{inside}{after}"));
-        line(format!(
-            "  {}{}",
-            " ".repeat(before.width()),
-            "^".repeat(inside.width().max(1))
-        ));
+        line(format!("  {}{}", " ".repeat(before.width()), "^".repeat(inside.width().max(1))));
     }
 }
 
 /// The table that holds a row, and the row.
-fn find(
-    release: &Release,
-    row_id: &str,
-) -> Result<(&'static TableSchema, Map<String, Value>), Failure> {
+fn find(release: &Release, row_id: &str) -> Result<(&'static TableSchema, Map<String, Value>), Failure> {
     for table in PUBLISHED.iter().map(|t| schema(t)) {
         let Some(id) = table.id() else { continue };
-        let rows: Vec<Map<String, Value>> =
-            batch::to_rows(&select(release, &table.name, id, &[row_id])?)?;
+        let rows: Vec<Map<String, Value>> = batch::to_rows(&select(release, &table.name, id, &[row_id])?)?;
         if let Some(row) = rows.into_iter().next() {
             return Ok((table, row));
         }
     }
-    Err(Failure::Failed(format!(
-        "release {} has no row `{row_id}`",
-        release.name()
-    )))
+    Err(Failure::Failed(format!("release {} has no row `{row_id}`", release.name())))
 }
 
 /// The rows whose `column` is one of `values`.
-fn select(
-    release: &Release,
-    table: &str,
-    column: &str,
-    values: &[&str],
-) -> Result<RecordBatch, Error> {
+fn select(release: &Release, table: &str, column: &str, values: &[&str]) -> Result<RecordBatch, Error> {
     let mut found = Vec::new();
     parquet::for_each(&release.table(table), |rows| {
-        let cells = rows
-            .column_by_name(column)
-            .ok_or_else(|| Error::Other(format!("`{table}` has no column `{column}`")))?;
-        let keep: BooleanArray = cells
-            .as_string::<i32>()
-            .iter()
-            .map(|c| Some(c.is_some_and(|c| values.contains(&c))))
-            .collect();
+        let cells = rows.column_by_name(column).ok_or_else(|| Error::Other(format!("`{table}` has no column `{column}`")))?;
+        let keep: BooleanArray = cells.as_string::<i32>().iter().map(|c| Some(c.is_some_and(|c| values.contains(&c)))).collect();
         if keep.true_count() > 0 {
             found.push(filter_record_batch(rows, &keep)?);
         }
@@ -182,31 +142,18 @@ struct Texts(BTreeMap<String, Result<(Vec<u8>, String), String>>);
 impl Texts {
     fn open(outputs: &Outputs, release: &Release, cells: &[SpanRow]) -> Result<Self, Failure> {
         let docs: Vec<&str> = cells.iter().map(|c| c.doc_id.as_str()).collect();
-        let documents: Vec<amur_model::Document> =
-            batch::to_rows(&select(release, "documents", "doc_id", &docs)?)?;
+        let documents: Vec<amur_model::Document> = batch::to_rows(&select(release, "documents", "doc_id", &docs)?)?;
         let root = extract::root(outputs);
         let read = |document: &amur_model::Document| {
-            let root = root
-                .as_ref()
-                .ok_or("the folder of raw texts is not known: run `amur extract` first")?;
-            let path = if root.is_dir() {
-                root.join(&document.path)
-            } else {
-                root.clone()
-            };
-            let bytes =
-                std::fs::read(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+            let root = root.as_ref().ok_or("the folder of raw texts is not known: run `amur extract` first")?;
+            let path = if root.is_dir() { root.join(&document.path) } else { root.clone() };
+            let bytes = std::fs::read(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
             match extract::sha256(&bytes) == document.sha256 {
                 true => Ok((bytes, document.encoding.clone())),
                 false => Err(format!("{} has changed since the release", path.display())),
             }
         };
-        Ok(Texts(
-            documents
-                .iter()
-                .map(|d| (d.doc_id.clone(), read(d)))
-                .collect(),
-        ))
+        Ok(Texts(documents.iter().map(|d| (d.doc_id.clone(), read(d))).collect()))
     }
 
     fn excerpt(&self, cell: &SpanRow) -> Result<Excerpt, String> {
@@ -219,14 +166,8 @@ impl Texts {
         if start > end || end > bytes.len() {
             return Err("the span lies outside the file".to_owned());
         }
-        let encoding =
-            encoding_rs::Encoding::for_label(encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
-        let decode = |range: &[u8]| {
-            encoding
-                .decode_without_bom_handling(range)
-                .0
-                .replace(['\r', '\n', '\t'], " ")
-        };
+        let encoding = encoding_rs::Encoding::for_label(encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
+        let decode = |range: &[u8]| encoding.decode_without_bom_handling(range).0.replace(['\r', '\n', '\t'], " ");
         let even = |n: usize| n & !1;
         let before = decode(&bytes[start - even(start.min(WINDOW))..start]);
         let after = decode(&bytes[end..end + even((bytes.len() - end).min(WINDOW))]);

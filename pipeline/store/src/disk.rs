@@ -14,18 +14,13 @@ pub fn aside(path: &Path) -> PathBuf {
 }
 
 /// Writes a file through `fill`, aside, and renames it once its bytes are on disk.
-pub fn write_file(
-    path: &Path,
-    fill: impl FnOnce(&mut BufWriter<File>) -> Result<()>,
-) -> Result<()> {
+pub fn write_file(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Result<()>) -> Result<()> {
     create_dir(path.parent().unwrap_or(Path::new(".")))?;
     let temporary = aside(path);
     let written = (|| {
         let mut out = BufWriter::new(File::create(&temporary).map_err(Error::io("write", path))?);
         fill(&mut out)?;
-        let file = out
-            .into_inner()
-            .map_err(|e| Error::io("write", path)(e.into_error()))?;
+        let file = out.into_inner().map_err(|e| Error::io("write", path)(e.into_error()))?;
         file.sync_data().map_err(Error::io("write", path))?;
         fs::rename(&temporary, path).map_err(Error::io("write", path))
     })();
@@ -43,8 +38,7 @@ pub fn write_dir(path: &Path, fill: impl FnOnce(&Path) -> Result<()>) -> Result<
     let temporary = aside(path);
     let _ = fs::remove_dir_all(&temporary);
     create_dir(&temporary)?;
-    let written = fill(&temporary)
-        .and_then(|()| fs::rename(&temporary, path).map_err(Error::io("write", path)));
+    let written = fill(&temporary).and_then(|()| fs::rename(&temporary, path).map_err(Error::io("write", path)));
     if written.is_err() {
         let _ = fs::remove_dir_all(&temporary);
     }
@@ -75,11 +69,7 @@ pub fn sweep(dir: &Path, keep: impl Fn(&str) -> bool) {
             continue;
         }
         let path = entry.path();
-        let _ = if path.is_dir() {
-            fs::remove_dir_all(&path)
-        } else {
-            fs::remove_file(&path)
-        };
+        let _ = if path.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
     }
 }
 
@@ -103,13 +93,6 @@ mod tests {
             fs::write(dir.path().join(name), "").unwrap();
         }
         sweep(dir.path(), |name| name == "a");
-        assert_eq!(
-            fs::read_dir(dir.path())
-                .unwrap()
-                .flatten()
-                .map(|e| e.file_name())
-                .collect::<Vec<_>>(),
-            ["a"]
-        );
+        assert_eq!(fs::read_dir(dir.path()).unwrap().flatten().map(|e| e.file_name()).collect::<Vec<_>>(), ["a"]);
     }
 }

@@ -6,17 +6,9 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     #[error("cannot {action} {}: {source}", path.display())]
-    Io {
-        action: &'static str,
-        path: PathBuf,
-        source: std::io::Error,
-    },
+    Io { action: &'static str, path: PathBuf, source: std::io::Error },
     #[error("cannot {action} {}: {message}", path.display())]
-    File {
-        action: &'static str,
-        path: PathBuf,
-        message: String,
-    },
+    File { action: &'static str, path: PathBuf, message: String },
     #[error("rows of `{table}` do not fit its schema: {message}")]
     Rows { table: String, message: String },
     #[error("{0}")]
@@ -28,23 +20,12 @@ pub enum Error {
 impl Error {
     pub fn io(action: &'static str, path: &Path) -> impl FnOnce(std::io::Error) -> Error {
         let path = path.to_owned();
-        move |source| Error::Io {
-            action,
-            path,
-            source,
-        }
+        move |source| Error::Io { action, path, source }
     }
 
-    pub fn file<E: std::fmt::Display>(
-        action: &'static str,
-        path: &Path,
-    ) -> impl FnOnce(E) -> Error {
+    pub fn file<E: std::fmt::Display>(action: &'static str, path: &Path) -> impl FnOnce(E) -> Error {
         let path = path.to_owned();
-        move |e| Error::File {
-            action,
-            path,
-            message: e.to_string(),
-        }
+        move |e| Error::File { action, path, message: e.to_string() }
     }
 }
 

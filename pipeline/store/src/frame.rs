@@ -51,31 +51,12 @@ mod tests {
         let batch = crate::batch::from_rows(crate::schema("trade_flows"), &rows).unwrap();
         let frame = from_batch(&batch).unwrap();
         drop(batch);
-        assert_eq!(
-            frame.shape(),
-            (3, crate::schema("trade_flows").fields.len())
-        );
-        assert_eq!(
-            frame.column("unit").unwrap().str().unwrap().get(2),
-            Some("元")
-        );
-        assert_eq!(
-            frame.column("value").unwrap().f64().unwrap().sum(),
-            Some(7.5)
-        );
+        assert_eq!(frame.shape(), (3, crate::schema("trade_flows").fields.len()));
+        assert_eq!(frame.column("unit").unwrap().str().unwrap().get(2), Some("元"));
+        assert_eq!(frame.column("value").unwrap().f64().unwrap().sum(), Some(7.5));
         assert_eq!(frame.column("period_end").unwrap().dtype(), &DataType::Date);
         assert_eq!(
-            frame
-                .column("cites")
-                .unwrap()
-                .list()
-                .unwrap()
-                .explode(ExplodeOptions {
-                    empty_as_null: true,
-                    keep_nulls: true
-                })
-                .unwrap()
-                .len(),
+            frame.column("cites").unwrap().list().unwrap().explode(ExplodeOptions { empty_as_null: true, keep_nulls: true }).unwrap().len(),
             6
         );
     }

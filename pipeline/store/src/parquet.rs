@@ -10,7 +10,6 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
-use serde_json::{Map, Value, json};
 use std::fs::File;
 use std::io::Write;
 use std::path::Path;
@@ -41,15 +40,8 @@ impl<W: Write + Send> Writer<W> {
     }
 
     fn new(out: W, schema: SchemaRef, properties: WriterProperties) -> Result<Self> {
-        let inner = ArrowWriter::try_new(out, schema.clone(), Some(properties))
-            .map_err(|e| Error::Other(e.to_string()))?;
-        Ok(Writer {
-            inner,
-            schema,
-            pending: Vec::new(),
-            waiting: 0,
-            rows: 0,
-        })
+        let inner = ArrowWriter::try_new(out, schema.clone(), Some(properties)).map_err(|e| Error::Other(e.to_string()))?;
+        Ok(Writer { inner, schema, pending: Vec::new(), waiting: 0, rows: 0 })
     }
 
     pub fn write(&mut self, batch: &RecordBatch) -> Result<()> {
@@ -57,11 +49,7 @@ impl<W: Write + Send> Writer<W> {
         self.waiting += batch.num_rows();
         self.rows += batch.num_rows() as u64;
         self.pending.push(batch);
-        if self.waiting >= BATCH {
-            self.flush(false)
-        } else {
-            Ok(())
-        }
+        if self.waiting >= BATCH { self.flush(false) } else { Ok(()) }
     }
 
     /// Hands whole batches on, and with `all` what is left over.
@@ -71,9 +59,7 @@ impl<W: Write + Send> Writer<W> {
         let mut at = 0;
         while joined.num_rows() - at >= BATCH || (all && at < joined.num_rows()) {
             let rows = BATCH.min(joined.num_rows() - at);
-            self.inner
-                .write(&joined.slice(at, rows))
-                .map_err(|e| Error::Other(e.to_string()))?;
+            self.inner.write(&joined.slice(at, rows)).map_err(|e| Error::Other(e.to_string()))?;
             at += rows;
         }
         self.waiting = joined.num_rows() - at;
@@ -86,10 +72,7 @@ impl<W: Write + Send> Writer<W> {
     /// Ends the file; returns what it was written to, and its rows.
     pub fn finish(mut self) -> Result<(W, u64)> {
         self.flush(true)?;
-        let out = self
-            .inner
-            .into_inner()
-            .map_err(|e| Error::Other(e.to_string()))?;
+        let out = self.inner.into_inner().map_err(|e| Error::Other(e.to_string()))?;
         Ok((out, self.rows))
     }
 }
@@ -110,46 +93,28 @@ pub fn write(path: &Path, table: &TableSchema, batches: &[RecordBatch]) -> Resul
 /// A whole table, or some of its columns, as one batch.
 pub fn read(path: &Path, columns: Option<&[&str]>) -> Result<RecordBatch> {
     let file = File::open(path).map_err(Error::io("read", path))?;
-    let mut builder =
-        ParquetRecordBatchReaderBuilder::try_new(file).map_err(Error::file("read", path))?;
+    let mut builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(Error::file("read", path))?;
     if let Some(columns) = columns {
         let mask = ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied());
         builder = builder.with_projection(mask);
     }
     let rows = builder.metadata().file_metadata().num_rows().max(1) as usize;
     let schema = builder.schema().clone();
-    let reader = builder
-        .with_batch_size(rows.min(ROW_GROUP))
-        .build()
-        .map_err(Error::file("read", path))?;
+    let reader = builder.with_batch_size(rows.min(ROW_GROUP)).build().map_err(Error::file("read", path))?;
     let projected = arrow::array::RecordBatchReader::schema(&reader);
-    let batches = reader
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(Error::file("read", path))?;
+    let batches = reader.collect::<Result<Vec<_>, _>>().map_err(Error::file("read", path))?;
     match batches.as_slice() {
         [one] => Ok(one.clone()),
-        _ => concat_batches(
-            if batches.is_empty() && columns.is_none() {
-                &schema
-            } else {
-                &projected
-            },
-            &batches,
-        )
-        .map_err(Error::file("read", path)),
+        _ => concat_batches(if batches.is_empty() && columns.is_none() { &schema } else { &projected }, &batches)
+            .map_err(Error::file("read", path)),
     }
 }
 
 /// Hands on the rows of a table batch by batch.
 pub fn for_each(path: &Path, mut each: impl FnMut(&RecordBatch) -> Result<()>) -> Result<()> {
     let file = File::open(path).map_err(Error::io("read", path))?;
-    let builder =
-        ParquetRecordBatchReaderBuilder::try_new(file).map_err(Error::file("read", path))?;
-    for batch in builder
-        .with_batch_size(BATCH)
-        .build()
-        .map_err(Error::file("read", path))?
-    {
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(Error::file("read", path))?;
+    for batch in builder.with_batch_size(BATCH).build().map_err(Error::file("read", path))? {
         each(&batch.map_err(Error::file("read", path))?)?;
     }
     Ok(())
@@ -158,49 +123,23 @@ pub fn for_each(path: &Path, mut each: impl FnMut(&RecordBatch) -> Result<()>) -
 /// Rows of a Parquet file, from its footer.
 pub fn rows(path: &Path) -> Result<u64> {
     let file = File::open(path).map_err(Error::io("read", path))?;
-    let builder =
-        ParquetRecordBatchReaderBuilder::try_new(file).map_err(Error::file("read", path))?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(Error::file("read", path))?;
     Ok(builder.metadata().file_metadata().num_rows() as u64)
 }
 
 fn properties(table: Option<&TableSchema>) -> WriterProperties {
     WriterProperties::builder()
-        .set_compression(Compression::ZSTD(
-            ZstdLevel::try_new(if table.is_some() { 3 } else { 1 }).expect("a level of zstd"),
-        ))
+        .set_compression(Compression::ZSTD(ZstdLevel::try_new(if table.is_some() { 3 } else { 1 }).expect("a level of zstd")))
         .set_statistics_enabled(EnabledStatistics::Chunk)
         .set_max_row_group_row_count(Some(ROW_GROUP))
         .set_created_by(format!("amur version {}", env!("CARGO_PKG_VERSION")))
-        .set_key_value_metadata(table.map(descriptions))
+        .set_key_value_metadata(table.map(about))
         .build()
 }
 
-/// What polars, DuckDB and pandas see of a table's meaning: they do not read the fields' own metadata.
-fn descriptions(table: &TableSchema) -> Vec<KeyValue> {
-    let columns: Map<String, Value> = table
-        .fields
-        .iter()
-        .map(|f| {
-            let mut about = json!({ "description": f.description });
-            if let Some(unit) = &f.unit {
-                about["unit"] = json!(unit);
-            }
-            (f.name.clone(), about)
-        })
-        .collect();
-    let about = json!({ "table": table.name, "description": table.description, "schema_version": crate::schema::VERSION, "columns": columns });
-    vec![
-        KeyValue::new("description".to_owned(), table.description.clone()),
-        KeyValue::new(
-            "amur:schema_version".to_owned(),
-            crate::schema::VERSION.to_owned(),
-        ),
-        KeyValue::new(
-            "amur:columns".to_owned(),
-            Value::Object(columns).to_string(),
-        ),
-        KeyValue::new("PANDAS_ATTRS".to_owned(), about.to_string()),
-    ]
+/// The file's own key-value pairs: what polars and DuckDB see of a table's meaning. pyarrow and pandas see the Arrow schema's.
+fn about(table: &TableSchema) -> Vec<KeyValue> {
+    table.about().into_iter().map(|(key, value)| KeyValue::new(key, value)).collect()
 }
 
 #[cfg(test)]
@@ -209,14 +148,8 @@ mod tests {
     use amur_model::PlaceRow;
 
     fn places(n: usize) -> RecordBatch {
-        let rows: Vec<_> = (0..n)
-            .map(|i| PlaceRow {
-                code: format!("P{i}"),
-                kind: "city".into(),
-                name_en: "x".into(),
-                ..PlaceRow::default()
-            })
-            .collect();
+        let rows: Vec<_> =
+            (0..n).map(|i| PlaceRow { code: format!("P{i}"), kind: "city".into(), name_en: "x".into(), ..PlaceRow::default() }).collect();
         crate::batch::from_rows(crate::schema("places"), &rows).unwrap()
     }
 
@@ -229,11 +162,7 @@ mod tests {
     #[test]
     fn the_bytes_do_not_depend_on_how_rows_are_cut() {
         let all = places(20_000);
-        let cut = [
-            all.slice(0, 1),
-            all.slice(1, 9_999),
-            all.slice(10_000, 10_000),
-        ];
+        let cut = [all.slice(0, 1), all.slice(1, 9_999), all.slice(10_000, 10_000)];
         assert_eq!(bytes(&[all]), bytes(&cut));
     }
 
@@ -242,10 +171,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("places.parquet");
         for n in [0, 3] {
-            assert_eq!(
-                write(&path, crate::schema("places"), &[places(n)]).unwrap(),
-                n as u64
-            );
+            assert_eq!(write(&path, crate::schema("places"), &[places(n)]).unwrap(), n as u64);
             assert_eq!(read(&path, None).unwrap(), places(n));
             assert_eq!(read(&path, Some(&["kind"])).unwrap().num_columns(), 1);
             assert_eq!(rows(&path).unwrap(), n as u64);

@@ -9,8 +9,8 @@
 
 use arrow::datatypes::{DataType, Field as ArrowField, Schema, SchemaRef};
 use serde::Deserialize;
-use serde_json::Value;
-use std::collections::HashMap;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock};
 
 /// Version of the published schemas. Major: a column removed, renamed or retyped; minor: columns or tables added.
@@ -38,16 +38,8 @@ const FILES: [&str; 14] = files!(
 );
 
 /// Tables whose rows belong to one text each, in the order in which they depend on one another.
-pub const TEXT_TABLES: [&str; 8] = [
-    "documents",
-    "references",
-    "trade_flows",
-    "indicators",
-    "zone_mentions",
-    "citations",
-    "spans",
-    "findings",
-];
+pub const TEXT_TABLES: [&str; 8] =
+    ["documents", "references", "trade_flows", "indicators", "zone_mentions", "citations", "spans", "findings"];
 
 /// Tables of a release, in the order of the descriptor.
 pub const PUBLISHED: [&str; 13] = [
@@ -134,8 +126,7 @@ static SCHEMAS: LazyLock<Vec<TableSchema>> = LazyLock::new(|| {
         .iter()
         .map(|file| {
             let json: Value = serde_json::from_str(file).expect("a compiled-in schema is JSON");
-            let mut schema: TableSchema = serde_json::from_value(json.clone())
-                .expect("a compiled-in schema is a Table Schema");
+            let mut schema: TableSchema = serde_json::from_value(json.clone()).expect("a compiled-in schema is a Table Schema");
             schema.json = json;
             schema
         })
@@ -163,12 +154,7 @@ pub fn find(table: &str) -> Option<&'static TableSchema> {
 impl TableSchema {
     /// The Arrow schema of the stages: every column may be null, so that the validator can say what is missing.
     pub fn arrow(&self) -> SchemaRef {
-        Arc::new(Schema::new(
-            self.fields
-                .iter()
-                .map(|f| ArrowField::new(&f.name, f.data_type(), true))
-                .collect::<Vec<_>>(),
-        ))
+        Arc::new(Schema::new(self.fields.iter().map(|f| ArrowField::new(&f.name, f.data_type(), true)).collect::<Vec<_>>()))
     }
 
     /// The Arrow schema of a release: required columns are not null, and each field says what it means.
@@ -176,12 +162,25 @@ impl TableSchema {
         let fields: Vec<_> = self
             .fields
             .iter()
-            .map(|f| {
-                ArrowField::new(&f.name, f.data_type(), !f.constraints.required)
-                    .with_metadata(f.metadata())
-            })
+            .map(|f| ArrowField::new(&f.name, f.data_type(), !f.constraints.required).with_metadata(f.metadata()))
             .collect();
-        Arc::new(Schema::new(fields))
+        Arc::new(Schema::new_with_metadata(fields, self.about().into_iter().collect()))
+    }
+
+    /// What the table and its columns mean, as metadata of a file. pandas hands `PANDAS_ATTRS` on as `DataFrame.attrs`.
+    pub fn about(&self) -> BTreeMap<String, String> {
+        let column = |f: &Field| {
+            let mut about = json!({ "description": f.description });
+            if let Some(unit) = &f.unit {
+                about["unit"] = json!(unit);
+            }
+            (f.name.clone(), about)
+        };
+        let columns: Map<String, Value> = self.fields.iter().map(column).collect();
+        let attrs = json!({ "table": self.name, "description": self.description, "schema_version": VERSION, "columns": columns });
+        [("description", self.description.clone()), ("amur:schema_version", VERSION.to_owned()), ("PANDAS_ATTRS", attrs.to_string())]
+            .map(|(key, value)| (key.to_owned(), value))
+            .into()
     }
 
     pub fn field(&self, name: &str) -> Option<&Field> {
@@ -205,14 +204,9 @@ impl Field {
             "float64" => DataType::Float64,
             "date32" => DataType::Date32,
             "bool" => DataType::Boolean,
-            "list<utf8>" => {
-                DataType::List(Arc::new(ArrowField::new_list_field(DataType::Utf8, true)))
-            }
+            "list<utf8>" => DataType::List(Arc::new(ArrowField::new_list_field(DataType::Utf8, true))),
             "utf8" => DataType::Utf8,
-            other => panic!(
-                "column `{}` has an Arrow type that amur does not use: {other}",
-                self.name
-            ),
+            other => panic!("column `{}` has an Arrow type that amur does not use: {other}", self.name),
         }
     }
 
@@ -237,26 +231,12 @@ mod tests {
     fn every_schema_is_sound() {
         for schema in schemas() {
             assert!(!schema.arrow().fields().is_empty());
-            let known =
-                |column: &str| assert!(schema.field(column).is_some(), "{}.{column}", schema.name);
-            schema
-                .primary_key
-                .iter()
-                .chain(schema.unique_keys.iter().flatten())
-                .for_each(|c| known(c));
+            let known = |column: &str| assert!(schema.field(column).is_some(), "{}.{column}", schema.name);
+            schema.primary_key.iter().chain(schema.unique_keys.iter().flatten()).for_each(|c| known(c));
             for key in &schema.foreign_keys {
                 known(&key.fields);
-                let target = if key.reference.resource.is_empty() {
-                    schema
-                } else {
-                    super::schema(&key.reference.resource)
-                };
-                assert!(
-                    target.field(&key.reference.fields).is_some(),
-                    "{}.{}",
-                    schema.name,
-                    key.fields
-                );
+                let target = if key.reference.resource.is_empty() { schema } else { super::schema(&key.reference.resource) };
+                assert!(target.field(&key.reference.fields).is_some(), "{}.{}", schema.name, key.fields);
             }
             for target in schema.fields.iter().flat_map(|f| &f.refers_to) {
                 let (table, column) = target.split_once('.').expect("table.column");
@@ -268,11 +248,6 @@ mod tests {
     #[test]
     fn the_files_and_the_lists_agree() {
         assert_eq!(schemas().len(), FILES.len());
-        assert!(
-            TEXT_TABLES
-                .iter()
-                .chain(&PUBLISHED)
-                .all(|t| find(t).is_some())
-        );
+        assert!(TEXT_TABLES.iter().chain(&PUBLISHED).all(|t| find(t).is_some()));
     }
 }

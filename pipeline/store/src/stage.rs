@@ -21,11 +21,7 @@ pub const PART_BYTES: u64 = 1 << 20;
 /// Does a part end with this text?
 pub fn ends_part(path: &str, bytes: u64) -> bool {
     let digest = blake3::hash(path.as_bytes());
-    let number = u64::from_le_bytes(
-        digest.as_bytes()[..8]
-            .try_into()
-            .expect("a digest has 32 bytes"),
-    );
+    let number = u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("a digest has 32 bytes"));
     bytes >= PART_BYTES || number % PART_TEXTS == 0
 }
 
@@ -183,11 +179,7 @@ pub fn count<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Rows {
 ///
 /// These are threads of their own, not rayon's: a thread of a rayon pool that waits for polars, which has a pool of its
 /// own, takes up the next item while it waits, and the next, until its stack is full.
-pub fn on_threads<I: Sync, T: Send>(
-    threads: usize,
-    items: &[I],
-    work: impl Fn(usize, &I) -> Result<T> + Sync,
-) -> Result<Vec<T>> {
+pub fn on_threads<I: Sync, T: Send>(threads: usize, items: &[I], work: impl Fn(usize, &I) -> Result<T> + Sync) -> Result<Vec<T>> {
     let next = AtomicUsize::new(0);
     let failed = AtomicBool::new(false);
     let one = || {
@@ -202,16 +194,8 @@ pub fn on_threads<I: Sync, T: Send>(
         done
     };
     let mut results: Vec<(usize, Result<T>)> = thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.min(items.len()))
-            .map(|_| scope.spawn(one))
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|w| {
-                w.join()
-                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-            })
-            .collect()
+        let workers: Vec<_> = (0..threads.min(items.len())).map(|_| scope.spawn(one)).collect();
+        workers.into_iter().flat_map(|w| w.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
     results.sort_by_key(|(i, _)| *i);
     results.into_iter().map(|(_, result)| result).collect()
@@ -241,9 +225,7 @@ mod tests {
 
     #[test]
     fn parts_hold_about_so_many_texts() {
-        let ends = (0..100_000)
-            .filter(|i| ends_part(&format!("text-{i}.txt"), 10))
-            .count();
+        let ends = (0..100_000).filter(|i| ends_part(&format!("text-{i}.txt"), 10)).count();
         assert!((1_400..1_750).contains(&ends), "{ends}");
         assert!(ends_part("text-1.txt", PART_BYTES));
     }
@@ -251,18 +233,8 @@ mod tests {
     #[test]
     fn work_is_done_in_order_and_stops_at_a_failure() {
         let numbers: Vec<usize> = (0..1000).collect();
-        assert_eq!(
-            on_threads(3, &numbers, |i, n| Ok(i + n)).unwrap(),
-            (0..1000).map(|n| 2 * n).collect::<Vec<_>>()
-        );
-        assert!(
-            on_threads(3, &numbers, |_, n| if *n == 500 {
-                Err(crate::Error::Other("no".into()))
-            } else {
-                Ok(())
-            })
-            .is_err()
-        );
+        assert_eq!(on_threads(3, &numbers, |i, n| Ok(i + n)).unwrap(), (0..1000).map(|n| 2 * n).collect::<Vec<_>>());
+        assert!(on_threads(3, &numbers, |_, n| if *n == 500 { Err(crate::Error::Other("no".into())) } else { Ok(()) }).is_err());
     }
 
     #[test]

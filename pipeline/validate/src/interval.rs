@@ -18,10 +18,7 @@ pub struct Interval {
 
 impl Interval {
     pub fn new(low: f64, high: f64) -> Self {
-        Interval {
-            low: low.min(high),
-            high: low.max(high),
-        }
+        Interval { low: low.min(high), high: low.max(high) }
     }
 
     /// The values that a figure may stand for: 3.7 is 3.65 to 3.75, "about 3.7" a twentieth more on either side, "over 3.7" anything
@@ -32,23 +29,12 @@ impl Interval {
             None => value.abs() * WORD,
         };
         if qualifier == Qualifier::Approx {
-            half = half.max(value.abs() * ABOUT)
-                + if has_digits(written) {
-                    0.0
-                } else {
-                    value.abs() * WORD
-                };
+            half = half.max(value.abs() * ABOUT) + if has_digits(written) { 0.0 } else { value.abs() * WORD };
         }
         let (low, high) = (value - half, value + half);
         match qualifier {
-            Qualifier::AtLeast => Interval {
-                low,
-                high: f64::INFINITY,
-            },
-            Qualifier::AtMost => Interval {
-                low: if value < 0.0 { f64::NEG_INFINITY } else { 0.0 },
-                high,
-            },
+            Qualifier::AtLeast => Interval { low, high: f64::INFINITY },
+            Qualifier::AtMost => Interval { low: if value < 0.0 { f64::NEG_INFINITY } else { 0.0 }, high },
             _ => Interval { low, high },
         }
     }
@@ -59,36 +45,23 @@ impl Interval {
 
     pub fn meets(self, other: Interval) -> bool {
         let slack = |a: f64| {
-            if a.is_finite() {
-                a.abs() * EPSILON
-            } else {
-                0.0
-            }
+            if a.is_finite() { a.abs() * EPSILON } else { 0.0 }
         };
         self.low <= other.high + slack(other.high) && other.low <= self.high + slack(self.high)
     }
 
     /// Quotient of positive ranges.
     pub fn over(self, other: Interval) -> Self {
-        Interval {
-            low: self.low / other.high,
-            high: self.high / other.low.max(f64::MIN_POSITIVE),
-        }
+        Interval { low: self.low / other.high, high: self.high / other.low.max(f64::MIN_POSITIVE) }
     }
 
     pub fn plus(self, other: Interval) -> Self {
-        Interval {
-            low: self.low + other.low,
-            high: self.high + other.high,
-        }
+        Interval { low: self.low + other.low, high: self.high + other.high }
     }
 
     /// `a * x + b` for every x, for a positive `a`.
     pub fn scaled(self, a: f64, b: f64) -> Self {
-        Interval {
-            low: self.low * a + b,
-            high: self.high * a + b,
-        }
+        Interval { low: self.low * a + b, high: self.high * a + b }
     }
 }
 
@@ -113,9 +86,7 @@ fn digits(written: &str) -> Option<f64> {
                 digits.push(c);
             }
             '/' if !digits.is_empty() => return None,
-            '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '，' | '．'
-                if separator.is_none() =>
-            {
+            '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' | '，' | '．' if separator.is_none() => {
                 separator = (!digits.is_empty()).then_some(c);
             }
             _ if digits.is_empty() => {}
@@ -154,30 +125,14 @@ mod tests {
         ];
         for (value, written, qualifier, low, high) in cases {
             let range = Interval::printed(value, written, qualifier);
-            assert!(
-                (range.low - low).abs() < 1e-6 * low.abs()
-                    && (range.high - high).abs() < 1e-6 * high.abs(),
-                "{written}: {range:?}"
-            );
+            assert!((range.low - low).abs() < 1e-6 * low.abs() && (range.high - high).abs() < 1e-6 * high.abs(), "{written}: {range:?}");
         }
     }
 
     #[test]
     fn bounds_are_open() {
-        assert_eq!(
-            Interval::printed(300.0, "300", AtLeast),
-            Interval {
-                low: 299.5,
-                high: f64::INFINITY
-            }
-        );
-        assert_eq!(
-            Interval::printed(300.0, "300", AtMost),
-            Interval {
-                low: 0.0,
-                high: 300.5
-            }
-        );
+        assert_eq!(Interval::printed(300.0, "300", AtLeast), Interval { low: 299.5, high: f64::INFINITY });
+        assert_eq!(Interval::printed(300.0, "300", AtMost), Interval { low: 0.0, high: 300.5 });
     }
 
     #[test]

@@ -17,30 +17,16 @@ pub const STAGE: &str = "validate";
 
 /// Runs the stage: does nothing where its inputs are those of the last run. `keep` names parts of earlier runs that are
 /// still wanted.
-pub fn run(
-    outputs: &Outputs,
-    program: Program,
-    keep: &[String],
-    observer: &dyn Observer,
-) -> Result<Report> {
+pub fn run(outputs: &Outputs, program: Program, keep: &[String], observer: &dyn Observer) -> Result<Report> {
     let started = Instant::now();
-    let before: Manifest<TablePart> = outputs.manifest(amur_normalize::STAGE).ok_or_else(|| {
-        Error::Other("there is nothing to validate: run `amur normalize` first".to_owned())
-    })?;
+    let before: Manifest<TablePart> = outputs
+        .manifest(amur_normalize::STAGE)
+        .ok_or_else(|| Error::Other("there is nothing to validate: run `amur normalize` first".to_owned()))?;
     let inputs = stage::key([before.outputs.as_str(), program.all]);
-    if let Some(last) = outputs
-        .manifest::<TablePart>(STAGE)
-        .filter(|m| m.inputs == inputs)
-    {
-        return Ok(Report {
-            unchanged: true,
-            ..Report::of(STAGE, &last, 0)
-        });
+    if let Some(last) = outputs.manifest::<TablePart>(STAGE).filter(|m| m.inputs == inputs) {
+        return Ok(Report { unchanged: true, ..Report::of(STAGE, &last, 0) });
     }
-    let (global, texts) = before
-        .parts
-        .split_last()
-        .ok_or_else(|| Error::Other("the manifest of normalize has no parts".to_owned()))?;
+    let (global, texts) = before.parts.split_last().ok_or_else(|| Error::Other("the manifest of normalize has no parts".to_owned()))?;
     observer.begin(STAGE, before.parts.len() as u64);
 
     let mut shared = Shared::new(outputs, global)?;
@@ -52,19 +38,10 @@ pub fn run(
     })?;
 
     // An entry may be the one that stands for entries of other parts, and itself be rejected: those stand for themselves then.
-    shared.lost_references = made
-        .iter()
-        .filter_map(|(part, _)| part.lost.get("references"))
-        .flatten()
-        .cloned()
-        .collect();
+    shared.lost_references = made.iter().filter_map(|(part, _)| part.lost.get("references")).flatten().cloned().collect();
     if !shared.lost_references.is_empty() {
         for (part, (made, _)) in texts.iter().zip(&mut made) {
-            if part
-                .uses
-                .get("references")
-                .is_some_and(|ids| ids.iter().any(|id| shared.lost_references.contains(id)))
-            {
+            if part.uses.get("references").is_some_and(|ids| ids.iter().any(|id| shared.lost_references.contains(id))) {
                 *made = validated(&shared, part)?.0;
             }
         }
@@ -72,12 +49,7 @@ pub fn run(
 
     let done = made.iter().filter(|(_, new)| *new).count() as u64;
     let mut parts: Vec<TablePart> = made.into_iter().map(|(part, _)| part).collect();
-    let lost_docs: BTreeSet<&str> = parts
-        .iter()
-        .filter_map(|p| p.lost.get("documents"))
-        .flatten()
-        .map(String::as_str)
-        .collect();
+    let lost_docs: BTreeSet<&str> = parts.iter().filter_map(|p| p.lost.get("documents")).flatten().map(String::as_str).collect();
     parts.push(shared.finish(outputs, global, program, &lost_docs)?);
     observer.step(1);
     observer.end();
@@ -97,15 +69,8 @@ pub fn run(
     };
     outputs.write_manifest(&manifest)?;
     collect_rejected(outputs, &manifest.parts)?;
-    let keys: BTreeSet<&str> = manifest
-        .parts
-        .iter()
-        .map(|p| p.key.as_str())
-        .chain(keep.iter().map(String::as_str))
-        .collect();
-    disk::sweep(&outputs.stage(STAGE).join("parts"), |name| {
-        keys.contains(name)
-    });
+    let keys: BTreeSet<&str> = manifest.parts.iter().map(|p| p.key.as_str()).chain(keep.iter().map(String::as_str)).collect();
+    disk::sweep(&outputs.stage(STAGE).join("parts"), |name| keys.contains(name));
     Ok(Report::of(STAGE, &manifest, done))
 }
 
@@ -138,84 +103,47 @@ impl Desk {
         let data = frame::from_batch(&rows)?;
         let mut broken = rules::check(schema, &data)?;
         for (field, target) in references(schema) {
-            let field = schema.field(&field).ok_or_else(|| {
-                Error::Other(format!("a key of `{table}` names no column: {field}"))
-            })?;
+            let field = schema.field(&field).ok_or_else(|| Error::Other(format!("a key of `{table}` names no column: {field}")))?;
             let known = self.ids(&target, |d| &d.known);
             let lost = self.ids(&target, |d| &d.lost);
-            broken.extend(rules::references(
-                &data,
-                field,
-                &known,
-                &lost,
-                &tables_of(&target),
-            )?);
+            broken.extend(rules::references(&data, field, &known, &lost, &tables_of(&target))?);
         }
         broken.sort_by_key(|b| b.row);
         let bad: BTreeSet<usize> = broken.iter().map(|b| b.row).collect();
-        let column = |name: &str| {
-            rows.column_by_name(name)
-                .map(|c| c.as_string::<i32>().clone())
-        };
+        let column = |name: &str| rows.column_by_name(name).map(|c| c.as_string::<i32>().clone());
         let ids = schema.id().and_then(column);
         let text = |array: &Option<arrow::array::StringArray>, row: usize| {
-            array
-                .as_ref()
-                .filter(|a| arrow::array::Array::is_valid(a, row))
-                .map(|a| a.value(row).to_owned())
+            array.as_ref().filter(|a| arrow::array::Array::is_valid(a, row)).map(|a| a.value(row).to_owned())
         };
         if !bad.is_empty() {
             let docs = column("doc_id");
-            let json = batch::to_json(&take_record_batch(
-                &rows,
-                &UInt32Array::from_iter_values(bad.iter().map(|r| *r as u32)),
-            )?)?;
+            let json = batch::to_json(&take_record_batch(&rows, &UInt32Array::from_iter_values(bad.iter().map(|r| *r as u32)))?)?;
             let json: BTreeMap<usize, String> = bad.iter().copied().zip(json).collect();
-            self.rejected
-                .extend(broken.into_iter().map(|b| RejectedRow {
-                    table: table.to_owned(),
-                    row_id: text(&ids, b.row),
-                    doc_id: text(&docs, b.row),
-                    code: b.code.to_owned(),
-                    column: Some(b.column),
-                    reason: b.reason,
-                    row: json[&b.row].clone(),
-                }));
+            self.rejected.extend(broken.into_iter().map(|b| RejectedRow {
+                table: table.to_owned(),
+                row_id: text(&ids, b.row),
+                doc_id: text(&docs, b.row),
+                code: b.code.to_owned(),
+                column: Some(b.column),
+                reason: b.reason,
+                row: json[&b.row].clone(),
+            }));
             self.rows_rejected += bad.len() as u64;
         }
         if schema.id().is_some() {
-            let (lost, kept): (Vec<usize>, Vec<usize>) =
-                (0..rows.num_rows()).partition(|row| bad.contains(row));
-            let known: BTreeSet<String> =
-                kept.into_iter().filter_map(|row| text(&ids, row)).collect();
-            let lost = lost
-                .into_iter()
-                .filter_map(|row| text(&ids, row))
-                .filter(|id| !known.contains(id))
-                .collect();
+            let (lost, kept): (Vec<usize>, Vec<usize>) = (0..rows.num_rows()).partition(|row| bad.contains(row));
+            let known: BTreeSet<String> = kept.into_iter().filter_map(|row| text(&ids, row)).collect();
+            let lost = lost.into_iter().filter_map(|row| text(&ids, row)).filter(|id| !known.contains(id)).collect();
             self.known.insert(table.to_owned(), known);
             self.lost.insert(table.to_owned(), lost);
         }
-        let keep: BooleanArray = (0..rows.num_rows())
-            .map(|row| Some(!bad.contains(&row)))
-            .collect();
-        self.accepted
-            .insert(table, filter_record_batch(&rows, &keep)?);
+        let keep: BooleanArray = (0..rows.num_rows()).map(|row| Some(!bad.contains(&row))).collect();
+        self.accepted.insert(table, filter_record_batch(&rows, &keep)?);
         Ok(())
     }
 
-    fn ids(
-        &self,
-        targets: &[String],
-        of: fn(&Desk) -> &BTreeMap<String, BTreeSet<String>>,
-    ) -> Series {
-        rules::ids(
-            targets
-                .iter()
-                .filter_map(|t| of(self).get(t))
-                .flatten()
-                .map(String::as_str),
-        )
+    fn ids(&self, targets: &[String], of: fn(&Desk) -> &BTreeMap<String, BTreeSet<String>>) -> Series {
+        rules::ids(targets.iter().filter_map(|t| of(self).get(t)).flatten().map(String::as_str))
     }
 
     fn write(&self, dir: &Path, key: &str) -> Result<TablePart> {
@@ -224,35 +152,17 @@ impl Desk {
             rejected: self.rows_rejected,
             lost: ["documents", "references"]
                 .into_iter()
-                .filter_map(|t| {
-                    Some((
-                        t.to_owned(),
-                        self.lost
-                            .get(t)
-                            .filter(|ids| !ids.is_empty())?
-                            .iter()
-                            .cloned()
-                            .collect(),
-                    ))
-                })
+                .filter_map(|t| Some((t.to_owned(), self.lost.get(t).filter(|ids| !ids.is_empty())?.iter().cloned().collect())))
                 .collect(),
             ..TablePart::default()
         };
         disk::write_dir(dir, |dir| {
             for (table, rows) in &self.accepted {
-                let written = parquet::write(
-                    &dir.join(format!("{table}.parquet")),
-                    schema(table),
-                    std::slice::from_ref(rows),
-                )?;
+                let written = parquet::write(&dir.join(format!("{table}.parquet")), schema(table), std::slice::from_ref(rows))?;
                 part.rows.insert((*table).to_owned(), written);
             }
             let rejected = batch::from_rows(schema("rejected"), &self.rejected)?;
-            parquet::write(
-                &dir.join("rejected.parquet"),
-                schema("rejected"),
-                &[rejected],
-            )?;
+            parquet::write(&dir.join("rejected.parquet"), schema("rejected"), &[rejected])?;
             disk::write_json(&dir.join(TablePart::FILE), &part)
         })?;
         Ok(part)
@@ -262,31 +172,15 @@ impl Desk {
 /// The columns of a table that refer to rows of tables: standard foreign keys, and `amur:refersTo`. A key into the
 /// table itself is looked after apart, by [`Shared`] and [`own_canonical`].
 fn references(schema: &TableSchema) -> Vec<(String, Vec<String>)> {
-    let keys = schema
-        .foreign_keys
-        .iter()
-        .filter(|k| !k.reference.resource.is_empty());
+    let keys = schema.foreign_keys.iter().filter(|k| !k.reference.resource.is_empty());
     let keys = keys.map(|k| (k.fields.clone(), vec![k.reference.resource.clone()]));
     let refers = schema.fields.iter().filter(|f| !f.refers_to.is_empty());
-    let refers = refers.map(|f| {
-        (
-            f.name.clone(),
-            f.refers_to
-                .iter()
-                .filter_map(|t| t.split('.').next())
-                .map(str::to_owned)
-                .collect(),
-        )
-    });
+    let refers = refers.map(|f| (f.name.clone(), f.refers_to.iter().filter_map(|t| t.split('.').next()).map(str::to_owned).collect()));
     keys.chain(refers).collect()
 }
 
 fn tables_of(targets: &[String]) -> String {
-    if targets.len() > 2 {
-        "the tables of facts".to_owned()
-    } else {
-        targets.join(" or ")
-    }
+    if targets.len() > 2 { "the tables of facts".to_owned() } else { targets.join(" or ") }
 }
 
 /// What all parts share: zones and places.
@@ -303,55 +197,30 @@ impl Shared {
         desk.admit("places", read("places")?)?;
         // Documents are validated later, with their parts; see `finish`.
         let zones = read("zones")?;
-        let docs = batch::to_rows::<Zone>(&zones)?
-            .into_iter()
-            .flat_map(|z| z.docs)
-            .collect();
+        let docs = batch::to_rows::<Zone>(&zones)?.into_iter().flat_map(|z| z.docs).collect();
         desk.known.insert("documents".to_owned(), docs);
         desk.admit("zones", zones)?;
         desk.admit("findings", read("findings")?)?;
-        Ok(Shared {
-            desk,
-            lost_references: BTreeSet::new(),
-        })
+        Ok(Shared { desk, lost_references: BTreeSet::new() })
     }
 
     /// Those of `ids` that no row may refer to.
-    fn missing<'a>(
-        &'a self,
-        table: &'a str,
-        ids: Option<&'a Vec<String>>,
-    ) -> impl Iterator<Item = &'a String> {
-        ids.into_iter()
-            .flatten()
-            .filter(move |id| !self.desk.known[table].contains(*id))
+    fn missing<'a>(&'a self, table: &'a str, ids: Option<&'a Vec<String>>) -> impl Iterator<Item = &'a String> {
+        ids.into_iter().flatten().filter(move |id| !self.desk.known[table].contains(*id))
     }
 
     /// The part of the tables that belong to no one text. A parent or a text that was rejected is left out of a zone's row.
-    fn finish(
-        mut self,
-        outputs: &Outputs,
-        global: &TablePart,
-        program: Program,
-        lost_docs: &BTreeSet<&str>,
-    ) -> Result<TablePart> {
+    fn finish(mut self, outputs: &Outputs, global: &TablePart, program: Program, lost_docs: &BTreeSet<&str>) -> Result<TablePart> {
         let known = self.desk.known["zones"].clone();
         let mut zones: Vec<Zone> = batch::to_rows(&self.desk.accepted["zones"])?;
         for zone in &mut zones {
             zone.docs.retain(|d| !lost_docs.contains(d.as_str()));
             zone.parent = zone.parent.take().filter(|p| known.contains(p));
         }
-        self.desk
-            .accepted
-            .insert("zones", batch::from_rows(schema("zones"), &zones)?);
+        self.desk.accepted.insert("zones", batch::from_rows(schema("zones"), &zones)?);
         let lost = lost_docs.iter().map(|d| (*d).to_owned());
-        let key = stage::key(
-            [global.key.clone(), program.all.to_owned()]
-                .into_iter()
-                .chain(lost),
-        );
-        known_part(outputs, &key)
-            .map_or_else(|| self.desk.write(&outputs.part(STAGE, &key), &key), Ok)
+        let key = stage::key([global.key.clone(), program.all.to_owned()].into_iter().chain(lost));
+        known_part(outputs, &key).map_or_else(|| self.desk.write(&outputs.part(STAGE, &key), &key), Ok)
     }
 }
 
@@ -360,25 +229,10 @@ fn known_part(outputs: &Outputs, key: &str) -> Option<TablePart> {
 }
 
 /// The accepted tables of a part, and whether they had to be made.
-fn validate(
-    outputs: &Outputs,
-    part: &TablePart,
-    shared: &Shared,
-    program: Program,
-) -> Result<(TablePart, bool)> {
+fn validate(outputs: &Outputs, part: &TablePart, shared: &Shared, program: Program) -> Result<(TablePart, bool)> {
     let uses = |table: &str| part.uses.get(table);
-    let mut lost: Vec<&str> = ["zones", "places"]
-        .into_iter()
-        .flat_map(|t| shared.missing(t, uses(t)))
-        .map(String::as_str)
-        .collect();
-    lost.extend(
-        uses("references")
-            .into_iter()
-            .flatten()
-            .filter(|id| shared.lost_references.contains(*id))
-            .map(String::as_str),
-    );
+    let mut lost: Vec<&str> = ["zones", "places"].into_iter().flat_map(|t| shared.missing(t, uses(t))).map(String::as_str).collect();
+    lost.extend(uses("references").into_iter().flatten().filter(|id| shared.lost_references.contains(*id)).map(String::as_str));
     let key = stage::key([part.key.as_str(), program.all].into_iter().chain(lost));
     if let Some(made) = known_part(outputs, &key) {
         return Ok((made, false));
@@ -386,40 +240,24 @@ fn validate(
     let dir = outputs.part(amur_normalize::STAGE, &part.key);
     let mut desk = Desk::default();
     for table in ["zones", "places"] {
-        desk.known
-            .insert(table.to_owned(), shared.desk.known[table].clone());
-        desk.lost
-            .insert(table.to_owned(), shared.desk.lost[table].clone());
+        desk.known.insert(table.to_owned(), shared.desk.known[table].clone());
+        desk.lost.insert(table.to_owned(), shared.desk.lost[table].clone());
     }
     for table in TEXT_TABLES {
-        desk.admit(
-            table,
-            parquet::read(&dir.join(format!("{table}.parquet")), None)?,
-        )?;
+        desk.admit(table, parquet::read(&dir.join(format!("{table}.parquet")), None)?)?;
         if table == "references" {
             own_canonical(&mut desk, uses("references"), &shared.lost_references)?;
         }
     }
     let flows = batch::to_rows(&desk.accepted["trade_flows"])?;
-    desk.admit(
-        "checks",
-        batch::from_rows(schema("checks"), &checks::run(&flows))?,
-    )?;
+    desk.admit("checks", batch::from_rows(schema("checks"), &checks::run(&flows))?)?;
     Ok((desk.write(&outputs.part(STAGE, &key), &key)?, true))
 }
 
 /// An entry whose canonical entry was rejected stands for itself.
-fn own_canonical(
-    desk: &mut Desk,
-    elsewhere: Option<&Vec<String>>,
-    lost: &BTreeSet<String>,
-) -> Result<()> {
+fn own_canonical(desk: &mut Desk, elsewhere: Option<&Vec<String>>, lost: &BTreeSet<String>) -> Result<()> {
     let known = &desk.known["references"];
-    let elsewhere: BTreeSet<&String> = elsewhere
-        .into_iter()
-        .flatten()
-        .filter(|id| !lost.contains(*id))
-        .collect();
+    let elsewhere: BTreeSet<&String> = elsewhere.into_iter().flatten().filter(|id| !lost.contains(*id)).collect();
     let stands = |id: &String| known.contains(id) || elsewhere.contains(id);
     let mut rows: Vec<Reference> = batch::to_rows(&desk.accepted["references"])?;
     let mut changed = false;
@@ -430,8 +268,7 @@ fn own_canonical(
         }
     }
     if changed {
-        desk.accepted
-            .insert("references", batch::from_rows(schema("references"), &rows)?);
+        desk.accepted.insert("references", batch::from_rows(schema("references"), &rows)?);
     }
     Ok(())
 }
@@ -448,21 +285,12 @@ fn collect_rejected(outputs: &Outputs, parts: &[TablePart]) -> Result<()> {
     disk::write_dir(&dir, |dir| {
         for table in PUBLISHED {
             let of_table = |rows: &RecordBatch| -> Result<RecordBatch> {
-                let keep: BooleanArray = rows
-                    .column(0)
-                    .as_string::<i32>()
-                    .iter()
-                    .map(|t| Some(t == Some(table)))
-                    .collect();
+                let keep: BooleanArray = rows.column(0).as_string::<i32>().iter().map(|t| Some(t == Some(table))).collect();
                 Ok(filter_record_batch(rows, &keep)?)
             };
             let rows = batches.iter().map(of_table).collect::<Result<Vec<_>>>()?;
             if rows.iter().any(|b| b.num_rows() > 0) {
-                parquet::write(
-                    &dir.join(format!("{table}.parquet")),
-                    schema("rejected"),
-                    &rows,
-                )?;
+                parquet::write(&dir.join(format!("{table}.parquet")), schema("rejected"), &rows)?;
             }
         }
         Ok(())

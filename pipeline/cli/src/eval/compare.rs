@@ -21,12 +21,7 @@ pub fn given<'a>(row: &'a Row, field: &str) -> Option<&'a str> {
 }
 
 pub fn list<'a>(row: &'a Row, field: &str) -> Vec<&'a str> {
-    row.get(field)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str)
-        .collect()
+    row.get(field).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
 /// Any value as it would be printed; null is empty.
@@ -39,9 +34,7 @@ pub fn printed(value: Option<&Value>) -> String {
 }
 
 pub fn is_optional(row: &Row) -> bool {
-    row.get("optional")
-        .and_then(Value::as_bool)
-        .unwrap_or_default()
+    row.get("optional").and_then(Value::as_bool).unwrap_or_default()
 }
 
 /// Case, width, punctuation and white space folded.
@@ -58,23 +51,13 @@ pub fn plain(text: &str) -> String {
     out.trim().to_owned()
 }
 
-const STOP: [&str; 9] = [
-    "the", "of", "and", "a", "an", "other", "all", "goods", "product",
-];
+const STOP: [&str; 9] = ["the", "of", "and", "a", "an", "other", "all", "goods", "product"];
 
 /// The words of a text without plural endings; those that say little are left out if any others remain.
 fn stems(text: &str) -> BTreeSet<String> {
     let words: Vec<String> = plain(text).split_whitespace().map(stem).collect();
-    let telling: BTreeSet<String> = words
-        .iter()
-        .filter(|w| !STOP.contains(&w.as_str()) && w.as_str() != "products")
-        .cloned()
-        .collect();
-    if telling.is_empty() {
-        words.into_iter().collect()
-    } else {
-        telling
-    }
+    let telling: BTreeSet<String> = words.iter().filter(|w| !STOP.contains(&w.as_str()) && w.as_str() != "products").cloned().collect();
+    if telling.is_empty() { words.into_iter().collect() } else { telling }
 }
 
 fn stem(word: &str) -> String {
@@ -110,15 +93,8 @@ fn after_colon(id: &str) -> &str {
 
 /// `[zone:|policy:|project:]word-word...` in lower-case letters and digits.
 fn is_slug(id: &str) -> bool {
-    let name = ["zone:", "policy:", "project:"]
-        .iter()
-        .find_map(|p| id.strip_prefix(p))
-        .unwrap_or(id);
-    let word = |w: &str| {
-        !w.is_empty()
-            && w.bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    };
+    let name = ["zone:", "policy:", "project:"].iter().find_map(|p| id.strip_prefix(p)).unwrap_or(id);
+    let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     name.contains('-') && name.split('-').all(word)
 }
 
@@ -158,15 +134,8 @@ pub fn pair(
 
 /// Counts of a matching in which optional gold rows count neither way.
 pub fn level(gold: &[Row], predicted: &[Row], matched: &[(usize, usize)]) -> Level {
-    let right = matched
-        .iter()
-        .filter(|(i, _)| !is_optional(&gold[*i]))
-        .count();
-    Level {
-        right,
-        found: predicted.len() - (matched.len() - right),
-        wanted: gold.iter().filter(|g| !is_optional(g)).count(),
-    }
+    let right = matched.iter().filter(|(i, _)| !is_optional(&gold[*i])).count();
+    Level { right, found: predicted.len() - (matched.len() - right), wanted: gold.iter().filter(|g| !is_optional(g)).count() }
 }
 
 /// How often a field is right among matched rows.
@@ -177,14 +146,7 @@ pub fn field(
     matched: &[(usize, usize)],
     same: impl Fn(&Row, &Row) -> bool,
 ) -> (&'static str, usize, usize) {
-    (
-        name,
-        matched
-            .iter()
-            .filter(|(i, j)| same(&gold[*i], &predicted[*j]))
-            .count(),
-        matched.len(),
-    )
+    (name, matched.iter().filter(|(i, j)| same(&gold[*i], &predicted[*j])).count(), matched.len())
 }
 
 #[cfg(test)]
@@ -208,13 +170,7 @@ mod tests {
 
     #[test]
     fn words_lose_their_plural() {
-        for (word, stemmed) in [
-            ("boxes", "box"),
-            ("goes", "goe"),
-            ("trees", "tre"),
-            ("gas", "gas"),
-            ("cars", "car"),
-        ] {
+        for (word, stemmed) in [("boxes", "box"), ("goes", "goe"), ("trees", "tre"), ("gas", "gas"), ("cars", "car")] {
             assert_eq!(stem(word), stemmed);
         }
     }

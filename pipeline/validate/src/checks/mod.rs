@@ -20,13 +20,7 @@ use std::collections::BTreeSet;
 /// All checks of the flows of some texts, by code and rows.
 pub fn run(flows: &[TradeFlow]) -> Vec<Check> {
     let figures = Figures::new(flows);
-    let all = [
-        trd101::check,
-        trd102::check,
-        trd103::check,
-        trd104::check,
-        trd105::check,
-    ];
+    let all = [trd101::check, trd102::check, trd103::check, trd104::check, trd105::check];
     let mut checks: Vec<Check> = all.iter().flat_map(|check| check(&figures)).collect();
     checks.sort_by(|a, b| (&a.code, &a.check_id).cmp(&(&b.code, &b.check_id)));
     checks.dedup_by(|a, b| a.check_id == b.check_id);
@@ -36,13 +30,7 @@ pub fn run(flows: &[TradeFlow]) -> Vec<Check> {
 type Period = (Option<Date>, Option<Date>);
 
 /// What trade a figure of a text is about, but for its time.
-type Trade<'a> = (
-    &'a str,
-    Option<&'a str>,
-    Option<&'a str>,
-    Option<Flow>,
-    Option<&'a str>,
-);
+type Trade<'a> = (&'a str, Option<&'a str>, Option<&'a str>, Option<Flow>, Option<&'a str>);
 
 /// The levels of some texts, found in logarithmic time: a text may state the same trade a hundred thousand times.
 struct Figures<'a> {
@@ -57,26 +45,13 @@ struct Figures<'a> {
 
 impl<'a> Figures<'a> {
     fn new(flows: &'a [TradeFlow]) -> Self {
-        let mut figures = Figures {
-            flows,
-            levels: AHashMap::new(),
-            sentences: AHashMap::new(),
-            units: AHashMap::new(),
-        };
+        let mut figures = Figures { flows, levels: AHashMap::new(), sentences: AHashMap::new(), units: AHashMap::new() };
         let mut levels: Vec<&TradeFlow> = figures.of(Measure::Value).collect();
         levels.sort_by_key(|f| f.common.span_start);
         for flow in levels {
             let trade = trade(flow);
-            figures
-                .levels
-                .entry((trade, &flow.unit, period(flow)))
-                .or_default()
-                .push(flow);
-            figures
-                .sentences
-                .entry((trade, flow.common.sentence_start))
-                .or_default()
-                .push(flow);
+            figures.levels.entry((trade, &flow.unit, period(flow))).or_default().push(flow);
+            figures.sentences.entry((trade, flow.common.sentence_start)).or_default().push(flow);
             figures.units.entry(trade).or_default().insert(&flow.unit);
         }
         figures
@@ -92,43 +67,23 @@ impl<'a> Figures<'a> {
 
     /// The level of a trade in a period and unit that stands nearest to a figure. Where the period is open it is one of
     /// the figure's own sentence.
-    fn nearest(
-        &self,
-        to: &TradeFlow,
-        trade: Trade<'a>,
-        period: Period,
-        unit: &'a str,
-    ) -> Option<&'a TradeFlow> {
+    fn nearest(&self, to: &TradeFlow, trade: Trade<'a>, period: Period, unit: &'a str) -> Option<&'a TradeFlow> {
         let levels = self.levels.get(&(trade, unit, period))?;
         let next = levels.partition_point(|l| l.common.span_start < to.common.span_start);
         let around = levels[next.saturating_sub(1)..].iter().take(2);
-        around
-            .copied()
-            .filter(|l| period.1.is_some() || same_sentence(l, to))
-            .min_by_key(|l| distance(l, to))
+        around.copied().filter(|l| period.1.is_some() || same_sentence(l, to)).min_by_key(|l| distance(l, to))
     }
 
     /// The levels, before and after, that a growth or a ratio may speak of: a pair for each unit, the nearest first.
     /// Where both periods are known they tell; where the text leaves one open, the levels of the same sentence do, if
     /// there are just two.
-    fn before_and_after(
-        &self,
-        figure: &'a TradeFlow,
-        grew: bool,
-    ) -> Vec<(&'a TradeFlow, &'a TradeFlow)> {
+    fn before_and_after(&self, figure: &'a TradeFlow, grew: bool) -> Vec<(&'a TradeFlow, &'a TradeFlow)> {
         let trade = trade(figure);
         let (now, base) = (period(figure), (figure.base_start, figure.base_end));
-        let here = self
-            .sentences
-            .get(&(trade, figure.common.sentence_start))
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let here = self.sentences.get(&(trade, figure.common.sentence_start)).map(Vec::as_slice).unwrap_or_default();
         let pairs = self.units(trade).filter_map(|unit| {
             if base.1.is_some() && now.1.is_some() {
-                return Some((
-                    self.nearest(figure, trade, base, unit)?,
-                    self.nearest(figure, trade, now, unit)?,
-                ));
+                return Some((self.nearest(figure, trade, base, unit)?, self.nearest(figure, trade, now, unit)?));
             }
             let here: Vec<&TradeFlow> = here.iter().filter(|l| l.unit == unit).copied().collect();
             let [a, b] = here[..] else { return None };
@@ -141,11 +96,8 @@ impl<'a> Figures<'a> {
                 _ => None,
             }
         });
-        let mut pairs: Vec<_> = pairs
-            .filter(|(before, after)| {
-                before.flow_id != after.flow_id && before.value > 0.0 && after.value > 0.0
-            })
-            .collect();
+        let mut pairs: Vec<_> =
+            pairs.filter(|(before, after)| before.flow_id != after.flow_id && before.value > 0.0 && after.value > 0.0).collect();
         pairs.sort_by_key(|(before, after)| distance(before, figure) + distance(after, figure));
         pairs
     }
@@ -160,13 +112,7 @@ fn kindest(checks: impl Iterator<Item = Check>) -> Option<Check> {
 }
 
 fn trade(flow: &TradeFlow) -> Trade<'_> {
-    (
-        &flow.common.doc_id,
-        flow.reporter.as_deref(),
-        flow.partner.as_deref(),
-        flow.flow,
-        flow.product.as_deref(),
-    )
+    (&flow.common.doc_id, flow.reporter.as_deref(), flow.partner.as_deref(), flow.flow, flow.product.as_deref())
 }
 
 fn period(flow: &TradeFlow) -> Period {
@@ -188,9 +134,7 @@ fn range(flow: &TradeFlow) -> Interval {
 /// A level as printed, with its unit and time: `37.3 billion CNY (2024)`.
 fn shown(flow: &TradeFlow) -> String {
     let when = match period(flow) {
-        (Some(start), Some(end))
-            if start.year() == end.year() && (start.month(), end.month()) == (1, 12) =>
-        {
+        (Some(start), Some(end)) if start.year() == end.year() && (start.month(), end.month()) == (1, 12) => {
             format!(" ({})", end.year())
         }
         (Some(start), Some(end)) => format!(" ({start} to {end})"),
@@ -208,15 +152,8 @@ fn subject(flow: &TradeFlow) -> String {
         Some(Flow::Trade) | None => ("trade", "with"),
     };
     let side = |code: &Option<String>| code.clone().unwrap_or_else(|| "?".to_owned());
-    let product = flow
-        .product
-        .as_ref()
-        .map_or_else(String::new, |p| format!(" of {p}"));
-    format!(
-        "{kind}{product} {} {towards} {}",
-        side(&flow.reporter),
-        side(&flow.partner)
-    )
+    let product = flow.product.as_ref().map_or_else(String::new, |p| format!(" of {p}"));
+    format!("{kind}{product} {} {towards} {}", side(&flow.reporter), side(&flow.partner))
 }
 
 /// Two decimals, none where there is nothing behind them.
@@ -234,27 +171,18 @@ fn span(range: Interval) -> String {
 }
 
 /// How a stated figure goes with what the others allow: a bound ("over 300 billion") that would have to be stretched by
-/// more than a tenth hangs on how far it may be.
-fn verdict(
-    stated: &[&TradeFlow],
-    expected: impl Fn(&dyn Fn(&TradeFlow) -> Interval) -> bool,
-) -> &'static str {
+/// more than a tenth hangs on how far it may be. The first of the rows is the one that is weighed.
+fn verdict(stated: &[&TradeFlow], expected: impl Fn(&dyn Fn(&TradeFlow) -> Interval) -> bool) -> &'static str {
     if !expected(&range) {
-        return "inconsistent";
+        // What stands in other sentences only may speak of something else after all.
+        let near = stated[1..].iter().any(|f| same_sentence(f, stated[0]));
+        return if near { "inconsistent" } else { "ambiguous" };
     }
     let closed = |flow: &TradeFlow| {
         let range = range(flow);
-        if range.is_open() {
-            Interval::new(flow.value * 0.9, flow.value * 1.1)
-        } else {
-            range
-        }
+        if range.is_open() { Interval::new(flow.value * 0.9, flow.value * 1.1) } else { range }
     };
-    if stated.iter().any(|f| range(f).is_open()) && !expected(&closed) {
-        "ambiguous"
-    } else {
-        "consistent"
-    }
+    if stated.iter().any(|f| range(f).is_open()) && !expected(&closed) { "ambiguous" } else { "consistent" }
 }
 
 fn check(
@@ -316,9 +244,7 @@ pub(crate) mod fixture {
     pub fn flows(csv: &str) -> Vec<TradeFlow> {
         let first = |year: i16| jiff::civil::date(year, 1, 1);
         let last = |year: i16| jiff::civil::date(year, 12, 31);
-        let rows = csv::Reader::from_reader(csv.as_bytes())
-            .into_deserialize::<Row>()
-            .map(Result::unwrap);
+        let rows = csv::Reader::from_reader(csv.as_bytes()).into_deserialize::<Row>().map(Result::unwrap);
         rows.enumerate()
             .map(|(i, row)| TradeFlow {
                 flow_id: row.id,
@@ -354,13 +280,7 @@ pub(crate) mod fixture {
         let checks = run(&flows(csv)).into_iter().filter(|c| c.code == code);
         let mut lines: Vec<String> = checks
             .map(|c| {
-                format!(
-                    "{} {}{}: {}",
-                    c.rows.join("+"),
-                    c.verdict,
-                    c.reading.map_or_else(String::new, |r| format!(" ({r})")),
-                    c.statement
-                )
+                format!("{} {}{}: {}", c.rows.join("+"), c.verdict, c.reading.map_or_else(String::new, |r| format!(" ({r})")), c.statement)
             })
             .collect();
         lines.sort();

@@ -15,46 +15,25 @@ pub fn check(figures: &Figures) -> Vec<Check> {
     growths
         .filter_map(|growth| {
             let pairs = figures.before_and_after(growth, growth.value >= 0.0);
-            kindest(
-                pairs
-                    .into_iter()
-                    .map(|(before, after)| weigh(growth, before, after)),
-            )
+            kindest(pairs.into_iter().map(|(before, after)| weigh(growth, before, after)))
         })
         .collect()
 }
 
 fn weigh(growth: &TradeFlow, before: &TradeFlow, after: &TradeFlow) -> Check {
     let rows = [growth, before, after];
-    let grown = |range: &dyn Fn(&TradeFlow) -> Interval| {
-        range(after).over(range(before)).scaled(100.0, -100.0)
-    };
+    let grown = |range: &dyn Fn(&TradeFlow) -> Interval| range(after).over(range(before)).scaled(100.0, -100.0);
     let expected = grown(&range);
     let verdict = verdict(&rows, |range| grown(range).meets(range(growth)));
     let (from, to, stated) = (shown(before), shown(after), &growth.common.written);
-    let statement = format!(
-        "{}: {from} to {to} is a growth of {}%; the text says {stated}",
-        subject(growth),
-        span(expected)
-    );
-    row(
-        "TRD101",
-        &rows,
-        statement,
-        expected,
-        growth.value,
-        verdict,
-        None,
-    )
+    let statement = format!("{}: {from} to {to} is a growth of {}%; the text says {stated}", subject(growth), span(expected));
+    row("TRD101", &rows, statement, expected, growth.value, verdict, None)
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn growth_is_weighed_against_levels() {
-        insta::assert_snapshot!(crate::checks::fixture::told(
-            "TRD101",
-            include_str!("../../fixtures/trd101.csv")
-        ));
+        insta::assert_snapshot!(crate::checks::fixture::told("TRD101", include_str!("../../fixtures/trd101.csv")));
     }
 }

@@ -8,9 +8,7 @@ use super::{Figures, check as row, period, range, shown, span, subject, trade, v
 use amur_model::{Check, Flow, TradeFlow};
 
 pub fn check(figures: &Figures) -> Vec<Check> {
-    let totals = figures
-        .of(amur_model::Measure::Value)
-        .filter(|f| f.flow == Some(Flow::Trade));
+    let totals = figures.of(amur_model::Measure::Value).filter(|f| f.flow == Some(Flow::Trade));
     totals
         .filter_map(|total| {
             let side = |flow: Flow| {
@@ -20,9 +18,7 @@ pub fn check(figures: &Figures) -> Vec<Check> {
             };
             let (exports, imports) = (side(Flow::Export)?, side(Flow::Import)?);
             let rows = [total, exports, imports];
-            let sum = |range: &dyn Fn(&TradeFlow) -> crate::interval::Interval| {
-                range(exports).plus(range(imports))
-            };
+            let sum = |range: &dyn Fn(&TradeFlow) -> crate::interval::Interval| range(exports).plus(range(imports));
             let expected = sum(&range);
             let (scale, word) = scale(total);
             let statement = format!(
@@ -34,40 +30,21 @@ pub fn check(figures: &Figures) -> Vec<Check> {
                 shown(total)
             );
             let verdict = verdict(&rows, |range| sum(range).meets(range(total)));
-            Some(row(
-                "TRD102",
-                &rows,
-                statement,
-                expected,
-                total.value,
-                verdict,
-                None,
-            ))
+            Some(row("TRD102", &rows, statement, expected, total.value, verdict, None))
         })
         .collect()
 }
 
 /// The power of ten that a figure is best told in, and its name.
 fn scale(flow: &TradeFlow) -> (f64, &'static str) {
-    let scales = [
-        (1e12, "trillion"),
-        (1e9, "billion"),
-        (1e6, "million"),
-        (1e3, "thousand"),
-    ];
-    scales
-        .into_iter()
-        .find(|(scale, _)| flow.value.abs() >= *scale)
-        .unwrap_or((1.0, ""))
+    let scales = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand")];
+    scales.into_iter().find(|(scale, _)| flow.value.abs() >= *scale).unwrap_or((1.0, ""))
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn the_two_sides_are_added() {
-        insta::assert_snapshot!(crate::checks::fixture::told(
-            "TRD102",
-            include_str!("../../fixtures/trd102.csv")
-        ));
+        insta::assert_snapshot!(crate::checks::fixture::told("TRD102", include_str!("../../fixtures/trd102.csv")));
     }
 }

@@ -10,9 +10,7 @@ use crate::interval::Interval;
 use amur_model::{Check, Measure, TradeFlow};
 
 pub fn check(figures: &Figures) -> Vec<Check> {
-    let shares = figures
-        .of(Measure::Share)
-        .filter(|s| s.unit == "%" && s.base_text.is_none());
+    let shares = figures.of(Measure::Share).filter(|s| s.unit == "%" && s.base_text.is_none());
     shares
         .filter_map(|share| {
             let part_of = trade(share);
@@ -34,9 +32,7 @@ pub fn check(figures: &Figures) -> Vec<Check> {
                 .filter(|(p, w)| p.value > 0.0 && w.value > 0.0)
                 .min_by_key(|(p, w)| super::distance(p, share) + super::distance(w, share))?;
             let rows = [share, part, whole];
-            let quotient = |range: &dyn Fn(&TradeFlow) -> Interval| {
-                range(part).over(range(whole)).scaled(100.0, 0.0)
-            };
+            let quotient = |range: &dyn Fn(&TradeFlow) -> Interval| range(part).over(range(whole)).scaled(100.0, 0.0);
             let expected = quotient(&range);
             let statement = format!(
                 "{}: {} of {} is {}%; the text says {}",
@@ -47,15 +43,7 @@ pub fn check(figures: &Figures) -> Vec<Check> {
                 share.common.written
             );
             let verdict = verdict(&rows, |range| quotient(range).meets(range(share)));
-            Some(row(
-                "TRD103",
-                &rows,
-                statement,
-                expected,
-                share.value,
-                verdict,
-                None,
-            ))
+            Some(row("TRD103", &rows, statement, expected, share.value, verdict, None))
         })
         .collect()
 }
@@ -64,9 +52,6 @@ pub fn check(figures: &Figures) -> Vec<Check> {
 mod tests {
     #[test]
     fn shares_are_weighed_against_part_and_whole() {
-        insta::assert_snapshot!(crate::checks::fixture::told(
-            "TRD103",
-            include_str!("../../fixtures/trd103.csv")
-        ));
+        insta::assert_snapshot!(crate::checks::fixture::told("TRD103", include_str!("../../fixtures/trd103.csv")));
     }
 }

@@ -25,10 +25,7 @@ struct Band {
 static BANDS: LazyLock<AHashMap<String, Vec<(i16, Interval)>>> = LazyLock::new(|| {
     let mut bands: AHashMap<String, Vec<(i16, Interval)>> = AHashMap::new();
     for band in codes::rows::<Band>(codes::FX) {
-        bands
-            .entry(band.currency)
-            .or_default()
-            .push((band.year, Interval::new(band.low, band.high)));
+        bands.entry(band.currency).or_default().push((band.year, Interval::new(band.low, band.high)));
     }
     bands
 });
@@ -37,15 +34,11 @@ static BANDS: LazyLock<AHashMap<String, Vec<(i16, Interval)>>> = LazyLock::new(|
 const SLACK: f64 = 0.005;
 
 pub fn check(figures: &Figures) -> Vec<Check> {
-    let levels = figures
-        .of(Measure::Value)
-        .filter(|a| a.unit != "USD" && a.value > 0.0);
+    let levels = figures.of(Measure::Value).filter(|a| a.unit != "USD" && a.value > 0.0);
     levels
         .flat_map(|a| {
             // Of two other currencies the one is weighed against the other once, in the order of their codes.
-            let units = figures
-                .units(trade(a))
-                .filter(|unit| *unit == "USD" || *unit > a.unit.as_str());
+            let units = figures.units(trade(a)).filter(|unit| *unit == "USD" || *unit > a.unit.as_str());
             units.filter_map(|unit| {
                 let b = figures.nearest(a, trade(a), period(a), unit)?;
                 let back = figures.nearest(b, trade(b), period(b), &a.unit)?;
@@ -78,15 +71,7 @@ fn weigh(a: &TradeFlow, b: &TradeFlow) -> Option<Check> {
         b.unit,
         span(rate)
     );
-    Some(row(
-        "TRD104",
-        &rows,
-        statement,
-        rate,
-        a.value / b.value,
-        verdict,
-        None,
-    ))
+    Some(row("TRD104", &rows, statement, rate, a.value / b.value, verdict, None))
 }
 
 /// Units of `a` for one of `b` over the years of a period, or over all years.
@@ -99,27 +84,17 @@ fn rate(a: &str, b: &str, period: Period) -> Option<Interval> {
         if currency == "USD" {
             return Some(Interval::new(1.0, 1.0));
         }
-        let of_years = BANDS
-            .get(currency)?
-            .iter()
-            .filter(|(year, _)| years.contains(year))
-            .map(|(_, band)| *band);
+        let of_years = BANDS.get(currency)?.iter().filter(|(year, _)| years.contains(year)).map(|(_, band)| *band);
         of_years.reduce(|x, y| Interval::new(x.low.min(y.low), x.high.max(y.high)))
     };
     let rate = band(a)?.over(band(b)?);
-    Some(Interval::new(
-        rate.low * (1.0 - SLACK),
-        rate.high * (1.0 + SLACK),
-    ))
+    Some(Interval::new(rate.low * (1.0 - SLACK), rate.high * (1.0 + SLACK)))
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn currencies_are_weighed_against_the_rates() {
-        insta::assert_snapshot!(crate::checks::fixture::told(
-            "TRD104",
-            include_str!("../../fixtures/trd104.csv")
-        ));
+        insta::assert_snapshot!(crate::checks::fixture::told("TRD104", include_str!("../../fixtures/trd104.csv")));
     }
 }

@@ -14,11 +14,7 @@ pub fn check(figures: &Figures) -> Vec<Check> {
     ratios
         .filter_map(|ratio| {
             let pairs = figures.before_and_after(ratio, ratio.value > 0.0);
-            kindest(
-                pairs
-                    .into_iter()
-                    .map(|(before, after)| weigh(ratio, before, after)),
-            )
+            kindest(pairs.into_iter().map(|(before, after)| weigh(ratio, before, after)))
         })
         .collect()
 }
@@ -26,56 +22,32 @@ pub fn check(figures: &Figures) -> Vec<Check> {
 fn weigh(ratio: &TradeFlow, before: &TradeFlow, after: &TradeFlow) -> Check {
     let rows = [ratio, before, after];
     let grew = ratio.value > 0.0;
-    let (more, less) = if grew {
-        (after, before)
-    } else {
-        (before, after)
-    };
+    let (more, less) = if grew { (after, before) } else { (before, after) };
     let multiple = |range: &dyn Fn(&TradeFlow) -> Interval| range(more).over(range(less));
     let stated = |range: &dyn Fn(&TradeFlow) -> Interval| {
         let range = range(ratio);
-        if grew {
-            range
-        } else {
-            Interval::new(-range.high, -range.low)
-        }
+        if grew { range } else { Interval::new(-range.high, -range.low) }
     };
     let to = verdict(&rows, |range| multiple(range).meets(stated(range)));
-    let by = verdict(&rows, |range| {
-        multiple(range).scaled(1.0, -1.0).meets(stated(range))
-    });
+    let by = verdict(&rows, |range| multiple(range).scaled(1.0, -1.0).meets(stated(range)));
     let (verdict, reading) = match (to, by) {
         (to, _) if !has_digits(&ratio.common.written) => (to, None),
-        ("inconsistent", "inconsistent") => ("inconsistent", None),
-        (to, "inconsistent") => (to, Some("increase_to")),
-        ("inconsistent", by) => (by, Some("increase_by")),
-        _ => ("ambiguous", None),
+        ("consistent", "consistent") => ("ambiguous", None),
+        ("consistent", _) => ("consistent", Some("increase_to")),
+        (_, "consistent") => ("consistent", Some("increase_by")),
+        ("ambiguous", _) | (_, "ambiguous") => ("ambiguous", None),
+        _ => ("inconsistent", None),
     };
     let expected = multiple(&range);
     let (from, to, written) = (shown(before), shown(after), &ratio.common.written);
-    let statement = format!(
-        "{}: {from} to {to} is a multiple of {}; the text says {written}",
-        subject(ratio),
-        span(expected)
-    );
-    row(
-        "TRD105",
-        &rows,
-        statement,
-        expected,
-        ratio.value,
-        verdict,
-        reading,
-    )
+    let statement = format!("{}: {from} to {to} is a multiple of {}; the text says {written}", subject(ratio), span(expected));
+    row("TRD105", &rows, statement, expected, ratio.value, verdict, reading)
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn multiples_are_weighed_in_both_readings() {
-        insta::assert_snapshot!(crate::checks::fixture::told(
-            "TRD105",
-            include_str!("../../fixtures/trd105.csv")
-        ));
+        insta::assert_snapshot!(crate::checks::fixture::told("TRD105", include_str!("../../fixtures/trd105.csv")));
     }
 }
