@@ -24,10 +24,7 @@ pub enum Script {
 
 /// The script of a name: any Han character makes it Chinese, else any Cyrillic letter Russian.
 pub fn script(name: &str) -> Script {
-    if name
-        .chars()
-        .any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
-    {
+    if name.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')) {
         Script::Han
     } else if name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
         Script::Cyrillic
@@ -43,9 +40,7 @@ pub struct Union {
 
 impl Union {
     pub fn new(n: usize) -> Self {
-        Union {
-            parent: (0..n).collect(),
-        }
+        Union { parent: (0..n).collect() }
     }
 
     /// The least index of the set of `i`.
@@ -69,24 +64,15 @@ mod tests {
 
     #[test]
     fn names_fold() {
-        for (name, folded) in [
-            ("The  «North-East»", "the north east"),
-            ("Xi’an", "xian"),
-            ("Ёлка 2", "елка 2"),
-            ("黑河", "黑河"),
-            ("", ""),
-        ] {
+        for (name, folded) in [("The  «North-East»", "the north east"), ("Xi’an", "xian"), ("Ёлка 2", "елка 2"), ("黑河", "黑河"), ("", "")]
+        {
             assert_eq!(fold(name), folded);
         }
     }
 
     #[test]
     fn scripts_are_told() {
-        for (name, is) in [
-            ("Heihe", Script::Latin),
-            ("黑河 (Heihe)", Script::Han),
-            ("Хэйхэ", Script::Cyrillic),
-        ] {
+        for (name, is) in [("Heihe", Script::Latin), ("黑河 (Heihe)", Script::Han), ("Хэйхэ", Script::Cyrillic)] {
             assert_eq!(script(name), is);
         }
     }

@@ -9,12 +9,7 @@ pub struct Places(AHashMap<String, PlaceRow>);
 
 impl Default for Places {
     fn default() -> Self {
-        Places(
-            codes::rows::<PlaceRow>(codes::PLACES)
-                .into_iter()
-                .map(|p| (p.code.clone(), p))
-                .collect(),
-        )
+        Places(codes::rows::<PlaceRow>(codes::PLACES).into_iter().map(|p| (p.code.clone(), p)).collect())
     }
 }
 
@@ -23,12 +18,7 @@ impl Places {
     pub fn get(&self, code: &str) -> Option<PlaceRow> {
         self.0.get(code).cloned().or_else(|| {
             let name = code.strip_prefix("X-").filter(|n| !n.is_empty())?;
-            Some(PlaceRow {
-                code: code.to_owned(),
-                kind: "group".to_owned(),
-                name_en: title_case(name),
-                ..PlaceRow::default()
-            })
+            Some(PlaceRow { code: code.to_owned(), kind: "group".to_owned(), name_en: title_case(name), ..PlaceRow::default() })
         })
     }
 
@@ -56,9 +46,7 @@ impl Places {
 fn title_case(kebab: &str) -> String {
     let words = kebab.split('-').map(|word| {
         let mut chars = word.chars();
-        chars.next().map_or_else(String::new, |first| {
-            first.to_uppercase().chain(chars).collect()
-        })
+        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
     });
     words.collect::<Vec<String>>().join(" ")
 }
@@ -74,24 +62,12 @@ mod tests {
             parent: parent.map(Into::into),
             ..PlaceRow::default()
         };
-        Places(
-            [
-                place("CN", None),
-                place("CN-HL", Some("CN")),
-                place("CN-HL:heihe", Some("CN-HL")),
-            ]
-            .map(|p| (p.code.clone(), p))
-            .into(),
-        )
+        Places([place("CN", None), place("CN-HL", Some("CN")), place("CN-HL:heihe", Some("CN-HL"))].map(|p| (p.code.clone(), p)).into())
     }
 
     #[test]
     fn a_place_brings_those_it_lies_in() {
-        let codes: Vec<_> = list()
-            .with_parents(["CN-HL:heihe", "CN-HL", "nowhere"])
-            .into_iter()
-            .map(|p| p.code)
-            .collect();
+        let codes: Vec<_> = list().with_parents(["CN-HL:heihe", "CN-HL", "nowhere"]).into_iter().map(|p| p.code).collect();
         assert_eq!(codes, ["CN", "CN-HL", "CN-HL:heihe"]);
     }
 
@@ -104,10 +80,6 @@ mod tests {
     #[test]
     fn the_compiled_in_list_is_read() {
         let places = Places::default();
-        assert!(places.0.values().all(|p| {
-            p.parent
-                .as_ref()
-                .is_none_or(|parent| places.0.contains_key(parent))
-        }));
+        assert!(places.0.values().all(|p| { p.parent.as_ref().is_none_or(|parent| places.0.contains_key(parent)) }));
     }
 }

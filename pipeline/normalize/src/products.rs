@@ -63,11 +63,7 @@ mod tests {
 
     #[test]
     fn products_find_their_code() {
-        let name = |product: &str, hs: &str, name: &str| Name {
-            product: product.into(),
-            hs: hs.into(),
-            name: name.into(),
-        };
+        let name = |product: &str, hs: &str, name: &str| Name { product: product.into(), hs: hs.into(), name: name.into() };
         let list = Products::new(vec![
             name("passenger cars", "87", "passenger car"),
             name("crude oil", "27", "原油"),

@@ -3,10 +3,7 @@
 use crate::places::Places;
 use crate::products::Products;
 use ahash::AHashMap;
-use amur_model::{
-    CellSpan, Citation, Document, Finding, Indicator, Reference, SpanRow, TextRecord, TradeFlow,
-    ZoneMention,
-};
+use amur_model::{CellSpan, Citation, Document, Finding, Indicator, Reference, SpanRow, TextRecord, TradeFlow, ZoneMention};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -78,10 +75,7 @@ impl PartRows {
             self.indicator(fact.row, context);
         }
         for fact in record.zones {
-            let id = context
-                .zones
-                .get(&fact.row.zone_id)
-                .unwrap_or(&fact.row.zone_id);
+            let id = context.zones.get(&fact.row.zone_id).unwrap_or(&fact.row.zone_id);
             self.cells("zones", id, &doc_id, &fact.cells);
         }
         for fact in record.zone_mentions {
@@ -100,53 +94,31 @@ impl PartRows {
             self.cells("citations", &fact.row.citation_id, &doc_id, &fact.cells);
             self.citations.push(fact.row);
         }
-        self.findings
-            .extend(record.findings.into_iter().map(|f| FindingRow {
-                doc_id: Some(doc_id.clone()),
-                ..f.into()
-            }));
+        self.findings.extend(record.findings.into_iter().map(|f| FindingRow { doc_id: Some(doc_id.clone()), ..f.into() }));
     }
 
     /// What the rows refer to outside the part: call once all records are in.
     pub fn settle_uses(&mut self) {
         let own: BTreeSet<&str> = self.references.iter().map(|r| r.ref_id.as_str()).collect();
-        let elsewhere: BTreeSet<String> = self
-            .references
-            .iter()
-            .filter_map(|r| r.canonical.as_ref())
-            .filter(|c| !own.contains(c.as_str()))
-            .cloned()
-            .collect();
+        let elsewhere: BTreeSet<String> =
+            self.references.iter().filter_map(|r| r.canonical.as_ref()).filter(|c| !own.contains(c.as_str())).cloned().collect();
         self.uses.insert("references".to_owned(), elsewhere);
     }
 
     fn flow(&mut self, mut flow: TradeFlow, context: &Context) {
-        for code in [
-            &mut flow.reporter,
-            &mut flow.partner,
-            &mut flow.base_reporter,
-            &mut flow.base_partner,
-        ] {
+        for code in [&mut flow.reporter, &mut flow.partner, &mut flow.base_reporter, &mut flow.base_partner] {
             self.side(&mut code.as_mut(), context);
         }
         flow.reporter_name = name(flow.reporter.as_deref(), context);
         flow.partner_name = name(flow.partner.as_deref(), context);
         if flow.product_code.is_none() {
-            flow.product_code = flow
-                .product
-                .as_deref()
-                .and_then(|p| context.products.code(p))
-                .map(str::to_owned);
+            flow.product_code = flow.product.as_deref().and_then(|p| context.products.code(p)).map(str::to_owned);
         }
         self.trade_flows.push(flow);
     }
 
     fn indicator(&mut self, mut row: Indicator, context: &Context) {
-        for code in [
-            &mut row.subject,
-            &mut row.counterpart,
-            &mut row.base_subject,
-        ] {
+        for code in [&mut row.subject, &mut row.counterpart, &mut row.base_subject] {
             self.side(&mut code.as_mut(), context);
         }
         row.subject_name = name(row.subject.as_deref(), context).or(row.subject_name);
@@ -167,10 +139,7 @@ impl PartRows {
     }
 
     fn note(&mut self, table: &str, id: &str) {
-        self.uses
-            .entry(table.to_owned())
-            .or_default()
-            .insert(id.to_owned());
+        self.uses.entry(table.to_owned()).or_default().insert(id.to_owned());
     }
 
     fn cells(&mut self, table: &str, row_id: &str, doc_id: &str, cells: &[CellSpan]) {
@@ -188,9 +157,5 @@ impl PartRows {
 
 fn name(code: Option<&str>, context: &Context) -> Option<String> {
     let code = code?;
-    context
-        .zone_names
-        .get(code)
-        .cloned()
-        .or_else(|| context.places.name(code))
+    context.zone_names.get(code).cloned().or_else(|| context.places.name(code))
 }

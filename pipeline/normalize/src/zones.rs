@@ -6,12 +6,7 @@ use amur_model::Zone;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Kinds of which a place has one, so that two texts which give kind and place speak of the same zone.
-const ONE_A_PLACE: [&str; 4] = [
-    "free_trade",
-    "border_cooperation",
-    "pilot_openness",
-    "cross_border_ecommerce",
-];
+const ONE_A_PLACE: [&str; 4] = ["free_trade", "border_cooperation", "pilot_openness", "cross_border_ecommerce"];
 
 /// All zones of a corpus.
 #[derive(Debug, Default)]
@@ -27,12 +22,7 @@ pub struct Zones {
 /// Two are one where their ids agree; where kind, first place and a name agree; or where kind and first place agree and a
 /// place has one of the kind. Zones that one text tells apart stay apart.
 pub fn settle(stated: &[Zone]) -> Zones {
-    let ids: Vec<&str> = stated
-        .iter()
-        .map(|z| z.zone_id.as_str())
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
+    let ids: Vec<&str> = stated.iter().map(|z| z.zone_id.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
     let index: AHashMap<&str, usize> = ids.iter().enumerate().map(|(i, id)| (*id, i)).collect();
     let mut docs: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); ids.len()];
     let mut shared: BTreeMap<(&str, &str, String), BTreeSet<usize>> = BTreeMap::new();
@@ -42,14 +32,9 @@ pub fn settle(stated: &[Zone]) -> Zones {
         let Some(place) = zone.places.first() else {
             continue;
         };
-        let names = names(zone)
-            .map(fold)
-            .chain(ONE_A_PLACE.contains(&zone.kind.as_str()).then(String::new));
+        let names = names(zone).map(fold).chain(ONE_A_PLACE.contains(&zone.kind.as_str()).then(String::new));
         for name in names {
-            shared
-                .entry((&zone.kind, place, name))
-                .or_default()
-                .insert(i);
+            shared.entry((&zone.kind, place, name)).or_default().insert(i);
         }
     }
     let mut union = Union::new(ids.len());
@@ -67,25 +52,16 @@ pub fn settle(stated: &[Zone]) -> Zones {
     }
     let mut groups: BTreeMap<usize, Vec<&Zone>> = BTreeMap::new();
     for zone in stated {
-        groups
-            .entry(union.root(index[zone.zone_id.as_str()]))
-            .or_default()
-            .push(zone);
+        groups.entry(union.root(index[zone.zone_id.as_str()])).or_default().push(zone);
     }
     let mut zones = Zones::default();
     for group in groups.values() {
         let id = canonical_id(group);
-        zones
-            .ids
-            .extend(group.iter().map(|z| (z.zone_id.clone(), id.to_owned())));
+        zones.ids.extend(group.iter().map(|z| (z.zone_id.clone(), id.to_owned())));
         zones.rows.push(merge(id, group));
     }
     for zone in &mut zones.rows {
-        zone.parent = zone
-            .parent
-            .take()
-            .and_then(|p| zones.ids.get(&p).cloned())
-            .filter(|p| *p != zone.zone_id);
+        zone.parent = zone.parent.take().and_then(|p| zones.ids.get(&p).cloned()).filter(|p| *p != zone.zone_id);
     }
     zones.rows.sort_by(|a, b| a.zone_id.cmp(&b.zone_id));
     zones
@@ -93,16 +69,12 @@ pub fn settle(stated: &[Zone]) -> Zones {
 
 /// All names of a zone, the fullest first.
 fn names(zone: &Zone) -> impl Iterator<Item = &str> {
-    [
-        Some(&zone.name),
-        zone.name_zh.as_ref(),
-        zone.name_ru.as_ref(),
-    ]
-    .into_iter()
-    .flatten()
-    .chain(&zone.aliases)
-    .map(String::as_str)
-    .filter(|n| !n.is_empty())
+    [Some(&zone.name), zone.name_zh.as_ref(), zone.name_ru.as_ref()]
+        .into_iter()
+        .flatten()
+        .chain(&zone.aliases)
+        .map(String::as_str)
+        .filter(|n| !n.is_empty())
 }
 
 /// An id in Latin letters, that most texts give, the shortest.
@@ -111,10 +83,7 @@ fn canonical_id<'a>(group: &[&'a Zone]) -> &'a str {
     for zone in group {
         *given.entry(&zone.zone_id).or_default() += 1;
     }
-    let (id, _) = given
-        .into_iter()
-        .min_by_key(|(id, n)| (!id.is_ascii(), usize::MAX - n, id.len(), *id))
-        .expect("a group has a zone");
+    let (id, _) = given.into_iter().min_by_key(|(id, n)| (!id.is_ascii(), usize::MAX - n, id.len(), *id)).expect("a group has a zone");
     id
 }
 
@@ -125,29 +94,14 @@ fn merge(id: &str, group: &[&Zone]) -> Zone {
     let first = |get: fn(&Zone) -> Option<&String>| ordered.iter().find_map(|z| get(z)).cloned();
     let all = |get: fn(&Zone) -> &Vec<String>| {
         let mut seen = BTreeSet::new();
-        ordered
-            .iter()
-            .flat_map(|z| get(z))
-            .filter(|v| seen.insert(v.as_str()))
-            .cloned()
-            .collect::<Vec<_>>()
+        ordered.iter().flat_map(|z| get(z)).filter(|v| seen.insert(v.as_str())).cloned().collect::<Vec<_>>()
     };
-    let in_script = |wanted| {
-        ordered
-            .iter()
-            .flat_map(|z| names(z))
-            .find(|n| script(n) == wanted)
-            .map(str::to_owned)
-    };
+    let in_script = |wanted| ordered.iter().flat_map(|z| names(z)).find(|n| script(n) == wanted).map(str::to_owned);
     let name = in_script(Script::Latin).unwrap_or_else(|| ordered[0].name.clone());
     let name_zh = first(|z| z.name_zh.as_ref()).or_else(|| in_script(Script::Han));
     let name_ru = first(|z| z.name_ru.as_ref()).or_else(|| in_script(Script::Cyrillic));
     let known = [Some(&name), name_zh.as_ref(), name_ru.as_ref()];
-    let aliases: BTreeSet<&str> = ordered
-        .iter()
-        .flat_map(|z| names(z))
-        .filter(|n| !known.iter().flatten().any(|k| k == n))
-        .collect();
+    let aliases: BTreeSet<&str> = ordered.iter().flat_map(|z| names(z)).filter(|n| !known.iter().flatten().any(|k| k == n)).collect();
     Zone {
         zone_id: id.to_owned(),
         aliases: aliases.into_iter().map(str::to_owned).collect(),
@@ -160,20 +114,11 @@ fn merge(id: &str, group: &[&Zone]) -> Zone {
         places: all(|z| &z.places),
         parent: first(|z| z.parent.as_ref()),
         status: first(|z| z.status.as_ref()),
-        established: ordered
-            .iter()
-            .filter_map(|z| z.established.as_ref())
-            .rev()
-            .max_by_key(|e| e.len())
-            .cloned(),
+        established: ordered.iter().filter_map(|z| z.established.as_ref()).rev().max_by_key(|e| e.len()).cloned(),
         authority: first(|z| z.authority.as_ref()),
         area_km2: ordered.iter().find_map(|z| z.area_km2),
         functions: all(|z| &z.functions),
-        docs: all(|z| &z.docs)
-            .into_iter()
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect(),
+        docs: all(|z| &z.docs).into_iter().collect::<BTreeSet<_>>().into_iter().collect(),
     }
 }
 
@@ -207,21 +152,10 @@ mod tests {
         assert_eq!(zones.rows.len(), 2);
         let row = &zones.rows[0];
         assert_eq!(
-            (
-                row.zone_id.as_str(),
-                row.name.as_str(),
-                row.name_zh.as_deref(),
-                row.name_ru.as_deref()
-            ),
+            (row.zone_id.as_str(), row.name.as_str(), row.name_zh.as_deref(), row.name_ru.as_deref()),
             ("a-pilot-ftz", "A Pilot FTZ", Some("自贸区"), Some("Зона"))
         );
-        assert_eq!(
-            (row.docs.as_slice(), row.established.as_deref()),
-            (
-                ["b", "c", "d"].map(String::from).as_slice(),
-                Some("2019-08-02")
-            )
-        );
+        assert_eq!((row.docs.as_slice(), row.established.as_deref()), (["b", "c", "d"].map(String::from).as_slice(), Some("2019-08-02")));
         assert_eq!(zones.ids["зона"], "a-pilot-ftz");
     }
 
@@ -230,27 +164,13 @@ mod tests {
         let park = |doc, id, name| zone(doc, id, name, "industrial_park", "CN-HL:heihe");
         let mut alias = park("c", "third", "Third");
         alias.aliases = vec!["First park".into()];
-        let zones = settle(&[
-            park("a", "first-park", "First Park"),
-            park("b", "second-park", "Second Park"),
-            alias,
-        ]);
-        assert_eq!(
-            zones
-                .rows
-                .iter()
-                .map(|z| z.zone_id.as_str())
-                .collect::<Vec<_>>(),
-            ["second-park", "third"]
-        );
+        let zones = settle(&[park("a", "first-park", "First Park"), park("b", "second-park", "Second Park"), alias]);
+        assert_eq!(zones.rows.iter().map(|z| z.zone_id.as_str()).collect::<Vec<_>>(), ["second-park", "third"]);
     }
 
     #[test]
     fn what_a_text_tells_apart_stays_apart() {
-        let zones = settle(&[
-            zone("a", "one", "One", "free_trade", "CN-HL"),
-            zone("a", "two", "Two", "free_trade", "CN-HL"),
-        ]);
+        let zones = settle(&[zone("a", "one", "One", "free_trade", "CN-HL"), zone("a", "two", "Two", "free_trade", "CN-HL")]);
         assert_eq!(zones.rows.len(), 2);
     }
 
@@ -258,20 +178,7 @@ mod tests {
     fn parents_follow() {
         let mut child = zone("a", "child", "Child", "free_trade_subarea", "CN-HL:heihe");
         child.parent = Some("x-long-name".into());
-        let zones = settle(&[
-            child,
-            zone("a", "x-long-name", "X Long", "free_trade", "CN-HL"),
-            zone("b", "x", "X", "free_trade", "CN-HL"),
-        ]);
-        assert_eq!(
-            zones
-                .rows
-                .iter()
-                .find(|z| z.zone_id == "child")
-                .unwrap()
-                .parent
-                .as_deref(),
-            Some("x")
-        );
+        let zones = settle(&[child, zone("a", "x-long-name", "X Long", "free_trade", "CN-HL"), zone("b", "x", "X", "free_trade", "CN-HL")]);
+        assert_eq!(zones.rows.iter().find(|z| z.zone_id == "child").unwrap().parent.as_deref(), Some("x"));
     }
 }

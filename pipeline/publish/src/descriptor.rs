@@ -26,13 +26,7 @@ pub struct Source {
 /// More sources than this are told by the table `documents` alone.
 const MOST_SOURCES: usize = 1000;
 
-pub fn descriptor(
-    release: &Release,
-    created: Timestamp,
-    program: &str,
-    files: &[Written],
-    sources: &[Source],
-) -> Value {
+pub fn descriptor(release: &Release, created: Timestamp, program: &str, files: &[Written], sources: &[Source]) -> Value {
     let resources: Vec<Value> = PUBLISHED
         .iter()
         .filter_map(|table| files.iter().find(|f| f.table == *table))
@@ -75,12 +69,7 @@ pub fn descriptor(
 fn published(schema: &Value) -> Value {
     let mut schema = schema.clone();
     schema["missingValues"] = json!(["", "nan"]);
-    for field in schema["fields"]
-        .as_array_mut()
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_object_mut)
-    {
+    for field in schema["fields"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
         if field.remove("itemType").is_some() {
             field.insert("type".to_owned(), json!("any"));
         }
@@ -90,15 +79,10 @@ fn published(schema: &Value) -> Value {
 
 fn sources(sources: &[Source]) -> Vec<Value> {
     if sources.len() > MOST_SOURCES || sources.is_empty() {
-        return vec![
-            json!({ "title": format!("{} texts, listed in the table `documents`", sources.len()) }),
-        ];
+        return vec![json!({ "title": format!("{} texts, listed in the table `documents`", sources.len()) })];
     }
     let source = |s: &Source| {
-        let title = s
-            .title
-            .as_ref()
-            .map_or_else(|| s.doc_id.clone(), |t| format!("{}: {t}", s.doc_id));
+        let title = s.title.as_ref().map_or_else(|| s.doc_id.clone(), |t| format!("{}: {t}", s.doc_id));
         match &s.licence {
             Some(licence) => json!({ "title": title, "amur:licence": licence }),
             None => json!({ "title": title }),

@@ -24,25 +24,15 @@ impl Side {
     /// Adds the texts of a `documents` file.
     pub fn read_texts(&mut self, path: &std::path::Path) -> Result<()> {
         let rows = parquet::read(path, Some(&["doc_id", "sha256"]))?;
-        let (ids, hashes) = (
-            rows.column(0).as_string::<i32>(),
-            rows.column(1).as_string::<i32>(),
-        );
-        self.texts.extend(
-            ids.iter()
-                .zip(hashes)
-                .filter_map(|(id, hash)| Some((id?.to_owned(), hash?.to_owned()))),
-        );
+        let (ids, hashes) = (rows.column(0).as_string::<i32>(), rows.column(1).as_string::<i32>());
+        self.texts.extend(ids.iter().zip(hashes).filter_map(|(id, hash)| Some((id?.to_owned(), hash?.to_owned()))));
         Ok(())
     }
 }
 
 /// The tables whose rows have ids.
 pub fn tables() -> impl Iterator<Item = &'static TableSchema> {
-    PUBLISHED
-        .iter()
-        .map(|t| schema(t))
-        .filter(|s| s.id().is_some())
+    PUBLISHED.iter().map(|t| schema(t)).filter(|s| s.id().is_some())
 }
 
 /// Rows added, removed and changed, by table and id.
@@ -57,46 +47,21 @@ pub fn diff(before: &Side, after: &Side) -> Result<Vec<Change>> {
         if differing.is_empty() {
             continue;
         }
-        let (was, is) = (
-            rows_of(table, &old, &differing)?,
-            rows_of(table, &new, &differing)?,
-        );
+        let (was, is) = (rows_of(table, &old, &differing)?, rows_of(table, &new, &differing)?);
         let mut ids: Vec<&String> = differing.iter().collect();
         ids.sort_unstable();
-        changes.extend(
-            ids.into_iter()
-                .map(|id| change(table, id, was.get(id), is.get(id), &causes)),
-        );
+        changes.extend(ids.into_iter().map(|id| change(table, id, was.get(id), is.get(id), &causes)));
     }
     Ok(changes)
 }
 
 /// Ids that one side lacks, or whose rows differ: both sides as ids with hashes of their rows, joined.
-fn differing_ids(
-    table: &TableSchema,
-    old: &[PathBuf],
-    new: &[PathBuf],
-) -> Result<AHashSet<String>> {
+fn differing_ids(table: &TableSchema, old: &[PathBuf], new: &[PathBuf]) -> Result<AHashSet<String>> {
     let (old, new) = (hashes(table, old)?, hashes(table, new)?);
     let keys = || [col("id"), col("hash")];
-    let only = |a: &DataFrame, b: &DataFrame| {
-        a.clone().lazy().join(
-            b.clone().lazy(),
-            keys(),
-            keys(),
-            JoinArgs::new(JoinType::Anti),
-        )
-    };
-    let differ = concat([only(&old, &new), only(&new, &old)], UnionArgs::default())?
-        .select([col("id")])
-        .collect()?;
-    Ok(differ
-        .column("id")?
-        .str()?
-        .iter()
-        .flatten()
-        .map(str::to_owned)
-        .collect())
+    let only = |a: &DataFrame, b: &DataFrame| a.clone().lazy().join(b.clone().lazy(), keys(), keys(), JoinArgs::new(JoinType::Anti));
+    let differ = concat([only(&old, &new), only(&new, &old)], UnionArgs::default())?.select([col("id")]).collect()?;
+    Ok(differ.column("id")?.str()?.iter().flatten().map(str::to_owned).collect())
 }
 
 fn hashes(table: &TableSchema, files: &[PathBuf]) -> Result<DataFrame> {
@@ -104,18 +69,10 @@ fn hashes(table: &TableSchema, files: &[PathBuf]) -> Result<DataFrame> {
     for path in files {
         parquet::for_each(path, |rows| {
             let id = id_column(table, rows)?;
-            ids.extend(
-                id.as_string::<i32>()
-                    .iter()
-                    .map(|id| id.unwrap_or_default().to_owned()),
-            );
+            ids.extend(id.as_string::<i32>().iter().map(|id| id.unwrap_or_default().to_owned()));
             hashes.extend(batch::to_json(rows)?.iter().map(|json| {
                 let digest = blake3::hash(json.as_bytes());
-                u64::from_le_bytes(
-                    digest.as_bytes()[..8]
-                        .try_into()
-                        .expect("a digest has 32 bytes"),
-                )
+                u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("a digest has 32 bytes"))
             }));
             Ok(())
         })?;
@@ -125,25 +82,16 @@ fn hashes(table: &TableSchema, files: &[PathBuf]) -> Result<DataFrame> {
 
 fn id_column<'a>(table: &TableSchema, rows: &'a RecordBatch) -> Result<&'a dyn Array> {
     let id = table.id().unwrap_or_default();
-    rows.column_by_name(id)
-        .map(AsRef::as_ref)
-        .ok_or_else(|| Error::Other(format!("`{}` has no column `{id}`", table.name)))
+    rows.column_by_name(id).map(AsRef::as_ref).ok_or_else(|| Error::Other(format!("`{}` has no column `{id}`", table.name)))
 }
 
 /// The wanted rows as JSON objects.
-fn rows_of(
-    table: &TableSchema,
-    files: &[PathBuf],
-    wanted: &AHashSet<String>,
-) -> Result<AHashMap<String, Map<String, Value>>> {
+fn rows_of(table: &TableSchema, files: &[PathBuf], wanted: &AHashSet<String>) -> Result<AHashMap<String, Map<String, Value>>> {
     let mut found = AHashMap::new();
     for path in files {
         parquet::for_each(path, |rows| {
             let ids = id_column(table, rows)?.as_string::<i32>();
-            let keep: BooleanArray = ids
-                .iter()
-                .map(|id| Some(id.is_some_and(|id| wanted.contains(id))))
-                .collect();
+            let keep: BooleanArray = ids.iter().map(|id| Some(id.is_some_and(|id| wanted.contains(id)))).collect();
             let rows = filter_record_batch(rows, &keep)?;
             let ids = id_column(table, &rows)?.as_string::<i32>().clone();
             for (id, json) in ids.iter().zip(batch::to_json(&rows)?) {
@@ -158,27 +106,16 @@ fn rows_of(
 
 type Row = Map<String, Value>;
 
-fn change(
-    table: &TableSchema,
-    id: &str,
-    was: Option<&Row>,
-    is: Option<&Row>,
-    causes: &Causes,
-) -> Change {
+fn change(table: &TableSchema, id: &str, was: Option<&Row>, is: Option<&Row>, causes: &Causes) -> Change {
     let columns: Vec<String> = match (was, is) {
         (Some(was), Some(is)) => {
             let names = is.keys().chain(was.keys().filter(|k| !is.contains_key(*k)));
-            names
-                .filter(|k| was.get(*k) != is.get(*k))
-                .cloned()
-                .collect()
+            names.filter(|k| was.get(*k) != is.get(*k)).cloned().collect()
         }
         _ => Vec::new(),
     };
     let cells = |row: &Row| {
-        let shown = row
-            .iter()
-            .filter(|(k, _)| columns.is_empty() || columns.contains(k));
+        let shown = row.iter().filter(|(k, _)| columns.is_empty() || columns.contains(k));
         Value::Object(shown.map(|(k, v)| (k.clone(), v.clone())).collect()).to_string()
     };
     let kind = match (was, is) {
@@ -192,9 +129,7 @@ fn change(
         change: kind.to_owned(),
         before: was.map(cells),
         after: is.map(cells),
-        cause: causes
-            .of(is.or(was).map(texts_of).unwrap_or_default())
-            .to_owned(),
+        cause: causes.of(is.or(was).map(texts_of).unwrap_or_default()).to_owned(),
         columns,
     }
 }
@@ -202,12 +137,7 @@ fn change(
 /// The texts that a row comes from: its own, or those of a zone.
 fn texts_of(row: &Row) -> Vec<&str> {
     let own = row.get("doc_id").and_then(Value::as_str).into_iter();
-    let listed = row
-        .get("docs")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(Value::as_str);
+    let listed = row.get("docs").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     own.chain(listed).collect()
 }
 
@@ -230,28 +160,15 @@ impl<'a> Causes<'a> {
                 _ => None,
             };
         }
-        texts.extend(
-            before
-                .texts
-                .keys()
-                .filter(|d| !after.texts.contains_key(*d))
-                .map(|d| (d.as_str(), "removed_text")),
-        );
+        texts.extend(before.texts.keys().filter(|d| !after.texts.contains_key(*d)).map(|d| (d.as_str(), "removed_text")));
         let seen = CAUSES.into_iter().find(|c| texts.values().any(|t| t == c));
-        let otherwise = if before.program == after.program {
-            seen.unwrap_or("program")
-        } else {
-            "program"
-        };
+        let otherwise = if before.program == after.program { seen.unwrap_or("program") } else { "program" };
         Causes { texts, otherwise }
     }
 
     fn of(&self, docs: Vec<&str>) -> &'static str {
         let own = || docs.iter().filter_map(|d| self.texts.get(d));
-        CAUSES
-            .into_iter()
-            .find(|c| own().any(|t| t == c))
-            .unwrap_or(self.otherwise)
+        CAUSES.into_iter().find(|c| own().any(|t| t == c)).unwrap_or(self.otherwise)
     }
 }
 
@@ -260,41 +177,22 @@ mod tests {
     use super::*;
     use amur_model::{Common, TradeFlow};
 
-    fn side(
-        dir: &std::path::Path,
-        name: &str,
-        rows: &[(&str, &str, f64)],
-        texts: &[(&str, &str)],
-        program: &str,
-    ) -> Side {
+    fn side(dir: &std::path::Path, name: &str, rows: &[(&str, &str, f64)], texts: &[(&str, &str)], program: &str) -> Side {
         let rows: Vec<_> = rows
             .iter()
             .map(|(id, doc, value)| TradeFlow {
                 flow_id: (*id).into(),
-                common: Common {
-                    doc_id: (*doc).into(),
-                    ..Common::default()
-                },
+                common: Common { doc_id: (*doc).into(), ..Common::default() },
                 value: *value,
                 ..TradeFlow::default()
             })
             .collect();
         let path = dir.join(name);
-        parquet::write(
-            &path,
-            schema("trade_flows"),
-            &[batch::from_rows(schema("trade_flows"), &rows).unwrap()],
-        )
-        .unwrap();
+        parquet::write(&path, schema("trade_flows"), &[batch::from_rows(schema("trade_flows"), &rows).unwrap()]).unwrap();
         Side {
-            files: [("trade_flows".to_owned(), vec![path])]
-                .into_iter()
-                .collect(),
+            files: [("trade_flows".to_owned(), vec![path])].into_iter().collect(),
             program: program.into(),
-            texts: texts
-                .iter()
-                .map(|(d, h)| ((*d).to_owned(), (*h).to_owned()))
-                .collect(),
+            texts: texts.iter().map(|(d, h)| ((*d).to_owned(), (*h).to_owned())).collect(),
         }
     }
 
@@ -304,52 +202,26 @@ mod tests {
         let before = side(
             dir.path(),
             "a",
-            &[
-                ("1", "a", 1.0),
-                ("2", "b", 2.0),
-                ("3", "c", 3.0),
-                ("4", "d", 4.0),
-            ],
+            &[("1", "a", 1.0), ("2", "b", 2.0), ("3", "c", 3.0), ("4", "d", 4.0)],
             &[("a", "x"), ("b", "x"), ("c", "x"), ("d", "x")],
             "p",
         );
         let after = side(
             dir.path(),
             "b",
-            &[
-                ("1", "a", 1.0),
-                ("2", "b", 2.5),
-                ("4", "d", 4.5),
-                ("5", "e", 5.0),
-            ],
+            &[("1", "a", 1.0), ("2", "b", 2.5), ("4", "d", 4.5), ("5", "e", 5.0)],
             &[("a", "x"), ("b", "y"), ("d", "x"), ("e", "x")],
             "q",
         );
         let changes = diff(&before, &after).unwrap();
-        let told: Vec<_> = changes
-            .iter()
-            .map(|c| (c.row_id.as_str(), c.change.as_str(), c.cause.as_str()))
-            .collect();
+        let told: Vec<_> = changes.iter().map(|c| (c.row_id.as_str(), c.change.as_str(), c.cause.as_str())).collect();
         assert_eq!(
             told,
-            [
-                ("2", "changed", "revised_text"),
-                ("3", "removed", "removed_text"),
-                ("4", "changed", "program"),
-                ("5", "added", "new_text")
-            ]
+            [("2", "changed", "revised_text"), ("3", "removed", "removed_text"), ("4", "changed", "program"), ("5", "added", "new_text")]
         );
         assert_eq!(
-            (
-                changes[0].columns.as_slice(),
-                changes[0].before.as_deref(),
-                changes[0].after.as_deref()
-            ),
-            (
-                ["value".to_owned()].as_slice(),
-                Some(r#"{"value":2.0}"#),
-                Some(r#"{"value":2.5}"#)
-            )
+            (changes[0].columns.as_slice(), changes[0].before.as_deref(), changes[0].after.as_deref()),
+            (["value".to_owned()].as_slice(), Some(r#"{"value":2.0}"#), Some(r#"{"value":2.5}"#))
         );
         assert_eq!(diff(&before, &before).unwrap(), []);
     }

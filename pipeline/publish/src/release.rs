@@ -27,8 +27,7 @@ impl Release {
     /// Its `datapackage.json`.
     pub fn descriptor(&self) -> Result<Value> {
         let path = self.dir.join("datapackage.json");
-        disk::read_json(&path)
-            .ok_or_else(|| Error::Other(format!("{} is missing or broken", path.display())))
+        disk::read_json(&path).ok_or_else(|| Error::Other(format!("{} is missing or broken", path.display())))
     }
 
     /// A release by its name, by `latest`, or by the path of its folder.
@@ -37,16 +36,10 @@ impl Release {
         let newest = || all.last().cloned();
         let found = match name {
             "latest" => newest(),
-            _ => all
-                .iter()
-                .find(|r| r.name() == name || r.dir == std::path::Path::new(name))
-                .cloned(),
+            _ => all.iter().find(|r| r.name() == name || r.dir == std::path::Path::new(name)).cloned(),
         };
         found.ok_or_else(|| {
-            Error::Other(format!(
-                "there is no release `{name}` in {}; `amur releases` lists what is there",
-                outputs.releases().display()
-            ))
+            Error::Other(format!("there is no release `{name}` in {}; `amur releases` lists what is there", outputs.releases().display()))
         })
     }
 }
@@ -60,16 +53,8 @@ pub fn releases(outputs: &Outputs) -> Vec<Release> {
         .filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;
             let (date, number) = name.split_once('.')?;
-            let release = Release {
-                date: date.parse().ok()?,
-                number: number.parse().ok()?,
-                dir: entry.path(),
-            };
-            release
-                .dir
-                .join("datapackage.json")
-                .is_file()
-                .then_some(release)
+            let release = Release { date: date.parse().ok()?, number: number.parse().ok()?, dir: entry.path() };
+            release.dir.join("datapackage.json").is_file().then_some(release)
         })
         .collect();
     all.sort();
@@ -78,17 +63,8 @@ pub fn releases(outputs: &Outputs) -> Vec<Release> {
 
 /// The release that comes next on a day.
 pub fn next(outputs: &Outputs, date: Date) -> Release {
-    let number = releases(outputs)
-        .iter()
-        .filter(|r| r.date == date)
-        .map(|r| r.number + 1)
-        .max()
-        .unwrap_or(0);
-    Release {
-        date,
-        number,
-        dir: outputs.releases().join(format!("{date}.{number}")),
-    }
+    let number = releases(outputs).iter().filter(|r| r.date == date).map(|r| r.number + 1).max().unwrap_or(0);
+    Release { date, number, dir: outputs.releases().join(format!("{date}.{number}")) }
 }
 
 /// Makes `latest` point at a release: a new link takes the old one's place in one step.
@@ -120,28 +96,10 @@ mod tests {
 
     #[test]
     fn releases_are_ordered_by_number_not_by_letters() {
-        let (_dir, outputs) = outputs(&[
-            "2026-01-02.10",
-            "2026-01-02.9",
-            "2026-01-01.0",
-            ".2026-01-03.0.1.tmp",
-            "notes",
-        ]);
-        assert_eq!(
-            releases(&outputs)
-                .iter()
-                .map(Release::name)
-                .collect::<Vec<_>>(),
-            ["2026-01-01.0", "2026-01-02.9", "2026-01-02.10"]
-        );
-        assert_eq!(
-            next(&outputs, "2026-01-02".parse().unwrap()).name(),
-            "2026-01-02.11"
-        );
-        assert_eq!(
-            next(&outputs, "2026-01-05".parse().unwrap()).name(),
-            "2026-01-05.0"
-        );
+        let (_dir, outputs) = outputs(&["2026-01-02.10", "2026-01-02.9", "2026-01-01.0", ".2026-01-03.0.1.tmp", "notes"]);
+        assert_eq!(releases(&outputs).iter().map(Release::name).collect::<Vec<_>>(), ["2026-01-01.0", "2026-01-02.9", "2026-01-02.10"]);
+        assert_eq!(next(&outputs, "2026-01-02".parse().unwrap()).name(), "2026-01-02.11");
+        assert_eq!(next(&outputs, "2026-01-05".parse().unwrap()).name(), "2026-01-05.0");
         assert_eq!(Release::find(&outputs, "latest").unwrap().number, 10);
         assert!(Release::find(&outputs, "2025-01-01.0").is_err());
     }
@@ -151,10 +109,7 @@ mod tests {
         let (_dir, outputs) = outputs(&["2026-01-01.0", "2026-01-02.0"]);
         for release in releases(&outputs) {
             point_latest(&outputs, &release).unwrap();
-            assert_eq!(
-                fs::canonicalize(outputs.latest()).unwrap(),
-                fs::canonicalize(&release.dir).unwrap()
-            );
+            assert_eq!(fs::canonicalize(outputs.latest()).unwrap(), fs::canonicalize(&release.dir).unwrap());
         }
     }
 }
