@@ -174,6 +174,9 @@ impl<'a> Text<'a> {
         }
         context.last = crate::relate::frame::Frame { flow: None, product: None, ..context.topic.clone() };
         clock.fresh = false;
+        if short && clock.lead.is_some() {
+            clock.last = clock.lead.clone();
+        }
         if !short {
             clock.last = None;
             clock.year_on_year = None;

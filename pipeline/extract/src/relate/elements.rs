@@ -155,9 +155,16 @@ fn name_or_mark(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], at: us
             Entry::Product(product) => Kind::Product(product),
             Entry::Cue(cue) => Kind::Cue(cue),
         };
-        return Element { kind, units: at..hit.last as usize };
+        return Element { kind, units: at..closing_point(found, kind, at, hit.last as usize, limit) };
     }
     Element { kind: Kind::Word, units: at..at + 1 }
+}
+
+/// The point that ends an abbreviated name (`the U.S. imports`) belongs to it.
+fn closing_point(found: &Found, kind: Kind, first: usize, last: usize, limit: usize) -> usize {
+    let is_point = |at: usize| found.units.get(at).is_some_and(|u| u.text(found.text) == "." && !u.spaced);
+    let abbreviated = matches!(kind, Kind::Place(..)) && (first..last).any(is_point);
+    if abbreviated && last < limit && is_point(last) { last + 1 } else { last }
 }
 
 /// Names begin with a capital where the script has them.

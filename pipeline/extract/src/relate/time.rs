@@ -24,6 +24,8 @@ pub struct Clock {
     pub last: Option<When>,
     /// The latest period of the text so far: what `since 2020` and `over five years` lead up to.
     pub latest: Option<When>,
+    /// The period that the text opens with: what a paragraph that names none is about.
+    pub lead: Option<When>,
     /// The last statement's period stands in this paragraph.
     pub fresh: bool,
     /// Growth was said to be year on year; it holds for what follows.
@@ -303,6 +305,9 @@ impl<'a> Times<'a> {
             }
             span(&clock.settled(self.time(period)), &context).map(|days| self.slot(days, period))
         });
+        if let Some(when) = &used {
+            clock.lead.get_or_insert_with(|| when.clone());
+        }
         if let Some(when) = used.as_ref().filter(|when| clock.latest.as_ref().is_none_or(|latest| latest.value.1 <= when.value.1)) {
             clock.latest = Some(when.clone());
         }

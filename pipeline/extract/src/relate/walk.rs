@@ -629,8 +629,8 @@ impl<'a> Walk<'a> {
             self.settle(state);
         }
         // 半导体(23.3%)、石油制品(135.3%)的出口均增加: what grew is named behind the list.
-        if measured.measure == Measure::Growth
-            && state.topic == Topic::Open
+        let open = state.topic == Topic::Open && (measured.measure == Measure::Growth || measured.measure == Measure::Value && state.bracket_product.is_some());
+        if open
             && measurer.in_bracket(at)
             && let Some(head) = self.heads.get(next_head)
         {
@@ -639,7 +639,7 @@ impl<'a> Walk<'a> {
             state.frame.product = None;
             state.topic = Topic::Open;
         }
-        if measurer.in_bracket(at) && measured.measure == Measure::Growth && state.bracket_product.is_some() {
+        if measurer.in_bracket(at) && open | (measured.measure == Measure::Growth) && state.bracket_product.is_some() {
             state.frame.product = state.bracket_product.take();
         }
         // `11.44 billion for exports`: the word of trade comes after its figure.
