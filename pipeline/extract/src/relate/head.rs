@@ -271,6 +271,8 @@ impl Reader<'_> {
                 // `general trade of imports and exports`
                 Kind::Cue(Cue::Link(Link::Of)) if at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
                 Kind::Period(_) => at -= 1,
+                // `LAREDO, Texas — Trade`: a dash between spaces parts the dateline from the text.
+                Kind::Mark('-') if self.found.units[before.units.start].spaced => break,
                 Kind::Mark('\'' | '"' | '-') | Kind::Cue(Cue::Ignore) => at -= 1,
                 Kind::Word if self.text(at - 1) == "s" => at -= 1,
                 // `China's annual goods exports`: a word or two between the place and the core.
