@@ -74,7 +74,6 @@ impl Context {
         let slot = match vocabulary.place(id).kind.as_str() {
             "country" => &mut self.country,
             "admin1" => &mut self.province,
-            "group" if !vocabulary.place(id).is_group() => &mut self.province,
             "world" | "group" => return,
             _ => &mut self.city,
         };

@@ -197,6 +197,9 @@ impl Reader<'_> {
             }
             members.push(who);
         }
+        if members.len() > 1 {
+            end = self.after_bracket(end);
+        }
         // A comma alone joins only a list that an `and` closes.
         if !closed && members.len() > 1 && !self.is_han(start) {
             members.truncate(1);

@@ -928,6 +928,11 @@ impl<'a> Walk<'a> {
             row.partner = Some(subject.clone());
             return;
         }
+        // A zone is never somebody's partner.
+        if self.vocabulary.by_code(&subject.value).is_none() {
+            row.reporter = Some(subject.clone());
+            return;
+        }
         let inside = of.reporter.as_ref().is_some_and(|whole| self.belongs(&subject.value, &whole.value));
         let abroad = of.reporter.as_ref().is_some_and(|whole| self.vocabulary.country_of(&whole.value) != self.vocabulary.country_of(&subject.value));
         if inside || of.reporter.is_none() || !abroad {
