@@ -43,6 +43,11 @@ impl Item {
         }
     }
 
+    /// `of which`, 其中.
+    pub fn parts(&self) -> bool {
+        matches!(self.kind, ItemKind::Cue(Cue::OfWhich) | ItemKind::Known(Word::Part))
+    }
+
     pub fn is_who(&self) -> bool {
         matches!(self.kind, ItemKind::Place(..) | ItemKind::Zone(_))
     }
@@ -61,7 +66,9 @@ pub fn items(words: &Words, found: &Found, elements: &[Element]) -> Vec<Item> {
             continue;
         }
         units.start = units.start.max(taken);
-        if let Some(kind) = hard(index, element) {
+        let in_word = matches!(element.kind, Kind::Place(_, Form::Short))
+            && noun_at(words, found, &keys, units.start, next_hard[units.start], &mut hits).is_some();
+        if let Some(kind) = hard(index, element).filter(|_| !in_word) {
             let mut end = units.end;
             if let ItemKind::Figure(figure) = kind {
                 end = after_number(found, figure, end);
@@ -71,11 +78,12 @@ pub fn items(words: &Words, found: &Found, elements: &[Element]) -> Vec<Item> {
             units.start = taken;
             // The words of the unit may name what is counted: `46 companies`, 412家企业.
             while units.start < units.end {
-                units.start = noun_at(words, found, &keys, units.start, next_hard[units.start], &mut hits).map_or(units.start + 1, |item| {
-                    let end = item.units.end;
-                    out.push(item);
-                    end
-                });
+                units.start =
+                    noun_at(words, found, &keys, units.start, next_hard[units.start], &mut hits).map_or(units.start + 1, |item| {
+                        let end = item.units.end;
+                        out.push(item);
+                        end
+                    });
                 taken = taken.max(units.start);
             }
             continue;
@@ -103,7 +111,8 @@ pub fn items(words: &Words, found: &Found, elements: &[Element]) -> Vec<Item> {
 }
 
 fn has_noun(words: &Words, found: &Found, keys: &[WordKey], units: &Range<usize>, next_hard: &[usize], hits: &mut Vec<Hit>) -> bool {
-    found.units[units.start].kind == UnitKind::Han && (units.start + 1..units.end).any(|at| noun_at(words, found, keys, at, next_hard[at], hits).is_some())
+    found.units[units.start].kind == UnitKind::Han
+        && (units.start + 1..units.end).any(|at| noun_at(words, found, keys, at, next_hard[at], hits).is_some())
 }
 
 /// For each unit, the start of the next element that may not be cut into.

@@ -24,11 +24,12 @@ pub enum Class {
 pub const CLASSES: usize = 8;
 
 impl Class {
-    /// Can a figure of this kind be a level of what the noun names? A percentage or a multiple can be of anything.
+    /// Can a figure of this kind be a level of what the noun names? Anything that grows has percentages and multiples.
     pub fn takes(self, kind: FigureKind, scaled: bool) -> bool {
         match (self, kind) {
             (Class::Rate, FigureKind::Percent) => true,
             (Class::Rate, _) => false,
+            (Class::Area | Class::Length | Class::Duration, FigureKind::Percent | FigureKind::Points | FigureKind::Times) => false,
             (_, FigureKind::Percent | FigureKind::Points | FigureKind::Times) => true,
             (_, FigureKind::Rank) => false,
             (Class::Money, FigureKind::Money(_)) => true,
@@ -39,7 +40,10 @@ impl Class {
             (Class::People, FigureKind::Plain) => true,
             (Class::Count, FigureKind::Quantity(unit)) => matches!(unit, "units" | "households"),
             (Class::Count, FigureKind::Plain) => true,
-            (Class::Cargo, FigureKind::Quantity(unit)) => matches!(unit, "t" | "kg" | "TEU" | "units" | "t km" | "kWh" | "MWh" | "GWh" | "TWh" | "kW" | "MW" | "GW" | "m3" | "people" | "jin"),
+            (Class::Cargo, FigureKind::Quantity(unit)) => matches!(
+                unit,
+                "t" | "kg" | "TEU" | "units" | "t km" | "kWh" | "MWh" | "GWh" | "TWh" | "kW" | "MW" | "GW" | "m3" | "people" | "jin"
+            ),
             (Class::Cargo, FigureKind::Plain) => true,
             _ => false,
         }
@@ -50,11 +54,19 @@ impl Class {
 pub enum Word {
     Noun(Class, &'static str),
     Modifier(&'static str),
-    /// Between people and an age; the label's `under` or `over`.
+    /// Between people and an age, the label's `under` or `over`; `of` is a word for people that an age follows.
     Age(&'static str),
     /// The last word of a project's name.
     Project(&'static str),
     Policy(&'static str),
+    /// Cargo that is trade.
+    Trade,
+    /// What follows is a part of the figure before: `of which`.
+    Part,
+    /// A project without its name.
+    Unnamed,
+    /// A word of founding: the time beside it is not that of the figures.
+    Founded,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +82,10 @@ struct File {
     modifiers: Lists,
     growth: Lists,
     ages: Lists,
+    trade: Lists,
+    founded: Lists,
+    parts: Lists,
+    unnamed: Lists,
     project: Lists,
     policy: Lists,
     stop: Lists,
@@ -114,6 +130,10 @@ impl Words {
             }
             words.add(&mut builder, file.modifiers, Word::Modifier);
             words.add(&mut builder, file.ages, Word::Age);
+            words.add(&mut builder, file.trade, |_| Word::Trade);
+            words.add(&mut builder, file.founded, |_| Word::Founded);
+            words.add(&mut builder, file.parts, |_| Word::Part);
+            words.add(&mut builder, file.unnamed, |_| Word::Unnamed);
             words.add(&mut builder, file.project, Word::Project);
             words.add(&mut builder, file.policy, Word::Policy);
             for (label, of) in file.growth {

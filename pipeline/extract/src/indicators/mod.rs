@@ -10,7 +10,7 @@ mod names;
 mod read;
 
 pub use lexicon::Words as Indicators;
-pub use read::{Around, Memory, Stated, read};
+pub use read::{Around, Memory, Stated, explain, read};
 
 #[cfg(test)]
 mod tests;

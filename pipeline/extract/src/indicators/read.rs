@@ -3,14 +3,14 @@
 use super::items::{Item, ItemKind, items};
 use super::lexicon::{CLASSES, Class, Word, Words};
 use super::names;
-use crate::relate::elements::{Found, Kind, elements};
-use crate::relate::frame::{Context, Slot, Who};
+use crate::relate::elements::{Element, Found, Kind};
+use crate::relate::frame::{Context, Slot, Who, group};
 use crate::relate::head::Reader;
 use crate::relate::measure::{Measured, Measurer, Side};
 use crate::relate::time::{Clock, Times, When};
 use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
 use crate::rows;
-use crate::token::{Figure, FigureKind};
+use crate::token::{Direction, Figure, FigureKind};
 use amur_model::Measure;
 use std::ops::Range;
 
@@ -36,8 +36,10 @@ pub struct Stated {
 /// What the sentences before this one leave behind, within a paragraph.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
-    /// The zone or project spoken of last, until a sentence has another subject.
-    subject: Option<Who>,
+    /// What the last sentence that had a subject was about.
+    subject: Option<Subject>,
+    /// The policy named last.
+    policy: Option<Who>,
 }
 
 impl Memory {
@@ -53,26 +55,44 @@ pub struct Around<'a> {
     /// As it was before the sentence.
     pub context: &'a Context,
     pub clock: &'a Clock,
+    /// What the sentence is made of.
+    pub elements: &'a [Element],
     /// Zones of the sentence, in the order of `Found::zones`.
     pub zones: &'a [Who],
     /// Figures that are trade.
     pub traded: &'a [usize],
 }
 
+/// So many places make a list.
+const LIST: usize = 3;
+
 /// Reads the figures of one sentence and brings the memory up to date.
 pub fn read(words: &Words, found: &Found, around: &Around, memory: &mut Memory) -> Vec<Stated> {
-    let speaks = found.figures.len() > around.traded.len();
-    if !speaks && around.zones.is_empty() && memory.subject.is_none() {
-        return Vec::new();
+    let elements = around.elements;
+    let reader = Reader { vocabulary: around.vocabulary, found, elements, zones: around.zones, floor: 0 };
+    let items = items(words, found, elements);
+    let mut figures = vec![0; found.figures.len()];
+    for (at, element) in elements.iter().enumerate() {
+        if let Kind::Figure(figure) = element.kind {
+            figures[figure as usize] = at;
+        }
     }
-    let elements = elements(around.vocabulary, found);
-    let reader = Reader { vocabulary: around.vocabulary, found, elements: &elements, zones: around.zones, floor: 0 };
-    let items = items(words, found, &elements);
-    let mut sentence = Sentence { words, reader, items: &items, around, times: Times::new(reader, found.periods), state: State::default(), memory };
+    let mut sentence = Sentence {
+        words,
+        reader,
+        items: &items,
+        around,
+        times: Times::new(reader, found.periods),
+        figures,
+        state: State { context: around.context.clone(), ..State::default() },
+        memory,
+    };
     sentence.run();
-    let (out, subject) = (sentence.state.out, sentence.state.subject);
-    if let Some(subject) = subject.filter(|s| s.named) {
-        memory.subject = (subject.rank > Rank::Place).then_some(subject.who);
+    let State { out, subject, policy, .. } = sentence.state;
+    memory.policy = policy.or(memory.policy.take());
+    if let Some(subject) = subject {
+        // A group made up for one list is not what the next sentence is about.
+        memory.subject = (!subject.who.value.starts_with("X-")).then_some(subject);
     }
     out
 }
@@ -97,8 +117,6 @@ enum Rank {
 struct Subject {
     who: Who,
     rank: Rank,
-    /// By a name, not by a word that points back.
-    named: bool,
     at: usize,
 }
 
@@ -116,11 +134,19 @@ struct Last {
 
 #[derive(Default)]
 struct State {
+    /// The places named up to here.
+    context: Context,
     topics: [Option<Topic>; CLASSES],
     subject: Option<Subject>,
     /// The clause was broken off since the zone was named: a place may be the subject again.
     broken: bool,
     planned: bool,
+    /// Open brackets.
+    depth: usize,
+    /// A policy of this sentence, or the one that it points back to.
+    policy: Option<Who>,
+    /// The clause is about a policy or a project, named or not.
+    in_policy: bool,
     last: Option<Last>,
     /// Figures that are ages.
     ages: Vec<usize>,
@@ -133,6 +159,8 @@ struct Sentence<'a> {
     items: &'a [Item],
     around: &'a Around<'a>,
     times: Times<'a>,
+    /// The elements of the figures.
+    figures: Vec<usize>,
     state: State,
     memory: &'a Memory,
 }
@@ -165,23 +193,26 @@ impl Sentence<'_> {
                 ItemKind::Known(Word::Noun(class, label)) => self.noun(at, class, label),
                 ItemKind::Known(Word::Project(_)) => {
                     if let Some((who, end)) = names::project(&self.reader, self.items, at) {
-                        self.state.subject = Some(Subject { who, rank: Rank::Project, named: true, at: end - 1 });
+                        self.state.subject = Some(Subject { who, rank: Rank::Project, at: end - 1 });
                         skip_to = end;
                     }
                 }
-                ItemKind::Known(Word::Policy(_)) => self.state.topics = Default::default(),
-                ItemKind::Zone(element) => self.place(at, element, Rank::Zone),
-                ItemKind::Place(element, Form::Name | Form::Short) => self.place(at, element, Rank::Place),
+                ItemKind::Known(Word::Policy(_)) => self.policy(at),
+                // `the project`: its figures are not those of the place.
+                ItemKind::Known(Word::Unnamed) => (self.state.in_policy, self.state.policy) = (true, None),
+                ItemKind::Zone(element) => skip_to = self.place(at, element, Rank::Zone),
+                ItemKind::Place(element, Form::Name | Form::Short) => skip_to = self.place(at, element, Rank::Place),
                 ItemKind::Cue(Cue::Back(back)) => self.back(at, back),
-                ItemKind::Cue(Cue::Flow(_)) => self.state.topics = Default::default(),
+                ItemKind::Cue(Cue::Flow(_)) | ItemKind::Known(Word::Trade) => self.state.topics = Default::default(),
                 ItemKind::Cue(Cue::Other(_)) => self.state.topics[Class::Money as usize] = None,
                 ItemKind::Cue(Cue::Planned) => self.state.planned = true,
+                ItemKind::Mark('(') => self.state.depth += 1,
+                ItemKind::Mark(')') => self.state.depth = self.state.depth.saturating_sub(1),
                 ItemKind::Mark(';') | ItemKind::Cue(Cue::While) => {
                     self.state.topics = Default::default();
                     self.state.broken = true;
                     self.state.planned = false;
                 }
-                ItemKind::Mark(',') => self.state.planned = false,
                 ItemKind::Figure(figure) => self.figure(at, figure),
                 _ => {}
             }
@@ -264,63 +295,118 @@ impl Sentence<'_> {
         (matches!(kind, FigureKind::Plain | FigureKind::Quantity("years")) && *value < 120.0).then(|| (format!("{spoken}_{value}"), figure))
     }
 
-    fn place(&mut self, at: usize, element: usize, rank: Rank) {
-        let Some(who) = self.reader.who(element) else { return };
-        let aside = rank == Rank::Place && self.is_aside(at);
-        let held = self.state.subject.as_ref().is_some_and(|s| s.rank > rank) && !self.state.broken;
-        // `Chinese (Heilongjiang)`: places inside brackets say where.
-        let in_bracket = at > 0 && self.items[at - 1].kind == ItemKind::Mark('(');
-        if aside || held || in_bracket && self.state.subject.is_some() {
-            return;
+    fn place(&mut self, at: usize, element: usize, rank: Rank) -> usize {
+        // A zone is a subject of its own; a short form after a full name is a letter of the next word (市新增).
+        let alike = |range: &Range<usize>| {
+            self.reader.elements[range.clone()].iter().skip(1).all(|e| !matches!(e.kind, Kind::Zone(_) | Kind::Place(_, Form::Short)))
+        };
+        let short = matches!(self.items[at].kind, ItemKind::Place(_, Form::Short));
+        let places = self.reader.places_after(element).filter(|places| rank == Rank::Place && (short || alike(&places.elements)));
+        let end = places.as_ref().map_or(at + 1, |places| self.item_after(at, places.elements.end));
+        let members = places.map(|p| p.members).or_else(|| self.reader.who(element).map(|who| vec![who])).unwrap_or_default();
+        if rank == Rank::Place {
+            for who in &members {
+                self.state.context.mention(self.around.vocabulary, who);
+            }
         }
-        self.state.broken = false;
-        self.state.subject = Some(Subject { who, rank, named: true, at });
+        let aside = rank == Rank::Place && (self.is_aside(at) && !self.is_list(&members) || self.is_attribute(at));
+        let held = self.state.subject.as_ref().is_some_and(|s| s.rank > rank) && !self.state.broken;
+        // `(Heilongjiang)`, `(compared to 18% in China)`: places inside brackets say where.
+        let in_bracket = self.state.depth > 0;
+        if let Some(who) = group(self.around.vocabulary, &members)
+            && !(aside || held || in_bracket)
+        {
+            self.state.broken = false;
+            self.state.subject = Some(Subject { who, rank, at });
+        }
+        end
+    }
+
+    /// Provinces in a row are what the sentence is about, whatever stands before them.
+    fn is_list(&self, members: &[Who]) -> bool {
+        let home = self.country(&members[0].value);
+        members.len() >= LIST && members.iter().all(|who| self.country(&who.value) == home && home.as_ref() != Some(&who.value))
+    }
+
+    /// A name in quotation marks, or a Russian genitive (`регионов России`): not what the clause is about.
+    fn is_attribute(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let quoted = self.items[before].kind == ItemKind::Mark('"');
+        let genitive = !self.is_ascii(at) && !self.is_han(at) && matches!(self.items[before].kind, ItemKind::Plain | ItemKind::Known(_));
+        quoted || genitive && self.state.subject.is_some()
+    }
+
+    /// The first item after `at` that lies past the elements before `element`.
+    fn item_after(&self, at: usize, element: usize) -> usize {
+        let end = self.reader.elements[element - 1].units.end;
+        (at + 1..self.items.len()).find(|&i| self.items[i].units.start >= end).unwrap_or(self.items.len())
     }
 
     /// `of China`, `from Russia`, `with Mongolia`: named in passing.
     fn is_aside(&self, at: usize) -> bool {
         let mut before = at;
-        while before > 0 && (self.items[before - 1].kind == ItemKind::Plain && self.text(before - 1) == "the" || self.items[before - 1].cue() == Some(Cue::Ignore)) {
+        while before > 0
+            && (self.items[before - 1].kind == ItemKind::Plain && self.text(before - 1) == "the"
+                || self.items[before - 1].cue() == Some(Cue::Ignore))
+        {
             before -= 1;
         }
         let Some(before) = before.checked_sub(1) else { return false };
         match self.items[before].cue() {
             // `the province of Liaoning`
-            Some(Cue::Link(Link::Of)) if !self.is_han(before) => !matches!(before.checked_sub(1).and_then(|i| self.items[i].cue()), Some(Cue::Back(_))),
+            Some(Cue::Link(Link::Of)) if !self.is_han(before) => {
+                !matches!(before.checked_sub(1).and_then(|i| self.items[i].cue()), Some(Cue::Back(_)))
+            }
             Some(Cue::Link(Link::To)) => !matches!(self.text(before).as_str(), "в" | "во" | "for"),
-            Some(Cue::Link(Link::From | Link::With | Link::Through | Link::By)) => true,
+            // Russian `на область приходится` says whose the share is.
+            Some(Cue::Link(Link::By)) => self.is_ascii(before),
+            // What passes through a crossing is counted there.
+            Some(Cue::Link(Link::Through)) => self.state.subject.is_some(),
+            Some(Cue::Link(Link::From | Link::With | Link::Between) | Cue::Share) => true,
             _ => false,
         }
     }
 
     fn back(&mut self, at: usize, back: Back) {
-        if self.state.subject.as_ref().is_some_and(|s| s.rank > Rank::Place) && !self.state.broken {
+        // `8% of the country's population`: what the share is of.
+        let whole = self.items[..at].iter().rev().take(2).any(|i| matches!(i.cue(), Some(Cue::Link(Link::Of) | Cue::Share)));
+        if whole || self.state.subject.is_some() && !self.state.broken {
             return;
         }
-        if back == Back::Own && self.state.subject.is_some() {
-            return;
-        }
-        let rank = if back == Back::Zone { Rank::Zone } else { Rank::Place };
+        let known = self.memory.subject.as_ref().filter(|s| back == Back::Own || back == Back::Zone && s.rank == Rank::Zone);
+        let rank = known.map_or(Rank::Place, |s| s.rank);
         if let Some(who) = self.point_back(back, at) {
-            self.state.subject = Some(Subject { who, rank, named: false, at });
+            self.state.subject = Some(Subject { who, rank, at });
         }
     }
 
     fn point_back(&self, back: Back, at: usize) -> Option<Who> {
-        let context = self.around.context;
-        let subject = self.state.subject.as_ref().map(|s| &s.who).or(self.memory.subject.as_ref()).or(context.subject.as_ref());
-        let kept = |who: &Option<Who>| who.clone();
+        let context = &self.state.context;
+        let subject = self.state.subject.as_ref().or(self.memory.subject.as_ref()).map(|s| &s.who);
         match back {
             Back::Own | Back::Figure => subject.cloned(),
-            Back::Zone => self.memory.subject.clone().or_else(|| kept(&context.zone)),
-            Back::Province => kept(&context.province),
-            Back::City => kept(&context.city),
+            Back::Zone => self.memory.subject.as_ref().filter(|s| s.rank == Rank::Zone).map(|s| s.who.clone()),
+            Back::Province => context.province.clone(),
+            Back::City => context.city.clone(),
             Back::Country => {
-                let code = subject.and_then(|who| self.country(&who.value)).or_else(|| context.country.as_ref().map(|c| c.value.clone()))?;
+                let code =
+                    subject.and_then(|who| self.country(&who.value)).or_else(|| context.country.as_ref().map(|c| c.value.clone()))?;
                 Some(Slot::new(code, self.bytes(at)))
             }
-            Back::Pair => None,
+            Back::Pair | Back::There => None,
         }
+    }
+
+    /// A policy named in quotation marks, or the one named before: what follows is about it.
+    fn policy(&mut self, at: usize) {
+        self.state.topics = Default::default();
+        self.state.policy = names::policy(self.words, &self.reader, self.items, at).or_else(|| self.memory.policy.clone());
+        self.state.in_policy = at > 0 && self.items[..at].iter().rev().take(2).any(|i| matches!(i.cue(), Some(Cue::Link(_))))
+            || self.text_before(at, "within");
+    }
+
+    fn text_before(&self, at: usize, word: &str) -> bool {
+        (0..at).rev().take(2).any(|i| self.text(i) == word)
     }
 
     fn figure(&mut self, at: usize, index: usize) {
@@ -328,7 +414,13 @@ impl Sentence<'_> {
         if self.around.traded.contains(&index) || self.state.ages.contains(&index) || figure.kind == FigureKind::Rank {
             return;
         }
+        if self.is_in_words_of_another(at) || self.is_age(at, figure) {
+            return;
+        }
         let Some(label) = self.label(at, figure) else { return };
+        if self.is_unnamed_part(at, &label) {
+            return;
+        }
         let class = label.topic.class;
         let lasting = matches!(class, Class::Area | Class::Length);
         if self.state.planned && !lasting {
@@ -340,8 +432,8 @@ impl Sentence<'_> {
         let (period, base_period) = if lasting || self.reader.found.periods.is_empty() {
             (None, None)
         } else {
-            let (period, base_period, _) = self.times.of(self.element(index), measured, self.around.clock);
-            (period, base_period)
+            let (period, base_period, _) = self.times.of(self.figures[index], measured, self.around.clock);
+            (period.filter(|when| self.is_time_of_figures(when)), base_period)
         };
         let level = matches!(measured.measure, Measure::Value | Measure::Change);
         let unit = match figure.kind {
@@ -378,14 +470,49 @@ impl Sentence<'_> {
         self.state.last = Some(last);
     }
 
-    /// The element of a figure.
-    fn element(&self, figure: usize) -> usize {
-        self.reader.elements.iter().position(|e| e.kind == Kind::Figure(figure as u32)).unwrap_or(0)
+    /// A time of this sentence, and not that of a founding (`established in 2008`).
+    fn is_time_of_figures(&self, when: &When) -> bool {
+        let Some(at) = (0..self.items.len())
+            .find(|&i| self.items[i].kind == ItemKind::Period && self.bytes(i).start <= when.at.start && when.at.end <= self.bytes(i).end)
+        else {
+            return false;
+        };
+        let open = |i: &usize| !matches!(self.items[*i].kind, ItemKind::Mark(',' | ';' | '(' | ')') | ItemKind::Figure(_));
+        let founded = |i: usize| self.items[i].kind == ItemKind::Known(Word::Founded);
+        !((0..at).rev().take(8).take_while(open).any(founded) || (at + 1..self.items.len()).take(8).take_while(open).any(founded))
+    }
+
+    /// `560 hectares, of them 343 on one side`: a part whose name no list has.
+    fn is_unnamed_part(&self, at: usize, label: &Label) -> bool {
+        let Some(last) = self.state.last.as_ref().filter(|last| last.class == label.topic.class && label.of.is_none()) else {
+            return false;
+        };
+        let named = label.topic.at > last.at && label.topic.at != at;
+        !named && self.items[last.at + 1..at].iter().any(Item::parts)
+    }
+
+    /// `people over 60`.
+    fn is_age(&self, at: usize, figure: &Figure) -> bool {
+        let people = at.checked_sub(1).is_some_and(|i| matches!(self.items[i].kind, ItemKind::Known(Word::Age(_))));
+        people && figure.kind == FigureKind::Plain && figure.value < 120.0
+    }
+
+    /// `3.5% (1.5 trillion yuan)`: the same in other words as a figure that made no row.
+    fn is_in_words_of_another(&self, at: usize) -> bool {
+        let Some(open) = at.checked_sub(1).filter(|&i| self.items[i].kind == ItemKind::Mark('(')) else { return false };
+        let before = (0..open)
+            .rev()
+            .take(3)
+            .take_while(|&i| matches!(self.items[i].kind, ItemKind::Plain | ItemKind::Figure(_)))
+            .find(|&i| matches!(self.items[i].kind, ItemKind::Figure(_)));
+        before.is_some_and(|figure| self.state.last.as_ref().is_none_or(|last| last.at != figure))
     }
 
     fn label(&self, at: usize, figure: &Figure) -> Option<Label> {
         match figure.kind {
-            FigureKind::Percent => self.share_of(at).or_else(|| self.bracketed(at, figure)).or_else(|| self.ellipsis(at)).or_else(|| self.topic(at, figure)),
+            FigureKind::Percent => {
+                self.share_of(at).or_else(|| self.bracketed(at, figure)).or_else(|| self.ellipsis(at)).or_else(|| self.topic(at, figure))
+            }
             FigureKind::Points | FigureKind::Times => self.topic(at, figure),
             _ => self
                 .noun_after(at, figure)
@@ -422,6 +549,8 @@ impl Sentence<'_> {
                 ItemKind::Plain if !self.is_ascii(i) && !self.is_han(i) => {}
                 ItemKind::Plain if self.text(i) == "the" && i > at + 1 && before.is_empty() => {}
                 ItemKind::Place(_, Form::Adjective) | ItemKind::Cue(Cue::Ignore) | ItemKind::Mark('-') => {}
+                // `a long (4,210 km) border`
+                ItemKind::Mark(')') if self.items[at - 1].kind == ItemKind::Mark('(') => {}
                 ItemKind::Product if self.is_ascii(i) => before.push(self.text(i).replace(' ', "_")),
                 _ => return None,
             }
@@ -448,9 +577,9 @@ impl Sentence<'_> {
         if !last.class.takes(figure.kind, is_scaled(figure)) || last.measured.measure != Measure::Value {
             return None;
         }
-        let after = self.cue(at + 1) == Some(Cue::OfWhich);
+        let after = self.items.get(at + 1).is_some_and(Item::parts);
         let between = &self.items[last.at + 1..at];
-        let before = between.iter().any(|i| i.cue() == Some(Cue::OfWhich));
+        let before = between.iter().any(Item::parts);
         let listed = self.state.out.last().is_some_and(|s| s.rule == "indicators.part") && between.len() <= 3;
         if !(before || after || listed) || between.iter().any(|i| matches!(i.kind, ItemKind::Figure(_) | ItemKind::Mark(';'))) {
             return None;
@@ -489,8 +618,10 @@ impl Sentence<'_> {
         let last = self.state.last.as_ref()?;
         let between = &self.items[last.at + 1..at];
         let open = between.iter().position(|i| i.kind == ItemKind::Mark('('))?;
-        let inside = between[open + 1..].iter().all(|i| matches!(i.kind, ItemKind::Plain | ItemKind::Cue(Cue::Compare | Cue::Link(_))) || i.cue() == Some(Cue::Ignore));
-        let outside = between[..open].iter().all(|i| !matches!(i.kind, ItemKind::Figure(_) | ItemKind::Mark(',' | ';')));
+        let inside = between[open + 1..]
+            .iter()
+            .all(|i| matches!(i.kind, ItemKind::Plain | ItemKind::Cue(Cue::Compare | Cue::Link(_))) || i.cue() == Some(Cue::Ignore));
+        let outside = between[..open].iter().all(|i| !i.is_who() && !matches!(i.kind, ItemKind::Figure(_) | ItemKind::Mark(',' | ';')));
         if !inside || !outside || !last.class.takes(figure.kind, is_scaled(figure)) {
             return None;
         }
@@ -500,7 +631,13 @@ impl Sentence<'_> {
 
     /// The last noun that takes such a figure.
     fn topic(&self, at: usize, figure: &Figure) -> Option<Label> {
-        let mut fitting: Vec<&Topic> = self.state.topics.iter().flatten().filter(|t| t.class.takes(figure.kind, is_scaled(figure)) && self.is_in_reach(t, at, figure)).collect();
+        let mut fitting: Vec<&Topic> = self
+            .state
+            .topics
+            .iter()
+            .flatten()
+            .filter(|t| t.class.takes(figure.kind, is_scaled(figure)) && self.is_in_reach(t, at, figure))
+            .collect();
         fitting.sort_by_key(|t| t.at);
         let topic = (*fitting.last()?).clone();
         Some(Label::of(topic, "indicators.noun"))
@@ -509,8 +646,11 @@ impl Sentence<'_> {
     /// A bare count must stand close to its noun; an amount with a unit of its own may stand further off.
     fn is_in_reach(&self, topic: &Topic, at: usize, figure: &Figure) -> bool {
         let between = &self.items[topic.at + 1..at];
+        let of = between.iter().any(|i| matches!(i.cue(), Some(Cue::Link(Link::Of))));
         let typed = match figure.kind {
-            FigureKind::Plain => topic.class == Class::People && is_scaled(figure),
+            FigureKind::Plain if topic.class == Class::People && is_scaled(figure) => true,
+            FigureKind::Plain if of || topic.class == Class::People => return false,
+            FigureKind::Plain => false,
             FigureKind::Quantity("units") => false,
             FigureKind::Quantity("t") | FigureKind::Money(_) => !between.iter().any(|i| i.kind == ItemKind::Product),
             _ => true,
@@ -519,7 +659,11 @@ impl Sentence<'_> {
             return true;
         }
         let near = between.iter().enumerate().all(|(i, item)| match item.kind {
-            ItemKind::Plain | ItemKind::Cue(Cue::Level | Cue::Link(Link::Of | Link::In | Link::To | Link::By | Link::From) | Cue::Change(_) | Cue::Total) | ItemKind::Period | ItemKind::Mark(':' | '(') | ItemKind::Known(Word::Modifier(_)) => true,
+            ItemKind::Plain
+            | ItemKind::Cue(Cue::Level | Cue::Link(Link::To | Link::By) | Cue::Change(_) | Cue::Total)
+            | ItemKind::Period
+            | ItemKind::Mark(':' | '(')
+            | ItemKind::Known(Word::Modifier(_)) => true,
             ItemKind::Mark(',') => i + 1 == between.len(),
             _ => item.is_who(),
         });
@@ -529,7 +673,8 @@ impl Sentence<'_> {
     /// A zone's hectares are its area.
     fn area_of_zone(&self, at: usize, figure: &Figure) -> Option<Label> {
         let zone = self.state.subject.as_ref().is_some_and(|s| s.rank == Rank::Zone);
-        (zone && Class::Area.takes(figure.kind, false) && matches!(figure.kind, FigureKind::Quantity(_))).then(|| Label::of(Topic { label: "area".to_owned(), class: Class::Area, at }, "indicators.unit"))
+        (zone && Class::Area.takes(figure.kind, false) && matches!(figure.kind, FigureKind::Quantity(_)))
+            .then(|| Label::of(Topic { label: "area".to_owned(), class: Class::Area, at }, "indicators.unit"))
     }
 
     /// `6.1% of GDP`, `8% of the country's population`, 占全国人口的8%, `доля в ВВП страны – 8%`.
@@ -541,14 +686,21 @@ impl Sentence<'_> {
         let part = people.filter(|t| whole.class == Class::People && t.label != whole.label);
         let inherited = || self.state.last.as_ref().and_then(|last| last.base_subject.clone()).or_else(|| self.shared_owner(at));
         Some(match part {
-            Some(part) => Label { share: true, base_text: Some(Slot::new(whole.label.clone(), self.bytes(noun))), ..Label::of(part.clone(), "indicators.share") },
+            Some(part) => Label {
+                share: true,
+                base_text: Some(Slot::new(whole.label.clone(), self.bytes(noun))),
+                ..Label::of(part.clone(), "indicators.share")
+            },
             None => Label { share: true, owner: owner.or_else(inherited), ..Label::of(whole, "indicators.share") },
         })
     }
 
     /// The owner of the whole that the share before this one is of, though that one is of trade.
     fn shared_owner(&self, at: usize) -> Option<Who> {
-        let end = (0..at).rev().take(16).find(|&i| matches!(self.items[i].kind, ItemKind::Cue(Cue::Back(Back::Country | Back::Province)) | ItemKind::Mark(';')))?;
+        let end = (0..at)
+            .rev()
+            .take(16)
+            .find(|&i| matches!(self.items[i].kind, ItemKind::Cue(Cue::Back(Back::Country | Back::Province)) | ItemKind::Mark(';')))?;
         match self.items[end].kind {
             ItemKind::Cue(Cue::Back(back)) => self.point_back(back, end),
             _ => None,
@@ -579,7 +731,10 @@ impl Sentence<'_> {
                     }
                     return Some((i, owner.or_else(|| self.owner_after(i))));
                 }
-                ItemKind::Plain | ItemKind::Known(Word::Modifier(_)) | ItemKind::Cue(Cue::Total | Cue::World | Cue::Ignore) | ItemKind::Mark('\'') => {}
+                ItemKind::Plain
+                | ItemKind::Known(Word::Modifier(_))
+                | ItemKind::Cue(Cue::Total | Cue::World | Cue::Ignore)
+                | ItemKind::Mark('\'') => {}
                 _ => return None,
             }
         }
@@ -599,10 +754,14 @@ impl Sentence<'_> {
                 ItemKind::Place(..) => owner = owner.or_else(|| self.who(i)),
                 // 占: the whole stands after it; 人口占全国的8%: what is counted stands before it.
                 ItemKind::Cue(Cue::Share) => {
-                    let counted = || (self.is_han(i) && i > 0 && owner.is_some()).then(|| i - 1).filter(|&i| self.items[i].noun().is_some());
+                    let counted =
+                        || (self.is_han(i) && i > 0 && owner.is_some()).then(|| i - 1).filter(|&i| self.items[i].noun().is_some());
                     return noun.or_else(counted).map(|noun| (noun, owner));
                 }
-                ItemKind::Figure(_) | ItemKind::Mark(_) | ItemKind::Cue(Cue::Flow(_) | Cue::Change(_) | Cue::While | Cue::Other(_)) => return None,
+                ItemKind::Figure(_)
+                | ItemKind::Mark(_)
+                | ItemKind::Known(Word::Trade)
+                | ItemKind::Cue(Cue::Flow(_) | Cue::Change(_) | Cue::While | Cue::Other(_)) => return None,
                 _ => {}
             }
         }
@@ -620,8 +779,12 @@ impl Sentence<'_> {
     fn ellipsis(&self, at: usize) -> Option<Label> {
         let last = self.state.last.as_ref().filter(|last| last.measured.measure == Measure::Value)?;
         let linked = self.cue(at + 1) == Some(Cue::Link(Link::Of));
-        let back = (at + 2..self.items.len().min(at + 5)).find(|&i| matches!(self.items[i].kind, ItemKind::Cue(Cue::Back(Back::Country | Back::Province)) | ItemKind::Place(..)))?;
-        let ends = self.items[back + 1..].iter().find(|i| !(matches!(i.kind, ItemKind::Mark('\'')) || i.kind == ItemKind::Plain)).is_none_or(|i| matches!(i.kind, ItemKind::Mark(_)));
+        let back = (at + 2..self.items.len().min(at + 5))
+            .find(|&i| matches!(self.items[i].kind, ItemKind::Cue(Cue::Back(Back::Country | Back::Province)) | ItemKind::Place(..)))?;
+        let ends = self.items[back + 1..]
+            .iter()
+            .find(|i| !(matches!(i.kind, ItemKind::Mark('\'')) || i.kind == ItemKind::Plain))
+            .is_none_or(|i| matches!(i.kind, ItemKind::Mark(_)));
         if !linked || !ends || self.items[last.at + 1..at].iter().any(|i| matches!(i.kind, ItemKind::Figure(_))) {
             return None;
         }
@@ -635,7 +798,7 @@ impl Sentence<'_> {
 
     fn measure(&self, at: usize, figure: &Figure, label: &Label) -> Option<Measured> {
         let element = self.element_at(at)?;
-        let measurer = Measurer { reader: self.reader, grew: None, shared: None };
+        let measurer = Measurer { reader: self.reader, grew: None, shared: None, changed: None };
         let plain = |measure| Measured { measure, sign: 1.0, side: Side::Now };
         if label.share {
             return Some(plain(Measure::Share));
@@ -653,7 +816,8 @@ impl Sentence<'_> {
                 }
             }
             FigureKind::Percent if label.topic.label.ends_with("growth") => {
-                let sign = measured.filter(|m| m.measure == Measure::Growth && !figure_is_signed(&self.reader, figure)).map_or(1.0, |m| m.sign);
+                let sign =
+                    measured.filter(|m| m.measure == Measure::Growth && !figure_is_signed(&self.reader, figure)).map_or(1.0, |m| m.sign);
                 Some(Measured { measure: Measure::Growth, sign, side: Side::Now })
             }
             FigureKind::Percent if class == Class::Rate => Some(plain(Measure::Value)),
@@ -665,7 +829,30 @@ impl Sentence<'_> {
             },
             // A multiple of somebody else's is none of another time's.
             FigureKind::Times => measured.filter(|_| figure.direction.is_some() || self.changes(at)),
-            _ => measured,
+            // `declined by a total of 6.1 million`
+            _ => measured.map(|m| {
+                self.changed_by(at).filter(|_| m.measure == Measure::Value).map_or(m, |sign| Measured {
+                    measure: Measure::Change,
+                    sign,
+                    ..m
+                })
+            }),
+        }
+    }
+
+    /// The direction of `declined by a total of` before a figure.
+    fn changed_by(&self, at: usize) -> Option<f64> {
+        let by = (0..at)
+            .rev()
+            .take(4)
+            .take_while(|&i| {
+                matches!(self.items[i].kind, ItemKind::Plain | ItemKind::Cue(Cue::Total | Cue::Level | Cue::Link(Link::Of | Link::By)))
+            })
+            .find(|&i| self.cue(i) == Some(Cue::Link(Link::By)))?;
+        match self.cue(by.checked_sub(1)?) {
+            Some(Cue::Change(Direction::Down)) => Some(-1.0),
+            Some(Cue::Change(Direction::Up)) => Some(1.0),
+            _ => None,
         }
     }
 
@@ -680,7 +867,7 @@ impl Sentence<'_> {
 
     fn element_at(&self, at: usize) -> Option<usize> {
         match self.items[at].kind {
-            ItemKind::Figure(figure) => Some(self.element(figure)),
+            ItemKind::Figure(figure) => Some(self.figures[figure]),
             _ => None,
         }
     }
@@ -692,6 +879,10 @@ impl Sentence<'_> {
         if let Some(who) = self.located(end) {
             return Some(who);
         }
+        // `the 1.8-square-kilometre Suifenhe bonded zone`
+        if let Some(zone) = self.zone_right_after(at) {
+            return Some(zone);
+        }
         if let Some(of) = &label.of {
             return Some(of.subject.clone());
         }
@@ -700,12 +891,22 @@ impl Sentence<'_> {
             return self.compared_with(at);
         }
         if !label.share
-            && let Some(owner) = self.owner(noun)
+            && let Some(owner) = self.owner(noun, at)
         {
             return Some(owner);
         }
         let own = self.state.subject.as_ref();
-        own.filter(|s| s.rank != Rank::Project || at < s.at + 8).map(|s| s.who.clone()).or_else(|| self.memory.subject.clone()).or_else(|| self.around.context.subject.clone())
+        if self.state.in_policy {
+            return self.state.policy.clone();
+        }
+        own.or(self.memory.subject.as_ref()).filter(|s| s.rank != Rank::Project || own.is_some() && at < s.at + 8).map(|s| s.who.clone())
+    }
+
+    fn zone_right_after(&self, at: usize) -> Option<Who> {
+        let ItemKind::Figure(figure) = self.items[at].kind else { return None };
+        let end = self.reader.found.figures[figure].units.end;
+        let next = self.items[at + 1..].iter().position(|i| i.units.start >= end && i.kind != ItemKind::Mark('-'))? + at + 1;
+        matches!(self.items[next].kind, ItemKind::Zone(_)).then(|| self.who(next)).flatten().filter(|_| !self.is_han(next))
     }
 
     /// The place after `in`, right after item `end`.
@@ -722,23 +923,30 @@ impl Sentence<'_> {
     }
 
     fn is_compared(&self, at: usize) -> bool {
-        self.items[..at].iter().rev().take(3).take_while(|i| matches!(i.kind, ItemKind::Plain | ItemKind::Cue(_))).any(|i| i.cue() == Some(Cue::Compare))
+        self.items[..at]
+            .iter()
+            .rev()
+            .take(3)
+            .take_while(|i| matches!(i.kind, ItemKind::Plain | ItemKind::Cue(_)))
+            .any(|i| i.cue() == Some(Cue::Compare))
     }
 
     /// `higher than the Chinese average (20 to 26%, compared to 18.7%)`.
     fn compared_with(&self, at: usize) -> Option<Who> {
-        let than = (0..at).rev().find(|&i| matches!(self.cue(i), Some(Cue::Than(_))) || self.cue(i) == Some(Cue::Compare) && self.items[i + 1..at].iter().any(|i| i.kind == ItemKind::Mark('(')))?;
+        let than = (0..at).rev().find(|&i| {
+            matches!(self.cue(i), Some(Cue::Than(_)))
+                || self.cue(i) == Some(Cue::Compare) && self.items[i + 1..at].iter().any(|i| i.kind == ItemKind::Mark('('))
+        })?;
         (than + 1..self.items.len().min(than + 5)).find_map(|i| self.who(i))
     }
 
-
     /// Whose the noun is, by the words next to it: `Heilongjiang's population`, `the population of Heilongjiang`.
-    fn owner(&self, noun: usize) -> Option<Who> {
+    fn owner(&self, noun: usize, figure: usize) -> Option<Who> {
         let ItemKind::Known(Word::Noun(class, _)) = self.items[noun].kind else { return None };
         if let Some(owner) = self.owner_after(noun) {
             return Some(owner);
         }
-        let mut i = noun;
+        let mut i = noun.min(figure);
         let mut unknown = 0;
         while i > 0 {
             i -= 1;
@@ -747,7 +955,11 @@ impl Sentence<'_> {
                 ItemKind::Place(..) | ItemKind::Zone(_) => return if self.is_aside(i) { None } else { self.who(i) },
                 ItemKind::Cue(Cue::Back(back)) => return self.point_back(back, i),
                 ItemKind::Known(Word::Modifier(_)) | ItemKind::Mark('\'') | ItemKind::Cue(Cue::Total | Cue::Ignore) | ItemKind::Period => {}
-                ItemKind::Plain if unknown < 2 && (self.text(i) == "s" || self.is_han(i) || self.is_ascii(i) && !self.words.is_stop(&self.text(i))) => unknown += 1,
+                ItemKind::Plain
+                    if unknown < 2 && (self.text(i) == "s" || self.is_han(i) || self.is_ascii(i) && !self.words.is_stop(&self.text(i))) =>
+                {
+                    unknown += 1
+                }
                 _ => return None,
             }
         }
@@ -762,7 +974,8 @@ impl Sentence<'_> {
     fn owner_after(&self, noun: usize) -> Option<Who> {
         let next = noun + 1;
         let ascii = self.is_ascii(noun);
-        let linked = matches!(self.cue(next), Some(Cue::Link(Link::Of | Link::In))) && !self.is_han(next) || matches!(self.cue(next), Some(Cue::Link(Link::To))) && matches!(self.text(next).as_str(), "в" | "во");
+        let linked = matches!(self.cue(next), Some(Cue::Link(Link::Of | Link::In))) && !self.is_han(next)
+            || matches!(self.cue(next), Some(Cue::Link(Link::To))) && matches!(self.text(next).as_str(), "в" | "во");
         if self.is_han(noun) || !linked && ascii {
             return None;
         }
@@ -771,7 +984,9 @@ impl Sentence<'_> {
             match self.items[i].kind {
                 ItemKind::Place(_, Form::Adjective) if ascii => return None,
                 ItemKind::Place(..) | ItemKind::Zone(_) => return self.joint(i),
-                ItemKind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country | Back::Zone))) => return self.point_back(back, i).or_else(|| self.who(i + 1)),
+                ItemKind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country | Back::Zone))) => {
+                    return self.point_back(back, i).or_else(|| self.who(i + 1));
+                }
                 ItemKind::Plain if self.text(i) == "the" => {}
                 ItemKind::Cue(Cue::Ignore) => {}
                 _ => return None,
@@ -785,7 +1000,7 @@ impl Sentence<'_> {
         match self.items[at].kind {
             ItemKind::Place(element, _) => {
                 let places = self.reader.places_after(element)?;
-                crate::relate::frame::group(self.around.vocabulary, &places.members)
+                group(self.around.vocabulary, &places.members)
             }
             _ => self.who(at),
         }
@@ -814,14 +1029,21 @@ impl Sentence<'_> {
 
     /// `of which 19 face Russia`.
     fn foreign_end(&self, start: usize) -> Option<Who> {
-        (start..self.items.len().min(start + 8)).take_while(|&i| !matches!(self.items[i].kind, ItemKind::Mark(_) | ItemKind::Figure(_))).find_map(|i| self.who(i))
+        (start..self.items.len().min(start + 8))
+            .take_while(|&i| !matches!(self.items[i].kind, ItemKind::Mark(_) | ItemKind::Figure(_)))
+            .find_map(|i| self.who(i))
     }
 
     /// The place after the first such link within the noun's clause, on either side.
     fn linked_place(&self, noun: usize, link: Link) -> Option<Who> {
         let open = |i: &usize| !matches!(self.items[*i].kind, ItemKind::Mark(';' | '.'));
-        let linked = |i: usize| (self.cue(i) == Some(Cue::Link(link))).then(|| (i + 1..self.items.len().min(i + 3)).find_map(|i| self.who(i))).flatten();
-        (noun + 1..self.items.len().min(noun + 10)).take_while(open).find_map(linked).or_else(|| (0..noun).rev().take(10).take_while(open).find_map(linked))
+        let linked = |i: usize| {
+            (self.cue(i) == Some(Cue::Link(link))).then(|| (i + 1..self.items.len().min(i + 3)).find_map(|i| self.who(i))).flatten()
+        };
+        (noun + 1..self.items.len().min(noun + 10))
+            .take_while(open)
+            .find_map(linked)
+            .or_else(|| (0..noun).rev().take(10).take_while(open).find_map(linked))
     }
 }
 
@@ -831,4 +1053,13 @@ fn is_scaled(figure: &Figure) -> bool {
 
 fn figure_is_signed(reader: &Reader, figure: &Figure) -> bool {
     reader.found.text[figure.anchor.clone()].starts_with(['+', '-', '–', '−', '—'])
+}
+
+/// Adds what is stated to `notes`, one row a line, for people.
+pub fn explain(stated: &[Stated], notes: &mut String) {
+    use std::fmt::Write;
+    for Stated { figure, subject, counterpart, indicator, measure, value, unit, rule, .. } in stated {
+        let other = counterpart.as_ref().map_or("-", |who| &who.value);
+        let _ = writeln!(notes, "  ~ #{figure} {} ({other}): {} {measure:?} {value} {unit} [{rule}]", subject.value, indicator.value);
+    }
 }

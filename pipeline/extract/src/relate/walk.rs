@@ -147,6 +147,11 @@ impl<'a> Walk<'a> {
         Walk { vocabulary, found, elements, heads, zones, parts, kinds, wholes }
     }
 
+    /// The sentence as it is read.
+    pub fn elements(&self) -> &[Element] {
+        &self.elements
+    }
+
     fn reader(&self) -> Reader<'_> {
         Reader { vocabulary: self.vocabulary, found: self.found, elements: &self.elements, zones: self.zones, floor: 0 }
     }
