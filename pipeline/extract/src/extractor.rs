@@ -188,6 +188,7 @@ impl<'a> Text<'a> {
         if goes_on {
             return;
         }
+        context.earlier = context.last.clone();
         context.last = crate::relate::frame::Frame { flow: None, product: None, ..context.topic.clone() };
         clock.fresh = false;
         if short && clock.lead.is_some() {

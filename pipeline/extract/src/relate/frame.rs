@@ -49,6 +49,8 @@ pub struct Context {
     pub topic: Frame,
     /// The frame that the last sentence ended with.
     pub last: Frame,
+    /// The frame that the paragraph before ended with: `this figure`.
+    pub earlier: Frame,
     /// The last first-level subdivision named, country, and city or crossing.
     pub province: Option<Who>,
     pub country: Option<Who>,

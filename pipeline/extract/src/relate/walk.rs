@@ -272,11 +272,22 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Than(_)) => state.than = true,
             Kind::Cue(Cue::Planned) => state.planned = true,
-            Kind::Cue(Cue::OfWhich) => state.of_which = true,
+            Kind::Cue(Cue::OfWhich) => {
+                state.of_which = true;
+                // `The leaders among them are`: of what was spoken of last.
+                if state.topic == Topic::Open && state.frame.product.is_none() {
+                    state.frame.product = context.last.product.clone();
+                }
+            }
             Kind::Cue(Cue::Speaker) => state.speaks = true,
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
-            Kind::Cue(Cue::Back(Back::Figure)) => state.named = true,
+            Kind::Cue(Cue::Back(Back::Figure)) => {
+                state.named = true;
+                if state.frame.flow.is_none() {
+                    state.frame = context.earlier.clone();
+                }
+            }
             Kind::Cue(Cue::Back(Back::Own)) => {
                 if state.subject.is_none() && !state.headed {
                     state.subject = context.subject.clone();
@@ -653,7 +664,8 @@ impl<'a> Walk<'a> {
         {
             self.enter(head, context, state);
         }
-        if state.planned || state.frame.flow.is_none() && whole.is_none() || (state.topic == Topic::Open && !state.named && whole.is_none()) {
+        let of_share = figure.kind == FigureKind::Points && state.previous_share.is_some();
+        if state.planned || state.frame.flow.is_none() && whole.is_none() && !of_share || (state.topic == Topic::Open && !state.named && whole.is_none() && !of_share) {
             return;
         }
         if measured.measure == Measure::Ratio && figure.direction.is_none() && self.is_against_another(at, state.skipped) {
