@@ -63,6 +63,9 @@ pub struct Around<'a> {
     pub traded: &'a [usize],
 }
 
+/// What is said so many items back is not looked for: sentences without end take linear time.
+const REACH: usize = 80;
+
 /// So many places make a list.
 const LIST: usize = 3;
 
@@ -71,6 +74,10 @@ pub fn read(words: &Words, found: &Found, around: &Around, memory: &mut Memory) 
     let elements = around.elements;
     let reader = Reader { vocabulary: around.vocabulary, found, elements, zones: around.zones, floor: 0 };
     let items = items(words, found, elements);
+    let mut traded = vec![false; found.figures.len()];
+    for &figure in around.traded {
+        traded[figure] = true;
+    }
     let mut figures = vec![0; found.figures.len()];
     for (at, element) in elements.iter().enumerate() {
         if let Kind::Figure(figure) = element.kind {
@@ -84,6 +91,7 @@ pub fn read(words: &Words, found: &Found, around: &Around, memory: &mut Memory) 
         around,
         times: Times::new(reader, found.periods),
         figures,
+        traded,
         state: State { context: around.context.clone(), ..State::default() },
         memory,
     };
@@ -161,6 +169,8 @@ struct Sentence<'a> {
     times: Times<'a>,
     /// The elements of the figures.
     figures: Vec<usize>,
+    /// Which figures are trade.
+    traded: Vec<bool>,
     state: State,
     memory: &'a Memory,
 }
@@ -230,6 +240,11 @@ impl Sentence<'_> {
         let units = &self.items[at].units;
         let offset = self.reader.found.offset;
         offset + self.reader.found.units[units.start].start as usize..offset + self.reader.found.units[units.end - 1].end as usize
+    }
+
+    /// The last row, if it is near.
+    fn last(&self, at: usize) -> Option<&Last> {
+        self.state.last.as_ref().filter(|last| at - last.at <= REACH)
     }
 
     fn is_han(&self, at: usize) -> bool {
@@ -411,7 +426,7 @@ impl Sentence<'_> {
 
     fn figure(&mut self, at: usize, index: usize) {
         let figure = &self.reader.found.figures[index];
-        if self.around.traded.contains(&index) || self.state.ages.contains(&index) || figure.kind == FigureKind::Rank {
+        if self.traded[index] || self.state.ages.contains(&index) || figure.kind == FigureKind::Rank {
             return;
         }
         if self.is_in_words_of_another(at) || self.is_age(at, figure) {
@@ -472,11 +487,11 @@ impl Sentence<'_> {
 
     /// A time of this sentence, and not that of a founding (`established in 2008`).
     fn is_time_of_figures(&self, when: &When) -> bool {
-        let Some(at) = (0..self.items.len())
-            .find(|&i| self.items[i].kind == ItemKind::Period && self.bytes(i).start <= when.at.start && when.at.end <= self.bytes(i).end)
-        else {
+        let unit = self.reader.found.units.partition_point(|unit| self.reader.found.offset + (unit.end as usize) <= when.at.start);
+        let at = self.items.partition_point(|item| item.units.end <= unit);
+        if when.at.start < self.reader.found.offset || self.items.get(at).is_none_or(|item| item.kind != ItemKind::Period) {
             return false;
-        };
+        }
         let open = |i: &usize| !matches!(self.items[*i].kind, ItemKind::Mark(',' | ';' | '(' | ')') | ItemKind::Figure(_));
         let founded = |i: usize| self.items[i].kind == ItemKind::Known(Word::Founded);
         !((0..at).rev().take(8).take_while(open).any(founded) || (at + 1..self.items.len()).take(8).take_while(open).any(founded))
@@ -484,7 +499,7 @@ impl Sentence<'_> {
 
     /// `560 hectares, of them 343 on one side`: a part whose name no list has.
     fn is_unnamed_part(&self, at: usize, label: &Label) -> bool {
-        let Some(last) = self.state.last.as_ref().filter(|last| last.class == label.topic.class && label.of.is_none()) else {
+        let Some(last) = self.last(at).filter(|last| last.class == label.topic.class && label.of.is_none()) else {
             return false;
         };
         let named = label.topic.at > last.at && label.topic.at != at;
@@ -505,7 +520,7 @@ impl Sentence<'_> {
             .take(3)
             .take_while(|&i| matches!(self.items[i].kind, ItemKind::Plain | ItemKind::Figure(_)))
             .find(|&i| matches!(self.items[i].kind, ItemKind::Figure(_)));
-        before.is_some_and(|figure| self.state.last.as_ref().is_none_or(|last| last.at != figure))
+        before.is_some_and(|figure| self.last(at).is_none_or(|last| last.at != figure))
     }
 
     fn label(&self, at: usize, figure: &Figure) -> Option<Label> {
@@ -573,7 +588,7 @@ impl Sentence<'_> {
 
     /// `of which 15 were operational`, `118 of them with foreign capital`, 其中出境2380列.
     fn part(&self, at: usize, figure: &Figure) -> Option<Label> {
-        let last = self.state.last.as_ref().filter(|last| matches!(last.class, Class::Count | Class::People | Class::Cargo))?;
+        let last = self.last(at).filter(|last| matches!(last.class, Class::Count | Class::People | Class::Cargo))?;
         if !last.class.takes(figure.kind, is_scaled(figure)) || last.measured.measure != Measure::Value {
             return None;
         }
@@ -615,7 +630,7 @@ impl Sentence<'_> {
 
     /// `(119 million people in 2024)`, `(4.8%)`, `(over 27% of the population)`: the figure before the bracket in other words.
     fn bracketed(&self, at: usize, figure: &Figure) -> Option<Label> {
-        let last = self.state.last.as_ref()?;
+        let last = self.last(at)?;
         let between = &self.items[last.at + 1..at];
         let open = between.iter().position(|i| i.kind == ItemKind::Mark('('))?;
         let inside = between[open + 1..]
@@ -645,6 +660,9 @@ impl Sentence<'_> {
 
     /// A bare count must stand close to its noun; an amount with a unit of its own may stand further off.
     fn is_in_reach(&self, topic: &Topic, at: usize, figure: &Figure) -> bool {
+        if at - topic.at > REACH {
+            return false;
+        }
         let between = &self.items[topic.at + 1..at];
         let of = between.iter().any(|i| matches!(i.cue(), Some(Cue::Link(Link::Of))));
         let typed = match figure.kind {
@@ -684,7 +702,7 @@ impl Sentence<'_> {
         let people = self.state.topics[Class::People as usize].as_ref();
         // `the number of pensioners rose to 32.5 million (over 27% of the population)`
         let part = people.filter(|t| whole.class == Class::People && t.label != whole.label);
-        let inherited = || self.state.last.as_ref().and_then(|last| last.base_subject.clone()).or_else(|| self.shared_owner(at));
+        let inherited = || self.last(at).and_then(|last| last.base_subject.clone()).or_else(|| self.shared_owner(at));
         Some(match part {
             Some(part) => Label {
                 share: true,
@@ -744,7 +762,7 @@ impl Sentence<'_> {
     fn whole_before(&self, at: usize) -> Option<(usize, Option<Who>)> {
         let mut noun = None;
         let mut owner = None;
-        for i in (0..at).rev() {
+        for i in (0..at).rev().take(REACH) {
             match self.items[i].kind {
                 ItemKind::Known(Word::Noun(..)) if noun.is_none() => {
                     noun = Some(i);
@@ -777,7 +795,7 @@ impl Sentence<'_> {
 
     /// `9.7 million people, or 26.5 per cent of the country's`.
     fn ellipsis(&self, at: usize) -> Option<Label> {
-        let last = self.state.last.as_ref().filter(|last| last.measured.measure == Measure::Value)?;
+        let last = self.last(at).filter(|last| last.measured.measure == Measure::Value)?;
         let linked = self.cue(at + 1) == Some(Cue::Link(Link::Of));
         let back = (at + 2..self.items.len().min(at + 5))
             .find(|&i| matches!(self.items[i].kind, ItemKind::Cue(Cue::Back(Back::Country | Back::Province)) | ItemKind::Place(..)))?;
@@ -803,7 +821,7 @@ impl Sentence<'_> {
         if label.share {
             return Some(plain(Measure::Share));
         }
-        let previous = self.state.last.as_ref().map(|last| last.measured);
+        let previous = self.last(at).map(|last| last.measured);
         let class = label.topic.class;
         let measured = measurer.measure(element, figure, previous.filter(|_| class != Class::Rate), false);
         match figure.kind {
@@ -933,7 +951,7 @@ impl Sentence<'_> {
 
     /// `higher than the Chinese average (20 to 26%, compared to 18.7%)`.
     fn compared_with(&self, at: usize) -> Option<Who> {
-        let than = (0..at).rev().find(|&i| {
+        let than = (0..at).rev().take(REACH).find(|&i| {
             matches!(self.cue(i), Some(Cue::Than(_)))
                 || self.cue(i) == Some(Cue::Compare) && self.items[i + 1..at].iter().any(|i| i.kind == ItemKind::Mark('('))
         })?;
