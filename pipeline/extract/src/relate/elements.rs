@@ -14,6 +14,8 @@ pub enum Kind {
     /// Index into the sentence's periods.
     Period(u32),
     Place(u32, Form),
+    /// A short name of several places, until the text tells which is meant.
+    Namesake(u32),
     /// Index into the sentence's zones.
     Zone(u32),
     Product(u32),
@@ -150,8 +152,9 @@ fn name_or_mark(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], at: us
     vocabulary.gazetteer.at(found.text, found.units, keys, at, hits);
     for hit in hits.iter().filter(|hit| hit.last as usize <= limit) {
         let kind = match vocabulary.entry(hit.entry) {
-            Entry::Place(_, Form::Name) if !starts_upper(unit.text(found.text)) => continue,
+            Entry::Place(_, Form::Name) | Entry::Namesake(_) if !starts_upper(unit.text(found.text)) => continue,
             Entry::Place(place, form) => Kind::Place(place, form),
+            Entry::Namesake(namesake) => Kind::Namesake(namesake),
             Entry::Product(product) => Kind::Product(product),
             Entry::Cue(cue) => Kind::Cue(cue),
         };

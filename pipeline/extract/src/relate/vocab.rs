@@ -5,7 +5,7 @@ use crate::gazetteer::{Builder, Gazetteer};
 use crate::lang::Lang;
 use crate::lexicon;
 use crate::token::Direction;
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 use amur_model::{Flow, codes};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -108,6 +108,8 @@ pub enum Cue {
 pub enum Entry {
     Place(u32, Form),
     Product(u32),
+    /// A short name of several places; index into [`Vocabulary::namesakes`].
+    Namesake(u32),
     Cue(Cue),
 }
 
@@ -148,6 +150,8 @@ pub struct Vocabulary {
     places: Vec<Place>,
     products: Vec<Product>,
     by_code: AHashMap<String, u32>,
+    /// The codes that a name of several places may stand for: `РК` is Kazakhstan or Korea.
+    namesakes: Vec<Vec<String>>,
     untraded: Gazetteer,
 }
 
@@ -161,6 +165,8 @@ struct TradeLexicon {
     link: Lists,
     back: Lists,
     speech: Lists,
+    #[serde(default)]
+    namesakes: Lists,
     stance: Lists,
     counted: Lists,
     other: Lists,
@@ -198,6 +204,7 @@ struct ProductLine {
 struct Names {
     builder: Builder,
     entries: Vec<Entry>,
+    namesakes: Vec<Vec<String>>,
 }
 
 impl Names {
@@ -250,6 +257,10 @@ impl Names {
         }
         for (key, words) in &lexicon.stance {
             self.add_all(words, if key == "now" { Cue::Now } else { Cue::Planned });
+        }
+        for (name, codes) in lexicon.namesakes {
+            self.add(&name, Entry::Namesake(self.namesakes.len() as u32));
+            self.namesakes.push(codes);
         }
         for (key, words) in lexicon.other {
             self.add_all(&words, Cue::Other(key.leak()));
@@ -316,7 +327,7 @@ fn back_cue(key: &str) -> Cue {
 
 impl Vocabulary {
     pub fn new() -> Self {
-        let mut names = Names { builder: Builder::new(), entries: Vec::new() };
+        let mut names = Names { builder: Builder::new(), entries: Vec::new(), namesakes: Vec::new() };
         let mut untraded = Builder::new();
         for (lang, file) in LEXICONS {
             let lexicon: TradeLexicon = lexicon::parse(lang, file);
@@ -350,7 +361,7 @@ impl Vocabulary {
             });
             names.add(&line.name, Entry::Product(product));
         }
-        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code, untraded: untraded.build() }
+        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code, namesakes: names.namesakes, untraded: untraded.build() }
     }
 
     pub fn entry(&self, id: u32) -> Entry {
@@ -363,6 +374,13 @@ impl Vocabulary {
 
     pub fn product(&self, id: u32) -> &Product {
         &self.products[id as usize]
+    }
+
+    /// The place that a namesake stands for in a text that names the places `named`: None unless it is the only one.
+    pub fn meant(&self, namesake: u32, named: &AHashSet<String>) -> Option<u32> {
+        let mut places = self.namesakes[namesake as usize].iter().filter(|code| named.contains(*code));
+        let place = places.next().and_then(|code| self.by_code(code));
+        place.filter(|_| places.next().is_none())
     }
 
     pub fn by_code(&self, code: &str) -> Option<u32> {

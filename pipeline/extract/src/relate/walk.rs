@@ -139,6 +139,7 @@ impl<'a> Walk<'a> {
     pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who], context: &Context) -> Self {
         let mut elements = elements(vocabulary, found);
         read_northeast(vocabulary, context, &mut elements);
+        read_namesakes(vocabulary, context, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
         let parts = deal(&reader, &heads, found.figures, &context.flows);
@@ -1023,7 +1024,7 @@ impl Walk<'_> {
         let _ = writeln!(notes, "\n{}", self.found.text);
         let names: Vec<String> = (0..self.elements.len())
             .filter_map(|i| match self.elements[i].kind {
-                Kind::Word => None,
+                Kind::Word | Kind::Namesake(_) => None,
                 Kind::Mark(mark) => Some(mark.to_string()),
                 Kind::Place(place, _) => Some(format!("{}<{}>", self.vocabulary.place(place).code, text(i))),
                 Kind::Product(product) => Some(format!("product:{}<{}>", self.vocabulary.product(product).label, text(i))),
@@ -1079,6 +1080,15 @@ fn read_northeast(vocabulary: &Vocabulary, context: &Context, elements: &mut [El
             && place == three
         {
             element.kind = meant.map_or(Kind::Word, |place| Kind::Place(place, form));
+        }
+    }
+}
+
+/// A short name is the place that the text calls by its full one, or no place.
+fn read_namesakes(vocabulary: &Vocabulary, context: &Context, elements: &mut [Element]) {
+    for element in elements {
+        if let Kind::Namesake(namesake) = element.kind {
+            element.kind = vocabulary.meant(namesake, &context.named).map_or(Kind::Word, |place| Kind::Place(place, Form::Name));
         }
     }
 }
