@@ -60,6 +60,8 @@ pub enum Back {
     /// A first-level subdivision.
     Province,
     City,
+    /// A country or a subdivision that calls itself one.
+    Republic,
     Country,
     Pair,
     Own,
@@ -152,6 +154,8 @@ pub struct Vocabulary {
     by_code: AHashMap<String, u32>,
     /// The codes that a name of several places may stand for: `РК` is Kazakhstan or Korea.
     namesakes: Vec<Vec<String>>,
+    /// Names of products that are verbs as well: `стали`.
+    verbs: AHashSet<String>,
     untraded: Gazetteer,
 }
 
@@ -205,6 +209,7 @@ struct Names {
     builder: Builder,
     entries: Vec<Entry>,
     namesakes: Vec<Vec<String>>,
+    verbs: AHashSet<String>,
 }
 
 impl Names {
@@ -222,6 +227,10 @@ impl Names {
     fn add_lexicon(&mut self, lexicon: TradeLexicon) {
         // Words to be passed over come first: a name that ends at the same word is then read as what it is not.
         for (key, words) in &lexicon.ignore {
+            if key == "verbs" {
+                self.verbs.extend(words.iter().cloned());
+                continue;
+            }
             let cue = match key.as_str() {
                 "partner_words" => Cue::Partner,
                 "export_partner" => Cue::PartnerOf(Flow::Export),
@@ -313,6 +322,7 @@ fn back_cue(key: &str) -> Cue {
     match key {
         "province" | "region" => Cue::Back(Back::Province),
         "city" => Cue::Back(Back::City),
+        "republic" => Cue::Back(Back::Republic),
         "country" => Cue::Back(Back::Country),
         "pair" => Cue::Back(Back::Pair),
         "own" => Cue::Back(Back::Own),
@@ -327,7 +337,7 @@ fn back_cue(key: &str) -> Cue {
 
 impl Vocabulary {
     pub fn new() -> Self {
-        let mut names = Names { builder: Builder::new(), entries: Vec::new(), namesakes: Vec::new() };
+        let mut names = Names { builder: Builder::new(), entries: Vec::new(), namesakes: Vec::new(), verbs: AHashSet::new() };
         let mut untraded = Builder::new();
         for (lang, file) in LEXICONS {
             let lexicon: TradeLexicon = lexicon::parse(lang, file);
@@ -361,7 +371,7 @@ impl Vocabulary {
             });
             names.add(&line.name, Entry::Product(product));
         }
-        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code, namesakes: names.namesakes, untraded: untraded.build() }
+        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code, namesakes: names.namesakes, verbs: names.verbs, untraded: untraded.build() }
     }
 
     pub fn entry(&self, id: u32) -> Entry {
@@ -381,6 +391,11 @@ impl Vocabulary {
         let mut places = self.namesakes[namesake as usize].iter().filter(|code| named.contains(*code));
         let place = places.next().and_then(|code| self.by_code(code));
         place.filter(|_| places.next().is_none())
+    }
+
+    /// Is this name of a product a form of a verb as well?
+    pub fn is_verb_too(&self, word: &str) -> bool {
+        self.verbs.contains(word)
     }
 
     pub fn by_code(&self, code: &str) -> Option<u32> {

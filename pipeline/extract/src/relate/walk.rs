@@ -272,7 +272,8 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Speaker) => state.speaks = true,
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
-            Kind::Cue(Cue::Back(Back::Figure)) => state.named = true,
+            Kind::Cue(Cue::Back(Back::Figure)) => self.go_on(context, state),
+            Kind::Cue(Cue::Change(_)) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
             Kind::Cue(Cue::Back(Back::Own)) => {
                 if state.subject.is_none() && !state.headed {
                     state.subject = context.subject.clone();
@@ -402,6 +403,11 @@ impl<'a> Walk<'a> {
         let mut partner = group(self.vocabulary, &head.partners).or_else(|| before.partner.clone());
         let reporter = reporter.or_else(|| before.reporter.clone()).or_else(|| context.topic.reporter.clone());
         // A partner that turns up as the reporter: the talk has gone to the other side.
+        let other_end = before.partner.clone().or_else(|| context.topic.partner.clone());
+        let reporter = match (&reporter, &partner, other_end) {
+            (Some(r), Some(p), Some(other)) if r.value == p.value && r.value != other.value && head.reporters.is_empty() && !head.partners.is_empty() => Some(other),
+            _ => reporter,
+        };
         if let (Some(r), Some(p)) = (&reporter, &partner)
             && r.value == p.value
         {
@@ -420,6 +426,7 @@ impl<'a> Walk<'a> {
                 let here = context.province.clone().filter(|who| who.at.start >= self.found.offset);
                 here.or(if context.short { topic } else { None }).or_else(|| context.province.clone()).or_else(|| context.topic.reporter.clone())
             }
+            Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.zone.clone(),
             Back::Country => before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone()),
@@ -495,6 +502,21 @@ impl<'a> Walk<'a> {
             state.pending_link = link;
         }
         places.elements.end
+    }
+
+    /// `This figure`, `the increase was`: the sentence goes on with what the last one was about.
+    fn go_on(&self, context: &Context, state: &mut State) {
+        state.named = true;
+        if state.topic == Topic::Open && state.frame.product.is_none() {
+            state.frame.product = context.last.product.clone();
+        }
+    }
+
+    /// `Прирост составил 5%`: a change that opens its sentence and has a figure said of it.
+    fn is_subject(&self, at: usize) -> bool {
+        let opens = self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_)));
+        let said = self.elements[at + 1..].iter().take(4).find(|e| e.kind != Kind::Word && !matches!(e.kind, Kind::Period(_)));
+        opens && said.is_some_and(|e| e.cue() == Some(Cue::Level)) && !self.reader().is_han(at)
     }
 
     /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
