@@ -194,7 +194,8 @@ fn name_or_mark(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], at: us
     vocabulary.gazetteer.at(found.text, found.units, keys, at, hits);
     for hit in hits.iter().filter(|hit| hit.last as usize <= limit) {
         let kind = match vocabulary.entry(hit.entry) {
-            Entry::Place(_, Form::Name) | Entry::Namesake(_) if !starts_upper(unit.text(found.text)) => continue,
+            Entry::Place(place, Form::Name) if !starts_upper(unit.text(found.text)) && !(hit.last as usize > at + 1 && vocabulary.place(place).is_group()) => continue,
+            Entry::Namesake(_) if !starts_upper(unit.text(found.text)) => continue,
             Entry::Place(place, form) => Kind::Place(place, form),
             Entry::Namesake(namesake) => Kind::Namesake(namesake),
             Entry::Product(product) => Kind::Product(product),
@@ -212,7 +213,7 @@ fn closing_point(found: &Found, kind: Kind, first: usize, last: usize, limit: us
     if abbreviated && last < limit && is_point(last) { last + 1 } else { last }
 }
 
-/// Names begin with a capital where the script has them.
+/// Names begin with a capital where the script has them; those of groups may not: `страны дальнего зарубежья`.
 fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(|c| !c.is_lowercase())
 }

@@ -640,6 +640,9 @@ impl<'a> Walk<'a> {
             state.out.others.push((index, Some(label), Some(measured)));
             return;
         }
+        if self.is_of_the_unknown(at, state) {
+            return;
+        }
         if self.counts_something_else(at, figure.kind) {
             state.out.others.push((index, None, Some(measured)));
             return;
@@ -682,6 +685,7 @@ impl<'a> Walk<'a> {
         if let Some(partner) = self.partner_after(at).filter(|_| state.topic == Topic::Trade && state.frame.partner.is_some()) {
             state.frame.partner = Some(partner);
         }
+        let amount = self.amount_before(at).and_then(|first| state.out.statements.iter().rev().find(|s| s.figure == first)).map(|s| s.frame.clone());
         let (mut frame, mut base) = match (measured.measure, whole) {
             (Measure::Share, Some(whole)) => {
                 let shared = self.share(whole, context, state);
@@ -692,6 +696,8 @@ impl<'a> Walk<'a> {
                 shared
             }
             (Measure::Share, None) | (Measure::Change, None) if measured.measure == Measure::Share || figure.kind == FigureKind::Points && state.previous_share.is_some() => match state.previous_share.clone() {
+                // `Korea – 18.8 million (39%), China – 16.1 million (33%)`: the share of what the amount before it is.
+                Some((_, base)) if amount.is_some() => (amount.unwrap_or_default(), base),
                 Some((previous, base)) => {
                     let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
                     let mut frame = Frame { product: state.frame.product.clone().or(previous.product.clone()), ..previous };
@@ -757,6 +763,33 @@ impl<'a> Walk<'a> {
         } else {
             state.out.statements.push(statement);
         }
+    }
+
+    /// The figure of `18.8 million (39%)` that the bracket is said of.
+    fn amount_before(&self, at: usize) -> Option<usize> {
+        match (self.elements[at.checked_sub(1)?].kind, self.elements[at.checked_sub(2)?].kind) {
+            (Kind::Mark('('), Kind::Figure(first)) => Some(first as usize),
+            _ => None,
+        }
+    }
+
+    /// `рыба – 43 млн, ракообразные – 3 млн`: an item of a list in words that no list of names has.
+    fn is_of_the_unknown(&self, at: usize, state: &State) -> bool {
+        let reader = self.reader();
+        let by = usize::from(at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)));
+        let Some(dash) = (at - by).checked_sub(1).filter(|&i| matches!(self.elements[i].kind, Kind::Mark('-' | '('))) else { return false };
+        // A share of the amount before the bracket is of the same thing.
+        if let Some(first) = self.amount_before(at) {
+            return matches!(self.kinds[first], FigureKind::Money(_) | FigureKind::Quantity(_)) && state.out.statements.iter().all(|s| s.figure != first) && state.out.others.is_empty();
+        }
+        let words = self.elements[..dash].iter().rev().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).count();
+        let foreign = words > 0 && !reader.text(dash - 1).is_ascii() && !reader.is_han(dash - 1);
+        foreign
+            && match (dash - words).checked_sub(1).map(|i| self.elements[i].kind) {
+                Some(Kind::Mark(':')) => true,
+                Some(Kind::Mark(',' | ';') | Kind::Cue(Cue::Link(Link::And))) => self.elements[..dash].iter().any(|e| matches!(e.kind, Kind::Figure(_))),
+                _ => false,
+            }
     }
 
     fn apply(&self, part: &Part, frame: &mut Frame) {
