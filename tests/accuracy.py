@@ -30,12 +30,12 @@ def main():
     parser.add_argument("set")
     parser.add_argument("--check", action="store_true")
     args = parser.parse_args()
-    begin, end = f"<!-- accuracy: {args.set} -->\n", "\n<!-- /accuracy -->"
+    begin, end = f"<!-- accuracy: {args.set} -->", "<!-- /accuracy -->"
     text = README.read_text(encoding="utf-8")
     block = re.compile(re.escape(begin) + ".*?" + re.escape(end), re.S)
     if not block.search(text):
         sys.exit(f"README.md has no table of accuracy for `{args.set}`")
-    fresh = block.sub(lambda _: begin + table(json.load(sys.stdin)) + end, text)
+    fresh = block.sub(lambda _: f"{begin}\n{table(json.load(sys.stdin))}\n{end}", text)
     if not args.check:
         README.write_text(fresh, encoding="utf-8")
     elif fresh != text:

@@ -9,14 +9,18 @@ cd "$(dirname "$0")/.."
 bash tests/venv.sh
 cargo run --quiet --bin amur -- run "$raw" --outputs "$outputs" --quiet
 
-export AMUR_RELEASE=$outputs/latest AMUR_RAW=$raw PATH=$PWD/.venv/bin:$PATH
-for notebook in outputs/notebooks/*.ipynb; do
-    python - "$notebook" <<'PYTHON'
-import json, sys
-cells = json.load(open(sys.argv[1], encoding="utf-8"))["cells"]
-if any(cell.get("outputs") or cell.get("execution_count") for cell in cells):
-    sys.exit(f"{sys.argv[1]}: clear its outputs before it is committed")
+AMUR_RELEASE=$outputs/latest AMUR_RAW=$raw PATH=$PWD/.venv/bin:$PATH python - outputs/notebooks/*.ipynb <<'PYTHON'
+import pathlib
+import sys
+
+import nbclient
+import nbformat
+
+for path in sys.argv[1:]:
+    notebook = nbformat.read(path, as_version=4)
+    if any(cell.get("outputs") or cell.get("execution_count") for cell in notebook.cells):
+        sys.exit(f"{path}: clear its outputs before it is committed")
+    folder = str(pathlib.Path(path).parent)
+    nbclient.NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": folder}}).execute()
+    print(f"{path}: {len(notebook.cells)} cells, done")
 PYTHON
-    jupyter execute --log-level=ERROR "$notebook"
-    echo "$notebook: done"
-done

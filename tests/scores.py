@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Holds the scores of `amur eval --json` against floors that only go up.
 
-    amur eval GOLD --json | tests/scores.py SET [--peer FILE] [--raise]
+    amur eval GOLD --json | tests/scores.py SET [--peer FILE] (--check | --raise)
 
 SET is the set's name in .ci/floors.json. `--peer` is what another scorer says of the same release: both must agree.
-`--raise` lifts the floors to the scores.
+`--check` fails where a score is below its floor, `--raise` lifts the floors to the scores.
 """
 
 import argparse
@@ -56,21 +56,23 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("set")
     parser.add_argument("--peer", type=Path)
-    parser.add_argument("--raise", dest="lift", action="store_true")
+    todo = parser.add_mutually_exclusive_group(required=True)
+    todo.add_argument("--check", action="store_true")
+    todo.add_argument("--raise", dest="lift", action="store_true")
     args = parser.parse_args()
     scores = json.load(sys.stdin)
     floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}
-    found, least = f1s(scores), floors.get(args.set, {})
+    found = f1s(scores)
+    print(f"{args.set}: " + "  ".join(f"{key} {value}" for key, value in found.items()))
+    wrong = list(disagreements(scores, json.loads(args.peer.read_text()))) if args.peer else []
     if args.lift:
-        floors[args.set] = {key: max(found.get(key, 0), least.get(key, 0)) for key in sorted({*found, *least})}
+        least = floors.get(args.set, {})
+        floors[args.set] = {key: max(found.get(key, 0), least.get(key, 0)) for key in {*found, *least}}
         FLOORS.write_text(json.dumps(floors, indent=2, sort_keys=True) + "\n")
-        return
-    wrong = [f"{args.set} {key}: {found.get(key, 0)} is below its floor {floor}" for key, floor in least.items() if found.get(key, 0) < floor]
+    least = floors.get(args.set, {})
+    wrong += [f"{args.set} {key}: {found.get(key, 0)} is below its floor {floor}" for key, floor in least.items() if found.get(key, 0) < floor]
     wrong += [f"{args.set} {key}: there is no floor; run with --raise" for key in found if key not in least]
     wrong += lowered(floors)
-    if args.peer:
-        wrong += disagreements(scores, json.loads(args.peer.read_text()))
-    print(f"{args.set}: " + "  ".join(f"{key} {value}" for key, value in found.items()))
     if wrong:
         sys.exit("\n".join(wrong))
 

@@ -50,6 +50,8 @@ pub struct Context {
     pub topic: Frame,
     /// The frame that the last sentence ended with.
     pub last: Frame,
+    /// The frame that the paragraph before ended with: `this figure`.
+    pub earlier: Frame,
     /// The last first-level subdivision named, country, and city or crossing.
     pub province: Option<Who>,
     pub country: Option<Who>,
@@ -77,7 +79,6 @@ impl Context {
         let slot = match vocabulary.place(id).kind.as_str() {
             "country" => &mut self.country,
             "admin1" => &mut self.province,
-            "group" if !vocabulary.place(id).is_group() => &mut self.province,
             "world" | "group" => return,
             _ => &mut self.city,
         };

@@ -145,6 +145,14 @@ impl<'a> Times<'a> {
                 return Some(Some(self.slot(days, period)));
             }
         }
+        // `compared to January-April 2022 ($366.5 million)`
+        if at >= 2 && self.reader.elements[at - 1].kind == Kind::Mark('(')
+            && let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at)
+            && let PeriodTime::Against(time) = clock.settled(self.time(period))
+            && let Some(days) = resolve(&time, &context)
+        {
+            return Some(Some(self.slot(days, period)));
+        }
         if measured.side != Side::Before {
             return None;
         }

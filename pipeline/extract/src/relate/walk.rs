@@ -148,6 +148,11 @@ impl<'a> Walk<'a> {
         Walk { vocabulary, found, elements, heads, zones, parts, kinds, wholes }
     }
 
+    /// The sentence as it is read.
+    pub fn elements(&self) -> &[Element] {
+        &self.elements
+    }
+
     fn reader(&self) -> Reader<'_> {
         Reader { vocabulary: self.vocabulary, found: self.found, elements: &self.elements, zones: self.zones, floor: 0 }
     }
@@ -268,7 +273,13 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Than(_)) => state.than = true,
             Kind::Cue(Cue::Planned) => state.planned = true,
-            Kind::Cue(Cue::OfWhich) => state.of_which = true,
+            Kind::Cue(Cue::OfWhich) => {
+                state.of_which = true;
+                // `The leaders among them are`: of what was spoken of last.
+                if state.topic == Topic::Open && state.frame.product.is_none() {
+                    state.frame.product = context.last.product.clone();
+                }
+            }
             Kind::Cue(Cue::Speaker) => state.speaks = true,
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
@@ -507,7 +518,9 @@ impl<'a> Walk<'a> {
     /// `This figure`, `the increase was`: the sentence goes on with what the last one was about.
     fn go_on(&self, context: &Context, state: &mut State) {
         state.named = true;
-        if state.topic == Topic::Open && state.frame.product.is_none() {
+        if state.frame.flow.is_none() {
+            state.frame = context.earlier.clone();
+        } else if state.topic == Topic::Open && state.frame.product.is_none() {
             state.frame.product = context.last.product.clone();
         }
     }
@@ -674,7 +687,8 @@ impl<'a> Walk<'a> {
         {
             self.enter(head, context, state);
         }
-        if state.planned || state.frame.flow.is_none() && whole.is_none() || (state.topic == Topic::Open && !state.named && whole.is_none()) {
+        let of_share = figure.kind == FigureKind::Points && state.previous_share.is_some();
+        if state.planned || state.frame.flow.is_none() && whole.is_none() && !of_share || (state.topic == Topic::Open && !state.named && whole.is_none() && !of_share) {
             return;
         }
         if measured.measure == Measure::Ratio && figure.direction.is_none() && self.is_against_another(at, state.skipped) {
@@ -982,6 +996,11 @@ impl<'a> Walk<'a> {
         // `Heilongjiang accounts for two-thirds of Amur Oblast's trade with China`
         if of.partner.as_ref().is_some_and(|whole| whole.value != subject.value && self.belongs(&subject.value, &whole.value)) {
             row.partner = Some(subject.clone());
+            return;
+        }
+        // A zone is never somebody's partner.
+        if self.vocabulary.by_code(&subject.value).is_none() {
+            row.reporter = Some(subject.clone());
             return;
         }
         let inside = of.reporter.as_ref().is_some_and(|whole| self.belongs(&subject.value, &whole.value));
