@@ -14,6 +14,7 @@ use crate::token::{Figure, Part, Period, PeriodTime, Time, TimeContext, Year};
 use crate::units::{Unit, cut};
 use crate::zones::{Sentence, Zones};
 use crate::{document, rows};
+use ahash::AHashSet;
 use amur_model::{Fact, Indicator, TextRecord, TradeFlow, Zone, ZoneMention};
 use amur_text::{Block, BlockKind, ReadError, Reading};
 use std::ops::Range;
@@ -111,7 +112,8 @@ impl<'a> Text<'a> {
         let vocabulary = &self.extractor.vocabulary;
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
-        let mut context = Context { northeast: self.northeast(&blocks), short, ..Context::default() };
+        let (northeast, named) = self.places_named(&blocks);
+        let mut context = Context { northeast, named, short, ..Context::default() };
         let mut clock = Clock { spoken: date, year: if date.is_none() { self.own_year(&blocks) } else { None }, ..Clock::default() };
         let times = TimeContext { spoken: clock.spoken, year: clock.year, period: None };
         let mut register = self.extractor.zones.register(vocabulary);
@@ -200,12 +202,14 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// What the text means by the Northeast of China: four territories where it names them side by side.
-    fn northeast(&self, blocks: &[&Block]) -> Option<&'static str> {
+    /// What the text means by the Northeast of China (four territories where it names them side by side), and the codes of
+    /// the places that it names.
+    fn places_named(&self, blocks: &[&Block]) -> (Option<&'static str>, AHashSet<String>) {
         const LOOK: usize = 80;
         const PROVINCES: [&str; 3] = ["CN-HL", "CN-JL", "CN-LN"];
         let vocabulary = &self.extractor.vocabulary;
-        let mut meant = None;
+        let (mut three, mut four) = (false, false);
+        let mut named = AHashSet::new();
         let mut hits = Vec::new();
         for sentence in blocks.iter().flat_map(|b| &b.sentences).take(LOOK) {
             let text = &self.reading.view[sentence.clone()];
@@ -214,20 +218,21 @@ impl<'a> Text<'a> {
             let mut codes: Vec<&str> = Vec::new();
             for at in 0..units.len() {
                 vocabulary.gazetteer.at(text, &units, &keys, at, &mut hits);
+                if hits.iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Namesake(_))) {
+                    continue;
+                }
                 codes.extend(hits.iter().filter_map(|hit| match vocabulary.entry(hit.entry) {
                     Entry::Place(place, _) => Some(vocabulary.place(place).code.as_str()),
                     _ => None,
                 }));
             }
             let has = |code: &str| codes.contains(&code);
-            if PROVINCES.into_iter().all(has) && has("CN-NM") {
-                return Some(NORTHEAST_4);
-            }
-            if PROVINCES.into_iter().any(has) || has("CN") {
-                meant = Some(NORTHEAST_3);
-            }
+            four |= PROVINCES.into_iter().all(has) && has("CN-NM");
+            three |= PROVINCES.into_iter().any(has) || has("CN");
+            named.extend(codes.into_iter().map(str::to_owned));
         }
-        meant
+        let northeast = if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) };
+        (northeast, named)
     }
 
     /// The year in which a text without a date speaks: the one after the year it compares with, or the only one of which

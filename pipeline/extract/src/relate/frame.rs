@@ -1,6 +1,7 @@
 //! Who trades what with whom: the frame that clauses fill and hand on to the next.
 
 use super::vocab::{FlowCue, Vocabulary};
+use ahash::AHashSet;
 use amur_model::Flow;
 use std::ops::Range;
 
@@ -64,6 +65,8 @@ pub struct Context {
     pub short: bool,
     /// What the text means by the Northeast of China: three provinces, or four territories; None if it is not about it.
     pub northeast: Option<&'static str>,
+    /// Codes of the places that the text names.
+    pub named: AHashSet<String>,
 }
 
 impl Context {

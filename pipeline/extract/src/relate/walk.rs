@@ -139,6 +139,7 @@ impl<'a> Walk<'a> {
     pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who], context: &Context) -> Self {
         let mut elements = elements(vocabulary, found);
         read_northeast(vocabulary, context, &mut elements);
+        read_namesakes(vocabulary, context, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
         let parts = deal(&reader, &heads, found.figures, &context.flows);
@@ -282,12 +283,8 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Speaker) => state.speaks = true,
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
-            Kind::Cue(Cue::Back(Back::Figure)) => {
-                state.named = true;
-                if state.frame.flow.is_none() {
-                    state.frame = context.earlier.clone();
-                }
-            }
+            Kind::Cue(Cue::Back(Back::Figure)) => self.go_on(context, state),
+            Kind::Cue(Cue::Change(_)) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
             Kind::Cue(Cue::Back(Back::Own)) => {
                 if state.subject.is_none() && !state.headed {
                     state.subject = context.subject.clone();
@@ -417,6 +414,11 @@ impl<'a> Walk<'a> {
         let mut partner = group(self.vocabulary, &head.partners).or_else(|| before.partner.clone());
         let reporter = reporter.or_else(|| before.reporter.clone()).or_else(|| context.topic.reporter.clone());
         // A partner that turns up as the reporter: the talk has gone to the other side.
+        let other_end = before.partner.clone().or_else(|| context.topic.partner.clone());
+        let reporter = match (&reporter, &partner, other_end) {
+            (Some(r), Some(p), Some(other)) if r.value == p.value && r.value != other.value && head.reporters.is_empty() && !head.partners.is_empty() => Some(other),
+            _ => reporter,
+        };
         if let (Some(r), Some(p)) = (&reporter, &partner)
             && r.value == p.value
         {
@@ -435,6 +437,7 @@ impl<'a> Walk<'a> {
                 let here = context.province.clone().filter(|who| who.at.start >= self.found.offset);
                 here.or(if context.short { topic } else { None }).or_else(|| context.province.clone()).or_else(|| context.topic.reporter.clone())
             }
+            Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.zone.clone(),
             Back::Country => before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone()),
@@ -510,6 +513,23 @@ impl<'a> Walk<'a> {
             state.pending_link = link;
         }
         places.elements.end
+    }
+
+    /// `This figure`, `the increase was`: the sentence goes on with what the last one was about.
+    fn go_on(&self, context: &Context, state: &mut State) {
+        state.named = true;
+        if state.frame.flow.is_none() {
+            state.frame = context.earlier.clone();
+        } else if state.topic == Topic::Open && state.frame.product.is_none() {
+            state.frame.product = context.last.product.clone();
+        }
+    }
+
+    /// `Прирост составил 5%`: a change that opens its sentence and has a figure said of it.
+    fn is_subject(&self, at: usize) -> bool {
+        let opens = self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_)));
+        let said = self.elements[at + 1..].iter().take(4).find(|e| e.kind != Kind::Word && !matches!(e.kind, Kind::Period(_)));
+        opens && said.is_some_and(|e| e.cue() == Some(Cue::Level)) && !self.reader().is_han(at)
     }
 
     /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
@@ -633,6 +653,9 @@ impl<'a> Walk<'a> {
             state.out.others.push((index, Some(label), Some(measured)));
             return;
         }
+        if self.is_of_the_unknown(at, state) {
+            return;
+        }
         if self.counts_something_else(at, figure.kind) {
             state.out.others.push((index, None, Some(measured)));
             return;
@@ -677,6 +700,7 @@ impl<'a> Walk<'a> {
             state.frame.partner = Some(partner);
             state.partnered = true;
         }
+        let amount = self.amount_before(at).and_then(|first| state.out.statements.iter().rev().find(|s| s.figure == first)).map(|s| s.frame.clone());
         let (mut frame, mut base) = match (measured.measure, whole) {
             (Measure::Share, Some(whole)) => {
                 let shared = self.share(whole, context, state);
@@ -687,6 +711,8 @@ impl<'a> Walk<'a> {
                 shared
             }
             (Measure::Share, None) | (Measure::Change, None) if measured.measure == Measure::Share || figure.kind == FigureKind::Points && state.previous_share.is_some() => match state.previous_share.clone() {
+                // `Korea – 18.8 million (39%), China – 16.1 million (33%)`: the share of what the amount before it is.
+                Some((_, base)) if amount.is_some() => (amount.unwrap_or_default(), base),
                 Some((previous, base)) => {
                     let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
                     let mut frame = Frame { product: state.frame.product.clone().or(previous.product.clone()), ..previous };
@@ -752,6 +778,33 @@ impl<'a> Walk<'a> {
         } else {
             state.out.statements.push(statement);
         }
+    }
+
+    /// The figure of `18.8 million (39%)` that the bracket is said of.
+    fn amount_before(&self, at: usize) -> Option<usize> {
+        match (self.elements[at.checked_sub(1)?].kind, self.elements[at.checked_sub(2)?].kind) {
+            (Kind::Mark('('), Kind::Figure(first)) => Some(first as usize),
+            _ => None,
+        }
+    }
+
+    /// `рыба – 43 млн, ракообразные – 3 млн`: an item of a list in words that no list of names has.
+    fn is_of_the_unknown(&self, at: usize, state: &State) -> bool {
+        let reader = self.reader();
+        let by = usize::from(at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)));
+        let Some(dash) = (at - by).checked_sub(1).filter(|&i| matches!(self.elements[i].kind, Kind::Mark('-' | '('))) else { return false };
+        // A share of the amount before the bracket is of the same thing.
+        if let Some(first) = self.amount_before(at) {
+            return matches!(self.kinds[first], FigureKind::Money(_) | FigureKind::Quantity(_)) && state.out.statements.iter().all(|s| s.figure != first) && state.out.others.is_empty();
+        }
+        let words = self.elements[..dash].iter().rev().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).count();
+        let foreign = words > 0 && !reader.text(dash - 1).is_ascii() && !reader.is_han(dash - 1);
+        foreign
+            && match (dash - words).checked_sub(1).map(|i| self.elements[i].kind) {
+                Some(Kind::Mark(':')) => true,
+                Some(Kind::Mark(',' | ';') | Kind::Cue(Cue::Link(Link::And))) => self.elements[..dash].iter().any(|e| matches!(e.kind, Kind::Figure(_))),
+                _ => false,
+            }
     }
 
     fn apply(&self, part: &Part, frame: &mut Frame) {
@@ -1054,7 +1107,7 @@ impl Walk<'_> {
         let _ = writeln!(notes, "\n{}", self.found.text);
         let names: Vec<String> = (0..self.elements.len())
             .filter_map(|i| match self.elements[i].kind {
-                Kind::Word => None,
+                Kind::Word | Kind::Namesake(_) => None,
                 Kind::Mark(mark) => Some(mark.to_string()),
                 Kind::Place(place, _) => Some(format!("{}<{}>", self.vocabulary.place(place).code, text(i))),
                 Kind::Product(product) => Some(format!("product:{}<{}>", self.vocabulary.product(product).label, text(i))),
@@ -1110,6 +1163,15 @@ fn read_northeast(vocabulary: &Vocabulary, context: &Context, elements: &mut [El
             && place == three
         {
             element.kind = meant.map_or(Kind::Word, |place| Kind::Place(place, form));
+        }
+    }
+}
+
+/// A short name is the place that the text calls by its full one, or no place.
+fn read_namesakes(vocabulary: &Vocabulary, context: &Context, elements: &mut [Element]) {
+    for element in elements {
+        if let Kind::Namesake(namesake) = element.kind {
+            element.kind = vocabulary.meant(namesake, &context.named).map_or(Kind::Word, |place| Kind::Place(place, Form::Name));
         }
     }
 }
