@@ -823,7 +823,7 @@ impl<'a> Walk<'a> {
         let Some(before) = at.checked_sub(1).map(|i| &self.elements[i]) else { return false };
         let of_a_time = at >= 2 && matches!(self.elements[at - 2].kind, Kind::Period(_));
         match before.cue() {
-            Some(Cue::Link(Link::Of)) => self.reader().is_han(at) && !of_a_time,
+            Some(Cue::Link(Link::Of)) => self.reader().is_han(at - 1) && !of_a_time,
             Some(Cue::Link(Link::And)) => at >= 2 && skipped == Some(at - 2),
             _ => false,
         }
