@@ -401,7 +401,7 @@ impl Sentence<'_> {
         match back {
             Back::Own | Back::Figure => subject.cloned(),
             Back::Zone => self.memory.subject.as_ref().filter(|s| s.rank == Rank::Zone).map(|s| s.who.clone()),
-            Back::Province => context.province.clone(),
+            Back::Province | Back::Republic => context.province.clone(),
             Back::City => context.city.clone(),
             Back::Country => {
                 let code =
