@@ -56,7 +56,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             reader.beyond_figure(&mut head);
         }
         pair_of_two(vocabulary, &mut head);
-        if cue.strength == Strength::Weak && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
+        if cue.strength == Strength::Weak && head.partners.is_empty() && !head.partner_back && head.products.is_empty() && head.reporters.is_empty() {
             continue;
         }
         out.push(head);
