@@ -34,7 +34,8 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
     for (core, element) in elements.iter().enumerate() {
         let Some(Cue::Flow(cue)) = element.cue() else { continue };
         let floor = out.last().map_or(0, |h| h.elements.end);
-        if core < floor {
+        // `за счет сокращения импорта`
+        if core < floor || is_cause(elements, core) {
             continue;
         }
         let reader = Reader { vocabulary, found, elements, zones, floor };
@@ -50,6 +51,9 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             partner_back: false,
             total: cue.strength == Strength::Total,
         };
+        if cue.flow == Flow::Balance && cue.sign == 0 {
+            head.flow.value.sign = sign_after(elements, core).unwrap_or(0);
+        }
         head.elements.start = reader.left(&mut head);
         head.elements.end = reader.right(&mut head);
         if matches!(cue.strength, Strength::Weak | Strength::Verb) && head.partners.is_empty() {
@@ -62,6 +66,18 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         out.push(head);
     }
     out
+}
+
+/// Is the word of trade named only as the cause of something?
+fn is_cause(elements: &[Element], core: usize) -> bool {
+    let near = elements[core.saturating_sub(4)..core].iter().rev();
+    near.take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Change(_) | Cue::Cause))).any(|e| e.cue() == Some(Cue::Cause))
+}
+
+/// `сальдо сложилось отрицательным`: the sign of a balance stands behind it.
+fn sign_after(elements: &[Element], core: usize) -> Option<i8> {
+    let after = elements[core + 1..].iter().take(12).take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(';')));
+    after.filter_map(Element::cue).find_map(|cue| if let Cue::Sign(sign) = cue { Some(sign) } else { None })
 }
 
 /// `trade of China and Russia`: two countries side by side are the two ends of a trade.
@@ -411,7 +427,7 @@ impl Reader<'_> {
                 // `of the four territories`
                 Kind::Figure(figure) if link.is_some() && self.found.figures[figure as usize].kind == FigureKind::Plain => at += 1,
                 // `the trade volume of imports and exports of`, `trade turnover`: one thing said twice.
-                Kind::Cue(Cue::Flow(again)) if matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && again.flow == Flow::Trade && matches!(link, None | Some(Link::Of | Link::In)) => {
+                Kind::Cue(Cue::Flow(again)) if matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && again.flow == Flow::Trade && (matches!(link, None | Some(Link::Of | Link::In)) || link == Some(Link::To) && head.flow.value.flow == Flow::Balance) => {
                     at += 1;
                     end = at;
                     link = None;

@@ -368,6 +368,7 @@ impl<'a> Walk<'a> {
             frame.partner = group(self.vocabulary, &state.partners);
         }
         state.partnered |= !head.partners.is_empty();
+        self.read_capitals(&mut frame, &state.frame, context);
         let goes_on = state.topic == Topic::Trade && head.reporters.is_empty() && (state.of_which || state.frame.flow() == frame.flow() && head.partners.is_empty() && head.back.is_none());
         frame.product = frame.product.or_else(|| state.product.take()).or_else(|| state.frame.product.clone().filter(|_| goes_on && strength != Strength::Total));
         state.of_which = false;
@@ -383,6 +384,22 @@ impl<'a> Walk<'a> {
             state.subject = None;
         }
         state.previous_share = None;
+    }
+
+    /// `поставки Токио в Москву`: a capital stands for its country where the other side is a capital too, or the country is
+    /// one of the sides spoken of.
+    fn read_capitals(&self, frame: &mut Frame, before: &Frame, context: &Context) {
+        let country = |who: &Option<Who>| who.as_ref().and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone())));
+        let (reporter, partner) = (country(&frame.reporter), country(&frame.partner));
+        let both = reporter.is_some() && partner.is_some();
+        let sides = [&before.reporter, &before.partner, &context.topic.reporter, &context.topic.partner];
+        let spoken_of = |who: &Who| both || sides.iter().any(|side| side.as_ref().is_some_and(|side| side.value == who.value));
+        if let Some(reporter) = reporter.filter(spoken_of) {
+            frame.reporter = Some(reporter);
+        }
+        if let Some(partner) = partner.filter(spoken_of) {
+            frame.partner = Some(partner);
+        }
     }
 
     fn share_follows(&self, head: &Head) -> bool {
@@ -578,6 +595,8 @@ impl<'a> Walk<'a> {
 
     fn figure_follows(&self, at: usize) -> bool {
         let dash = usize::from(self.elements.get(at).is_some_and(|e| e.kind == Kind::Mark('-')));
+        // `в Китай – на 5%`
+        let dash = dash + usize::from(dash == 1 && self.elements.get(at + 1).is_some_and(|e| e.cue() == Some(Cue::Link(Link::By))));
         matches!(self.elements.get(at + dash).map(|e| e.kind), Some(Kind::Figure(_)))
     }
 
