@@ -72,6 +72,9 @@ pub struct Context {
 impl Context {
     /// Remembers a place for the words that point back to one.
     pub fn mention(&mut self, vocabulary: &Vocabulary, who: &Who) {
+        if vocabulary.capital_of(&who.value).is_some() {
+            return;
+        }
         let Some(id) = vocabulary.by_code(&who.value) else {
             self.zone = Some(who.clone());
             return;

@@ -311,7 +311,9 @@ impl Reader<'_> {
     }
 
     fn leads_to_place(&self, at: usize) -> bool {
-        (self.floor..at).rev().take(3).find(|&i| self.elements[i].kind != Kind::Word).is_some_and(|i| {
+        // `в страны СНГ в январе было экспортировано`: Russian has the time between.
+        let passed = |i: usize| self.elements[i].kind == Kind::Word || matches!(self.elements[i].kind, Kind::Period(_)) && !self.text(at).is_ascii() && !self.is_han(at);
+        (self.floor..at).rev().take(3).find(|&i| !passed(i)).is_some_and(|i| {
             matches!(self.elements[i].kind, Kind::Place(..) | Kind::Zone(_) | Kind::Mark('\'') | Kind::Cue(Cue::Back(_)) | Kind::Cue(Cue::Link(Link::Of)))
         })
     }

@@ -218,7 +218,8 @@ impl<'a> Walk<'a> {
         }
         // Whose it is may be told by who says it, behind the figure.
         state.out.statements.retain_mut(|statement| {
-            statement.frame.reporter = statement.frame.reporter.take().or_else(|| state.aside.clone());
+            let home = || context.province.clone().filter(|who| context.short && statement.frame.partner.as_ref().is_some_and(|p| self.vocabulary.country_of(&p.value) != self.vocabulary.country_of(&who.value)));
+            statement.frame.reporter = statement.frame.reporter.take().or_else(|| state.aside.clone()).or_else(home);
             statement.frame.reporter.is_some()
         });
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
@@ -372,6 +373,11 @@ impl<'a> Walk<'a> {
         let goes_on = state.topic == Topic::Trade && head.reporters.is_empty() && (state.of_which || state.frame.flow() == frame.flow() && head.partners.is_empty() && head.back.is_none());
         frame.product = frame.product.or_else(|| state.product.take()).or_else(|| state.frame.product.clone().filter(|_| goes_on && strength != Strength::Total));
         state.of_which = false;
+        // `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
+        let bare = head.reporters.is_empty() && head.partners.is_empty() && head.back.is_none() && !head.total && strength == Strength::Noun && state.topic == Topic::Open;
+        if frame.product.is_none() && bare && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core) && context.last.flow() == frame.flow() && !matches!(frame.flow(), Some(Flow::Balance)) {
+            frame.product = context.last.product.clone();
+        }
         // `These exports were valued at`: what they are of was said before.
         if frame.product.is_none() && head.elements.start > 0 && matches!(self.reader().text(head.elements.start - 1).to_lowercase().as_str(), "these" | "those" | "such" | "this") {
             frame.product = context.last.product.clone();
@@ -495,7 +501,7 @@ impl<'a> Walk<'a> {
         }
         let short = places.members.len() > 1 && matches!(self.elements[at].kind, Kind::Place(_, Form::Short));
         let aside = matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through | Link::Between)) && !reader.is_han(at);
-        if aside {
+        if aside && !places.members.iter().any(|who| self.vocabulary.capital_of(&who.value).is_some()) {
             state.aside = group(self.vocabulary, &places.members);
         }
         if state.speaks {
