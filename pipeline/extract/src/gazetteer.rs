@@ -46,8 +46,8 @@ pub struct Gazetteer {
 /// First character of the block of Chinese characters that [`simplified`] knows.
 const HAN: u32 = 0x4E00;
 
-/// The simplified form of a traditional Chinese character; any other character itself.
-fn simplified(c: char) -> char {
+/// The simplified form of a traditional Chinese character; any other Chinese character itself.
+pub fn simplified(c: char) -> char {
     static FORMS: LazyLock<Vec<u16>> = LazyLock::new(|| {
         let mut forms: Vec<u16> = (HAN..=0x9FFF).map(|c| c as u16).collect();
         let lines = include_str!("../../../schemas/lexicon/zh/traditional.tsv").lines().filter(|line| !line.starts_with('#'));

@@ -4,6 +4,7 @@
 //! over between the units of a phrase, as is white space.
 
 use super::lexicon::Sense;
+use crate::gazetteer::simplified;
 use crate::units::{Unit, UnitKind, cut};
 
 /// Between two units of a phrase.
@@ -95,13 +96,14 @@ impl Beginnings {
     }
 }
 
-/// The character as phrases have it: lower case, е for ё, ASCII for its full-width twin.
+/// The character as phrases have it: lower case, е for ё, ASCII for its full-width twin, simplified Chinese.
 fn fold(c: char) -> char {
     match c {
         'ё' | 'Ё' => 'е',
         c if c.is_ascii() => c.to_ascii_lowercase(),
         '\u{FF01}'..='\u{FF5E}' => fold(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
         '￥' => '¥',
+        '\u{4E00}'..='\u{9FFF}' => simplified(c),
         c => c.to_lowercase().next().unwrap_or(c),
     }
 }

@@ -185,11 +185,10 @@ impl Spans {
 
 fn name_or_mark(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], at: usize, limit: usize, hits: &mut Vec<Hit>) -> Element {
     let unit = found.units[at];
-    if unit.kind == UnitKind::Mark {
-        let mark = mark(unit.text(found.text));
-        if mark != '、' && mark != '*' {
-            return Element { kind: Kind::Mark(mark), units: at..at + 1 };
-        }
+    let mark = (unit.kind == UnitKind::Mark).then(|| mark(unit.text(found.text))).filter(|&mark| mark != '、' && mark != '*');
+    // Quotation marks are part of some names: “一带一路”沿线国家.
+    if let Some(mark) = mark.filter(|&mark| mark != '"') {
+        return Element { kind: Kind::Mark(mark), units: at..at + 1 };
     }
     vocabulary.gazetteer.at(found.text, found.units, keys, at, hits);
     for hit in hits.iter().filter(|hit| hit.last as usize <= limit) {
@@ -203,7 +202,7 @@ fn name_or_mark(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], at: us
         };
         return Element { kind, units: at..closing_point(found, kind, at, hit.last as usize, limit) };
     }
-    Element { kind: Kind::Word, units: at..at + 1 }
+    Element { kind: mark.map_or(Kind::Word, Kind::Mark), units: at..at + 1 }
 }
 
 /// The point that ends an abbreviated name (`the U.S. imports`) belongs to it.

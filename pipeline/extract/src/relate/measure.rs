@@ -50,7 +50,9 @@ impl Measurer<'_> {
             FigureKind::Percent => self.percent(at, figure, &around, previous, whole),
             FigureKind::Points => Some(Measured { measure: Measure::Change, sign: self.sign(figure, &around, previous), side: Side::Now }),
             FigureKind::Times => {
-                let sign = self.sign(figure, &around, self.moved(at).or(previous));
+                // 是上年的3倍: a level, whichever way the figure before went.
+                let level = around.link == Some(Link::Of) && around.change_before.is_none() && self.reader.is_han(at - 1);
+                let sign = if level { 1.0 } else { self.sign(figure, &around, self.moved(at).or(previous)) };
                 Some(Measured { measure: Measure::Ratio, sign, side: Side::Now })
             }
             FigureKind::Rank => Some(Measured { measure: Measure::Rank, sign: 1.0, side: Side::Now }),

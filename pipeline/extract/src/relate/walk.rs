@@ -323,7 +323,7 @@ impl<'a> Walk<'a> {
             return;
         }
         // `the impact of distance on foreign trade` is no trade.
-        if state.topic == Topic::Other("impact") && !state.headed {
+        if matches!(state.topic, Topic::Other("impact" | "price")) && !state.headed && state.previous.is_none() {
             return;
         }
         let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && head.reporters.is_empty() && head.partners.is_empty();
@@ -720,9 +720,10 @@ impl<'a> Walk<'a> {
             state.skipped = Some(at);
             return;
         }
-        // `was down 19.5 percent with Vietnam`
-        if let Some(partner) = self.partner_after(at).filter(|_| state.topic == Topic::Trade && state.frame.partner.is_some()) {
+        // `was down 19.5 percent with Vietnam`, `a deficit of 190 million dollars with Russia`
+        if let Some(partner) = self.partner_after(at, state.frame.flow()).filter(|_| state.topic == Topic::Trade) {
             state.frame.partner = Some(partner);
+            state.partnered = true;
         }
         let amount = self.amount_before(at).and_then(|first| state.out.statements.iter().rev().find(|s| s.figure == first)).map(|s| s.frame.clone());
         let (mut frame, mut base) = match (measured.measure, whole) {
@@ -847,7 +848,7 @@ impl<'a> Walk<'a> {
         let Some(before) = at.checked_sub(1).map(|i| &self.elements[i]) else { return false };
         let of_a_time = at >= 2 && matches!(self.elements[at - 2].kind, Kind::Period(_));
         match before.cue() {
-            Some(Cue::Link(Link::Of)) => self.reader().is_han(at) && !of_a_time,
+            Some(Cue::Link(Link::Of)) => self.reader().is_han(at - 1) && !of_a_time,
             Some(Cue::Link(Link::And)) => at >= 2 && skipped == Some(at - 2),
             _ => false,
         }
@@ -950,9 +951,17 @@ impl<'a> Walk<'a> {
         (at..self.elements.len().min(at + 6)).find(|&i| self.elements[i].kind == Kind::Mark(')')).map_or(at, |close| close + 1)
     }
 
-    fn partner_after(&self, at: usize) -> Option<Who> {
-        let linked = self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::With));
-        (linked && !self.reader().is_han(at + 1)).then(|| self.reader().who(at + 2))?
+    /// The partner that stands right behind a figure.
+    fn partner_after(&self, at: usize, flow: Option<Flow>) -> Option<Who> {
+        let next = if matches!(self.elements.get(at + 1)?.kind, Kind::Period(_)) { at + 2 } else { at + 1 };
+        let reader = self.reader();
+        let Some(Cue::Link(link)) = self.elements.get(next)?.cue() else { return None };
+        let partner = match (link, flow?) {
+            (Link::With, _) | (Link::To, Flow::Export) => true,
+            (Link::From, Flow::Import) => !matches!(self.elements.get(next + 1).map(|e| e.kind), Some(Kind::Figure(_))),
+            _ => false,
+        };
+        (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(next + 1)?.members))?
     }
 
     /// The row and base of a share of `whole`.
