@@ -113,6 +113,17 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
 pub const NORTHEAST_3: &str = "CN-NE3";
 pub const NORTHEAST_4: &str = "CN-NE4";
 
+/// `other countries`, until the text tells which.
+pub const OTHERS: &str = "X-other-countries";
+
+/// All countries but those named before: `Экспорт в СНГ вырос на 5%, в другие страны – на 7%`.
+pub fn all_but(partner: Option<&Who>) -> &'static str {
+    match partner.map(|who| who.value.as_str()) {
+        Some("CIS") => "X-non-cis-countries",
+        _ => OTHERS,
+    }
+}
+
 /// Provinces named one by one that have a code together.
 fn known_group(members: &[Who]) -> Option<&'static str> {
     let has = |code: &str| members.iter().any(|who| who.value == code);

@@ -171,6 +171,12 @@ impl<'a> Times<'a> {
         {
             return Some(Some(self.slot(days, period)));
         }
+        // `больше, чем годом ранее (451 млн)`
+        if let Some(period) = self.bracketed_base(at)
+            && let Some(days) = main.and_then(|m| base_of(m.value, &clock.settled(self.time(period)), &context))
+        {
+            return Some(Some(self.slot(days, period)));
+        }
         if measured.side != Side::Before {
             return None;
         }
@@ -179,6 +185,15 @@ impl<'a> Times<'a> {
         }
         // `from 7.9 billion`: the base of the comparison that the sentence makes; unknown if it names none.
         Some(main.and_then(|main| self.base(at, main, clock)))
+    }
+
+    /// The time compared with right before the bracket that the figure opens.
+    fn bracketed_base(&self, at: usize) -> Option<usize> {
+        let elements = self.reader.elements;
+        let opens = at >= 2 && elements[at - 1].kind == Kind::Mark('(');
+        let Kind::Period(period) = elements[at.checked_sub(2)?].kind else { return None };
+        let against = matches!(self.time(period as usize), PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore);
+        (opens && against).then_some(period as usize)
     }
 
     fn main(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {

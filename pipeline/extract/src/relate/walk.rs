@@ -1,7 +1,7 @@
 //! One sentence walked from left to right: heads set the frame, figures are read in it.
 
 use super::elements::{Element, Found, Kind, elements};
-use super::frame::{Context, Frame, NORTHEAST_3, Slot, WORLD, Who, group};
+use super::frame::{Context, Frame, NORTHEAST_3, OTHERS, Slot, WORLD, Who, all_but, group};
 use super::head::{Head, Reader, heads};
 use super::list::{Part, deal};
 use super::measure::{Measured, Measurer};
@@ -220,7 +220,7 @@ impl<'a> Walk<'a> {
         state.out.statements.retain_mut(|statement| {
             let home = || context.province.clone().filter(|who| context.short && statement.frame.partner.as_ref().is_some_and(|p| self.vocabulary.country_of(&p.value) != self.vocabulary.country_of(&who.value)));
             statement.frame.reporter = statement.frame.reporter.take().or_else(|| state.aside.clone()).or_else(home);
-            statement.frame.reporter.is_some()
+            statement.frame.reporter.is_some() && statement.frame.partner_code() != OTHERS
         });
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
         times.leave(clock, state.used.clone(), !self.heads.is_empty());
@@ -282,7 +282,7 @@ impl<'a> Walk<'a> {
                 }
             }
             Kind::Cue(Cue::Speaker) => state.speaks = true,
-            Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, state),
+            Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, context, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
             Kind::Cue(Cue::Back(Back::Figure)) => self.go_on(context, state),
             Kind::Cue(Cue::Change(_)) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
@@ -370,6 +370,9 @@ impl<'a> Walk<'a> {
         }
         state.partnered |= !head.partners.is_empty();
         self.read_capitals(&mut frame, &state.frame, context);
+        if let Some(others) = frame.partner.as_mut().filter(|p| p.value == OTHERS) {
+            others.value = all_but(state.frame.partner.as_ref().or(context.earlier.partner.as_ref())).to_owned();
+        }
         let goes_on = state.topic == Topic::Trade && head.reporters.is_empty() && (state.of_which || state.frame.flow() == frame.flow() && head.partners.is_empty() && head.back.is_none());
         frame.product = frame.product.or_else(|| state.product.take()).or_else(|| state.frame.product.clone().filter(|_| goes_on && strength != Strength::Total));
         state.of_which = false;
@@ -484,7 +487,11 @@ impl<'a> Walk<'a> {
         // `and to Japan 2.7 thousand tonnes`: the next partner of a list.
         let partner = matches!((link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
         if partner && state.topic == Topic::Trade && self.figure_follows(places.elements.end) {
+            let before = state.frame.partner.take();
             state.frame.partner = group(self.vocabulary, &places.members);
+            if let Some(others) = state.frame.partner.as_mut().filter(|p| p.value == OTHERS) {
+                others.value = all_but(before.as_ref()).to_owned();
+            }
             state.partnered = true;
             return places.elements.end;
         }
@@ -556,11 +563,22 @@ impl<'a> Walk<'a> {
     }
 
     /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
-    fn partners_of(&self, flow: Flow, at: usize, state: &mut State) {
+    fn partners_of(&self, flow: Flow, at: usize, context: &Context, state: &mut State) {
         let members = std::mem::take(&mut state.pending);
-        if let Some(reporter) = group(self.vocabulary, &members) {
-            state.frame.reporter = Some(reporter);
-            state.subject = None;
+        let named = group(self.vocabulary, &members);
+        let owner = self.partners_owner(at);
+        match named {
+            // `Россия была главным поставщиком Турции`: whose supplier the place before is.
+            Some(partner) if owner.is_some() || self.is_russian(at) => {
+                state.frame.reporter = owner.or_else(|| context.topic.reporter.clone().filter(|who| who.value != partner.value));
+                state.frame.partner = Some(partner);
+                state.subject = None;
+            }
+            Some(reporter) => {
+                state.frame.reporter = Some(reporter);
+                state.subject = None;
+            }
+            None => state.frame.reporter = owner.or(state.frame.reporter.take()),
         }
         if state.frame.reporter.is_none() {
             return;
@@ -570,6 +588,20 @@ impl<'a> Walk<'a> {
         state.topic = Topic::Trade;
         state.named = true;
         state.partners_follow = true;
+    }
+
+    /// `основными поставщиками Казахстана`, `поставщик нефти в Китай`: whose partners they are.
+    fn partners_owner(&self, at: usize) -> Option<Who> {
+        if !self.is_russian(at) {
+            return None;
+        }
+        let reader = self.reader();
+        let near = (at + 1..self.elements.len().min(at + 6)).take_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Product(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::To))));
+        near.take_while(|&i| i == at + 1 || !matches!(self.elements[i].kind, Kind::Word) || !is_being(reader.text(i))).find_map(|i| reader.who(i))
+    }
+
+    fn is_russian(&self, at: usize) -> bool {
+        !self.reader().text(at).is_ascii() && !self.reader().is_han(at)
     }
 
     fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {
@@ -737,6 +769,7 @@ impl<'a> Walk<'a> {
             }
             (Measure::Share, None) | (Measure::Change, None) if measured.measure == Measure::Share || figure.kind == FigureKind::Points && state.previous_share.is_some() => match state.previous_share.clone() {
                 // `Korea – 18.8 million (39%), China – 16.1 million (33%)`: the share of what the amount before it is.
+                Some((previous, base)) if self.dashed(at).is_some() => (self.put_dashed(at, previous), base),
                 Some((_, base)) if amount.is_some() => (amount.unwrap_or_default(), base),
                 Some((previous, base)) => {
                     let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
@@ -757,6 +790,9 @@ impl<'a> Walk<'a> {
         state.clause_subject = false;
         if measured.measure == Measure::Share {
             state.previous_share = Some((frame.clone(), base.clone()));
+        }
+        if self.is_whole_of_last(at) {
+            frame.partner = None;
         }
         if let Some(part) = &self.parts[index] {
             self.apply(part, &mut frame);
@@ -805,6 +841,27 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// `17% – через Забайкальск`, `19% – медь`: the crossing or the product behind the dash is what the share is of.
+    fn dashed(&self, at: usize) -> Option<usize> {
+        let dash = self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark('-'));
+        let mut next = at + 2;
+        let through = self.elements.get(next).and_then(Element::cue) == Some(Cue::Link(Link::Through));
+        while through && next < self.elements.len().min(at + 6) && !matches!(self.elements[next].kind, Kind::Place(..)) {
+            next += 1;
+        }
+        let named = matches!(self.elements.get(next)?.kind, Kind::Product(_)) || through && matches!(self.elements[next].kind, Kind::Place(..));
+        (dash && named).then_some(next)
+    }
+
+    fn put_dashed(&self, at: usize, previous: Frame) -> Frame {
+        let reader = self.reader();
+        let Some(next) = self.dashed(at) else { return previous };
+        match self.elements[next].kind {
+            Kind::Product(product) => Frame { product: Some(reader.product(product, next)), ..previous },
+            _ => Frame { reporter: reader.who(next), ..previous },
+        }
+    }
+
     /// The figure of `18.8 million (39%)` that the bracket is said of.
     fn amount_before(&self, at: usize) -> Option<usize> {
         match (self.elements[at.checked_sub(1)?].kind, self.elements[at.checked_sub(2)?].kind) {
@@ -830,6 +887,13 @@ impl<'a> Walk<'a> {
                 Some(Kind::Mark(',' | ';') | Kind::Cue(Cue::Link(Link::And))) => self.elements[..dash].iter().any(|e| matches!(e.kind, Kind::Figure(_))),
                 _ => false,
             }
+    }
+
+    /// `233 тысячи тонн из 262 тысяч тонн`: all of what the figure before is a part of.
+    fn is_whole_of_last(&self, at: usize) -> bool {
+        let Some(Kind::Figure(part)) = at.checked_sub(2).map(|i| self.elements[i].kind) else { return false };
+        let Kind::Figure(whole) = self.elements[at].kind else { return false };
+        self.reader().text(at - 1) == "из" && self.kinds[part as usize] == self.kinds[whole as usize]
     }
 
     fn apply(&self, part: &Part, frame: &mut Frame) {
@@ -1165,6 +1229,11 @@ impl Walk<'_> {
             );
         }
     }
+}
+
+/// A verb after which comes who somebody is, no longer whose.
+fn is_being(word: &str) -> bool {
+    ["стал", "явля", "оста", "был"].iter().any(|stem| word.starts_with(stem))
 }
 
 /// Products that share one figure are one product.
