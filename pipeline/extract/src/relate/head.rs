@@ -26,6 +26,8 @@ pub struct Head {
     pub partner_back: bool,
     /// `total`, 总值: all of it, whoever the partner.
     pub total: bool,
+    /// The reporter is what the goods pass through.
+    pub through: bool,
 }
 
 /// Reads the heads of a sentence, in order and without overlaps.
@@ -50,6 +52,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             back: None,
             partner_back: false,
             total: cue.strength == Strength::Total,
+            through: false,
         };
         if cue.flow == Flow::Balance && cue.sign == 0 {
             head.flow.value.sign = sign_after(elements, core).unwrap_or(0);
@@ -61,6 +64,10 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         }
         pair_of_two(vocabulary, &mut head);
         if cue.strength == Strength::Weak && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
+            continue;
+        }
+        // `прошло 5 млн тонн` is trade only where it says through what.
+        if cue.strength == Strength::Weak && cue.flow == Flow::Trade && !head.through {
             continue;
         }
         out.push(head);
@@ -337,6 +344,10 @@ impl Reader<'_> {
     /// Gives the places before the core their part; returns the first element taken.
     fn take_left(&self, head: &mut Head, places: Places) -> usize {
         let mut start = places.elements.start;
+        // `через пункт пропуска Забайкальск`
+        while start > self.floor && self.elements[start - 1].cue() == Some(Cue::Ignore) && !self.is_han(start) {
+            start -= 1;
+        }
         let link = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten().filter(|cue| matches!(cue, Cue::Link(_))).or_else(|| self.link_before(start));
         let role = match link {
             // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
@@ -347,6 +358,7 @@ impl Reader<'_> {
         if matches!(link, Some(Cue::Link(Link::With | Link::From | Link::To | Link::Between | Link::Through))) {
             start -= 1;
         }
+        head.through |= link == Some(Cue::Link(Link::Through));
         assign(head, role, places.members, true);
         start
     }
@@ -502,11 +514,18 @@ impl Reader<'_> {
     fn role_after(&self, head: &Head, link: Option<Link>, places: &Places) -> Role {
         let flow = head.flow.value.flow;
         match (link, flow) {
+            // `продал Китаю`: the dative after a verb that has its subject.
+            (None, Flow::Export) if !places.adjective && head.flow.value.strength == Strength::Weak && !head.reporters.is_empty() && self.is_past(head.core) => Role::Partner,
             // `импорт китайских товаров`, `экспорт китайских товаров`: the adjective says whose goods they are.
             (None | Some(Link::Of), Flow::Import) if places.adjective => Role::Partner,
             (None, Flow::Export | Flow::Import) if self.is_han(places.elements.start) => Role::Partner,
             _ => role(flow, link),
         }
+    }
+
+    /// A Russian verb in the past tense.
+    fn is_past(&self, at: usize) -> bool {
+        ["л", "ла", "ло", "ли"].iter().any(|ending| self.text(at).ends_with(ending))
     }
 
     /// A bracket without a figure in it, as `(LNG)`.

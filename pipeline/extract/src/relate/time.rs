@@ -152,6 +152,8 @@ impl<'a> Times<'a> {
         let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
         if let Some(period) = after {
             let days = match clock.settled(self.time(period)) {
+                // `составил 2,8 млрд и по сравнению с 2020 годом вырос`
+                PeriodTime::Against(_) if measured.side == Side::Now && self.reader.elements[at + 1].cue() == Some(Cue::Link(Link::And)) => None,
                 PeriodTime::Against(time) => main.and_then(|m| base_of(m.value, &PeriodTime::Against(time), &context)).or_else(|| resolve(&time, &context)),
                 time @ (PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore) if measured.side == Side::Before => main.and_then(|m| base_of(m.value, &time, &context)),
                 // `from 3.1 billion a year ago`

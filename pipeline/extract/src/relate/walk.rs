@@ -6,7 +6,7 @@ use super::head::{Head, Reader, heads};
 use super::list::{Part, deal};
 use super::measure::{Measured, Measurer};
 use super::time::{Clock, Times, When};
-use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
+use super::vocab::{Back, Cue, Entry, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::rows;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
@@ -315,7 +315,7 @@ impl<'a> Walk<'a> {
         // `Russia supplied 25.8 percent of imports`: only who did it matters.
         let takes_share = matches!(strength, Strength::Weak | Strength::Verb) && self.share_follows(head);
         let of_trade = context.topic.flow.is_some() && !head.products.is_empty();
-        if takes_share || strength == Strength::Weak && state.frame.flow.is_none() && head.partners.is_empty() && !of_trade {
+        if takes_share || strength == Strength::Weak && !head.through && state.frame.flow.is_none() && head.partners.is_empty() && !of_trade {
             if let Some(subject) = group(self.vocabulary, &head.reporters) {
                 state.subject = Some(subject);
                 state.named = true;
@@ -369,6 +369,9 @@ impl<'a> Walk<'a> {
             frame.partner = group(self.vocabulary, &state.partners);
         }
         state.partnered |= !head.partners.is_empty();
+        if head.through && head.partners.is_empty() {
+            frame.partner = None;
+        }
         self.read_capitals(&mut frame, &state.frame, context);
         if let Some(others) = frame.partner.as_mut().filter(|p| p.value == OTHERS) {
             others.value = all_but(state.frame.partner.as_ref().or(context.earlier.partner.as_ref())).to_owned();
@@ -513,7 +516,7 @@ impl<'a> Walk<'a> {
         }
         if state.speaks {
             // `said the ministry in Bangkok`: the country speaks of itself if nobody else is named.
-            let country = places.members.first().and_then(|who| Some(Slot::new(self.vocabulary.country_of(&who.value)?, who.at.clone())));
+            let country = places.members.first().and_then(|who| Some(Slot::new(self.speaker_of(&who.value)?, who.at.clone())));
             state.aside = state.aside.take().or(country);
             return places.elements.end;
         }
@@ -560,6 +563,12 @@ impl<'a> Walk<'a> {
         let opens = self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_)));
         let said = self.elements[at + 1..].iter().take(4).find(|e| e.kind != Kind::Word && !matches!(e.kind, Kind::Period(_)));
         opens && said.is_some_and(|e| e.cue() == Some(Cue::Level)) && !self.reader().is_han(at)
+    }
+
+    /// Whom a speaker from a place speaks for: a ministry of a province for the province, one in a city for the country.
+    fn speaker_of(&self, code: &str) -> Option<String> {
+        let province = self.vocabulary.by_code(code).is_some_and(|id| self.vocabulary.place(id).kind == "admin1") && self.vocabulary.capital_of(code).is_none();
+        if province { Some(code.to_owned()) } else { self.vocabulary.country_of(code) }
     }
 
     /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
@@ -739,7 +748,7 @@ impl<'a> Walk<'a> {
             state.frame.product = state.bracket_product.take();
         }
         // `11.44 billion for exports`: the word of trade comes after its figure.
-        if matches!(measured.measure, Measure::Value | Measure::Growth)
+        if matches!(measured.measure, Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change)
             && let Some(head) = self.head_right_after(at, next_head)
         {
             self.enter(head, context, state);
@@ -759,7 +768,7 @@ impl<'a> Walk<'a> {
         }
         let amount = self.amount_before(at).and_then(|first| state.out.statements.iter().rev().find(|s| s.figure == first)).map(|s| s.frame.clone());
         let (mut frame, mut base) = match (measured.measure, whole) {
-            (Measure::Share, Some(whole)) => {
+            (measure, Some(whole)) if measure == Measure::Share || figure.kind == FigureKind::Points => {
                 let shared = self.share(whole, context, state);
                 if whole.elements.start > at {
                     state.read_heads = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
@@ -827,7 +836,7 @@ impl<'a> Walk<'a> {
         if frame.flow.is_none() {
             return;
         }
-        let value = self.signed(figure.value, measured, &frame);
+        let value = tenths(self.signed(figure.value, measured, &frame), measured);
         let unit = rows::unit(figure.kind, measured.measure);
         let statement = Statement { figure: index, measure: measured.measure, value, frame, base, period, base_period, unit, rule: "relate.clause", confidence: 0.8, part: None };
         if std::mem::take(&mut state.each) && state.bracket.len() > 1 {
@@ -961,7 +970,7 @@ impl<'a> Walk<'a> {
     /// The head that the figure at `at` is a part of: after it (`70% of the exports`), or between a word of share and it (占全省进出口总值的).
     fn whole_of(&self, at: usize, next_head: usize) -> Option<&Head> {
         let Kind::Figure(index) = self.elements[at].kind else { return None };
-        if self.found.figures[index as usize].kind != FigureKind::Percent {
+        if !matches!(self.found.figures[index as usize].kind, FigureKind::Percent | FigureKind::Points) {
             return None;
         }
         if let Some(previous) = next_head.checked_sub(1)
@@ -1039,6 +1048,10 @@ impl<'a> Walk<'a> {
         if whole.partners.is_empty() {
             of.partner = None;
         }
+        // `в структуре экспорта края рыба заняла 46%`: a product that does not follow its word of trade is the part.
+        if self.is_russian(whole.core) && !matches!(self.elements.get(whole.core + 1).map(|e| e.kind), Some(Kind::Product(_))) && whole.core + 1 < whole.elements.end {
+            of.product = None;
+        }
         let again = state.last_core == Some(whole.core);
         // `4.5% of Chinese exports to Russia and 21.4% of imports`
         if let Some(last) = state.last_whole.as_ref().filter(|_| !again && whole.reporters.is_empty() && whole.back.is_none() && whole.partners.is_empty()) {
@@ -1046,7 +1059,7 @@ impl<'a> Walk<'a> {
             of.partner = last.partner.clone();
         }
         let mut row = of.clone();
-        row.product = part.product.clone().or_else(|| state.product.clone()).or_else(|| of.product.clone());
+        row.product = part.product.clone().or_else(|| state.product.clone()).or_else(|| join(&whole.products));
         match &state.subject {
             // The word of trade of this sentence says what the part is.
             _ if state.topic == Topic::Trade && (state.last_whole.is_none() || again) => {
@@ -1055,7 +1068,7 @@ impl<'a> Walk<'a> {
             Some(subject) => self.put_subject(subject, &of, &mut row),
             None if part.partner.is_some() && of.partner.is_none() && state.partnered => row.partner = part.partner.clone(),
             None => {
-                if let Some(crossing) = self.passes_through(whole) {
+                if let Some(crossing) = self.passes_through(whole).or_else(|| self.falls_on(whole)) {
                     self.put_subject(&crossing, &of, &mut row);
                 }
             }
@@ -1087,6 +1100,15 @@ impl<'a> Walk<'a> {
         let reader = self.reader();
         let mut through = clause.skip_while(|&i| self.elements[i].cue() != Some(Cue::Link(Link::Through)));
         through.find_map(|i| reader.who(i))
+    }
+
+    /// `60% экспорта приходится на Китай`.
+    fn falls_on(&self, whole: &Head) -> Option<Who> {
+        let clause = (whole.elements.end..self.elements.len()).take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        let mut on = clause.skip_while(|&i| self.elements[i].cue() != Some(Cue::Share)).skip(1);
+        let by = on.next().is_some_and(|i| self.elements[i].cue() == Some(Cue::Link(Link::By)));
+        let reader = self.reader();
+        on.next().filter(|_| by).and_then(|i| reader.who(i))
     }
 
     /// `Heilongjiang accounts for 21% of China's imports`, `Russia accounts for 75% of Heilongjiang's trade`.
@@ -1159,14 +1181,41 @@ impl<'a> Walk<'a> {
                 return Some(head);
             }
         }
+        // `вдвое увеличила экспорт`
+        let moved = between.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_)))) && between.iter().all(|e| e.kind == Kind::Word || matches!(e.cue(), Some(Cue::Change(_))));
+        if moved && between.len() <= 3 && !self.wholes[next_head] && self.is_russian(head.core) {
+            return Some(head);
+        }
         let linked = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To))));
         let plain = between.iter().all(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_) | Cue::Total)) || e.kind == Kind::Word);
         (linked && plain && between.len() <= 4 && !self.wholes[next_head]).then_some(head)
     }
 
+    /// The unit of a figure that is a product: automobiles, tractors.
+    fn product_counted(&self, at: usize) -> Option<Slot<String>> {
+        let Kind::Figure(index) = self.elements[at].kind else { return None };
+        let figure = &self.found.figures[index as usize];
+        let last = figure.units.end - 1;
+        if figure.kind != FigureKind::Quantity("units") || !self.is_russian(at) {
+            return None;
+        }
+        let units = &self.found.units[last..figure.units.end];
+        let keys = self.vocabulary.gazetteer.words(self.found.text, units);
+        let mut hits = Vec::new();
+        self.vocabulary.gazetteer.at(self.found.text, units, &keys, 0, &mut hits);
+        hits.iter().find_map(|hit| match self.vocabulary.entry(hit.entry) {
+            Entry::Product(product) => Some(Slot::new(self.vocabulary.product(product).label.clone(), self.reader().bytes(at..at + 1))),
+            _ => None,
+        })
+    }
+
     /// `4.3 billion yuan of agricultural products`, `1.2 million tons of Russian soybeans`: the product, and whose it is.
     fn product_after(&self, at: usize) -> Option<(Slot<String>, Option<Who>)> {
         let reader = self.reader();
+        // `27 тыс. автомобилей`: what is counted is what is traded.
+        if let Some(product) = self.product_counted(at) {
+            return Some((product, None));
+        }
         // `41 тыс. тонн минтая`
         if let Kind::Product(product) = self.elements.get(at + 1)?.kind
             && !reader.text(at + 1).is_ascii()
@@ -1229,6 +1278,12 @@ impl Walk<'_> {
             );
         }
     }
+}
+
+/// `на треть`: a change is given to a tenth of a percent, a share to a hundredth.
+fn tenths(value: f64, measured: Measured) -> f64 {
+    let thirds = [33.33, 66.67].contains(&value.abs()) && measured.measure == Measure::Growth;
+    if thirds { (value * 10.0).round() / 10.0 } else { value }
 }
 
 /// A verb after which comes who somebody is, no longer whose.
