@@ -60,6 +60,14 @@ pub struct Walk<'a> {
     wholes: Vec<bool>,
 }
 
+/// A text that tells the whole trade of its reporter too: the partner of its title is one of many from here on.
+fn widen(topic: &mut Frame, said: &Frame) {
+    let code = |who: &Option<Who>| who.as_ref().map(|who| who.value.clone());
+    if said.partner.is_none() && code(&said.reporter) == code(&topic.reporter) {
+        topic.partner = None;
+    }
+}
+
 /// What the figures of a clause are about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Topic {
@@ -126,6 +134,8 @@ struct State {
     planned: bool,
     /// What follows is a part of what was said before.
     of_which: bool,
+    /// The partner of the first whole whose part was told.
+    whole_partner: Option<Option<Who>>,
     /// Places are named as partners: `the main export markets were`.
     partners_follow: bool,
     speaks: bool,
@@ -195,6 +205,7 @@ impl<'a> Walk<'a> {
             previous_share: None,
             planned: false,
             of_which: false,
+            whole_partner: None,
             partners_follow: false,
             speaks: false,
             than: false,
@@ -208,6 +219,7 @@ impl<'a> Walk<'a> {
                 let head = &self.heads[next_head];
                 if !self.wholes[next_head] && next_head >= state.read_heads {
                     self.enter(head, context, &mut state);
+                    widen(&mut context.topic, &state.frame);
                 }
                 self.remember(head, context);
                 next_head += 1;
@@ -231,7 +243,8 @@ impl<'a> Walk<'a> {
         let zone = state.aside.clone().filter(|who| self.vocabulary.by_code(&who.value).is_none());
         context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone());
         if state.frame.flow.is_some() {
-            context.last = state.frame.clone();
+            let partner = state.whole_partner.take().unwrap_or_else(|| state.frame.partner.clone());
+            context.last = Frame { partner, ..state.frame.clone() };
         }
         if context.topic.flow.is_none()
             && let Some(first) = state.first.filter(|f| f.reporter.is_some())
@@ -276,6 +289,7 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Planned) => state.planned = true,
             Kind::Cue(Cue::OfWhich) => {
                 state.of_which = true;
+                state.whole_partner.get_or_insert(state.frame.partner.clone());
                 // `The leaders among them are`: of what was spoken of last.
                 if state.topic == Topic::Open && state.frame.product.is_none() {
                     state.frame.product = context.last.product.clone();
