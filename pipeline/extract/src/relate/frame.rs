@@ -54,6 +54,8 @@ pub struct Context {
     pub earlier: Frame,
     /// The last first-level subdivision named, country, and city or crossing.
     pub province: Option<Who>,
+    /// The last first-level subdivision outside China: an oblast or a krai is none of its provinces.
+    pub oblast: Option<Who>,
     pub country: Option<Who>,
     pub city: Option<Who>,
     pub zone: Option<Who>,
@@ -86,6 +88,9 @@ impl Context {
             _ => &mut self.city,
         };
         *slot = Some(who.clone());
+        if vocabulary.place(id).kind == "admin1" && !who.value.starts_with("CN-") {
+            self.oblast = Some(who.clone());
+        }
     }
 }
 

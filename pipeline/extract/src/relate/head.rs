@@ -28,6 +28,8 @@ pub struct Head {
     pub total: bool,
     /// The reporter is what the goods pass through.
     pub through: bool,
+    /// The reporter is where the goods come from.
+    pub from: bool,
 }
 
 /// Reads the heads of a sentence, in order and without overlaps.
@@ -53,6 +55,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             partner_back: false,
             total: cue.strength == Strength::Total,
             through: false,
+            from: false,
         };
         if cue.flow == Flow::Balance && cue.sign == 0 {
             head.flow.value.sign = sign_after(elements, core).unwrap_or(0);
@@ -63,7 +66,9 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             reader.beyond_figure(&mut head);
         }
         pair_of_two(vocabulary, &mut head);
-        if cue.strength == Strength::Weak && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
+        // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
+        let turns = !out.is_empty() && !reader.text(core).is_ascii() && reader.is_past(core);
+        if cue.strength == Strength::Weak && !turns && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
             continue;
         }
         // `прошло 5 млн тонн` is trade only where it says through what.
@@ -345,7 +350,7 @@ impl Reader<'_> {
     fn take_left(&self, head: &mut Head, places: Places) -> usize {
         let mut start = places.elements.start;
         // `через пункт пропуска Забайкальск`
-        while start > self.floor && self.elements[start - 1].cue() == Some(Cue::Ignore) && !self.is_han(start) {
+        while start > self.floor && (self.elements[start - 1].cue() == Some(Cue::Ignore) || self.elements[start - 1].kind == Kind::Mark('"')) && !self.is_han(start) {
             start -= 1;
         }
         let link = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten().filter(|cue| matches!(cue, Cue::Link(_))).or_else(|| self.link_before(start));
@@ -359,6 +364,7 @@ impl Reader<'_> {
             start -= 1;
         }
         head.through |= link == Some(Cue::Link(Link::Through));
+        head.from |= link == Some(Cue::Link(Link::From));
         assign(head, role, places.members, true);
         start
     }
@@ -398,6 +404,7 @@ impl Reader<'_> {
                         continue;
                     }
                     let role = self.role_after(head, link, &places);
+                    head.from |= link == Some(Link::From);
                     assign(head, role, places.members, false);
                     // `imports of Russian oil`: what is imported follows.
                     link = link.filter(|&l| l == Link::Of && places.adjective);

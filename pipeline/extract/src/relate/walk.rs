@@ -315,6 +315,7 @@ impl<'a> Walk<'a> {
                 state.subject = None;
                 state.named = true;
             }
+            Kind::Cue(Cue::Partner) if state.pending.is_empty() && self.is_russian(at) => self.trading_partners(at, context, state),
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
             Kind::Product(_) => self.product(at, state),
             Kind::Figure(figure) => self.figure(at, figure as usize, next_head, context, clock, times, state),
@@ -346,6 +347,16 @@ impl<'a> Walk<'a> {
         let mut frame = self.resolve(head, &state.frame, context, subject.as_ref());
         if frame.reporter.is_none() {
             frame.reporter = state.aside.clone();
+        }
+        // `поставки из Китая` are imports where the talk is of somebody else's trade.
+        if head.from && strength == Strength::Weak && head.flow.value.flow == Flow::Export && head.partners.is_empty()
+            && let Some(reporter) = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone())
+            && self.vocabulary.by_code(&reporter.value).is_some()
+            && frame.reporter.as_ref().is_some_and(|from| self.vocabulary.country_of(&from.value) != self.vocabulary.country_of(&reporter.value))
+        {
+            frame.partner = frame.reporter.replace(reporter);
+            frame.flow = frame.flow.map(|flow| Slot { value: FlowCue { flow: Flow::Import, ..flow.value }, ..flow });
+            state.partnered = true;
         }
         let named_two = two.is_some();
         if let Some((reporter, partner)) = two {
@@ -475,6 +486,7 @@ impl<'a> Walk<'a> {
         let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
         match back.value {
             Back::Own | Back::There => subject.cloned().or_else(|| before.reporter.clone()),
+            Back::Province if context.oblast.is_some() && is_oblast(&self.found.text[back.at.start - self.found.offset..back.at.end - self.found.offset]) => context.oblast.clone(),
             Back::Province => {
                 let topic = context.topic.reporter.clone().filter(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).kind == "admin1"));
                 let here = context.province.clone().filter(|who| who.at.start >= self.found.offset);
@@ -608,6 +620,21 @@ impl<'a> Walk<'a> {
         }
         let cue = FlowCue { flow, strength: Strength::Noun, sign: 0 };
         state.frame.flow = Some(Slot::new(cue, self.reader().bytes(at..at + 1)));
+        state.topic = Topic::Trade;
+        state.named = true;
+        state.partners_follow = true;
+    }
+
+    /// `Основными торговыми партнёрами края были Китай (52%), Япония (11%)`.
+    fn trading_partners(&self, at: usize, context: &Context, state: &mut State) {
+        let owner = match self.elements.get(at + 1).map(|e| e.kind) {
+            Some(Kind::Place(..)) => self.reader().who(at + 1),
+            Some(Kind::Cue(Cue::Back(back))) => self.point_back(&Slot::new(back, self.reader().bytes(at + 1..at + 2)), &state.frame, context, None),
+            _ => None,
+        };
+        let Some(reporter) = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone()) else { return };
+        let cue = FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 };
+        state.frame = Frame { reporter: Some(reporter), flow: Some(Slot::new(cue, self.reader().bytes(at..at + 1))), ..Frame::default() };
         state.topic = Topic::Trade;
         state.named = true;
         state.partners_follow = true;
@@ -758,7 +785,7 @@ impl<'a> Walk<'a> {
             state.frame.product = None;
             state.topic = Topic::Open;
         }
-        if measurer.in_bracket(at) && open | (measured.measure == Measure::Growth) && state.bracket_product.is_some() {
+        if measurer.in_bracket(at) && open | matches!(measured.measure, Measure::Growth | Measure::Share) && state.bracket_product.is_some() {
             state.frame.product = state.bracket_product.take();
         }
         // `11.44 billion for exports`: the word of trade comes after its figure.
@@ -1059,8 +1086,13 @@ impl<'a> Walk<'a> {
         let owner = state.bracket.first().or(state.subject.as_ref().filter(|_| part.product.is_some())).cloned();
         state.bracket_owns = !state.bracket.is_empty();
         let mut of = self.resolve(whole, &bare, context, owner.as_ref());
-        if whole.partners.is_empty() {
+        // `в структуре экспорта лидирует пшеница`: the trade that was spoken of, with whom it was.
+        let spoken_of = part.product.is_some() || state.product.is_some() || !whole.products.is_empty();
+        let bare_whole = whole.reporters.is_empty() && whole.back.is_none() && !whole.total && whole.flow.value.flow != Flow::Trade;
+        if whole.partners.is_empty() && !(spoken_of && bare_whole && self.is_russian(whole.core)) {
             of.partner = None;
+        } else if whole.partners.is_empty() {
+            of.partner = part.partner.clone();
         }
         // `в структуре экспорта края рыба заняла 46%`: a product that does not follow its word of trade is the part.
         if self.is_russian(whole.core) && !matches!(self.elements.get(whole.core + 1).map(|e| e.kind), Some(Kind::Product(_))) && whole.core + 1 < whole.elements.end {
@@ -1298,6 +1330,12 @@ impl Walk<'_> {
 fn tenths(value: f64, measured: Measured) -> f64 {
     let thirds = [33.33, 66.67].contains(&value.abs()) && measured.measure == Measure::Growth;
     if thirds { (value * 10.0).round() / 10.0 } else { value }
+}
+
+/// Words for the subdivisions of Russia and Kazakhstan, not for those of China.
+fn is_oblast(word: &str) -> bool {
+    let word = crate::gazetteer::fold(word);
+    ["област", "край", "края", "крае", "краем", "округ"].iter().any(|stem| word.starts_with(stem))
 }
 
 /// A verb after which comes who somebody is, no longer whose.
