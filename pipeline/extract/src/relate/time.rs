@@ -173,6 +173,12 @@ impl<'a> Times<'a> {
         {
             return Some(Some(self.slot(days, period)));
         }
+        // `1,8 млн тонн, годом ранее – 610 тыс. тонн`
+        if let Some(period) = self.leading_base(at)
+            && let Some(days) = main.and_then(|m| base_of(m.value, &PeriodTime::AgainstYearBefore, &context))
+        {
+            return Some(Some(self.slot(days, period)));
+        }
         // `больше, чем годом ранее (451 млн)`
         if let Some(period) = self.bracketed_base(at)
             && let Some(days) = main.and_then(|m| base_of(m.value, &clock.settled(self.time(period)), &context))
@@ -187,6 +193,15 @@ impl<'a> Times<'a> {
         }
         // `from 7.9 billion`: the base of the comparison that the sentence makes; unknown if it names none.
         Some(main.and_then(|main| self.base(at, main, clock)))
+    }
+
+    /// `a year earlier` right before the figure, with nothing but a dash between.
+    fn leading_base(&self, at: usize) -> Option<usize> {
+        let elements = self.reader.elements;
+        let place = at.checked_sub(2).filter(|&i| elements[i + 1].kind == Kind::Mark('-'))?;
+        let Kind::Period(period) = elements[place].kind else { return None };
+        let before = matches!(self.time(period as usize), PeriodTime::AgainstYearBefore | PeriodTime::At(Time { year: Year::Before, part: Part::Year }));
+        before.then_some(period as usize)
     }
 
     /// The time compared with right before the bracket that the figure opens.

@@ -632,9 +632,9 @@ impl<'a> Walk<'a> {
             Some(Kind::Cue(Cue::Back(back))) => self.point_back(&Slot::new(back, self.reader().bytes(at + 1..at + 2)), &state.frame, context, None),
             _ => None,
         };
-        let Some(reporter) = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone()) else { return };
+        let reporter = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone());
         let cue = FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 };
-        state.frame = Frame { reporter: Some(reporter), flow: Some(Slot::new(cue, self.reader().bytes(at..at + 1))), ..Frame::default() };
+        state.frame = Frame { reporter, flow: Some(Slot::new(cue, self.reader().bytes(at..at + 1))), ..Frame::default() };
         state.topic = Topic::Trade;
         state.named = true;
         state.partners_follow = true;
