@@ -256,6 +256,8 @@ impl<'a> Text<'a> {
         match (against.iter().max(), named.as_slice()) {
             (Some(year), _) => Some(year + 1),
             (None, [year]) => Some(*year),
+            // The months of two years side by side: the later one is spoken of.
+            (None, [before, year]) if before + 1 == *year => Some(*year),
             _ => None,
         }
     }
