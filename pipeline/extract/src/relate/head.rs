@@ -112,6 +112,11 @@ impl Reader<'_> {
         &self.found.text[self.local(at..at + 1)]
     }
 
+    /// Is a Chinese character among its words, as in `7.5列`?
+    pub fn has_han(&self, at: usize) -> bool {
+        self.found.units[self.elements[at].units.clone()].iter().any(|unit| unit.kind == crate::units::UnitKind::Han)
+    }
+
     pub fn is_han(&self, at: usize) -> bool {
         self.found.units[self.elements[at].units.start].kind == crate::units::UnitKind::Han
     }
@@ -295,11 +300,15 @@ impl Reader<'_> {
         if !self.is_han(start) {
             return None;
         }
-        let floor = self.floor.max(start.saturating_sub(10));
+        const FAR: usize = 30;
+        let floor = self.floor.max(start.saturating_sub(FAR));
         for at in (floor..start).rev() {
             match self.elements[at].kind {
-                Kind::Cue(cue @ Cue::Link(Link::With)) => return Some(cue),
+                Kind::Cue(cue @ Cue::Link(Link::With | Link::From)) => return Some(cue),
                 Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
+                // 从全球最大的大豆出口国巴西进口
+                Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner) => {}
+                Kind::Figure(figure) if self.found.figures[figure as usize].kind == FigureKind::Rank => {}
                 _ => return None,
             }
         }

@@ -229,6 +229,10 @@ impl Measurer<'_> {
         if let Some(previous) = previous.filter(|p| again && p.measure == Measure::Growth) {
             return Measured { measure: Measure::Change, ..previous };
         }
+        // 减少7%(17.4亿美元), 同比(34.4亿美元)减少12.8%
+        if let Some(changed) = self.amount_of_change(at, previous) {
+            return changed;
+        }
         let change = || Measured { measure: Measure::Change, sign: self.sign(figure, around, previous), side: Side::Now };
         let Some((change_at, _)) = around.change_before else {
             // `trade rose by 1.8 billion, exports by 0.9 billion`
@@ -243,6 +247,21 @@ impl Measurer<'_> {
         }
         let adjacent = (change_at + 1..at).all(|i| self.reader.elements[i].kind == Kind::Word && self.reader.is_han(i));
         if around.link == Some(Link::By) || adjacent { change() } else { value }
+    }
+
+    /// The amount by which something grew or fell, in a bracket beside the percentage.
+    fn amount_of_change(&self, at: usize, previous: Option<Measured>) -> Option<Measured> {
+        let elements = self.reader.elements;
+        let bracketed = at >= 2 && elements[at - 1].kind == Kind::Mark('(') && elements.get(at + 1)?.kind == Kind::Mark(')') && self.reader.has_han(at);
+        let before = bracketed.then(|| elements[at - 2].kind)?;
+        match (before, elements.get(at + 2).and_then(|e| e.cue())) {
+            (Kind::Figure(_), _) => previous.filter(|p| p.measure == Measure::Growth).map(|p| Measured { measure: Measure::Change, ..p }),
+            (Kind::Period(_), Some(Cue::Change(direction))) => {
+                let sign = if direction == Direction::Down { -1.0 } else { 1.0 };
+                Some(Measured { measure: Measure::Change, sign, side: Side::Now })
+            }
+            _ => None,
+        }
     }
 
     fn side(&self, around: &Around) -> Side {

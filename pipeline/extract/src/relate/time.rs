@@ -118,7 +118,8 @@ impl<'a> Times<'a> {
         let main = self.main(at, after, measured, clock);
         if matches!(measured.measure, Measure::Value | Measure::Share) {
             let period = self.compared(at, after, measured, main.as_ref(), clock).unwrap_or_else(|| main.clone());
-            return (period, None, main.filter(|_| measured.side == Side::Now));
+            let aside = at >= 2 && self.is_glossed(at - 2);
+            return (period, None, main.filter(|_| measured.side == Side::Now && !aside));
         }
         if matches!(measured.measure, Measure::Rank) {
             return (main.clone(), None, main);
@@ -171,7 +172,8 @@ impl<'a> Times<'a> {
         if self.said_now(at) {
             return None;
         }
-        if let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place)) {
+        // 2020年的35.6亿元; in 是2020年的5.4倍 the year is what is compared with.
+        if let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place) && measured.measure != Measure::Ratio) {
             return resolve_at(period);
         }
         let same = |p: usize| matches!(self.time(p), PeriodTime::At(Time { part: Part::Same, .. }));
@@ -225,7 +227,14 @@ impl<'a> Times<'a> {
     /// 2019年的…: the time belongs to the figure right after it.
     fn is_local(&self, place: usize) -> bool {
         let of = self.reader.elements.get(place + 1).and_then(|e| e.cue()) == Some(Cue::Link(Link::Of));
-        of && matches!(self.reader.elements.get(place + 2).map(|e| e.kind), Some(Kind::Figure(_))) && self.reader.is_han(place + 1)
+        of && matches!(self.reader.elements.get(place + 2).map(|e| e.kind), Some(Kind::Figure(_))) && self.reader.is_han(place + 1) || self.is_glossed(place)
+    }
+
+    /// 2020年(35.6亿元)的5.4倍: the time compared with, with its level in a bracket.
+    fn is_glossed(&self, place: usize) -> bool {
+        let kind = |i: usize| self.reader.elements.get(place + i).map(|e| e.kind);
+        let bracket = kind(1) == Some(Kind::Mark('(')) && matches!(kind(2), Some(Kind::Figure(_))) && kind(3) == Some(Kind::Mark(')'));
+        bracket && kind(4) == Some(Kind::Cue(Cue::Link(Link::Of))) && matches!(kind(5), Some(Kind::Figure(_))) && self.reader.is_han(place + 4)
     }
 
     /// `(119 million people in 2024), 6.1% of GDP`: a time in a bracket serves the rest where there is no other.
@@ -309,6 +318,14 @@ impl<'a> Times<'a> {
         if let Some(when) = used.or(named) {
             clock.fresh = true;
             clock.last = Some(when);
+        }
+        // `this year`, and nobody knows which: what was said before is of another time.
+        let adrift = |&(_, period): &(usize, usize)| {
+            let time = clock.settled(self.time(period));
+            matches!(time, PeriodTime::At(Time { year: Year::Relative(0), .. } | Time { part: Part::ToDate, .. })) && span(&time, &context).is_none()
+        };
+        if self.places.iter().any(adrift) {
+            clock.last = None;
         }
         for &(_, period) in &self.places {
             let time = self.time(period);

@@ -84,6 +84,8 @@ struct State {
     partners: Vec<Who>,
     /// A figure that was passed over; the rest of its list is too.
     skipped: Option<usize>,
+    /// The last figure counted trains, firms or countries: its growth is theirs.
+    untraded: bool,
     /// Places right before an open bracket: what the figures inside it are about.
     bracket: Vec<Who>,
     each: bool,
@@ -163,6 +165,7 @@ impl<'a> Walk<'a> {
             pending_end: 0,
             partners: Vec::new(),
             skipped: None,
+            untraded: false,
             bracket: Vec::new(),
             each: false,
             aside: None,
@@ -308,6 +311,9 @@ impl<'a> Walk<'a> {
             }
             return;
         }
+        if self.says_value_again(head, state) {
+            return;
+        }
         // `the impact of distance on foreign trade` is no trade.
         if state.topic == Topic::Other("impact") && !state.headed {
             return;
@@ -370,6 +376,18 @@ impl<'a> Walk<'a> {
             state.subject = None;
         }
         state.previous_share = None;
+        state.untraded = false;
+    }
+
+    /// 出口整车8000辆，贸易额26.3亿元: the worth of the goods just counted.
+    fn says_value_again(&self, head: &Head, state: &State) -> bool {
+        let bare = head.reporters.is_empty() && head.partners.is_empty() && head.products.is_empty() && head.back.is_none();
+        let start = head.elements.start;
+        let counted = start >= 2
+            && self.elements[start - 1].kind == Kind::Mark(',')
+            && matches!(self.elements[start - 2].kind, Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Quantity(_)));
+        let one_way = matches!(state.frame.flow(), Some(Flow::Export | Flow::Import)) && state.topic == Topic::Trade;
+        bare && counted && one_way && head.flow.value.flow == Flow::Trade && self.reader().text(head.core).starts_with(['贸', '貿'])
     }
 
     fn share_follows(&self, head: &Head) -> bool {
@@ -450,7 +468,7 @@ impl<'a> Walk<'a> {
         if self.elements.get(places.elements.end).is_some_and(|e| e.kind == Kind::Mark('(')) {
             state.bracket = places.members.clone();
             state.named = true;
-            if link == Some(Link::To) {
+            if link == Some(Link::To) && !reader.is_han(at) {
                 return places.elements.end;
             }
         }
@@ -618,7 +636,15 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.counts_something_else(at, figure.kind) {
+            state.untraded = matches!(figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit)) && reader.has_han(at);
             state.out.others.push((index, None, Some(measured)));
+            return;
+        }
+        if state.untraded && whole.is_none() && !matches!(measured.measure, Measure::Value) {
+            state.out.others.push((index, None, Some(measured)));
+            return;
+        }
+        if self.is_rate(at) {
             return;
         }
         // `Turkey took 70 percent of them`
@@ -641,6 +667,11 @@ impl<'a> Walk<'a> {
         }
         if measurer.in_bracket(at) && measured.measure == Measure::Growth && state.bracket_product.is_some() {
             state.frame.product = state.bracket_product.take();
+            state.named = true;
+        }
+        // 对美国(6.2%)和加拿大(25.4%)出口: a partner is not what the clause is about.
+        if measurer.in_bracket(at) && measured.measure == Measure::Growth && state.subject.is_some() && state.subject == state.frame.partner {
+            state.subject = None;
         }
         // `11.44 billion for exports`: the word of trade comes after its figure.
         if matches!(measured.measure, Measure::Value | Measure::Growth)
@@ -719,7 +750,8 @@ impl<'a> Walk<'a> {
         if spoken_of.is_some() {
             state.used = spoken_of;
         }
-        if frame.flow.is_none() {
+        let with_itself = frame.reporter.as_ref().is_some_and(|reporter| frame.partner.as_ref().is_some_and(|partner| partner.value == reporter.value));
+        if frame.flow.is_none() || with_itself {
             return;
         }
         let value = self.signed(figure.value, measured, &frame);
@@ -745,6 +777,17 @@ impl<'a> Walk<'a> {
             Part::Product(product) => frame.product = Some(product.clone()),
             Part::Flow(flow) => frame.flow = Some(flow.clone()),
         }
+    }
+
+    /// `1美元约合149日元`, `$1 = 149 yen`: the price of a currency.
+    fn is_rate(&self, at: usize) -> bool {
+        let money = |i: usize| match self.elements[i].kind {
+            Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Money(_)) => Some(self.found.figures[index as usize].value),
+            _ => None,
+        };
+        let near = |i: usize| (i..self.elements.len().min(i + 4)).take_while(|&i| matches!(self.elements[i].kind, Kind::Figure(_) | Kind::Word | Kind::Mark('=')));
+        let one = |i: usize| money(i) == Some(1.0) && near(i + 1).any(|next| money(next).is_some());
+        one(at) || (at.saturating_sub(4)..at).any(|i| one(i) && near(i).any(|next| next == at))
     }
 
     /// 是浙江的3.2倍: a multiple of somebody else's trade, not of another time's; the rest of its list goes with it.
@@ -985,6 +1028,10 @@ impl<'a> Walk<'a> {
             if object && between.len() <= 5 {
                 return Some(head);
             }
+        }
+        // 出现49.45亿美元逆差
+        if head.flow.value.flow == Flow::Balance && self.reader().is_han(head.core) && between.iter().all(|e| e.cue() == Some(Cue::Link(Link::Of))) {
+            return Some(head);
         }
         let linked = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To))));
         let plain = between.iter().all(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_) | Cue::Total)) || e.kind == Kind::Word);
