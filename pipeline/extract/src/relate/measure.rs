@@ -55,7 +55,7 @@ impl Measurer<'_> {
                 let sign = if level { 1.0 } else { self.sign(figure, &around, self.moved(at).or(previous)) };
                 Some(Measured { measure: Measure::Ratio, sign, side: Side::Now })
             }
-            FigureKind::Rank => Some(Measured { measure: Measure::Rank, sign: 1.0, side: Side::Now }),
+            FigureKind::Rank => Some(Measured { measure: Measure::Rank, sign: 1.0, side: self.side(&around) }),
             FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Plain => Some(self.level(at, figure, &around, previous)),
         }
     }

@@ -116,13 +116,10 @@ impl<'a> Times<'a> {
     pub fn of(&self, at: usize, measured: Measured, clock: &Clock) -> (Option<When>, Option<When>, Option<When>) {
         let after = self.right_after(at);
         let main = self.main(at, after, measured, clock);
-        if matches!(measured.measure, Measure::Value | Measure::Share) {
+        if matches!(measured.measure, Measure::Value | Measure::Share | Measure::Rank) {
             let period = self.compared(at, after, measured, main.as_ref(), clock).unwrap_or_else(|| main.clone());
             let aside = at >= 2 && self.is_glossed(at - 2);
             return (period, None, main.filter(|_| measured.side == Side::Now && !aside));
-        }
-        if matches!(measured.measure, Measure::Rank) {
-            return (main.clone(), None, main);
         }
         let base = main.as_ref().and_then(|main| self.base(at, main, clock));
         (main.clone(), base, main)

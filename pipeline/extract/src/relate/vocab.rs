@@ -101,6 +101,8 @@ pub enum Cue {
     Object,
     /// Who says it: `according to`, `the ministry`.
     Speaker,
+    /// What follows is the trade of one company, no place's.
+    Firm,
     Ignore,
 }
 
@@ -245,8 +247,8 @@ impl Names {
         for (key, words) in &lexicon.back {
             self.add_all(words, back_cue(key));
         }
-        for words in lexicon.speech.values() {
-            self.add_all(words, Cue::Speaker);
+        for (key, words) in &lexicon.speech {
+            self.add_all(words, if key == "firm" { Cue::Firm } else { Cue::Speaker });
         }
         for (key, words) in &lexicon.stance {
             self.add_all(words, if key == "now" { Cue::Now } else { Cue::Planned });

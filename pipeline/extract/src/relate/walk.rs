@@ -131,6 +131,10 @@ struct State {
     /// Places are named as partners: `the main export markets were`.
     partners_follow: bool,
     speaks: bool,
+    /// One company speaks of itself.
+    firm: bool,
+    /// The place that a share is a share of: 占全国的.
+    whole_place: Option<Who>,
     /// What is named now is what the clause compares with.
     than: bool,
     used: Option<When>,
@@ -194,6 +198,8 @@ impl<'a> Walk<'a> {
             of_which: false,
             partners_follow: false,
             speaks: false,
+            firm: false,
+            whole_place: None,
             than: false,
             used: None,
             out: Walked { statements: Vec::new(), others: Vec::new() },
@@ -272,6 +278,11 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Planned) => state.planned = true,
             Kind::Cue(Cue::OfWhich) => state.of_which = true,
             Kind::Cue(Cue::Speaker) => state.speaks = true,
+            Kind::Cue(Cue::Firm) => state.firm |= !self.is_source(at),
+            Kind::Cue(Cue::Back(back)) if self.is_whole(at, at + 1) => {
+                let whole = Slot::new(back, self.reader().bytes(at..at + 1));
+                state.whole_place = self.point_back(&whole, &state.frame, context, None);
+            }
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
             Kind::Cue(Cue::Back(Back::Figure)) => state.named = true,
@@ -457,6 +468,10 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Link(link)) => Some(link),
             _ => None,
         });
+        if self.is_whole(at, places.elements.end) {
+            state.whole_place = group(self.vocabulary, &places.members);
+            return places.elements.end;
+        }
         // `and to Japan 2.7 thousand tonnes`: the next partner of a list.
         let partner = matches!((link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
         if partner && state.topic == Topic::Trade && self.figure_follows(places.elements.end) {
@@ -529,6 +544,96 @@ impl<'a> Walk<'a> {
         state.topic = Topic::Trade;
         state.named = true;
         state.partners_follow = true;
+    }
+
+    /// 东盟连续24年为广西第一大贸易伙伴: who is whose partner, however either is named.
+    fn rank_partner(&self, at: usize, context: &Context, state: &mut State) -> bool {
+        let Some((word, flow)) = self.partner_word(at) else { return false };
+        let start = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While))).map_or(0, |i| i + 1);
+        let mut runs = self.runs_of_places(start..at);
+        let back = (start..at).rev().find_map(|i| match self.elements[i].kind {
+            Kind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country))) => Some(Slot::new(back, self.reader().bytes(i..i + 1))),
+            _ => None,
+        });
+        let mut owner = back.and_then(|back| self.point_back(&back, &state.frame, context, None));
+        let home = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone());
+        // 黑龙江省最大的贸易伙伴是俄罗斯
+        let behind = (word + 1..self.elements.len().min(word + 3)).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level)));
+        let named = behind.filter(|&i| i > word + 1).and_then(|i| self.reader().places_after(i)).map(|places| places.members);
+        if owner.is_none() && (runs.len() == 2 || runs.len() == 1 && (named.is_some() || self.shares_country(&runs[0], home.as_ref()))) {
+            owner = runs.pop().and_then(|members| group(self.vocabulary, &members));
+        }
+        let partner = match (runs.as_slice(), named) {
+            ([], Some(members)) => members,
+            ([], None) => state.frame.partner.clone().into_iter().collect(),
+            ([members], _) => members.clone(),
+            _ => return false,
+        };
+        let ([partner], Some(owner)) = (partner.as_slice(), owner.or(home)) else { return false };
+        let cue = FlowCue { flow, strength: Strength::Noun, sign: 0 };
+        state.frame = Frame { reporter: Some(owner), partner: Some(partner.clone()), flow: Some(Slot::new(cue, self.reader().bytes(word..word + 1))), product: None };
+        state.pending.clear();
+        state.subject = None;
+        state.with = None;
+        state.topic = Topic::Trade;
+        state.partnered = true;
+        state.named = true;
+        true
+    }
+
+    /// The word for a partner right behind a rank, and in which trade it is one.
+    fn partner_word(&self, at: usize) -> Option<(usize, Flow)> {
+        const NEAR: usize = 5;
+        let near = at + 1..self.elements.len().min(at + NEAR);
+        let word = near.clone().find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Ignore)))?;
+        match self.elements[word].cue() {
+            Some(Cue::Partner) if self.reader().is_han(word) => Some((word, Flow::Trade)),
+            Some(Cue::PartnerOf(flow)) if self.reader().is_han(word) => Some((word, flow)),
+            _ => None,
+        }
+    }
+
+    /// The runs of places in a clause, but for those that only say where: 在东盟.
+    fn runs_of_places(&self, clause: std::ops::Range<usize>) -> Vec<Vec<Who>> {
+        let reader = Reader { elements: &self.elements[..clause.end], ..self.reader() };
+        let (mut at, mut runs) = (clause.start, Vec::new());
+        while at < clause.end {
+            let Some(places) = reader.places_after(at) else {
+                at += 1;
+                continue;
+            };
+            let aside = at > clause.start && matches!(self.elements[at - 1].cue(), Some(Cue::Link(Link::In) | Cue::Object));
+            at = places.elements.end;
+            if !aside {
+                runs.push(places.members);
+            }
+        }
+        runs
+    }
+
+    fn shares_country(&self, members: &[Who], home: Option<&Who>) -> bool {
+        let country = |who: &Who| self.vocabulary.country_of(&who.value);
+        members.len() == 1 && home.and_then(country).is_some_and(|home| country(&members[0]) == Some(home))
+    }
+
+    /// 机电产品是云南第一大出口商品, 出口额排名第二的是农产品: of which goods the rank is.
+    fn rank_product(&self, at: usize, next_head: usize, context: &Context, state: &mut State) {
+        let reader = self.reader();
+        if !reader.has_han(at) {
+            return;
+        }
+        let word = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Word));
+        if let Some(head) = self.heads.get(next_head).filter(|head| head.elements.start > at && head.elements.start <= at + 3 && (at + 1..head.elements.start).all(word)) {
+            self.settle(state);
+            self.enter(head, context, state);
+        }
+        let of = self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of));
+        if let Some(Kind::Product(product)) = self.elements.get(at + 3).map(|e| e.kind)
+            && of
+            && word(at + 2)
+        {
+            state.frame.product = Some(reader.product(product, at + 3));
+        }
     }
 
     fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {
@@ -625,8 +730,12 @@ impl<'a> Walk<'a> {
             Measure::Change => state.changed = Some(measured),
             _ => {}
         }
+        let partner_ranked = measured.measure == Measure::Rank && self.rank_partner(at, context, state);
+        if measured.measure == Measure::Rank && !partner_ranked {
+            self.rank_product(at, next_head, context, state);
+        }
         // `Mexico and the EU became the top three trading partners`
-        if measured.measure == Measure::Rank && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Partner) {
+        if measured.measure == Measure::Rank && !partner_ranked && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Partner) {
             return;
         }
         if let Topic::Other(label) = state.topic
@@ -645,6 +754,10 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.is_rate(at) {
+            return;
+        }
+        if state.firm {
+            state.out.others.push((index, Some("company"), Some(measured)));
             return;
         }
         // `Turkey took 70 percent of them`
@@ -711,7 +824,7 @@ impl<'a> Walk<'a> {
                     }
                     (frame, base)
                 }
-                None => (state.frame.clone(), self.bare_share(&state.frame)),
+                None => (state.frame.clone(), state.whole_place.take().map_or_else(|| self.bare_share(&state.frame), |whole| Base { reporter: Some(whole), ..Base::default() })),
             },
             _ => (state.frame.clone(), Base::default()),
         };
@@ -777,6 +890,22 @@ impl<'a> Walk<'a> {
             Part::Product(product) => frame.product = Some(product.clone()),
             Part::Flow(flow) => frame.flow = Some(flow.clone()),
         }
+    }
+
+    /// 从某公司获悉: the company is only who says it.
+    fn is_source(&self, at: usize) -> bool {
+        let clause = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':'))).map_or(0, |comma| comma + 1);
+        let speech = |i: usize| self.elements[i].cue() == Some(Cue::Link(Link::From)) || matches!(self.reader().text(i), "据" | "據");
+        (clause..at).any(speech)
+    }
+
+    /// 占新疆关区的六成: is the place at `start..end` what the share is a share of?
+    fn is_whole(&self, start: usize, end: usize) -> bool {
+        let share = start.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Share);
+        let behind = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Cue(Cue::Back(_)) | Kind::Word));
+        let of = end + usize::from(behind(end));
+        let linked = self.elements.get(of).and_then(Element::cue) == Some(Cue::Link(Link::Of)) && self.reader().is_han(of);
+        share && linked && matches!(self.elements.get(of + 1).map(|e| e.kind), Some(Kind::Figure(_)))
     }
 
     /// `1美元约合149日元`, `$1 = 149 yen`: the price of a currency.
