@@ -215,10 +215,15 @@ impl<'a> Text<'a> {
     fn own_year(&self, blocks: &[&Block]) -> Option<i16> {
         const LOOK: usize = 40;
         let (mut named, mut against): (Vec<i16>, Vec<i16>) = (Vec::new(), Vec::new());
+        let mut latest = i16::MIN;
         for sentence in blocks.iter().flat_map(|b| &b.sentences).take(LOOK) {
             let text = &self.reading.view[sentence.clone()];
             let units = cut(text);
             for period in self.extractor.periods.find(self.lang, text, &units) {
+                match period.time {
+                    PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) => latest = latest.max(year),
+                    _ => {}
+                }
                 match period.time {
                     PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same | Part::Months(..) }) => against.push(year),
                     PeriodTime::At(Time { year: Year::Given(year), part: Part::Months(..) | Part::Days(..) }) => named.push(year),
@@ -230,7 +235,7 @@ impl<'a> Text<'a> {
         named.dedup();
         match (against.iter().max(), named.as_slice()) {
             (Some(year), _) => Some(year + 1),
-            (None, [year]) => Some(*year),
+            (None, [year]) if *year >= latest => Some(*year),
             _ => None,
         }
     }

@@ -272,7 +272,8 @@ impl Reader<'_> {
                     head.total = true;
                     at -= 1;
                 }
-                Kind::Cue(Cue::Link(Link::Of)) if self.is_han(at - 1) => at -= 1,
+                // 对越南、泰国分别进出口
+                Kind::Cue(Cue::Link(Link::Of) | Cue::Respectively) if self.is_han(at - 1) => at -= 1,
                 // `general trade of imports and exports`
                 Kind::Cue(Cue::Link(Link::Of)) if at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
                 Kind::Period(_) => at -= 1,
@@ -328,8 +329,18 @@ impl Reader<'_> {
         if matches!(link, Some(Cue::Link(Link::With | Link::From | Link::To | Link::Between | Link::Through))) {
             start -= 1;
         }
+        // 珲春口岸经扎鲁比诺港出口: a way through another country.
+        if link == Some(Cue::Link(Link::Through)) && self.passes_abroad(start, &places.members) {
+            return start;
+        }
         assign(head, role, places.members, true);
         start
+    }
+
+    fn passes_abroad(&self, start: usize, members: &[Who]) -> bool {
+        let before = (self.floor..start).rev().take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_))).find_map(|i| self.who(i));
+        let country = |who: &Who| self.vocabulary.country_of(&who.value);
+        before.zip(members.first()).is_some_and(|(before, through)| country(&before) != country(through))
     }
 
     /// Reads what stands after the core; returns the element after the head.

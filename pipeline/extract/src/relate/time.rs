@@ -118,11 +118,22 @@ impl<'a> Times<'a> {
         let main = self.main(at, after, measured, clock);
         if matches!(measured.measure, Measure::Value | Measure::Share | Measure::Rank) {
             let period = self.compared(at, after, measured, main.as_ref(), clock).unwrap_or_else(|| main.clone());
+            let period = self.before(at, main.as_ref(), clock).unwrap_or(period);
             let aside = at >= 2 && self.is_glossed(at - 2);
             return (period, None, main.filter(|_| measured.side == Side::Now && !aside));
         }
         let base = main.as_ref().and_then(|main| self.base(at, main, clock));
         (main.clone(), base, main)
+    }
+
+    /// 上年为3763万吨: the time right before a level, counted from that of the sentence.
+    fn before(&self, at: usize, main: Option<&When>, clock: &Clock) -> Option<Option<When>> {
+        let level = usize::from(at > 0 && self.reader.elements[at - 1].cue() == Some(Cue::Level));
+        let &(place, period) = self.places.iter().find(|&&(place, _)| place + 1 + level == at)?;
+        let PeriodTime::At(time) = self.time(period) else { return None };
+        let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
+        let days = base_of(main?.value, &PeriodTime::Against(time), &context).filter(|_| self.is_same(period) && matches!(time.year, Year::Before) && self.reader.is_han(place))?;
+        Some(Some(self.slot(days, period)))
     }
 
     /// A level that is only there to be compared with is for the time compared with.
@@ -152,8 +163,8 @@ impl<'a> Times<'a> {
     }
 
     fn main(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {
-        let context = clock.context();
         let resolve_at = |period: usize| {
+            let context = self.context_at(period, clock);
             // `this year` in a report on some months of it means those months.
             if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = self.time(period)
                 && let Some(last) = clock.last.as_ref().filter(|last| last.value.0.year() == last.value.1.year() && Some(last.value.0.year()) == clock.spoken.map(|d| d.year()).or(clock.year))
@@ -256,6 +267,17 @@ impl<'a> Times<'a> {
         matches!(self.time(period), PeriodTime::At(time) if matches!(time.part, Part::Same) && !matches!(time.year, Year::Given(_)) || matches!(time.year, Year::Before))
     }
 
+    /// 同年, 同期 after another time of the same sentence is that time.
+    fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
+        let context = clock.context();
+        if !matches!(self.time(period), PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same, .. })) {
+            return context;
+        }
+        let earlier = self.places.iter().rev().find(|&&(place, other)| other < period && self.is_main(other) && !self.is_same(other) && !self.is_compared(place));
+        let days = earlier.and_then(|&(_, other)| span(&clock.settled(self.time(other)), &context));
+        TimeContext { period: days.or(context.period), ..context }
+    }
+
     /// The sentence tells of a change from one time to another.
     fn changes(&self) -> bool {
         self.reader.elements.iter().any(|e| match e.kind {
@@ -319,7 +341,7 @@ impl<'a> Times<'a> {
         // `this year`, and nobody knows which: what was said before is of another time.
         let adrift = |&(_, period): &(usize, usize)| {
             let time = clock.settled(self.time(period));
-            matches!(time, PeriodTime::At(Time { year: Year::Relative(0), .. } | Time { part: Part::ToDate, .. })) && span(&time, &context).is_none()
+            matches!(time, PeriodTime::At(Time { year: Year::Relative(0), part: Part::Months(..) } | Time { part: Part::ToDate, .. })) && span(&time, &context).is_none()
         };
         if self.places.iter().any(adrift) {
             clock.last = None;

@@ -285,7 +285,12 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
-            Kind::Cue(Cue::Back(Back::Figure)) => state.named = true,
+            Kind::Cue(Cue::Back(Back::Figure)) => {
+                state.named = true;
+                if state.topic == Topic::Open && state.frame.product.is_none() {
+                    state.frame.product = context.last.product.clone();
+                }
+            }
             Kind::Cue(Cue::Back(Back::Own)) => {
                 if state.subject.is_none() && !state.headed {
                     state.subject = context.subject.clone();
@@ -720,6 +725,8 @@ impl<'a> Walk<'a> {
         let whole = self.whole_of(at, next_head);
         let measurer = Measurer { reader, grew: state.grew, shared: state.shared, changed: state.changed };
         let Some(measured) = measurer.measure(at, figure, state.previous, whole.is_some() || self.of_total(at)) else { return };
+        let (figure, measured) = halved(self.found, figure, measured);
+        let (figure, measured) = (&figure, measured);
         let than = std::mem::take(&mut state.than);
         state.previous = Some(measured);
         if measured.measure == Measure::Growth {
@@ -824,7 +831,7 @@ impl<'a> Walk<'a> {
                     }
                     (frame, base)
                 }
-                None => (state.frame.clone(), state.whole_place.take().map_or_else(|| self.bare_share(&state.frame), |whole| Base { reporter: Some(whole), ..Base::default() })),
+                None => (state.frame.clone(), state.whole_place.take().filter(|whole| state.frame.reporter.as_ref().is_some_and(|r| r.value != whole.value)).map_or_else(|| self.bare_share(&state.frame), |whole| Base { reporter: Some(whole), ..Base::default() })),
             },
             _ => (state.frame.clone(), Base::default()),
         };
@@ -1054,7 +1061,7 @@ impl<'a> Walk<'a> {
         match &state.subject {
             // The word of trade of this sentence says what the part is.
             _ if state.topic == Topic::Trade && (state.last_whole.is_none() || again) => {
-                row = Frame { flow: part.flow.clone(), partner: part.partner.clone().or(of.partner.clone()), reporter: part.reporter.clone(), ..row };
+                row = Frame { flow: part.flow.clone(), partner: part.partner.clone().or(of.partner.clone()), reporter: part.reporter.clone().or(of.reporter.clone()), ..row };
             }
             Some(subject) => self.put_subject(subject, &of, &mut row),
             None if part.partner.is_some() && of.partner.is_none() && state.partnered => row.partner = part.partner.clone(),
@@ -1232,6 +1239,15 @@ impl Walk<'_> {
             );
         }
     }
+}
+
+/// 减少一半 is a multiple, -2.
+fn halved(found: &Found, figure: &Figure, measured: Measured) -> (Figure, Measured) {
+    let half = matches!(&found.text[figure.anchor.clone()], "一半" | "半数" | "半數");
+    if half && measured.measure == Measure::Growth && measured.sign < 0.0 {
+        return (Figure { kind: FigureKind::Times, value: 2.0, ..figure.clone() }, Measured { measure: Measure::Ratio, ..measured });
+    }
+    (figure.clone(), measured)
 }
 
 /// Products that share one figure are one product.
