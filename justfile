@@ -46,6 +46,14 @@ eval folder=raw gold=gold:
     {{amur}} run {{quote(folder)}} --outputs {{quote(outputs)}} --quiet
     {{amur}} eval {{quote(gold)}} --raw {{quote(folder)}} --outputs {{quote(outputs)}}
 
+# Measure again what the README says of accuracy, and lift the floors of `.ci/floors.json`
+accuracy:
+    bash tests/score.sh
+
+# All that must hold, as on a clean machine
+ci:
+    .ci/run
+
 # Speed of the extraction (release build): MB/s on one and two threads, peak memory; `just bench --gigabyte`
 bench *flags="":
     python3 tests/bench/bench.py {{flags}}

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Speed and memory of the extraction, on a corpus made of the sample texts.
 
-    bench.py [--megabytes 256] [--repeat 3] [--gigabyte] [--json FILE] [--folder DIR]
+    bench.py [--megabytes 256] [--repeat 3] [--gigabyte] [--json FILE] [--folder DIR] [--readme]
 
 Per line of the table: MB/s by the clock, MB per second of processor time (which tells the same on a busy machine) and
 peak memory; the median of the runs. Beside it ripgrep counts the place names of schemas/codes in the same bytes.
@@ -99,6 +99,17 @@ def show(results):
     print(f"\ntwo threads: {two / one:.2f} times one; one long line: {line / results['en, 1 thread']['mb_per_s']:.2f} times ordinary English texts")
 
 
+def write_readme(results):
+    """The table between the README's marks for it."""
+    lines = ["| what is read | MB | MB/s | MB a second of processor time | peak memory, MB |", "| --- | ---: | ---: | ---: | ---: |"]
+    for name, r in results.items():
+        lines.append(f"| {name} | {r['bytes'] / 1e6:.0f} | {r['mb_per_s']:.1f} | {r['mb_per_cpu_s']:.1f} | {r['peak_mb']:.0f} |")
+    readme = corpus.ROOT / "README.md"
+    before, _, rest = readme.read_text(encoding="utf-8").partition("<!-- speed -->")
+    _, _, after = rest.partition("<!-- /speed -->")
+    readme.write_text("\n".join([before + "<!-- speed -->", *lines, "<!-- /speed -->"]) + after, encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=float, default=256, help="size of the corpus")
@@ -106,12 +117,15 @@ def main():
     parser.add_argument("--gigabyte", action="store_true", help="also the peak memory on 1 GB of texts")
     parser.add_argument("--json", type=Path, default=corpus.ROOT / "target/bench.json", help="where the figures are written")
     parser.add_argument("--folder", type=Path, help="where the corpus is made, and removed again [default: the system's]")
+    parser.add_argument("--readme", action="store_true", help="write the figures into the README")
     args = parser.parse_args()
     if not shutil.which("rg"):
         sys.exit("ripgrep is wanted for the comparison: apt install ripgrep, or cargo install ripgrep")
     with tempfile.TemporaryDirectory(prefix="amur-bench-", dir=args.folder) as folder:
         results = measure(Path(folder), args)
     show(results)
+    if args.readme:
+        write_readme(results)
     args.json.parent.mkdir(parents=True, exist_ok=True)
     args.json.write_text(json.dumps({"cores": os.cpu_count(), "results": results}, indent=1) + "\n", encoding="utf-8")
     print(f"written to {args.json}")

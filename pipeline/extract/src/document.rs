@@ -56,6 +56,7 @@ pub fn describe(
     d.own_entries(references);
     d.labelled();
     d.dateline();
+    d.loose_date();
     d.spelt_out_in_doi();
     d.licence(bytes);
     d.row.kind = Some(d.kind(references).to_owned());
@@ -434,6 +435,27 @@ impl<'a> Description<'a> {
                 .find(|s| s.rank < BARE)
         {
             self.set_date(&said.date, shifted(block, &said.range));
+        }
+    }
+
+    /// Where nothing else dates the text: a short line at its head or end that holds a full date (`Urumqi, 18 August 2023`), or
+    /// the date that a page's first line begins with.
+    fn loose_date(&mut self) {
+        const LINE: usize = 60;
+        const LEAD: usize = 16;
+        if self.row.date.is_some() {
+            return;
+        }
+        let blocks = &self.reading.blocks;
+        let near = blocks.iter().take(4).chain(blocks.iter().rev().take(2));
+        let found = near.filter(|b| b.kind != BlockKind::ListEntry).find_map(|block| {
+            let text = self.text(block);
+            let reach = if text.chars().count() <= LINE { text.len() } else { text.char_indices().nth(LEAD).map_or(text.len(), |(i, _)| i) };
+            let starts = text.char_indices().map(|(i, _)| i).take_while(|&i| i < reach);
+            starts.filter_map(|at| date_at(text, at).map(|(date, end)| (date, at..end))).find(|(date, _)| date.len() == 10).map(|(date, range)| (date, shifted(block, &range)))
+        });
+        if let Some((date, range)) = found {
+            self.set_date(&date, range);
         }
     }
 

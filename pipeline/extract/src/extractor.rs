@@ -1,6 +1,7 @@
 //! A raw text to its record: the layers put together.
 
 use crate::figures::Figures;
+use crate::indicators::{self, Around, Indicators, Memory};
 use crate::lang::Lang;
 use crate::periods::Periods;
 use crate::references;
@@ -13,7 +14,8 @@ use crate::token::{Figure, Part, Period, PeriodTime, Time, TimeContext, Year};
 use crate::units::{Unit, cut};
 use crate::zones::{Sentence, Zones};
 use crate::{document, rows};
-use amur_model::{Fact, TextRecord, TradeFlow, Zone, ZoneMention};
+use ahash::AHashSet;
+use amur_model::{Fact, Indicator, TextRecord, TradeFlow, Zone, ZoneMention};
 use amur_text::{Block, BlockKind, ReadError, Reading};
 use std::ops::Range;
 
@@ -23,6 +25,7 @@ pub struct Extractor {
     pub figures: Figures,
     pub periods: Periods,
     pub zones: Zones,
+    pub indicators: Indicators,
 }
 
 impl Default for Extractor {
@@ -36,7 +39,7 @@ const SHORT: usize = 60;
 
 impl Extractor {
     pub fn new() -> Self {
-        Extractor { vocabulary: Vocabulary::new(), figures: Figures::new(), periods: Periods::new(), zones: Zones::new() }
+        Extractor { vocabulary: Vocabulary::new(), figures: Figures::new(), periods: Periods::new(), zones: Zones::new(), indicators: Indicators::new() }
     }
 
     /// Reads the bytes of one raw text. `path` is shown in findings; `doc_id` is the file's name without its ending.
@@ -46,14 +49,14 @@ impl Extractor {
         let document = document::describe(&reading, &references, path, doc_id, bytes);
         let lang = document.row.language.as_deref().and_then(Lang::from_code).unwrap_or_else(|| Lang::of(&reading.view));
         let text = Text { extractor: self, reading: &reading, lang, doc_id };
-        let Stated { flows, zones, zone_mentions } = text.read(&references, document.row.date, None);
+        let Stated { flows, indicators, zones, zone_mentions } = text.read(&references, document.row.date, None);
         let mut findings = reading.findings.clone();
         findings.extend(references.findings.iter().cloned());
         for finding in &mut findings {
             finding.path.get_or_insert_with(|| path.to_owned());
             finding.doc_id.get_or_insert_with(|| doc_id.to_owned());
         }
-        Ok(TextRecord { document, flows, zones, zone_mentions, references: references.entries, citations: references.citations, findings, ..TextRecord::default() })
+        Ok(TextRecord { document, flows, indicators, zones, zone_mentions, references: references.entries, citations: references.citations, findings })
     }
 }
 
@@ -81,6 +84,7 @@ struct Text<'a> {
 /// What the sentences of a text state.
 struct Stated {
     flows: Vec<Fact<TradeFlow>>,
+    indicators: Vec<Fact<Indicator>>,
     zones: Vec<Fact<Zone>>,
     zone_mentions: Vec<Fact<ZoneMention>>,
 }
@@ -108,17 +112,22 @@ impl<'a> Text<'a> {
         let vocabulary = &self.extractor.vocabulary;
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
-        let mut context = Context { northeast: self.northeast(&blocks), short, ..Context::default() };
+        let (northeast, named) = self.places_named(&blocks);
+        let mut context = Context { northeast, named, short, ..Context::default() };
         let mut clock = Clock { spoken: date, year: if date.is_none() { self.own_year(&blocks) } else { None }, ..Clock::default() };
         let times = TimeContext { spoken: clock.spoken, year: clock.year, period: None };
         let mut register = self.extractor.zones.register(vocabulary);
-        let mut flows = Vec::new();
+        let (mut flows, mut indicators) = (Vec::new(), Vec::new());
+        let mut memory = Memory::default();
         let mut ids = rows::Ids::default();
         let mut open_line = false;
         for (index, block) in self.reading.blocks.iter().enumerate() {
             let speaks = speaks(block.kind);
             if speaks {
                 self.turn_to(short, open_line, &mut context, &mut clock);
+                if !open_line {
+                    memory.turn();
+                }
                 open_line = self.is_open_line(block);
             }
             for sentence in &block.sentences {
@@ -145,19 +154,28 @@ impl<'a> Text<'a> {
                     })
                     .unzip();
                 let found = Found { text: tokens.text, offset: sentence.start, units: &tokens.units, figures: &tokens.figures, periods: &tokens.periods, zones: &ranges };
+                let (before, then) = (context.clone(), clock.clone());
                 let walk = Walk::new(vocabulary, &found, &zones, &context);
                 let walked = walk.run(&mut context, &mut clock);
                 if let Some(notes) = notes.as_mut() {
                     walk.explain(&walked, notes);
                 }
+                let traded: Vec<usize> = walked.statements.iter().map(|s| s.figure).collect();
+                let around = Around { vocabulary, context: &before, clock: &then, elements: walk.elements(), zones: &zones, traded: &traded };
+                let stated = indicators::read(&self.extractor.indicators, &found, &around, &mut memory);
+                if let Some(notes) = notes.as_mut() {
+                    indicators::explain(&stated, notes);
+                }
                 let cites = references.cites_for(sentence.clone(), block.range.clone());
                 for statement in &walked.statements {
                     flows.push(self.row(&tokens, sentence, statement, &cites, &mut ids));
                 }
+                let origin = rows::Origin { reading: self.reading, doc_id: self.doc_id, sentence: sentence.clone(), text: tokens.text };
+                indicators.extend(stated.iter().map(|s| rows::indicator(&origin, &tokens.figures[s.figure], s, &cites, &mut ids)));
             }
         }
         let (zones, zone_mentions) = register.finish(self.doc_id, self.reading);
-        Stated { flows, zones, zone_mentions }
+        Stated { flows, indicators, zones, zone_mentions }
     }
 
     /// A short line without a stop at its end (`Exports to`, `the United States +0.8%`) goes on in the next.
@@ -172,20 +190,26 @@ impl<'a> Text<'a> {
         if goes_on {
             return;
         }
+        context.earlier = context.last.clone();
         context.last = crate::relate::frame::Frame { flow: None, product: None, ..context.topic.clone() };
         clock.fresh = false;
+        if short && clock.lead.is_some() {
+            clock.last = clock.lead.clone();
+        }
         if !short {
             clock.last = None;
             clock.year_on_year = None;
         }
     }
 
-    /// What the text means by the Northeast of China: four territories where it names them side by side.
-    fn northeast(&self, blocks: &[&Block]) -> Option<&'static str> {
+    /// What the text means by the Northeast of China (four territories where it names them side by side), and the codes of
+    /// the places that it names.
+    fn places_named(&self, blocks: &[&Block]) -> (Option<&'static str>, AHashSet<String>) {
         const LOOK: usize = 80;
         const PROVINCES: [&str; 3] = ["CN-HL", "CN-JL", "CN-LN"];
         let vocabulary = &self.extractor.vocabulary;
-        let mut meant = None;
+        let (mut three, mut four) = (false, false);
+        let mut named = AHashSet::new();
         let mut hits = Vec::new();
         for sentence in blocks.iter().flat_map(|b| &b.sentences).take(LOOK) {
             let text = &self.reading.view[sentence.clone()];
@@ -194,20 +218,21 @@ impl<'a> Text<'a> {
             let mut codes: Vec<&str> = Vec::new();
             for at in 0..units.len() {
                 vocabulary.gazetteer.at(text, &units, &keys, at, &mut hits);
+                if hits.iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Namesake(_))) {
+                    continue;
+                }
                 codes.extend(hits.iter().filter_map(|hit| match vocabulary.entry(hit.entry) {
                     Entry::Place(place, _) => Some(vocabulary.place(place).code.as_str()),
                     _ => None,
                 }));
             }
             let has = |code: &str| codes.contains(&code);
-            if PROVINCES.into_iter().all(has) && has("CN-NM") {
-                return Some(NORTHEAST_4);
-            }
-            if PROVINCES.into_iter().any(has) || has("CN") {
-                meant = Some(NORTHEAST_3);
-            }
+            four |= PROVINCES.into_iter().all(has) && has("CN-NM");
+            three |= PROVINCES.into_iter().any(has) || has("CN");
+            named.extend(codes.into_iter().map(str::to_owned));
         }
-        meant
+        let northeast = if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) };
+        (northeast, named)
     }
 
     /// The year in which a text without a date speaks: the one after the year it compares with, or the only one of which

@@ -4,6 +4,7 @@ pub mod document;
 pub mod extractor;
 pub mod figures;
 pub mod gazetteer;
+pub mod indicators;
 pub mod lang;
 pub mod lexicon;
 pub mod periods;

@@ -1,12 +1,13 @@
 //! Statements to rows of the published tables, with a span for each cell that was read.
 
+use crate::indicators::Stated;
 use crate::relate::frame::{Slot, WORLD};
 use crate::relate::time::When;
 use crate::relate::walk::Statement;
 use crate::token::{Figure, FigureKind};
 use ahash::AHashMap;
 use amur_model::id::stable_id;
-use amur_model::{CellSpan, Common, Fact, Measure, TradeFlow};
+use amur_model::{CellSpan, Common, Fact, Indicator, Measure, TradeFlow};
 use amur_text::Reading;
 use std::ops::Range;
 
@@ -137,4 +138,50 @@ pub fn flow(origin: &Origin, figure: &Figure, statement: &Statement, cites: &[St
         ..TradeFlow::default()
     };
     Fact { row, cells: cells.cells }
+}
+
+/// A statement as a row of `indicators`.
+pub fn indicator(origin: &Origin, figure: &Figure, stated: &Stated, cites: &[String], ids: &mut Ids) -> Fact<Indicator> {
+    let common = common(origin, figure, stated.rule, stated.confidence);
+    let at = origin.sentence.start;
+    let mut cells = Cells { origin, cells: Vec::new() };
+    for column in ["value", "unit", "measure"] {
+        cells.add(column, &(at + figure.anchor.start..at + figure.anchor.end));
+    }
+    let subject = cells.take("subject", &Some(stated.subject.clone()));
+    let subject_kind = subject.as_deref().map(|subject| kind_of(subject).to_owned());
+    let (period_start, period_end) = cells.days(["period_start", "period_end"], &stated.period);
+    let (base_start, base_end) = cells.days(["base_start", "base_end"], &stated.base_period);
+    cells.add("indicator", &stated.indicator.at);
+    let row = Indicator {
+        indicator_id: ids.next("in", origin.doc_id, &common.quote, &common.written, &stated.indicator.value),
+        subject,
+        subject_kind,
+        counterpart: cells.take("counterpart", &stated.counterpart),
+        indicator: stated.indicator.value.clone(),
+        measure: stated.measure,
+        value: stated.value,
+        unit: stated.unit.to_owned(),
+        qualifier: figure.qualifier,
+        period_start,
+        period_end,
+        base_start,
+        base_end,
+        base_subject: cells.take("base_subject", &stated.base_subject),
+        base_text: cells.take("base_text", &stated.base_text),
+        cites: cites.to_vec(),
+        common,
+        ..Indicator::default()
+    };
+    Fact { row, cells: cells.cells }
+}
+
+/// A place's code begins with a capital; ids of zones are lower case.
+fn kind_of(subject: &str) -> &'static str {
+    match subject.split_once(':') {
+        Some(("project", _)) => "project",
+        Some(("policy", _)) => "policy",
+        _ if subject.starts_with(|c: char| c.is_ascii_uppercase()) => "place",
+        _ => "zone",
+    }
 }

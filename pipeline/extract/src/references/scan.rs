@@ -194,13 +194,10 @@ fn from_day(text: &str, at: usize) -> Option<(String, usize)> {
             && let Some((year, end)) =
                 digits(text, end, 4).filter(|&(y, _)| (1700..2100).contains(&y))
         {
-            // `05/06/2019` is May here and June there.
-            let clear = sep == '.' || first > 12 || first == second;
-            return if clear {
-                Some((iso(year as i32, second, Some(first))?, end))
-            } else {
-                None
-            };
+            // `05/06/2019` is May here and June there; `12/27/2010` is December everywhere.
+            let (day, month) = if sep == '/' && second > 12 { (second, first) } else { (first, second) };
+            let clear = sep == '.' || first > 12 || second > 12 || first == second;
+            return if clear { Some((iso(year as i32, month, Some(day))?, end)) } else { None };
         }
         return (sep == '.' && (1700..2100).contains(&second))
             .then(|| iso(second as i32, first, None))

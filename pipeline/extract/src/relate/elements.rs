@@ -14,6 +14,8 @@ pub enum Kind {
     /// Index into the sentence's periods.
     Period(u32),
     Place(u32, Form),
+    /// A short name of several places, until the text tells which is meant.
+    Namesake(u32),
     /// Index into the sentence's zones.
     Zone(u32),
     Product(u32),
@@ -71,6 +73,8 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     }
     drop_lone_short_forms(vocabulary, found, &mut out);
     drop_type_words(&mut out);
+    drop_verbs(vocabulary, found, &mut out);
+    pair_slashes(found, &mut out);
     out
 }
 
@@ -88,13 +92,53 @@ fn drop_type_words(elements: &mut [Element]) {
     for i in 1..elements.len() {
         let (before, place) = elements.split_at_mut(i);
         let adjacent = before[i - 1].units.end == place[0].units.start;
-        if adjacent && matches!(place[0].kind, Kind::Place(..)) && matches!(before[i - 1].cue(), Some(Cue::Back(Back::Province | Back::City))) {
+        if adjacent && matches!(place[0].kind, Kind::Place(..)) && matches!(before[i - 1].cue(), Some(Cue::Back(Back::Province | Back::City | Back::Republic))) {
             before[i - 1].kind = Kind::Cue(Cue::Ignore);
         }
         // `пров. Хэйлунцзян`
         if i > 1 && matches!(place[0].kind, Kind::Place(..)) && before[i - 1].kind == Kind::Mark('.') && matches!(before[i - 2].cue(), Some(Cue::Back(Back::Province | Back::City))) {
             before[i - 1].kind = Kind::Cue(Cue::Ignore);
             before[i - 2].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
+/// `партнёрами стали`, `экспорт стали`: a verb unless what is traded, measured or listed stands before it.
+fn drop_verbs(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 0..elements.len() {
+        let unit = found.units[elements[i].units.start];
+        if !matches!(elements[i].kind, Kind::Product(_)) || elements[i].units.len() > 1 || !vocabulary.is_verb_too(unit.text(found.text)) {
+            continue;
+        }
+        let listed = |at: usize| at > 0 && matches!(elements[at - 1].kind, Kind::Product(_));
+        let traded = i > 0
+            && match elements[i - 1].kind {
+                Kind::Cue(Cue::Flow(_)) | Kind::Figure(_) | Kind::Place(_, Form::Adjective) => true,
+                Kind::Cue(Cue::Link(Link::And)) | Kind::Mark(',') => listed(i - 1),
+                _ => false,
+            };
+        if !traded {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `12 млрд /40 проц/`: slashes round words are brackets.
+fn pair_slashes(found: &Found, elements: &mut [Element]) {
+    let mut open: Option<usize> = None;
+    for i in 0..elements.len() {
+        if elements[i].kind != Kind::Mark('/') {
+            continue;
+        }
+        let spaced = found.units[elements[i].units.start].spaced;
+        let spaced_after = elements.get(i + 1).is_none_or(|next| found.units[next.units.start].spaced || matches!(next.kind, Kind::Mark(_)));
+        match open.take() {
+            _ if spaced && !spaced_after => open = Some(i),
+            Some(start) if !spaced && spaced_after => {
+                elements[start].kind = Kind::Mark('(');
+                elements[i].kind = Kind::Mark(')');
+            }
+            _ => {}
         }
     }
 }
@@ -149,17 +193,26 @@ fn name_or_mark(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], at: us
     vocabulary.gazetteer.at(found.text, found.units, keys, at, hits);
     for hit in hits.iter().filter(|hit| hit.last as usize <= limit) {
         let kind = match vocabulary.entry(hit.entry) {
-            Entry::Place(_, Form::Name) if !starts_upper(unit.text(found.text)) => continue,
+            Entry::Place(place, Form::Name) if !starts_upper(unit.text(found.text)) && !(hit.last as usize > at + 1 && vocabulary.place(place).is_group()) => continue,
+            Entry::Namesake(_) if !starts_upper(unit.text(found.text)) => continue,
             Entry::Place(place, form) => Kind::Place(place, form),
+            Entry::Namesake(namesake) => Kind::Namesake(namesake),
             Entry::Product(product) => Kind::Product(product),
             Entry::Cue(cue) => Kind::Cue(cue),
         };
-        return Element { kind, units: at..hit.last as usize };
+        return Element { kind, units: at..closing_point(found, kind, at, hit.last as usize, limit) };
     }
     Element { kind: mark.map_or(Kind::Word, Kind::Mark), units: at..at + 1 }
 }
 
-/// Names begin with a capital where the script has them.
+/// The point that ends an abbreviated name (`the U.S. imports`) belongs to it.
+fn closing_point(found: &Found, kind: Kind, first: usize, last: usize, limit: usize) -> usize {
+    let is_point = |at: usize| found.units.get(at).is_some_and(|u| u.text(found.text) == "." && !u.spaced);
+    let abbreviated = matches!(kind, Kind::Place(..)) && (first..last).any(is_point);
+    if abbreviated && last < limit && is_point(last) { last + 1 } else { last }
+}
+
+/// Names begin with a capital where the script has them; those of groups may not: `страны дальнего зарубежья`.
 fn starts_upper(word: &str) -> bool {
     word.chars().next().is_some_and(|c| !c.is_lowercase())
 }

@@ -1,6 +1,7 @@
 //! Who trades what with whom: the frame that clauses fill and hand on to the next.
 
 use super::vocab::{FlowCue, Vocabulary};
+use ahash::AHashSet;
 use amur_model::Flow;
 use std::ops::Range;
 
@@ -49,6 +50,8 @@ pub struct Context {
     pub topic: Frame,
     /// The frame that the last sentence ended with.
     pub last: Frame,
+    /// The frame that the paragraph before ended with: `this figure`.
+    pub earlier: Frame,
     /// The last first-level subdivision named, country, and city or crossing.
     pub province: Option<Who>,
     pub country: Option<Who>,
@@ -62,6 +65,8 @@ pub struct Context {
     pub short: bool,
     /// What the text means by the Northeast of China: three provinces, or four territories; None if it is not about it.
     pub northeast: Option<&'static str>,
+    /// Codes of the places that the text names.
+    pub named: AHashSet<String>,
 }
 
 impl Context {
@@ -74,7 +79,6 @@ impl Context {
         let slot = match vocabulary.place(id).kind.as_str() {
             "country" => &mut self.country,
             "admin1" => &mut self.province,
-            "group" if !vocabulary.place(id).is_group() => &mut self.province,
             "world" | "group" => return,
             _ => &mut self.city,
         };

@@ -181,11 +181,14 @@ impl Reader<'_> {
                 at += 1;
             }
             let at = self.over_common_words(at);
-            if at >= self.elements.len() || (joint_start == at && !self.is_han(end - 1)) {
+            if at >= self.elements.len() {
                 break;
             }
             let Some(who) = self.who(at) else { break };
             let last = members.len() - 1;
+            if joint_start == at && !self.is_han(end - 1) && !self.narrows(&members[last], &who, &(at..at)) {
+                break;
+            }
             end = at + 1;
             let joint = joint_start..at;
             // `Manzhouli, Inner Mongolia`, `Хэйхэ провинции Хэйлунцзян`: the second says where the first is.
@@ -202,8 +205,13 @@ impl Reader<'_> {
             }
             members.push(who);
         }
+        if members.len() > 1 {
+            end = self.after_bracket(end);
+        }
         // A comma alone joins only a list that an `and` closes.
-        if !closed && members.len() > 1 && !self.is_han(start) {
+        // `Kazakhstan, Uzbekistan see growth`: in a headline it joins two countries.
+        let headline = start == 0 && members.len() == 2 && members.iter().all(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country()));
+        if !closed && members.len() > 1 && !self.is_han(start) && !headline {
             members.truncate(1);
             end = first_end;
         }
@@ -239,10 +247,10 @@ impl Reader<'_> {
     /// `A, as well as other member states of B`: words between the members of a list that name no place themselves.
     fn over_common_words(&self, at: usize) -> usize {
         const FAR: usize = 6;
-        let comes = (at..self.elements.len().min(at + FAR)).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of))));
+        let comes = (at..self.elements.len().min(at + FAR)).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of | Link::In))));
         let listed = at > 0 && self.elements[at - 1].kind == Kind::Word || at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::And));
         match comes {
-            Some(place) if listed && self.who(place).is_some() && self.elements[at..place].iter().any(|e| e.cue() == Some(Cue::Link(Link::Of))) => place,
+            Some(place) if listed && self.who(place).is_some() && self.elements[at..place].iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In)))) => place,
             _ => at,
         }
     }
@@ -277,6 +285,8 @@ impl Reader<'_> {
                 // `general trade of imports and exports`
                 Kind::Cue(Cue::Link(Link::Of)) if at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
                 Kind::Period(_) => at -= 1,
+                // `LAREDO, Texas — Trade`: a dash between spaces parts the dateline from the text.
+                Kind::Mark('-') if self.found.units[before.units.start].spaced => break,
                 Kind::Mark('\'' | '"' | '-') | Kind::Cue(Cue::Ignore) => at -= 1,
                 Kind::Word if self.text(at - 1) == "s" => at -= 1,
                 // `China's annual goods exports`: a word or two between the place and the core.

@@ -66,7 +66,9 @@ impl Measurer<'_> {
         if at > 0
             && let Kind::Cue(Cue::Link(link)) = elements[at - 1].kind
         {
-            around.link = Some(link);
+            // `с 5 до 7 млрд`
+            let from = link == Link::With && !self.reader.text(at - 1).is_ascii() && !self.reader.is_han(at - 1);
+            around.link = Some(if from { Link::From } else { link });
         }
         around.compare_before = (1..=3).filter_map(|back| at.checked_sub(back)).map_while(|i| match elements[i].kind {
             Kind::Cue(Cue::Compare) => Some(true),
@@ -134,13 +136,17 @@ impl Measurer<'_> {
         match (around.share_before, around.change_before) {
             // `its share grew from 15.2% to 22.9%` are levels of the share; `its share grew by 10%` is growth of it.
             (Some(share_at), Some((change_at, _))) if share_at < change_at => {
-                if matches!(around.link, Some(Link::To | Link::From)) || self.ends_in_level(change_at) { share } else { growth }
+                if matches!(around.link, Some(Link::To | Link::From)) || self.ends_in_level(change_at) || around.level_before.is_some_and(|level| level > change_at) { share } else { growth }
             }
             (Some(_), _) => share,
             (None, Some((change_at, _))) => {
                 // 由22%升至33%
                 if let Some(previous) = previous.filter(|p| p.measure == Measure::Share && self.ends_in_level(change_at)) {
                     return Some(Measured { side: Side::Now, ..previous });
+                }
+                // `показатель увеличился до 84%`: a level of what was no trade, unless a share was spoken of.
+                if around.level_before == Some(at - 1) && self.reader.text(at - 1) == "до" && !whole {
+                    return self.shared;
                 }
                 // `grew to 22.9% of`: a share; `an increase of 5%`, `up 5%`, `on 5%`: growth.
                 if whole && (around.link == Some(Link::To) || around.level_before.is_some_and(|level| level > change_at)) { share } else { growth }

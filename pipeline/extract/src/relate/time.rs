@@ -24,6 +24,8 @@ pub struct Clock {
     pub last: Option<When>,
     /// The latest period of the text so far: what `since 2020` and `over five years` lead up to.
     pub latest: Option<When>,
+    /// The period that the text opens with: what a paragraph that names none is about.
+    pub lead: Option<When>,
     /// The last statement's period stands in this paragraph.
     pub fresh: bool,
     /// Growth was said to be year on year; it holds for what follows.
@@ -115,6 +117,14 @@ impl<'a> Times<'a> {
     /// Third, the period that the sentence goes on to speak of.
     pub fn of(&self, at: usize, measured: Measured, clock: &Clock) -> (Option<When>, Option<When>, Option<When>) {
         let after = self.right_after(at);
+        // `1.6 times as large as in 2020`: the time is the one compared with.
+        if measured.measure == Measure::Ratio
+            && let Some(period) = self.multiple_of(at, after)
+        {
+            let main = clock.last.clone();
+            let days = main.as_ref().and_then(|main| base_of(main.value, &as_base(clock.settled(self.time(period))), &clock.context()));
+            return (main.clone(), days.map(|days| self.slot(days, period)), main);
+        }
         let main = self.main(at, after, measured, clock);
         if matches!(measured.measure, Measure::Value | Measure::Share | Measure::Rank) {
             let period = self.compared(at, after, measured, main.as_ref(), clock).unwrap_or_else(|| main.clone());
@@ -136,6 +146,13 @@ impl<'a> Times<'a> {
         Some(Some(self.slot(days, period)))
     }
 
+    /// The period that a multiple is a multiple of.
+    fn multiple_of(&self, at: usize, after: Option<usize>) -> Option<usize> {
+        let &(place, period) = self.places.iter().find(|&&(place, _)| place > at).filter(|_| after.is_some())?;
+        let as_as = (at + 1..place).any(|i| self.reader.text(i) == "as");
+        (as_as && self.is_main(period)).then_some(period)
+    }
+
     /// A level that is only there to be compared with is for the time compared with.
     fn compared(&self, at: usize, after: Option<usize>, measured: Measured, main: Option<&When>, clock: &Clock) -> Option<Option<When>> {
         let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
@@ -151,6 +168,14 @@ impl<'a> Times<'a> {
             if let Some(days) = days {
                 return Some(Some(self.slot(days, period)));
             }
+        }
+        // `compared to January-April 2022 ($366.5 million)`
+        if at >= 2 && self.reader.elements[at - 1].kind == Kind::Mark('(')
+            && let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at)
+            && let PeriodTime::Against(time) = clock.settled(self.time(period))
+            && let Some(days) = resolve(&time, &context)
+        {
+            return Some(Some(self.slot(days, period)));
         }
         if measured.side != Side::Before {
             return None;
@@ -196,7 +221,11 @@ impl<'a> Times<'a> {
             (Some(&(_, period)), _) => Some(period),
             (None, Some(&(_, period))) => Some(period),
             // 由2013年的…扩大至2024年的…，增长116%: the later of the two.
-            (None, None) => self.places.iter().rev().find(|&&(place, period)| place < at && (self.is_local(place) || self.is_bracketed(place, period))).map(|&(_, period)| period),
+            (None, None) => {
+                let serves = |&&(place, period): &&(usize, usize)| self.is_local(place) || self.is_bracketed(place, period);
+                let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(serves);
+                before.or_else(|| self.places.iter().rev().find(serves)).map(|&(_, period)| period)
+            }
         };
         match chosen {
             Some(period) => resolve_at(period),
@@ -309,10 +338,7 @@ impl<'a> Times<'a> {
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(compares);
         let against = self.places.iter().find(|&&(place, _)| self.is_compared(place) || self.is_local(place));
         for &(_, period) in after.into_iter().chain(before).chain(against) {
-            let time = match clock.settled(self.time(period)) {
-                PeriodTime::At(time) => PeriodTime::Against(time),
-                time => time,
-            };
+            let time = as_base(clock.settled(self.time(period)));
             if let Some(days) = base_of(main.value, &time, &context) {
                 return Some(self.slot(days, period));
             }
@@ -331,6 +357,9 @@ impl<'a> Times<'a> {
             }
             span(&clock.settled(self.time(period)), &context).map(|days| self.slot(days, period))
         });
+        if let Some(when) = &used {
+            clock.lead.get_or_insert_with(|| when.clone());
+        }
         if let Some(when) = used.as_ref().filter(|when| clock.latest.as_ref().is_none_or(|latest| latest.value.1 <= when.value.1)) {
             clock.latest = Some(when.clone());
         }
@@ -352,5 +381,13 @@ impl<'a> Times<'a> {
                 clock.year_on_year = Some(self.slot(PeriodTime::AgainstYearBefore, period));
             }
         }
+    }
+}
+
+/// A time named beside a comparison, as the time compared with.
+fn as_base(time: PeriodTime) -> PeriodTime {
+    match time {
+        PeriodTime::At(time) => PeriodTime::Against(time),
+        time => time,
     }
 }

@@ -5,7 +5,7 @@ use crate::gazetteer::{Builder, Gazetteer};
 use crate::lang::Lang;
 use crate::lexicon;
 use crate::token::Direction;
-use ahash::AHashMap;
+use ahash::{AHashMap, AHashSet};
 use amur_model::{Flow, codes};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -60,6 +60,8 @@ pub enum Back {
     /// A first-level subdivision.
     Province,
     City,
+    /// A country or a subdivision that calls itself one.
+    Republic,
     Country,
     Pair,
     Own,
@@ -110,6 +112,8 @@ pub enum Cue {
 pub enum Entry {
     Place(u32, Form),
     Product(u32),
+    /// A short name of several places; index into [`Vocabulary::namesakes`].
+    Namesake(u32),
     Cue(Cue),
 }
 
@@ -150,6 +154,10 @@ pub struct Vocabulary {
     places: Vec<Place>,
     products: Vec<Product>,
     by_code: AHashMap<String, u32>,
+    /// The codes that a name of several places may stand for: `РК` is Kazakhstan or Korea.
+    namesakes: Vec<Vec<String>>,
+    /// Names of products that are verbs as well: `стали`.
+    verbs: AHashSet<String>,
     untraded: Gazetteer,
 }
 
@@ -163,6 +171,8 @@ struct TradeLexicon {
     link: Lists,
     back: Lists,
     speech: Lists,
+    #[serde(default)]
+    namesakes: Lists,
     stance: Lists,
     counted: Lists,
     other: Lists,
@@ -200,6 +210,8 @@ struct ProductLine {
 struct Names {
     builder: Builder,
     entries: Vec<Entry>,
+    namesakes: Vec<Vec<String>>,
+    verbs: AHashSet<String>,
 }
 
 impl Names {
@@ -217,6 +229,10 @@ impl Names {
     fn add_lexicon(&mut self, lexicon: TradeLexicon) {
         // Words to be passed over come first: a name that ends at the same word is then read as what it is not.
         for (key, words) in &lexicon.ignore {
+            if key == "verbs" {
+                self.verbs.extend(words.iter().cloned());
+                continue;
+            }
             let cue = match key.as_str() {
                 "partner_words" => Cue::Partner,
                 "export_partner" => Cue::PartnerOf(Flow::Export),
@@ -252,6 +268,10 @@ impl Names {
         }
         for (key, words) in &lexicon.stance {
             self.add_all(words, if key == "now" { Cue::Now } else { Cue::Planned });
+        }
+        for (name, codes) in lexicon.namesakes {
+            self.add(&name, Entry::Namesake(self.namesakes.len() as u32));
+            self.namesakes.push(codes);
         }
         for (key, words) in lexicon.other {
             self.add_all(&words, Cue::Other(key.leak()));
@@ -304,6 +324,7 @@ fn back_cue(key: &str) -> Cue {
     match key {
         "province" | "region" => Cue::Back(Back::Province),
         "city" => Cue::Back(Back::City),
+        "republic" => Cue::Back(Back::Republic),
         "country" => Cue::Back(Back::Country),
         "pair" => Cue::Back(Back::Pair),
         "own" => Cue::Back(Back::Own),
@@ -318,7 +339,7 @@ fn back_cue(key: &str) -> Cue {
 
 impl Vocabulary {
     pub fn new() -> Self {
-        let mut names = Names { builder: Builder::new(), entries: Vec::new() };
+        let mut names = Names { builder: Builder::new(), entries: Vec::new(), namesakes: Vec::new(), verbs: AHashSet::new() };
         let mut untraded = Builder::new();
         for (lang, file) in LEXICONS {
             let lexicon: TradeLexicon = lexicon::parse(lang, file);
@@ -352,7 +373,7 @@ impl Vocabulary {
             });
             names.add(&line.name, Entry::Product(product));
         }
-        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code, untraded: untraded.build() }
+        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code, namesakes: names.namesakes, verbs: names.verbs, untraded: untraded.build() }
     }
 
     pub fn entry(&self, id: u32) -> Entry {
@@ -365,6 +386,18 @@ impl Vocabulary {
 
     pub fn product(&self, id: u32) -> &Product {
         &self.products[id as usize]
+    }
+
+    /// The place that a namesake stands for in a text that names the places `named`: None unless it is the only one.
+    pub fn meant(&self, namesake: u32, named: &AHashSet<String>) -> Option<u32> {
+        let mut places = self.namesakes[namesake as usize].iter().filter(|code| named.contains(*code));
+        let place = places.next().and_then(|code| self.by_code(code));
+        place.filter(|_| places.next().is_none())
+    }
+
+    /// Is this name of a product a form of a verb as well?
+    pub fn is_verb_too(&self, word: &str) -> bool {
+        self.verbs.contains(word)
     }
 
     pub fn by_code(&self, code: &str) -> Option<u32> {

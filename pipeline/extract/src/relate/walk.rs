@@ -145,12 +145,18 @@ impl<'a> Walk<'a> {
     pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who], context: &Context) -> Self {
         let mut elements = elements(vocabulary, found);
         read_northeast(vocabulary, context, &mut elements);
+        read_namesakes(vocabulary, context, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
         let parts = deal(&reader, &heads, found.figures, &context.flows);
         let wholes = heads.iter().map(|head| whole_before(&elements, head)).collect();
         let kinds = kinds(found, &elements);
         Walk { vocabulary, found, elements, heads, zones, parts, kinds, wholes }
+    }
+
+    /// The sentence as it is read.
+    pub fn elements(&self) -> &[Element] {
+        &self.elements
     }
 
     fn reader(&self) -> Reader<'_> {
@@ -276,7 +282,13 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Than(_)) => state.than = true,
             Kind::Cue(Cue::Planned) => state.planned = true,
-            Kind::Cue(Cue::OfWhich) => state.of_which = true,
+            Kind::Cue(Cue::OfWhich) => {
+                state.of_which = true;
+                // `The leaders among them are`: of what was spoken of last.
+                if state.topic == Topic::Open && state.frame.product.is_none() {
+                    state.frame.product = context.last.product.clone();
+                }
+            }
             Kind::Cue(Cue::Speaker) => state.speaks = true,
             Kind::Cue(Cue::Firm) => state.firm |= !self.is_source(at),
             Kind::Cue(Cue::Back(back)) if self.is_whole(at, at + 1) => {
@@ -285,12 +297,8 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
-            Kind::Cue(Cue::Back(Back::Figure)) => {
-                state.named = true;
-                if state.topic == Topic::Open && state.frame.product.is_none() {
-                    state.frame.product = context.last.product.clone();
-                }
-            }
+            Kind::Cue(Cue::Back(Back::Figure)) => self.go_on(context, state),
+            Kind::Cue(Cue::Change(_)) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
             Kind::Cue(Cue::Back(Back::Own)) => {
                 if state.subject.is_none() && !state.headed {
                     state.subject = context.subject.clone();
@@ -331,7 +339,7 @@ impl<'a> Walk<'a> {
             return;
         }
         // `the impact of distance on foreign trade` is no trade.
-        if state.topic == Topic::Other("impact") && !state.headed {
+        if matches!(state.topic, Topic::Other("impact" | "price")) && !state.headed && state.previous.is_none() {
             return;
         }
         let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && head.reporters.is_empty() && head.partners.is_empty();
@@ -435,6 +443,11 @@ impl<'a> Walk<'a> {
         let mut partner = group(self.vocabulary, &head.partners).or_else(|| before.partner.clone());
         let reporter = reporter.or_else(|| before.reporter.clone()).or_else(|| context.topic.reporter.clone());
         // A partner that turns up as the reporter: the talk has gone to the other side.
+        let other_end = before.partner.clone().or_else(|| context.topic.partner.clone());
+        let reporter = match (&reporter, &partner, other_end) {
+            (Some(r), Some(p), Some(other)) if r.value == p.value && r.value != other.value && head.reporters.is_empty() && !head.partners.is_empty() => Some(other),
+            _ => reporter,
+        };
         if let (Some(r), Some(p)) = (&reporter, &partner)
             && r.value == p.value
         {
@@ -453,6 +466,7 @@ impl<'a> Walk<'a> {
                 let here = context.province.clone().filter(|who| who.at.start >= self.found.offset);
                 here.or(if context.short { topic } else { None }).or_else(|| context.province.clone()).or_else(|| context.topic.reporter.clone())
             }
+            Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.zone.clone(),
             Back::Country => before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone()),
@@ -532,6 +546,23 @@ impl<'a> Walk<'a> {
             state.pending_link = link;
         }
         places.elements.end
+    }
+
+    /// `This figure`, `the increase was`: the sentence goes on with what the last one was about.
+    fn go_on(&self, context: &Context, state: &mut State) {
+        state.named = true;
+        if state.frame.flow.is_none() {
+            state.frame = context.earlier.clone();
+        } else if state.topic == Topic::Open && state.frame.product.is_none() {
+            state.frame.product = context.last.product.clone();
+        }
+    }
+
+    /// `Прирост составил 5%`: a change that opens its sentence and has a figure said of it.
+    fn is_subject(&self, at: usize) -> bool {
+        let opens = self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_)));
+        let said = self.elements[at + 1..].iter().take(4).find(|e| e.kind != Kind::Word && !matches!(e.kind, Kind::Period(_)));
+        opens && said.is_some_and(|e| e.cue() == Some(Cue::Level)) && !self.reader().is_han(at)
     }
 
     /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
@@ -751,6 +782,9 @@ impl<'a> Walk<'a> {
             state.out.others.push((index, Some(label), Some(measured)));
             return;
         }
+        if self.is_of_the_unknown(at, state) {
+            return;
+        }
         if self.counts_something_else(at, figure.kind) {
             state.untraded = matches!(figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit)) && reader.has_han(at);
             state.out.others.push((index, None, Some(measured)));
@@ -775,8 +809,8 @@ impl<'a> Walk<'a> {
             self.settle(state);
         }
         // 半导体(23.3%)、石油制品(135.3%)的出口均增加: what grew is named behind the list.
-        if measured.measure == Measure::Growth
-            && state.topic == Topic::Open
+        let open = state.topic == Topic::Open && (measured.measure == Measure::Growth || measured.measure == Measure::Value && state.bracket_product.is_some());
+        if open
             && measurer.in_bracket(at)
             && let Some(head) = self.heads.get(next_head)
         {
@@ -785,7 +819,7 @@ impl<'a> Walk<'a> {
             state.frame.product = None;
             state.topic = Topic::Open;
         }
-        if measurer.in_bracket(at) && measured.measure == Measure::Growth && state.bracket_product.is_some() {
+        if measurer.in_bracket(at) && open | (measured.measure == Measure::Growth) && state.bracket_product.is_some() {
             state.frame.product = state.bracket_product.take();
             state.named = true;
         }
@@ -799,17 +833,20 @@ impl<'a> Walk<'a> {
         {
             self.enter(head, context, state);
         }
-        if state.planned || state.frame.flow.is_none() && whole.is_none() || (state.topic == Topic::Open && !state.named && whole.is_none()) {
+        let of_share = figure.kind == FigureKind::Points && state.previous_share.is_some();
+        if state.planned || state.frame.flow.is_none() && whole.is_none() && !of_share || (state.topic == Topic::Open && !state.named && whole.is_none() && !of_share) {
             return;
         }
         if measured.measure == Measure::Ratio && figure.direction.is_none() && self.is_against_another(at, state.skipped) {
             state.skipped = Some(at);
             return;
         }
-        // `was down 19.5 percent with Vietnam`
-        if let Some(partner) = self.partner_after(at).filter(|_| state.topic == Topic::Trade && state.frame.partner.is_some()) {
+        // `was down 19.5 percent with Vietnam`, `a deficit of 190 million dollars with Russia`
+        if let Some(partner) = self.partner_after(at, state.frame.flow()).filter(|_| state.topic == Topic::Trade) {
             state.frame.partner = Some(partner);
+            state.partnered = true;
         }
+        let amount = self.amount_before(at).and_then(|first| state.out.statements.iter().rev().find(|s| s.figure == first)).map(|s| s.frame.clone());
         let (mut frame, mut base) = match (measured.measure, whole) {
             (Measure::Share, Some(whole)) => {
                 let shared = self.share(whole, context, state);
@@ -820,6 +857,8 @@ impl<'a> Walk<'a> {
                 shared
             }
             (Measure::Share, None) | (Measure::Change, None) if measured.measure == Measure::Share || figure.kind == FigureKind::Points && state.previous_share.is_some() => match state.previous_share.clone() {
+                // `Korea – 18.8 million (39%), China – 16.1 million (33%)`: the share of what the amount before it is.
+                Some((_, base)) if amount.is_some() => (amount.unwrap_or_default(), base),
                 Some((previous, base)) => {
                     let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
                     let mut frame = Frame { product: state.frame.product.clone().or(previous.product.clone()), ..previous };
@@ -886,6 +925,33 @@ impl<'a> Walk<'a> {
         } else {
             state.out.statements.push(statement);
         }
+    }
+
+    /// The figure of `18.8 million (39%)` that the bracket is said of.
+    fn amount_before(&self, at: usize) -> Option<usize> {
+        match (self.elements[at.checked_sub(1)?].kind, self.elements[at.checked_sub(2)?].kind) {
+            (Kind::Mark('('), Kind::Figure(first)) => Some(first as usize),
+            _ => None,
+        }
+    }
+
+    /// `рыба – 43 млн, ракообразные – 3 млн`: an item of a list in words that no list of names has.
+    fn is_of_the_unknown(&self, at: usize, state: &State) -> bool {
+        let reader = self.reader();
+        let by = usize::from(at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)));
+        let Some(dash) = (at - by).checked_sub(1).filter(|&i| matches!(self.elements[i].kind, Kind::Mark('-' | '('))) else { return false };
+        // A share of the amount before the bracket is of the same thing.
+        if let Some(first) = self.amount_before(at) {
+            return matches!(self.kinds[first], FigureKind::Money(_) | FigureKind::Quantity(_)) && state.out.statements.iter().all(|s| s.figure != first) && state.out.others.is_empty();
+        }
+        let words = self.elements[..dash].iter().rev().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).count();
+        let foreign = words > 0 && !reader.text(dash - 1).is_ascii() && !reader.is_han(dash - 1);
+        foreign
+            && match (dash - words).checked_sub(1).map(|i| self.elements[i].kind) {
+                Some(Kind::Mark(':')) => true,
+                Some(Kind::Mark(',' | ';') | Kind::Cue(Cue::Link(Link::And))) => self.elements[..dash].iter().any(|e| matches!(e.kind, Kind::Figure(_))),
+                _ => false,
+            }
     }
 
     fn apply(&self, part: &Part, frame: &mut Frame) {
@@ -1034,9 +1100,17 @@ impl<'a> Walk<'a> {
         (at..self.elements.len().min(at + 6)).find(|&i| self.elements[i].kind == Kind::Mark(')')).map_or(at, |close| close + 1)
     }
 
-    fn partner_after(&self, at: usize) -> Option<Who> {
-        let linked = self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::With));
-        (linked && !self.reader().is_han(at + 1)).then(|| self.reader().who(at + 2))?
+    /// The partner that stands right behind a figure.
+    fn partner_after(&self, at: usize, flow: Option<Flow>) -> Option<Who> {
+        let next = if matches!(self.elements.get(at + 1)?.kind, Kind::Period(_)) { at + 2 } else { at + 1 };
+        let reader = self.reader();
+        let Some(Cue::Link(link)) = self.elements.get(next)?.cue() else { return None };
+        let partner = match (link, flow?) {
+            (Link::With, _) | (Link::To, Flow::Export) => true,
+            (Link::From, Flow::Import) => !matches!(self.elements.get(next + 1).map(|e| e.kind), Some(Kind::Figure(_))),
+            _ => false,
+        };
+        (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(next + 1)?.members))?
     }
 
     /// The row and base of a share of `whole`.
@@ -1105,6 +1179,11 @@ impl<'a> Walk<'a> {
         // `Heilongjiang accounts for two-thirds of Amur Oblast's trade with China`
         if of.partner.as_ref().is_some_and(|whole| whole.value != subject.value && self.belongs(&subject.value, &whole.value)) {
             row.partner = Some(subject.clone());
+            return;
+        }
+        // A zone is never somebody's partner.
+        if self.vocabulary.by_code(&subject.value).is_none() {
+            row.reporter = Some(subject.clone());
             return;
         }
         let inside = of.reporter.as_ref().is_some_and(|whole| self.belongs(&subject.value, &whole.value));
@@ -1206,7 +1285,7 @@ impl Walk<'_> {
         let _ = writeln!(notes, "\n{}", self.found.text);
         let names: Vec<String> = (0..self.elements.len())
             .filter_map(|i| match self.elements[i].kind {
-                Kind::Word => None,
+                Kind::Word | Kind::Namesake(_) => None,
                 Kind::Mark(mark) => Some(mark.to_string()),
                 Kind::Place(place, _) => Some(format!("{}<{}>", self.vocabulary.place(place).code, text(i))),
                 Kind::Product(product) => Some(format!("product:{}<{}>", self.vocabulary.product(product).label, text(i))),
@@ -1271,6 +1350,15 @@ fn read_northeast(vocabulary: &Vocabulary, context: &Context, elements: &mut [El
             && place == three
         {
             element.kind = meant.map_or(Kind::Word, |place| Kind::Place(place, form));
+        }
+    }
+}
+
+/// A short name is the place that the text calls by its full one, or no place.
+fn read_namesakes(vocabulary: &Vocabulary, context: &Context, elements: &mut [Element]) {
+    for element in elements {
+        if let Kind::Namesake(namesake) = element.kind {
+            element.kind = vocabulary.meant(namesake, &context.named).map_or(Kind::Word, |place| Kind::Place(place, Form::Name));
         }
     }
 }
