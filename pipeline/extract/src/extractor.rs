@@ -245,9 +245,8 @@ impl<'a> Text<'a> {
             let text = &self.reading.view[sentence.clone()];
             let units = cut(text);
             for period in self.extractor.periods.find(self.lang, text, &units) {
-                match period.time {
-                    PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) => latest = latest.max(year),
-                    _ => {}
+                if let PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) = period.time {
+                    latest = latest.max(year);
                 }
                 match period.time {
                     PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same | Part::Months(..) }) => against.push(year),

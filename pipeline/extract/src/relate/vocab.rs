@@ -90,6 +90,9 @@ pub enum Cue {
     Compare,
     While,
     Back(Back),
+    /// 前者, 后者: the first and the last of the two just measured.
+    Former,
+    Latter,
     World,
     Total,
     Planned,
@@ -330,6 +333,8 @@ fn back_cue(key: &str) -> Cue {
         "own" => Cue::Back(Back::Own),
         "there" => Cue::Back(Back::There),
         "figure" => Cue::Back(Back::Figure),
+        "former" => Cue::Former,
+        "latter" => Cue::Latter,
         "zone" => Cue::Back(Back::Zone),
         "world" => Cue::World,
         "total" => Cue::Total,

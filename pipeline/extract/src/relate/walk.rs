@@ -3,7 +3,7 @@
 use super::elements::{Element, Found, Kind, elements};
 use super::frame::{Context, Frame, NORTHEAST_3, Slot, WORLD, Who, group};
 use super::head::{Head, Reader, heads};
-use super::list::{Part, deal};
+use super::list::{Part, deal, positions};
 use super::measure::{Measured, Measurer};
 use super::time::{Clock, Times, When};
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
@@ -54,6 +54,8 @@ pub struct Walk<'a> {
     heads: Vec<Head>,
     zones: &'a [Who],
     parts: Vec<Option<Part>>,
+    /// Where each figure stands in its run, and the run's length.
+    positions: Vec<(usize, usize)>,
     /// The kinds of the figures, with those that the neighbours give away.
     kinds: Vec<FigureKind>,
     /// Heads that are the whole of a share, not the frame of what follows.
@@ -138,6 +140,9 @@ struct State {
     /// What is named now is what the clause compares with.
     than: bool,
     used: Option<When>,
+    /// The frames of the last levels in a row, and whether the next level is one more of them.
+    levels: Vec<Frame>,
+    levels_open: bool,
     out: Walked,
 }
 
@@ -149,9 +154,10 @@ impl<'a> Walk<'a> {
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
         let parts = deal(&reader, &heads, found.figures, &context.flows);
+        let positions = positions(&reader, found.figures);
         let wholes = heads.iter().map(|head| whole_before(&elements, head)).collect();
         let kinds = kinds(found, &elements);
-        Walk { vocabulary, found, elements, heads, zones, parts, kinds, wholes }
+        Walk { vocabulary, found, elements, heads, zones, parts, positions, kinds, wholes }
     }
 
     /// The sentence as it is read.
@@ -208,6 +214,8 @@ impl<'a> Walk<'a> {
             whole_place: None,
             than: false,
             used: None,
+            levels: Vec::new(),
+            levels_open: false,
             out: Walked { statements: Vec::new(), others: Vec::new() },
         };
         let mut next_head = 0;
@@ -297,6 +305,12 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
+            Kind::Cue(cue @ (Cue::Former | Cue::Latter)) => {
+                if let [.., former, latter] = state.levels.as_slice() {
+                    state.frame = if cue == Cue::Former { former.clone() } else { latter.clone() };
+                    state.pending.clear();
+                }
+            }
             Kind::Cue(Cue::Back(Back::Figure)) => self.go_on(context, state),
             Kind::Cue(Cue::Change(_)) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
             Kind::Cue(Cue::Back(Back::Own)) => {
@@ -526,8 +540,15 @@ impl<'a> Walk<'a> {
         if state.headed && link == Some(Link::In) && state.frame.reporter.as_ref().is_some_and(|r| places.members.iter().any(|who| who.value != r.value && self.vocabulary.lies_in(&r.value, &who.value))) {
             return places.elements.end;
         }
+        // 在黑龙江省贸易伙伴中
+        if reader.is_han(at) && self.elements.get(places.elements.end).and_then(Element::cue) == Some(Cue::Partner) && link == Some(Link::In) {
+            return places.elements.end;
+        }
         let included = self.elements.get(places.elements.end).is_some_and(|e| e.kind == Kind::Word && matches!(reader.text(places.elements.end), "included" | "inclusive" | "excluded"));
-        let object = (state.clause_subject && !state.partners_follow || governed || included) && link != Some(Link::With);
+        let object = (state.clause_subject && !state.partners_follow || governed || included) && link != Some(Link::With) && !self.opens_bracket(places.elements.end);
+        if link == Some(Link::With) && self.is_relative(places.elements.end) {
+            return places.elements.end;
+        }
         if link == Some(Link::With) && !short && !state.than {
             state.with = group(self.vocabulary, &places.members);
             state.named = true;
@@ -563,6 +584,19 @@ impl<'a> Walk<'a> {
         let opens = self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_)));
         let said = self.elements[at + 1..].iter().take(4).find(|e| e.kind != Kind::Word && !matches!(e.kind, Kind::Period(_)));
         opens && said.is_some_and(|e| e.cue() == Some(Cue::Level)) && !self.reader().is_han(at)
+    }
+
+    /// 之后的广东(28.3亿美元): a figure in a bracket is about the place before it, whatever the clause is about.
+    fn opens_bracket(&self, at: usize) -> bool {
+        let kind = |i: usize| self.elements.get(i).map(|e| e.kind);
+        kind(at) == Some(Kind::Mark('(')) && matches!(kind(at + 1), Some(Kind::Figure(_)))
+    }
+
+    /// 对蒙古国开放的口岸: what is done with a place says which thing is meant, not whom it trades with.
+    fn is_relative(&self, at: usize) -> bool {
+        const VERB: usize = 4;
+        let words = (at..self.elements.len()).take_while(|&i| self.elements[i].kind == Kind::Word && self.reader().is_han(i)).count();
+        (1..=VERB).contains(&words) && self.elements.get(at + words).and_then(Element::cue) == Some(Cue::Link(Link::Of))
     }
 
     /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
@@ -881,6 +915,8 @@ impl<'a> Walk<'a> {
         }
         if let Some(part) = &self.parts[index] {
             self.apply(part, &mut frame);
+        } else if let Some(dealt) = self.dealt(index, measured, state) {
+            frame = dealt;
         }
         if measured.measure == Measure::Value
             && let Some((product, origin)) = self.product_after(at)
@@ -912,6 +948,14 @@ impl<'a> Walk<'a> {
         let with_itself = frame.reporter.as_ref().is_some_and(|reporter| frame.partner.as_ref().is_some_and(|partner| partner.value == reporter.value));
         if frame.flow.is_none() || with_itself {
             return;
+        }
+        if measured.measure == Measure::Value {
+            if !std::mem::replace(&mut state.levels_open, true) {
+                state.levels.clear();
+            }
+            state.levels.push(frame.clone());
+        } else {
+            state.levels_open = false;
         }
         let value = self.signed(figure.value, measured, &frame);
         let unit = rows::unit(figure.kind, measured.measure);
@@ -963,6 +1007,13 @@ impl<'a> Walk<'a> {
             Part::Product(product) => frame.product = Some(product.clone()),
             Part::Flow(flow) => frame.flow = Some(flow.clone()),
         }
+    }
+
+    /// 铜精矿108万吨、煤炭375万吨，下降18%和31%: as many changes as levels before them go to these in order.
+    fn dealt(&self, index: usize, measured: Measured, state: &State) -> Option<Frame> {
+        let (position, length) = self.positions[index];
+        let moves = matches!(measured.measure, Measure::Growth | Measure::Ratio | Measure::Rank | Measure::Change);
+        (moves && length > 1 && length == state.levels.len()).then(|| state.levels[position].clone())
     }
 
     /// 从某公司获悉: the company is only who says it.
