@@ -6,7 +6,7 @@ use super::head::Reader;
 use super::measure::{Measured, Side};
 use super::vocab::{Cue, Link};
 use crate::periods::{base_of, resolve, span};
-use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
+use crate::token::{FigureKind, Part, Period, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
 use jiff::civil::Date;
 
@@ -222,7 +222,7 @@ impl<'a> Times<'a> {
             (None, Some(&(_, period))) => Some(period),
             // 由2013年的…扩大至2024年的…，增长116%: the later of the two.
             (None, None) => {
-                let serves = |&&(place, period): &&(usize, usize)| self.is_local(place) || self.is_bracketed(place, period);
+                let serves = |&&(place, period): &&(usize, usize)| self.is_local(place) && !self.is_base(place, period) || self.is_bracketed(place, period);
                 let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(serves);
                 before.or_else(|| self.places.iter().rev().find(serves)).map(|&(_, period)| period)
             }
@@ -265,6 +265,14 @@ impl<'a> Times<'a> {
     fn is_local(&self, place: usize) -> bool {
         let of = self.reader.elements.get(place + 1).and_then(|e| e.cue()) == Some(Cue::Link(Link::Of));
         of && matches!(self.reader.elements.get(place + 2).map(|e| e.kind), Some(Kind::Figure(_))) && self.reader.is_han(place + 1) || self.is_glossed(place)
+    }
+
+    /// 是2020年的5.4倍, 由2021年的48亿元: a time that something else is measured from.
+    fn is_base(&self, place: usize, period: usize) -> bool {
+        let figure = if self.is_glossed(place) { place + 5 } else { place + 2 };
+        let multiple = matches!(self.reader.elements[figure].kind, Kind::Figure(index) if self.reader.found.figures[index as usize].kind == FigureKind::Times);
+        let words = self.reader.found.units[self.periods[period].units.start].text(self.reader.found.text);
+        multiple || matches!(words, "由" | "从" | "從" | "自")
     }
 
     /// 2020年(35.6亿元)的5.4倍: the time compared with, with its level in a bracket.

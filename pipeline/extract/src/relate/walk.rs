@@ -482,7 +482,7 @@ impl<'a> Walk<'a> {
             }
             Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
-            Back::Zone => context.zone.clone(),
+            Back::Zone => context.zone.clone().or_else(|| context.province.clone()),
             Back::Country => before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone()),
             Back::Pair | Back::Figure => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
         }
