@@ -103,7 +103,7 @@ impl Measurer<'_> {
                 Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) => return Some(direction),
                 // `на 27,3 проц. больше`
                 Kind::Word | Kind::Mark('-' | '.') => {}
-                Kind::Period(_) | Kind::Cue(Cue::Link(Link::Of)) if self.reader.is_han(at) => {}
+                Kind::Cue(Cue::Link(Link::Of)) if self.reader.is_han(at + 1) => {}
                 Kind::Period(_) => {}
                 _ => return None,
             }

@@ -249,6 +249,9 @@ impl<'a> Walk<'a> {
         if state.frame.flow.is_some() {
             context.last = state.frame.clone();
         }
+        let total = |s: &Statement| s.measure == Measure::Value && s.frame.partner_code() == WORLD && s.frame.product.is_none();
+        let topic = context.topic.reporter.as_ref().map(|who| who.value.clone());
+        context.total_told |= state.out.statements.iter().any(|s| total(s) && s.frame.reporter.as_ref().map(|who| who.value.clone()) == topic);
         if context.topic.flow.is_none()
             && let Some(first) = state.first.filter(|f| f.reporter.is_some())
         {
@@ -394,6 +397,10 @@ impl<'a> Walk<'a> {
                 state.partners.push(partner.clone());
             }
         }
+        if let Some(partner) = self.seen_from(head, state.subject.as_ref().or(subject.as_ref()), frame.reporter.as_ref()) {
+            frame.partner = Some(partner);
+            state.partnered = true;
+        }
         // 对俄罗斯…，对蒙古国…，两国贸易: the two partners together.
         if pair && !named_two && state.partners.len() == 2 && frame.reporter.as_ref().is_some_and(|r| state.partners.iter().all(|p| p.value != r.value)) {
             frame.partner = group(self.vocabulary, &state.partners);
@@ -415,6 +422,14 @@ impl<'a> Walk<'a> {
         }
         state.previous_share = None;
         state.untraded = false;
+    }
+
+    /// 俄罗斯在吉林省对外贸易中: the partner stands before whose trade it is.
+    fn seen_from(&self, head: &Head, subject: Option<&Who>, reporter: Option<&Who>) -> Option<Who> {
+        let before = head.elements.start.checked_sub(1).filter(|_| !head.reporters.is_empty() || head.back.is_some())?;
+        let inside = self.elements[before].cue() == Some(Cue::Link(Link::In)) && self.elements.get(head.elements.end).is_some_and(|e| e.kind == Kind::Word) && self.reader().text(head.elements.end) == "中";
+        let abroad = |who: &&Who| reporter.is_some_and(|reporter| self.vocabulary.country_of(&reporter.value) != self.vocabulary.country_of(&who.value));
+        subject.filter(|_| inside && head.partners.is_empty()).filter(abroad).cloned()
     }
 
     /// 出口整车8000辆，贸易额26.3亿元: the worth of the goods just counted.
@@ -552,7 +567,8 @@ impl<'a> Walk<'a> {
         if link == Some(Link::With) && !short && !state.than {
             state.with = group(self.vocabulary, &places.members);
             state.named = true;
-            if state.topic != Topic::Trade {
+            // 与南亚各国经贸往来加强: whom with is not what the clause is about.
+            if state.topic != Topic::Trade || reader.is_han(at) && !self.opens_bracket(places.elements.end) {
                 return places.elements.end;
             }
         }
@@ -830,6 +846,9 @@ impl<'a> Walk<'a> {
         }
         if self.is_rate(at) {
             return;
+        }
+        if state.topic == Topic::Trade && reader.has_han(at.saturating_sub(1)) && let Some(with) = &state.with {
+            state.frame.partner = Some(with.clone());
         }
         if state.firm {
             state.out.others.push((index, Some("company"), Some(measured)));
