@@ -62,6 +62,14 @@ pub struct Walk<'a> {
     wholes: Vec<bool>,
 }
 
+/// A text that tells the whole trade of its reporter too: the partner of its title is one of many from here on.
+fn widen(topic: &mut Frame, said: &Frame) {
+    let code = |who: &Option<Who>| who.as_ref().map(|who| who.value.clone());
+    if said.partner.is_none() && code(&said.reporter) == code(&topic.reporter) {
+        topic.partner = None;
+    }
+}
+
 /// What the figures of a clause are about.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Topic {
@@ -130,6 +138,8 @@ struct State {
     planned: bool,
     /// What follows is a part of what was said before.
     of_which: bool,
+    /// The partner of the first whole whose part was told.
+    whole_partner: Option<Option<Who>>,
     /// Places are named as partners: `the main export markets were`.
     partners_follow: bool,
     speaks: bool,
@@ -208,6 +218,7 @@ impl<'a> Walk<'a> {
             previous_share: None,
             planned: false,
             of_which: false,
+            whole_partner: None,
             partners_follow: false,
             speaks: false,
             firm: false,
@@ -225,6 +236,7 @@ impl<'a> Walk<'a> {
                 let head = &self.heads[next_head];
                 if !self.wholes[next_head] && next_head >= state.read_heads {
                     self.enter(head, context, &mut state);
+                    widen(&mut context.topic, &state.frame);
                 }
                 self.remember(head, context);
                 next_head += 1;
@@ -247,7 +259,8 @@ impl<'a> Walk<'a> {
         let zone = state.aside.clone().filter(|who| self.vocabulary.by_code(&who.value).is_none());
         context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone());
         if state.frame.flow.is_some() {
-            context.last = state.frame.clone();
+            let partner = state.whole_partner.take().unwrap_or_else(|| state.frame.partner.clone());
+            context.last = Frame { partner, ..state.frame.clone() };
         }
         let total = |s: &Statement| s.measure == Measure::Value && s.frame.partner_code() == WORLD && s.frame.product.is_none();
         let topic = context.topic.reporter.as_ref().map(|who| who.value.clone());
@@ -295,6 +308,7 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Planned) => state.planned = true,
             Kind::Cue(Cue::OfWhich) => {
                 state.of_which = true;
+                state.whole_partner.get_or_insert(state.frame.partner.clone());
                 // `The leaders among them are`: of what was spoken of last.
                 if state.topic == Topic::Open && state.frame.product.is_none() {
                     state.frame.product = context.last.product.clone();
@@ -634,7 +648,7 @@ impl<'a> Walk<'a> {
 
     /// 东盟连续24年为广西第一大贸易伙伴: who is whose partner, however either is named.
     fn rank_partner(&self, at: usize, context: &Context, state: &mut State) -> bool {
-        let Some((word, flow)) = self.partner_word(at) else { return false };
+        let Some((word, flow)) = self.han_partner_word(at) else { return false };
         let start = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While))).map_or(0, |i| i + 1);
         let mut runs = self.runs_of_places(start..at);
         let back = (start..at).rev().find_map(|i| match self.elements[i].kind {
@@ -668,7 +682,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The word for a partner right behind a rank, and in which trade it is one.
-    fn partner_word(&self, at: usize) -> Option<(usize, Flow)> {
+    fn han_partner_word(&self, at: usize) -> Option<(usize, Flow)> {
         const NEAR: usize = 5;
         let near = at + 1..self.elements.len().min(at + NEAR);
         let word = near.clone().find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Ignore)))?;
@@ -822,8 +836,14 @@ impl<'a> Walk<'a> {
         if measured.measure == Measure::Rank && !partner_ranked {
             self.rank_product(at, next_head, context, state);
         }
-        // `Mexico and the EU became the top three trading partners`
-        if measured.measure == Measure::Rank && !partner_ranked && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Partner) {
+        if measured.measure == Measure::Rank
+            && let Some(named) = self.partner_word(at)
+            && !reader.is_han(named)
+        {
+            let frame = self.ranked(at, named, context, state).filter(|_| self.is_firm_rank(at));
+            let period = times.of(at, measured, clock).0;
+            let base = self.in_order(figure);
+            state.out.statements.extend(frame.map(|frame| Statement { figure: index, measure: measured.measure, value: figure.value, frame, base, period, base_period: None, unit: rows::unit(figure.kind, measured.measure), rule: "relate.rank", confidence: 0.8, part: None }));
             return;
         }
         if let Topic::Other(label) = state.topic
@@ -902,7 +922,7 @@ impl<'a> Walk<'a> {
         let amount = self.amount_before(at).and_then(|first| state.out.statements.iter().rev().find(|s| s.figure == first)).map(|s| s.frame.clone());
         let (mut frame, mut base) = match (measured.measure, whole) {
             (Measure::Share, Some(whole)) => {
-                let shared = self.share(whole, context, state);
+                let shared = self.share(at, whole, context, state);
                 if whole.elements.start > at {
                     state.read_heads = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
                     state.frame = Frame { product: None, ..shared.0.clone() };
@@ -915,6 +935,9 @@ impl<'a> Walk<'a> {
                 Some((previous, base)) => {
                     let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
                     let mut frame = Frame { product: state.frame.product.clone().or(previous.product.clone()), ..previous };
+                    if let Some(partner) = self.partner_after(at, frame.flow()) {
+                        frame.partner = Some(partner);
+                    }
                     match named {
                         Some(who) if state.as_partner && !(state.bracket_owns && !state.bracket.is_empty()) => frame.partner = Some(who),
                         Some(who) => frame.reporter = Some(who),
@@ -958,7 +981,7 @@ impl<'a> Walk<'a> {
             if !self.is_firm_rank(at) {
                 return;
             }
-            base.text = Some(Slot::new("order".to_owned(), self.found.offset + figure.anchor.start..self.found.offset + figure.anchor.end));
+            base = self.in_order(figure);
         }
         let (period, base_period, spoken_of) = times.of(at, measured, clock);
         if spoken_of.is_some() {
@@ -988,6 +1011,44 @@ impl<'a> Walk<'a> {
         } else {
             state.out.statements.push(statement);
         }
+    }
+
+    /// `third largest trading partner`: the word for a partner behind the rank at `at`.
+    fn partner_word(&self, at: usize) -> Option<usize> {
+        (at + 1..self.elements.len().min(at + 4)).find(|&i| self.elements[i].kind != Kind::Word).filter(|&i| matches!(self.elements[i].cue(), Some(Cue::Partner | Cue::PartnerOf(_))))
+    }
+
+    fn over_article(&self, at: usize) -> usize {
+        at + usize::from(self.elements.get(at).is_some_and(|e| e.kind == Kind::Word && self.reader().text(at) == "the"))
+    }
+
+    fn in_order(&self, figure: &Figure) -> Base {
+        let at = self.found.offset + figure.anchor.start..self.found.offset + figure.anchor.end;
+        Base { text: Some(Slot::new("order".to_owned(), at)), ..Base::default() }
+    }
+
+    /// `Russia is Turkey's third largest supplier`, `Mexico remained the No. 1 trading partner of the United States`: whose partner has the rank at `at`.
+    fn ranked(&self, at: usize, named: usize, context: &Context, state: &State) -> Option<Frame> {
+        let reader = self.reader();
+        let of = matches!(self.elements.get(named + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::To))).then(|| reader.places_after(self.over_article(named + 2))).flatten();
+        let before = self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Mark('\'') | Kind::Word))?;
+        let (owner, end) = match (of, self.elements[before].kind) {
+            (Some(places), _) => (group(self.vocabulary, &places.members)?, at),
+            (None, Kind::Cue(Cue::Back(back @ (Back::Own | Back::Country | Back::Province)))) => {
+                let back = Slot::new(back, reader.bytes(before..before + 1));
+                (self.point_back(&back, &state.frame, context, None)?, before)
+            }
+            (None, Kind::Place(..) | Kind::Zone(_)) => (reader.who(before)?, before),
+            _ => return None,
+        };
+        let clause = self.elements[..end].iter().rposition(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While))).map_or(0, |i| i + 1);
+        let partner = (clause..end).find_map(|i| reader.places_after(i)).and_then(|places| group(self.vocabulary, &places.members))?;
+        let flow = match self.elements[named].cue() {
+            Some(Cue::PartnerOf(flow)) => flow,
+            _ => Flow::Trade,
+        };
+        let flow = Slot::new(FlowCue { flow, strength: Strength::Noun, sign: 0 }, reader.bytes(named..named + 1));
+        (partner.value != owner.value).then_some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product: None })
     }
 
     /// The figure of `18.8 million (39%)` that the bracket is said of.
@@ -1108,7 +1169,7 @@ impl<'a> Walk<'a> {
         let Kind::Figure(index) = self.elements[at].kind else { return false };
         let anchor = &self.found.text[self.found.figures[index as usize].anchor.clone()];
         anchor.chars().any(|c| c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '首'))
-            || ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"].contains(&anchor.to_lowercase().as_str())
+            || anchor.split_whitespace().next().is_some_and(|word| ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"].contains(&word.to_lowercase().as_str()))
             || anchor.to_lowercase().ends_with("место")
             || anchor.to_lowercase().ends_with("месте")
     }
@@ -1184,7 +1245,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The row and base of a share of `whole`.
-    fn share(&self, whole: &Head, context: &Context, state: &mut State) -> (Frame, Base) {
+    fn share(&self, at: usize, whole: &Head, context: &Context, state: &mut State) -> (Frame, Base) {
         let part = state.frame.clone();
         let bare = Frame { product: None, partner: None, ..part.clone() };
         // `in Heilongjiang, mineral products account for 85% of imports`, `for Heilongjiang (75% of its trade)`
@@ -1218,6 +1279,13 @@ impl<'a> Walk<'a> {
         if let Some(product) = self.product_of_share(whole) {
             row.product = Some(product);
         }
+        if row.product.is_none() && state.subject.is_none() && state.topic == Topic::Open {
+            row.product = self.unlisted_subject(at);
+        }
+        // `two-thirds of its trade in 2022 was with Heilongjiang`
+        if whole.partners.is_empty() && whole.elements.start > at {
+            row.partner = self.partner_behind(whole).or(row.partner);
+        }
         state.as_partner = row.partner.as_ref().is_some_and(|p| state.subject.as_ref().is_some_and(|s| s.value == p.value));
         state.last_core = Some(whole.core);
         state.last_whole = Some(of.clone());
@@ -1234,6 +1302,25 @@ impl<'a> Walk<'a> {
         let at = near.clone().find(|&i| matches!(self.elements[i].kind, Kind::Product(_)))?;
         let Kind::Product(product) = self.elements[at].kind else { return None };
         (at > end && before.any(|i| i + 1 == at)).then(|| reader.product(product, at))
+    }
+
+    /// `Minerals accounted for 88 percent of exports`: a part in words that no list of goods has.
+    fn unlisted_subject(&self, at: usize) -> Option<Slot<String>> {
+        const LONGEST: usize = 4;
+        let reader = self.reader();
+        let share = at.checked_sub(1).filter(|&i| self.elements[i].cue() == Some(Cue::Share))?;
+        let words = self.elements[..share].iter().rev().take_while(|e| e.kind == Kind::Word).count();
+        let phrase = share - words..share;
+        let starts = phrase.start == 0 || matches!(self.elements[phrase.start - 1].kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While));
+        let names = |i: usize| reader.text(i).len() > 2 && reader.text(i).bytes().all(|b| b.is_ascii_alphabetic()) && !points(&reader.text(i).to_lowercase());
+        (starts && (1..=LONGEST).contains(&words) && phrase.clone().all(names)).then(|| reader.phrase(phrase))
+    }
+
+    /// `was with Heilongjiang` behind the whole of a share.
+    fn partner_behind(&self, whole: &Head) -> Option<Who> {
+        let skipped = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level));
+        let link = whole.elements.end + self.elements[whole.elements.end..].iter().take_while(skipped).count();
+        self.partner_after(link.checked_sub(1)?, whole.flow.value.flow.into())
     }
 
     /// `60 percent of the trade between A and B passes through C`.
@@ -1497,4 +1584,9 @@ fn bracketed(elements: &[Element], figures: usize) -> Vec<bool> {
         }
     }
     out
+}
+
+/// Words that stand for what was named before.
+fn points(word: &str) -> bool {
+    matches!(word, "the" | "they" | "this" | "that" | "these" | "those" | "which" | "who" | "what" | "both" | "each" | "all" | "such" | "rest" | "remainder" | "together" | "and" | "others")
 }
