@@ -140,6 +140,11 @@ impl Reader<'_> {
         &self.found.text[self.local(at..at + 1)]
     }
 
+    /// Is a Chinese character among its words, as in `7.5列`?
+    pub fn has_han(&self, at: usize) -> bool {
+        self.found.units[self.elements[at].units.clone()].iter().any(|unit| unit.kind == crate::units::UnitKind::Han)
+    }
+
     pub fn is_han(&self, at: usize) -> bool {
         self.found.units[self.elements[at].units.start].kind == crate::units::UnitKind::Han
     }
@@ -303,7 +308,8 @@ impl Reader<'_> {
                     head.total = true;
                     at -= 1;
                 }
-                Kind::Cue(Cue::Link(Link::Of)) if self.is_han(at - 1) => at -= 1,
+                // 对越南、泰国分别进出口
+                Kind::Cue(Cue::Link(Link::Of) | Cue::Respectively) if self.is_han(at - 1) => at -= 1,
                 // `general trade of imports and exports`
                 Kind::Cue(Cue::Link(Link::Of)) if at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
                 Kind::Period(_) => at -= 1,
@@ -335,11 +341,15 @@ impl Reader<'_> {
         if !self.is_han(start) {
             return None;
         }
-        let floor = self.floor.max(start.saturating_sub(10));
+        const FAR: usize = 30;
+        let floor = self.floor.max(start.saturating_sub(FAR));
         for at in (floor..start).rev() {
             match self.elements[at].kind {
-                Kind::Cue(cue @ Cue::Link(Link::With)) => return Some(cue),
+                Kind::Cue(cue @ Cue::Link(Link::With | Link::From)) => return Some(cue),
                 Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
+                // 从全球最大的大豆出口国巴西进口
+                Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner) => {}
+                Kind::Figure(figure) if self.found.figures[figure as usize].kind == FigureKind::Rank => {}
                 _ => return None,
             }
         }
@@ -365,8 +375,18 @@ impl Reader<'_> {
         }
         head.through |= link == Some(Cue::Link(Link::Through));
         head.from |= link == Some(Cue::Link(Link::From));
+        // 珲春口岸经扎鲁比诺港出口: a way through another country.
+        if link == Some(Cue::Link(Link::Through)) && self.passes_abroad(start, &places.members) {
+            return start;
+        }
         assign(head, role, places.members, true);
         start
+    }
+
+    fn passes_abroad(&self, start: usize, members: &[Who]) -> bool {
+        let before = (self.floor..start).rev().take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_))).find_map(|i| self.who(i));
+        let country = |who: &Who| self.vocabulary.country_of(&who.value);
+        before.zip(members.first()).is_some_and(|(before, through)| country(&before) != country(through))
     }
 
     /// Reads what stands after the core; returns the element after the head.
