@@ -191,6 +191,7 @@ impl<'a> Text<'a> {
             return;
         }
         context.earlier = context.last.clone();
+        context.ranked = None;
         let partner = context.topic.partner.clone().filter(|_| !context.total_told);
         context.last = crate::relate::frame::Frame { flow: None, product: None, partner, ..context.topic.clone() };
         clock.fresh = false;

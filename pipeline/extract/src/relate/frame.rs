@@ -52,6 +52,8 @@ pub struct Context {
     pub last: Frame,
     /// The frame that the paragraph before ended with: `this figure`.
     pub earlier: Frame,
+    /// Whose partners were put in order last.
+    pub ranked: Option<Frame>,
     /// The last first-level subdivision named, country, and city or crossing.
     pub province: Option<Who>,
     /// The last first-level subdivision outside China: an oblast or a krai is none of its provinces.

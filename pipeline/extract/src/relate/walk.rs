@@ -140,6 +140,8 @@ struct State {
     of_which: bool,
     /// The partner of the first whole whose part was told.
     whole_partner: Option<Option<Who>>,
+    /// Whose partners are being put in order, and the last of them.
+    ranked: Option<Frame>,
     /// Places are named as partners: `the main export markets were`.
     partners_follow: bool,
     speaks: bool,
@@ -219,6 +221,7 @@ impl<'a> Walk<'a> {
             planned: false,
             of_which: false,
             whole_partner: None,
+            ranked: context.ranked.clone(),
             partners_follow: false,
             speaks: false,
             firm: false,
@@ -263,6 +266,7 @@ impl<'a> Walk<'a> {
             let partner = state.whole_partner.take().unwrap_or_else(|| state.frame.partner.clone());
             context.last = Frame { partner, ..state.frame.clone() };
         }
+        context.ranked = state.ranked.clone();
         let total = |s: &Statement| s.measure == Measure::Value && s.frame.partner_code() == WORLD && s.frame.product.is_none();
         let topic = context.topic.reporter.as_ref().map(|who| who.value.clone());
         context.total_told |= state.out.statements.iter().any(|s| total(s) && s.frame.reporter.as_ref().map(|who| who.value.clone()) == topic);
@@ -936,11 +940,11 @@ impl<'a> Walk<'a> {
         if measured.measure == Measure::Rank && !partner_ranked {
             self.rank_product(at, next_head, context, state);
         }
-        if measured.measure == Measure::Rank
-            && let Some(named) = self.partner_word(at)
-            && !reader.is_han(named)
-        {
-            let frame = self.ranked(at, named, context, state);
+        let named = self.partner_word(at).filter(|&named| measured.measure == Measure::Rank && !reader.is_han(named));
+        let next_ranked = if measured.measure == Measure::Rank { self.next_ranked(at, state) } else { None };
+        if named.is_some() || next_ranked.is_some() {
+            let frame = named.and_then(|named| self.ranked(at, named, context, state)).or(next_ranked);
+            state.ranked = frame.clone().or(state.ranked.take());
             if let Some(Frame { reporter, partner, .. }) = frame.clone() {
                 // `the top trading partner of the United States, with bilateral trade of`
                 state.frame = Frame { reporter, partner, ..state.frame.clone() };
@@ -1147,9 +1151,17 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// `third largest trading partner`: the word for a partner behind the rank at `at`.
+    /// `third largest trading partner`, `fourth among China's trading partners`: the word for a partner behind the rank at `at`.
     fn partner_word(&self, at: usize) -> Option<usize> {
-        (at + 1..self.elements.len().min(at + 4)).find(|&i| self.elements[i].kind != Kind::Word).filter(|&i| matches!(self.elements[i].cue(), Some(Cue::Partner | Cue::PartnerOf(_))))
+        const NEAR: usize = 10;
+        let near = at + 1..self.elements.len().min(at + NEAR);
+        let between = |i: &usize| matches!(self.elements[*i].kind, Kind::Word | Kind::Mark('\'') | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Between | Link::Of | Link::To) | Cue::Back(_))) || self.is_rank(*i);
+        let word = at + 1 + near.clone().take_while(between).count();
+        (near.contains(&word) && matches!(self.elements[word].cue(), Some(Cue::Partner | Cue::PartnerOf(_)))).then_some(word)
+    }
+
+    fn is_rank(&self, at: usize) -> bool {
+        matches!(self.elements[at].kind, Kind::Figure(index) if self.kinds[index as usize] == FigureKind::Rank)
     }
 
     fn over_article(&self, at: usize) -> usize {
@@ -1165,8 +1177,9 @@ impl<'a> Walk<'a> {
     fn ranked(&self, at: usize, named: usize, context: &Context, state: &State) -> Option<Frame> {
         let reader = self.reader();
         let of = matches!(self.elements.get(named + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::To))).then(|| reader.places_after(self.over_article(named + 2))).flatten();
+        let among = of.or_else(|| (at + 1..named).find_map(|i| reader.places_after(i)));
         let before = self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Mark('\'') | Kind::Word))?;
-        let (owner, end) = match (of, self.elements[before].kind) {
+        let (owner, end) = match (among, self.elements[before].kind) {
             (Some(places), _) => (group(self.vocabulary, &places.members)?, at),
             (None, Kind::Cue(Cue::Back(back @ (Back::Own | Back::Country | Back::Province)))) => {
                 let back = Slot::new(back, reader.bytes(before..before + 1));
@@ -1184,6 +1197,14 @@ impl<'a> Walk<'a> {
         };
         let flow = Slot::new(FlowCue { flow, strength: Strength::Noun, sign: 0 }, reader.bytes(named..named + 1));
         (partner.value != owner.value).then_some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product: None })
+    }
+
+    /// `Mexico was its first partner; Canada was second, China third`: the next in the order spoken of.
+    fn next_ranked(&self, at: usize, state: &State) -> Option<Frame> {
+        let ranked = state.ranked.as_ref()?;
+        let end = 1 + self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Level)))?;
+        let partner = self.reader().who(end - 1).filter(|who| Some(&who.value) != ranked.reporter.as_ref().map(|reporter| &reporter.value))?;
+        Some(Frame { partner: Some(partner), ..ranked.clone() })
     }
 
     /// The figure of `18.8 million (39%)` that the bracket is said of.
