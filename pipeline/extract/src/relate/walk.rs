@@ -350,7 +350,7 @@ impl<'a> Walk<'a> {
                 state.subject = None;
                 state.named = true;
             }
-            Kind::Cue(Cue::Partner) if state.pending.is_empty() && self.is_russian(at) => self.trading_partners(at, context, state),
+            Kind::Cue(Cue::Partner) if state.pending.is_empty() && self.is_russian(at) || (state.pending.is_empty() || self.owns(state.pending_end, at)) && self.partners_are_told(at) => self.trading_partners(at, context, state),
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
             // `the share of Chinese goods in Kyrgyz imports`
             Kind::Place(_, Form::Adjective) if at > 0 && self.elements[at - 1].cue() == Some(Cue::Share) && self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word) => {
@@ -726,17 +726,29 @@ impl<'a> Walk<'a> {
 
     /// `Основными торговыми партнёрами края были Китай (52%), Япония (11%)`.
     fn trading_partners(&self, at: usize, context: &Context, state: &mut State) {
-        let owner = match self.elements.get(at + 1).map(|e| e.kind) {
-            Some(Kind::Place(..)) => self.reader().who(at + 1),
-            Some(Kind::Cue(Cue::Back(back))) => self.point_back(&Slot::new(back, self.reader().bytes(at + 1..at + 2)), &state.frame, context, None),
+        let of = usize::from(self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of)));
+        let behind = self.over_article(at + 1 + of);
+        let owner = match self.elements.get(behind).map(|e| e.kind) {
+            Some(Kind::Place(..)) => self.reader().who(behind),
+            Some(Kind::Cue(Cue::Back(back))) => self.point_back(&Slot::new(back, self.reader().bytes(behind..behind + 1)), &state.frame, context, None),
             _ => None,
         };
+        let owner = owner.or_else(|| self.owner_before(at, 0));
+        state.pending.clear();
         let reporter = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone());
         let cue = FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 };
         state.frame = Frame { reporter, flow: Some(Slot::new(cue, self.reader().bytes(at..at + 1))), ..Frame::default() };
         state.topic = Topic::Trade;
         state.named = true;
         state.partners_follow = true;
+    }
+
+    /// `The main trading partners of the region were China (58.8%), Japan`: who they are follows.
+    fn partners_are_told(&self, at: usize) -> bool {
+        const NEAR: usize = 8;
+        let near = (at + 1..self.elements.len().min(at + NEAR)).skip_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Period(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Of | Link::In) | Cue::Back(_))));
+        let mut behind = near.skip_while(|&i| self.elements[i].cue() == Some(Cue::Level));
+        self.elements[at + 1..].iter().take(NEAR).any(|e| e.cue() == Some(Cue::Level)) && !self.reader().is_han(at) && behind.next().is_some_and(|i| self.reader().who(self.over_article(i)).is_some())
     }
 
     /// `основными поставщиками Казахстана`, `поставщик нефти в Китай`: whose partners they are.
@@ -1058,7 +1070,7 @@ impl<'a> Walk<'a> {
                         frame.partner = Some(partner);
                     }
                     match named {
-                        Some(who) if state.as_partner && !(state.bracket_owns && !state.bracket.is_empty()) => frame.partner = Some(who),
+                        Some(who) if (state.as_partner || state.partners_follow) && !(state.bracket_owns && !state.bracket.is_empty()) => frame.partner = Some(who),
                         Some(who) => frame.reporter = Some(who),
                         None if !state.as_partner => frame.reporter = state.frame.reporter.clone(),
                         None => {}
@@ -1417,8 +1429,9 @@ impl<'a> Walk<'a> {
         let part = state.frame.clone();
         let bare = Frame { product: None, partner: None, ..part.clone() };
         // `in Heilongjiang, mineral products account for 85% of imports`, `for Heilongjiang (75% of its trade)`
-        let owner = state.bracket.first().or(state.subject.as_ref().filter(|_| part.product.is_some())).cloned();
-        state.bracket_owns = !state.bracket.is_empty();
+        let bracket = state.bracket.first().filter(|_| !state.partners_follow);
+        let owner = bracket.or(state.subject.as_ref().filter(|_| part.product.is_some())).cloned();
+        state.bracket_owns = bracket.is_some();
         let mut of = self.resolve(whole, &bare, context, owner.as_ref());
         // `в структуре экспорта лидирует пшеница`: the trade that was spoken of, with whom it was.
         let spoken_of = part.product.is_some() || state.product.is_some() || !whole.products.is_empty();
@@ -1457,6 +1470,9 @@ impl<'a> Walk<'a> {
                     self.put_subject(&crossing, &of, &mut row);
                 }
             }
+        }
+        if let Some(partner) = state.bracket.first().filter(|_| state.partners_follow) {
+            row.partner = Some(partner.clone());
         }
         if let Some(product) = self.product_of_share(whole) {
             row.product = Some(product);
