@@ -471,6 +471,11 @@ impl Reader<'_> {
                     link = None;
                 }
                 Kind::Word if is_article(self.text(at)) => at += 1,
+                // `закупила у России`
+                Kind::Word if self.text(at) == "у" && head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Import => {
+                    link = Some(Link::From);
+                    at += 1;
+                }
                 // `with the member states of ASEAN`
                 Kind::Word if matches!(link, Some(Link::With | Link::To | Link::From | Link::Between)) && self.leads_to_members(at) => at += 1,
                 // `via border gates with China`

@@ -358,6 +358,16 @@ impl<'a> Walk<'a> {
             frame.flow = frame.flow.map(|flow| Slot { value: FlowCue { flow: Flow::Import, ..flow.value }, ..flow });
             state.partnered = true;
         }
+        // `экспорт составил 3 млн тонн, больше всего купил Китай`: the exports that the talk is of, and who took them.
+        if strength == Strength::Weak && head.flow.value.flow == Flow::Import && head.partners.is_empty() && self.is_russian(head.core)
+            && let (Some(seller), Some(Flow::Export)) = (&state.frame.reporter, state.frame.flow())
+            && let Some(buyer) = frame.reporter.clone().filter(|buyer| self.vocabulary.country_of(&buyer.value) != self.vocabulary.country_of(&seller.value))
+        {
+            frame = Frame { reporter: Some(seller.clone()), partner: Some(buyer), flow: state.frame.flow.clone(), product: frame.product.or_else(|| context.last.product.clone()) };
+            state.partnered = true;
+            state.partners_follow = true;
+            state.subject = None;
+        }
         let named_two = two.is_some();
         if let Some((reporter, partner)) = two {
             state.subject = None;
@@ -1067,6 +1077,10 @@ impl<'a> Walk<'a> {
         {
             return Some(&self.heads[previous]);
         }
+        // Points move a share that was named; they are no part of what follows.
+        if self.found.figures[index as usize].kind == FigureKind::Points {
+            return None;
+        }
         let head = self.heads.get(next_head)?;
         let start = self.after_run(self.after_bracket(at + 1)).min(head.elements.start);
         let between = &self.elements[start..head.elements.start];
@@ -1480,7 +1494,7 @@ fn kinds(found: &Found, elements: &[Element]) -> Vec<FigureKind> {
                 }
                 following = Some(index);
             }
-            Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
+            Kind::Mark(',' | '.') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
             _ => following = None,
         }
     }
