@@ -68,7 +68,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         pair_of_two(vocabulary, &mut head);
         // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
         let turns = !out.is_empty() && !reader.text(core).is_ascii() && reader.is_past(core);
-        if cue.strength == Strength::Weak && !turns && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
+        if cue.strength == Strength::Weak && !turns && !head.partner_back && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
             continue;
         }
         // `прошло 5 млн тонн` is trade only where it says through what.

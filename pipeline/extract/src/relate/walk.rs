@@ -479,14 +479,17 @@ impl<'a> Walk<'a> {
         let reporter = reporter.or_else(|| before.reporter.clone()).or_else(|| context.topic.reporter.clone());
         // A partner that turns up as the reporter: the talk has gone to the other side.
         let other_end = before.partner.clone().or_else(|| context.topic.partner.clone());
-        let reporter = match (&reporter, &partner, other_end) {
+        let mut reporter = match (&reporter, &partner, other_end) {
             (Some(r), Some(p), Some(other)) if r.value == p.value && r.value != other.value && head.reporters.is_empty() && !head.partners.is_empty() => Some(other),
             _ => reporter,
         };
         if let (Some(r), Some(p)) = (&reporter, &partner)
             && r.value == p.value
         {
-            partner = before.reporter.clone().filter(|b| b.value != r.value);
+            let other = before.reporter.clone().filter(|b| b.value != r.value);
+            // `according to Chinese data, imports from Mongolia` in a text on Mongolia: whose imports is not known.
+            let unknown = other.is_none() && head.reporters.is_empty() && !head.partners.is_empty();
+            (reporter, partner) = if unknown { (None, partner) } else { (reporter, other) };
         }
         let product = join(&head.products);
         Frame { reporter, partner, flow: Some(head.flow.clone()), product }
@@ -560,6 +563,10 @@ impl<'a> Walk<'a> {
         let governed = at.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Object);
         // `at Horgos Port in Xinjiang`: where the reporter lies.
         if state.headed && link == Some(Link::In) && state.frame.reporter.as_ref().is_some_and(|r| places.members.iter().any(|who| who.value != r.value && self.vocabulary.lies_in(&r.value, &who.value))) {
+            return places.elements.end;
+        }
+        // `Guangxi, bordering Vietnam in China's south, generated`
+        if link == Some(Link::In) && state.subject.as_ref().is_some_and(|subject| places.members.iter().all(|who| who.value != subject.value && self.vocabulary.lies_in(&subject.value, &who.value))) {
             return places.elements.end;
         }
         let included = self.elements.get(places.elements.end).is_some_and(|e| e.kind == Kind::Word && matches!(reader.text(places.elements.end), "included" | "inclusive" | "excluded"));
@@ -764,7 +771,16 @@ impl<'a> Walk<'a> {
             && let Some(named) = self.partner_word(at)
             && !reader.is_han(named)
         {
-            let frame = self.ranked(at, named, context, state).filter(|_| self.is_firm_rank(at));
+            let frame = self.ranked(at, named, context, state);
+            if let Some(Frame { reporter, partner, .. }) = frame.clone() {
+                // `the top trading partner of the United States, with bilateral trade of`
+                state.frame = Frame { reporter, partner, ..state.frame.clone() };
+                state.subject = None;
+                state.named = true;
+                state.partnered = true;
+                state.pending.clear();
+            }
+            let frame = frame.filter(|_| self.is_firm_rank(at));
             let period = times.of(at, measured, clock).0;
             let base = self.in_order(figure);
             state.out.statements.extend(frame.map(|frame| Statement { figure: index, measure: measured.measure, value: figure.value, frame, base, period, base_period: None, unit: rows::unit(figure.kind, measured.measure), rule: "relate.rank", confidence: 0.8, part: None }));
@@ -956,7 +972,8 @@ impl<'a> Walk<'a> {
                 let back = Slot::new(back, reader.bytes(before..before + 1));
                 (self.point_back(&back, &state.frame, context, None)?, before)
             }
-            (None, Kind::Place(..) | Kind::Zone(_)) => (reader.who(before)?, before),
+            (None, Kind::Place(_, Form::Adjective)) => (reader.who(before)?, before),
+            (None, Kind::Place(..) | Kind::Zone(_)) if self.elements[before + 1].kind == Kind::Mark('\'') => (reader.who(before)?, before),
             _ => return None,
         };
         let clause = self.elements[..end].iter().rposition(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While))).map_or(0, |i| i + 1);
@@ -1158,6 +1175,11 @@ impl<'a> Walk<'a> {
         // `в структуре экспорта края рыба заняла 46%`: a product that does not follow its word of trade is the part.
         if self.is_russian(whole.core) && !matches!(self.elements.get(whole.core + 1).map(|e| e.kind), Some(Kind::Product(_))) && whole.core + 1 < whole.elements.end {
             of.product = None;
+        }
+        // `Heilongjiang accounted for two-thirds of the oblast's trade`: the whole is not its own part.
+        let same = |who: &Option<Who>| who.as_ref().map(|w| &w.value) == state.subject.as_ref().map(|w| &w.value);
+        if whole.back.as_ref().is_some_and(|back| back.value == Back::Province) && same(&of.reporter) && !same(&context.topic.reporter) {
+            of.reporter = context.topic.reporter.clone();
         }
         let again = state.last_core == Some(whole.core);
         // `4.5% of Chinese exports to Russia and 21.4% of imports`
