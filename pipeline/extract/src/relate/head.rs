@@ -72,7 +72,8 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             continue;
         }
         // `прошло 5 млн тонн` is trade only where it says through what.
-        if cue.strength == Strength::Weak && cue.flow == Flow::Trade && !head.through {
+        let parted = out.last().is_none_or(|last| elements[last.elements.end.min(core)..core].iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';'))));
+        if cue.strength == Strength::Weak && cue.flow == Flow::Trade && !(head.through && parted) {
             continue;
         }
         out.push(head);

@@ -55,7 +55,7 @@ fn runs(reader: &Reader, figures: &[Figure], respectively: bool) -> Vec<Vec<(usi
                 }
                 open = true;
             }
-            // `31,7 тыс. и 185,2 тыс. тонн`: the stop of a scale word.
+            // `3,5 тыс. и 8 тыс. тонн`: the stop of a scale word.
             Kind::Mark(',' | '.') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
             // 分别增长21.6%、38.5%和下降4.2%
             Kind::Cue(Cue::Change(_)) if respectively && runs.last().is_some_and(|run| figures[run[0].0].kind == FigureKind::Percent) => {}

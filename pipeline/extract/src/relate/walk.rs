@@ -826,7 +826,7 @@ impl<'a> Walk<'a> {
         {
             self.enter(head, context, state);
         }
-        let of_share = figure.kind == FigureKind::Points && state.previous_share.is_some();
+        let of_share = (figure.kind == FigureKind::Points || measured.measure == Measure::Share) && state.previous_share.is_some();
         if state.planned || state.frame.flow.is_none() && whole.is_none() && !of_share || (state.topic == Topic::Open && !state.named && whole.is_none() && !of_share) {
             return;
         }
@@ -850,7 +850,7 @@ impl<'a> Walk<'a> {
                 shared
             }
             (Measure::Share, None) | (Measure::Change, None) if measured.measure == Measure::Share || figure.kind == FigureKind::Points && state.previous_share.is_some() => match state.previous_share.clone() {
-                // `Korea – 18.8 million (39%), China – 16.1 million (33%)`: the share of what the amount before it is.
+                // `Korea – 6 million (30%), China – 4 million (20%)`: the share of what the amount before it is.
                 Some((previous, base)) if self.dashed(at).is_some() => (self.put_dashed(at, previous), base),
                 Some((_, base)) if amount.is_some() => (amount.unwrap_or_default(), base),
                 Some((previous, base)) => {
@@ -986,7 +986,7 @@ impl<'a> Walk<'a> {
         (partner.value != owner.value).then_some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product: None })
     }
 
-    /// The figure of `18.8 million (39%)` that the bracket is said of.
+    /// The figure of `6 million (30%)` that the bracket is said of.
     fn amount_before(&self, at: usize) -> Option<usize> {
         match (self.elements[at.checked_sub(1)?].kind, self.elements[at.checked_sub(2)?].kind) {
             (Kind::Mark('('), Kind::Figure(first)) => Some(first as usize),
@@ -1013,9 +1013,10 @@ impl<'a> Walk<'a> {
             }
     }
 
-    /// `233 тысячи тонн из 262 тысяч тонн`: all of what the figure before is a part of.
+    /// `40 тысяч тонн из 60 тысяч тонн`: all of what the figure before is a part of.
     fn is_whole_of_last(&self, at: usize) -> bool {
-        let Some(Kind::Figure(part)) = at.checked_sub(2).map(|i| self.elements[i].kind) else { return false };
+        let goods = usize::from(at >= 2 && matches!(self.elements[at - 2].kind, Kind::Product(_)));
+        let Some(Kind::Figure(part)) = at.checked_sub(2 + goods).map(|i| self.elements[i].kind) else { return false };
         let Kind::Figure(whole) = self.elements[at].kind else { return false };
         self.reader().text(at - 1) == "из" && self.kinds[part as usize] == self.kinds[whole as usize]
     }
