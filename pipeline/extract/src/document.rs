@@ -450,7 +450,11 @@ impl<'a> Description<'a> {
         let near = blocks.iter().take(4).chain(blocks.iter().rev().take(2));
         let found = near.filter(|b| b.kind != BlockKind::ListEntry).find_map(|block| {
             let text = self.text(block);
-            let reach = if text.chars().count() <= LINE { text.len() } else { text.char_indices().nth(LEAD).map_or(text.len(), |(i, _)| i) };
+            // Sixty Chinese characters are no short line: prose ends in its own stop, and its dates are those of its story.
+            let prose = text.trim_end().ends_with('。');
+            let reach = if prose {
+                1
+            } else if text.chars().count() <= LINE { text.len() } else { text.char_indices().nth(LEAD).map_or(text.len(), |(i, _)| i) };
             let starts = text.char_indices().map(|(i, _)| i).take_while(|&i| i < reach);
             starts.filter_map(|at| date_at(text, at).map(|(date, end)| (date, at..end))).find(|(date, _)| date.len() == 10).map(|(date, range)| (date, shifted(block, &range)))
         });

@@ -191,7 +191,9 @@ impl<'a> Text<'a> {
             return;
         }
         context.earlier = context.last.clone();
-        context.last = crate::relate::frame::Frame { flow: None, product: None, ..context.topic.clone() };
+        context.ranked = None;
+        let partner = context.topic.partner.clone().filter(|_| !context.total_told);
+        context.last = crate::relate::frame::Frame { flow: None, product: None, partner, ..context.topic.clone() };
         clock.fresh = false;
         if short && clock.lead.is_some() {
             clock.last = clock.lead.clone();
@@ -240,10 +242,14 @@ impl<'a> Text<'a> {
     fn own_year(&self, blocks: &[&Block]) -> Option<i16> {
         const LOOK: usize = 40;
         let (mut named, mut against): (Vec<i16>, Vec<i16>) = (Vec::new(), Vec::new());
+        let mut latest = i16::MIN;
         for sentence in blocks.iter().flat_map(|b| &b.sentences).take(LOOK) {
             let text = &self.reading.view[sentence.clone()];
             let units = cut(text);
             for period in self.extractor.periods.find(self.lang, text, &units) {
+                if let PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) = period.time {
+                    latest = latest.max(year);
+                }
                 match period.time {
                     PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same | Part::Months(..) }) => against.push(year),
                     PeriodTime::At(Time { year: Year::Given(year), part: Part::Months(..) | Part::Days(..) }) => named.push(year),
@@ -255,7 +261,7 @@ impl<'a> Text<'a> {
         named.dedup();
         match (against.iter().max(), named.as_slice()) {
             (Some(year), _) => Some(year + 1),
-            (None, [year]) => Some(*year),
+            (None, [year]) if *year >= latest => Some(*year),
             // The months of two years side by side: the later one is spoken of.
             (None, [before, year]) if before + 1 == *year => Some(*year),
             _ => None,

@@ -282,6 +282,12 @@ impl Reader<'_> {
             .map(|(_, value)| value)
     }
 
+    /// 突破千亿元, 超百亿元: one thousand, one hundred of the big scale.
+    fn is_round(&self, at: usize, scale: f64) -> bool {
+        let passed = self.had(at, Sense::Before(Qualifier::AtLeast)).is_some();
+        passed && scale >= 100.0 && self.han_scale(at + 1).is_some_and(|big| big >= 1e4)
+    }
+
     /// 十, 百, 千, 万, 亿, unless a longer unit starts there (千瓦, 百分点).
     pub(super) fn han_scale(&self, at: usize) -> Option<f64> {
         if self.kind(at) != Some(UnitKind::Han) {
@@ -341,6 +347,7 @@ impl Reader<'_> {
                 && scale != 10.0
                 && self.has(at + 1, Sense::PartsOf).is_none()
                 && !(self.has(at + 1, Sense::Odd).is_some() && scale < 1e4)
+                && !self.is_round(at, scale)
             {
                 return None;
             }

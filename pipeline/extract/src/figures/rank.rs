@@ -83,6 +83,9 @@ impl Reader<'_> {
         let has_verb = self.had(at, Sense::RankVerb).is_some();
         // 全国第一，: nothing that it could count.
         let is_last = !matches!(self.kind(last), Some(UnitKind::Han | UnitKind::Word | UnitKind::Digits));
+        // 第二和第三位: the noun of the one is that of the other.
+        let listed = self.has(last, Sense::And).filter(|&next| self.has(next, Sense::OrdinalMark).is_some());
+        let noun = noun.or_else(|| listed.and_then(|next| self.number(next + 1)).and_then(|next| self.has(next.end, Sense::RankNoun)));
         let is_rank = number.scale <= 100.0 && (noun.is_some() || has_verb || is_last && self.is_glued(at));
         if is_rank && number.value() >= 1.0 { self.push_rank(at, last, number.value()) } else { self.pass(last) }
     }

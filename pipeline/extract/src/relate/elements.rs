@@ -250,7 +250,9 @@ fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elements: &mut 
         let after = elements.get(i + 1);
         let linked = before.is_some_and(|b| touches(b, &elements[i]) && matches!(b.cue(), Some(Cue::Link(Link::With | Link::To | Link::From | Link::And))));
         let traded = after.is_some_and(|a| touches(&elements[i], a) && matches!(a.cue(), Some(Cue::Flow(_) | Cue::Link(Link::With))));
-        let joined = beside(before, before.is_some_and(|b| touches(b, &elements[i]))) || beside(after, after.is_some_and(|a| touches(&elements[i], a)));
+        // 黑、吉对俄贸易额
+        let listed = after.is_some_and(|a| a.cue() == Some(Cue::Link(Link::And))) && elements.get(i + 2).is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind);
+        let joined = listed || beside(before, before.is_some_and(|b| touches(b, &elements[i]))) || beside(after, after.is_some_and(|a| touches(&elements[i], a)));
         if !(linked || traded || joined) {
             elements[i].kind = Kind::Word;
         }

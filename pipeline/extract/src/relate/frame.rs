@@ -52,6 +52,8 @@ pub struct Context {
     pub last: Frame,
     /// The frame that the paragraph before ended with: `this figure`.
     pub earlier: Frame,
+    /// Whose partners were put in order last.
+    pub ranked: Option<Frame>,
     /// The last first-level subdivision named, country, and city or crossing.
     pub province: Option<Who>,
     /// The last first-level subdivision outside China: an oblast or a krai is none of its provinces.
@@ -61,6 +63,8 @@ pub struct Context {
     pub zone: Option<Who>,
     /// The last two words of trade: `these two figures`.
     pub flows: Vec<Slot<FlowCue>>,
+    /// The reporter's trade with all partners was told: a new paragraph that names no partner goes on with it.
+    pub total_told: bool,
     /// What the last sentence was about: `it`, `they`.
     pub subject: Option<Who>,
     /// The text is short: it is about one thing from end to end.

@@ -67,7 +67,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         }
         pair_of_two(vocabulary, &mut head);
         // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
-        let turns = !out.is_empty() && !reader.text(core).is_ascii() && reader.is_past(core);
+        let turns = !out.is_empty() && reader.is_past(core);
         if cue.strength == Strength::Weak && !turns && !head.partner_back && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
             continue;
         }
@@ -139,6 +139,11 @@ impl Reader<'_> {
 
     pub fn text(&self, at: usize) -> &str {
         &self.found.text[self.local(at..at + 1)]
+    }
+
+    /// Is a Chinese character among its words, as in `7.5列`?
+    pub fn has_han(&self, at: usize) -> bool {
+        self.found.units[self.elements[at].units.clone()].iter().any(|unit| unit.kind == crate::units::UnitKind::Han)
     }
 
     pub fn is_han(&self, at: usize) -> bool {
@@ -304,7 +309,8 @@ impl Reader<'_> {
                     head.total = true;
                     at -= 1;
                 }
-                Kind::Cue(Cue::Link(Link::Of)) if self.is_han(at - 1) => at -= 1,
+                // 对越南、泰国分别进出口
+                Kind::Cue(Cue::Link(Link::Of) | Cue::Respectively) if self.is_han(at - 1) => at -= 1,
                 // `general trade of imports and exports`
                 Kind::Cue(Cue::Link(Link::Of)) if at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
                 Kind::Period(_) => at -= 1,
@@ -336,11 +342,15 @@ impl Reader<'_> {
         if !self.is_han(start) {
             return None;
         }
-        let floor = self.floor.max(start.saturating_sub(10));
+        const FAR: usize = 30;
+        let floor = self.floor.max(start.saturating_sub(FAR));
         for at in (floor..start).rev() {
             match self.elements[at].kind {
-                Kind::Cue(cue @ Cue::Link(Link::With)) => return Some(cue),
+                Kind::Cue(cue @ Cue::Link(Link::With | Link::From)) => return Some(cue),
                 Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
+                // 从全球最大的大豆出口国巴西进口
+                Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner) => {}
+                Kind::Figure(figure) if self.found.figures[figure as usize].kind == FigureKind::Rank => {}
                 _ => return None,
             }
         }
@@ -366,8 +376,18 @@ impl Reader<'_> {
         }
         head.through |= link == Some(Cue::Link(Link::Through));
         head.from |= link == Some(Cue::Link(Link::From));
+        // 珲春口岸经扎鲁比诺港出口: a way through another country.
+        if link == Some(Cue::Link(Link::Through)) && self.passes_abroad(start, &places.members) {
+            return start;
+        }
         assign(head, role, places.members, true);
         start
+    }
+
+    fn passes_abroad(&self, start: usize, members: &[Who]) -> bool {
+        let before = (self.floor..start).rev().take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_))).find_map(|i| self.who(i));
+        let country = |who: &Who| self.vocabulary.country_of(&who.value);
+        before.zip(members.first()).is_some_and(|(before, through)| country(&before) != country(through))
     }
 
     /// Reads what stands after the core; returns the element after the head.
@@ -464,6 +484,11 @@ impl Reader<'_> {
                 },
                 Kind::Word if link == Some(Link::Of) && !self.is_han(at) && !is_article(self.text(at)) => {
                     let stop = self.noun_phrase(at);
+                    // `the trade of northeast China`
+                    if self.elements.get(stop).is_some_and(|_| self.who(stop).is_some()) {
+                        at = stop;
+                        continue;
+                    }
                     if head.products.is_empty() && head.flow.value.flow != Flow::Balance {
                         head.products.push(self.phrase(at..stop));
                     }
@@ -538,7 +563,7 @@ impl Reader<'_> {
 
     /// A Russian verb in the past tense.
     fn is_past(&self, at: usize) -> bool {
-        ["л", "ла", "ло", "ли"].iter().any(|ending| self.text(at).ends_with(ending))
+        ["л", "ла", "ло", "ли", "bought", "sold", "ed"].iter().any(|ending| self.text(at).ends_with(ending))
     }
 
     /// A bracket without a figure in it, as `(LNG)`.

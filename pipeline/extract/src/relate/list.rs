@@ -41,6 +41,17 @@ pub fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot
     parts
 }
 
+/// Where each figure stands in its run of figures of one kind, and how long the run is.
+pub fn positions(reader: &Reader, figures: &[Figure]) -> Vec<(usize, usize)> {
+    let mut out = vec![(0, 1); figures.len()];
+    for run in runs(reader, figures, true) {
+        for (position, &(figure, _)) in run.iter().enumerate() {
+            out[figure] = (position, run.len());
+        }
+    }
+    out
+}
+
 /// Runs of figures of one kind with nothing but commas and `and` between them, as (figure, element).
 fn runs(reader: &Reader, figures: &[Figure], respectively: bool) -> Vec<Vec<(usize, usize)>> {
     let mut runs: Vec<Vec<(usize, usize)>> = Vec::new();

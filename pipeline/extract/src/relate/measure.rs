@@ -55,7 +55,7 @@ impl Measurer<'_> {
                 let sign = if level { 1.0 } else { self.sign(figure, &around, self.moved(at).or(previous)) };
                 Some(Measured { measure: Measure::Ratio, sign, side: Side::Now })
             }
-            FigureKind::Rank => Some(Measured { measure: Measure::Rank, sign: 1.0, side: Side::Now }),
+            FigureKind::Rank => Some(Measured { measure: Measure::Rank, sign: 1.0, side: self.side(&around) }),
             FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Plain => Some(self.level(at, figure, &around, previous)),
         }
     }
@@ -110,7 +110,7 @@ impl Measurer<'_> {
                 Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) => return Some(direction),
                 // `на 27,3 проц. больше`
                 Kind::Word | Kind::Mark('-' | '.') => {}
-                Kind::Period(_) | Kind::Cue(Cue::Link(Link::Of)) if self.reader.is_han(at) => {}
+                Kind::Cue(Cue::Link(Link::Of)) if self.reader.is_han(at + 1) => {}
                 Kind::Period(_) => {}
                 _ => return None,
             }
@@ -250,6 +250,10 @@ impl Measurer<'_> {
         if let Some(previous) = previous.filter(|p| again && p.measure == Measure::Growth) {
             return Measured { measure: Measure::Change, ..previous };
         }
+        // 减少7%(17.4亿美元), 同比(34.4亿美元)减少12.8%
+        if let Some(changed) = self.amount_of_change(at, previous) {
+            return changed;
+        }
         let change = || Measured { measure: Measure::Change, sign: self.sign(figure, around, previous), side: Side::Now };
         let Some((change_at, _)) = around.change_before else {
             // `trade rose by 1.8 billion, exports by 0.9 billion`
@@ -264,6 +268,21 @@ impl Measurer<'_> {
         }
         let adjacent = (change_at + 1..at).all(|i| self.reader.elements[i].kind == Kind::Word && self.reader.is_han(i));
         if around.link == Some(Link::By) || adjacent { change() } else { value }
+    }
+
+    /// The amount by which something grew or fell, in a bracket beside the percentage.
+    fn amount_of_change(&self, at: usize, previous: Option<Measured>) -> Option<Measured> {
+        let elements = self.reader.elements;
+        let bracketed = at >= 2 && elements[at - 1].kind == Kind::Mark('(') && elements.get(at + 1)?.kind == Kind::Mark(')') && self.reader.has_han(at);
+        let before = bracketed.then(|| elements[at - 2].kind)?;
+        match (before, elements.get(at + 2).and_then(|e| e.cue())) {
+            (Kind::Figure(_), _) => previous.filter(|p| p.measure == Measure::Growth).map(|p| Measured { measure: Measure::Change, ..p }),
+            (Kind::Period(_), Some(Cue::Change(direction))) => {
+                let sign = if direction == Direction::Down { -1.0 } else { 1.0 };
+                Some(Measured { measure: Measure::Change, sign, side: Side::Now })
+            }
+            _ => None,
+        }
     }
 
     fn side(&self, around: &Around) -> Side {

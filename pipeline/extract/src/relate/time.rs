@@ -6,7 +6,7 @@ use super::head::Reader;
 use super::measure::{Measured, Side};
 use super::vocab::{Cue, Link};
 use crate::periods::{base_of, resolve, span};
-use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
+use crate::token::{FigureKind, Part, Period, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
 use jiff::civil::Date;
 
@@ -117,7 +117,7 @@ impl<'a> Times<'a> {
     /// Third, the period that the sentence goes on to speak of.
     pub fn of(&self, at: usize, measured: Measured, clock: &Clock) -> (Option<When>, Option<When>, Option<When>) {
         let after = self.right_after(at);
-        // `1.6 times as large as in 2020`, 是2017年的2.4倍: the time is the one compared with.
+        // `1.6 times as large as in 2020`: the time is the one compared with.
         if measured.measure == Measure::Ratio
             && let Some(period) = self.multiple_of(at, after)
         {
@@ -126,22 +126,28 @@ impl<'a> Times<'a> {
             return (main.clone(), days.map(|days| self.slot(days, period)), main);
         }
         let main = self.main(at, after, measured, clock);
-        if matches!(measured.measure, Measure::Value | Measure::Share) {
+        if matches!(measured.measure, Measure::Value | Measure::Share | Measure::Rank) {
             let period = self.compared(at, after, measured, main.as_ref(), clock).unwrap_or_else(|| main.clone());
-            return (period, None, main.filter(|_| measured.side == Side::Now));
-        }
-        if matches!(measured.measure, Measure::Rank) {
-            return (main.clone(), None, main);
+            let period = self.before(at, main.as_ref(), clock).unwrap_or(period);
+            let aside = at >= 2 && self.is_glossed(at - 2);
+            return (period, None, main.filter(|_| measured.side == Side::Now && !aside));
         }
         let base = main.as_ref().and_then(|main| self.base(at, main, clock));
         (main.clone(), base, main)
     }
 
+    /// 上年为3763万吨: the time right before a level, counted from that of the sentence.
+    fn before(&self, at: usize, main: Option<&When>, clock: &Clock) -> Option<Option<When>> {
+        let level = usize::from(at > 0 && self.reader.elements[at - 1].cue() == Some(Cue::Level));
+        let &(place, period) = self.places.iter().find(|&&(place, _)| place + 1 + level == at)?;
+        let PeriodTime::At(time) = self.time(period) else { return None };
+        let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
+        let days = base_of(main?.value, &PeriodTime::Against(time), &context).filter(|_| self.is_same(period) && matches!(time.year, Year::Before) && self.reader.is_han(place))?;
+        Some(Some(self.slot(days, period)))
+    }
+
     /// The period that a multiple is a multiple of.
     fn multiple_of(&self, at: usize, after: Option<usize>) -> Option<usize> {
-        if let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place)) {
-            return Some(period);
-        }
         let &(place, period) = self.places.iter().find(|&&(place, _)| place > at).filter(|_| after.is_some())?;
         let as_as = (at + 1..place).any(|i| self.reader.text(i) == "as");
         (as_as && self.is_main(period)).then_some(period)
@@ -214,8 +220,8 @@ impl<'a> Times<'a> {
     }
 
     fn main(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {
-        let context = clock.context();
         let resolve_at = |period: usize| {
+            let context = self.context_at(period, clock);
             // `this year` in a report on some months of it means those months.
             if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = self.time(period)
                 && let Some(last) = clock.last.as_ref().filter(|last| last.value.0.year() == last.value.1.year() && Some(last.value.0.year()) == clock.spoken.map(|d| d.year()).or(clock.year))
@@ -231,7 +237,8 @@ impl<'a> Times<'a> {
         if self.said_now(at) {
             return None;
         }
-        if let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place)) {
+        // 2020年的35.6亿元; in 是2020年的5.4倍 the year is what is compared with.
+        if let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place) && measured.measure != Measure::Ratio) {
             return resolve_at(period);
         }
         let same = |p: usize| matches!(self.time(p), PeriodTime::At(Time { part: Part::Same, .. }));
@@ -247,7 +254,7 @@ impl<'a> Times<'a> {
             (None, Some(&(_, period))) => Some(period),
             // 由2013年的…扩大至2024年的…，增长116%: the later of the two.
             (None, None) => {
-                let serves = |&&(place, period): &&(usize, usize)| self.is_local(place) || self.is_bracketed(place, period);
+                let serves = |&&(place, period): &&(usize, usize)| self.is_local(place) && !self.is_base(place, period) || self.is_bracketed(place, period);
                 let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(serves);
                 before.or_else(|| self.places.iter().rev().find(serves)).map(|&(_, period)| period)
             }
@@ -289,7 +296,22 @@ impl<'a> Times<'a> {
     /// 2019年的…: the time belongs to the figure right after it.
     fn is_local(&self, place: usize) -> bool {
         let of = self.reader.elements.get(place + 1).and_then(|e| e.cue()) == Some(Cue::Link(Link::Of));
-        of && matches!(self.reader.elements.get(place + 2).map(|e| e.kind), Some(Kind::Figure(_))) && self.reader.is_han(place + 1)
+        of && matches!(self.reader.elements.get(place + 2).map(|e| e.kind), Some(Kind::Figure(_))) && self.reader.is_han(place + 1) || self.is_glossed(place)
+    }
+
+    /// 是2020年的5.4倍, 由2021年的48亿元: a time that something else is measured from.
+    fn is_base(&self, place: usize, period: usize) -> bool {
+        let figure = if self.is_glossed(place) { place + 5 } else { place + 2 };
+        let multiple = matches!(self.reader.elements[figure].kind, Kind::Figure(index) if self.reader.found.figures[index as usize].kind == FigureKind::Times);
+        let words = self.reader.found.units[self.periods[period].units.start].text(self.reader.found.text);
+        multiple || matches!(words, "由" | "从" | "從" | "自")
+    }
+
+    /// 2020年(35.6亿元)的5.4倍: the time compared with, with its level in a bracket.
+    fn is_glossed(&self, place: usize) -> bool {
+        let kind = |i: usize| self.reader.elements.get(place + i).map(|e| e.kind);
+        let bracket = kind(1) == Some(Kind::Mark('(')) && matches!(kind(2), Some(Kind::Figure(_))) && kind(3) == Some(Kind::Mark(')'));
+        bracket && kind(4) == Some(Kind::Cue(Cue::Link(Link::Of))) && matches!(kind(5), Some(Kind::Figure(_))) && self.reader.is_han(place + 4)
     }
 
     /// `(119 million people in 2024), 6.1% of GDP`: a time in a bracket serves the rest where there is no other.
@@ -312,6 +334,17 @@ impl<'a> Times<'a> {
 
     fn is_same(&self, period: usize) -> bool {
         matches!(self.time(period), PeriodTime::At(time) if matches!(time.part, Part::Same) && !matches!(time.year, Year::Given(_)) || matches!(time.year, Year::Before))
+    }
+
+    /// 同年, 同期 after another time of the same sentence is that time.
+    fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
+        let context = clock.context();
+        if !matches!(self.time(period), PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same, .. })) {
+            return context;
+        }
+        let earlier = self.places.iter().rev().find(|&&(place, other)| other < period && self.is_main(other) && !self.is_same(other) && !self.is_compared(place));
+        let days = earlier.and_then(|&(_, other)| span(&clock.settled(self.time(other)), &context));
+        TimeContext { period: days.or(context.period), ..context }
     }
 
     /// The sentence tells of a change from one time to another.
@@ -373,6 +406,14 @@ impl<'a> Times<'a> {
         if let Some(when) = used.or(named) {
             clock.fresh = true;
             clock.last = Some(when);
+        }
+        // `this year`, and nobody knows which: what was said before is of another time.
+        let adrift = |&(_, period): &(usize, usize)| {
+            let time = clock.settled(self.time(period));
+            matches!(time, PeriodTime::At(Time { year: Year::Relative(0), part: Part::Months(..) } | Time { part: Part::ToDate, .. })) && span(&time, &context).is_none()
+        };
+        if self.places.iter().any(adrift) {
+            clock.last = None;
         }
         for &(_, period) in &self.places {
             let time = self.time(period);

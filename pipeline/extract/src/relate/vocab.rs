@@ -90,6 +90,9 @@ pub enum Cue {
     Compare,
     While,
     Back(Back),
+    /// 前者, 后者: the first and the last of the two just measured.
+    Former,
+    Latter,
     World,
     Total,
     Planned,
@@ -107,6 +110,8 @@ pub enum Cue {
     Object,
     /// Who says it: `according to`, `the ministry`.
     Speaker,
+    /// What follows is the trade of one company, no place's.
+    Firm,
     Ignore,
 }
 
@@ -273,8 +278,8 @@ impl Names {
         for (key, words) in &lexicon.back {
             self.add_all(words, back_cue(key));
         }
-        for words in lexicon.speech.values() {
-            self.add_all(words, Cue::Speaker);
+        for (key, words) in &lexicon.speech {
+            self.add_all(words, if key == "firm" { Cue::Firm } else { Cue::Speaker });
         }
         for (key, words) in &lexicon.stance {
             self.add_all(words, if key == "now" { Cue::Now } else { Cue::Planned });
@@ -343,6 +348,8 @@ fn back_cue(key: &str) -> Cue {
         "own" => Cue::Back(Back::Own),
         "there" => Cue::Back(Back::There),
         "figure" => Cue::Back(Back::Figure),
+        "former" => Cue::Former,
+        "latter" => Cue::Latter,
         "zone" => Cue::Back(Back::Zone),
         "world" => Cue::World,
         "total" => Cue::Total,

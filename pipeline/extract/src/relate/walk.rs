@@ -3,7 +3,7 @@
 use super::elements::{Element, Found, Kind, elements};
 use super::frame::{Context, Frame, NORTHEAST_3, OTHERS, Slot, WORLD, Who, all_but, group};
 use super::head::{Head, Reader, heads};
-use super::list::{Part, deal};
+use super::list::{Part, deal, positions};
 use super::measure::{Measured, Measurer};
 use super::time::{Clock, Times, When};
 use super::vocab::{Back, Cue, Entry, FlowCue, Form, Link, Strength, Vocabulary};
@@ -54,6 +54,8 @@ pub struct Walk<'a> {
     heads: Vec<Head>,
     zones: &'a [Who],
     parts: Vec<Option<Part>>,
+    /// Where each figure stands in its run, and the run's length.
+    positions: Vec<(usize, usize)>,
     /// The kinds of the figures, with those that the neighbours give away.
     kinds: Vec<FigureKind>,
     /// Heads that are the whole of a share, not the frame of what follows.
@@ -92,6 +94,8 @@ struct State {
     partners: Vec<Who>,
     /// A figure that was passed over; the rest of its list is too.
     skipped: Option<usize>,
+    /// The last figure counted trains, firms or countries: its growth is theirs.
+    untraded: bool,
     /// Places right before an open bracket: what the figures inside it are about.
     bracket: Vec<Who>,
     each: bool,
@@ -136,12 +140,21 @@ struct State {
     of_which: bool,
     /// The partner of the first whole whose part was told.
     whole_partner: Option<Option<Who>>,
+    /// Whose partners are being put in order, and the last of them.
+    ranked: Option<Frame>,
     /// Places are named as partners: `the main export markets were`.
     partners_follow: bool,
     speaks: bool,
+    /// One company speaks of itself.
+    firm: bool,
+    /// The place that a share is a share of: 占全国的.
+    whole_place: Option<Who>,
     /// What is named now is what the clause compares with.
     than: bool,
     used: Option<When>,
+    /// The frames of the last levels in a row, and whether the next level is one more of them.
+    levels: Vec<Frame>,
+    levels_open: bool,
     out: Walked,
 }
 
@@ -153,9 +166,10 @@ impl<'a> Walk<'a> {
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
         let parts = deal(&reader, &heads, found.figures, &context.flows);
+        let positions = positions(&reader, found.figures);
         let wholes = heads.iter().map(|head| whole_before(&elements, head)).collect();
         let kinds = kinds(found, &elements);
-        Walk { vocabulary, found, elements, heads, zones, parts, kinds, wholes }
+        Walk { vocabulary, found, elements, heads, zones, parts, positions, kinds, wholes }
     }
 
     /// The sentence as it is read.
@@ -179,6 +193,7 @@ impl<'a> Walk<'a> {
             pending_end: 0,
             partners: Vec::new(),
             skipped: None,
+            untraded: false,
             bracket: Vec::new(),
             each: false,
             aside: None,
@@ -206,10 +221,15 @@ impl<'a> Walk<'a> {
             planned: false,
             of_which: false,
             whole_partner: None,
+            ranked: context.ranked.clone(),
             partners_follow: false,
             speaks: false,
+            firm: false,
+            whole_place: None,
             than: false,
             used: None,
+            levels: Vec::new(),
+            levels_open: false,
             out: Walked { statements: Vec::new(), others: Vec::new() },
         };
         let mut next_head = 0;
@@ -246,6 +266,10 @@ impl<'a> Walk<'a> {
             let partner = state.whole_partner.take().unwrap_or_else(|| state.frame.partner.clone());
             context.last = Frame { partner, ..state.frame.clone() };
         }
+        context.ranked = state.ranked.clone();
+        let total = |s: &Statement| s.measure == Measure::Value && s.frame.partner_code() == WORLD && s.frame.product.is_none();
+        let topic = context.topic.reporter.as_ref().map(|who| who.value.clone());
+        context.total_told |= state.out.statements.iter().any(|s| total(s) && s.frame.reporter.as_ref().map(|who| who.value.clone()) == topic);
         if context.topic.flow.is_none()
             && let Some(first) = state.first.filter(|f| f.reporter.is_some())
         {
@@ -296,8 +320,19 @@ impl<'a> Walk<'a> {
                 }
             }
             Kind::Cue(Cue::Speaker) => state.speaks = true,
+            Kind::Cue(Cue::Firm) => state.firm |= !self.is_source(at),
+            Kind::Cue(Cue::Back(back)) if self.is_whole(at, at + 1) => {
+                let whole = Slot::new(back, self.reader().bytes(at..at + 1));
+                state.whole_place = self.point_back(&whole, &state.frame, context, None);
+            }
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, context, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
+            Kind::Cue(cue @ (Cue::Former | Cue::Latter)) => {
+                if let [.., former, latter] = state.levels.as_slice() {
+                    state.frame = if cue == Cue::Former { former.clone() } else { latter.clone() };
+                    state.pending.clear();
+                }
+            }
             Kind::Cue(Cue::Back(Back::Figure)) => self.go_on(context, state),
             Kind::Cue(Cue::Change(_)) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
             Kind::Cue(Cue::Back(Back::Own)) => {
@@ -317,6 +352,11 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Partner) if state.pending.is_empty() && self.is_russian(at) => self.trading_partners(at, context, state),
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
+            // `the share of Chinese goods in Kyrgyz imports`
+            Kind::Place(_, Form::Adjective) if at > 0 && self.elements[at - 1].cue() == Some(Cue::Share) && self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word) => {
+                state.subject = self.reader().who(at);
+                state.named = true;
+            }
             Kind::Product(_) => self.product(at, state),
             Kind::Figure(figure) => self.figure(at, figure as usize, next_head, context, clock, times, state),
             _ => {}
@@ -335,6 +375,9 @@ impl<'a> Walk<'a> {
                 state.subject = Some(subject);
                 state.named = true;
             }
+            return;
+        }
+        if self.says_value_again(head, state) {
             return;
         }
         // `the impact of distance on foreign trade` is no trade.
@@ -399,6 +442,10 @@ impl<'a> Walk<'a> {
                 state.partners.push(partner.clone());
             }
         }
+        if let Some(partner) = self.seen_from(head, state.subject.as_ref().or(subject.as_ref()), frame.reporter.as_ref()) {
+            frame.partner = Some(partner);
+            state.partnered = true;
+        }
         // 对俄罗斯…，对蒙古国…，两国贸易: the two partners together.
         if pair && !named_two && state.partners.len() == 2 && frame.reporter.as_ref().is_some_and(|r| state.partners.iter().all(|p| p.value != r.value)) {
             frame.partner = group(self.vocabulary, &state.partners);
@@ -431,6 +478,26 @@ impl<'a> Walk<'a> {
             state.subject = None;
         }
         state.previous_share = None;
+        state.untraded = false;
+    }
+
+    /// 俄罗斯在吉林省对外贸易中: the partner stands before whose trade it is.
+    fn seen_from(&self, head: &Head, subject: Option<&Who>, reporter: Option<&Who>) -> Option<Who> {
+        let before = head.elements.start.checked_sub(1).filter(|_| !head.reporters.is_empty() || head.back.is_some())?;
+        let inside = self.elements[before].cue() == Some(Cue::Link(Link::In)) && self.elements.get(head.elements.end).is_some_and(|e| e.kind == Kind::Word) && self.reader().text(head.elements.end) == "中";
+        let abroad = |who: &&Who| reporter.is_some_and(|reporter| self.vocabulary.country_of(&reporter.value) != self.vocabulary.country_of(&who.value));
+        subject.filter(|_| inside && head.partners.is_empty()).filter(abroad).cloned()
+    }
+
+    /// 出口整车8000辆，贸易额26.3亿元: the worth of the goods just counted.
+    fn says_value_again(&self, head: &Head, state: &State) -> bool {
+        let bare = head.reporters.is_empty() && head.partners.is_empty() && head.products.is_empty() && head.back.is_none();
+        let start = head.elements.start;
+        let counted = start >= 2
+            && self.elements[start - 1].kind == Kind::Mark(',')
+            && matches!(self.elements[start - 2].kind, Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Quantity(_)));
+        let one_way = matches!(state.frame.flow(), Some(Flow::Export | Flow::Import)) && state.topic == Topic::Trade;
+        bare && counted && one_way && head.flow.value.flow == Flow::Trade && self.reader().text(head.core).starts_with(['贸', '貿'])
     }
 
     /// `поставки Токио в Москву`: a capital stands for its country where the other side is a capital too, or the country is
@@ -507,7 +574,7 @@ impl<'a> Walk<'a> {
             }
             Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
-            Back::Zone => context.zone.clone(),
+            Back::Zone => context.zone.clone().or_else(|| context.province.clone()),
             Back::Country => before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone()),
             Back::Pair | Back::Figure => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
         }
@@ -526,6 +593,10 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Link(link)) => Some(link),
             _ => None,
         });
+        if self.is_whole(at, places.elements.end) {
+            state.whole_place = group(self.vocabulary, &places.members);
+            return places.elements.end;
+        }
         // `and to Japan 2.7 thousand tonnes`: the next partner of a list.
         let partner = matches!((link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
         if partner && state.topic == Topic::Trade && self.figure_follows(places.elements.end) {
@@ -541,7 +612,7 @@ impl<'a> Walk<'a> {
         if self.elements.get(places.elements.end).is_some_and(|e| e.kind == Kind::Mark('(')) {
             state.bracket = places.members.clone();
             state.named = true;
-            if link == Some(Link::To) {
+            if link == Some(Link::To) && !reader.is_han(at) {
                 return places.elements.end;
             }
         }
@@ -569,12 +640,20 @@ impl<'a> Walk<'a> {
         if link == Some(Link::In) && state.subject.as_ref().is_some_and(|subject| places.members.iter().all(|who| who.value != subject.value && self.vocabulary.lies_in(&subject.value, &who.value))) {
             return places.elements.end;
         }
+        // 在黑龙江省贸易伙伴中
+        if reader.is_han(at) && self.elements.get(places.elements.end).and_then(Element::cue) == Some(Cue::Partner) && link == Some(Link::In) {
+            return places.elements.end;
+        }
         let included = self.elements.get(places.elements.end).is_some_and(|e| e.kind == Kind::Word && matches!(reader.text(places.elements.end), "included" | "inclusive" | "excluded"));
-        let object = (state.clause_subject && !state.partners_follow || governed || included) && link != Some(Link::With);
+        let object = (state.clause_subject && !state.partners_follow || governed || included) && link != Some(Link::With) && !self.opens_bracket(places.elements.end);
+        if link == Some(Link::With) && self.is_relative(places.elements.end) {
+            return places.elements.end;
+        }
         if link == Some(Link::With) && !short && !state.than {
             state.with = group(self.vocabulary, &places.members);
             state.named = true;
-            if state.topic != Topic::Trade {
+            // 与南亚各国经贸往来加强: whom with is not what the clause is about.
+            if state.topic != Topic::Trade || reader.is_han(at) && !self.opens_bracket(places.elements.end) {
                 return places.elements.end;
             }
         }
@@ -612,6 +691,19 @@ impl<'a> Walk<'a> {
     fn speaker_of(&self, code: &str) -> Option<String> {
         let province = self.vocabulary.by_code(code).is_some_and(|id| self.vocabulary.place(id).kind == "admin1") && self.vocabulary.capital_of(code).is_none();
         if province { Some(code.to_owned()) } else { self.vocabulary.country_of(code) }
+    }
+
+    /// 之后的广东(28.3亿美元): a figure in a bracket is about the place before it, whatever the clause is about.
+    fn opens_bracket(&self, at: usize) -> bool {
+        let kind = |i: usize| self.elements.get(i).map(|e| e.kind);
+        kind(at) == Some(Kind::Mark('(')) && matches!(kind(at + 1), Some(Kind::Figure(_)))
+    }
+
+    /// 对蒙古国开放的口岸: what is done with a place says which thing is meant, not whom it trades with.
+    fn is_relative(&self, at: usize) -> bool {
+        const VERB: usize = 4;
+        let words = (at..self.elements.len()).take_while(|&i| self.elements[i].kind == Kind::Word && self.reader().is_han(i)).count();
+        (1..=VERB).contains(&words) && self.elements.get(at + words).and_then(Element::cue) == Some(Cue::Link(Link::Of))
     }
 
     /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
@@ -669,6 +761,96 @@ impl<'a> Walk<'a> {
 
     fn is_russian(&self, at: usize) -> bool {
         !self.reader().text(at).is_ascii() && !self.reader().is_han(at)
+    }
+
+    /// 东盟连续24年为广西第一大贸易伙伴: who is whose partner, however either is named.
+    fn rank_partner(&self, at: usize, context: &Context, state: &mut State) -> bool {
+        let Some((word, flow)) = self.han_partner_word(at) else { return false };
+        let start = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While))).map_or(0, |i| i + 1);
+        let mut runs = self.runs_of_places(start..at);
+        let back = (start..at).rev().find_map(|i| match self.elements[i].kind {
+            Kind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country))) => Some(Slot::new(back, self.reader().bytes(i..i + 1))),
+            _ => None,
+        });
+        let mut owner = back.and_then(|back| self.point_back(&back, &state.frame, context, None));
+        let home = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone());
+        // 黑龙江省最大的贸易伙伴是俄罗斯
+        let behind = (word + 1..self.elements.len().min(word + 3)).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level)));
+        let named = behind.filter(|&i| i > word + 1).and_then(|i| self.reader().places_after(i)).map(|places| places.members);
+        if owner.is_none() && (runs.len() == 2 || runs.len() == 1 && (named.is_some() || self.shares_country(&runs[0], home.as_ref()))) {
+            owner = runs.pop().and_then(|members| group(self.vocabulary, &members));
+        }
+        let partner = match (runs.as_slice(), named) {
+            ([], Some(members)) => members,
+            ([], None) => state.frame.partner.clone().into_iter().collect(),
+            ([members], _) => members.clone(),
+            _ => return false,
+        };
+        let ([partner], Some(owner)) = (partner.as_slice(), owner.or(home)) else { return false };
+        let cue = FlowCue { flow, strength: Strength::Noun, sign: 0 };
+        state.frame = Frame { reporter: Some(owner), partner: Some(partner.clone()), flow: Some(Slot::new(cue, self.reader().bytes(word..word + 1))), product: None };
+        state.pending.clear();
+        state.subject = None;
+        state.with = None;
+        state.topic = Topic::Trade;
+        state.partnered = true;
+        state.named = true;
+        true
+    }
+
+    /// The word for a partner right behind a rank, and in which trade it is one.
+    fn han_partner_word(&self, at: usize) -> Option<(usize, Flow)> {
+        const NEAR: usize = 5;
+        let near = at + 1..self.elements.len().min(at + NEAR);
+        let word = near.clone().find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Ignore)))?;
+        match self.elements[word].cue() {
+            Some(Cue::Partner) if self.reader().is_han(word) => Some((word, Flow::Trade)),
+            Some(Cue::PartnerOf(flow)) if self.reader().is_han(word) => Some((word, flow)),
+            _ => None,
+        }
+    }
+
+    /// The runs of places in a clause, but for those that only say where: 在东盟.
+    fn runs_of_places(&self, clause: std::ops::Range<usize>) -> Vec<Vec<Who>> {
+        let reader = Reader { elements: &self.elements[..clause.end], ..self.reader() };
+        let (mut at, mut runs) = (clause.start, Vec::new());
+        while at < clause.end {
+            let Some(places) = reader.places_after(at) else {
+                at += 1;
+                continue;
+            };
+            let aside = at > clause.start && matches!(self.elements[at - 1].cue(), Some(Cue::Link(Link::In) | Cue::Object));
+            at = places.elements.end;
+            if !aside {
+                runs.push(places.members);
+            }
+        }
+        runs
+    }
+
+    fn shares_country(&self, members: &[Who], home: Option<&Who>) -> bool {
+        let country = |who: &Who| self.vocabulary.country_of(&who.value);
+        members.len() == 1 && home.and_then(country).is_some_and(|home| country(&members[0]) == Some(home))
+    }
+
+    /// 机电产品是云南第一大出口商品, 出口额排名第二的是农产品: of which goods the rank is.
+    fn rank_product(&self, at: usize, next_head: usize, context: &Context, state: &mut State) {
+        let reader = self.reader();
+        if !reader.has_han(at) {
+            return;
+        }
+        let word = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Word));
+        if let Some(head) = self.heads.get(next_head).filter(|head| head.elements.start > at && head.elements.start <= at + 3 && (at + 1..head.elements.start).all(word)) {
+            self.settle(state);
+            self.enter(head, context, state);
+        }
+        let of = self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of));
+        if let Some(Kind::Product(product)) = self.elements.get(at + 3).map(|e| e.kind)
+            && of
+            && word(at + 2)
+        {
+            state.frame.product = Some(reader.product(product, at + 3));
+        }
     }
 
     fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {
@@ -757,6 +939,8 @@ impl<'a> Walk<'a> {
         let whole = self.whole_of(at, next_head);
         let measurer = Measurer { reader, grew: state.grew, shared: state.shared, changed: state.changed };
         let Some(measured) = measurer.measure(at, figure, state.previous, whole.is_some() || self.of_total(at)) else { return };
+        let (figure, measured) = halved(self.found, figure, measured);
+        let (figure, measured) = (&figure, measured);
         let than = std::mem::take(&mut state.than);
         state.previous = Some(measured);
         if measured.measure == Measure::Growth {
@@ -767,11 +951,15 @@ impl<'a> Walk<'a> {
             Measure::Change => state.changed = Some(measured),
             _ => {}
         }
-        if measured.measure == Measure::Rank
-            && let Some(named) = self.partner_word(at)
-            && !reader.is_han(named)
-        {
-            let frame = self.ranked(at, named, context, state);
+        let partner_ranked = measured.measure == Measure::Rank && self.rank_partner(at, context, state);
+        if measured.measure == Measure::Rank && !partner_ranked {
+            self.rank_product(at, next_head, context, state);
+        }
+        let named = self.partner_word(at).filter(|&named| measured.measure == Measure::Rank && !reader.is_han(named));
+        let next_ranked = if measured.measure == Measure::Rank { self.next_ranked(at, state) } else { None };
+        if named.is_some() || next_ranked.is_some() {
+            let frame = named.and_then(|named| self.ranked(at, named, context, state)).or(next_ranked);
+            state.ranked = frame.clone().or(state.ranked.take());
             if let Some(Frame { reporter, partner, .. }) = frame.clone() {
                 // `the top trading partner of the United States, with bilateral trade of`
                 state.frame = Frame { reporter, partner, ..state.frame.clone() };
@@ -796,7 +984,22 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.counts_something_else(at, figure.kind) {
+            state.untraded = matches!(figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit)) && reader.has_han(at);
             state.out.others.push((index, None, Some(measured)));
+            return;
+        }
+        if state.untraded && whole.is_none() && !matches!(measured.measure, Measure::Value) {
+            state.out.others.push((index, None, Some(measured)));
+            return;
+        }
+        if self.is_rate(at) {
+            return;
+        }
+        if state.topic == Topic::Trade && reader.has_han(at.saturating_sub(1)) && let Some(with) = &state.with {
+            state.frame.partner = Some(with.clone());
+        }
+        if state.firm {
+            state.out.others.push((index, Some("company"), Some(measured)));
             return;
         }
         // `Turkey took 70 percent of them`
@@ -819,6 +1022,11 @@ impl<'a> Walk<'a> {
         }
         if measurer.in_bracket(at) && open | matches!(measured.measure, Measure::Growth | Measure::Share) && state.bracket_product.is_some() {
             state.frame.product = state.bracket_product.take();
+            state.named = true;
+        }
+        // 对美国(6.2%)和加拿大(25.4%)出口: a partner is not what the clause is about.
+        if measurer.in_bracket(at) && measured.measure == Measure::Growth && state.subject.is_some() && state.subject == state.frame.partner {
+            state.subject = None;
         }
         // `11.44 billion for exports`: the word of trade comes after its figure.
         if matches!(measured.measure, Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change)
@@ -867,7 +1075,7 @@ impl<'a> Walk<'a> {
                     }
                     (frame, base)
                 }
-                None => (state.frame.clone(), self.bare_share(&state.frame)),
+                None => (state.frame.clone(), state.whole_place.take().filter(|whole| state.frame.reporter.as_ref().is_some_and(|r| r.value != whole.value)).map_or_else(|| self.bare_share(&state.frame), |whole| Base { reporter: Some(whole), ..Base::default() })),
             },
             _ => (state.frame.clone(), Base::default()),
         };
@@ -881,6 +1089,8 @@ impl<'a> Walk<'a> {
         }
         if let Some(part) = &self.parts[index] {
             self.apply(part, &mut frame);
+        } else if let Some(dealt) = self.dealt(index, measured, state) {
+            frame = dealt;
         }
         if measured.measure == Measure::Value
             && let Some((product, origin)) = self.product_after(at)
@@ -909,10 +1119,19 @@ impl<'a> Walk<'a> {
         if spoken_of.is_some() {
             state.used = spoken_of;
         }
-        if frame.flow.is_none() {
+        let with_itself = frame.reporter.as_ref().is_some_and(|reporter| frame.partner.as_ref().is_some_and(|partner| partner.value == reporter.value));
+        if frame.flow.is_none() || with_itself {
             return;
         }
         let value = tenths(self.signed(figure.value, measured, &frame), measured);
+        if measured.measure == Measure::Value {
+            if !std::mem::replace(&mut state.levels_open, true) {
+                state.levels.clear();
+            }
+            state.levels.push(frame.clone());
+        } else {
+            state.levels_open = false;
+        }
         let unit = rows::unit(figure.kind, measured.measure);
         let statement = Statement { figure: index, measure: measured.measure, value, frame, base, period, base_period, unit, rule: "relate.clause", confidence: 0.8, part: None };
         if std::mem::take(&mut state.each) && state.bracket.len() > 1 {
@@ -947,9 +1166,17 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// `third largest trading partner`: the word for a partner behind the rank at `at`.
+    /// `third largest trading partner`, `fourth among China's trading partners`: the word for a partner behind the rank at `at`.
     fn partner_word(&self, at: usize) -> Option<usize> {
-        (at + 1..self.elements.len().min(at + 4)).find(|&i| self.elements[i].kind != Kind::Word).filter(|&i| matches!(self.elements[i].cue(), Some(Cue::Partner | Cue::PartnerOf(_))))
+        const NEAR: usize = 10;
+        let near = at + 1..self.elements.len().min(at + NEAR);
+        let between = |i: &usize| matches!(self.elements[*i].kind, Kind::Word | Kind::Mark('\'') | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Between | Link::Of | Link::To) | Cue::Back(_))) || self.is_rank(*i);
+        let word = at + 1 + near.clone().take_while(between).count();
+        (near.contains(&word) && matches!(self.elements[word].cue(), Some(Cue::Partner | Cue::PartnerOf(_)))).then_some(word)
+    }
+
+    fn is_rank(&self, at: usize) -> bool {
+        matches!(self.elements[at].kind, Kind::Figure(index) if self.kinds[index as usize] == FigureKind::Rank)
     }
 
     fn over_article(&self, at: usize) -> usize {
@@ -965,8 +1192,9 @@ impl<'a> Walk<'a> {
     fn ranked(&self, at: usize, named: usize, context: &Context, state: &State) -> Option<Frame> {
         let reader = self.reader();
         let of = matches!(self.elements.get(named + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::To))).then(|| reader.places_after(self.over_article(named + 2))).flatten();
+        let among = of.or_else(|| (at + 1..named).find_map(|i| reader.places_after(i)));
         let before = self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Mark('\'') | Kind::Word))?;
-        let (owner, end) = match (of, self.elements[before].kind) {
+        let (owner, end) = match (among, self.elements[before].kind) {
             (Some(places), _) => (group(self.vocabulary, &places.members)?, at),
             (None, Kind::Cue(Cue::Back(back @ (Back::Own | Back::Country | Back::Province)))) => {
                 let back = Slot::new(back, reader.bytes(before..before + 1));
@@ -984,6 +1212,14 @@ impl<'a> Walk<'a> {
         };
         let flow = Slot::new(FlowCue { flow, strength: Strength::Noun, sign: 0 }, reader.bytes(named..named + 1));
         (partner.value != owner.value).then_some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product: None })
+    }
+
+    /// `Mexico was its first partner; Canada was second, China third`: the next in the order spoken of.
+    fn next_ranked(&self, at: usize, state: &State) -> Option<Frame> {
+        let ranked = state.ranked.as_ref()?;
+        let end = 1 + self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Level)))?;
+        let partner = self.reader().who(end - 1).filter(|who| Some(&who.value) != ranked.reporter.as_ref().map(|reporter| &reporter.value))?;
+        Some(Frame { partner: Some(partner), ..ranked.clone() })
     }
 
     /// The figure of `6 million (30%)` that the bracket is said of.
@@ -1030,6 +1266,40 @@ impl<'a> Walk<'a> {
             Part::Product(product) => frame.product = Some(product.clone()),
             Part::Flow(flow) => frame.flow = Some(flow.clone()),
         }
+    }
+
+    /// 铜精矿108万吨、煤炭375万吨，下降18%和31%: as many changes as levels before them go to these in order.
+    fn dealt(&self, index: usize, measured: Measured, state: &State) -> Option<Frame> {
+        let (position, length) = self.positions[index];
+        let moves = matches!(measured.measure, Measure::Growth | Measure::Ratio | Measure::Rank | Measure::Change);
+        (moves && length > 1 && length == state.levels.len()).then(|| state.levels[position].clone())
+    }
+
+    /// 从某公司获悉: the company is only who says it.
+    fn is_source(&self, at: usize) -> bool {
+        let clause = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':'))).map_or(0, |comma| comma + 1);
+        let speech = |i: usize| self.elements[i].cue() == Some(Cue::Link(Link::From)) || matches!(self.reader().text(i), "据" | "據");
+        (clause..at).any(speech)
+    }
+
+    /// 占新疆关区的六成: is the place at `start..end` what the share is a share of?
+    fn is_whole(&self, start: usize, end: usize) -> bool {
+        let share = start.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Share);
+        let behind = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Cue(Cue::Back(_)) | Kind::Word));
+        let of = end + usize::from(behind(end));
+        let linked = self.elements.get(of).and_then(Element::cue) == Some(Cue::Link(Link::Of)) && self.reader().is_han(of);
+        share && linked && matches!(self.elements.get(of + 1).map(|e| e.kind), Some(Kind::Figure(_)))
+    }
+
+    /// `1美元约合149日元`, `$1 = 149 yen`: the price of a currency.
+    fn is_rate(&self, at: usize) -> bool {
+        let money = |i: usize| match self.elements[i].kind {
+            Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Money(_)) => Some(self.found.figures[index as usize].value),
+            _ => None,
+        };
+        let near = |i: usize| (i..self.elements.len().min(i + 4)).take_while(|&i| matches!(self.elements[i].kind, Kind::Figure(_) | Kind::Word | Kind::Mark('=')));
+        let one = |i: usize| money(i) == Some(1.0) && near(i + 1).any(|next| money(next).is_some());
+        one(at) || (at.saturating_sub(4)..at).any(|i| one(i) && near(i).any(|next| next == at))
     }
 
     /// 是浙江的3.2倍: a multiple of somebody else's trade, not of another time's; the rest of its list goes with it.
@@ -1193,7 +1463,7 @@ impl<'a> Walk<'a> {
         match &state.subject {
             // The word of trade of this sentence says what the part is.
             _ if state.topic == Topic::Trade && (state.last_whole.is_none() || again) => {
-                row = Frame { flow: part.flow.clone(), partner: part.partner.clone().or(of.partner.clone()), reporter: part.reporter.clone(), ..row };
+                row = Frame { flow: part.flow.clone(), partner: part.partner.clone().or(of.partner.clone()), reporter: part.reporter.clone().or(of.reporter.clone()), ..row };
             }
             Some(subject) => self.put_subject(subject, &of, &mut row),
             None if part.partner.is_some() && of.partner.is_none() && state.partnered => row.partner = part.partner.clone(),
@@ -1342,6 +1612,10 @@ impl<'a> Walk<'a> {
         if moved && between.len() <= 3 && !self.wholes[next_head] && self.is_russian(head.core) {
             return Some(head);
         }
+        // 出现49.45亿美元逆差
+        if head.flow.value.flow == Flow::Balance && self.reader().is_han(head.core) && between.iter().all(|e| e.cue() == Some(Cue::Link(Link::Of))) {
+            return Some(head);
+        }
         let linked = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To))));
         let plain = between.iter().all(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_) | Cue::Total)) || e.kind == Kind::Word);
         (linked && plain && between.len() <= 4 && !self.wholes[next_head]).then_some(head)
@@ -1379,6 +1653,8 @@ impl<'a> Walk<'a> {
             let label = self.vocabulary.product(product).label.clone();
             return Some((Slot::new(label, reader.bytes(at + 1..at + 2)), None));
         }
+        // `6.1 billion yuan worth of machines`
+        let at = at + usize::from(self.elements.get(at + 1)?.cue() == Some(Cue::Level) && reader.text(at + 1) == "worth");
         if self.elements.get(at + 1)?.cue() != Some(Cue::Link(Link::Of)) || reader.is_han(at + 1) {
             return None;
         }
@@ -1451,6 +1727,15 @@ fn is_oblast(word: &str) -> bool {
 /// A verb after which comes who somebody is, no longer whose.
 fn is_being(word: &str) -> bool {
     ["стал", "явля", "оста", "был"].iter().any(|stem| word.starts_with(stem))
+}
+
+/// 减少一半 is a multiple, -2.
+fn halved(found: &Found, figure: &Figure, measured: Measured) -> (Figure, Measured) {
+    let half = matches!(&found.text[figure.anchor.clone()], "一半" | "半数" | "半數");
+    if half && measured.measure == Measure::Growth && measured.sign < 0.0 {
+        return (Figure { kind: FigureKind::Times, value: 2.0, ..figure.clone() }, Measured { measure: Measure::Ratio, ..measured });
+    }
+    (figure.clone(), measured)
 }
 
 /// Products that share one figure are one product.
