@@ -193,7 +193,7 @@ fn name_or_mark(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], at: us
     vocabulary.gazetteer.at(found.text, found.units, keys, at, hits);
     for hit in hits.iter().filter(|hit| hit.last as usize <= limit) {
         let kind = match vocabulary.entry(hit.entry) {
-            Entry::Place(place, Form::Name) if !starts_upper(unit.text(found.text)) && !(hit.last as usize > at + 1 && vocabulary.place(place).is_group()) => continue,
+            Entry::Place(place, Form::Name) if !(starts_upper(unit.text(found.text)) || hit.last as usize > at + 1 && vocabulary.place(place).is_group()) => continue,
             Entry::Namesake(_) if !starts_upper(unit.text(found.text)) => continue,
             Entry::Place(place, form) => Kind::Place(place, form),
             Entry::Namesake(namesake) => Kind::Namesake(namesake),

@@ -72,7 +72,8 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             continue;
         }
         // `прошло 5 млн тонн` is trade only where it says through what.
-        if cue.strength == Strength::Weak && cue.flow == Flow::Trade && !head.through {
+        let parted = out.last().is_none_or(|last| elements[last.elements.end.min(core)..core].iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';'))));
+        if cue.strength == Strength::Weak && cue.flow == Flow::Trade && !(head.through && parted) {
             continue;
         }
         out.push(head);
@@ -496,6 +497,11 @@ impl Reader<'_> {
                     link = None;
                 }
                 Kind::Word if is_article(self.text(at)) => at += 1,
+                // `закупила у России`
+                Kind::Word if self.text(at) == "у" && head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Import => {
+                    link = Some(Link::From);
+                    at += 1;
+                }
                 // `with the member states of ASEAN`
                 Kind::Word if matches!(link, Some(Link::With | Link::To | Link::From | Link::Between)) && self.leads_to_members(at) => at += 1,
                 // `via border gates with China`

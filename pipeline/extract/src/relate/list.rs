@@ -66,7 +66,8 @@ fn runs(reader: &Reader, figures: &[Figure], respectively: bool) -> Vec<Vec<(usi
                 }
                 open = true;
             }
-            Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
+            // `3,5 тыс. и 8 тыс. тонн`: the stop of a scale word.
+            Kind::Mark(',' | '.') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
             // 分别增长21.6%、38.5%和下降4.2%
             Kind::Cue(Cue::Change(_)) if respectively && runs.last().is_some_and(|run| figures[run[0].0].kind == FigureKind::Percent) => {}
             _ => open = false,

@@ -68,8 +68,8 @@ impl Measurer<'_> {
         {
             // `с 5 до 7 млрд`
             let from = link == Link::With && !self.reader.text(at - 1).is_ascii() && !self.reader.is_han(at - 1);
-            // `233 тысячи тонн из 262 тысяч`
-            let part = self.reader.text(at - 1) == "из" && at > 1 && matches!(elements[at - 2].kind, Kind::Figure(_));
+            // `40 тысяч тонн из 60 тысяч`
+            let part = self.reader.text(at - 1) == "из" && at > 1 && matches!(elements[at - 2].kind, Kind::Figure(_) | Kind::Product(_));
             around.link = Some(match link {
                 _ if part => Link::Of,
                 _ if from => Link::From,

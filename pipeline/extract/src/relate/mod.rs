@@ -12,3 +12,6 @@ pub mod measure;
 pub mod time;
 pub mod vocab;
 pub mod walk;
+
+#[cfg(test)]
+mod tests;

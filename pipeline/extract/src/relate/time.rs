@@ -185,7 +185,7 @@ impl<'a> Times<'a> {
         {
             return Some(Some(self.slot(days, period)));
         }
-        // `больше, чем годом ранее (451 млн)`
+        // `больше, чем годом ранее (400 млн)`
         if let Some(period) = self.bracketed_base(at)
             && let Some(days) = main.and_then(|m| base_of(m.value, &clock.settled(self.time(period)), &context))
         {

@@ -409,11 +409,11 @@ impl Vocabulary {
         &self.products[id as usize]
     }
 
-    /// The place that a namesake stands for in a text that names the places `named`: None unless it is the only one.
+    /// The place that a namesake stands for in a text that names the places `named`: the one that is named, else the likeliest.
     pub fn meant(&self, namesake: u32, named: &AHashSet<String>) -> Option<u32> {
-        let mut places = self.namesakes[namesake as usize].iter().filter(|code| named.contains(*code));
-        let place = places.next().and_then(|code| self.by_code(code));
-        place.filter(|_| places.next().is_none())
+        let codes = &self.namesakes[namesake as usize];
+        let code = codes.iter().find(|code| named.contains(*code)).or_else(|| codes.first());
+        code.and_then(|code| self.by_code(code))
     }
 
     /// The country whose capital this place is.

@@ -401,6 +401,16 @@ impl<'a> Walk<'a> {
             frame.flow = frame.flow.map(|flow| Slot { value: FlowCue { flow: Flow::Import, ..flow.value }, ..flow });
             state.partnered = true;
         }
+        // `экспорт составил 3 млн тонн, больше всего купил Китай`: the exports that the talk is of, and who took them.
+        if strength == Strength::Weak && head.flow.value.flow == Flow::Import && head.partners.is_empty() && self.is_russian(head.core)
+            && let (Some(seller), Some(Flow::Export)) = (&state.frame.reporter, state.frame.flow())
+            && let Some(buyer) = frame.reporter.clone().filter(|buyer| self.vocabulary.country_of(&buyer.value) != self.vocabulary.country_of(&seller.value))
+        {
+            frame = Frame { reporter: Some(seller.clone()), partner: Some(buyer), flow: state.frame.flow.clone(), product: frame.product.or_else(|| context.last.product.clone()) };
+            state.partnered = true;
+            state.partners_follow = true;
+            state.subject = None;
+        }
         let named_two = two.is_some();
         if let Some((reporter, partner)) = two {
             state.subject = None;
@@ -1036,7 +1046,7 @@ impl<'a> Walk<'a> {
         {
             self.enter(head, context, state);
         }
-        let of_share = figure.kind == FigureKind::Points && state.previous_share.is_some();
+        let of_share = (figure.kind == FigureKind::Points || measured.measure == Measure::Share) && state.previous_share.is_some();
         if state.planned || state.frame.flow.is_none() && whole.is_none() && !of_share || (state.topic == Topic::Open && !state.named && whole.is_none() && !of_share) {
             return;
         }
@@ -1060,7 +1070,7 @@ impl<'a> Walk<'a> {
                 shared
             }
             (Measure::Share, None) | (Measure::Change, None) if measured.measure == Measure::Share || figure.kind == FigureKind::Points && state.previous_share.is_some() => match state.previous_share.clone() {
-                // `Korea – 18.8 million (39%), China – 16.1 million (33%)`: the share of what the amount before it is.
+                // `Korea – 6 million (30%), China – 4 million (20%)`: the share of what the amount before it is.
                 Some((previous, base)) if self.dashed(at).is_some() => (self.put_dashed(at, previous), base),
                 Some((_, base)) if amount.is_some() => (amount.unwrap_or_default(), base),
                 Some((previous, base)) => {
@@ -1224,7 +1234,7 @@ impl<'a> Walk<'a> {
         Some(Frame { partner: Some(partner), ..ranked.clone() })
     }
 
-    /// The figure of `18.8 million (39%)` that the bracket is said of.
+    /// The figure of `6 million (30%)` that the bracket is said of.
     fn amount_before(&self, at: usize) -> Option<usize> {
         match (self.elements[at.checked_sub(1)?].kind, self.elements[at.checked_sub(2)?].kind) {
             (Kind::Mark('('), Kind::Figure(first)) => Some(first as usize),
@@ -1251,9 +1261,10 @@ impl<'a> Walk<'a> {
             }
     }
 
-    /// `233 тысячи тонн из 262 тысяч тонн`: all of what the figure before is a part of.
+    /// `40 тысяч тонн из 60 тысяч тонн`: all of what the figure before is a part of.
     fn is_whole_of_last(&self, at: usize) -> bool {
-        let Some(Kind::Figure(part)) = at.checked_sub(2).map(|i| self.elements[i].kind) else { return false };
+        let goods = usize::from(at >= 2 && matches!(self.elements[at - 2].kind, Kind::Product(_)));
+        let Some(Kind::Figure(part)) = at.checked_sub(2 + goods).map(|i| self.elements[i].kind) else { return false };
         let Kind::Figure(whole) = self.elements[at].kind else { return false };
         self.reader().text(at - 1) == "из" && self.kinds[part as usize] == self.kinds[whole as usize]
     }
@@ -1365,6 +1376,10 @@ impl<'a> Walk<'a> {
             && self.elements[self.heads[previous].elements.end..at].iter().all(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(';')) || matches!(e.kind, Kind::Figure(_)))
         {
             return Some(&self.heads[previous]);
+        }
+        // Points move a share that was named; they are no part of what follows.
+        if self.found.figures[index as usize].kind == FigureKind::Points {
+            return None;
         }
         let head = self.heads.get(next_head)?;
         let start = self.after_run(self.after_bracket(at + 1)).min(head.elements.start);
@@ -1803,7 +1818,7 @@ fn kinds(found: &Found, elements: &[Element]) -> Vec<FigureKind> {
                 }
                 following = Some(index);
             }
-            Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
+            Kind::Mark(',' | '.') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
             _ => following = None,
         }
     }
