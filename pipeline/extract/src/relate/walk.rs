@@ -884,6 +884,7 @@ impl<'a> Walk<'a> {
         // 半导体(23.3%)、石油制品(135.3%)的出口均增加: what grew is named behind the list.
         let open = state.topic == Topic::Open && (measured.measure == Measure::Growth || measured.measure == Measure::Value && state.bracket_product.is_some());
         if open
+            && state.first.is_none()
             && measurer.in_bracket(at)
             && let Some(head) = self.heads.get(next_head)
         {
