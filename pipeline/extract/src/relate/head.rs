@@ -307,7 +307,7 @@ impl Reader<'_> {
     }
 
     /// 对“一带一路”沿线国家: the link stands before quotation marks and other words, in the same clause.
-    fn link_before(&self, start: usize) -> Option<Cue> {
+    fn link_before(&self, start: usize) -> Option<(usize, Cue)> {
         if !self.is_han(start) {
             return None;
         }
@@ -315,7 +315,7 @@ impl Reader<'_> {
         let floor = self.floor.max(start.saturating_sub(FAR));
         for at in (floor..start).rev() {
             match self.elements[at].kind {
-                Kind::Cue(cue @ Cue::Link(Link::With | Link::From)) => return Some(cue),
+                Kind::Cue(cue @ Cue::Link(Link::With | Link::From)) => return Some((at, cue)),
                 Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
                 // 从全球最大的大豆出口国巴西进口
                 Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner) => {}
@@ -329,15 +329,16 @@ impl Reader<'_> {
     /// Gives the places before the core their part; returns the first element taken.
     fn take_left(&self, head: &mut Head, places: Places) -> usize {
         let mut start = places.elements.start;
-        let link = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten().filter(|cue| matches!(cue, Cue::Link(_))).or_else(|| self.link_before(start));
+        let found = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten().filter(|cue| matches!(cue, Cue::Link(_))).map(|cue| (start - 1, cue)).or_else(|| self.link_before(start));
+        let (linked, link) = (found.map(|(at, _)| at), found.map(|(_, cue)| cue));
         let role = match link {
             // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
             Some(Cue::Link(Link::To)) if !self.is_han(start - 1) && !matches!(head.flow.value.strength, Strength::Verb | Strength::Weak) => Role::Reporter,
             Some(Cue::Link(link)) => role(head.flow.value.flow, Some(link)),
             _ => Role::Reporter,
         };
-        if matches!(link, Some(Cue::Link(Link::With | Link::From | Link::To | Link::Between | Link::Through))) {
-            start -= 1;
+        if let (Some(at), Some(Cue::Link(Link::With | Link::From | Link::To | Link::Between | Link::Through))) = (linked, link) {
+            start = at;
         }
         // 珲春口岸经扎鲁比诺港出口: a way through another country.
         if link == Some(Cue::Link(Link::Through)) && self.passes_abroad(start, &places.members) {

@@ -1127,7 +1127,9 @@ impl<'a> Walk<'a> {
     /// 是浙江的3.2倍: a multiple of somebody else's trade, not of another time's; the rest of its list goes with it.
     fn is_against_another(&self, at: usize, skipped: Option<usize>) -> bool {
         let Some(before) = at.checked_sub(1).map(|i| &self.elements[i]) else { return false };
-        let of_a_time = at >= 2 && matches!(self.elements[at - 2].kind, Kind::Period(_));
+        let period = |back: usize| at >= back && matches!(self.elements[at - back].kind, Kind::Period(_));
+        // 是2010年的2.5倍, 是2010年(508亿元)的2.5倍
+        let of_a_time = period(2) || period(5) && self.elements[at - 2].kind == Kind::Mark(')');
         match before.cue() {
             Some(Cue::Link(Link::Of)) => self.reader().is_han(at - 1) && !of_a_time,
             Some(Cue::Link(Link::And)) => at >= 2 && skipped == Some(at - 2),
