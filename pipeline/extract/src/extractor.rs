@@ -191,6 +191,7 @@ impl<'a> Text<'a> {
             return;
         }
         context.earlier = context.last.clone();
+        context.ranked = None;
         let partner = context.topic.partner.clone().filter(|_| !context.total_told);
         context.last = crate::relate::frame::Frame { flow: None, product: None, partner, ..context.topic.clone() };
         clock.fresh = false;
@@ -261,6 +262,8 @@ impl<'a> Text<'a> {
         match (against.iter().max(), named.as_slice()) {
             (Some(year), _) => Some(year + 1),
             (None, [year]) if *year >= latest => Some(*year),
+            // The months of two years side by side: the later one is spoken of.
+            (None, [before, year]) if before + 1 == *year => Some(*year),
             _ => None,
         }
     }

@@ -7,6 +7,8 @@ use serde::de::DeserializeOwned;
 pub const PLACES: &str = include_str!("../../../schemas/codes/places.csv");
 /// `code,lang,name,form,ambiguous`
 pub const PLACE_NAMES: &str = include_str!("../../../schemas/codes/place_names.csv");
+/// `country,place`: a country and its capital
+pub const CAPITALS: &str = include_str!("../../../schemas/codes/capitals.csv");
 /// `code,level,parent,name_en,name_zh,name_ru`
 pub const HS: &str = include_str!("../../../schemas/codes/hs.csv");
 /// `product,hs,lang,name,form`

@@ -13,8 +13,12 @@ pub fn resolve(time: &Time, context: &TimeContext) -> Option<Days> {
         Part::Step(step, by) => step_days(step, by, anchor(time.year, context)?),
         Part::Same => same_part(time.year, context),
         Part::ToDate => {
-            let spoken = context.spoken?;
             let year = year(time, context)?;
+            // The months spoken of so far are the year to date.
+            if let Some(period) = context.period.filter(|days| days.0 == date(year, 1, 1)) {
+                return Some(period);
+            }
+            let spoken = context.spoken?;
             (year == spoken.year()).then(|| (date(year, 1, 1), spoken))
         }
         Part::Fiscal(0) => None,

@@ -52,8 +52,12 @@ pub struct Context {
     pub last: Frame,
     /// The frame that the paragraph before ended with: `this figure`.
     pub earlier: Frame,
+    /// Whose partners were put in order last.
+    pub ranked: Option<Frame>,
     /// The last first-level subdivision named, country, and city or crossing.
     pub province: Option<Who>,
+    /// The last first-level subdivision outside China: an oblast or a krai is none of its provinces.
+    pub oblast: Option<Who>,
     pub country: Option<Who>,
     pub city: Option<Who>,
     pub zone: Option<Who>,
@@ -74,6 +78,9 @@ pub struct Context {
 impl Context {
     /// Remembers a place for the words that point back to one.
     pub fn mention(&mut self, vocabulary: &Vocabulary, who: &Who) {
+        if vocabulary.capital_of(&who.value).is_some() {
+            return;
+        }
         let Some(id) = vocabulary.by_code(&who.value) else {
             self.zone = Some(who.clone());
             return;
@@ -85,6 +92,9 @@ impl Context {
             _ => &mut self.city,
         };
         *slot = Some(who.clone());
+        if vocabulary.place(id).kind == "admin1" && !who.value.starts_with("CN-") {
+            self.oblast = Some(who.clone());
+        }
     }
 }
 
@@ -111,6 +121,17 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
 /// Heilongjiang, Jilin and Liaoning; the same with Inner Mongolia.
 pub const NORTHEAST_3: &str = "CN-NE3";
 pub const NORTHEAST_4: &str = "CN-NE4";
+
+/// `other countries`, until the text tells which.
+pub const OTHERS: &str = "X-other-countries";
+
+/// All countries but those named before: `Экспорт в СНГ вырос на 5%, в другие страны – на 7%`.
+pub fn all_but(partner: Option<&Who>) -> &'static str {
+    match partner.map(|who| who.value.as_str()) {
+        Some("CIS") => "X-non-cis-countries",
+        _ => OTHERS,
+    }
+}
 
 /// Provinces named one by one that have a code together.
 fn known_group(members: &[Who]) -> Option<&'static str> {

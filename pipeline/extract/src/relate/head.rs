@@ -26,6 +26,10 @@ pub struct Head {
     pub partner_back: bool,
     /// `total`, 总值: all of it, whoever the partner.
     pub total: bool,
+    /// The reporter is what the goods pass through.
+    pub through: bool,
+    /// The reporter is where the goods come from.
+    pub from: bool,
 }
 
 /// Reads the heads of a sentence, in order and without overlaps.
@@ -34,7 +38,8 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
     for (core, element) in elements.iter().enumerate() {
         let Some(Cue::Flow(cue)) = element.cue() else { continue };
         let floor = out.last().map_or(0, |h| h.elements.end);
-        if core < floor {
+        // `за счет сокращения импорта`
+        if core < floor || is_cause(elements, core) {
             continue;
         }
         let reader = Reader { vocabulary, found, elements, zones, floor };
@@ -49,19 +54,42 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             back: None,
             partner_back: false,
             total: cue.strength == Strength::Total,
+            through: false,
+            from: false,
         };
+        if cue.flow == Flow::Balance && cue.sign == 0 {
+            head.flow.value.sign = sign_after(elements, core).unwrap_or(0);
+        }
         head.elements.start = reader.left(&mut head);
         head.elements.end = reader.right(&mut head);
         if matches!(cue.strength, Strength::Weak | Strength::Verb) && head.partners.is_empty() {
             reader.beyond_figure(&mut head);
         }
         pair_of_two(vocabulary, &mut head);
-        if cue.strength == Strength::Weak && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
+        // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
+        let turns = !out.is_empty() && !reader.text(core).is_ascii() && reader.is_past(core);
+        if cue.strength == Strength::Weak && !turns && !head.partner_back && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
+            continue;
+        }
+        // `прошло 5 млн тонн` is trade only where it says through what.
+        if cue.strength == Strength::Weak && cue.flow == Flow::Trade && !head.through {
             continue;
         }
         out.push(head);
     }
     out
+}
+
+/// Is the word of trade named only as the cause of something?
+fn is_cause(elements: &[Element], core: usize) -> bool {
+    let near = elements[core.saturating_sub(4)..core].iter().rev();
+    near.take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Change(_) | Cue::Cause))).any(|e| e.cue() == Some(Cue::Cause))
+}
+
+/// `сальдо сложилось отрицательным`: the sign of a balance stands behind it.
+fn sign_after(elements: &[Element], core: usize) -> Option<i8> {
+    let after = elements[core + 1..].iter().take(12).take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(';')));
+    after.filter_map(Element::cue).find_map(|cue| if let Cue::Sign(sign) = cue { Some(sign) } else { None })
 }
 
 /// `trade of China and Russia`: two countries side by side are the two ends of a trade.
@@ -301,7 +329,9 @@ impl Reader<'_> {
     }
 
     fn leads_to_place(&self, at: usize) -> bool {
-        (self.floor..at).rev().take(3).find(|&i| self.elements[i].kind != Kind::Word).is_some_and(|i| {
+        // `в страны СНГ в январе было экспортировано`: Russian has the time between.
+        let passed = |i: usize| self.elements[i].kind == Kind::Word || matches!(self.elements[i].kind, Kind::Period(_)) && !self.text(at).is_ascii() && !self.is_han(at);
+        (self.floor..at).rev().take(3).find(|&i| !passed(i)).is_some_and(|i| {
             matches!(self.elements[i].kind, Kind::Place(..) | Kind::Zone(_) | Kind::Mark('\'') | Kind::Cue(Cue::Back(_)) | Kind::Cue(Cue::Link(Link::Of)))
         })
     }
@@ -317,6 +347,7 @@ impl Reader<'_> {
             match self.elements[at].kind {
                 Kind::Cue(cue @ Cue::Link(Link::With | Link::From)) => return Some((at, cue)),
                 Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
+                Kind::Place(..) if self.who(at).map(|who| who.value) == self.who(start).map(|who| who.value) => {}
                 // 从全球最大的大豆出口国巴西进口
                 Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner) => {}
                 Kind::Figure(figure) if self.found.figures[figure as usize].kind == FigureKind::Rank => {}
@@ -329,6 +360,10 @@ impl Reader<'_> {
     /// Gives the places before the core their part; returns the first element taken.
     fn take_left(&self, head: &mut Head, places: Places) -> usize {
         let mut start = places.elements.start;
+        // `через пункт пропуска Забайкальск`
+        while start > self.floor && (self.elements[start - 1].cue() == Some(Cue::Ignore) || self.elements[start - 1].kind == Kind::Mark('"')) && !self.is_han(start) {
+            start -= 1;
+        }
         let found = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten().filter(|cue| matches!(cue, Cue::Link(_))).map(|cue| (start - 1, cue)).or_else(|| self.link_before(start));
         let (linked, link) = (found.map(|(at, _)| at), found.map(|(_, cue)| cue));
         let role = match link {
@@ -340,6 +375,8 @@ impl Reader<'_> {
         if let (Some(at), Some(Cue::Link(Link::With | Link::From | Link::To | Link::Between | Link::Through))) = (linked, link) {
             start = at;
         }
+        head.through |= link == Some(Cue::Link(Link::Through));
+        head.from |= link == Some(Cue::Link(Link::From));
         // 珲春口岸经扎鲁比诺港出口: a way through another country.
         if link == Some(Cue::Link(Link::Through)) && self.passes_abroad(start, &places.members) {
             return start;
@@ -389,6 +426,7 @@ impl Reader<'_> {
                         continue;
                     }
                     let role = self.role_after(head, link, &places);
+                    head.from |= link == Some(Link::From);
                     assign(head, role, places.members, false);
                     // `imports of Russian oil`: what is imported follows.
                     link = link.filter(|&l| l == Link::Of && places.adjective);
@@ -432,7 +470,7 @@ impl Reader<'_> {
                 // `of the four territories`
                 Kind::Figure(figure) if link.is_some() && self.found.figures[figure as usize].kind == FigureKind::Plain => at += 1,
                 // `the trade volume of imports and exports of`, `trade turnover`: one thing said twice.
-                Kind::Cue(Cue::Flow(again)) if matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && again.flow == Flow::Trade && matches!(link, None | Some(Link::Of | Link::In)) => {
+                Kind::Cue(Cue::Flow(again)) if matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && again.flow == Flow::Trade && (matches!(link, None | Some(Link::Of | Link::In)) || link == Some(Link::To) && head.flow.value.flow == Flow::Balance) => {
                     at += 1;
                     end = at;
                     link = None;
@@ -505,11 +543,18 @@ impl Reader<'_> {
     fn role_after(&self, head: &Head, link: Option<Link>, places: &Places) -> Role {
         let flow = head.flow.value.flow;
         match (link, flow) {
+            // `продал Китаю`: the dative after a verb that has its subject.
+            (None, Flow::Export) if !places.adjective && head.flow.value.strength == Strength::Weak && !head.reporters.is_empty() && self.is_past(head.core) => Role::Partner,
             // `импорт китайских товаров`, `экспорт китайских товаров`: the adjective says whose goods they are.
             (None | Some(Link::Of), Flow::Import) if places.adjective => Role::Partner,
             (None, Flow::Export | Flow::Import) if self.is_han(places.elements.start) => Role::Partner,
             _ => role(flow, link),
         }
+    }
+
+    /// A Russian verb in the past tense.
+    fn is_past(&self, at: usize) -> bool {
+        ["л", "ла", "ло", "ли"].iter().any(|ending| self.text(at).ends_with(ending))
     }
 
     /// A bracket without a figure in it, as `(LNG)`.

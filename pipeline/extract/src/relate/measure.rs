@@ -70,7 +70,13 @@ impl Measurer<'_> {
         {
             // `с 5 до 7 млрд`
             let from = link == Link::With && !self.reader.text(at - 1).is_ascii() && !self.reader.is_han(at - 1);
-            around.link = Some(if from { Link::From } else { link });
+            // `233 тысячи тонн из 262 тысяч`
+            let part = self.reader.text(at - 1) == "из" && at > 1 && matches!(elements[at - 2].kind, Kind::Figure(_));
+            around.link = Some(match link {
+                _ if part => Link::Of,
+                _ if from => Link::From,
+                link => link,
+            });
         }
         around.compare_before = (1..=3).filter_map(|back| at.checked_sub(back)).map_while(|i| match elements[i].kind {
             Kind::Cue(Cue::Compare) => Some(true),
@@ -100,6 +106,7 @@ impl Measurer<'_> {
     /// `5% more`, `a 20% decline`, `на 5% больше`, 5%的增长.
     fn change_after(&self, at: usize) -> Option<Direction> {
         let elements = self.reader.elements;
+        let at = self.end_of_alternative(at);
         for element in elements[at + 1..].iter().take(4) {
             match element.kind {
                 Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) => return Some(direction),
@@ -111,6 +118,14 @@ impl Measurer<'_> {
             }
         }
         None
+    }
+
+    /// The second figure of `на 1600 штук или в 4 раза больше`; what stands behind it is said of both.
+    fn end_of_alternative(&self, at: usize) -> usize {
+        let elements = self.reader.elements;
+        let or = elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word || e.cue() == Some(Cue::Link(Link::And))) && self.reader.text(at + 1) == "или";
+        let next = (at + 2..elements.len().min(at + 4)).find(|&i| matches!(elements[i].kind, Kind::Figure(_)));
+        next.filter(|_| or).unwrap_or(at)
     }
 
     fn sign(&self, figure: &Figure, around: &Around, previous: Option<Measured>) -> f64 {

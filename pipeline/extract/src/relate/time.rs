@@ -158,6 +158,8 @@ impl<'a> Times<'a> {
         let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
         if let Some(period) = after {
             let days = match clock.settled(self.time(period)) {
+                // `составил 2,8 млрд и по сравнению с 2020 годом вырос`
+                PeriodTime::Against(_) if measured.side == Side::Now && self.reader.elements[at + 1].cue() == Some(Cue::Link(Link::And)) => None,
                 PeriodTime::Against(time) => main.and_then(|m| base_of(m.value, &PeriodTime::Against(time), &context)).or_else(|| resolve(&time, &context)),
                 time @ (PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore) if measured.side == Side::Before => main.and_then(|m| base_of(m.value, &time, &context)),
                 // `from 3.1 billion a year ago`
@@ -177,6 +179,18 @@ impl<'a> Times<'a> {
         {
             return Some(Some(self.slot(days, period)));
         }
+        // `1,8 млн тонн, годом ранее – 610 тыс. тонн`
+        if let Some(period) = self.leading_base(at)
+            && let Some(days) = main.and_then(|m| base_of(m.value, &PeriodTime::AgainstYearBefore, &context))
+        {
+            return Some(Some(self.slot(days, period)));
+        }
+        // `больше, чем годом ранее (451 млн)`
+        if let Some(period) = self.bracketed_base(at)
+            && let Some(days) = main.and_then(|m| base_of(m.value, &clock.settled(self.time(period)), &context))
+        {
+            return Some(Some(self.slot(days, period)));
+        }
         if measured.side != Side::Before {
             return None;
         }
@@ -185,6 +199,24 @@ impl<'a> Times<'a> {
         }
         // `from 7.9 billion`: the base of the comparison that the sentence makes; unknown if it names none.
         Some(main.and_then(|main| self.base(at, main, clock)))
+    }
+
+    /// `a year earlier` right before the figure, with nothing but a dash between.
+    fn leading_base(&self, at: usize) -> Option<usize> {
+        let elements = self.reader.elements;
+        let place = at.checked_sub(2).filter(|&i| elements[i + 1].kind == Kind::Mark('-'))?;
+        let Kind::Period(period) = elements[place].kind else { return None };
+        let before = matches!(self.time(period as usize), PeriodTime::AgainstYearBefore | PeriodTime::At(Time { year: Year::Before, part: Part::Year }));
+        before.then_some(period as usize)
+    }
+
+    /// The time compared with right before the bracket that the figure opens.
+    fn bracketed_base(&self, at: usize) -> Option<usize> {
+        let elements = self.reader.elements;
+        let opens = at >= 2 && elements[at - 1].kind == Kind::Mark('(');
+        let Kind::Period(period) = elements[at.checked_sub(2)?].kind else { return None };
+        let against = matches!(self.time(period as usize), PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore);
+        (opens && against).then_some(period as usize)
     }
 
     fn main(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {

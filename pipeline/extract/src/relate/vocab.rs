@@ -102,6 +102,10 @@ pub enum Cue {
     Partner,
     /// Who buys or sells what is exported or imported: `export markets`, 进口来源地.
     PartnerOf(Flow),
+    /// `negative`, `отрицательное`: the sign of a balance named before.
+    Sign(i8),
+    /// `due to`: what follows is why, not what.
+    Cause,
     /// A place after it is not what the clause is about: `bordering`.
     Object,
     /// Who says it: `according to`, `the ministry`.
@@ -157,6 +161,8 @@ pub struct Vocabulary {
     places: Vec<Place>,
     products: Vec<Product>,
     by_code: AHashMap<String, u32>,
+    /// Countries by their capitals.
+    capitals: AHashMap<String, String>,
     /// The codes that a name of several places may stand for: `РК` is Kazakhstan or Korea.
     namesakes: Vec<Vec<String>>,
     /// Names of products that are verbs as well: `стали`.
@@ -201,6 +207,12 @@ struct PlaceNameLine {
     code: String,
     name: String,
     form: String,
+}
+
+#[derive(Deserialize)]
+struct CapitalLine {
+    country: String,
+    place: String,
 }
 
 #[derive(Deserialize)]
@@ -315,6 +327,9 @@ fn link_cue(key: &str) -> Cue {
         "respectively" => Cue::Respectively,
         "each" => Cue::Each,
         "object" => Cue::Object,
+        "cause" => Cue::Cause,
+        "positive" => Cue::Sign(1),
+        "negative" => Cue::Sign(-1),
         "example" => Cue::Example,
         "of_which" => Cue::OfWhich,
         "compare" => Cue::Compare,
@@ -368,6 +383,7 @@ impl Vocabulary {
                 names.add(&line.name, Entry::Place(place, form));
             }
         }
+        let capitals = codes::rows::<CapitalLine>(codes::CAPITALS).into_iter().map(|line| (line.place, line.country)).collect();
         let mut products: Vec<Product> = Vec::new();
         let mut by_label: AHashMap<String, u32> = AHashMap::new();
         for line in codes::rows::<ProductLine>(codes::PRODUCTS) {
@@ -378,7 +394,7 @@ impl Vocabulary {
             });
             names.add(&line.name, Entry::Product(product));
         }
-        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code, namesakes: names.namesakes, verbs: names.verbs, untraded: untraded.build() }
+        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code, capitals, namesakes: names.namesakes, verbs: names.verbs, untraded: untraded.build() }
     }
 
     pub fn entry(&self, id: u32) -> Entry {
@@ -398,6 +414,11 @@ impl Vocabulary {
         let mut places = self.namesakes[namesake as usize].iter().filter(|code| named.contains(*code));
         let place = places.next().and_then(|code| self.by_code(code));
         place.filter(|_| places.next().is_none())
+    }
+
+    /// The country whose capital this place is.
+    pub fn capital_of(&self, code: &str) -> Option<&str> {
+        self.capitals.get(code).map(String::as_str)
     }
 
     /// Is this name of a product a form of a verb as well?

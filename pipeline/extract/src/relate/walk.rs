@@ -1,12 +1,12 @@
 //! One sentence walked from left to right: heads set the frame, figures are read in it.
 
 use super::elements::{Element, Found, Kind, elements};
-use super::frame::{Context, Frame, NORTHEAST_3, Slot, WORLD, Who, group};
+use super::frame::{Context, Frame, NORTHEAST_3, OTHERS, Slot, WORLD, Who, all_but, group};
 use super::head::{Head, Reader, heads};
 use super::list::{Part, deal, positions};
 use super::measure::{Measured, Measurer};
 use super::time::{Clock, Times, When};
-use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
+use super::vocab::{Back, Cue, Entry, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::rows;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
@@ -140,6 +140,8 @@ struct State {
     of_which: bool,
     /// The partner of the first whole whose part was told.
     whole_partner: Option<Option<Who>>,
+    /// Whose partners are being put in order, and the last of them.
+    ranked: Option<Frame>,
     /// Places are named as partners: `the main export markets were`.
     partners_follow: bool,
     speaks: bool,
@@ -219,6 +221,7 @@ impl<'a> Walk<'a> {
             planned: false,
             of_which: false,
             whole_partner: None,
+            ranked: context.ranked.clone(),
             partners_follow: false,
             speaks: false,
             firm: false,
@@ -247,8 +250,9 @@ impl<'a> Walk<'a> {
         }
         // Whose it is may be told by who says it, behind the figure.
         state.out.statements.retain_mut(|statement| {
-            statement.frame.reporter = statement.frame.reporter.take().or_else(|| state.aside.clone());
-            statement.frame.reporter.is_some()
+            let home = || context.province.clone().filter(|who| context.short && statement.frame.partner.as_ref().is_some_and(|p| self.vocabulary.country_of(&p.value) != self.vocabulary.country_of(&who.value)));
+            statement.frame.reporter = statement.frame.reporter.take().or_else(|| state.aside.clone()).or_else(home);
+            statement.frame.reporter.is_some() && statement.frame.partner_code() != OTHERS
         });
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
         times.leave(clock, state.used.clone(), !self.heads.is_empty());
@@ -262,6 +266,7 @@ impl<'a> Walk<'a> {
             let partner = state.whole_partner.take().unwrap_or_else(|| state.frame.partner.clone());
             context.last = Frame { partner, ..state.frame.clone() };
         }
+        context.ranked = state.ranked.clone();
         let total = |s: &Statement| s.measure == Measure::Value && s.frame.partner_code() == WORLD && s.frame.product.is_none();
         let topic = context.topic.reporter.as_ref().map(|who| who.value.clone());
         context.total_told |= state.out.statements.iter().any(|s| total(s) && s.frame.reporter.as_ref().map(|who| who.value.clone()) == topic);
@@ -299,6 +304,7 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Each) => state.each = true,
             Kind::Cue(Cue::Example) => state.example = true,
             Kind::Mark(';') | Kind::Cue(Cue::While) => {
+                state.levels_open = false;
                 state.clause_subject = false;
                 state.headed = false;
                 state.previous = None;
@@ -320,7 +326,7 @@ impl<'a> Walk<'a> {
                 let whole = Slot::new(back, self.reader().bytes(at..at + 1));
                 state.whole_place = self.point_back(&whole, &state.frame, context, None);
             }
-            Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, state),
+            Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, context, state),
             Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
             Kind::Cue(cue @ (Cue::Former | Cue::Latter)) => {
                 if let [.., former, latter] = state.levels.as_slice() {
@@ -345,6 +351,7 @@ impl<'a> Walk<'a> {
                 state.subject = None;
                 state.named = true;
             }
+            Kind::Cue(Cue::Partner) if state.pending.is_empty() && self.is_russian(at) => self.trading_partners(at, context, state),
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
             Kind::Product(_) => self.product(at, state),
             Kind::Figure(figure) => self.figure(at, figure as usize, next_head, context, clock, times, state),
@@ -359,7 +366,7 @@ impl<'a> Walk<'a> {
         // `Russia supplied 25.8 percent of imports`: only who did it matters.
         let takes_share = matches!(strength, Strength::Weak | Strength::Verb) && self.share_follows(head);
         let of_trade = context.topic.flow.is_some() && !head.products.is_empty();
-        if takes_share || strength == Strength::Weak && state.frame.flow.is_none() && head.partners.is_empty() && !of_trade {
+        if takes_share || strength == Strength::Weak && !head.through && state.frame.flow.is_none() && head.partners.is_empty() && !of_trade {
             if let Some(subject) = group(self.vocabulary, &head.reporters) {
                 state.subject = Some(subject);
                 state.named = true;
@@ -379,6 +386,16 @@ impl<'a> Walk<'a> {
         let mut frame = self.resolve(head, &state.frame, context, subject.as_ref());
         if frame.reporter.is_none() {
             frame.reporter = state.aside.clone();
+        }
+        // `поставки из Китая` are imports where the talk is of somebody else's trade.
+        if head.from && strength == Strength::Weak && head.flow.value.flow == Flow::Export && head.partners.is_empty()
+            && let Some(reporter) = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone())
+            && self.vocabulary.by_code(&reporter.value).is_some()
+            && frame.reporter.as_ref().is_some_and(|from| self.vocabulary.country_of(&from.value) != self.vocabulary.country_of(&reporter.value))
+        {
+            frame.partner = frame.reporter.replace(reporter);
+            frame.flow = frame.flow.map(|flow| Slot { value: FlowCue { flow: Flow::Import, ..flow.value }, ..flow });
+            state.partnered = true;
         }
         let named_two = two.is_some();
         if let Some((reporter, partner)) = two {
@@ -420,9 +437,21 @@ impl<'a> Walk<'a> {
             frame.partner = group(self.vocabulary, &state.partners);
         }
         state.partnered |= !head.partners.is_empty();
+        if head.through && head.partners.is_empty() {
+            frame.partner = None;
+        }
+        self.read_capitals(&mut frame, &state.frame, context);
+        if let Some(others) = frame.partner.as_mut().filter(|p| p.value == OTHERS) {
+            others.value = all_but(state.frame.partner.as_ref().or(context.earlier.partner.as_ref())).to_owned();
+        }
         let goes_on = state.topic == Topic::Trade && head.reporters.is_empty() && (state.of_which || state.frame.flow() == frame.flow() && head.partners.is_empty() && head.back.is_none());
         frame.product = frame.product.or_else(|| state.product.take()).or_else(|| state.frame.product.clone().filter(|_| goes_on && strength != Strength::Total));
         state.of_which = false;
+        // `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
+        let bare = head.reporters.is_empty() && head.partners.is_empty() && head.back.is_none() && !head.total && strength == Strength::Noun && state.topic == Topic::Open;
+        if frame.product.is_none() && bare && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core) && context.last.flow() == frame.flow() && !matches!(frame.flow(), Some(Flow::Balance)) {
+            frame.product = context.last.product.clone();
+        }
         // `These exports were valued at`: what they are of was said before.
         if frame.product.is_none() && head.elements.start > 0 && matches!(self.reader().text(head.elements.start - 1).to_lowercase().as_str(), "these" | "those" | "such" | "this") {
             frame.product = context.last.product.clone();
@@ -457,6 +486,22 @@ impl<'a> Walk<'a> {
         bare && counted && one_way && head.flow.value.flow == Flow::Trade && self.reader().text(head.core).starts_with(['贸', '貿'])
     }
 
+    /// `поставки Токио в Москву`: a capital stands for its country where the other side is a capital too, or the country is
+    /// one of the sides spoken of.
+    fn read_capitals(&self, frame: &mut Frame, before: &Frame, context: &Context) {
+        let country = |who: &Option<Who>| who.as_ref().and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone())));
+        let (reporter, partner) = (country(&frame.reporter), country(&frame.partner));
+        let both = reporter.is_some() && partner.is_some();
+        let sides = [&before.reporter, &before.partner, &context.topic.reporter, &context.topic.partner];
+        let spoken_of = |who: &Who| both || sides.iter().any(|side| side.as_ref().is_some_and(|side| side.value == who.value));
+        if let Some(reporter) = reporter.filter(spoken_of) {
+            frame.reporter = Some(reporter);
+        }
+        if let Some(partner) = partner.filter(spoken_of) {
+            frame.partner = Some(partner);
+        }
+    }
+
     fn share_follows(&self, head: &Head) -> bool {
         let next = self.elements.get(head.elements.end).map(|e| e.kind);
         let percent = matches!(next, Some(Kind::Figure(figure)) if self.kinds[figure as usize] == FigureKind::Percent);
@@ -487,14 +532,17 @@ impl<'a> Walk<'a> {
         let reporter = reporter.or_else(|| before.reporter.clone()).or_else(|| context.topic.reporter.clone());
         // A partner that turns up as the reporter: the talk has gone to the other side.
         let other_end = before.partner.clone().or_else(|| context.topic.partner.clone());
-        let reporter = match (&reporter, &partner, other_end) {
+        let mut reporter = match (&reporter, &partner, other_end) {
             (Some(r), Some(p), Some(other)) if r.value == p.value && r.value != other.value && head.reporters.is_empty() && !head.partners.is_empty() => Some(other),
             _ => reporter,
         };
         if let (Some(r), Some(p)) = (&reporter, &partner)
             && r.value == p.value
         {
-            partner = before.reporter.clone().filter(|b| b.value != r.value);
+            let other = before.reporter.clone().filter(|b| b.value != r.value);
+            // `according to Chinese data, imports from Mongolia` in a text on Mongolia: whose imports is not known.
+            let unknown = other.is_none() && head.reporters.is_empty() && !head.partners.is_empty();
+            (reporter, partner) = if unknown { (None, partner) } else { (reporter, other) };
         }
         let product = join(&head.products);
         Frame { reporter, partner, flow: Some(head.flow.clone()), product }
@@ -504,6 +552,7 @@ impl<'a> Walk<'a> {
         let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
         match back.value {
             Back::Own | Back::There => subject.cloned().or_else(|| before.reporter.clone()),
+            Back::Province if context.oblast.is_some() && is_oblast(&self.found.text[back.at.start - self.found.offset..back.at.end - self.found.offset]) => context.oblast.clone(),
             Back::Province => {
                 let topic = context.topic.reporter.clone().filter(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).kind == "admin1"));
                 let here = context.province.clone().filter(|who| who.at.start >= self.found.offset);
@@ -537,7 +586,11 @@ impl<'a> Walk<'a> {
         // `and to Japan 2.7 thousand tonnes`: the next partner of a list.
         let partner = matches!((link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
         if partner && state.topic == Topic::Trade && self.figure_follows(places.elements.end) {
+            let before = state.frame.partner.take();
             state.frame.partner = group(self.vocabulary, &places.members);
+            if let Some(others) = state.frame.partner.as_mut().filter(|p| p.value == OTHERS) {
+                others.value = all_but(before.as_ref()).to_owned();
+            }
             state.partnered = true;
             return places.elements.end;
         }
@@ -554,12 +607,12 @@ impl<'a> Walk<'a> {
         }
         let short = places.members.len() > 1 && matches!(self.elements[at].kind, Kind::Place(_, Form::Short));
         let aside = matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through | Link::Between)) && !reader.is_han(at);
-        if aside {
+        if aside && !places.members.iter().any(|who| self.vocabulary.capital_of(&who.value).is_some()) {
             state.aside = group(self.vocabulary, &places.members);
         }
         if state.speaks {
             // `said the ministry in Bangkok`: the country speaks of itself if nobody else is named.
-            let country = places.members.first().and_then(|who| Some(Slot::new(self.vocabulary.country_of(&who.value)?, who.at.clone())));
+            let country = places.members.first().and_then(|who| Some(Slot::new(self.speaker_of(&who.value)?, who.at.clone())));
             state.aside = state.aside.take().or(country);
             return places.elements.end;
         }
@@ -567,6 +620,10 @@ impl<'a> Walk<'a> {
         let governed = at.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Object);
         // `at Horgos Port in Xinjiang`: where the reporter lies.
         if state.headed && link == Some(Link::In) && state.frame.reporter.as_ref().is_some_and(|r| places.members.iter().any(|who| who.value != r.value && self.vocabulary.lies_in(&r.value, &who.value))) {
+            return places.elements.end;
+        }
+        // `Guangxi, bordering Vietnam in China's south, generated`
+        if link == Some(Link::In) && state.subject.as_ref().is_some_and(|subject| places.members.iter().all(|who| who.value != subject.value && self.vocabulary.lies_in(&subject.value, &who.value))) {
             return places.elements.end;
         }
         // 在黑龙江省贸易伙伴中
@@ -616,6 +673,12 @@ impl<'a> Walk<'a> {
         opens && said.is_some_and(|e| e.cue() == Some(Cue::Level)) && !self.reader().is_han(at)
     }
 
+    /// Whom a speaker from a place speaks for: a ministry of a province for the province, one in a city for the country.
+    fn speaker_of(&self, code: &str) -> Option<String> {
+        let province = self.vocabulary.by_code(code).is_some_and(|id| self.vocabulary.place(id).kind == "admin1") && self.vocabulary.capital_of(code).is_none();
+        if province { Some(code.to_owned()) } else { self.vocabulary.country_of(code) }
+    }
+
     /// 之后的广东(28.3亿美元): a figure in a bracket is about the place before it, whatever the clause is about.
     fn opens_bracket(&self, at: usize) -> bool {
         let kind = |i: usize| self.elements.get(i).map(|e| e.kind);
@@ -630,11 +693,22 @@ impl<'a> Walk<'a> {
     }
 
     /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
-    fn partners_of(&self, flow: Flow, at: usize, state: &mut State) {
+    fn partners_of(&self, flow: Flow, at: usize, context: &Context, state: &mut State) {
         let members = std::mem::take(&mut state.pending);
-        if let Some(reporter) = group(self.vocabulary, &members) {
-            state.frame.reporter = Some(reporter);
-            state.subject = None;
+        let named = group(self.vocabulary, &members);
+        let owner = self.partners_owner(at);
+        match named {
+            // `Россия была главным поставщиком Турции`: whose supplier the place before is.
+            Some(partner) if owner.is_some() || self.is_russian(at) => {
+                state.frame.reporter = owner.or_else(|| context.topic.reporter.clone().filter(|who| who.value != partner.value));
+                state.frame.partner = Some(partner);
+                state.subject = None;
+            }
+            Some(reporter) => {
+                state.frame.reporter = Some(reporter);
+                state.subject = None;
+            }
+            None => state.frame.reporter = owner.or(state.frame.reporter.take()),
         }
         if state.frame.reporter.is_none() {
             return;
@@ -644,6 +718,35 @@ impl<'a> Walk<'a> {
         state.topic = Topic::Trade;
         state.named = true;
         state.partners_follow = true;
+    }
+
+    /// `Основными торговыми партнёрами края были Китай (52%), Япония (11%)`.
+    fn trading_partners(&self, at: usize, context: &Context, state: &mut State) {
+        let owner = match self.elements.get(at + 1).map(|e| e.kind) {
+            Some(Kind::Place(..)) => self.reader().who(at + 1),
+            Some(Kind::Cue(Cue::Back(back))) => self.point_back(&Slot::new(back, self.reader().bytes(at + 1..at + 2)), &state.frame, context, None),
+            _ => None,
+        };
+        let reporter = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone());
+        let cue = FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 };
+        state.frame = Frame { reporter, flow: Some(Slot::new(cue, self.reader().bytes(at..at + 1))), ..Frame::default() };
+        state.topic = Topic::Trade;
+        state.named = true;
+        state.partners_follow = true;
+    }
+
+    /// `основными поставщиками Казахстана`, `поставщик нефти в Китай`: whose partners they are.
+    fn partners_owner(&self, at: usize) -> Option<Who> {
+        if !self.is_russian(at) {
+            return None;
+        }
+        let reader = self.reader();
+        let near = (at + 1..self.elements.len().min(at + 6)).take_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Product(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::To))));
+        near.take_while(|&i| i == at + 1 || !matches!(self.elements[i].kind, Kind::Word) || !is_being(reader.text(i))).find_map(|i| reader.who(i))
+    }
+
+    fn is_russian(&self, at: usize) -> bool {
+        !self.reader().text(at).is_ascii() && !self.reader().is_han(at)
     }
 
     /// 东盟连续24年为广西第一大贸易伙伴: who is whose partner, however either is named.
@@ -765,6 +868,8 @@ impl<'a> Walk<'a> {
 
     fn figure_follows(&self, at: usize) -> bool {
         let dash = usize::from(self.elements.get(at).is_some_and(|e| e.kind == Kind::Mark('-')));
+        // `в Китай – на 5%`
+        let dash = dash + usize::from(dash == 1 && self.elements.get(at + 1).is_some_and(|e| e.cue() == Some(Cue::Link(Link::By))));
         matches!(self.elements.get(at + dash).map(|e| e.kind), Some(Kind::Figure(_)))
     }
 
@@ -836,11 +941,20 @@ impl<'a> Walk<'a> {
         if measured.measure == Measure::Rank && !partner_ranked {
             self.rank_product(at, next_head, context, state);
         }
-        if measured.measure == Measure::Rank
-            && let Some(named) = self.partner_word(at)
-            && !reader.is_han(named)
-        {
-            let frame = self.ranked(at, named, context, state).filter(|_| self.is_firm_rank(at));
+        let named = self.partner_word(at).filter(|&named| measured.measure == Measure::Rank && !reader.is_han(named));
+        let next_ranked = if measured.measure == Measure::Rank { self.next_ranked(at, state) } else { None };
+        if named.is_some() || next_ranked.is_some() {
+            let frame = named.and_then(|named| self.ranked(at, named, context, state)).or(next_ranked);
+            state.ranked = frame.clone().or(state.ranked.take());
+            if let Some(Frame { reporter, partner, .. }) = frame.clone() {
+                // `the top trading partner of the United States, with bilateral trade of`
+                state.frame = Frame { reporter, partner, ..state.frame.clone() };
+                state.subject = None;
+                state.named = true;
+                state.partnered = true;
+                state.pending.clear();
+            }
+            let frame = frame.filter(|_| self.is_firm_rank(at));
             let period = times.of(at, measured, clock).0;
             let base = self.in_order(figure);
             state.out.statements.extend(frame.map(|frame| Statement { figure: index, measure: measured.measure, value: figure.value, frame, base, period, base_period: None, unit: rows::unit(figure.kind, measured.measure), rule: "relate.rank", confidence: 0.8, part: None }));
@@ -893,7 +1007,7 @@ impl<'a> Walk<'a> {
             state.frame.product = None;
             state.topic = Topic::Open;
         }
-        if measurer.in_bracket(at) && open | (measured.measure == Measure::Growth) && state.bracket_product.is_some() {
+        if measurer.in_bracket(at) && open | matches!(measured.measure, Measure::Growth | Measure::Share) && state.bracket_product.is_some() {
             state.frame.product = state.bracket_product.take();
             state.named = true;
         }
@@ -902,7 +1016,7 @@ impl<'a> Walk<'a> {
             state.subject = None;
         }
         // `11.44 billion for exports`: the word of trade comes after its figure.
-        if matches!(measured.measure, Measure::Value | Measure::Growth)
+        if matches!(measured.measure, Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change)
             && let Some(head) = self.head_right_after(at, next_head)
         {
             self.enter(head, context, state);
@@ -922,7 +1036,7 @@ impl<'a> Walk<'a> {
         }
         let amount = self.amount_before(at).and_then(|first| state.out.statements.iter().rev().find(|s| s.figure == first)).map(|s| s.frame.clone());
         let (mut frame, mut base) = match (measured.measure, whole) {
-            (Measure::Share, Some(whole)) => {
+            (measure, Some(whole)) if measure == Measure::Share || figure.kind == FigureKind::Points => {
                 let shared = self.share(at, whole, context, state);
                 if whole.elements.start > at {
                     state.read_heads = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
@@ -932,6 +1046,7 @@ impl<'a> Walk<'a> {
             }
             (Measure::Share, None) | (Measure::Change, None) if measured.measure == Measure::Share || figure.kind == FigureKind::Points && state.previous_share.is_some() => match state.previous_share.clone() {
                 // `Korea – 18.8 million (39%), China – 16.1 million (33%)`: the share of what the amount before it is.
+                Some((previous, base)) if self.dashed(at).is_some() => (self.put_dashed(at, previous), base),
                 Some((_, base)) if amount.is_some() => (amount.unwrap_or_default(), base),
                 Some((previous, base)) => {
                     let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
@@ -955,6 +1070,9 @@ impl<'a> Walk<'a> {
         state.clause_subject = false;
         if measured.measure == Measure::Share {
             state.previous_share = Some((frame.clone(), base.clone()));
+        }
+        if self.is_whole_of_last(at) {
+            frame.partner = None;
         }
         if let Some(part) = &self.parts[index] {
             self.apply(part, &mut frame);
@@ -992,6 +1110,7 @@ impl<'a> Walk<'a> {
         if frame.flow.is_none() || with_itself {
             return;
         }
+        let value = tenths(self.signed(figure.value, measured, &frame), measured);
         if measured.measure == Measure::Value {
             if !std::mem::replace(&mut state.levels_open, true) {
                 state.levels.clear();
@@ -1000,7 +1119,6 @@ impl<'a> Walk<'a> {
         } else {
             state.levels_open = false;
         }
-        let value = self.signed(figure.value, measured, &frame);
         let unit = rows::unit(figure.kind, measured.measure);
         let statement = Statement { figure: index, measure: measured.measure, value, frame, base, period, base_period, unit, rule: "relate.clause", confidence: 0.8, part: None };
         if std::mem::take(&mut state.each) && state.bracket.len() > 1 {
@@ -1014,9 +1132,38 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// `third largest trading partner`: the word for a partner behind the rank at `at`.
+    /// `17% – через Забайкальск`, `19% – медь`: the crossing or the product behind the dash is what the share is of.
+    fn dashed(&self, at: usize) -> Option<usize> {
+        let dash = self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark('-'));
+        let mut next = at + 2;
+        let through = self.elements.get(next).and_then(Element::cue) == Some(Cue::Link(Link::Through));
+        while through && next < self.elements.len().min(at + 6) && !matches!(self.elements[next].kind, Kind::Place(..)) {
+            next += 1;
+        }
+        let named = matches!(self.elements.get(next)?.kind, Kind::Product(_)) || through && matches!(self.elements[next].kind, Kind::Place(..));
+        (dash && named).then_some(next)
+    }
+
+    fn put_dashed(&self, at: usize, previous: Frame) -> Frame {
+        let reader = self.reader();
+        let Some(next) = self.dashed(at) else { return previous };
+        match self.elements[next].kind {
+            Kind::Product(product) => Frame { product: Some(reader.product(product, next)), ..previous },
+            _ => Frame { reporter: reader.who(next), ..previous },
+        }
+    }
+
+    /// `third largest trading partner`, `fourth among China's trading partners`: the word for a partner behind the rank at `at`.
     fn partner_word(&self, at: usize) -> Option<usize> {
-        (at + 1..self.elements.len().min(at + 4)).find(|&i| self.elements[i].kind != Kind::Word).filter(|&i| matches!(self.elements[i].cue(), Some(Cue::Partner | Cue::PartnerOf(_))))
+        const NEAR: usize = 10;
+        let near = at + 1..self.elements.len().min(at + NEAR);
+        let between = |i: &usize| matches!(self.elements[*i].kind, Kind::Word | Kind::Mark('\'') | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Between | Link::Of | Link::To) | Cue::Back(_))) || self.is_rank(*i);
+        let word = at + 1 + near.clone().take_while(between).count();
+        (near.contains(&word) && matches!(self.elements[word].cue(), Some(Cue::Partner | Cue::PartnerOf(_)))).then_some(word)
+    }
+
+    fn is_rank(&self, at: usize) -> bool {
+        matches!(self.elements[at].kind, Kind::Figure(index) if self.kinds[index as usize] == FigureKind::Rank)
     }
 
     fn over_article(&self, at: usize) -> usize {
@@ -1032,14 +1179,16 @@ impl<'a> Walk<'a> {
     fn ranked(&self, at: usize, named: usize, context: &Context, state: &State) -> Option<Frame> {
         let reader = self.reader();
         let of = matches!(self.elements.get(named + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::To))).then(|| reader.places_after(self.over_article(named + 2))).flatten();
+        let among = of.or_else(|| (at + 1..named).find_map(|i| reader.places_after(i)));
         let before = self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Mark('\'') | Kind::Word))?;
-        let (owner, end) = match (of, self.elements[before].kind) {
+        let (owner, end) = match (among, self.elements[before].kind) {
             (Some(places), _) => (group(self.vocabulary, &places.members)?, at),
             (None, Kind::Cue(Cue::Back(back @ (Back::Own | Back::Country | Back::Province)))) => {
                 let back = Slot::new(back, reader.bytes(before..before + 1));
                 (self.point_back(&back, &state.frame, context, None)?, before)
             }
-            (None, Kind::Place(..) | Kind::Zone(_)) => (reader.who(before)?, before),
+            (None, Kind::Place(_, Form::Adjective)) => (reader.who(before)?, before),
+            (None, Kind::Place(..) | Kind::Zone(_)) if self.elements[before + 1].kind == Kind::Mark('\'') => (reader.who(before)?, before),
             _ => return None,
         };
         let clause = self.elements[..end].iter().rposition(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While))).map_or(0, |i| i + 1);
@@ -1050,6 +1199,14 @@ impl<'a> Walk<'a> {
         };
         let flow = Slot::new(FlowCue { flow, strength: Strength::Noun, sign: 0 }, reader.bytes(named..named + 1));
         (partner.value != owner.value).then_some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product: None })
+    }
+
+    /// `Mexico was its first partner; Canada was second, China third`: the next in the order spoken of.
+    fn next_ranked(&self, at: usize, state: &State) -> Option<Frame> {
+        let ranked = state.ranked.as_ref()?;
+        let end = 1 + self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Level)))?;
+        let partner = self.reader().who(end - 1).filter(|who| Some(&who.value) != ranked.reporter.as_ref().map(|reporter| &reporter.value))?;
+        Some(Frame { partner: Some(partner), ..ranked.clone() })
     }
 
     /// The figure of `18.8 million (39%)` that the bracket is said of.
@@ -1077,6 +1234,13 @@ impl<'a> Walk<'a> {
                 Some(Kind::Mark(',' | ';') | Kind::Cue(Cue::Link(Link::And))) => self.elements[..dash].iter().any(|e| matches!(e.kind, Kind::Figure(_))),
                 _ => false,
             }
+    }
+
+    /// `233 тысячи тонн из 262 тысяч тонн`: all of what the figure before is a part of.
+    fn is_whole_of_last(&self, at: usize) -> bool {
+        let Some(Kind::Figure(part)) = at.checked_sub(2).map(|i| self.elements[i].kind) else { return false };
+        let Kind::Figure(whole) = self.elements[at].kind else { return false };
+        self.reader().text(at - 1) == "из" && self.kinds[part as usize] == self.kinds[whole as usize]
     }
 
     fn apply(&self, part: &Part, frame: &mut Frame) {
@@ -1180,7 +1344,7 @@ impl<'a> Walk<'a> {
     /// The head that the figure at `at` is a part of: after it (`70% of the exports`), or between a word of share and it (占全省进出口总值的).
     fn whole_of(&self, at: usize, next_head: usize) -> Option<&Head> {
         let Kind::Figure(index) = self.elements[at].kind else { return None };
-        if self.found.figures[index as usize].kind != FigureKind::Percent {
+        if !matches!(self.found.figures[index as usize].kind, FigureKind::Percent | FigureKind::Points) {
             return None;
         }
         if let Some(previous) = next_head.checked_sub(1)
@@ -1255,8 +1419,22 @@ impl<'a> Walk<'a> {
         let owner = state.bracket.first().or(state.subject.as_ref().filter(|_| part.product.is_some())).cloned();
         state.bracket_owns = !state.bracket.is_empty();
         let mut of = self.resolve(whole, &bare, context, owner.as_ref());
-        if whole.partners.is_empty() {
+        // `в структуре экспорта лидирует пшеница`: the trade that was spoken of, with whom it was.
+        let spoken_of = part.product.is_some() || state.product.is_some() || !whole.products.is_empty();
+        let bare_whole = whole.reporters.is_empty() && whole.back.is_none() && !whole.total && whole.flow.value.flow != Flow::Trade;
+        if whole.partners.is_empty() && !(spoken_of && bare_whole && self.is_russian(whole.core)) {
             of.partner = None;
+        } else if whole.partners.is_empty() {
+            of.partner = part.partner.clone();
+        }
+        // `в структуре экспорта края рыба заняла 46%`: a product that does not follow its word of trade is the part.
+        if self.is_russian(whole.core) && !matches!(self.elements.get(whole.core + 1).map(|e| e.kind), Some(Kind::Product(_))) && whole.core + 1 < whole.elements.end {
+            of.product = None;
+        }
+        // `Heilongjiang accounted for two-thirds of the oblast's trade`: the whole is not its own part.
+        let same = |who: &Option<Who>| who.as_ref().map(|w| &w.value) == state.subject.as_ref().map(|w| &w.value);
+        if whole.back.as_ref().is_some_and(|back| back.value == Back::Province) && same(&of.reporter) && !same(&context.topic.reporter) {
+            of.reporter = context.topic.reporter.clone();
         }
         let again = state.last_core == Some(whole.core);
         // `4.5% of Chinese exports to Russia and 21.4% of imports`
@@ -1265,7 +1443,7 @@ impl<'a> Walk<'a> {
             of.partner = last.partner.clone();
         }
         let mut row = of.clone();
-        row.product = part.product.clone().or_else(|| state.product.clone()).or_else(|| of.product.clone());
+        row.product = part.product.clone().or_else(|| state.product.clone()).or_else(|| join(&whole.products));
         match &state.subject {
             // The word of trade of this sentence says what the part is.
             _ if state.topic == Topic::Trade && (state.last_whole.is_none() || again) => {
@@ -1274,7 +1452,7 @@ impl<'a> Walk<'a> {
             Some(subject) => self.put_subject(subject, &of, &mut row),
             None if part.partner.is_some() && of.partner.is_none() && state.partnered => row.partner = part.partner.clone(),
             None => {
-                if let Some(crossing) = self.passes_through(whole) {
+                if let Some(crossing) = self.passes_through(whole).or_else(|| self.falls_on(whole)) {
                     self.put_subject(&crossing, &of, &mut row);
                 }
             }
@@ -1332,6 +1510,15 @@ impl<'a> Walk<'a> {
         let reader = self.reader();
         let mut through = clause.skip_while(|&i| self.elements[i].cue() != Some(Cue::Link(Link::Through)));
         through.find_map(|i| reader.who(i))
+    }
+
+    /// `60% экспорта приходится на Китай`.
+    fn falls_on(&self, whole: &Head) -> Option<Who> {
+        let clause = (whole.elements.end..self.elements.len()).take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        let mut on = clause.skip_while(|&i| self.elements[i].cue() != Some(Cue::Share)).skip(1);
+        let by = on.next().is_some_and(|i| self.elements[i].cue() == Some(Cue::Link(Link::By)));
+        let reader = self.reader();
+        on.next().filter(|_| by).and_then(|i| reader.who(i))
     }
 
     /// `Heilongjiang accounts for 21% of China's imports`, `Russia accounts for 75% of Heilongjiang's trade`.
@@ -1404,6 +1591,11 @@ impl<'a> Walk<'a> {
                 return Some(head);
             }
         }
+        // `вдвое увеличила экспорт`
+        let moved = between.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_)))) && between.iter().all(|e| e.kind == Kind::Word || matches!(e.cue(), Some(Cue::Change(_))));
+        if moved && between.len() <= 3 && !self.wholes[next_head] && self.is_russian(head.core) {
+            return Some(head);
+        }
         // 出现49.45亿美元逆差
         if head.flow.value.flow == Flow::Balance && self.reader().is_han(head.core) && between.iter().all(|e| e.cue() == Some(Cue::Link(Link::Of))) {
             return Some(head);
@@ -1413,9 +1605,31 @@ impl<'a> Walk<'a> {
         (linked && plain && between.len() <= 4 && !self.wholes[next_head]).then_some(head)
     }
 
+    /// The unit of a figure that is a product: automobiles, tractors.
+    fn product_counted(&self, at: usize) -> Option<Slot<String>> {
+        let Kind::Figure(index) = self.elements[at].kind else { return None };
+        let figure = &self.found.figures[index as usize];
+        let last = figure.units.end - 1;
+        if figure.kind != FigureKind::Quantity("units") || !self.is_russian(at) {
+            return None;
+        }
+        let units = &self.found.units[last..figure.units.end];
+        let keys = self.vocabulary.gazetteer.words(self.found.text, units);
+        let mut hits = Vec::new();
+        self.vocabulary.gazetteer.at(self.found.text, units, &keys, 0, &mut hits);
+        hits.iter().find_map(|hit| match self.vocabulary.entry(hit.entry) {
+            Entry::Product(product) => Some(Slot::new(self.vocabulary.product(product).label.clone(), self.reader().bytes(at..at + 1))),
+            _ => None,
+        })
+    }
+
     /// `4.3 billion yuan of agricultural products`, `1.2 million tons of Russian soybeans`: the product, and whose it is.
     fn product_after(&self, at: usize) -> Option<(Slot<String>, Option<Who>)> {
         let reader = self.reader();
+        // `27 тыс. автомобилей`: what is counted is what is traded.
+        if let Some(product) = self.product_counted(at) {
+            return Some((product, None));
+        }
         // `41 тыс. тонн минтая`
         if let Kind::Product(product) = self.elements.get(at + 1)?.kind
             && !reader.text(at + 1).is_ascii()
@@ -1478,6 +1692,23 @@ impl Walk<'_> {
             );
         }
     }
+}
+
+/// `на треть`: a change is given to a tenth of a percent, a share to a hundredth.
+fn tenths(value: f64, measured: Measured) -> f64 {
+    let thirds = [33.33, 66.67].contains(&value.abs()) && measured.measure == Measure::Growth;
+    if thirds { (value * 10.0).round() / 10.0 } else { value }
+}
+
+/// Words for the subdivisions of Russia and Kazakhstan, not for those of China.
+fn is_oblast(word: &str) -> bool {
+    let word = crate::gazetteer::fold(word);
+    ["област", "край", "края", "крае", "краем", "округ"].iter().any(|stem| word.starts_with(stem))
+}
+
+/// A verb after which comes who somebody is, no longer whose.
+fn is_being(word: &str) -> bool {
+    ["стал", "явля", "оста", "был"].iter().any(|stem| word.starts_with(stem))
 }
 
 /// 减少一半 is a multiple, -2.
