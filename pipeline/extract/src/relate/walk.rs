@@ -1445,8 +1445,8 @@ impl<'a> Walk<'a> {
         let mut row = of.clone();
         row.product = part.product.clone().or_else(|| state.product.clone()).or_else(|| join(&whole.products));
         match &state.subject {
-            // The word of trade of this sentence says what the part is.
-            _ if state.topic == Topic::Trade && (state.last_whole.is_none() || again) => {
+            // The word of trade of this sentence says what the part is; so does it for 占全国…的24%，占全省…的61%.
+            _ if state.topic == Topic::Trade && (state.last_whole.is_none() || again || state.subject.is_none() && self.reader().is_han(whole.core)) => {
                 row = Frame { flow: part.flow.clone(), partner: part.partner.clone().or(of.partner.clone()), reporter: part.reporter.clone().or(of.reporter.clone()), ..row };
             }
             Some(subject) => self.put_subject(subject, &of, &mut row),
