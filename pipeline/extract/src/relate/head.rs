@@ -67,7 +67,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         }
         pair_of_two(vocabulary, &mut head);
         // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
-        let turns = !out.is_empty() && !reader.text(core).is_ascii() && reader.is_past(core);
+        let turns = !out.is_empty() && reader.is_past(core);
         if cue.strength == Strength::Weak && !turns && !head.partner_back && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
             continue;
         }
@@ -485,6 +485,11 @@ impl Reader<'_> {
                 },
                 Kind::Word if link == Some(Link::Of) && !self.is_han(at) && !is_article(self.text(at)) => {
                     let stop = self.noun_phrase(at);
+                    // `the trade of northeast China`
+                    if self.elements.get(stop).is_some_and(|_| self.who(stop).is_some()) {
+                        at = stop;
+                        continue;
+                    }
                     if head.products.is_empty() && head.flow.value.flow != Flow::Balance {
                         head.products.push(self.phrase(at..stop));
                     }
@@ -554,7 +559,7 @@ impl Reader<'_> {
 
     /// A Russian verb in the past tense.
     fn is_past(&self, at: usize) -> bool {
-        ["л", "ла", "ло", "ли"].iter().any(|ending| self.text(at).ends_with(ending))
+        ["л", "ла", "ло", "ли", "bought", "sold", "ed"].iter().any(|ending| self.text(at).ends_with(ending))
     }
 
     /// A bracket without a figure in it, as `(LNG)`.

@@ -353,6 +353,11 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Partner) if state.pending.is_empty() && self.is_russian(at) => self.trading_partners(at, context, state),
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
+            // `the share of Chinese goods in Kyrgyz imports`
+            Kind::Place(_, Form::Adjective) if at > 0 && self.elements[at - 1].cue() == Some(Cue::Share) && self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word) => {
+                state.subject = self.reader().who(at);
+                state.named = true;
+            }
             Kind::Product(_) => self.product(at, state),
             Kind::Figure(figure) => self.figure(at, figure as usize, next_head, context, clock, times, state),
             _ => {}
@@ -1637,6 +1642,8 @@ impl<'a> Walk<'a> {
             let label = self.vocabulary.product(product).label.clone();
             return Some((Slot::new(label, reader.bytes(at + 1..at + 2)), None));
         }
+        // `6.1 billion yuan worth of machines`
+        let at = at + usize::from(self.elements.get(at + 1)?.cue() == Some(Cue::Level) && reader.text(at + 1) == "worth");
         if self.elements.get(at + 1)?.cue() != Some(Cue::Link(Link::Of)) || reader.is_han(at + 1) {
             return None;
         }
