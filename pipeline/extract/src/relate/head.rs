@@ -338,7 +338,7 @@ impl Reader<'_> {
     }
 
     /// 对“一带一路”沿线国家: the link stands before quotation marks and other words, in the same clause.
-    fn link_before(&self, start: usize) -> Option<Cue> {
+    fn link_before(&self, start: usize) -> Option<(usize, Cue)> {
         if !self.is_han(start) {
             return None;
         }
@@ -346,8 +346,9 @@ impl Reader<'_> {
         let floor = self.floor.max(start.saturating_sub(FAR));
         for at in (floor..start).rev() {
             match self.elements[at].kind {
-                Kind::Cue(cue @ Cue::Link(Link::With | Link::From)) => return Some(cue),
+                Kind::Cue(cue @ Cue::Link(Link::With | Link::From)) => return Some((at, cue)),
                 Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
+                Kind::Place(..) if self.who(at).map(|who| who.value) == self.who(start).map(|who| who.value) => {}
                 // 从全球最大的大豆出口国巴西进口
                 Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner) => {}
                 Kind::Figure(figure) if self.found.figures[figure as usize].kind == FigureKind::Rank => {}
@@ -364,15 +365,16 @@ impl Reader<'_> {
         while start > self.floor && (self.elements[start - 1].cue() == Some(Cue::Ignore) || self.elements[start - 1].kind == Kind::Mark('"')) && !self.is_han(start) {
             start -= 1;
         }
-        let link = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten().filter(|cue| matches!(cue, Cue::Link(_))).or_else(|| self.link_before(start));
+        let found = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten().filter(|cue| matches!(cue, Cue::Link(_))).map(|cue| (start - 1, cue)).or_else(|| self.link_before(start));
+        let (linked, link) = (found.map(|(at, _)| at), found.map(|(_, cue)| cue));
         let role = match link {
             // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
             Some(Cue::Link(Link::To)) if !self.is_han(start - 1) && !matches!(head.flow.value.strength, Strength::Verb | Strength::Weak) => Role::Reporter,
             Some(Cue::Link(link)) => role(head.flow.value.flow, Some(link)),
             _ => Role::Reporter,
         };
-        if matches!(link, Some(Cue::Link(Link::With | Link::From | Link::To | Link::Between | Link::Through))) {
-            start -= 1;
+        if let (Some(at), Some(Cue::Link(Link::With | Link::From | Link::To | Link::Between | Link::Through))) = (linked, link) {
+            start = at;
         }
         head.through |= link == Some(Cue::Link(Link::Through));
         head.from |= link == Some(Cue::Link(Link::From));

@@ -339,7 +339,7 @@ impl<'a> Times<'a> {
     /// 同年, 同期 after another time of the same sentence is that time.
     fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
         let context = clock.context();
-        if !matches!(self.time(period), PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same, .. })) {
+        if !matches!(self.time(period), PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before, .. })) {
             return context;
         }
         let earlier = self.places.iter().rev().find(|&&(place, other)| other < period && self.is_main(other) && !self.is_same(other) && !self.is_compared(place));

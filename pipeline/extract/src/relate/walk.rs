@@ -304,6 +304,7 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Each) => state.each = true,
             Kind::Cue(Cue::Example) => state.example = true,
             Kind::Mark(';') | Kind::Cue(Cue::While) => {
+                state.levels_open = false;
                 state.clause_subject = false;
                 state.headed = false;
                 state.previous = None;
@@ -1024,6 +1025,7 @@ impl<'a> Walk<'a> {
         // 半导体(23.3%)、石油制品(135.3%)的出口均增加: what grew is named behind the list.
         let open = state.topic == Topic::Open && (measured.measure == Measure::Growth || measured.measure == Measure::Value && state.bracket_product.is_some());
         if open
+            && state.first.is_none()
             && measurer.in_bracket(at)
             && let Some(head) = self.heads.get(next_head)
         {
@@ -1317,7 +1319,9 @@ impl<'a> Walk<'a> {
     /// 是浙江的3.2倍: a multiple of somebody else's trade, not of another time's; the rest of its list goes with it.
     fn is_against_another(&self, at: usize, skipped: Option<usize>) -> bool {
         let Some(before) = at.checked_sub(1).map(|i| &self.elements[i]) else { return false };
-        let of_a_time = at >= 2 && matches!(self.elements[at - 2].kind, Kind::Period(_));
+        let period = |back: usize| at >= back && matches!(self.elements[at - back].kind, Kind::Period(_));
+        // 是2010年的2.5倍, 是2010年(508亿元)的2.5倍
+        let of_a_time = period(2) || period(5) && self.elements[at - 2].kind == Kind::Mark(')');
         match before.cue() {
             Some(Cue::Link(Link::Of)) => self.reader().is_han(at - 1) && !of_a_time,
             Some(Cue::Link(Link::And)) => at >= 2 && skipped == Some(at - 2),
@@ -1474,8 +1478,8 @@ impl<'a> Walk<'a> {
         let mut row = of.clone();
         row.product = part.product.clone().or_else(|| state.product.clone()).or_else(|| join(&whole.products));
         match &state.subject {
-            // The word of trade of this sentence says what the part is.
-            _ if state.topic == Topic::Trade && (state.last_whole.is_none() || again) => {
+            // The word of trade of this sentence says what the part is; so does it for 占全国…的24%，占全省…的61%.
+            _ if state.topic == Topic::Trade && (state.last_whole.is_none() || again || state.subject.is_none() && self.reader().is_han(whole.core)) => {
                 row = Frame { flow: part.flow.clone(), partner: part.partner.clone().or(of.partner.clone()), reporter: part.reporter.clone().or(of.reporter.clone()), ..row };
             }
             Some(subject) => self.put_subject(subject, &of, &mut row),
