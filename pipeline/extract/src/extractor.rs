@@ -192,8 +192,7 @@ impl<'a> Text<'a> {
         }
         context.earlier = context.last.clone();
         context.ranked = None;
-        let partner = context.topic.partner.clone().filter(|_| !context.total_told);
-        context.last = crate::relate::frame::Frame { flow: None, product: None, partner, ..context.topic.clone() };
+        context.last = crate::relate::frame::Frame { flow: None, product: None, ..context.topic.clone() };
         clock.fresh = false;
         if short && clock.lead.is_some() {
             clock.last = clock.lead.clone();

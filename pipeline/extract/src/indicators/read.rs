@@ -565,7 +565,7 @@ impl Sentence<'_> {
                 ItemKind::Plain if self.text(i) == "the" && i > at + 1 && before.is_empty() => {}
                 ItemKind::Place(_, Form::Adjective) | ItemKind::Cue(Cue::Ignore) | ItemKind::Mark('-') => {}
                 // `a long (4,210 km) border`
-                ItemKind::Mark(')') if self.items[at - 1].kind == ItemKind::Mark('(') => {}
+                ItemKind::Mark(')') if at > 0 && self.items[at - 1].kind == ItemKind::Mark('(') => {}
                 ItemKind::Product if self.is_ascii(i) => before.push(self.text(i).replace(' ', "_")),
                 _ => return None,
             }

@@ -63,8 +63,6 @@ pub struct Context {
     pub zone: Option<Who>,
     /// The last two words of trade: `these two figures`.
     pub flows: Vec<Slot<FlowCue>>,
-    /// The reporter's trade with all partners was told: a new paragraph that names no partner goes on with it.
-    pub total_told: bool,
     /// What the last sentence was about: `it`, `they`.
     pub subject: Option<Who>,
     /// The text is short: it is about one thing from end to end.

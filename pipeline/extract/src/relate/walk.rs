@@ -267,9 +267,6 @@ impl<'a> Walk<'a> {
             context.last = Frame { partner, ..state.frame.clone() };
         }
         context.ranked = state.ranked.clone();
-        let total = |s: &Statement| s.measure == Measure::Value && s.frame.partner_code() == WORLD && s.frame.product.is_none();
-        let topic = context.topic.reporter.as_ref().map(|who| who.value.clone());
-        context.total_told |= state.out.statements.iter().any(|s| total(s) && s.frame.reporter.as_ref().map(|who| who.value.clone()) == topic);
         if context.topic.flow.is_none()
             && let Some(first) = state.first.filter(|f| f.reporter.is_some())
         {
