@@ -48,21 +48,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [threads, path] = args.as_slice() else {
         return Err("usage: amur-bench THREADS PATH".into());
     };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.parse()?)
-        .build()?;
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.parse()?).build()?;
     let files = files(Path::new(path))?;
     let loading = Instant::now();
     let extractor = Extractor::new();
     let load = loading.elapsed().as_secs_f64();
 
     let started = Instant::now();
-    let tally = pool.install(|| {
-        files
-            .par_iter()
-            .map(|file| read(&extractor, file))
-            .sum::<Result<Tally, String>>()
-    })?;
+    let tally = pool.install(|| files.par_iter().map(|file| read(&extractor, file)).sum::<Result<Tally, String>>())?;
     let seconds = started.elapsed().as_secs_f64();
     let report = serde_json::json!({
         "threads": pool.current_num_threads(),
@@ -85,38 +78,21 @@ fn files(path: &Path) -> std::io::Result<Vec<PathBuf>> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
     }
-    let mut entries = fs::read_dir(path)?
-        .map(|entry| Ok(entry?.path()))
-        .collect::<std::io::Result<Vec<_>>>()?;
+    let mut entries = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
     entries.sort();
-    Ok(entries
-        .iter()
-        .map(|entry| files(entry))
-        .collect::<std::io::Result<Vec<_>>>()?
-        .concat())
+    Ok(entries.iter().map(|entry| files(entry)).collect::<std::io::Result<Vec<_>>>()?.concat())
 }
 
 fn read(extractor: &Extractor, file: &Path) -> Result<Tally, String> {
     let bytes = fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
     let path = file.to_string_lossy();
     let doc_id = file.file_stem().unwrap_or_default().to_string_lossy();
-    let tally = Tally {
-        texts: 1,
-        bytes: bytes.len() as u64,
-        ..Tally::default()
-    };
+    let tally = Tally { texts: 1, bytes: bytes.len() as u64, ..Tally::default() };
     let Ok(record) = extractor.extract(&path, &doc_id, &bytes) else {
-        return Ok(Tally {
-            refused: 1,
-            ..tally
-        });
+        return Ok(Tally { refused: 1, ..tally });
     };
     let json = serde_json::to_vec(&record).map_err(|e| format!("{}: {e}", file.display()))?;
-    Ok(Tally {
-        rows: rows(&record),
-        json_bytes: json.len() as u64,
-        ..tally
-    })
+    Ok(Tally { rows: rows(&record), json_bytes: json.len() as u64, ..tally })
 }
 
 fn rows(record: &TextRecord) -> u64 {
@@ -135,8 +111,6 @@ fn rows(record: &TextRecord) -> u64 {
 /// The most memory that the process ever held, where the system tells.
 fn peak_bytes() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
 }

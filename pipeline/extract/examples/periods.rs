@@ -13,9 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (mut lang, mut context) = (Lang::En, TimeContext::default());
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
-        let value = arguments
-            .next()
-            .ok_or_else(|| format!("{name} needs a value"))?;
+        let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
         match name.as_str() {
             "--lang" => {
                 let known = Lang::ALL.into_iter().find(|lang| lang.code() == value);
@@ -30,8 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let line = line?;
         let units = cut(&line);
         for period in periods.find(lang, &line, &units) {
-            let bytes =
-                units[period.units.start].start as usize..units[period.units.end - 1].end as usize;
+            let bytes = units[period.units.start].start as usize..units[period.units.end - 1].end as usize;
             let days = span(&period.time, &context);
             let row = serde_json::json!({
                 "start": line[..bytes.start].chars().count(),

@@ -13,31 +13,15 @@ use serde_json::json;
 fn main() {
     let folder = std::env::args().nth(1).expect("a folder of texts");
     let spans_too = std::env::args().nth(2).is_some();
-    let (zones, vocabulary, periods, figures) = (
-        Zones::new(),
-        Vocabulary::new(),
-        Periods::new(),
-        Figures::new(),
-    );
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
-        .expect("the folder can be read")
-        .map(|e| e.expect("an entry").path())
-        .collect();
+    let (zones, vocabulary, periods, figures) = (Zones::new(), Vocabulary::new(), Periods::new(), Figures::new());
+    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the folder can be read").map(|e| e.expect("an entry").path()).collect();
     paths.sort();
     let (mut rows, mut mentions) = (Vec::new(), Vec::new());
-    for path in paths
-        .iter()
-        .filter(|p| p.extension().is_some_and(|e| e == "txt"))
-    {
-        let Ok(reading) = amur_text::read(&std::fs::read(path).expect("the file can be read"))
-        else {
+    for path in paths.iter().filter(|p| p.extension().is_some_and(|e| e == "txt")) {
+        let Ok(reading) = amur_text::read(&std::fs::read(path).expect("the file can be read")) else {
             continue;
         };
-        let doc = path
-            .file_stem()
-            .expect("a file has a name")
-            .to_string_lossy()
-            .into_owned();
+        let doc = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         let mut register = zones.register(&vocabulary);
         for (block, of) in reading.blocks.iter().enumerate() {
             for range in &of.sentences {
@@ -56,27 +40,15 @@ fn main() {
                 };
                 for span in register.find(&sentence) {
                     if spans_too {
-                        let bytes = cut[span.units.start].start as usize
-                            ..cut[span.units.end - 1].end as usize;
-                        eprintln!(
-                            "{doc}\t{}\t{}\t{:?}\t{}",
-                            span.named, &text[bytes], span.zones, text
-                        );
+                        let bytes = cut[span.units.start].start as usize..cut[span.units.end - 1].end as usize;
+                        eprintln!("{doc}\t{}\t{}\t{:?}\t{}", span.named, &text[bytes], span.zones, text);
                     }
                 }
             }
         }
         let (found, named) = register.finish(&doc, &reading);
-        rows.extend(
-            found
-                .into_iter()
-                .map(|f| json!({ "doc": doc, "zone": f.row, "cells": f.cells })),
-        );
-        mentions.extend(
-            named
-                .into_iter()
-                .map(|f| json!({ "doc": doc, "mention": f.row })),
-        );
+        rows.extend(found.into_iter().map(|f| json!({ "doc": doc, "zone": f.row, "cells": f.cells })));
+        mentions.extend(named.into_iter().map(|f| json!({ "doc": doc, "mention": f.row })));
     }
     println!("{}", json!({ "zones": rows, "mentions": mentions }));
 }

@@ -25,29 +25,15 @@ const ENOUGH: usize = 20_000;
 
 /// What a document says of itself. `path` and the bytes' own facts (`bytes`, `encoding`) go into the row; `sha256` is
 /// left to whoever hashes the file.
-pub fn describe(
-    reading: &Reading,
-    references: &References,
-    path: &str,
-    doc_id: &str,
-    bytes: &[u8],
-) -> Fact<Document> {
-    let mut d = Description {
-        reading,
-        row: Document::default(),
-        cells: Vec::new(),
-    };
+pub fn describe(reading: &Reading, references: &References, path: &str, doc_id: &str, bytes: &[u8]) -> Fact<Document> {
+    let mut d = Description { reading, row: Document::default(), cells: Vec::new() };
     d.row.doc_id = doc_id.to_owned();
     d.row.path = path.to_owned();
     d.row.bytes = bytes.len() as i64;
     d.row.encoding = reading.encoding.to_owned();
     d.row.text_chars = reading.view.chars().count() as i64;
     d.row.removed_chars = reading.removed_chars as i64;
-    d.row.sentences = reading
-        .blocks
-        .iter()
-        .map(|b| b.sentences.len() as i64)
-        .sum();
+    d.row.sentences = reading.blocks.iter().map(|b| b.sentences.len() as i64).sum();
     let lang = language(reading);
     d.row.language = Some(lang.code().to_owned());
     d.titles(lang);
@@ -63,31 +49,21 @@ pub fn describe(
     if let Some(date) = d.row.date {
         d.row.year = Some(date.year() as i32);
     }
-    Fact {
-        row: d.row,
-        cells: d.cells,
-    }
+    Fact { row: d.row, cells: d.cells }
 }
 
 /// The language of the body; of everything where there is no body.
 fn language(reading: &Reading) -> Lang {
     let mut prose = String::new();
     for block in &reading.blocks {
-        if matches!(
-            block.kind,
-            BlockKind::Paragraph | BlockKind::Heading | BlockKind::TableRow
-        ) {
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::TableRow) {
             prose.push_str(&reading.view[block.range.clone()]);
         }
         if prose.len() > ENOUGH {
             break;
         }
     }
-    let has_body = prose
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .nth(20)
-        .is_some();
+    let has_body = prose.chars().filter(|c| c.is_alphabetic()).nth(20).is_some();
     Lang::of(if has_body { &prose } else { &reading.view })
 }
 
@@ -104,15 +80,12 @@ impl<'a> Description<'a> {
 
     /// Blocks in which a document speaks of itself.
     fn statements(&self) -> impl Iterator<Item = &'a Block> + use<'a> {
-        self.reading.blocks.iter().filter(|b| {
-            matches!(b.kind, BlockKind::Byline | BlockKind::Meta) && b.range.len() <= STATEMENT
-        })
+        self.reading.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Byline | BlockKind::Meta) && b.range.len() <= STATEMENT)
     }
 
     fn cell(&mut self, column: &str, range: Range<usize>) {
         let span = self.reading.raw_span(range);
-        self.cells
-            .push(CellSpan::new(column, span, Origin::Document));
+        self.cells.push(CellSpan::new(column, span, Origin::Document));
     }
 
     /// Sets a column of text that is not set yet; `range` is of the view.
@@ -152,17 +125,8 @@ impl<'a> Description<'a> {
 
     /// The first title in the body's language is the title; those in other languages stand beside it.
     fn titles(&mut self, lang: Lang) {
-        let titles: Vec<&Block> = self
-            .reading
-            .blocks
-            .iter()
-            .filter(|b| b.kind == BlockKind::Title)
-            .collect();
-        let Some(own) = titles
-            .iter()
-            .find(|b| Lang::of(self.text(b)) == lang)
-            .or(titles.first())
-        else {
+        let titles: Vec<&Block> = self.reading.blocks.iter().filter(|b| b.kind == BlockKind::Title).collect();
+        let Some(own) = titles.iter().find(|b| Lang::of(self.text(b)) == lang).or(titles.first()) else {
             return;
         };
         let title = names::spaced(self.text(own));
@@ -183,21 +147,12 @@ impl<'a> Description<'a> {
     /// Authors stand in the bylines behind the title, up to the body or a title in another language.
     fn authors(&mut self) {
         let blocks = &self.reading.blocks;
-        let title = blocks.iter().position(|b| {
-            b.kind == BlockKind::Title && Some(names::spaced(self.text(b))) == self.row.title
-        });
+        let title = blocks.iter().position(|b| b.kind == BlockKind::Title && Some(names::spaced(self.text(b))) == self.row.title);
         let from = title.map_or(0, |i| i + 1);
         // Some sites print the byline above the title.
-        let above = blocks[..title.unwrap_or(0)]
-            .iter()
-            .filter(|b| b.kind == BlockKind::Byline);
-        let below = blocks[from..]
-            .iter()
-            .take_while(|b| b.kind != BlockKind::Title && b.kind != BlockKind::Paragraph);
-        let bylines: Vec<&Block> = below
-            .filter(|b| b.kind == BlockKind::Byline)
-            .chain(above)
-            .collect();
+        let above = blocks[..title.unwrap_or(0)].iter().filter(|b| b.kind == BlockKind::Byline);
+        let below = blocks[from..].iter().take_while(|b| b.kind != BlockKind::Title && b.kind != BlockKind::Paragraph);
+        let bylines: Vec<&Block> = below.filter(|b| b.kind == BlockKind::Byline).chain(above).collect();
         let mut announced = Announced::No;
         for block in bylines {
             let found = byline(self.text(block), announced);
@@ -210,10 +165,7 @@ impl<'a> Description<'a> {
                     self.row.authors.push(name);
                 }
             }
-            self.cell(
-                "authors",
-                block.range.start + found.range.start..block.range.start + found.range.end,
-            );
+            self.cell("authors", block.range.start + found.range.start..block.range.start + found.range.end);
         }
     }
 
@@ -227,12 +179,8 @@ impl<'a> Description<'a> {
             }
             let (details, first) = volume_line(&rest.rest);
             // A number alone may be that of a grant: a journal's line has its year or pages as well.
-            let part = details
-                .iter()
-                .any(|d| matches!(d.0, What::Volume | What::Issue));
-            let whole = details
-                .iter()
-                .any(|d| matches!(d.0, What::Year | What::Date | What::Pages));
+            let part = details.iter().any(|d| matches!(d.0, What::Volume | What::Issue));
+            let whole = details.iter().any(|d| matches!(d.0, What::Year | What::Date | What::Pages));
             if !part || !whole {
                 continue;
             }
@@ -243,9 +191,7 @@ impl<'a> Description<'a> {
             for (what, field) in details {
                 let range = shifted(block, &field.range);
                 match what {
-                    What::Year | What::Date => {
-                        self.set_year(field.value[..4].parse().unwrap_or_default(), range)
-                    }
+                    What::Year | What::Date => self.set_year(field.value[..4].parse().unwrap_or_default(), range),
                     What::Volume => self.set("volume", &field.value, range),
                     What::Issue => self.set("issue", &field.value, range),
                     What::Pages | What::Extent => self.set("pages", &field.value, range),
@@ -256,11 +202,7 @@ impl<'a> Description<'a> {
 
     /// The entry by which the document asks to be cited, and one among its statements that names its title.
     fn own_entries(&mut self, references: &References) {
-        let cited: Vec<&Fact<Reference>> = references
-            .entries
-            .iter()
-            .filter(|e| e.row.list == "how_to_cite")
-            .collect();
+        let cited: Vec<&Fact<Reference>> = references.entries.iter().filter(|e| e.row.list == "how_to_cite").collect();
         for fact in cited {
             self.take_reference(fact);
         }
@@ -269,11 +211,7 @@ impl<'a> Description<'a> {
         };
         for block in self.statements().filter(|b| b.range.len() > 60) {
             let entry = entry::parse(self.text(block), &[], true);
-            if entry
-                .title
-                .as_ref()
-                .is_some_and(|t| same_words(&t.value, &title))
-            {
+            if entry.title.as_ref().is_some_and(|t| same_words(&t.value, &title)) {
                 self.take_entry(block, &entry);
             }
         }
@@ -281,19 +219,8 @@ impl<'a> Description<'a> {
 
     fn take_reference(&mut self, fact: &Fact<Reference>) {
         let row = &fact.row;
-        let span = |column: &str| {
-            fact.cells
-                .iter()
-                .find(|c| c.column == column)
-                .map(|c| c.span)
-        };
-        if self
-            .row
-            .title
-            .as_ref()
-            .zip(row.title.as_ref())
-            .is_some_and(|(a, b)| !same_words(a, b))
-        {
+        let span = |column: &str| fact.cells.iter().find(|c| c.column == column).map(|c| c.span);
+        if self.row.title.as_ref().zip(row.title.as_ref()).is_some_and(|(a, b)| !same_words(a, b)) {
             return;
         }
         let mut cells = Vec::new();
@@ -334,10 +261,7 @@ impl<'a> Description<'a> {
             }
         }
         if let Some(year) = &entry.year {
-            self.set_year(
-                year.value.parse().unwrap_or_default(),
-                shifted(block, &year.range),
-            );
+            self.set_year(year.value.parse().unwrap_or_default(), shifted(block, &year.range));
         }
         if self.row.authors.is_empty()
             && let Some(range) = &entry.authors_range
@@ -350,11 +274,8 @@ impl<'a> Description<'a> {
     /// Dates and sources that words announce (`Published:`, 发布时间, `Источник:`), then bare dates of the byline.
     fn labelled(&mut self) {
         let blocks: Vec<&Block> = self.front().collect();
-        let dates: Vec<(usize, Said)> = blocks
-            .iter()
-            .enumerate()
-            .flat_map(|(i, b)| dates(self.text(b), b.kind).into_iter().map(move |d| (i, d)))
-            .collect();
+        let dates: Vec<(usize, Said)> =
+            blocks.iter().enumerate().flat_map(|(i, b)| dates(self.text(b), b.kind).into_iter().map(move |d| (i, d))).collect();
         // `Published` outweighs `Updated`, as the list has them; a bare date comes last.
         if let Some((i, said)) = dates.iter().min_by_key(|(i, s)| (s.rank, *i)) {
             self.set_date(&said.date, shifted(blocks[*i], &said.range));
@@ -373,28 +294,16 @@ impl<'a> Description<'a> {
         for block in self.statements() {
             let text = self.text(block);
             if text.starts_with('©')
-                && let Some(at) = text
-                    .char_indices()
-                    .take(40)
-                    .map(|(i, _)| i)
-                    .find(|&i| year_at(text, i).is_some())
+                && let Some(at) = text.char_indices().take(40).map(|(i, _)| i).find(|&i| year_at(text, i).is_some())
             {
-                self.set_year(
-                    text[at..at + 4].parse().unwrap_or_default(),
-                    shifted(block, &(at..at + 4)),
-                );
+                self.set_year(text[at..at + 4].parse().unwrap_or_default(), shifted(block, &(at..at + 4)));
             }
         }
     }
 
     /// Bylines and statements, and short blocks before the body.
     fn front(&self) -> impl Iterator<Item = &'a Block> + use<'a> {
-        let body = self
-            .reading
-            .blocks
-            .iter()
-            .position(|b| b.kind == BlockKind::Paragraph && b.range.len() > 300)
-            .unwrap_or(0);
+        let body = self.reading.blocks.iter().position(|b| b.kind == BlockKind::Paragraph && b.range.len() > 300).unwrap_or(0);
         self.reading
             .blocks
             .iter()
@@ -409,12 +318,7 @@ impl<'a> Description<'a> {
 
     /// `HARBIN, Jan. 18 (Xinhua) --`, `ХАБАРОВСК, 5 марта. /ТАСС/.`, 中新网哈尔滨9月4日电(记者 姜辉): the agency and its reporters.
     fn dateline(&mut self) {
-        let Some(block) = self
-            .reading
-            .blocks
-            .iter()
-            .find(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Abstract))
-        else {
+        let Some(block) = self.reading.blocks.iter().find(|b| matches!(b.kind, BlockKind::Paragraph | BlockKind::Abstract)) else {
             return;
         };
         let text = self.text(block);
@@ -430,9 +334,7 @@ impl<'a> Description<'a> {
             self.cell("authors", shifted(block, &range));
         }
         if self.row.date.is_none()
-            && let Some(said) = dates(head, BlockKind::Byline)
-                .into_iter()
-                .find(|s| s.rank < BARE)
+            && let Some(said) = dates(head, BlockKind::Byline).into_iter().find(|s| s.rank < BARE)
         {
             self.set_date(&said.date, shifted(block, &said.range));
         }
@@ -454,9 +356,16 @@ impl<'a> Description<'a> {
             let prose = text.trim_end().ends_with('。');
             let reach = if prose {
                 1
-            } else if text.chars().count() <= LINE { text.len() } else { text.char_indices().nth(LEAD).map_or(text.len(), |(i, _)| i) };
+            } else if text.chars().count() <= LINE {
+                text.len()
+            } else {
+                text.char_indices().nth(LEAD).map_or(text.len(), |(i, _)| i)
+            };
             let starts = text.char_indices().map(|(i, _)| i).take_while(|&i| i < reach);
-            starts.filter_map(|at| date_at(text, at).map(|(date, end)| (date, at..end))).find(|(date, _)| date.len() == 10).map(|(date, range)| (date, shifted(block, &range)))
+            starts
+                .filter_map(|at| date_at(text, at).map(|(date, end)| (date, at..end)))
+                .find(|(date, _)| date.len() == 10)
+                .map(|(date, range)| (date, shifted(block, &range)))
         });
         if let Some((date, range)) = found {
             self.set_date(&date, range);
@@ -468,12 +377,7 @@ impl<'a> Description<'a> {
         let Some(doi) = self.row.doi.clone() else {
             return;
         };
-        let Some(span) = self
-            .cells
-            .iter()
-            .find(|c| c.column == "doi")
-            .map(|c| c.span)
-        else {
+        let Some(span) = self.cells.iter().find(|c| c.column == "doi").map(|c| c.span) else {
             return;
         };
         let parts: Vec<&str> = doi.rsplit('-').take(5).collect();
@@ -481,11 +385,7 @@ impl<'a> Description<'a> {
         let &[last, first, issue, volume, year] = &numbers[..] else {
             return;
         };
-        if !(1900..2100).contains(&year)
-            || first > last
-            || issue > 60
-            || self.row.year.is_some_and(|y| y != year as i32)
-        {
+        if !(1900..2100).contains(&year) || first > last || issue > 60 || self.row.year.is_some_and(|y| y != year as i32) {
             return;
         }
         for (column, slot, value) in [
@@ -495,47 +395,37 @@ impl<'a> Description<'a> {
         ] {
             if slot.is_none() {
                 *slot = Some(value);
-                self.cells
-                    .push(CellSpan::new(column, span, Origin::Document));
+                self.cells.push(CellSpan::new(column, span, Origin::Document));
             }
         }
         if self.row.year.is_none() {
             self.row.year = Some(year as i32);
-            self.cells
-                .push(CellSpan::new("year", span, Origin::Document));
+            self.cells.push(CellSpan::new("year", span, Origin::Document));
         }
     }
 
     /// The licence by name, or the words that reserve all rights; these often stand in what was left out as furniture.
     fn licence(&mut self, bytes: &[u8]) {
-        let blocks = self.reading.blocks.iter().filter(|b| {
-            matches!(
-                b.kind,
-                BlockKind::Meta | BlockKind::Byline | BlockKind::Footnote
-            ) && b.range.len() <= STATEMENT
-        });
-        let best = blocks
-            .filter_map(|b| licence_in(self.text(b)).map(|f| (b, f)))
-            .max_by_key(|(_, f)| f.value.len());
+        let blocks = self
+            .reading
+            .blocks
+            .iter()
+            .filter(|b| matches!(b.kind, BlockKind::Meta | BlockKind::Byline | BlockKind::Footnote) && b.range.len() <= STATEMENT);
+        let best = blocks.filter_map(|b| licence_in(self.text(b)).map(|f| (b, f))).max_by_key(|(_, f)| f.value.len());
         if let Some((block, field)) = best {
             self.set("licence", &field.value, shifted(block, &field.range));
             return;
         }
         for (span, _) in &self.reading.removed {
-            let raw = &bytes[(span.start.max(0) as usize).min(bytes.len())
-                ..(span.end.max(0) as usize).min(bytes.len())];
+            let raw = &bytes[(span.start.max(0) as usize).min(bytes.len())..(span.end.max(0) as usize).min(bytes.len())];
             let Ok(text) = std::str::from_utf8(raw) else {
                 continue;
             };
             if let Some(f) = licence_in(text) {
                 self.row.licence = Some(f.value);
                 let start = span.start + f.range.start as i64;
-                let span = amur_model::Span {
-                    start,
-                    end: start + f.range.len() as i64,
-                };
-                self.cells
-                    .push(CellSpan::new("licence", span, Origin::Document));
+                let span = amur_model::Span { start, end: start + f.range.len() as i64 };
+                self.cells.push(CellSpan::new("licence", span, Origin::Document));
                 return;
             }
         }
@@ -543,11 +433,7 @@ impl<'a> Description<'a> {
 
     fn kind(&self, references: &References) -> &'static str {
         let blocks = &self.reading.blocks;
-        let body: usize = blocks
-            .iter()
-            .filter(|b| b.kind == BlockKind::Paragraph)
-            .map(|b| b.range.len())
-            .sum();
+        let body: usize = blocks.iter().filter(|b| b.kind == BlockKind::Paragraph).map(|b| b.range.len()).sum();
         let has = |kind: BlockKind| blocks.iter().any(|b| b.kind == kind);
         let heading = |list: &str| {
             blocks.iter().any(|b| {
@@ -570,17 +456,7 @@ impl<'a> Description<'a> {
         if scholarly || has(BlockKind::Abstract) {
             return "journal_abstract";
         }
-        if body >= 2 * BODY
-            && blocks
-                .iter()
-                .filter(|b| b.kind == BlockKind::Heading)
-                .count()
-                > 2
-        {
-            "article"
-        } else {
-            "news"
-        }
+        if body >= 2 * BODY && blocks.iter().filter(|b| b.kind == BlockKind::Heading).count() > 2 { "article" } else { "news" }
     }
 }
 
@@ -590,12 +466,7 @@ fn shifted(block: &Block, range: &Range<usize>) -> Range<usize> {
 
 /// The same words, whatever the case and the punctuation?
 fn same_words(a: &str, b: &str) -> bool {
-    let plain = |s: &str| {
-        s.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
+    let plain = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     plain(a) == plain(b)
 }
 
@@ -618,11 +489,7 @@ fn volume_line(text: &str) -> (Vec<(What, Field)>, usize) {
             };
             if believed {
                 first = first.min(at);
-                found.extend(
-                    details
-                        .into_iter()
-                        .map(|d| (d.what, Field::new(d.value, d.range))),
-                );
+                found.extend(details.into_iter().map(|d| (d.what, Field::new(d.value, d.range))));
                 (at, started) = (end, true);
                 continue;
             }
@@ -646,33 +513,18 @@ fn labelled_number(text: &str, at: usize) -> Option<(Vec<crate::references::scan
     };
     let open = skip_space(text, end + text[end..].starts_with('.') as usize);
     let number = open + text[open..].starts_with('(').then_some(1)?;
-    let n = text[number..]
-        .bytes()
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let n = text[number..].bytes().take_while(u8::is_ascii_digit).count();
     let close = number + n;
-    ((1..=4).contains(&n) && text[close..].starts_with(')')).then(|| {
-        (
-            vec![crate::references::scan::Detail {
-                what,
-                value: text[number..close].to_owned(),
-                range: number..close,
-            }],
-            close + 1,
-        )
-    })
+    ((1..=4).contains(&n) && text[close..].starts_with(')'))
+        .then(|| (vec![crate::references::scan::Detail { what, value: text[number..close].to_owned(), range: number..close }], close + 1))
 }
 
 /// A journal's name before its details: no label, no sentence.
 fn trimmed_name(text: &str, range: Range<usize>) -> Option<Field> {
-    let end = text[range.clone()]
-        .trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '》'))
-        .len();
+    let end = text[range.clone()].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '》')).len();
     let field = Field::of(text, range.start..range.start + end)?;
     let inner = field.value.trim_matches(['《', '》']);
-    let named = inner.chars().any(char::is_alphabetic)
-        && inner.len() <= 160
-        && !inner.contains([':', '：', '"', '“', '.']);
+    let named = inner.chars().any(char::is_alphabetic) && inner.len() <= 160 && !inner.contains([':', '：', '"', '“', '.']);
     named.then_some(field)
 }
 
@@ -688,8 +540,7 @@ enum Announced {
 /// `Автор:`, `Редактор:` alone in a block.
 fn announces(text: &str) -> Announced {
     let text = text.trim().trim_end_matches([':', '：']).trim();
-    let whole =
-        |list: &str| words().document(list).at(text, 0) == Some(text.len()) && !text.is_empty();
+    let whole = |list: &str| words().document(list).at(text, 0) == Some(text.len()) && !text.is_empty();
     if whole("not_author") {
         Announced::Other
     } else if whole("author") {
@@ -708,47 +559,22 @@ struct Byline {
 
 /// The names of a byline: of its first part that holds any.
 fn byline(text: &str, announced: Announced) -> Byline {
-    let none = Byline {
-        names: Vec::new(),
-        range: 0..0,
-        marked: false,
-    };
+    let none = Byline { names: Vec::new(), range: 0..0, marked: false };
     if announced == Announced::Other || words().document("not_author").at(text, 0).is_some() {
         return none;
     }
     if let Some(value) = labelled_value(text, words().document("author")) {
         let names = people(&value.value, true).0;
-        return Byline {
-            names,
-            range: value.range,
-            marked: true,
-        };
+        return Byline { names, range: value.range, marked: true };
     }
-    let by = words()
-        .document("author")
-        .at(text, 0)
-        .map(|end| skip_space(text, end));
+    let by = words().document("author").at(text, 0).map(|end| skip_space(text, end));
     let start = by.unwrap_or(0);
-    let end = text[start..]
-        .find(['|', '\n', '丨', '｜'])
-        .map_or(text.len(), |n| start + n);
+    let end = text[start..].find(['|', '\n', '丨', '｜']).map_or(text.len(), |n| start + n);
     // The point of an initial stays.
     let inner = trimmed(text, start..end);
-    let range = inner.start
-        ..start
-            + text[start..end]
-                .trim_end_matches([',', ' ', ';'])
-                .len()
-                .max(inner.end - start);
-    let (names, marked) = people(
-        &text[range.clone()],
-        by.is_some() || announced == Announced::Author,
-    );
-    Byline {
-        names,
-        range,
-        marked,
-    }
+    let range = inner.start..start + text[start..end].trim_end_matches([',', ' ', ';']).len().max(inner.end - start);
+    let (names, marked) = people(&text[range.clone()], by.is_some() || announced == Announced::Author);
+    Byline { names, range, marked }
 }
 
 /// `LI Xiaoming1,6, WANG Wei2`, `ZHOU WEI and ZHANG HUA`, `CHEN, Weihua`, `Ivan P. PETROV`; whether capitals, initials
@@ -760,19 +586,9 @@ fn people(text: &str, sure: bool) -> (Vec<String>, bool) {
         return (Vec::new(), false);
     }
     if text.contains(is_han) {
-        let names: Vec<String> = text
-            .split([',', '，', '、', ' ', ';'])
-            .filter(|p| !p.is_empty())
-            .map(str::to_owned)
-            .collect();
-        let all = names.iter().all(|n| {
-            names::is_chinese_name(n) || sure && n.chars().count() <= 4 && n.chars().all(is_han)
-        });
-        return if all {
-            (names, sure)
-        } else {
-            (Vec::new(), false)
-        };
+        let names: Vec<String> = text.split([',', '，', '、', ' ', ';']).filter(|p| !p.is_empty()).map(str::to_owned).collect();
+        let all = names.iter().all(|n| names::is_chinese_name(n) || sure && n.chars().count() <= 4 && n.chars().all(is_han));
+        return if all { (names, sure) } else { (Vec::new(), false) };
     }
     // `Petrov V.L., Orlova L.L.`, `CHEN, Weihua`
     let mut parts: Vec<&str> = text
@@ -827,11 +643,9 @@ fn without_notes(text: &str) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            '0'..='9' | '¹' | '²' | '³' | '⁰'..='⁹' | '*' | '†' | '(' | ')' | '（' | '）' | '✉' =>
-                {}
+            '0'..='9' | '¹' | '²' | '³' | '⁰'..='⁹' | '*' | '†' | '(' | ')' | '（' | '）' | '✉' => {}
             // `1,6`: a comma between marks.
-            ',' if out.ends_with(|c: char| c.is_alphabetic())
-                && chars.peek().is_some_and(|c| c.is_ascii_digit()) => {}
+            ',' if out.ends_with(|c: char| c.is_alphabetic()) && chars.peek().is_some_and(|c| c.is_ascii_digit()) => {}
             c => out.push(c),
         }
     }
@@ -849,8 +663,7 @@ fn is_name(text: &str) -> bool {
     (2..=4).contains(&words_of.len())
         && words_of.iter().all(|w| {
             w.starts_with(|c: char| c.is_uppercase() && !is_han(c))
-                && w.chars()
-                    .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\'' | '‑'))
+                && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\'' | '‑'))
                 || words().particles.contains(*w)
         })
         && !names::is_organisation(text)
@@ -878,14 +691,10 @@ fn inverted(name: &str) -> (String, bool) {
         }
     }
     let patronymic = |w: &str| words().document("patronymics").end(w);
-    let family_first = words().family_first.contains(&parts[0].to_lowercase()) && n <= 3
-        || n == 3 && patronymic(parts[2]);
+    let family_first = words().family_first.contains(&parts[0].to_lowercase()) && n <= 3 || n == 3 && patronymic(parts[2]);
     match family_first {
         true => (format!("{}, {}", parts[0], join(&parts[1..])), false),
-        false => (
-            format!("{}, {}", parts[n - 1], join(&parts[..n - 1])),
-            false,
-        ),
+        false => (format!("{}, {}", parts[n - 1], join(&parts[..n - 1])), false),
     }
 }
 
@@ -901,10 +710,7 @@ fn labelled_value(text: &str, labels: &Phrases) -> Option<Field> {
             let han = text[at..end].contains(is_han);
             let rest = &text[start..];
             let stop = rest
-                .find(|c: char| {
-                    matches!(c, '|' | '\n' | '【' | '｜' | '；' | ';' | '）')
-                        || han && c.is_whitespace()
-                })
+                .find(|c: char| matches!(c, '|' | '\n' | '【' | '｜' | '；' | ';' | '）') || han && c.is_whitespace())
                 .unwrap_or(rest.len());
             return Field::of(text, start..start + stop).filter(|f| f.value.chars().count() <= 80);
         }
@@ -948,11 +754,7 @@ fn dates(text: &str, kind: BlockKind) -> Vec<Said> {
             if let Some((date, end)) = date_at(text, at).filter(|(d, _)| d.len() == 10) {
                 let bare = matches!(kind, BlockKind::Byline | BlockKind::Paragraph);
                 if let Some(rank) = label.take().or_else(|| (bare && !skip).then_some(BARE)) {
-                    found.push(Said {
-                        rank,
-                        date,
-                        range: at..end,
-                    });
+                    found.push(Said { rank, date, range: at..end });
                 }
                 skip = false;
                 at = end;
@@ -960,9 +762,7 @@ fn dates(text: &str, kind: BlockKind) -> Vec<Said> {
                 continue;
             }
         }
-        boundary = !c.is_alphanumeric()
-            || c.is_ascii_digit()
-                != text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+        boundary = !c.is_alphanumeric() || c.is_ascii_digit() != text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
         at += c.len_utf8();
     }
     found
@@ -980,14 +780,8 @@ fn outlet(text: &str) -> Option<Field> {
         let range = start..start + part.len();
         start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
         let name = part.trim();
-        let plain = name.chars().count() <= 40
-            && !name.contains(|c: char| {
-                c.is_ascii_digit() || matches!(c, ':' | '：' | '/' | '(' | '@')
-            });
-        if plain
-            && words().outlets.are_in(&name.to_lowercase())
-            && words().document("author").at(name, 0).is_none()
-        {
+        let plain = name.chars().count() <= 40 && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | '/' | '(' | '@'));
+        if plain && words().outlets.are_in(&name.to_lowercase()) && words().document("author").at(name, 0).is_none() {
             return Field::of(text, range);
         }
     }
@@ -1004,10 +798,7 @@ fn agency(head: &str) -> Option<Field> {
                 break;
             };
             let name = head[start..start + len].trim();
-            if words().outlets.are_in(&name.to_lowercase())
-                && name.split_whitespace().count() <= 3
-                && !name.contains(':')
-            {
+            if words().outlets.are_in(&name.to_lowercase()) && name.split_whitespace().count() <= 3 && !name.contains(':') {
                 return Field::of(head, start..start + len);
             }
             at = start + len + close.len_utf8();
@@ -1026,11 +817,7 @@ fn reporters(head: &str) -> Option<(Vec<String>, Range<usize>)> {
     let start = words().document("reporter").at(head, inside)?;
     let end = start + head[start..].find([')', '）'])?;
     let range = trimmed(head, start..end);
-    let names: Vec<String> = head[range.clone()]
-        .split(['、', ',', '，', ' '])
-        .filter(|p| !p.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let names: Vec<String> = head[range.clone()].split(['、', ',', '，', ' ']).filter(|p| !p.is_empty()).map(str::to_owned).collect();
     (!names.is_empty() && names.iter().all(|n| names::is_chinese_name(n))).then_some((names, range))
 }
 
@@ -1052,11 +839,7 @@ fn licence_in(text: &str) -> Option<Field> {
                 })
                 .map_or(rest.len(), |(i, _)| i);
             let named = w.document("licence_names").at(text, at).is_some();
-            let stop = if named {
-                licence_end(text, end, end + clause)
-            } else {
-                end
-            };
+            let stop = if named { licence_end(text, end, end + clause) } else { end };
             return Field::of(text, at..stop);
         }
         before = c;
@@ -1124,16 +907,8 @@ mod tests {
                 "HARBIN, Jan. 18 (Xinhua) -- The border city traded more grain with its neighbours than a year before, officials said.",
                 "news | en | in Xinhua",
             ),
-            (
-                "Торговля зерном растет\n\n28.05.2024\n\nАвтор: Анна Лисова\n\n",
-                RU,
-                "news | ru | Лисова, Анна | on 2024-05-28 | y2024",
-            ),
-            (
-                "Торговля зерном растет\n\n18 января 2024\n\n",
-                RU,
-                "news | ru | on 2024-01-18 | y2024",
-            ),
+            ("Торговля зерном растет\n\n28.05.2024\n\nАвтор: Анна Лисова\n\n", RU, "news | ru | Лисова, Анна | on 2024-05-28 | y2024"),
+            ("Торговля зерном растет\n\n18 января 2024\n\n", RU, "news | ru | on 2024-01-18 | y2024"),
             (
                 "",
                 "ХАБАРОВСК, 5 марта. /ТАСС/. Приграничный город продал соседям больше зерна, чем годом ранее, сообщили в районе.",
@@ -1144,11 +919,7 @@ mod tests {
                 ZH,
                 "news | zh | 王小明 | in 黑河日报 | on 2024-01-18 | y2024",
             ),
-            (
-                "边境贸易增长\n\n发布日期：2024年1月18日\n\n",
-                ZH,
-                "news | zh | on 2024-01-18 | y2024",
-            ),
+            ("边境贸易增长\n\n发布日期：2024年1月18日\n\n", ZH, "news | zh | on 2024-01-18 | y2024"),
             (
                 "",
                 "新华社哈尔滨1月18日电（记者王小明、李华）边境城市今年向邻国出售的粮食比去年更多，当地官员表示。",
@@ -1162,20 +933,11 @@ mod tests {
     #[test]
     fn reads_bylines() {
         for (text, shown) in [
-            (
-                "By ZHOU WEI and ANNA STONE | PORT DAILY | Updated: 2025-05-10",
-                "ZHOU, WEI; STONE, ANNA",
-            ),
-            (
-                "LI Xiaoming1,6, WANG Wei2,3, TAN Hua1",
-                "LI, Xiaoming; WANG, Wei; TAN, Hua",
-            ),
+            ("By ZHOU WEI and ANNA STONE | PORT DAILY | Updated: 2025-05-10", "ZHOU, WEI; STONE, ANNA"),
+            ("LI Xiaoming1,6, WANG Wei2,3, TAN Hua1", "LI, Xiaoming; WANG, Wei; TAN, Hua"),
             ("CHEN, Weihua", "CHEN, Weihua"),
             ("Ivan P. PETROV,", "PETROV, Ivan P."),
-            (
-                "ПЕТРОВ Иван Павлович, доктор наук,",
-                "ПЕТРОВ, Иван Павлович",
-            ),
+            ("ПЕТРОВ Иван Павлович, доктор наук,", "ПЕТРОВ, Иван Павлович"),
             ("Petrov I.P., Orlova A.S.", "Petrov, I.P.; Orlova, A.S."),
             ("王小明、李华", "王小明; 李华"),
             ("Автор: Анна Лисова", "Лисова, Анна"),
@@ -1184,11 +946,7 @@ mod tests {
             ("China Daily", ""),
             ("22 May 2023, 13:13", ""),
         ] {
-            assert_eq!(
-                byline(text, Announced::No).names.join("; "),
-                shown,
-                "{text}"
-            );
+            assert_eq!(byline(text, Announced::No).names.join("; "), shown, "{text}");
         }
     }
 
@@ -1200,10 +958,7 @@ mod tests {
                 Some("Creative Commons Attribution 4.0 International License"),
             ),
             ("© Authors, CC BY-NC 4.0", Some("CC BY-NC 4.0")),
-            (
-                "Copyright 2020. All rights reserved.",
-                Some("All rights reserved"),
-            ),
+            ("Copyright 2020. All rights reserved.", Some("All rights reserved")),
             ("版权所有 转载请注明", Some("版权所有")),
             ("The licence of the port", None),
         ] {

@@ -39,7 +39,13 @@ const SHORT: usize = 60;
 
 impl Extractor {
     pub fn new() -> Self {
-        Extractor { vocabulary: Vocabulary::new(), figures: Figures::new(), periods: Periods::new(), zones: Zones::new(), indicators: Indicators::new() }
+        Extractor {
+            vocabulary: Vocabulary::new(),
+            figures: Figures::new(),
+            periods: Periods::new(),
+            zones: Zones::new(),
+            indicators: Indicators::new(),
+        }
     }
 
     /// Reads the bytes of one raw text. `path` is shown in findings; `doc_id` is the file's name without its ending.
@@ -56,7 +62,16 @@ impl Extractor {
             finding.path.get_or_insert_with(|| path.to_owned());
             finding.doc_id.get_or_insert_with(|| doc_id.to_owned());
         }
-        Ok(TextRecord { document, flows, indicators, zones, zone_mentions, references: references.entries, citations: references.citations, findings })
+        Ok(TextRecord {
+            document,
+            flows,
+            indicators,
+            zones,
+            zone_mentions,
+            references: references.entries,
+            citations: references.citations,
+            findings,
+        })
     }
 }
 
@@ -149,11 +164,19 @@ impl<'a> Text<'a> {
                     .into_iter()
                     .filter(|span| span.zones.len() == 1)
                     .map(|span| {
-                        let bytes = sentence.start + tokens.units[span.units.start].start as usize..sentence.start + tokens.units[span.units.end - 1].end as usize;
+                        let bytes = sentence.start + tokens.units[span.units.start].start as usize
+                            ..sentence.start + tokens.units[span.units.end - 1].end as usize;
                         (span.units.clone(), Slot::new(span.zones[0].clone(), bytes))
                     })
                     .unzip();
-                let found = Found { text: tokens.text, offset: sentence.start, units: &tokens.units, figures: &tokens.figures, periods: &tokens.periods, zones: &ranges };
+                let found = Found {
+                    text: tokens.text,
+                    offset: sentence.start,
+                    units: &tokens.units,
+                    figures: &tokens.figures,
+                    periods: &tokens.periods,
+                    zones: &ranges,
+                };
                 let (before, then) = (context.clone(), clock.clone());
                 let walk = Walk::new(vocabulary, &found, &zones, &context);
                 let walked = walk.run(&mut context, &mut clock);
@@ -161,7 +184,8 @@ impl<'a> Text<'a> {
                     walk.explain(&walked, notes);
                 }
                 let traded: Vec<usize> = walked.statements.iter().map(|s| s.figure).collect();
-                let around = Around { vocabulary, context: &before, clock: &then, elements: walk.elements(), zones: &zones, traded: &traded };
+                let around =
+                    Around { vocabulary, context: &before, clock: &then, elements: walk.elements(), zones: &zones, traded: &traded };
                 let stated = indicators::read(&self.extractor.indicators, &found, &around, &mut memory);
                 if let Some(notes) = notes.as_mut() {
                     indicators::explain(&stated, notes);
@@ -267,9 +291,22 @@ impl<'a> Text<'a> {
         }
     }
 
-    fn row(&self, tokens: &Tokens, sentence: &Range<usize>, statement: &Statement, cites: &[String], ids: &mut rows::Ids) -> Fact<TradeFlow> {
+    fn row(
+        &self,
+        tokens: &Tokens,
+        sentence: &Range<usize>,
+        statement: &Statement,
+        cites: &[String],
+        ids: &mut rows::Ids,
+    ) -> Fact<TradeFlow> {
         let figure = &tokens.figures[statement.figure];
-        rows::flow(&rows::Origin { reading: self.reading, doc_id: self.doc_id, sentence: sentence.clone(), text: tokens.text }, figure, statement, cites, ids)
+        rows::flow(
+            &rows::Origin { reading: self.reading, doc_id: self.doc_id, sentence: sentence.clone(), text: tokens.text },
+            figure,
+            statement,
+            cites,
+            ids,
+        )
     }
 }
 

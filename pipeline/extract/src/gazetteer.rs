@@ -247,7 +247,9 @@ mod tests {
         let (mut out, mut hits) = (Vec::new(), Vec::new());
         for first in 0..units.len() {
             gazetteer.at(text, &units, &keys, first, &mut hits);
-            out.extend(hits.iter().map(|h| text[units[h.first as usize].start as usize..units[h.last as usize - 1].end as usize].to_owned()));
+            out.extend(
+                hits.iter().map(|h| text[units[h.first as usize].start as usize..units[h.last as usize - 1].end as usize].to_owned()),
+            );
         }
         out
     }

@@ -8,11 +8,8 @@ fn main() -> ExitCode {
         println!("=== {path}");
         match std::fs::read(&path)
             .map_err(|e| e.to_string())
-            .and_then(|bytes| {
-                amur_text::read(&bytes)
-                    .map(|r| (r, bytes))
-                    .map_err(|e| e.to_string())
-            }) {
+            .and_then(|bytes| amur_text::read(&bytes).map(|r| (r, bytes)).map_err(|e| e.to_string()))
+        {
             Ok((reading, bytes)) => print(&reading, &bytes),
             Err(error) => {
                 println!("{error}");
@@ -20,36 +17,18 @@ fn main() -> ExitCode {
             }
         }
     }
-    if failed {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    }
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn print(reading: &amur_text::Reading, bytes: &[u8]) {
-    println!(
-        "{} removed {} chars",
-        reading.encoding, reading.removed_chars
-    );
+    println!("{} removed {} chars", reading.encoding, reading.removed_chars);
     for block in &reading.blocks {
-        let sentences: Vec<String> = block
-            .sentences
-            .iter()
-            .map(|s| {
-                reading.view[s.clone()]
-                    .replace('\n', "⏎")
-                    .replace('\t', "⇥")
-            })
-            .collect();
+        let sentences: Vec<String> =
+            block.sentences.iter().map(|s| reading.view[s.clone()].replace('\n', "⏎").replace('\t', "⇥")).collect();
         println!("{:?}: {}", block.kind, sentences.join(" ¦ "));
     }
     for (span, removal) in &reading.removed {
-        println!(
-            "-- {removal:?}: {}",
-            String::from_utf8_lossy(&bytes[span.start as usize..span.end as usize])
-                .replace('\n', "⏎")
-        );
+        println!("-- {removal:?}: {}", String::from_utf8_lossy(&bytes[span.start as usize..span.end as usize]).replace('\n', "⏎"));
     }
     for finding in &reading.findings {
         println!("!! {} {}", finding.code, finding.message);

@@ -4,10 +4,7 @@ use crate::ReadError;
 use crate::map::Map;
 use amur_model::{Finding, Severity, Span};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{
-    DecoderResult, Encoding, GB18030, IBM866, ISO_8859_5, KOI8_U, UTF_16BE, UTF_16LE, WINDOWS_1251,
-    X_MAC_CYRILLIC,
-};
+use encoding_rs::{DecoderResult, Encoding, GB18030, IBM866, ISO_8859_5, KOI8_U, UTF_16BE, UTF_16LE, WINDOWS_1251, X_MAC_CYRILLIC};
 use std::borrow::Cow;
 
 /// How much of a file is looked at to tell its encoding.
@@ -25,10 +22,7 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"\x1f\x8b", "gzip"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "RAR"),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "OLE2, as old Word and Excel files",
-    ),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "OLE2, as old Word and Excel files"),
     (b"\x7fELF", "ELF"),
     (b"SQLite format 3\0", "SQLite"),
     (b"PAR1", "Parquet"),
@@ -117,11 +111,7 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
         zeros[1] += usize::from(pair[1] == 0);
     }
     let [even, odd] = zeros;
-    let (most, least, encoding) = if odd >= even {
-        (odd, even, UTF_16LE)
-    } else {
-        (even, odd, UTF_16BE)
-    };
+    let (most, least, encoding) = if odd >= even { (odd, even, UTF_16LE) } else { (even, odd, UTF_16BE) };
     if most == 0 || most * 100 < sample.len() / 2 || least * 20 > most {
         return None;
     }
@@ -145,11 +135,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
         broken += usize::from(!chunk.invalid().is_empty());
         high += chunk.invalid().len();
     }
-    if whole > 0 {
-        whole >= 4 * broken
-    } else {
-        high <= 3.max(bytes.len() / 2000) && high * 5 <= bytes.len()
-    }
+    if whole > 0 { whole >= 4 * broken } else { high <= 3.max(bytes.len() / 2000) && high * 5 <= bytes.len() }
 }
 
 /// The encoding of bytes that are not UTF-8, told by the characters that come out; `bytes` begins at the first that is not.
@@ -163,11 +149,7 @@ fn legacy_encoding(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
         && share >= 0.6
         && in_words(sample)
     {
-        return if encoding == WINDOWS_1251 {
-            Ok(encoding)
-        } else {
-            Err(refused(encoding))
-        };
+        return if encoding == WINDOWS_1251 { Ok(encoding) } else { Err(refused(encoding)) };
     }
     if share(GB18030, sample, COMMON_HAN) >= 0.25 {
         return Ok(GB18030);
@@ -193,20 +175,13 @@ fn share(encoding: &'static Encoding, bytes: &[u8], common: &str) -> f64 {
         all += 1;
         hits += usize::from(c.to_lowercase().any(|c| common.contains(c)));
     }
-    if all == 0 {
-        0.0
-    } else {
-        hits as f64 / all as f64
-    }
+    if all == 0 { 0.0 } else { hits as f64 / all as f64 }
 }
 
 /// Do the bytes beyond ASCII stand together in words, rather than as single accented letters?
 fn in_words(bytes: &[u8]) -> bool {
     let high = bytes.iter().filter(|&&b| b >= 0x80).count();
-    let pairs = bytes
-        .windows(2)
-        .filter(|pair| pair[0] >= 0x80 && pair[1] >= 0x80)
-        .count();
+    let pairs = bytes.windows(2).filter(|pair| pair[0] >= 0x80 && pair[1] >= 0x80).count();
     pairs * 2 >= high
 }
 
@@ -214,12 +189,7 @@ fn in_words(bytes: &[u8]) -> bool {
 fn utf8(bytes: &[u8], bom: usize) -> Decoded<'_> {
     let body = &bytes[bom..];
     if let Ok(text) = std::str::from_utf8(body) {
-        return Decoded {
-            text: Cow::Borrowed(text),
-            map: Map::identity(bom, text.len()),
-            encoding: "UTF-8",
-            findings: Vec::new(),
-        };
+        return Decoded { text: Cow::Borrowed(text), map: Map::identity(bom, text.len()), encoding: "UTF-8", findings: Vec::new() };
     }
     let mut out = Output::with_capacity(body.len());
     let mut raw = bom;
@@ -234,11 +204,7 @@ fn utf8(bytes: &[u8], bom: usize) -> Decoded<'_> {
 }
 
 /// Reads any other encoding, with the bytes of every character.
-fn transcode<'a>(
-    bytes: &'a [u8],
-    bom: usize,
-    encoding: &'static Encoding,
-) -> Result<Decoded<'a>, ReadError> {
+fn transcode<'a>(bytes: &'a [u8], bom: usize, encoding: &'static Encoding) -> Result<Decoded<'a>, ReadError> {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut out = Output::with_capacity(bytes.len() + bytes.len() / 2);
     // What the decoder has taken in, and where the next character begins; after a broken sequence the decoder may hold back
@@ -246,22 +212,14 @@ fn transcode<'a>(
     let (mut taken, mut at) = (bom, bom);
     loop {
         let from = out.text.len();
-        out.text.reserve(
-            decoder
-                .max_utf8_buffer_length_without_replacement(bytes.len() - taken)
-                .unwrap_or(0),
-        );
-        let (result, read) =
-            decoder.decode_to_string_without_replacement(&bytes[taken..], &mut out.text, true);
+        out.text.reserve(decoder.max_utf8_buffer_length_without_replacement(bytes.len() - taken).unwrap_or(0));
+        let (result, read) = decoder.decode_to_string_without_replacement(&bytes[taken..], &mut out.text, true);
         taken += read;
         let Output { text, map, .. } = &mut out;
         // Characters of one size are put down together.
         let (mut units, mut size) = (0, (1, 1));
         for c in text[from..].chars() {
-            let next = (
-                c.len_utf8(),
-                raw_width(encoding, c, &bytes[at + units * size.1..]),
-            );
+            let next = (c.len_utf8(), raw_width(encoding, c, &bytes[at + units * size.1..]));
             if next != size {
                 map.replace_run(at, units, size.0, size.1);
                 at += units * size.1;
@@ -284,11 +242,7 @@ fn transcode<'a>(
     if out.broken_bytes * 20 > bytes.len().max(20) {
         return Err(ReadError::Encoding("unknown".to_owned()));
     }
-    let name = if encoding == GB18030 {
-        "GB18030"
-    } else {
-        encoding.name()
-    };
+    let name = if encoding == GB18030 { "GB18030" } else { encoding.name() };
     Ok(out.finish(name))
 }
 
@@ -322,19 +276,13 @@ struct Output {
 
 impl Output {
     fn with_capacity(bytes: usize) -> Self {
-        Output {
-            text: String::with_capacity(bytes),
-            map: Map::default(),
-            broken_bytes: 0,
-            first_broken: None,
-        }
+        Output { text: String::with_capacity(bytes), map: Map::default(), broken_bytes: 0, first_broken: None }
     }
 
     fn broken(&mut self, raw: usize, len: usize) {
         if len > 0 {
             self.text.push(char::REPLACEMENT_CHARACTER);
-            self.map
-                .replace(raw, char::REPLACEMENT_CHARACTER.len_utf8(), len);
+            self.map.replace(raw, char::REPLACEMENT_CHARACTER.len_utf8(), len);
             self.broken_bytes += len;
             self.first_broken.get_or_insert(Span::new(raw, raw + len));
         }
@@ -342,20 +290,10 @@ impl Output {
 
     fn finish(self, encoding: &'static str) -> Decoded<'static> {
         let findings = self.first_broken.map(|span| {
-            let message = format!(
-                "{} bytes are no {encoding}; the first at byte {}",
-                self.broken_bytes, span.start
-            );
-            Finding::new(Severity::Warning, "TXT101", message)
-                .hint("they are read as U+FFFD; look whether figures stand there")
-                .span(span)
+            let message = format!("{} bytes are no {encoding}; the first at byte {}", self.broken_bytes, span.start);
+            Finding::new(Severity::Warning, "TXT101", message).hint("they are read as U+FFFD; look whether figures stand there").span(span)
         });
-        Decoded {
-            text: Cow::Owned(self.text),
-            map: self.map,
-            encoding,
-            findings: findings.into_iter().collect(),
-        }
+        Decoded { text: Cow::Owned(self.text), map: self.map, encoding, findings: findings.into_iter().collect() }
     }
 }
 
@@ -364,16 +302,9 @@ fn report_nuls(decoded: &mut Decoded<'_>) {
     let mut nuls = memchr::memchr_iter(0, decoded.text.as_bytes());
     if let Some(first) = nuls.next() {
         let raw = decoded.map.hull(first..first + 1);
-        let message = format!(
-            "{} NUL characters; the first at byte {}",
-            1 + nuls.count(),
-            raw.start
-        );
-        let finding = Finding::new(Severity::Warning, "TXT102", message)
-            .hint("they are read as U+FFFD; look whether figures stand there");
-        decoded
-            .findings
-            .push(finding.span(Span::new(raw.start, raw.end)));
+        let message = format!("{} NUL characters; the first at byte {}", 1 + nuls.count(), raw.start);
+        let finding = Finding::new(Severity::Warning, "TXT102", message).hint("they are read as U+FFFD; look whether figures stand there");
+        decoded.findings.push(finding.span(Span::new(raw.start, raw.end)));
     }
 }
 
@@ -383,48 +314,23 @@ mod tests {
     use encoding_rs::{BIG5, EUC_KR, KOI8_R, SHIFT_JIS, WINDOWS_1252};
 
     fn utf16(text: &str, big: bool) -> Vec<u8> {
-        text.encode_utf16()
-            .flat_map(|unit| {
-                if big {
-                    unit.to_be_bytes()
-                } else {
-                    unit.to_le_bytes()
-                }
-            })
-            .collect()
+        text.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
     }
 
     #[test]
     fn encodings_are_told() {
-        let russian =
-            "Товарооборот двух стран вырос за год на треть, сообщили журналистам в ведомстве.";
+        let russian = "Товарооборот двух стран вырос за год на треть, сообщили журналистам в ведомстве.";
         let chinese = "据海关统计，今年上半年两国进出口贸易总值同比增长百分之三。";
         let english = "Exports rose by a third over the year.";
         let cases: Vec<(&str, &str, Vec<u8>)> = vec![
             ("UTF-8", english, english.into()),
             ("UTF-8", russian, russian.into()),
-            (
-                "UTF-8",
-                chinese,
-                [b"\xef\xbb\xbf", chinese.as_bytes()].concat(),
-            ),
-            (
-                "UTF-16LE",
-                chinese,
-                [b"\xff\xfe".to_vec(), utf16(chinese, false)].concat(),
-            ),
-            (
-                "UTF-16BE",
-                russian,
-                [b"\xfe\xff".to_vec(), utf16(russian, true)].concat(),
-            ),
+            ("UTF-8", chinese, [b"\xef\xbb\xbf", chinese.as_bytes()].concat()),
+            ("UTF-16LE", chinese, [b"\xff\xfe".to_vec(), utf16(chinese, false)].concat()),
+            ("UTF-16BE", russian, [b"\xfe\xff".to_vec(), utf16(russian, true)].concat()),
             ("UTF-16LE", english, utf16(english, false)),
             ("UTF-16BE", russian, utf16(russian, true)),
-            (
-                "windows-1251",
-                russian,
-                encoding_rs::WINDOWS_1251.encode(russian).0.into(),
-            ),
+            ("windows-1251", russian, encoding_rs::WINDOWS_1251.encode(russian).0.into()),
             ("GB18030", chinese, GB18030.encode(chinese).0.into()),
         ];
         for (name, text, bytes) in cases {
@@ -437,22 +343,10 @@ mod tests {
     #[test]
     fn other_encodings_are_refused_by_name() {
         let cases: [(&'static Encoding, &str); 5] = [
-            (
-                KOI8_R,
-                "Товарооборот двух стран вырос за год на треть, сообщили журналистам в ведомстве.",
-            ),
-            (
-                SHIFT_JIS,
-                "日本の輸出は前年同月に比べて増加しました。これは自動車の輸出が伸びたためです。",
-            ),
-            (
-                EUC_KR,
-                "한국의 수출은 지난해보다 크게 증가했다. 반도체 수출이 늘어난 것으로 나타났다.",
-            ),
-            (
-                BIG5,
-                "臺灣對大陸出口總額較去年同期增加，其中電子產品佔了很大的比例，這是因為需求上升。",
-            ),
+            (KOI8_R, "Товарооборот двух стран вырос за год на треть, сообщили журналистам в ведомстве."),
+            (SHIFT_JIS, "日本の輸出は前年同月に比べて増加しました。これは自動車の輸出が伸びたためです。"),
+            (EUC_KR, "한국의 수출은 지난해보다 크게 증가했다. 반도체 수출이 늘어난 것으로 나타났다."),
+            (BIG5, "臺灣對大陸出口總額較去年同期增加，其中電子產品佔了很大的比例，這是因為需求上升。"),
             (
                 WINDOWS_1252,
                 "Les échanges entre les deux régions ont été multipliés par deux ; la région a exporté du café, du thé et des légumes.",
@@ -461,35 +355,16 @@ mod tests {
         for (encoding, text) in cases {
             let (bytes, _, lost) = encoding.encode(text);
             assert!(!lost);
-            let name = if encoding == KOI8_R {
-                "KOI8-U"
-            } else {
-                encoding.name()
-            };
-            assert_eq!(
-                decode(&bytes).err(),
-                Some(ReadError::Encoding(name.to_owned()))
-            );
+            let name = if encoding == KOI8_R { "KOI8-U" } else { encoding.name() };
+            assert_eq!(decode(&bytes).err(), Some(ReadError::Encoding(name.to_owned())));
         }
-        assert_eq!(
-            decode(b"\xff\xfe\0\0a\0\0\0").err(),
-            Some(ReadError::Encoding("UTF-32".to_owned()))
-        );
+        assert_eq!(decode(b"\xff\xfe\0\0a\0\0\0").err(), Some(ReadError::Encoding("UTF-32".to_owned())));
     }
 
     #[test]
     fn binary_files_are_refused() {
-        for bytes in [
-            &b"%PDF-1.7 and so on"[..],
-            b"PK\x03\x04rest",
-            b"\x89PNG\r\n\x1a\n",
-            b"\0\x01\x02\x03\0\0\xff",
-            &[0; 100],
-        ] {
-            assert!(
-                matches!(decode(bytes), Err(ReadError::Binary(_))),
-                "{bytes:?}"
-            );
+        for bytes in [&b"%PDF-1.7 and so on"[..], b"PK\x03\x04rest", b"\x89PNG\r\n\x1a\n", b"\0\x01\x02\x03\0\0\xff", &[0; 100]] {
+            assert!(matches!(decode(bytes), Err(ReadError::Binary(_))), "{bytes:?}");
         }
         assert_eq!(decode(b"").err(), Some(ReadError::Empty));
     }
@@ -498,7 +373,12 @@ mod tests {
     fn broken_bytes_are_told() {
         for (bytes, text, code, at) in [
             (&b"Trade grew \xff by 3%"[..], "Trade grew \u{fffd} by 3%", "TXT101", 11..12),
-            ("\u{42d}\u{43a}\u{441}\u{43f}\u{43e}\u{440}\u{442} \u{440}\u{430}\u{441}\u{442}\u{435}\u{442}".as_bytes(), "Экспорт растет", "", 0..0),
+            (
+                "\u{42d}\u{43a}\u{441}\u{43f}\u{43e}\u{440}\u{442} \u{440}\u{430}\u{441}\u{442}\u{435}\u{442}".as_bytes(),
+                "Экспорт растет",
+                "",
+                0..0,
+            ),
             (b"Trade\0 grew by 3%", "Trade\0 grew by 3%", "TXT102", 5..6),
         ] {
             let decoded = decode(bytes).expect("a text");

@@ -28,8 +28,7 @@ pub(crate) fn mark(text: &str, lines: &[Line], roles: &mut [Role]) {
         } else {
             None
         };
-        tail = (tail && removal.is_some())
-            || (line.starts(Sign::Tail) && !line.stop && line.width < 80);
+        tail = (tail && removal.is_some()) || (line.starts(Sign::Tail) && !line.stop && line.width < 80);
         if let Some(removal) = removal {
             roles[i] = Role::Removed(removal);
         }
@@ -37,10 +36,7 @@ pub(crate) fn mark(text: &str, lines: &[Line], roles: &mut [Role]) {
     spread_spam(lines, script, roles);
     if roles_are_all_removed(roles) {
         // A text of nothing but furniture is rather a text that was taken for it.
-        for role in roles
-            .iter_mut()
-            .filter(|role| **role == Role::Removed(Removal::Furniture))
-        {
+        for role in roles.iter_mut().filter(|role| **role == Role::Removed(Removal::Furniture)) {
             *role = Role::Open;
         }
     }
@@ -57,18 +53,8 @@ pub(crate) enum Script {
 impl Script {
     pub(crate) fn of_most(lines: &[Line]) -> Self {
         // Chinese says with one character what takes others three letters.
-        let sum = |count: fn(&Line) -> usize| {
-            lines
-                .iter()
-                .filter(|line| line.stop || line.width > 100)
-                .map(count)
-                .sum::<usize>()
-        };
-        let (latin, cyrillic, han) = (
-            sum(|l| l.latin),
-            sum(|l| l.cyrillic),
-            sum(|l| if l.signs.spam > 2 { 0 } else { 3 * l.han }),
-        );
+        let sum = |count: fn(&Line) -> usize| lines.iter().filter(|line| line.stop || line.width > 100).map(count).sum::<usize>();
+        let (latin, cyrillic, han) = (sum(|l| l.latin), sum(|l| l.cyrillic), sum(|l| if l.signs.spam > 2 { 0 } else { 3 * l.han }));
         if han > latin && han > cyrillic {
             Script::Han
         } else if cyrillic > latin {
@@ -121,19 +107,14 @@ fn repeats_itself(text: &str) -> bool {
 /// Lines that lean on spam and have a sign of it themselves are spam too.
 fn spread_spam(lines: &[Line], script: Script, roles: &mut [Role]) {
     let spam = Role::Removed(Removal::Spam);
-    let leans =
-        |i: usize| !lines[i].stop && lines[i].letters() > 0 && spam_score(&lines[i], script) >= 1;
+    let leans = |i: usize| !lines[i].stop && lines[i].letters() > 0 && spam_score(&lines[i], script) >= 1;
     for i in 1..roles.len() {
         if roles[i - 1] == spam && roles[i] == Role::Open && leans(i) {
             roles[i] = spam;
         }
     }
     for i in (1..roles.len()).rev() {
-        if roles[i] == spam
-            && roles[i - 1] == Role::Open
-            && lines[i - 1].signs.spam > 0
-            && leans(i - 1)
-        {
+        if roles[i] == spam && roles[i - 1] == Role::Open && lines[i - 1].signs.spam > 0 && leans(i - 1) {
             roles[i - 1] = spam;
         }
     }
@@ -146,11 +127,8 @@ fn is_furniture(text: &str, line: &Line) -> bool {
     if line.width > 300 {
         return false;
     }
-    let names_a_part = line.is(Sign::List)
-        || line.is(Sign::Cite)
-        || line.is(Sign::Abstract)
-        || line.is(Sign::Heading)
-        || line.is(Sign::Keywords);
+    let names_a_part =
+        line.is(Sign::List) || line.is(Sign::Cite) || line.is(Sign::Abstract) || line.is(Sign::Heading) || line.is(Sign::Keywords);
     if line.signs.nav && !names_a_part {
         return true;
     }
@@ -158,55 +136,32 @@ fn is_furniture(text: &str, line: &Line) -> bool {
         return false;
     }
     let notice = (line.starts(Sign::Start) && !line.starts(Sign::Meta)) || line.holds(Sign::Within);
-    let contact =
-        line.starts(Sign::Contact) && line.digits + usize::from(line.text(text).contains('@')) > 0;
-    (notice && !names_a_part && !line.starts(Sign::Copyright))
-        || (contact && line.width < 160 && !line.starts(Sign::Byline))
+    let contact = line.starts(Sign::Contact) && line.digits + usize::from(line.text(text).contains('@')) > 0;
+    (notice && !names_a_part && !line.starts(Sign::Copyright)) || (contact && line.width < 160 && !line.starts(Sign::Byline))
 }
 
 /// Three and more short names with bars between them, and no table around.
 fn is_menu(text: &str, lines: &[Line], i: usize) -> bool {
     let line = &lines[i];
-    if line.bars < 2
-        || line.width > 300
-        || line.stop
-        || line.starts(Sign::Byline)
-        || has_figure(line)
-    {
+    if line.bars < 2 || line.width > 300 || line.stop || line.starts(Sign::Byline) || has_figure(line) {
         return false;
     }
     let body = line.text(text);
     let barred = |near: Option<&Line>| near.is_some_and(|near| near.bars >= 2 && near.digits > 0);
-    if body.starts_with('|')
-        || barred(lines.get(i + 1))
-        || barred(i.checked_sub(1).map(|j| &lines[j]))
-    {
+    if body.starts_with('|') || barred(lines.get(i + 1)) || barred(i.checked_sub(1).map(|j| &lines[j])) {
         return false;
     }
-    let names: Vec<&str> = body
-        .split(['|', '｜'])
-        .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .collect();
-    names.len() >= 3
-        && names
-            .iter()
-            .all(|name| name.len() <= 45 && !name.bytes().any(|b| b.is_ascii_digit()))
+    let names: Vec<&str> = body.split(['|', '｜']).map(str::trim).filter(|name| !name.is_empty()).collect();
+    names.len() >= 3 && names.iter().all(|name| name.len() <= 45 && !name.bytes().any(|b| b.is_ascii_digit()))
 }
 
 /// The path of a page in its site: `China / Society`, `News > Economy > Trade`.
 pub(crate) fn is_path(body: &str) -> bool {
     [" / ", ">", " » ", " › ", "→"].iter().any(|sign| {
-        let names: Vec<&str> = body
-            .split(sign)
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-            .collect();
+        let names: Vec<&str> = body.split(sign).map(str::trim).filter(|name| !name.is_empty()).collect();
         body.contains(sign)
             && names.len() <= 6
-            && names
-                .iter()
-                .all(|name| name.split_whitespace().count() <= 4 && name.chars().count() <= 24)
+            && names.iter().all(|name| name.split_whitespace().count() <= 4 && name.chars().count() <= 24)
     })
 }
 
@@ -232,11 +187,7 @@ fn is_headline(line: &Line) -> bool {
         && line.width < 160
         && line.hashes == 0
         && line.letters() > 0
-        && !(line.is(Sign::List)
-            || line.is(Sign::Cite)
-            || line.is(Sign::Heading)
-            || line.label(Sign::Meta)
-            || line.holds(Sign::Licence))
+        && !(line.is(Sign::List) || line.is(Sign::Cite) || line.is(Sign::Heading) || line.label(Sign::Meta) || line.holds(Sign::Licence))
 }
 
 /// `12`, `- 12 -`, `Page 3 of 10`, `第 3 页`, where the lines around it are no figures.
@@ -245,13 +196,10 @@ fn is_page_number(text: &str, lines: &[Line], i: usize) -> bool {
     if line.width > 24 || line.digits == 0 || line.digits > 8 {
         return false;
     }
-    let body = line.text(text).trim_matches(|c: char| {
-        matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | '~' | '·') || c.is_whitespace()
-    });
+    let body = line.text(text).trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | '~' | '·') || c.is_whitespace());
     let framed = body.len() < line.range.len();
     if body.bytes().all(|b| b.is_ascii_digit()) {
-        let figures =
-            |near: Option<&Line>| near.is_some_and(|l| l.letters() < 4 || l.digits > l.letters());
+        let figures = |near: Option<&Line>| near.is_some_and(|l| l.letters() < 4 || l.digits > l.letters());
         let year = body.len() == 4 && matches!(body.as_bytes()[0], b'1' | b'2') && !framed;
         let alone = line.gap && lines.get(i + 1).is_none_or(|l| l.gap);
         return body.len() <= 4
@@ -261,10 +209,7 @@ fn is_page_number(text: &str, lines: &[Line], i: usize) -> bool {
             && !figures(lines.get(i + 1));
     }
     let folded = body.to_lowercase();
-    let words: Vec<&str> = folded
-        .split(|c: char| c.is_whitespace() || matches!(c, '.' | '/' | ','))
-        .filter(|w| !w.is_empty())
-        .collect();
+    let words: Vec<&str> = folded.split(|c: char| c.is_whitespace() || matches!(c, '.' | '/' | ',')).filter(|w| !w.is_empty()).collect();
     let number = |w: &str| w.len() <= 4 && w.bytes().all(|b| b.is_ascii_digit());
     match words.as_slice() {
         ["page" | "p" | "стр" | "страница" | "с", n] => number(n),
@@ -273,9 +218,7 @@ fn is_page_number(text: &str, lines: &[Line], i: usize) -> bool {
             let bare: String = folded.chars().filter(|c| !c.is_whitespace()).collect();
             bare.strip_prefix('第')
                 .and_then(|b| b.split_once('页'))
-                .is_some_and(|(n, rest)| {
-                    number(n) && (rest.is_empty() || rest.starts_with(['共', '/', '，']))
-                })
+                .is_some_and(|(n, rest)| number(n) && (rest.is_empty() || rest.starts_with(['共', '/', '，'])))
         }
     }
 }
@@ -284,20 +227,13 @@ fn is_page_number(text: &str, lines: &[Line], i: usize) -> bool {
 fn repeated(text: &str, lines: &[Line]) -> Vec<bool> {
     let mut marked = vec![false; lines.len()];
     let candidate = |line: &Line| {
-        (10..=120).contains(&line.width)
-            && !line.stop
-            && line.letters() >= 8
-            && line.digits <= 8
-            && line.bars == 0
-            && !has_figure(line)
+        (10..=120).contains(&line.width) && !line.stop && line.letters() >= 8 && line.digits <= 8 && line.bars == 0 && !has_figure(line)
     };
     let hasher = RandomState::new();
     let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| candidate(line)) {
         // The page's number changes from page to page.
-        let words = line
-            .text(text)
-            .trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+        let words = line.text(text).trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
         if !words.contains('\t') && !words.contains("  ") {
             seen.entry(hasher.hash_one(words)).or_default().push(i);
         }
@@ -315,9 +251,6 @@ fn repeated(text: &str, lines: &[Line]) -> Vec<bool> {
 /// Is this a notice of copyright or licence, of which only the licence is worth keeping?
 pub(crate) fn is_notice(text: &str, line: &Line) -> bool {
     let body = line.text(text);
-    let copyright = line.starts(Sign::Copyright)
-        && (body.contains('©') || line.digits >= 4 || line.holds(Sign::Licence));
-    copyright
-        || (line.holds(Sign::Licence) && line.width < 160 && !line.stop)
-        || (line.holds(Sign::Licence) && line.width < 100)
+    let copyright = line.starts(Sign::Copyright) && (body.contains('©') || line.digits >= 4 || line.holds(Sign::Licence));
+    copyright || (line.holds(Sign::Licence) && line.width < 160 && !line.stop) || (line.holds(Sign::Licence) && line.width < 100)
 }

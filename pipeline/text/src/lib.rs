@@ -90,22 +90,15 @@ impl Reading {
 
     /// The block that holds the byte at `offset` of the view.
     pub fn block_at(&self, offset: usize) -> Option<&Block> {
-        let next = self
-            .blocks
-            .partition_point(|block| block.range.start <= offset);
-        self.blocks[..next]
-            .last()
-            .filter(|block| offset < block.range.end)
+        let next = self.blocks.partition_point(|block| block.range.start <= offset);
+        self.blocks[..next].last().filter(|block| offset < block.range.end)
     }
 
     /// The sentence of the view that holds the byte at `offset`.
     pub fn sentence_at(&self, offset: usize) -> Option<Range<usize>> {
         let sentences = &self.block_at(offset)?.sentences;
         let next = sentences.partition_point(|sentence| sentence.start <= offset);
-        sentences[..next]
-            .last()
-            .filter(|sentence| offset < sentence.end)
-            .cloned()
+        sentences[..next].last().filter(|sentence| offset < sentence.end).cloned()
     }
 }
 
@@ -134,28 +127,16 @@ pub fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
         let range = writer.block(draft);
         if !range.is_empty() {
             let sentences = sentences::of_block(&writer.view, draft.kind, range.clone());
-            blocks.push(Block {
-                kind: draft.kind,
-                range,
-                sentences,
-            });
+            blocks.push(Block { kind: draft.kind, range, sentences });
         }
     }
-    let Writer {
-        view, map, italics, ..
-    } = writer;
-    let removed_chars = left_out
-        .iter()
-        .map(|(range, _)| text[range.clone()].chars().count())
-        .sum();
+    let Writer { view, map, italics, .. } = writer;
+    let removed_chars = left_out.iter().map(|(range, _)| text[range.clone()].chars().count()).sum();
     let raw = |range: Range<usize>| {
         let raw = decoded.map.hull(range);
         Span::new(raw.start, raw.end)
     };
-    let removed = left_out
-        .into_iter()
-        .map(|(range, removal)| (raw(range), removal))
-        .collect();
+    let removed = left_out.into_iter().map(|(range, removal)| (raw(range), removal)).collect();
     Ok(Reading {
         view,
         blocks,

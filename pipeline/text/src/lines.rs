@@ -89,13 +89,8 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
     let mut gap = true;
     let mut start = 0;
     while start < bytes.len() {
-        let end =
-            memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[start..]).map_or(bytes.len(), |i| start + i);
-        let next = if bytes[end..].starts_with(b"\r\n") {
-            end + 2
-        } else {
-            end + 1
-        };
+        let end = memchr::memchr3(b'\n', b'\r', 0x0c, &bytes[start..]).map_or(bytes.len(), |i| start + i);
+        let next = if bytes[end..].starts_with(b"\r\n") { end + 2 } else { end + 1 };
         match trim(text, start..end) {
             Some(range) => {
                 let line = look(text, range, gap, &mut folded);
@@ -131,20 +126,12 @@ fn cite_label(text: &str, line: &Line) -> Option<usize> {
     if !line.label(Sign::Cite) || line.is(Sign::Cite) {
         return None;
     }
-    let colon = line
-        .text(text)
-        .char_indices()
-        .take(60)
-        .find(|(_, c)| matches!(c, ':' | '：' | '.'))?;
+    let colon = line.text(text).char_indices().take(60).find(|(_, c)| matches!(c, ':' | '：' | '.'))?;
     Some(line.range.start + colon.0 + colon.1.len_utf8())
 }
 
 fn look(text: &str, full: Range<usize>, gap: bool, folded: &mut String) -> Line {
-    let mut line = Line {
-        full: full.clone(),
-        gap,
-        ..Line::default()
-    };
+    let mut line = Line { full: full.clone(), gap, ..Line::default() };
     let mut body = &text[full.clone()];
     if let Some(rest) = body.strip_prefix("> ") {
         body = rest.trim_start();
@@ -158,8 +145,7 @@ fn look(text: &str, full: Range<usize>, gap: bool, folded: &mut String) -> Line 
     for bullet in ["• ", "· ", "* ", "● ", "■ ", "▪ "] {
         body = body.strip_prefix(bullet).unwrap_or(body).trim_start();
     }
-    let start = full.end - text[full.clone()].len()
-        + (body.as_ptr() as usize - text[full.clone()].as_ptr() as usize);
+    let start = full.end - text[full.clone()].len() + (body.as_ptr() as usize - text[full.clone()].as_ptr() as usize);
     line.range = start..start + body.len();
     line.bold = body.starts_with("**");
     let bare = body.trim_matches('*');
@@ -179,22 +165,13 @@ fn look(text: &str, full: Range<usize>, gap: bool, folded: &mut String) -> Line 
                 line.han += 1;
                 line.figures |= matches!(c, '亿' | '億' | '万' | '萬');
             }
-            '\u{400}'..='\u{52f}' => {
-                (line.cyrillic, line.upper) =
-                    (line.cyrillic + 1, line.upper + usize::from(is_capital(c)))
-            }
-            c if c.is_alphabetic() => {
-                (line.latin, line.upper) = (line.latin + 1, line.upper + usize::from(is_capital(c)))
-            }
+            '\u{400}'..='\u{52f}' => (line.cyrillic, line.upper) = (line.cyrillic + 1, line.upper + usize::from(is_capital(c))),
+            c if c.is_alphabetic() => (line.latin, line.upper) = (line.latin + 1, line.upper + usize::from(is_capital(c))),
             _ => {}
         }
     }
     // A line longer than the sample is as wide as anything needs to be known to be.
-    line.width = if body.len() > SAMPLE {
-        SAMPLE
-    } else {
-        body.chars().count() + line.han
-    };
+    line.width = if body.len() > SAMPLE { SAMPLE } else { body.chars().count() + line.han };
     // Of running text the first words are enough; spam has no end to its sentences.
     let searched = match line.stop {
         true if line.width >= 300 => HEAD,
@@ -222,25 +199,7 @@ pub(crate) fn floor(text: &str, at: usize) -> usize {
 /// Does `text` end with a mark that ends sentences, behind which quotes, brackets and raised digits may stand?
 pub(crate) fn ends_sentence(text: &str) -> bool {
     let closers = |c: char| {
-        matches!(
-            c,
-            '"' | '\''
-                | '”'
-                | '’'
-                | '»'
-                | ')'
-                | ']'
-                | '）'
-                | '】'
-                | '」'
-                | '』'
-                | '*'
-                | '¹'
-                | '²'
-                | '³'
-                | '⁰'
-                | '⁴'..='⁹'
-        )
+        matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '）' | '】' | '」' | '』' | '*' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
     };
     let inner = text.trim_end_matches(closers);
     inner.ends_with(['.', '!', '?', '…', '。', '！', '？'])
@@ -267,8 +226,7 @@ fn close_emphasis(text: &str, lines: &mut [Line]) {
     }
     // Emphasis that is never closed was no emphasis.
     for i in (0..lines.len()).rev() {
-        let closes =
-            i + 1 < lines.len() && (lines[i + 1].open || lines[i + 1].text(text).contains('*'));
+        let closes = i + 1 < lines.len() && (lines[i + 1].open || lines[i + 1].text(text).contains('*'));
         lines[i].open &= closes;
     }
 }

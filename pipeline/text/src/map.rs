@@ -64,21 +64,13 @@ impl Map {
             return;
         }
         // A step that does not fit in 32 bits would be one character that stands for 4 GB.
-        let (step32, raw32) = (
-            u32::try_from(step).unwrap_or(u32::MAX),
-            u32::try_from(raw_step).unwrap_or(u32::MAX),
-        );
+        let (step32, raw32) = (u32::try_from(step).unwrap_or(u32::MAX), u32::try_from(raw_step).unwrap_or(u32::MAX));
         let continues = self.runs.last().is_some_and(|run| {
             let count = (self.len - run.start) / run.step as usize;
             run.step == step32 && run.raw_step == raw32 && run.raw + count * raw_step == raw
         });
         if !continues {
-            self.runs.push(Run {
-                start: self.len,
-                raw,
-                step: step32,
-                raw_step: raw32,
-            });
+            self.runs.push(Run { start: self.len, raw, step: step32, raw_step: raw32 });
         }
         self.len += units * step;
     }
@@ -98,11 +90,7 @@ impl Map {
             return 0..0;
         }
         if range.start >= end {
-            let at = if range.start < self.len {
-                self.unit(range.start).start
-            } else {
-                self.unit(self.len - 1).end
-            };
+            let at = if range.start < self.len { self.unit(range.start).start } else { self.unit(self.len - 1).end };
             return at..at;
         }
         let (first, last) = (self.unit(range.start), self.unit(end - 1));

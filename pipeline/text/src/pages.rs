@@ -12,9 +12,7 @@ pub(crate) fn wraps(text: &str, lines: &[Line], is_apart: impl Fn(usize) -> bool
     let mut wraps = vec![false; lines.len()];
     let mut start = 0;
     while start < lines.len() {
-        let end = (start + 1..lines.len())
-            .find(|&i| lines[i].gap)
-            .unwrap_or(lines.len());
+        let end = (start + 1..lines.len()).find(|&i| lines[i].gap).unwrap_or(lines.len());
         let chunk = &lines[start..end];
         let hard = is_hard_wrapped(chunk);
         let widest = chunk.iter().map(|line| line.width).max().unwrap_or(0);
@@ -23,9 +21,7 @@ pub(crate) fn wraps(text: &str, lines: &[Line], is_apart: impl Fn(usize) -> bool
             wraps[i] = !is_apart(i)
                 && !is_apart(i + 1)
                 && next.hashes == 0
-                && (line.open
-                    || goes_on(text, line, next)
-                    || (hard && !ends_paragraph(line, widest) && !begins_item(text, next)));
+                && (line.open || goes_on(text, line, next) || (hard && !ends_paragraph(line, widest) && !begins_item(text, next)));
         }
         start = end;
     }
@@ -38,15 +34,9 @@ fn is_hard_wrapped(chunk: &[Line]) -> bool {
         return false;
     };
     let widest = chunk.iter().map(|line| line.width).max().unwrap_or(0);
-    let full = body
-        .iter()
-        .filter(|line| line.width * 10 >= widest * 7)
-        .count();
+    let full = body.iter().filter(|line| line.width * 10 >= widest * 7).count();
     let cut = body.iter().filter(|line| !line.stop).count();
-    body.len() >= 2
-        && (30..=140).contains(&widest)
-        && full * 10 >= body.len() * 7
-        && cut * 2 >= body.len()
+    body.len() >= 2 && (30..=140).contains(&widest) && full * 10 >= body.len() * 7 && cut * 2 >= body.len()
 }
 
 fn ends_paragraph(line: &Line, widest: usize) -> bool {
@@ -69,15 +59,13 @@ fn goes_on(text: &str, line: &Line, next: &Line) -> bool {
     if is_han(next.first) {
         return matches!(line.last, '，' | '、');
     }
-    (next.first.is_lowercase() && !matches!(line.last, ':' | '：' | ';'))
-        || (hyphen(text, line) && is_word(next.first))
+    (next.first.is_lowercase() && !matches!(line.last, ':' | '：' | ';')) || (hyphen(text, line) && is_word(next.first))
 }
 
 /// Does a paragraph that breaks off with `line` go on with `next`, after a page's end? Pages end anywhere, so more is
 /// asked of the two ends: a small letter, a hyphen, or a word that nothing ends with.
 pub(crate) fn turns_page(text: &str, line: &Line, next: &Line) -> bool {
-    if line.stop || line.width < 30 || begins_item(text, next) || next.hashes > 0 || line.hashes > 0
-    {
+    if line.stop || line.width < 30 || begins_item(text, next) || next.hashes > 0 || line.hashes > 0 {
         return false;
     }
     if line.last.is_alphabetic() && line.is_capitals() {
@@ -92,11 +80,7 @@ pub(crate) fn turns_page(text: &str, line: &Line, next: &Line) -> bool {
         return line.width >= 40 && !matches!(line.last, ':' | ';' | '：');
     }
     let body = line.text(text).trim_end_matches('*');
-    let last_word = body
-        .rsplit(|c: char| !is_word(c))
-        .next()
-        .unwrap_or("")
-        .to_lowercase();
+    let last_word = body.rsplit(|c: char| !is_word(c)).next().unwrap_or("").to_lowercase();
     prose
         && (hyphen(text, line)
             || line.last == ','
@@ -117,11 +101,7 @@ pub(crate) struct Hyphens {
 
 impl Hyphens {
     /// Looks through the text once for the words that the breaks named by `pairs` would make.
-    pub(crate) fn of(
-        text: &str,
-        lines: &[Line],
-        pairs: impl Iterator<Item = (usize, usize)>,
-    ) -> Self {
+    pub(crate) fn of(text: &str, lines: &[Line], pairs: impl Iterator<Item = (usize, usize)>) -> Self {
         let mut counts = HashMap::new();
         for (i, j) in pairs.filter(|(i, _)| hyphen(text, &lines[*i])) {
             let (head, tail) = halves(text, &lines[i], &lines[j]);
@@ -134,10 +114,7 @@ impl Hyphens {
         }
         if !counts.is_empty() {
             for word in text.split(|c: char| !(c == '-' || is_word(c))) {
-                let likely = word
-                    .as_bytes()
-                    .first()
-                    .is_some_and(|&first| firsts[usize::from(first)]);
+                let likely = word.as_bytes().first().is_some_and(|&first| firsts[usize::from(first)]);
                 if likely && let Some(count) = counts.get_mut(word) {
                     *count += 1;
                 }
@@ -162,17 +139,10 @@ impl Hyphens {
             return Join::Tight;
         }
         let count = |word: String| self.counts.get(&word).copied().unwrap_or(0);
-        let (whole, compound) = (
-            count(format!("{head}{tail}")),
-            count(format!("{head}-{tail}")),
-        );
+        let (whole, compound) = (count(format!("{head}{tail}")), count(format!("{head}-{tail}")));
         // Of the head, the part after its own last hyphen decides: "year-on-" is a compound's beginning.
         let known = || head.contains('-') || words().compounds.contains(&head.to_lowercase());
-        if compound > whole || (compound == whole && known()) {
-            Join::Tight
-        } else {
-            Join::Mend
-        }
+        if compound > whole || (compound == whole && known()) { Join::Tight } else { Join::Mend }
     }
 }
 
@@ -180,10 +150,7 @@ impl Hyphens {
 fn halves<'a>(text: &'a str, line: &Line, next: &Line) -> (&'a str, &'a str) {
     let body = line.text(text).trim_end_matches('*');
     let body = body.trim_end_matches(['-', '\u{2010}', '\u{ad}']);
-    let head = body
-        .rsplit(|c: char| !(is_word(c) || c == '-'))
-        .next()
-        .unwrap_or("");
+    let head = body.rsplit(|c: char| !(is_word(c) || c == '-')).next().unwrap_or("");
     let rest = next.text(text).trim_start_matches('*');
     let tail = rest.split(|c: char| !is_word(c)).next().unwrap_or("");
     (head, tail)

@@ -77,11 +77,9 @@ pub(crate) fn words() -> &'static Words {
 pub(crate) fn of_block(text: &str, kind: BlockKind, range: Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     match kind {
-        BlockKind::Paragraph
-        | BlockKind::Abstract
-        | BlockKind::Footnote
-        | BlockKind::Caption
-        | BlockKind::Meta => split(text, range, &mut out),
+        BlockKind::Paragraph | BlockKind::Abstract | BlockKind::Footnote | BlockKind::Caption | BlockKind::Meta => {
+            split(text, range, &mut out)
+        }
         BlockKind::ListEntry => {
             let mut start = range.start;
             for line in text[range].split_inclusive('\n') {
@@ -123,18 +121,13 @@ fn push(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
 fn stop_len(bytes: &[u8]) -> usize {
     match bytes {
         [b'.' | b'!' | b'?', ..] => 1,
-        [0xe2, 0x80, 0xa6, ..]
-        | [0xe3, 0x80, 0x82, ..]
-        | [0xef, 0xbc, 0x81 | 0x8e | 0x9f, ..]
-        | [0xef, 0xbd, 0xa1, ..] => 3,
+        [0xe2, 0x80, 0xa6, ..] | [0xe3, 0x80, 0x82, ..] | [0xef, 0xbc, 0x81 | 0x8e | 0x9f, ..] | [0xef, 0xbd, 0xa1, ..] => 3,
         _ => 0,
     }
 }
 
 fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
-    (from..bytes.len()).find(|&i| {
-        matches!(bytes[i], b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef) && stop_len(&bytes[i..]) > 0
-    })
+    (from..bytes.len()).find(|&i| matches!(bytes[i], b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef) && stop_len(&bytes[i..]) > 0)
 }
 
 fn skip_stops(bytes: &[u8], mut at: usize) -> usize {
@@ -149,9 +142,7 @@ fn skip_stops(bytes: &[u8], mut at: usize) -> usize {
 /// Quotes and brackets that close behind a point belong to its sentence.
 fn skip_closers(text: &str, at: usize, end: usize) -> usize {
     let rest = &text[at..end];
-    let inner = rest.trim_start_matches([
-        '"', '\'', '”', '’', '»', ')', ']', '」', '』', '）', '】', '》',
-    ]);
+    let inner = rest.trim_start_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', '）', '】', '》']);
     end - inner.len()
 }
 
@@ -169,9 +160,7 @@ fn ends_sentence(text: &str, stop: usize, end: usize) -> bool {
     let spaced = following.len() < after.len();
     if !spaced {
         return match mark {
-            '.' | '!' | '?' if is_han(next) => {
-                mark != '.' || end - stop == 1 && text[..stop].ends_with(is_han)
-            }
+            '.' | '!' | '?' if is_han(next) => mark != '.' || end - stop == 1 && text[..stop].ends_with(is_han),
             '.' if end - stop == 1 => glued_sentences(&text[..stop], after),
             _ => false,
         };
@@ -187,11 +176,7 @@ fn ends_sentence(text: &str, stop: usize, end: usize) -> bool {
     if word.is_empty() {
         return !before.trim().is_empty();
     }
-    let next_word: &str = following
-        .trim_start_matches(is_opener)
-        .split(|c: char| !is_word(c))
-        .next()
-        .unwrap_or("");
+    let next_word: &str = following.trim_start_matches(is_opener).split(|c: char| !is_word(c)).next().unwrap_or("");
     let closed = end > stop + 1;
     word_ends_sentence(before, word, next_word, closed)
 }
@@ -210,13 +195,9 @@ fn word_ends_sentence(before: &str, word: &str, next: &str, closed: bool) -> boo
     }
     let single = word.chars().count() == 1;
     if words.maybe.contains(&folded) || is_dotted(word) {
-        return !words.followers.contains(next)
-            && (words.starters.contains(next) || closed || goes_on_elsewhere(before, word, next));
+        return !words.followers.contains(next) && (words.starters.contains(next) || closed || goes_on_elsewhere(before, word, next));
     }
-    if single
-        && word.chars().all(char::is_alphabetic)
-        && !is_han(word.chars().next().unwrap_or(' '))
-    {
+    if single && word.chars().all(char::is_alphabetic) && !is_han(word.chars().next().unwrap_or(' ')) {
         return words.starters.contains(next) || (closed && !word.chars().all(char::is_uppercase));
     }
     true
@@ -231,9 +212,7 @@ fn is_dotted(word: &str) -> bool {
 /// where years and units are abbreviated in the middle of sentences; its endings tell verbs well.
 fn goes_on_elsewhere(before: &str, word: &str, next: &str) -> bool {
     if !word.chars().any(|c| ('а'..='я').contains(&c)) {
-        return !next.is_empty()
-            && next.chars().next().is_some_and(char::is_uppercase)
-            && !word.contains('.');
+        return !next.is_empty() && next.chars().next().is_some_and(char::is_uppercase) && !word.contains('.');
     }
     let words = words();
     // A verb stands near; a sentence of a thousand words is not searched through.
@@ -254,8 +233,7 @@ fn glued_sentences(before: &str, after: &str) -> bool {
     let mut tail = before.chars().rev();
     let lower = tail.by_ref().take(3).filter(|c| c.is_lowercase()).count() == 3;
     let mut head = after.chars();
-    let capital =
-        head.next().is_some_and(char::is_uppercase) && head.next().is_some_and(char::is_lowercase);
+    let capital = head.next().is_some_and(char::is_uppercase) && head.next().is_some_and(char::is_lowercase);
     let token: &str = last_word(before);
     lower && capital && token != "www" && !token.contains(['/', '@', '.', ':'])
 }
@@ -266,27 +244,13 @@ fn last_word(text: &str) -> &str {
         .char_indices()
         .rev()
         .take(40)
-        .find(|(_, c)| {
-            c.is_whitespace() || is_opener(*c) || matches!(c, '/' | '—' | '–' | '-' | '~' | '≈')
-        })
-        .map_or_else(
-            || {
-                text.char_indices()
-                    .rev()
-                    .take(40)
-                    .last()
-                    .map_or(0, |(i, _)| i)
-            },
-            |(i, c)| i + c.len_utf8(),
-        );
+        .find(|(_, c)| c.is_whitespace() || is_opener(*c) || matches!(c, '/' | '—' | '–' | '-' | '~' | '≈'))
+        .map_or_else(|| text.char_indices().rev().take(40).last().map_or(0, |(i, _)| i), |(i, c)| i + c.len_utf8());
     &text[start..]
 }
 
 fn is_opener(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '「' | '『' | '（' | '【' | '《' | '„'
-    )
+    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '(' | '[' | '「' | '『' | '（' | '【' | '《' | '„')
 }
 
 fn is_han(c: char) -> bool {
@@ -314,10 +278,7 @@ mod tests {
             &["It cost $3.", "The rest was free."],
             &["It was founded in 2019.", "Trade grew."],
             &["They were made in the U.S.", "The rest was not."],
-            &[
-                "They came from Steppe Foods Inc.",
-                "The firm exports flour.",
-            ],
+            &["They came from Steppe Foods Inc.", "The firm exports flour."],
             &["By 5 percent.The rest fell."],
             &["Экспорт вырос.", "Импорт упал."],
             &["Экспорт составил 5 млрд руб.", "Импорт снизился."],
@@ -363,9 +324,6 @@ mod tests {
     fn lines_of_an_entry_are_sentences() {
         let text = "1. Иванов И. И. Торговля.\nIvanov I. Trade. 2020.";
         let found = of_block(text, BlockKind::ListEntry, 0..text.len());
-        assert_eq!(
-            found.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(),
-            text.lines().collect::<Vec<_>>()
-        );
+        assert_eq!(found.iter().map(|r| &text[r.clone()]).collect::<Vec<_>>(), text.lines().collect::<Vec<_>>());
     }
 }

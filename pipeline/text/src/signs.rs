@@ -88,10 +88,7 @@ const KEY: usize = 4;
 
 /// The first `len` bytes of a phrase, and how many they are.
 fn key(bytes: &[u8], len: usize) -> u64 {
-    bytes
-        .iter()
-        .take(len)
-        .fold(len as u64, |key, &byte| key << 8 | u64::from(byte))
+    bytes.iter().take(len).fold(len as u64, |key, &byte| key << 8 | u64::from(byte))
 }
 
 fn slot(key: u64) -> usize {
@@ -100,10 +97,7 @@ fn slot(key: u64) -> usize {
 
 impl Phrases {
     fn new(sets: HashMap<String, Set>) -> Self {
-        let mut phrases = Phrases {
-            buckets: HashMap::new(),
-            filter: Box::new([0; FILTER / 64]),
-        };
+        let mut phrases = Phrases { buckets: HashMap::new(), filter: Box::new([0; FILTER / 64]) };
         for (phrase, set) in sets {
             let key = key(phrase.as_bytes(), phrase.len().min(KEY));
             phrases.filter[slot(key) / 64] |= 1 << (slot(key) % 64);
@@ -129,17 +123,10 @@ impl Phrases {
     /// The phrases that `text` begins with, longest first.
     fn at<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, Set)> {
         let bytes = text.as_bytes();
-        (1..=bytes.len().min(KEY))
-            .rev()
-            .map(move |len| key(bytes, len))
-            .filter(|key| self.knows(*key))
-            .flat_map(move |key| {
-                let bucket = self.buckets.get(&key).map_or(&[][..], Vec::as_slice);
-                bucket
-                    .iter()
-                    .filter(move |(phrase, _)| text.starts_with(phrase.as_str()))
-                    .map(|(phrase, set)| (phrase.as_str(), *set))
-            })
+        (1..=bytes.len().min(KEY)).rev().map(move |len| key(bytes, len)).filter(|key| self.knows(*key)).flat_map(move |key| {
+            let bucket = self.buckets.get(&key).map_or(&[][..], Vec::as_slice);
+            bucket.iter().filter(move |(phrase, _)| text.starts_with(phrase.as_str())).map(|(phrase, set)| (phrase.as_str(), *set))
+        })
     }
 }
 
@@ -156,8 +143,7 @@ fn phrases() -> &'static Phrases {
         ];
         let mut sets: HashMap<String, Set> = HashMap::new();
         for file in files {
-            let lists: std::collections::HashMap<Sign, Vec<String>> =
-                toml::from_str(file).expect("a compiled-in word list is well formed");
+            let lists: std::collections::HashMap<Sign, Vec<String>> = toml::from_str(file).expect("a compiled-in word list is well formed");
             for (sign, list) in lists {
                 for phrase in list {
                     sets.entry(phrase).or_default().add(sign);
@@ -201,8 +187,7 @@ pub(crate) fn signs(line: &str) -> Signs {
     let phrases = phrases();
     let mut signs = Signs::default();
     // Brackets and bullets before the first word do not count: 【Print】, • Received.
-    let head = line
-        .trim_start_matches(|c: char| !is_word(c) && !matches!(c, '(' | '[' | '（' | '【' | '©'));
+    let head = line.trim_start_matches(|c: char| !is_word(c) && !matches!(c, '(' | '[' | '（' | '【' | '©'));
     let unbracketed = head.trim_start_matches(|c: char| !is_word(c) && c != '©');
     for start in [head, unbracketed] {
         for (phrase, set) in phrases.at(start) {
@@ -214,12 +199,7 @@ pub(crate) fn signs(line: &str) -> Signs {
             let several = phrase.trim_end().contains(' ') || phrase.ends_with([':', '：']);
             let follows = rest.trim_start().chars().next();
             if several
-                || follows.is_none_or(|c| {
-                    matches!(
-                        c,
-                        ':' | '：' | '.' | ']' | '】' | '—' | '–' | '-' | '/' | '#'
-                    ) || c.is_ascii_digit()
-                })
+                || follows.is_none_or(|c| matches!(c, ':' | '：' | '.' | ']' | '】' | '—' | '–' | '-' | '/' | '#') || c.is_ascii_digit())
             {
                 signs.label.0 |= set.0;
             }
@@ -236,10 +216,7 @@ pub(crate) fn signs(line: &str) -> Signs {
     for (i, c) in line.char_indices() {
         let han = is_han(c);
         if (word_start || han) && i >= skip_to && phrases.perhaps(&line.as_bytes()[i..]) {
-            for (phrase, set) in phrases
-                .at(&line[i..])
-                .filter(|(phrase, _)| boundary(phrase, &line[i + phrase.len()..]))
-            {
+            for (phrase, set) in phrases.at(&line[i..]).filter(|(phrase, _)| boundary(phrase, &line[i + phrase.len()..])) {
                 signs.within.0 |= set.0;
                 if set.has(Sign::Spam) {
                     signs.spam += 1;

@@ -47,31 +47,20 @@ impl Marks {
             let mut at = piece.start;
             while let Some(next) = memchr::memchr(b'*', &bytes[at..piece.end]) {
                 let start = at + next;
-                let len = bytes[start..piece.end]
-                    .iter()
-                    .take_while(|&&b| b == b'*')
-                    .count();
+                let len = bytes[start..piece.end].iter().take_while(|&&b| b == b'*').count();
                 at = start + len;
                 if len > 3 || (start > piece.start && bytes[start - 1] == b'\\') {
                     continue;
                 }
-                let before = text[piece.start..start]
-                    .chars()
-                    .next_back()
-                    .filter(|c| !c.is_whitespace());
-                let after = text[at..piece.end]
-                    .chars()
-                    .next()
-                    .filter(|c| !c.is_whitespace());
-                let inside_number = before.is_some_and(|c| c.is_ascii_digit())
-                    && after.is_some_and(|c| c.is_ascii_digit());
+                let before = text[piece.start..start].chars().next_back().filter(|c| !c.is_whitespace());
+                let after = text[at..piece.end].chars().next().filter(|c| !c.is_whitespace());
+                let inside_number = before.is_some_and(|c| c.is_ascii_digit()) && after.is_some_and(|c| c.is_ascii_digit());
                 let slant = |slant| if len == 2 { Slant::Upright } else { slant };
                 if let (Some(waiting), Some(_)) = (open[len], before) {
                     found[waiting].1 = len;
                     found.push((start, len, slant(Slant::Close)));
                     open[len] = None;
-                } else if after.is_some() && !inside_number && !before.is_some_and(is_spaced_script)
-                {
+                } else if after.is_some() && !inside_number && !before.is_some_and(is_spaced_script) {
                     open[len] = Some(found.len());
                     // A length of zero stands for a mark that has no partner yet.
                     found.push((start, 0, slant(Slant::Open)));
@@ -99,12 +88,7 @@ pub(crate) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Writer {
-            text,
-            view: String::with_capacity(text.len()),
-            map: Map::default(),
-            italics: Vec::new(),
-        }
+        Writer { text, view: String::with_capacity(text.len()), map: Map::default(), italics: Vec::new() }
     }
 
     /// Writes a block and gives its place in the view. In rows of tables the gaps between columns become tabs.
@@ -128,12 +112,7 @@ impl<'a> Writer<'a> {
             self.pop_blank();
         }
         let end = self.view.len();
-        for range in self
-            .italics
-            .iter_mut()
-            .rev()
-            .take_while(|range| range.end > end)
-        {
+        for range in self.italics.iter_mut().rev().take_while(|range| range.end > end) {
             *range = range.start.min(end)..end;
         }
         start..end
@@ -199,18 +178,13 @@ impl<'a> Writer<'a> {
                     Some((_, len, slant)) => {
                         match slant {
                             Slant::Open => *slanted = Some(self.view.len()),
-                            Slant::Close => self
-                                .italics
-                                .extend(slanted.take().map(|from| from..self.view.len())),
+                            Slant::Close => self.italics.extend(slanted.take().map(|from| from..self.view.len())),
                             Slant::Upright => {}
                         }
                         at + len
                     }
                     None => {
-                        let len = bytes[at..piece.end]
-                            .iter()
-                            .take_while(|&&b| b == b'*')
-                            .count();
+                        let len = bytes[at..piece.end].iter().take_while(|&&b| b == b'*').count();
                         self.copy(at..at + len);
                         at + len
                     }
@@ -290,9 +264,7 @@ impl<'a> Writer<'a> {
         if self.view.len() == block || self.view.ends_with([' ', '\t', '\n']) {
             return;
         }
-        let column = cells
-            && (len > rest.chars().next().map_or(1, char::len_utf8)
-                || rest.starts_with(['\t', '|']));
+        let column = cells && (len > rest.chars().next().map_or(1, char::len_utf8) || rest.starts_with(['\t', '|']));
         self.put(if column { "\t" } else { " " }, at, len);
     }
 
@@ -321,19 +293,12 @@ fn glued_note(bytes: &[u8], at: usize) -> usize {
     }
     // Short words with a point are abbreviations: No.5, рис.3.
     let letter = |b: u8| b.is_ascii_lowercase() || b >= 0x80;
-    let long = (2..7).all(|n| letter(behind(n)))
-        && (behind(2) < 0x80 || (2..12).all(|n| letter(behind(n))));
+    let long = (2..7).all(|n| letter(behind(n))) && (behind(2) < 0x80 || (2..12).all(|n| letter(behind(n))));
     if !(long || matches!(behind(2), b')' | b'%')) {
         return 0;
     }
-    let digits = bytes[at..]
-        .iter()
-        .take_while(|b| b.is_ascii_digit())
-        .count();
-    let ends = matches!(
-        &bytes[at + digits..],
-        [] | [b' ', b'A'..=b'Z', ..] | [b' ', 0xd0, 0x90..=0xaf, ..]
-    );
+    let digits = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+    let ends = matches!(&bytes[at + digits..], [] | [b' ', b'A'..=b'Z', ..] | [b' ', 0xd0, 0x90..=0xaf, ..]);
     if digits <= 2 && ends { digits } else { 0 }
 }
 
@@ -345,18 +310,13 @@ fn is_exponent(written: &str, digits: &str) -> bool {
     match last {
         None => false,
         Some(c) if c.is_ascii_digit() => word == "10",
-        Some('\u{4e00}'..='\u{9fff}') => {
-            power && ["米", "里"].iter().any(|unit| word.ends_with(unit))
-        }
+        Some('\u{4e00}'..='\u{9fff}') => power && ["米", "里"].iter().any(|unit| word.ends_with(unit)),
         Some(_) => power && (word.chars().count() == 1 || UNITS.contains(&word)),
     }
 }
 
 /// Lengths that are squared and cubed.
-const UNITS: &[&str] = &[
-    "km", "cm", "mm", "dm", "nm", "hm", "mi", "ft", "yd", "in", "км", "см", "мм", "дм", "Km", "KM",
-    "CM", "KM",
-];
+const UNITS: &[&str] = &["km", "cm", "mm", "dm", "nm", "hm", "mi", "ft", "yd", "in", "км", "см", "мм", "дм", "Km", "KM", "CM", "KM"];
 
 fn raise(digit: char) -> char {
     match digit {
@@ -419,9 +379,7 @@ fn is_special(bytes: &[u8], at: usize, cells: bool) -> bool {
     match rest {
         [b'1'..=b'9', ..] => glued_note(bytes, at) > 0,
         [b' '] => true,
-        [b' ', next, ..] => {
-            matches!(next, b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3) || (cells && *next == b'|')
-        }
+        [b' ', next, ..] => matches!(next, b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3) || (cells && *next == b'|'),
         [b'\\', next, ..] => next.is_ascii_punctuation(),
         [b'&', next, ..] => next.is_ascii_alphabetic() || *next == b'#',
         [b'(', next, ..] => matches!(next, b')' | b' '),
@@ -432,10 +390,7 @@ fn is_special(bytes: &[u8], at: usize, cells: bool) -> bool {
         [0xe2, 0x81, next, ..] => matches!(next, 0x9f..=0xa4 | 0xb0 | 0xb4..=0xb9),
         [0xe3, 0x80, next, ..] => *next == 0x80,
         [0xef, 0xbb, next, ..] => *next == 0xbf,
-        [0xef, 0xbc, next, ..] => {
-            *next == 0x88
-                && empty_brackets(std::str::from_utf8(&rest[..rest.len().min(6)]).unwrap_or("")) > 0
-        }
+        [0xef, 0xbc, next, ..] => *next == 0x88 && empty_brackets(std::str::from_utf8(&rest[..rest.len().min(6)]).unwrap_or("")) > 0,
         _ => false,
     }
 }
@@ -463,23 +418,13 @@ pub(crate) fn is_invisible(c: char) -> bool {
 /// Bytes of raised digits at the head of `text`, with the commas between them.
 pub(crate) fn raised_digits(text: &str) -> usize {
     let digit = |c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    let run = text.len()
-        - text
-            .trim_start_matches(|c| digit(c) || c == ',' || c == '⁾')
-            .len();
-    if run == 0 || !text.starts_with(digit) {
-        0
-    } else {
-        text[..run].trim_end_matches(',').len()
-    }
+    let run = text.len() - text.trim_start_matches(|c| digit(c) || c == ',' || c == '⁾').len();
+    if run == 0 || !text.starts_with(digit) { 0 } else { text[..run].trim_end_matches(',').len() }
 }
 
 /// Length of `()`, `( )` or `（）` at the head of `text`: where a link was taken out.
 fn empty_brackets(text: &str) -> usize {
-    ["()", "( )", "（）"]
-        .iter()
-        .find(|brackets| text.starts_with(**brackets))
-        .map_or(0, |brackets| brackets.len())
+    ["()", "( )", "（）"].iter().find(|brackets| text.starts_with(**brackets)).map_or(0, |brackets| brackets.len())
 }
 
 /// An HTML entity at the head of `text`: its character and its length.
@@ -548,43 +493,27 @@ enum Tag {
 }
 
 const TAGS: &[&str] = &[
-    "b", "i", "u", "em", "strong", "span", "p", "div", "sup", "sub", "font", "a", "small",
-    "center", "br", "hr", "li", "ul", "ol", "td", "tr", "th", "img",
+    "b", "i", "u", "em", "strong", "span", "p", "div", "sup", "sub", "font", "a", "small", "center", "br", "hr", "li", "ul", "ol", "td",
+    "tr", "th", "img",
 ];
 
 /// The tag at the head of `text`. An address in angle brackets is no tag.
 fn tag(text: &str) -> Option<Tag> {
     let end = memchr::memchr(b'>', &text.as_bytes()[..text.len().min(200)])?;
     let inner = text[1..end].trim_start_matches('/');
-    let name = inner
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .next()?
-        .to_ascii_lowercase();
+    let name = inner.split(|c: char| !c.is_ascii_alphanumeric()).next()?.to_ascii_lowercase();
     let after = &inner[name.len()..];
-    if !TAGS.contains(&name.as_str()) || !(after.is_empty() || after.starts_with([' ', '/', '\t']))
-    {
+    if !TAGS.contains(&name.as_str()) || !(after.is_empty() || after.starts_with([' ', '/', '\t'])) {
         return None;
     }
     let len = end + 1;
     if name == "sup" && !text.starts_with("</") {
         let digits = text[len..].bytes().take_while(u8::is_ascii_digit).count();
         if (1..=3).contains(&digits) && text[len + digits..].starts_with("</sup>") {
-            return Some(Tag::Raised(
-                len..len + digits,
-                len + digits + "</sup>".len(),
-            ));
+            return Some(Tag::Raised(len..len + digits, len + digits + "</sup>".len()));
         }
     }
-    Some(
-        if matches!(
-            name.as_str(),
-            "br" | "p" | "div" | "li" | "td" | "tr" | "hr"
-        ) {
-            Tag::Break(len)
-        } else {
-            Tag::Other(len)
-        },
-    )
+    Some(if matches!(name.as_str(), "br" | "p" | "div" | "li" | "td" | "tr" | "hr") { Tag::Break(len) } else { Tag::Other(len) })
 }
 
 #[cfg(test)]
@@ -593,73 +522,36 @@ mod tests {
 
     fn written(kind: BlockKind, text: &str) -> (String, Vec<String>) {
         let mut writer = Writer::new(text);
-        let draft = Draft {
-            kind,
-            pieces: vec![(Join::None, 0..text.len())],
-        };
+        let draft = Draft { kind, pieces: vec![(Join::None, 0..text.len())] };
         let range = writer.block(&draft);
-        assert_eq!(
-            (range, writer.map.len()),
-            (0..writer.view.len(), writer.view.len())
-        );
-        let italics = writer
-            .italics
-            .iter()
-            .map(|range| writer.view[range.clone()].to_owned())
-            .collect();
+        assert_eq!((range, writer.map.len()), (0..writer.view.len(), writer.view.len()));
+        let italics = writer.italics.iter().map(|range| writer.view[range.clone()].to_owned()).collect();
         (writer.view, italics)
     }
 
     #[test]
     fn markup_is_left_out() {
         for (text, view) in [
-            (
-                "plain text, as it is — “quoted”",
-                "plain text, as it is — “quoted”",
-            ),
+            ("plain text, as it is — “quoted”", "plain text, as it is — “quoted”"),
             ("a **bold** word", "a bold word"),
             ("*slanted*, ***both***", "slanted, both"),
             ("3 * 4 * 5", "3 * 4 * 5"),
             ("1024*768 and 5*6", "1024*768 and 5*6"),
             ("a lone * star and an end*", "a lone * star and an end*"),
             ("\\$5 and \\* too", "$5 and * too"),
-            (
-                "a&nbsp;b &amp; c &lt;d&gt; &#1044;&#x434;",
-                "a b & c <d> Дд",
-            ),
+            ("a&nbsp;b &amp; c &lt;d&gt; &#1044;&#x434;", "a b & c <d> Дд"),
             ("AT&T &unknown; R&D", "AT&T &unknown; R&D"),
             ("Ivanova(), Petrov( )", "Ivanova, Petrov"),
             ("中国（）出口", "中国出口"),
             ("two  blanks\tand\u{a0}\u{2009}more", "two blanks and more"),
-            (
-                "zero\u{200b}width, so\u{ad}ft, \u{feff}mark",
-                "zerowidth, soft, mark",
-            ),
-            (
-                "the North² and 37.8%³, shade¹.",
-                "the North and 37.8%, shade.",
-            ),
-            (
-                "120 km², 5 м³, 10⁶, R², 公里²",
-                "120 km², 5 м³, 10⁶, R², 公里²",
-            ),
+            ("zero\u{200b}width, so\u{ad}ft, \u{feff}mark", "zerowidth, soft, mark"),
+            ("the North² and 37.8%³, shade¹.", "the North and 37.8%, shade."),
+            ("120 km², 5 м³, 10⁶, R², 公里²", "120 km², 5 м³, 10⁶, R², 公里²"),
             ("¹ A footnote", "¹ A footnote"),
-            (
-                "m<sup>3</sup> of gas<sup>12</sup> <b>sold</b>",
-                "m³ of gas sold",
-            ),
-            (
-                "<https://example.org/a> and a < b",
-                "<https://example.org/a> and a < b",
-            ),
-            (
-                "fell on the market.1 Exports rose (by far).22",
-                "fell on the market. Exports rose (by far).",
-            ),
-            (
-                "see No.5 The end, ratio of 3.5 and vol.2 Next",
-                "see No.5 The end, ratio of 3.5 and vol.2 Next",
-            ),
+            ("m<sup>3</sup> of gas<sup>12</sup> <b>sold</b>", "m³ of gas sold"),
+            ("<https://example.org/a> and a < b", "<https://example.org/a> and a < b"),
+            ("fell on the market.1 Exports rose (by far).22", "fell on the market. Exports rose (by far)."),
+            ("see No.5 The end, ratio of 3.5 and vol.2 Next", "see No.5 The end, ratio of 3.5 and vol.2 Next"),
         ] {
             assert_eq!(written(BlockKind::Paragraph, text).0, view);
         }
@@ -667,27 +559,15 @@ mod tests {
 
     #[test]
     fn italics_are_kept_apart() {
-        assert_eq!(
-            written(
-                BlockKind::ListEntry,
-                "A. *Journal of Trade*, **5**, *Nature*."
-            )
-            .1,
-            ["Journal of Trade", "Nature"]
-        );
-        assert_eq!(
-            written(BlockKind::ListEntry, "题目. *西伯利亚研究*, 2024").1,
-            ["西伯利亚研究"]
-        );
+        assert_eq!(written(BlockKind::ListEntry, "A. *Journal of Trade*, **5**, *Nature*.").1, ["Journal of Trade", "Nature"]);
+        assert_eq!(written(BlockKind::ListEntry, "题目. *西伯利亚研究*, 2024").1, ["西伯利亚研究"]);
     }
 
     #[test]
     fn columns_are_parted_by_tabs() {
-        for (text, view) in [
-            ("Grain | 12 | 3,5", "Grain\t12\t3,5"),
-            ("Oil  and gas   5.0", "Oil\tand gas\t5.0"),
-            ("a\tb\tc d", "a\tb\tc d"),
-        ] {
+        for (text, view) in
+            [("Grain | 12 | 3,5", "Grain\t12\t3,5"), ("Oil  and gas   5.0", "Oil\tand gas\t5.0"), ("a\tb\tc d", "a\tb\tc d")]
+        {
             assert_eq!(written(BlockKind::TableRow, text).0, view);
         }
     }

@@ -7,22 +7,14 @@ fn check(reading: &Reading, bytes: &[u8]) {
     let view = &reading.view;
     let mut end = 0;
     for block in &reading.blocks {
-        assert!(
-            block.range.start >= end && block.range.end <= view.len() && !block.range.is_empty()
-        );
+        assert!(block.range.start >= end && block.range.end <= view.len() && !block.range.is_empty());
         assert!(view.is_char_boundary(block.range.start) && view.is_char_boundary(block.range.end));
         end = block.range.end;
         let mut at = block.range.start;
         for sentence in &block.sentences {
-            assert!(
-                sentence.start >= at && sentence.end <= block.range.end && !sentence.is_empty()
-            );
+            assert!(sentence.start >= at && sentence.end <= block.range.end && !sentence.is_empty());
             assert!(view.is_char_boundary(sentence.start) && view.is_char_boundary(sentence.end));
-            assert!(
-                view[at..sentence.start].trim().is_empty(),
-                "{:?}",
-                &view[at..sentence.start]
-            );
+            assert!(view[at..sentence.start].trim().is_empty(), "{:?}", &view[at..sentence.start]);
             at = sentence.end;
         }
         assert!(view[at..block.range.end].trim().is_empty());
@@ -52,9 +44,7 @@ fn check(reading: &Reading, bytes: &[u8]) {
 
 fn decode(encoding: &str, raw: &[u8]) -> Option<String> {
     let encoding = encoding_rs::Encoding::for_label(encoding.as_bytes())?;
-    encoding
-        .decode_without_bom_handling_and_without_replacement(raw)
-        .map(|text| text.into_owned())
+    encoding.decode_without_bom_handling_and_without_replacement(raw).map(|text| text.into_owned())
 }
 
 /// Pieces that texts are made of, put together at random.

@@ -6,34 +6,23 @@ use amur_text::{Removal, read};
 /// The blocks of a text, by kind and words.
 fn blocks(text: &str) -> Vec<(BlockKind, String)> {
     let reading = read(text.as_bytes()).expect("a text");
-    reading
-        .blocks
-        .iter()
-        .map(|block| (block.kind, reading.view[block.range.clone()].to_owned()))
-        .collect()
+    reading.blocks.iter().map(|block| (block.kind, reading.view[block.range.clone()].to_owned())).collect()
 }
 
 fn assert_blocks(text: &str, expected: &[(BlockKind, &str)]) {
     let found = blocks(text);
-    let found: Vec<(BlockKind, &str)> = found
-        .iter()
-        .map(|(kind, words)| (*kind, words.as_str()))
-        .collect();
+    let found: Vec<(BlockKind, &str)> = found.iter().map(|(kind, words)| (*kind, words.as_str())).collect();
     assert_eq!(found, expected, "\n{text}");
 }
 
-const PROSE: &str =
-    "The customs office counted more lorries in spring than in the whole year before.";
+const PROSE: &str = "The customs office counted more lorries in spring than in the whole year before.";
 
 #[test]
 fn a_footnote_in_a_sentence_comes_behind_its_paragraph() {
     assert_blocks(
         "Ferries carried more grain than ever, and the district's ex-\n\n³ All figures are those of the port office.\n\nports doubled within two years.",
         &[
-            (
-                Paragraph,
-                "Ferries carried more grain than ever, and the district's exports doubled within two years.",
-            ),
+            (Paragraph, "Ferries carried more grain than ever, and the district's exports doubled within two years."),
             (Footnote, "³ All figures are those of the port office."),
         ],
     );
@@ -44,10 +33,7 @@ fn a_caption_and_a_page_number_in_a_sentence() {
     assert_blocks(
         "The turnover of the four river ports has grown, which is also characteris-\n\n \n\nFig. 2. Turnover of the ports, 2019–2024\n\nSource: port statistics.\n\n- 14 -\n\ntic of the towns around them.",
         &[
-            (
-                Paragraph,
-                "The turnover of the four river ports has grown, which is also characteristic of the towns around them.",
-            ),
+            (Paragraph, "The turnover of the four river ports has grown, which is also characteristic of the towns around them."),
             (Caption, "Fig. 2. Turnover of the ports, 2019–2024"),
             (Caption, "Source: port statistics."),
         ],
@@ -57,65 +43,36 @@ fn a_caption_and_a_page_number_in_a_sentence() {
 #[test]
 fn hyphens_at_the_ends_of_pages() {
     for (head, tail, joined) in [
-        (
-            "goods go through the inter-",
-            "national port.",
-            "goods go through the international port.",
-        ),
+        ("goods go through the inter-", "national port.", "goods go through the international port."),
         (
             "goods go along the corridor China-",
             "Mongolia every day, the drivers told the newspaper in May.",
             "goods go along the corridor China-Mongolia every day, the drivers told the newspaper in May.",
         ),
-        (
-            "cross-border shops opened, and cross-",
-            "border trade grew.",
-            "cross-border shops opened, and cross-border trade grew.",
-        ),
+        ("cross-border shops opened, and cross-", "border trade grew.", "cross-border shops opened, and cross-border trade grew."),
         (
             "the plan covers the years 2020-",
             "2025 and all of the ports on both banks of the river.",
             "the plan covers the years 2020-2025 and all of the ports on both banks of the river.",
         ),
-        (
-            "long-",
-            "term contracts were signed.",
-            "long-term contracts were signed.",
-        ),
+        ("long-", "term contracts were signed.", "long-term contracts were signed."),
         (
             "these are export-oriented farms; the rest are export-",
             "oriented as well.",
             "these are export-oriented farms; the rest are export-oriented as well.",
         ),
-        (
-            "поставки идут через международ-",
-            "ный порт.",
-            "поставки идут через международный порт.",
-        ),
-        (
-            "построен новый северо-",
-            "восточный коридор.",
-            "построен новый северо-восточный коридор.",
-        ),
+        ("поставки идут через международ-", "ный порт.", "поставки идут через международный порт."),
+        ("построен новый северо-", "восточный коридор.", "построен новый северо-восточный коридор."),
     ] {
         let lead = "Since the bridge was opened to all traffic ";
-        assert_blocks(
-            &format!("{lead}{head}\n\n{tail}"),
-            &[(Paragraph, &format!("{lead}{joined}"))],
-        );
-        assert_blocks(
-            &format!("{lead}{head}\n{tail}"),
-            &[(Paragraph, &format!("{lead}{joined}"))],
-        );
+        assert_blocks(&format!("{lead}{head}\n\n{tail}"), &[(Paragraph, &format!("{lead}{joined}"))]);
+        assert_blocks(&format!("{lead}{head}\n{tail}"), &[(Paragraph, &format!("{lead}{joined}"))]);
     }
 }
 
 #[test]
 fn a_hyphen_inside_a_line_stays() {
-    assert_blocks(
-        "It was printed in Rus-sian only.",
-        &[(Paragraph, "It was printed in Rus-sian only.")],
-    );
+    assert_blocks("It was printed in Rus-sian only.", &[(Paragraph, "It was printed in Rus-sian only.")]);
 }
 
 #[test]
@@ -140,10 +97,7 @@ fn lines_of_a_page_are_joined() {
     );
     assert_blocks(
         "据当地海关统计数据显示，今年以来，\n该口岸进出口货运量持续保持快速增长\n态势，其中粮食和木材进口量均创下历\n史新高。",
-        &[(
-            Paragraph,
-            "据当地海关统计数据显示，今年以来，该口岸进出口货运量持续保持快速增长态势，其中粮食和木材进口量均创下历史新高。",
-        )],
+        &[(Paragraph, "据当地海关统计数据显示，今年以来，该口岸进出口货运量持续保持快速增长态势，其中粮食和木材进口量均创下历史新高。")],
     );
 }
 
@@ -151,11 +105,7 @@ fn lines_of_a_page_are_joined() {
 fn lines_that_are_paragraphs_stay_apart() {
     let text = "Порт отправил за границу больше зерна, чем за весь прошлый год.\nПо словам директора, причина в новом мосте через реку.\nЛес везут по-прежнему по железной дороге.";
     assert_eq!(blocks(text).len(), 3);
-    assert_eq!(
-        blocks("口岸进出口货运量增长两成，粮食进口创新高。\n木材进口量下降。\n汽车出口大幅增长。")
-            .len(),
-        3
-    );
+    assert_eq!(blocks("口岸进出口货运量增长两成，粮食进口创新高。\n木材进口量下降。\n汽车出口大幅增长。").len(), 3);
 }
 
 #[test]
@@ -166,10 +116,7 @@ fn the_head_of_a_news_page() {
         ),
         &[
             (Title, "Bridge brings a boom to river towns"),
-            (
-                Byline,
-                "By LI HUA | RIVER DAILY | Updated: 2024-03-02 09:15",
-            ),
+            (Byline, "By LI HUA | RIVER DAILY | Updated: 2024-03-02 09:15"),
             (Paragraph, PROSE),
             (Meta, "All rights reserved."),
         ],
@@ -204,14 +151,8 @@ fn heads_in_chinese_and_russian() {
         "口岸货运量创新高 出口增长三成\n来源：河口日报　时间：2024-05-06 10:20　字号：大 中 小\n据海关统计，今年前四个月口岸货运量增长三成，创历史同期新高。\n责任编辑：王五\n相关新闻\n大桥通车一周年",
         &[
             (Title, "口岸货运量创新高 出口增长三成"),
-            (
-                Byline,
-                "来源：河口日报 时间：2024-05-06 10:20 字号：大 中 小",
-            ),
-            (
-                Paragraph,
-                "据海关统计，今年前四个月口岸货运量增长三成，创历史同期新高。",
-            ),
+            (Byline, "来源：河口日报 时间：2024-05-06 10:20 字号：大 中 小"),
+            (Paragraph, "据海关统计，今年前四个月口岸货运量增长三成，创历史同期新高。"),
         ],
     );
     assert_blocks(
@@ -219,10 +160,7 @@ fn heads_in_chinese_and_russian() {
         &[
             (Title, "Порт увеличил отправку зерна на треть"),
             (Byline, "12 мая 2024, 10:30"),
-            (
-                Paragraph,
-                "Порт отправил за границу больше зерна, чем за весь прошлый год, сообщили в управлении.",
-            ),
+            (Paragraph, "Порт отправил за границу больше зерна, чем за весь прошлый год, сообщили в управлении."),
             (Meta, "Все права защищены"),
         ],
     );
@@ -230,26 +168,15 @@ fn heads_in_chinese_and_russian() {
 
 #[test]
 fn the_only_line_is_never_thrown_away() {
-    for text in [
-        "Exports up 5%",
-        "Share",
-        "首页",
-        "Trade: +3%",
-        "相关新闻",
-        "Copyright law exports",
-        "12",
-    ] {
+    for text in ["Exports up 5%", "Share", "首页", "Trade: +3%", "相关新闻", "Copyright law exports", "12"] {
         assert_eq!(blocks(text).len(), 1, "{text}");
     }
 }
 
 #[test]
 fn figures_are_never_furniture() {
-    for line in [
-        "Most popular exports: cars, up 5%",
-        "Views: exports of 3 billion yuan",
-        "Читайте также: экспорт вырос на 5 млн долл.",
-    ] {
+    for line in ["Most popular exports: cars, up 5%", "Views: exports of 3 billion yuan", "Читайте также: экспорт вырос на 5 млн долл."]
+    {
         let text = format!("{PROSE}\n\n{line}\n\n{PROSE}");
         assert_eq!(blocks(&text).len(), 3, "{line}");
     }
@@ -286,10 +213,7 @@ fn news_about_casinos_is_no_spam() {
 
 #[test]
 fn a_chinese_title_below_an_english_text_is_no_spam() {
-    assert_eq!(
-        blocks(&format!("{PROSE}\n\n河口地区的桥梁与城镇发展研究")).len(),
-        2
-    );
+    assert_eq!(blocks(&format!("{PROSE}\n\n河口地区的桥梁与城镇发展研究")).len(), 2);
 }
 
 #[test]
@@ -310,18 +234,9 @@ fn numbered_lists_keep_their_lines() {
         &[
             (Paragraph, PROSE),
             (ListHeading, "REFERENCES"),
-            (
-                ListEntry,
-                "1. Линден А.Б. Мосты. Реки, 2020, № 3, сс. 1-9.\nLinden A.B. Bridges. Rivers, 2020, no. 3, pp. 1-9. (In Russ.)",
-            ),
-            (
-                ListEntry,
-                "2. 王五. 桥梁研究. 河流, 2021.\nWang Wu. Bridges.",
-            ),
-            (
-                ListEntry,
-                "3. Petrov P. Ports. Available at:\nhttps://example.org/a (accessed 01.02.2024).",
-            ),
+            (ListEntry, "1. Линден А.Б. Мосты. Реки, 2020, № 3, сс. 1-9.\nLinden A.B. Bridges. Rivers, 2020, no. 3, pp. 1-9. (In Russ.)"),
+            (ListEntry, "2. 王五. 桥梁研究. 河流, 2021.\nWang Wu. Bridges."),
+            (ListEntry, "3. Petrov P. Ports. Available at:\nhttps://example.org/a (accessed 01.02.2024)."),
             (ListHeading, "SOURCES"),
             (ListEntry, "1. Port statistics, 2024."),
         ],
@@ -341,24 +256,14 @@ fn lists_without_numbers_or_heading() {
         entries.join("\n\n")
     );
     let found = blocks(&text);
-    assert_eq!(
-        found
-            .iter()
-            .filter(|(kind, _)| *kind == ListEntry)
-            .map(|(_, words)| words.as_str())
-            .collect::<Vec<_>>(),
-        entries
-    );
+    assert_eq!(found.iter().filter(|(kind, _)| *kind == ListEntry).map(|(_, words)| words.as_str()).collect::<Vec<_>>(), entries);
     assert_eq!(found.last().map(|(kind, _)| *kind), Some(Meta));
 }
 
 #[test]
 fn how_to_cite_is_one_entry() {
     let entry = "Linden A. Bridges // Rivers. 2020. № 2 (3). C. 30-43.";
-    for text in [
-        format!("How to Cite\n\n1. {entry}\n\n{PROSE} {PROSE}"),
-        format!("For citation: {entry}\n\n{PROSE} {PROSE}"),
-    ] {
+    for text in [format!("How to Cite\n\n1. {entry}\n\n{PROSE} {PROSE}"), format!("For citation: {entry}\n\n{PROSE} {PROSE}")] {
         let kinds: Vec<BlockKind> = blocks(&text).into_iter().map(|(kind, _)| kind).collect();
         assert_eq!(kinds, [ListHeading, ListEntry, Paragraph]);
     }
@@ -367,29 +272,15 @@ fn how_to_cite_is_one_entry() {
 #[test]
 fn tables() {
     assert_blocks(
-        &format!(
-            "{PROSE}\n\n| Port | 2022 | 2023 |\n|---|---:|---:|\n| North | 1 204 | 1 530 |\n| South | 88.1 | 90.4 |"
-        ),
-        &[
-            (Paragraph, PROSE),
-            (TableHeader, "Port\t2022\t2023"),
-            (TableRow, "North\t1 204\t1 530"),
-            (TableRow, "South\t88.1\t90.4"),
-        ],
+        &format!("{PROSE}\n\n| Port | 2022 | 2023 |\n|---|---:|---:|\n| North | 1 204 | 1 530 |\n| South | 88.1 | 90.4 |"),
+        &[(Paragraph, PROSE), (TableHeader, "Port\t2022\t2023"), (TableRow, "North\t1 204\t1 530"), (TableRow, "South\t88.1\t90.4")],
     );
     assert_blocks(
         &format!("{PROSE}\n\nPort\t2022\t2023\nNorth\t12.5\t13.5\nSouth\t8.1\t9.4"),
-        &[
-            (Paragraph, PROSE),
-            (TableHeader, "Port\t2022\t2023"),
-            (TableRow, "North\t12.5\t13.5"),
-            (TableRow, "South\t8.1\t9.4"),
-        ],
+        &[(Paragraph, PROSE), (TableHeader, "Port\t2022\t2023"), (TableRow, "North\t12.5\t13.5"), (TableRow, "South\t8.1\t9.4")],
     );
     assert_blocks(
-        &format!(
-            "{PROSE}\n\nTable 1. Trade of the ports\n\nNorth   12.5    13.5   +8.0%\nSouth    8.1     9.4   +16.0%"
-        ),
+        &format!("{PROSE}\n\nTable 1. Trade of the ports\n\nNorth   12.5    13.5   +8.0%\nSouth    8.1     9.4   +16.0%"),
         &[
             (Paragraph, PROSE),
             (Caption, "Table 1. Trade of the ports"),
@@ -405,11 +296,7 @@ fn tables_in_sentences_are_no_captions() {
         "Table 1 shows that the trade of the ports has grown by a third since then.",
         "图1显示，口岸货运量增长三成，创历史同期新高，粮食进口下降。",
     ] {
-        assert_eq!(
-            blocks(&format!("{PROSE}\n\n{text}"))[1].0,
-            Paragraph,
-            "{text}"
-        );
+        assert_eq!(blocks(&format!("{PROSE}\n\n{text}"))[1].0, Paragraph, "{text}");
     }
 }
 
@@ -418,10 +305,7 @@ fn spans_and_emphasis() {
     let text = "\u{feff}**Ports**\r\n\r\nLinden wrote of *Rivers &amp; Towns*, and ex-\r\n\r\nports of 120 km² rose³.";
     let reading = read(text.as_bytes()).expect("a text");
     let at = |words: &str| {
-        let start = reading
-            .view
-            .find(words)
-            .unwrap_or_else(|| panic!("{words} in {}", reading.view));
+        let start = reading.view.find(words).unwrap_or_else(|| panic!("{words} in {}", reading.view));
         let span = reading.raw_span(start..start + words.len());
         &text[span.start as usize..span.end as usize]
     };
@@ -429,19 +313,9 @@ fn spans_and_emphasis() {
     assert_eq!(at("Rivers & Towns"), "Rivers &amp; Towns");
     assert_eq!(at("exports"), "ex-\r\n\r\nports");
     assert_eq!(at("120 km²"), "120 km²");
-    assert_eq!(
-        reading
-            .emphasis
-            .iter()
-            .map(|range| &reading.view[range.clone()])
-            .collect::<Vec<_>>(),
-        ["Rivers & Towns"]
-    );
+    assert_eq!(reading.emphasis.iter().map(|range| &reading.view[range.clone()]).collect::<Vec<_>>(), ["Rivers & Towns"]);
     let offset = reading.view.find("120").expect("the figure");
-    assert_eq!(
-        reading.block_at(offset).map(|block| block.kind),
-        Some(Paragraph)
-    );
+    assert_eq!(reading.block_at(offset).map(|block| block.kind), Some(Paragraph));
     assert!(reading.sentence_at(offset).is_some());
     assert_eq!(reading.encoding, "UTF-8");
 }

@@ -36,14 +36,10 @@ impl Reader<'_> {
     /// `2025-05-10`, `2025/05/10`, `28.05.2024`; `01/22/2016` where only one reading is a date.
     fn numeric_date(&self, at: usize) -> Option<(Piece, usize)> {
         let mark = self.word(at + 1);
-        if !matches!(mark, "-" | "." | "/")
-            || self.word(at + 3) != mark
-            || !(at + 1..at + 5).all(|unit| self.glued(unit))
-        {
+        if !matches!(mark, "-" | "." | "/") || self.word(at + 3) != mark || !(at + 1..at + 5).all(|unit| self.glued(unit)) {
             return None;
         }
-        let [(first, first_many), (second, _), (third, third_many)] =
-            [self.digits(at)?, self.digits(at + 2)?, self.digits(at + 4)?];
+        let [(first, first_many), (second, _), (third, third_many)] = [self.digits(at)?, self.digits(at + 2)?, self.digits(at + 4)?];
         let (year, month, day) = match (first_many, third_many, mark) {
             (4, 1..=2, _) => (first, second, third),
             (1..=2, 4, ".") => (third, second, first),
@@ -52,17 +48,12 @@ impl Reader<'_> {
             _ => return None,
         };
         let next = at + 5;
-        let tied = self.glued(next)
-            && (self.kind(next) == Some(UnitKind::Word)
-                || matches!(self.word(next), "-" | "/" | "_"));
+        let tied = self.glued(next) && (self.kind(next) == Some(UnitKind::Word) || matches!(self.word(next), "-" | "/" | "_"));
         if tied || !is_bare_year(year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
             return None;
         }
         let day = (month as u8, day as u8);
-        Some((
-            Piece::Both(Year::Given(year as i16), Part::Days(day, day)),
-            next,
-        ))
+        Some((Piece::Both(Year::Given(year as i16), Part::Days(day, day)), next))
     }
 
     /// `11/2016`.
@@ -73,21 +64,13 @@ impl Reader<'_> {
         if self.word(at + 1) != "/" || !is_bare_year(year) || self.is_tied_after(at + 3) {
             return None;
         }
-        Some((
-            Piece::Both(
-                Year::Given(year as i16),
-                Part::Months(month as u8, month as u8),
-            ),
-            at + 3,
-        ))
+        Some((Piece::Both(Year::Given(year as i16), Part::Months(month as u8, month as u8)), at + 3))
     }
 
     fn year_number(&self, at: usize, draft: &Draft) -> Option<(Piece, usize)> {
         let (year, many) = self.digits(at)?;
         if many == 2 && year % 10 == 0 && year >= 30 {
-            return self
-                .decade_ending(at + 1)
-                .map(|next| (decade(1900 + year), next));
+            return self.decade_ending(at + 1).map(|next| (decade(1900 + year), next));
         }
         if many != 4 || !(1000..=2100).contains(&year) {
             return None;
@@ -106,16 +89,8 @@ impl Reader<'_> {
         let bare = is_bare_year(year)
             && !self.is_tied_after(at + 1)
             && match self.lang {
-                Lang::Ru => {
-                    draft.part.is_some()
-                        || draft.edge.is_some()
-                        || self.leads_to_year_word(at)
-                        || self.is_alone_in_brackets(at)
-                }
-                _ => {
-                    draft.part.is_some()
-                        || !self.is_vetoed_before(at) && !self.is_quantity(at, year)
-                }
+                Lang::Ru => draft.part.is_some() || draft.edge.is_some() || self.leads_to_year_word(at) || self.is_alone_in_brackets(at),
+                _ => draft.part.is_some() || !self.is_vetoed_before(at) && !self.is_quantity(at, year),
             };
         bare.then_some((piece, at + 1))
     }
@@ -123,10 +98,7 @@ impl Reader<'_> {
     /// `год` after a number, with the point of `г.`
     fn year_word(&self, at: usize) -> Option<usize> {
         // "2020-го года"
-        let at = if is_hyphen(self.word(at))
-            && self.glued(at)
-            && matches!(self.word(at + 1), "го" | "м" | "й" | "му")
-        {
+        let at = if is_hyphen(self.word(at)) && self.glued(at) && matches!(self.word(at + 1), "го" | "м" | "й" | "му") {
             at + 2
         } else {
             at
@@ -184,14 +156,8 @@ impl Reader<'_> {
         if at == 0 {
             return false;
         }
-        let second = self
-            .dash(at + 1)
-            .filter(|&to| matches!(self.digits(to), Some((_, 4))));
-        let before = if self.word(at - 1) == "(" {
-            true
-        } else {
-            at > 2 && self.dash(at - 1) == Some(at) && self.word(at - 3) == "("
-        };
+        let second = self.dash(at + 1).filter(|&to| matches!(self.digits(to), Some((_, 4))));
+        let before = if self.word(at - 1) == "(" { true } else { at > 2 && self.dash(at - 1) == Some(at) && self.word(at - 3) == "(" };
         before && self.word(second.unwrap_or(at) + 1) == ")"
     }
 
@@ -205,15 +171,8 @@ impl Reader<'_> {
             "%" | "‰" | "°" | "_" | "/" | "=" | "&" | "+" => true,
             "." | "," | ":" => glued_digits(at + 1).is_some(),
             mark if is_hyphen(mark) => match glued_digits(at + 1) {
-                Some(many) => {
-                    many != 4
-                        || is_hyphen(self.word(at + 2)) && self.glued(at + 2) && self.glued(at + 3)
-                }
-                None => {
-                    self.glued(at + 1)
-                        && self.kind(at + 1) == Some(UnitKind::Word)
-                        && self.sense(at + 1).is_none()
-                }
+                Some(many) => many != 4 || is_hyphen(self.word(at + 2)) && self.glued(at + 2) && self.glued(at + 3),
+                None => self.glued(at + 1) && self.kind(at + 1) == Some(UnitKind::Word) && self.sense(at + 1).is_none(),
             },
             _ => self.kind(at) == Some(UnitKind::Word) && self.sense(at).is_none(),
         }
@@ -226,19 +185,12 @@ impl Reader<'_> {
     /// `15 March`, `4–22 January`, `2nd of August`, `15-го марта`.
     fn day_first(&self, at: usize) -> Option<(Piece, usize)> {
         let (first, next) = self.day(at)?;
-        let to = self.to(next).or_else(|| {
-            self.joined(Join::And, next)
-                .filter(|_| self.is_between(at, next))
-        });
+        let to = self.to(next).or_else(|| self.joined(Join::And, next).filter(|_| self.is_between(at, next)));
         let (last, next) = match to.and_then(|to| self.day(to)) {
             Some((last, past)) if last >= first => (last, past),
             _ => (first, next),
         };
-        let next = if self.word(next) == "of" {
-            next + 1
-        } else {
-            next
-        };
+        let next = if self.word(next) == "of" { next + 1 } else { next };
         let (Sense::Month(month), past) = self.sense(next)? else {
             return None;
         };
@@ -253,9 +205,7 @@ impl Reader<'_> {
         let (day, 1..=2) = self.digits(at)? else {
             return None;
         };
-        let day = u8::try_from(day)
-            .ok()
-            .filter(|day| (1..=31).contains(day))?;
+        let day = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
         Some((day, self.past_ordinal_ending(at + 1).unwrap_or(at + 1)))
     }
 
@@ -266,8 +216,7 @@ impl Reader<'_> {
             Lang::Ru => &["й", "го", "м", "ом", "е", "ое", "му", "я", "ый", "ий", "ым"][..],
             _ => &["st", "nd", "rd", "th"][..],
         };
-        (self.glued(at) && self.glued(ending) && known.contains(&self.word(ending)))
-            .then_some(ending + 1)
+        (self.glued(at) && self.glued(ending) && known.contains(&self.word(ending))).then_some(ending + 1)
     }
 
     /// `1-й квартал`, `3 квартал`, `1 полугодие`, `2nd quarter`.
@@ -286,39 +235,23 @@ impl Reader<'_> {
     }
 
     /// A month's name, with the day after it: `May`, `May 15`, `November 19 to 20`.
-    pub fn month(
-        &self,
-        at: usize,
-        month: u8,
-        next: usize,
-        draft: &Draft,
-    ) -> Option<(Piece, usize)> {
-        let day = (self.lang == Lang::En)
-            .then(|| self.day_after(next))
-            .flatten();
+    pub fn month(&self, at: usize, month: u8, next: usize, draft: &Draft) -> Option<(Piece, usize)> {
+        let day = (self.lang == Lang::En).then(|| self.day_after(next)).flatten();
         if !self.is_capital_or_free(at, day.is_some() || draft.year.is_some()) {
             return None;
         }
         Some(match day {
-            Some((first, last, past)) => {
-                (Piece::Part(Part::Days((month, first), (month, last))), past)
-            }
+            Some((first, last, past)) => (Piece::Part(Part::Days((month, first), (month, last))), past),
             None => (Piece::Part(Part::Months(month, month)), next),
         })
     }
 
     fn day_after(&self, at: usize) -> Option<(u8, u8, usize)> {
-        let at = if self.word(at) == "." && self.glued(at) {
-            at + 1
-        } else {
-            at
-        };
+        let at = if self.word(at) == "." && self.glued(at) { at + 1 } else { at };
         let (first, next) = self.day(at)?;
         let is_free = |at: usize| !self.is_tied_after(at) && !self.is_vetoed_after(at);
         match self.to(next).and_then(|to| self.day(to)) {
-            Some((last, past)) if last > first && is_free(past) && !self.is_month(past) => {
-                Some((first, last, past))
-            }
+            Some((last, past)) if last > first && is_free(past) && !self.is_month(past) => Some((first, last, past)),
             _ => is_free(next).then_some((first, first, next)),
         }
     }
@@ -334,9 +267,7 @@ impl Reader<'_> {
         };
         let capital = self.word(at).starts_with(char::is_uppercase);
         let has_company = has_company
-            || self
-                .digits(next)
-                .is_some_and(|(year, many)| many == 4 && is_bare_year(year))
+            || self.digits(next).is_some_and(|(year, many)| many == 4 && is_bare_year(year))
             || self.dash(next).is_some_and(|to| self.is_month(to))
             || self.is_past(at);
         let shouted = self.word(at).chars().all(char::is_uppercase);
@@ -344,27 +275,19 @@ impl Reader<'_> {
     }
 
     pub fn starts_clause(&self, at: usize) -> bool {
-        at == 0
-            || matches!(
-                self.word(at - 1),
-                "." | "!" | "?" | ";" | ":" | "\"" | "“" | "(" | "*" | "«"
-            )
+        at == 0 || matches!(self.word(at - 1), "." | "!" | "?" | ";" | ":" | "\"" | "“" | "(" | "*" | "«")
     }
 
     /// A word or sign before unit `at` makes its number something else than a year.
     pub fn is_vetoed_before(&self, at: usize) -> bool {
         at > 0
             && (self.find(&self.pack.no_year_after, at - 1).is_some()
-                || matches!(
-                    self.word(at - 1),
-                    "$" | "€" | "¥" | "￥" | "£" | "₽" | "№" | "#" | "§"
-                ))
+                || matches!(self.word(at - 1), "$" | "€" | "¥" | "￥" | "£" | "₽" | "№" | "#" | "§"))
     }
 
     /// A unit, scale or thing counted follows.
     pub fn is_vetoed_after(&self, at: usize) -> bool {
-        matches!(self.word(at), "%" | "‰" | "$" | "€" | "°")
-            || self.find(&self.pack.no_year_before, at).is_some()
+        matches!(self.word(at), "%" | "‰" | "$" | "€" | "°") || self.find(&self.pack.no_year_before, at).is_some()
     }
 
     /// As [`Reader::is_vetoed_after`]; but "in 2023 companies paid" names a year, and "in 2000 companies" does not.

@@ -43,19 +43,14 @@ pub fn span(time: &PeriodTime, context: &TimeContext) -> Option<Days> {
 
 /// The period with which a figure for `period` is compared; it always begins before `period` does.
 pub fn base_of(period: Days, time: &PeriodTime, context: &TimeContext) -> Option<Days> {
-    let context = TimeContext {
-        period: Some(period),
-        ..*context
-    };
+    let context = TimeContext { period: Some(period), ..*context };
     let base = match time {
         PeriodTime::At(_) => None,
         PeriodTime::Between(time, _) | PeriodTime::Since(time) => resolve(time, &context),
         PeriodTime::Against(time) => against(period, time, &context),
         PeriodTime::AgainstYearBefore => back(period, 12),
         PeriodTime::AgainstPeriodBefore => just_before(period),
-        PeriodTime::Over { months } => {
-            (period.0.year() == period.1.year()).then(|| back(period, i32::from(*months)))?
-        }
+        PeriodTime::Over { months } => (period.0.year() == period.1.year()).then(|| back(period, i32::from(*months)))?,
     }?;
     (base.0 < period.0).then_some(base)
 }
@@ -92,20 +87,15 @@ fn latest(part: Part, spoken: Date) -> Option<i16> {
         Part::Months(_, last) => Some(date(year, month(last)?, 1)),
         _ => Some(place(part, year)?.0),
     };
-    Some(if begins.is_some_and(|begins| begins <= spoken) {
-        year
-    } else {
-        year - 1
-    })
+    Some(if begins.is_some_and(|begins| begins <= spoken) { year } else { year - 1 })
 }
 
 fn place(part: Part, year: i16) -> Option<Days> {
     match part {
         Part::Year => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
-        Part::Months(first, last) => Some((
-            Date::new(year, month(first)?, 1).ok()?,
-            Date::new(year, month(last)?, 1).ok()?.last_of_month(),
-        )),
+        Part::Months(first, last) => {
+            Some((Date::new(year, month(first)?, 1).ok()?, Date::new(year, month(last)?, 1).ok()?.last_of_month()))
+        }
         Part::Days(first, last) => Some((day(year, first)?, day(year, last)?)),
         Part::Fiscal(start) => {
             let first = Date::new(year, month(start)?, 1).ok()?;
@@ -126,9 +116,7 @@ fn month(month: u8) -> Option<i8> {
 /// A day past the month's last (29 February, the end of June as the 31st) is its last.
 fn day(year: i16, (of_month, day): (u8, u8)) -> Option<Date> {
     let first = Date::new(year, month(of_month)?, 1).ok()?;
-    let day = i8::try_from(day)
-        .ok()
-        .filter(|day| (1..=31).contains(day))?;
+    let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
     Date::new(year, first.month(), day.min(first.days_in_month())).ok()
 }
 
@@ -161,10 +149,7 @@ fn step_days(step: Step, by: i8, anchor: Date) -> Option<Days> {
 /// `many` months, `by` months after `first`.
 fn months_from(first: Date, by: i64, many: i64) -> Option<Days> {
     let first = first.checked_add(by.months()).ok()?;
-    Some((
-        first,
-        first.checked_add(many.months()).ok()?.yesterday().ok()?,
-    ))
+    Some((first, first.checked_add(many.months()).ok()?.yesterday().ok()?))
 }
 
 /// The same days as those of the period spoken of, in another year.
@@ -182,28 +167,21 @@ fn same_part(year: Year, context: &TimeContext) -> Option<Days> {
 /// The same days, `months` earlier; a period that ends with a month still does.
 fn back((first, last): Days, months: i32) -> Option<Days> {
     let months: Span = Span::new().try_months(months).ok()?;
-    let (from, to) = (
-        first.checked_sub(months).ok()?,
-        last.checked_sub(months).ok()?,
-    );
+    let (from, to) = (first.checked_sub(months).ok()?, last.checked_sub(months).ok()?);
     let ends_month = first != last && last == last.last_of_month();
     Some((from, if ends_month { to.last_of_month() } else { to }))
 }
 
 /// The period of the same kind that ends the day before: a month, a quarter, a half, a year, a week.
 fn just_before((first, last): Days) -> Option<Days> {
-    let months =
-        i32::from(last.month() - first.month()) + 12 * i32::from(last.year() - first.year()) + 1;
+    let months = i32::from(last.month() - first.month()) + 12 * i32::from(last.year() - first.year()) + 1;
     let whole = first.day() == 1 && last == last.last_of_month();
     let aligned = matches!(months, 1 | 3 | 6 | 12) && i32::from(first.month() - 1) % months == 0;
     let week = first.weekday() == Weekday::Monday && first.checked_add(6.days()).ok() == Some(last);
     if whole && aligned {
         back((first, last), months)
     } else if week {
-        Some((
-            first.checked_sub(7.days()).ok()?,
-            last.checked_sub(7.days()).ok()?,
-        ))
+        Some((first.checked_sub(7.days()).ok()?, last.checked_sub(7.days()).ok()?))
     } else {
         None
     }

@@ -9,11 +9,7 @@ impl Reader<'_> {
     /// A number below a hundred in Chinese characters, with the unit past it.
     pub fn han_number(&self, at: usize) -> Option<(u16, usize)> {
         let digit = |at: usize| {
-            if self.kind(at) == Some(UnitKind::Han) {
-                numeral(self.word(at))
-            } else {
-                None
-            }
+            if self.kind(at) == Some(UnitKind::Han) { numeral(self.word(at)) } else { None }
         };
         let is_ten = |at: usize| self.word(at) == "十";
         if is_ten(at) {
@@ -43,9 +39,7 @@ impl Reader<'_> {
         let (counted, end) = self.counted_in_chinese(past)?;
         match counted {
             Counted::NamedMonth if first == at => self.chinese_month(number, last, end),
-            Counted::Quarter | Counted::Half => {
-                Some((Piece::Part(part_of_year(counted, number, last)?), end))
-            }
+            Counted::Quarter | Counted::Half => Some((Piece::Part(part_of_year(counted, number, last)?), end)),
             _ => None,
         }
     }
@@ -74,11 +68,7 @@ impl Reader<'_> {
             && let Some(day) = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))
         {
             // 1-10日, 1日至10日
-            let own = if let Some((Counted::Day, past)) = self.counted(next) {
-                past
-            } else {
-                next
-            };
+            let own = if let Some((Counted::Day, past)) = self.counted(next) { past } else { next };
             if let Some((to, past)) = self.second_number(own)
                 && let Some((Counted::Day, end)) = self.counted(past)
                 && day <= to
@@ -98,22 +88,15 @@ impl Reader<'_> {
         let (year, 4) = self.digits(at)? else {
             return None;
         };
-        let is_date = matches!(mark, "-" | "." | "/")
-            && self.word(at + 3) == mark
-            && (at + 1..at + 5).all(|unit| self.glued(unit));
+        let is_date = matches!(mark, "-" | "." | "/") && self.word(at + 3) == mark && (at + 1..at + 5).all(|unit| self.glued(unit));
         if !is_date || !is_bare_year(year) {
             return None;
         }
-        let ((month @ 1..=12, 1..=2), (day @ 1..=31, 1..=2)) =
-            (self.digits(at + 2)?, self.digits(at + 4)?)
-        else {
+        let ((month @ 1..=12, 1..=2), (day @ 1..=31, 1..=2)) = (self.digits(at + 2)?, self.digits(at + 4)?) else {
             return None;
         };
         let day = (month as u8, day as u8);
-        Some((
-            Piece::Both(Year::Given(year as i16), Part::Days(day, day)),
-            at + 5,
-        ))
+        Some((Piece::Both(Year::Given(year as i16), Part::Days(day, day)), at + 5))
     }
 
     /// 2024年, 二〇二四年, 07年, 20世纪90年代; a bare 2024 before 年 of its range or before a part.
@@ -126,12 +109,9 @@ impl Reader<'_> {
         if let Some((Counted::Year, past)) = self.counted_in_chinese(next) {
             return Some((piece, past));
         }
-        let before_a_part =
-            self.sense(next).is_some() && self.next_is_part(next) || self.numbered_quarter(next);
-        let of_a_range = self.is_range_of_years(next)
-            || at > 0 && self.to(at - 1) == Some(at) && self.ends_a_range(at);
-        (is_bare_year(year) && !self.is_tied_after(next) && (before_a_part || of_a_range))
-            .then_some((piece, next))
+        let before_a_part = self.sense(next).is_some() && self.next_is_part(next) || self.numbered_quarter(next);
+        let of_a_range = self.is_range_of_years(next) || at > 0 && self.to(at - 1) == Some(at) && self.ends_a_range(at);
+        (is_bare_year(year) && !self.is_tied_after(next) && (before_a_part || of_a_range)).then_some((piece, next))
     }
 
     fn next_is_part(&self, at: usize) -> bool {
@@ -142,16 +122,13 @@ impl Reader<'_> {
 
     fn numbered_quarter(&self, at: usize) -> bool {
         let at = if self.word(at) == "第" { at + 1 } else { at };
-        self.han_number(at)
-            .and_then(|(_, next)| self.counted(next))
-            .is_some_and(|(counted, _)| counted == Counted::Quarter)
+        self.han_number(at).and_then(|(_, next)| self.counted(next)).is_some_and(|(counted, _)| counted == Counted::Quarter)
     }
 
     /// A range's mark and another year follow.
     fn is_range_of_years(&self, at: usize) -> bool {
         let next = self.to(at).or_else(|| self.joined(Join::And, at));
-        next.and_then(|next| self.four_digits(next))
-            .is_some_and(|(year, _)| is_bare_year(year))
+        next.and_then(|next| self.four_digits(next)).is_some_and(|(year, _)| is_bare_year(year))
     }
 
     /// The range's mark follows another year.
@@ -181,21 +158,12 @@ impl Reader<'_> {
         let years = |at: usize| match self.digits(at) {
             Some((year, 2 | 4)) => Some((year, at + 1)),
             Some(_) => None,
-            None => self
-                .han_number(at)
-                .map(|(year, next)| (u32::from(year), next)),
+            None => self.han_number(at).map(|(year, next)| (u32::from(year), next)),
         };
         let (first, next) = years(at)?;
         let (year, next) = match self.counted(next)? {
             (Counted::Decade, past) if first >= 1000 => (first, past),
-            (Counted::Decade, past) => (
-                if first >= 30 {
-                    1900 + first
-                } else {
-                    2000 + first
-                },
-                past,
-            ),
+            (Counted::Decade, past) => (if first >= 30 { 1900 + first } else { 2000 + first }, past),
             (Counted::Century, past) => {
                 let (decade, next) = years(past)?;
                 let (Counted::Decade, past) = self.counted(next)? else {

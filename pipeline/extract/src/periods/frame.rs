@@ -26,53 +26,28 @@ impl Reader<'_> {
             return None;
         }
         let (time, used) = self.frame(core, lead, trail.map(|(after, _)| after), end)?;
-        let last = if used {
-            trail.map_or(end, |(_, past)| past)
-        } else {
-            end
-        };
+        let last = if used { trail.map_or(end, |(_, past)| past) } else { end };
         let bytes = self.units[at].start as usize..self.units[end - 1].end as usize;
-        Some(Period {
-            units: lead.first..last,
-            bytes,
-            time,
-        })
+        Some(Period { units: lead.first..last, bytes, time })
     }
 
     fn lead(&self, at: usize, floor: usize) -> Lead {
         const WORDS_THAT_SAY_NOTHING: usize = 4;
-        let mut lead = Lead {
-            kind: None,
-            first: at,
-            past: false,
-        };
+        let mut lead = Lead { kind: None, first: at, past: false };
         let mut here = at;
         for _ in 0..WORDS_THAT_SAY_NOTHING {
             if here <= floor {
                 break;
             }
-            let Some((before, first)) = self
-                .find(&self.pack.before, here - 1)
-                .filter(|&(_, first)| first >= floor)
-            else {
+            let Some((before, first)) = self.find(&self.pack.before, here - 1).filter(|&(_, first)| first >= floor) else {
                 break;
             };
             here = first;
             match before {
                 Before::Pass => continue,
-                Before::Past => {
-                    lead = Lead {
-                        past: true,
-                        first,
-                        ..lead
-                    }
-                }
+                Before::Past => lead = Lead { past: true, first, ..lead },
                 kind => {
-                    lead = Lead {
-                        kind: Some(kind),
-                        first,
-                        ..lead
-                    };
+                    lead = Lead { kind: Some(kind), first, ..lead };
                     break;
                 }
             }
@@ -82,18 +57,12 @@ impl Reader<'_> {
 
     /// Whether a preposition of time stands before unit `at`.
     pub fn is_in(&self, at: usize) -> bool {
-        matches!(
-            self.lead(at, 0).kind,
-            Some(
-                Before::During | Before::Since | Before::Stock | Before::Between | Before::Against
-            )
-        )
+        matches!(self.lead(at, 0).kind, Some(Before::During | Before::Since | Before::Stock | Before::Between | Before::Against))
     }
 
     /// Whether the two times at units `at..past`, joined by "and", are the ends of a range.
     pub fn is_between(&self, at: usize, past: usize) -> bool {
-        self.lead(at, 0).kind == Some(Before::Between)
-            || matches!(self.find(&self.pack.after, past), Some((After::Between, _)))
+        self.lead(at, 0).kind == Some(Before::Between) || matches!(self.find(&self.pack.after, past), Some((After::Between, _)))
     }
 
     pub fn is_past(&self, at: usize) -> bool {
@@ -101,29 +70,18 @@ impl Reader<'_> {
     }
 
     pub fn is_during(&self, at: usize) -> bool {
-        matches!(
-            self.lead(at, 0).kind,
-            Some(Before::During | Before::At | Before::Stock | Before::Against | Before::Toward)
-        )
+        matches!(self.lead(at, 0).kind, Some(Before::During | Before::At | Before::Stock | Before::Against | Before::Toward))
     }
 
     /// The time in its frame, and whether the words after it are part of it.
-    fn frame(
-        &self,
-        core: Core,
-        lead: Lead,
-        trail: Option<After>,
-        end: usize,
-    ) -> Option<(PeriodTime, bool)> {
+    fn frame(&self, core: Core, lead: Lead, trail: Option<After>, end: usize) -> Option<(PeriodTime, bool)> {
         let pass = matches!(trail, Some(After::Pass | After::Between));
         Some(match core {
             Core::AgainstYearBefore => (PeriodTime::AgainstYearBefore, false),
             Core::AgainstPeriodBefore => (PeriodTime::AgainstPeriodBefore, false),
             Core::Length(months) => {
-                let length = matches!(trail, Some(After::Length | After::Between))
-                    || self.lang == Lang::Zh && trail == Some(After::Since);
-                let said =
-                    lead.past || length || matches!(lead.kind, Some(Before::During | Before::Over));
+                let length = matches!(trail, Some(After::Length | After::Between)) || self.lang == Lang::Zh && trail == Some(After::Since);
+                let said = lead.past || length || matches!(lead.kind, Some(Before::During | Before::Over));
                 return said.then_some((PeriodTime::Over { months }, length));
             }
             Core::Range(from, to) => match (lead.kind, years(from, to)) {
@@ -139,70 +97,44 @@ impl Reader<'_> {
                     _ => Part::Days((1, 1), (1, 1)),
                 };
                 let stock = matches!(lead.kind, Some(Before::Stock | Before::Toward));
-                self.frame_time(
-                    if stock { Time { part, ..time } } else { time },
-                    lead,
-                    trail,
-                    end,
-                )
+                self.frame_time(if stock { Time { part, ..time } } else { time }, lead, trail, end)
             }
             Core::Time(time) => self.frame_time(time, lead, trail, end),
         })
     }
 
-    fn frame_time(
-        &self,
-        time: Time,
-        lead: Lead,
-        trail: Option<After>,
-        end: usize,
-    ) -> (PeriodTime, bool) {
+    fn frame_time(&self, time: Time, lead: Lead, trail: Option<After>, end: usize) -> (PeriodTime, bool) {
         let compared = match lead.kind {
             Some(Before::Against) => true,
             Some(Before::With) => trail == Some(After::Against),
             Some(Before::From) if self.lang == Lang::En => {
-                trail == Some(After::Against)
-                    || trail != Some(After::Since) && self.compares_from(time, lead.first)
+                trail == Some(After::Against) || trail != Some(After::Since) && self.compares_from(time, lead.first)
             }
-            Some(Before::Over | Before::On) => {
-                is_before(time) || time.part == Part::Year && self.is_measured(lead.first)
-            }
+            Some(Before::Over | Before::On) => is_before(time) || time.part == Part::Year && self.is_measured(lead.first),
             Some(Before::Toward) => {
                 is_before(time)
                     || time.part == Part::Same
                     || matches!(time.part, Part::Year | Part::Months(..))
-                        && (self.is_measured(lead.first)
-                            || !self.starts_clause(lead.first) && self.is_measure_next(end))
+                        && (self.is_measured(lead.first) || !self.starts_clause(lead.first) && self.is_measure_next(end))
             }
             _ => false,
         };
         if compared {
             return (against(time), trail == Some(After::Against));
         }
-        let since = lead.kind == Some(Before::Since)
-            || trail == Some(After::Since)
-            || lead.kind == Some(Before::From) && self.opens(lead.first);
-        if since
-            && time.part != Part::ToDate
-            && !(lead.kind == Some(Before::From)
-                && self.lang == Lang::Zh
-                && trail != Some(After::Since))
+        let since =
+            lead.kind == Some(Before::Since) || trail == Some(After::Since) || lead.kind == Some(Before::From) && self.opens(lead.first);
+        if since && time.part != Part::ToDate && !(lead.kind == Some(Before::From) && self.lang == Lang::Zh && trail != Some(After::Since))
         {
             return (PeriodTime::Since(time), trail == Some(After::Since));
         }
-        (
-            PeriodTime::At(time),
-            matches!(trail, Some(After::Pass | After::Between)),
-        )
+        (PeriodTime::At(time), matches!(trail, Some(After::Pass | After::Between)))
     }
 
     /// "rose 5% from 2022", "from a year earlier"; not "data from 2022", nor "from 2022's 5 billion".
     fn compares_from(&self, time: Time, first: usize) -> bool {
         let day = matches!(time.part, Part::Step(Step::Day, _));
-        is_before(time)
-            || !day
-                && !self.opens(first)
-                && (first == 0 || self.find(&self.pack.dated, first - 1).is_none())
+        is_before(time) || !day && !self.opens(first) && (first == 0 || self.find(&self.pack.dated, first - 1).is_none())
     }
 
     /// "From 2020, ...": the clause begins here.
@@ -212,8 +144,7 @@ impl Reader<'_> {
 
     /// A figure or a word of change stands before.
     fn is_measured(&self, first: usize) -> bool {
-        first > 0
-            && (self.word(first - 1) == "%" || self.find(&self.pack.measures, first - 1).is_some())
+        first > 0 && (self.word(first - 1) == "%" || self.find(&self.pack.measures, first - 1).is_some())
     }
 
     /// Russian: "к 2022 году увеличился на 7,1%", "к 2022 году в 2 раза".
@@ -231,18 +162,17 @@ impl Reader<'_> {
 fn is_before(time: Time) -> bool {
     matches!(
         (time.year, time.part),
-        (
-            Year::Relative(-1) | Year::Before,
-            Part::Year | Part::Same | Part::Months(..)
-        ) | (Year::Given(_), Part::Same)
+        (Year::Relative(-1) | Year::Before, Part::Year | Part::Same | Part::Months(..))
+            | (Year::Given(_), Part::Same)
             | (_, Part::Step(Step::Week | Step::Month | Step::Quarter, -1))
     )
 }
 
 fn against(time: Time) -> PeriodTime {
     match (time.year, time.part) {
-        (Year::Relative(-1) | Year::Before, Part::Year | Part::Same)
-        | (Year::Same | Year::Open, Part::Same) => PeriodTime::AgainstYearBefore,
+        (Year::Relative(-1) | Year::Before, Part::Year | Part::Same) | (Year::Same | Year::Open, Part::Same) => {
+            PeriodTime::AgainstYearBefore
+        }
         (_, Part::Step(_, -1)) => PeriodTime::AgainstPeriodBefore,
         _ => PeriodTime::Against(time),
     }
@@ -251,21 +181,9 @@ fn against(time: Time) -> PeriodTime {
 /// Two whole years as one stretch.
 fn years(from: Time, to: Time) -> Option<Time> {
     match (from, to) {
-        (
-            Time {
-                year: Year::Given(first),
-                part: Part::Year,
-            },
-            Time {
-                year: Year::Given(last),
-                part: Part::Year,
-            },
-        ) => {
+        (Time { year: Year::Given(first), part: Part::Year }, Time { year: Year::Given(last), part: Part::Year }) => {
             let years = u8::try_from(last - first + 1).ok()?;
-            Some(Time {
-                part: Part::Years(years),
-                ..from
-            })
+            Some(Time { part: Part::Years(years), ..from })
         }
         _ => None,
     }

@@ -138,9 +138,7 @@ impl Pack {
             words: Phrases::new(),
             before: Phrases::new(),
             after: Phrases::new(),
-            joins: [Join::Of, Join::To, Join::And]
-                .map(|join| (join, Phrases::new()))
-                .into(),
+            joins: [Join::Of, Join::To, Join::And].map(|join| (join, Phrases::new())).into(),
             no_year_after: Phrases::new(),
             no_year_before: Phrases::new(),
             capital: Phrases::new(),
@@ -150,9 +148,7 @@ impl Pack {
         for (section, entries) in &file {
             for (key, phrases) in entries {
                 for phrase in phrases.iter().flat_map(|phrase| expand(phrase)) {
-                    pack.add(section, key, &phrase).unwrap_or_else(|| {
-                        panic!("{}/periods.toml: [{section}] {key}", lang.code())
-                    });
+                    pack.add(section, key, &phrase).unwrap_or_else(|| panic!("{}/periods.toml: [{section}] {key}", lang.code()));
                 }
             }
         }
@@ -279,10 +275,7 @@ fn step(key: &str) -> Option<Time> {
         "quarter" => Step::Quarter,
         _ => return None,
     };
-    Some(Time {
-        year,
-        part: Part::Step(step, by.parse().ok()?),
-    })
+    Some(Time { year, part: Part::Step(step, by.parse().ok()?) })
 }
 
 /// All phrases that an entry of the word list stands for: `прошл+ый|ого год|года` is four.
@@ -290,14 +283,7 @@ fn expand(entry: &str) -> Vec<String> {
     let mut phrases = vec![String::new()];
     for place in entry.split(' ').filter(|place| !place.is_empty()) {
         let (stem, endings) = place.split_once('+').unwrap_or(("", place));
-        phrases = phrases
-            .iter()
-            .flat_map(|phrase| {
-                endings
-                    .split('|')
-                    .map(move |ending| format!("{phrase} {stem}{ending}"))
-            })
-            .collect();
+        phrases = phrases.iter().flat_map(|phrase| endings.split('|').map(move |ending| format!("{phrase} {stem}{ending}"))).collect();
     }
     phrases
 }
@@ -313,21 +299,12 @@ pub(super) struct Phrases<T> {
 
 impl<T: Copy + PartialEq> Phrases<T> {
     fn new() -> Self {
-        Phrases {
-            words: AHashMap::new(),
-            edges: AHashMap::new(),
-            senses: vec![None],
-            starts: Starts::default(),
-            backwards: false,
-        }
+        Phrases { words: AHashMap::new(), edges: AHashMap::new(), senses: vec![None], starts: Starts::default(), backwards: false }
     }
 
     /// `None` where the phrase has no words. The first sense given to a phrase stays.
     fn add(&mut self, phrase: &str, sense: T, backwards: bool) -> Option<()> {
-        let mut units: Vec<Unit> = cut(phrase)
-            .into_iter()
-            .filter(|unit| !is_hyphen(unit.text(phrase)))
-            .collect();
+        let mut units: Vec<Unit> = cut(phrase).into_iter().filter(|unit| !is_hyphen(unit.text(phrase))).collect();
         if backwards {
             units.reverse();
         }
@@ -336,10 +313,7 @@ impl<T: Copy + PartialEq> Phrases<T> {
         let mut node = 0;
         for unit in units {
             let fresh = self.words.len() as u32;
-            let word = *self
-                .words
-                .entry(fold(unit.text(phrase)).into())
-                .or_insert(fresh);
+            let word = *self.words.entry(fold(unit.text(phrase)).into()).or_insert(fresh);
             let next = self.senses.len() as u32;
             node = *self.edges.entry((node, word)).or_insert(next);
             if node == next {
@@ -356,17 +330,8 @@ impl<T: Copy + PartialEq> Phrases<T> {
 
     /// The longest phrase that starts at unit `at` (ends there, if read backwards), with the unit past it
     /// (the phrase's first unit, if read backwards).
-    pub fn longest(
-        &self,
-        text: &str,
-        units: &[Unit],
-        at: usize,
-        folded: &mut String,
-    ) -> Option<(T, usize)> {
-        if !units
-            .get(at)
-            .is_some_and(|unit| self.may_start(unit.text(text)))
-        {
+    pub fn longest(&self, text: &str, units: &[Unit], at: usize, folded: &mut String) -> Option<(T, usize)> {
+        if !units.get(at).is_some_and(|unit| self.may_start(unit.text(text))) {
             return None;
         }
         let (mut node, mut here, mut found, mut passed) = (0, at, None, false);
@@ -389,19 +354,14 @@ impl<T: Copy + PartialEq> Phrases<T> {
                 None if node != 0 && !passed && is_hyphen(word) => passed = true,
                 None => break,
             }
-            here = if self.backwards {
-                here.wrapping_sub(1)
-            } else {
-                here + 1
-            };
+            here = if self.backwards { here.wrapping_sub(1) } else { here + 1 };
         }
         found
     }
 }
 
 fn is_folded(word: &str) -> bool {
-    word.bytes()
-        .all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
 pub(super) fn is_hyphen(mark: &str) -> bool {
@@ -420,13 +380,8 @@ impl Default for Starts {
 impl Starts {
     fn add(&mut self, word: &str) {
         let mut capital = word.chars();
-        let capital = capital
-            .next()
-            .map(|c| c.to_uppercase().chain(capital).collect::<String>());
-        for form in [word.to_lowercase(), word.to_uppercase()]
-            .into_iter()
-            .chain(capital)
-        {
+        let capital = capital.next().map(|c| c.to_uppercase().chain(capital).collect::<String>());
+        for form in [word.to_lowercase(), word.to_uppercase()].into_iter().chain(capital) {
             self.0[Self::place(&form)] = true;
         }
     }
@@ -436,11 +391,7 @@ impl Starts {
     }
 
     fn place(word: &str) -> usize {
-        let at = |i: usize| {
-            word.as_bytes()
-                .get(i)
-                .map_or(0, |b| usize::from(b.to_ascii_lowercase()))
-        };
+        let at = |i: usize| word.as_bytes().get(i).map_or(0, |b| usize::from(b.to_ascii_lowercase()));
         (at(0) * 7 + at(1) * 31 + at(2) * 101 + word.len() * 577) & 4095
     }
 }

@@ -35,9 +35,7 @@ impl Periods {
     /// # Panics
     /// When a word list is malformed: a defect of the program, caught by its tests.
     pub fn new() -> Periods {
-        Periods {
-            packs: Lang::ALL.map(Pack::new),
-        }
+        Periods { packs: Lang::ALL.map(Pack::new) }
     }
 
     /// All times of `text`, in order, none over another; `units` are those of `text`.

@@ -95,13 +95,7 @@ const PIECES: usize = 3;
 
 impl<'a> Reader<'a> {
     pub fn new(lang: Lang, pack: &'a Pack, text: &'a str, units: &'a [Unit]) -> Self {
-        Reader {
-            lang,
-            pack,
-            text,
-            units,
-            folded: RefCell::default(),
-        }
+        Reader { lang, pack, text, units, folded: RefCell::default() }
     }
 
     /// Whether nothing can begin at unit `at`.
@@ -154,9 +148,7 @@ impl<'a> Reader<'a> {
         }
         let (mut value, mut many) = (0, 0);
         for c in self.word(at).chars() {
-            let digit = c
-                .to_digit(10)
-                .or_else(|| ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32))?;
+            let digit = c.to_digit(10).or_else(|| ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32))?;
             value = value * 10 + digit;
             many += 1;
             if many > 4 {
@@ -186,14 +178,9 @@ impl<'a> Reader<'a> {
         }
         let before = self.word(at - 1);
         match before {
-            "." | "," | ":" => {
-                self.glued(at - 1) && at > 1 && self.kind(at - 2) == Some(UnitKind::Digits)
-            }
-            "-" | "–" | "−" | "+" => {
-                self.glued(at - 1) && at > 1 && self.kind(at - 2) != Some(UnitKind::Han)
-            }
-            "/" | "_" | "=" | "#" | "@" | "&" | "?" | "\\" | "№" | "$" | "€" | "¥" | "￥" | "£"
-            | "₽" => true,
+            "." | "," | ":" => self.glued(at - 1) && at > 1 && self.kind(at - 2) == Some(UnitKind::Digits),
+            "-" | "–" | "−" | "+" => self.glued(at - 1) && at > 1 && self.kind(at - 2) != Some(UnitKind::Han),
+            "/" | "_" | "=" | "#" | "@" | "&" | "?" | "\\" | "№" | "$" | "€" | "¥" | "￥" | "£" | "₽" => true,
             _ => self.kind(at - 1) == Some(UnitKind::Word),
         }
     }
@@ -202,13 +189,7 @@ impl<'a> Reader<'a> {
     pub fn dash(&self, at: usize) -> Option<usize> {
         let mark = self.word(at);
         let is_dash = is_hyphen(mark) || matches!(mark, "—" | "―" | "~" | "～" | "－");
-        is_dash.then(|| {
-            if self.word(at + 1) == mark {
-                at + 2
-            } else {
-                at + 1
-            }
-        })
+        is_dash.then(|| if self.word(at + 1) == mark { at + 2 } else { at + 1 })
     }
 
     /// A range's mark or word.
@@ -231,11 +212,7 @@ impl<'a> Reader<'a> {
             Some((Sense::Plan(first, last), next)) => {
                 // The plan's years may follow in brackets.
                 let next = match self.core_in_brackets(next) {
-                    Some((Core::Range(from, to), past))
-                        if from == given(first) && to == given(last) =>
-                    {
-                        past
-                    }
+                    Some((Core::Range(from, to), past)) if from == given(first) && to == given(last) => past,
                     _ => next,
                 };
                 return Some((Core::Range(given(first), given(last)), next));
@@ -269,10 +246,7 @@ impl<'a> Reader<'a> {
             Counted::Month if self.months_of(at).is_none() => 1,
             _ => return None,
         };
-        Some((
-            Core::Length(number.checked_mul(months).filter(|&months| months > 0)?),
-            next,
-        ))
+        Some((Core::Length(number.checked_mul(months).filter(|&months| months > 0)?), next))
     }
 
     /// `2023-24`, `2023/24`: two years; `2024-05`, `2015/3`: a month of one.
@@ -291,9 +265,7 @@ impl<'a> Reader<'a> {
             return None;
         };
         let past = mark + 2;
-        if self.glued(past) && (self.is_tied_after(past) || self.kind(past) == Some(UnitKind::Han))
-            || self.is_vetoed_after(past)
-        {
+        if self.glued(past) && (self.is_tied_after(past) || self.kind(past) == Some(UnitKind::Han)) || self.is_vetoed_after(past) {
             return None;
         }
         let last = year / 100 * 100 + second;
@@ -303,16 +275,8 @@ impl<'a> Reader<'a> {
                 None => (Core::Range(given(year as i16), given(last as i16)), past),
             });
         }
-        let month = u8::try_from(second)
-            .ok()
-            .filter(|month| (1..=12).contains(month))?;
-        Some((
-            Core::Time(Time {
-                year: Year::Given(year as i16),
-                part: Part::Months(month, month),
-            }),
-            past,
-        ))
+        let month = u8::try_from(second).ok().filter(|month| (1..=12).contains(month))?;
+        Some((Core::Time(Time { year: Year::Given(year as i16), part: Part::Months(month, month) }), past))
     }
 
     /// A time, or a range of two.
@@ -323,13 +287,7 @@ impl<'a> Reader<'a> {
         };
         let Some((to, past)) = self.range_end(at, from, next) else {
             return Some(match self.fiscal_after(next) {
-                Some(past) if from.part == Part::Year => (
-                    Core::Time(Time {
-                        part: Part::Fiscal(0),
-                        ..from
-                    }),
-                    past,
-                ),
+                Some(past) if from.part == Part::Year => (Core::Time(Time { part: Part::Fiscal(0), ..from }), past),
                 _ => (first, next),
             });
         };
@@ -341,11 +299,7 @@ impl<'a> Reader<'a> {
 
     /// The second end of a range that `from` begins.
     fn range_end(&self, at: usize, from: Time, next: usize) -> Option<(Time, usize)> {
-        let next = if self.word(next) == "." && self.glued(next) && self.to(next + 1).is_some() {
-            next + 1
-        } else {
-            next
-        };
+        let next = if self.word(next) == "." && self.glued(next) && self.to(next + 1).is_some() { next + 1 } else { next };
         let (mark, and) = match self.to(next) {
             Some(mark) => (mark, false),
             None => (self.joined(Join::And, next)?, true),
@@ -362,11 +316,7 @@ impl<'a> Reader<'a> {
 
     /// Words that say nothing before a time.
     pub fn pass_articles(&self, at: usize) -> usize {
-        if matches!(self.word(at), "the" | "in" | "в") {
-            at + 1
-        } else {
-            at
-        }
+        if matches!(self.word(at), "the" | "in" | "в") { at + 1 } else { at }
     }
 
     fn fiscal_after(&self, at: usize) -> Option<usize> {
@@ -378,10 +328,7 @@ impl<'a> Reader<'a> {
 
     /// One time: its pieces, each at most once, in the order of the language.
     pub fn time(&self, at: usize, second: bool) -> Option<(Core, usize)> {
-        let mut draft = Draft {
-            second,
-            ..Draft::default()
-        };
+        let mut draft = Draft { second, ..Draft::default() };
         let mut next = at;
         for _ in 0..PIECES {
             let Some((piece, past)) = self.next_piece(next, &draft) else {
@@ -397,23 +344,15 @@ impl<'a> Reader<'a> {
 
     fn next_piece(&self, at: usize, draft: &Draft) -> Option<(Piece, usize)> {
         if draft.is_empty() {
-            return self
-                .piece(at, draft)
-                .filter(|(piece, _)| self.lang != Lang::Zh || !matches!(piece, Piece::Edge(_)));
+            return self.piece(at, draft).filter(|(piece, _)| self.lang != Lang::Zh || !matches!(piece, Piece::Edge(_)));
         }
         let at_once = self.piece(at, draft);
         if at_once.is_some() {
-            return at_once
-                .filter(|(piece, _)| self.lang == Lang::Zh || !matches!(piece, Piece::Edge(_)));
+            return at_once.filter(|(piece, _)| self.lang == Lang::Zh || !matches!(piece, Piece::Edge(_)));
         }
         // "Jan. 2024", "1 кв. 2024 г.", "mid-2024".
-        let glued_mark = self.glued(at)
-            && (self.word(at) == "." || draft.edge.is_some() && is_hyphen(self.word(at)));
-        let past = if glued_mark {
-            at + 1
-        } else {
-            self.joined(Join::Of, at)?
-        };
+        let glued_mark = self.glued(at) && (self.word(at) == "." || draft.edge.is_some() && is_hyphen(self.word(at)));
+        let past = if glued_mark { at + 1 } else { self.joined(Join::Of, at)? };
         let comma = self.word(at) == ",";
         if comma && self.digits(past).is_none_or(|(_, many)| many != 4) {
             return None;
@@ -423,16 +362,13 @@ impl<'a> Reader<'a> {
         if draft.year.is_some() && self.lang != Lang::Zh && !possessive {
             return None;
         }
-        self.piece(past, draft)
-            .filter(|(piece, _)| !matches!(piece, Piece::Edge(_)))
+        self.piece(past, draft).filter(|(piece, _)| !matches!(piece, Piece::Edge(_)))
     }
 
     fn starts_number(&self, at: usize) -> bool {
         match self.kind(at) {
             Some(UnitKind::Digits) => self.digits(at).is_some(),
-            Some(UnitKind::Han) if self.lang == Lang::Zh => {
-                self.han_number(at).is_some() || self.word(at) == "第"
-            }
+            Some(UnitKind::Han) if self.lang == Lang::Zh => self.han_number(at).is_some() || self.word(at) == "第",
             _ => false,
         }
     }
@@ -479,10 +415,7 @@ impl<'a> Reader<'a> {
             if counted == Counted::Decade
                 && let Some((Sense::Century(century), past)) = self.sense(past)
             {
-                let decade = Piece::Both(
-                    Year::Given(century + i16::from(ordinal - 1) * 10),
-                    Part::Years(10),
-                );
+                let decade = Piece::Both(Year::Given(century + i16::from(ordinal - 1) * 10), Part::Years(10));
                 return (ordinal <= 10).then_some((decade, past));
             }
             // "for the eighth month" is a streak.
@@ -491,10 +424,7 @@ impl<'a> Reader<'a> {
             }
             return part_of_year(counted, ordinal, ordinal).map(|part| (Piece::Part(part), next));
         }
-        let joined = self
-            .to(at)
-            .or_else(|| self.joined(Join::And, at))
-            .map(|next| self.pass_articles(next));
+        let joined = self.to(at).or_else(|| self.joined(Join::And, at)).map(|next| self.pass_articles(next));
         if let Some((Sense::Ordinal(last), next)) = joined.and_then(|next| self.sense(next)) {
             let (counted, next) = self.counted(next)?;
             return part_of_year(counted, ordinal, last).map(|part| (Piece::Part(part), next));
@@ -510,11 +440,7 @@ impl<'a> Reader<'a> {
             let days = ordinal == 1 && (1..=31).contains(&number);
             return days.then_some((Piece::Part(Part::Days((month, 1), (month, number))), past));
         }
-        let counted = if counted == Counted::NamedMonth {
-            Counted::Month
-        } else {
-            counted
-        };
+        let counted = if counted == Counted::NamedMonth { Counted::Month } else { counted };
         let part = (ordinal == 1).then(|| part_of_year(counted, 1, number))??;
         Some((Piece::Part(part), next))
     }
@@ -522,9 +448,7 @@ impl<'a> Reader<'a> {
     /// `nine months of 2023`, `9 месяцев 2023 года`, `eight months to August`.
     pub fn months_of(&self, at: usize) -> Option<(Piece, usize)> {
         let (number, next) = self.number(at)?;
-        let number = u8::try_from(number)
-            .ok()
-            .filter(|number| (1..=12).contains(number))?;
+        let number = u8::try_from(number).ok().filter(|number| (1..=12).contains(number))?;
         let (Counted::Month, next) = self.counted(next)? else {
             return None;
         };
@@ -543,10 +467,7 @@ impl<'a> Reader<'a> {
     }
 
     fn piece_of_year(&self, at: usize) -> Option<Piece> {
-        let draft = Draft {
-            part: Some(Part::Year),
-            ..Draft::default()
-        };
+        let draft = Draft { part: Some(Part::Year), ..Draft::default() };
         match self.digits(at) {
             Some((_, 4)) => self.piece(at, &draft).map(|(piece, _)| piece),
             Some(_) => None,
@@ -566,12 +487,8 @@ impl<'a> Reader<'a> {
             2 => 2000 + year,
             _ => return None,
         };
-        let short = (self.word(at + 1) == "/" || is_hyphen(self.word(at + 1)))
-            && self.digits(at + 2).is_some();
-        Some((
-            Piece::Both(Year::Given(year as i16), Part::Fiscal(0)),
-            if short { at + 3 } else { at + 1 },
-        ))
+        let short = (self.word(at + 1) == "/" || is_hyphen(self.word(at + 1))) && self.digits(at + 2).is_some();
+        Some((Piece::Both(Year::Given(year as i16), Part::Fiscal(0)), if short { at + 3 } else { at + 1 }))
     }
 }
 
@@ -584,22 +501,15 @@ pub(super) fn part_of_year(counted: Counted, first: u8, last: u8) -> Option<Part
         _ => return None,
     };
     let many = 12 / months;
-    (first > 0 && first <= last && last <= many)
-        .then(|| Part::Months((first - 1) * months + 1, last * months))
+    (first > 0 && first <= last && last <= many).then(|| Part::Months((first - 1) * months + 1, last * months))
 }
 
 pub(super) fn given(year: i16) -> Time {
-    Time {
-        year: Year::Given(year),
-        part: Part::Year,
-    }
+    Time { year: Year::Given(year), part: Part::Year }
 }
 
 fn fiscal(year: i16) -> Core {
-    Core::Time(Time {
-        year: Year::Given(year),
-        part: Part::Fiscal(0),
-    })
+    Core::Time(Time { year: Year::Given(year), part: Part::Fiscal(0) })
 }
 
 pub(super) fn is_bare_year(year: u32) -> bool {
@@ -608,11 +518,7 @@ pub(super) fn is_bare_year(year: u32) -> bool {
 
 /// One stretch, or two ends; `None` where the two times do not make a range.
 fn merge(from: Time, to: Time) -> Option<Core> {
-    if matches!(from.year, Year::Given(_))
-        && matches!(to.year, Year::Given(_))
-        && from.part == Part::Year
-        && to.part == Part::Year
-    {
+    if matches!(from.year, Year::Given(_)) && matches!(to.year, Year::Given(_)) && from.part == Part::Year && to.part == Part::Year {
         return (from != to && year_of(from) < year_of(to)).then_some(Core::Range(from, to));
     }
     if let (Part::Years(_), Part::Years(_)) = (from.part, to.part) {
@@ -627,12 +533,8 @@ fn merge(from: Time, to: Time) -> Option<Core> {
     let part = match (from.part, to.part) {
         (Part::Months(first, a), Part::Months(b, last)) if a < b => Part::Months(first, last),
         (Part::Days(first, a), Part::Days(b, last)) if a <= b => Part::Days(first, last),
-        (Part::Days(first, _), Part::Months(b, last)) if first.0 <= b => {
-            Part::Days(first, (last, 31))
-        }
-        (Part::Months(first, a), Part::Days(_, last)) if a <= last.0 => {
-            Part::Days((first, 1), last)
-        }
+        (Part::Days(first, _), Part::Months(b, last)) if first.0 <= b => Part::Days(first, (last, 31)),
+        (Part::Months(first, a), Part::Days(_, last)) if a <= last.0 => Part::Days((first, 1), last),
         _ => return None,
     };
     Some(Core::Stretch(Time { year, part }))

@@ -48,12 +48,7 @@ fn show(period: &Period) -> String {
 }
 
 fn read(periods: &Periods, lang: Lang, text: &str) -> String {
-    periods
-        .find(lang, text, &cut(text))
-        .iter()
-        .map(show)
-        .collect::<Vec<_>>()
-        .join(", ")
+    periods.find(lang, text, &cut(text)).iter().map(show).collect::<Vec<_>>().join(", ")
 }
 
 fn check(lang: Lang, cases: &[(&str, &str)]) {
@@ -62,17 +57,10 @@ fn check(lang: Lang, cases: &[(&str, &str)]) {
         .iter()
         .filter_map(|(text, expected)| {
             let found = read(&periods, lang, text);
-            (found != *expected)
-                .then(|| format!("{text}\n  expected {expected}\n  found    {found}"))
+            (found != *expected).then(|| format!("{text}\n  expected {expected}\n  found    {found}"))
         })
         .collect();
-    assert!(
-        wrong.is_empty(),
-        "{} of {}:\n{}",
-        wrong.len(),
-        cases.len(),
-        wrong.join("\n")
-    );
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
 #[test]
@@ -81,23 +69,14 @@ fn english() {
         Lang::En,
         &[
             ("Timber exports reached 5 million tonnes in 2024.", "2024"),
-            (
-                "exports in FY2023 and in fiscal year 2023-24",
-                "2023/fiscal0, 2023/fiscal0",
-            ),
+            ("exports in FY2023 and in fiscal year 2023-24", "2023/fiscal0, 2023/fiscal0"),
             ("during the 2022-23 fiscal year", "2022/fiscal0"),
             ("shipments in 2012-13", "2012..2013"),
             ("GDP growth, 2019–2024", "2019..2024"),
             ("grew from 2019 to 2024", "2019..2024"),
             ("doubled between 2014 and 2023", "2014..2023"),
-            (
-                "from 10.7 billion in 2019 to 37.3 billion in 2024",
-                "2019, 2024",
-            ),
-            (
-                "increased from 15.2% in 2019 to 22.9% in 2024",
-                "2019, 2024",
-            ),
+            ("from 10.7 billion in 2019 to 37.3 billion in 2024", "2019, 2024"),
+            ("increased from 15.2% in 2019 to 22.9% in 2024", "2019, 2024"),
             ("rose 5% from 2022", "than 2022"),
             ("rose 5% from 2022 levels", "than 2022"),
             ("according to data from 2022", "2022"),
@@ -151,10 +130,7 @@ fn english() {
             ("over the past six months", "over 6"),
             ("a five-year plan", ""),
             ("up 5% year on year", "yoy"),
-            (
-                "up 5% year-on-year, y/y, YoY, yoy and y-o-y",
-                "yoy, yoy, yoy, yoy, yoy",
-            ),
+            ("up 5% year-on-year, y/y, YoY, yoy and y-o-y", "yoy, yoy, yoy, yoy, yoy"),
             ("compared with the same period last year", "yoy"),
             ("up 3% from a year earlier", "yoy"),
             ("up 3% from a year ago", "yoy"),
@@ -198,10 +174,7 @@ fn english() {
             ("last year's first half", "this-1/1-6"),
             ("2023 exports grew", "2023"),
             ("Expo 2020 and the 2030 agenda", ""),
-            (
-                "2024 tonnes, 2000 companies, $2024, 2024%, 2,024 and 2024.5",
-                "",
-            ),
+            ("2024 tonnes, 2000 companies, $2024, 2024%, 2,024 and 2024.5", ""),
             ("10.20542/0131-2227-2025-69-12-109-121", ""),
             ("https://a.org/2024/05/item-2023.html", ""),
             ("pp. 2010-2015", ""),
@@ -212,23 +185,11 @@ fn english() {
             ("from 2013 to present", "since 2013"),
             ("in the first 20 days of January 2024", "2024/1.1-1.20"),
             ("in the January 1-20 period", "open/1.1-1.20"),
-            (
-                "rose for the third quarter in a row and the eighth month",
-                "",
-            ),
+            ("rose for the third quarter in a row and the eighth month", ""),
             ("the third decade of the 21st century", "2020+10"),
-            (
-                "down 5% compared to the same month the previous year",
-                "yoy",
-            ),
-            (
-                "$2.5 billion over the first nine months of 2017",
-                "2017/1-9",
-            ),
-            (
-                "in 2023 companies paid more; in 2017 more than 5 million",
-                "2023, 2017",
-            ),
+            ("down 5% compared to the same month the previous year", "yoy"),
+            ("$2.5 billion over the first nine months of 2017", "2017/1-9"),
+            ("in 2023 companies paid more; in 2017 more than 5 million", "2023, 2017"),
             ("Vestnik FEB RAS; the DEC mission", ""),
             ("At the same time, exports fell", ""),
             ("After 2013, trade grew", "since 2013"),
@@ -377,10 +338,7 @@ fn russian() {
             ("в текущем году", "this+0"),
             ("за аналогичный период прошлого года", "this-1/same"),
             ("по сравнению с аналогичным периодом прошлого года", "yoy"),
-            (
-                "по сравнению с аналогичным периодом 2021 года",
-                "than 2021/same",
-            ),
+            ("по сравнению с аналогичным периодом 2021 года", "than 2021/same"),
             ("против того же периода 2011 года", "than 2011/same"),
             ("чем в тот же период 2017 года", "than 2017/same"),
             ("рост на 5% к аналогичному периоду", "yoy"),
@@ -396,10 +354,7 @@ fn russian() {
             ("экспорт к 2022 году увеличился", "2022"),
             ("увеличился на 5% к 2022 году", "than 2022"),
             ("увеличились к 2022 году на 7,1%", "than 2022"),
-            (
-                "показатели экспорта к 2022 году увеличились на 7,1%",
-                "than 2022",
-            ),
+            ("показатели экспорта к 2022 году увеличились на 7,1%", "than 2022"),
             ("К 2022 году экспорт вырос на 5%", "2022"),
             ("второй квартал подряд", ""),
             ("за первые 10 дней мая", "open/5.1-5.10"),
@@ -444,32 +399,15 @@ fn days(text: &str) -> (Date, Date) {
 #[test]
 fn resolves() {
     let periods = Periods::new();
-    let spoken = TimeContext {
-        spoken: Some(date(2024, 6, 20)),
-        ..TimeContext::default()
-    };
-    let of_2021 = TimeContext {
-        year: Some(2021),
-        ..spoken
-    };
-    let after = TimeContext {
-        period: Some(days("2023-01-01..2023-05-31")),
-        ..TimeContext::default()
-    };
+    let spoken = TimeContext { spoken: Some(date(2024, 6, 20)), ..TimeContext::default() };
+    let of_2021 = TimeContext { year: Some(2021), ..spoken };
+    let after = TimeContext { period: Some(days("2023-01-01..2023-05-31")), ..TimeContext::default() };
     let nothing = TimeContext::default();
     for (text, context, expected) in [
         ("in 2024", nothing, "2024-01-01..2024-12-31"),
-        (
-            "the first five months of 2023",
-            nothing,
-            "2023-01-01..2023-05-31",
-        ),
+        ("the first five months of 2023", nothing, "2023-01-01..2023-05-31"),
         ("at the end of 2023", nothing, "2023-12-31..2023-12-31"),
-        (
-            "at the end of February 2024",
-            nothing,
-            "2024-02-29..2024-02-29",
-        ),
+        ("at the end of February 2024", nothing, "2024-02-29..2024-02-29"),
         ("in the 1990s", nothing, "1990-01-01..1999-12-31"),
         ("FY2023", nothing, ""),
         ("in May", nothing, ""),
@@ -488,24 +426,15 @@ fn resolves() {
         ("in the same period", after, "2023-01-01..2023-05-31"),
         ("in the same period", nothing, ""),
         ("in the same year", after, "2023-01-01..2023-12-31"),
-        (
-            "in the same period last year",
-            after,
-            "2022-01-01..2022-05-31",
-        ),
+        ("in the same period last year", after, "2022-01-01..2022-05-31"),
         ("a year earlier", after, "2022-01-01..2022-12-31"),
         ("the year-earlier period", after, "2022-01-01..2022-05-31"),
         ("from 2019 to 2024", nothing, "2019-01-01..2024-12-31"),
-        (
-            "from December 2023 to March 2024",
-            nothing,
-            "2023-12-01..2024-03-31",
-        ),
+        ("from December 2023 to March 2024", nothing, "2023-12-01..2024-03-31"),
     ] {
         let found = periods.find(Lang::En, text, &cut(text));
         assert_eq!(found.len(), 1, "{text}");
-        let found = span(&found[0].time, &context)
-            .map_or(String::new(), |(first, last)| format!("{first}..{last}"));
+        let found = span(&found[0].time, &context).map_or(String::new(), |(first, last)| format!("{first}..{last}"));
         assert_eq!(found, expected, "{text}");
     }
 }
@@ -513,82 +442,23 @@ fn resolves() {
 #[test]
 fn finds_bases() {
     let periods = Periods::new();
-    let spoken = TimeContext {
-        spoken: Some(date(2025, 1, 20)),
-        ..TimeContext::default()
-    };
+    let spoken = TimeContext { spoken: Some(date(2025, 1, 20)), ..TimeContext::default() };
     for (period, text, expected) in [
-        (
-            "2024-01-01..2024-05-31",
-            "year on year",
-            "2023-01-01..2023-05-31",
-        ),
-        (
-            "2024-02-01..2024-02-29",
-            "year on year",
-            "2023-02-01..2023-02-28",
-        ),
-        (
-            "2025-02-01..2025-02-28",
-            "year on year",
-            "2024-02-01..2024-02-29",
-        ),
-        (
-            "2024-01-01..2024-12-31",
-            "over the previous year",
-            "2023-01-01..2023-12-31",
-        ),
-        (
-            "2024-05-01..2024-05-31",
-            "month on month",
-            "2024-04-01..2024-04-30",
-        ),
-        (
-            "2024-03-01..2024-03-31",
-            "month on month",
-            "2024-02-01..2024-02-29",
-        ),
-        (
-            "2024-01-01..2024-03-31",
-            "quarter on quarter",
-            "2023-10-01..2023-12-31",
-        ),
+        ("2024-01-01..2024-05-31", "year on year", "2023-01-01..2023-05-31"),
+        ("2024-02-01..2024-02-29", "year on year", "2023-02-01..2023-02-28"),
+        ("2025-02-01..2025-02-28", "year on year", "2024-02-01..2024-02-29"),
+        ("2024-01-01..2024-12-31", "over the previous year", "2023-01-01..2023-12-31"),
+        ("2024-05-01..2024-05-31", "month on month", "2024-04-01..2024-04-30"),
+        ("2024-03-01..2024-03-31", "month on month", "2024-02-01..2024-02-29"),
+        ("2024-01-01..2024-03-31", "quarter on quarter", "2023-10-01..2023-12-31"),
         ("2024-01-01..2024-05-31", "month on month", ""),
-        (
-            "2024-01-01..2024-12-31",
-            "compared with 2019",
-            "2019-01-01..2019-12-31",
-        ),
-        (
-            "2024-01-01..2024-05-31",
-            "over the same period of 2019",
-            "2019-01-01..2019-05-31",
-        ),
-        (
-            "2024-01-01..2024-06-30",
-            "than in the first half of last year",
-            "2023-01-01..2023-06-30",
-        ),
-        (
-            "2024-01-01..2024-12-31",
-            "since 2020",
-            "2020-01-01..2020-12-31",
-        ),
-        (
-            "2024-01-01..2024-12-31",
-            "from 2020 to 2024",
-            "2020-01-01..2020-12-31",
-        ),
-        (
-            "2024-01-01..2024-12-31",
-            "over five years",
-            "2019-01-01..2019-12-31",
-        ),
-        (
-            "2024-01-01..2024-12-31",
-            "in the last decade",
-            "2014-01-01..2014-12-31",
-        ),
+        ("2024-01-01..2024-12-31", "compared with 2019", "2019-01-01..2019-12-31"),
+        ("2024-01-01..2024-05-31", "over the same period of 2019", "2019-01-01..2019-05-31"),
+        ("2024-01-01..2024-06-30", "than in the first half of last year", "2023-01-01..2023-06-30"),
+        ("2024-01-01..2024-12-31", "since 2020", "2020-01-01..2020-12-31"),
+        ("2024-01-01..2024-12-31", "from 2020 to 2024", "2020-01-01..2020-12-31"),
+        ("2024-01-01..2024-12-31", "over five years", "2019-01-01..2019-12-31"),
+        ("2024-01-01..2024-12-31", "in the last decade", "2014-01-01..2014-12-31"),
         ("2024-01-01..2024-12-31", "compared with 2030", ""),
         ("2024-01-01..2024-12-31", "in 2023", ""),
     ] {
@@ -604,31 +474,14 @@ fn finds_bases() {
 fn names_the_time_alone() {
     let periods = Periods::new();
     for (lang, text, bytes, units) in [
-        (
-            Lang::En,
-            "sold in the first half of 2024 alone",
-            "first half of 2024",
-            "in the first half of 2024",
-        ),
-        (
-            Lang::En,
-            "up 5% compared with 2019.",
-            "2019",
-            "compared with 2019",
-        ),
+        (Lang::En, "sold in the first half of 2024 alone", "first half of 2024", "in the first half of 2024"),
+        (Lang::En, "up 5% compared with 2019.", "2019", "compared with 2019"),
         (Lang::Zh, "与2019年相比增长", "2019年", "与2019年相比"),
-        (
-            Lang::Ru,
-            "рост по сравнению с 2019 годом",
-            "2019 годом",
-            "по сравнению с 2019 годом",
-        ),
+        (Lang::Ru, "рост по сравнению с 2019 годом", "2019 годом", "по сравнению с 2019 годом"),
     ] {
         let cut = cut(text);
         let found = periods.find(lang, text, &cut);
-        let [period] = found.as_slice() else {
-            panic!("{text}")
-        };
+        let [period] = found.as_slice() else { panic!("{text}") };
         assert_eq!(&text[period.bytes.clone()], bytes);
         let (first, last) = (cut[period.units.start].start, cut[period.units.end - 1].end);
         assert_eq!(&text[first as usize..last as usize], units);
@@ -695,12 +548,8 @@ fn any_text() -> impl Strategy<Value = String> {
         "世纪",
         "年代",
     ]);
-    let joined = prop::collection::vec((words, prop::bool::ANY), 0..24).prop_map(|words| {
-        words
-            .iter()
-            .map(|(word, space)| format!("{word}{}", if *space { " " } else { "" }))
-            .collect::<String>()
-    });
+    let joined = prop::collection::vec((words, prop::bool::ANY), 0..24)
+        .prop_map(|words| words.iter().map(|(word, space)| format!("{word}{}", if *space { " " } else { "" })).collect::<String>());
     prop_oneof![joined, any::<String>()]
 }
 

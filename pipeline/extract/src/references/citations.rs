@@ -49,15 +49,7 @@ const MOST: i32 = 50;
 
 impl Index {
     /// Adds an entry; `authors` as `Family, Given`.
-    pub fn add(
-        &mut self,
-        entry: usize,
-        list: ListKind,
-        number: i32,
-        authors: &[String],
-        year: Option<i32>,
-        suffix: Option<char>,
-    ) {
+    pub fn add(&mut self, entry: usize, list: ListKind, number: i32, authors: &[String], year: Option<i32>, suffix: Option<char>) {
         if list == ListKind::HowToCite {
             return;
         }
@@ -65,17 +57,9 @@ impl Index {
             self.lists.push(list);
         }
         self.by_number.entry((list, number)).or_insert(entry);
-        let families: Vec<String> = authors
-            .iter()
-            .map(|a| fold(a.split(',').next().unwrap_or(a)))
-            .collect();
+        let families: Vec<String> = authors.iter().map(|a| fold(a.split(',').next().unwrap_or(a))).collect();
         if let (Some(first), Some(year)) = (families.first().cloned(), year) {
-            self.by_family.entry(first).or_default().push(Work {
-                entry,
-                families,
-                year,
-                suffix,
-            });
+            self.by_family.entry(first).or_default().push(Work { entry, families, year, suffix });
         }
     }
 
@@ -84,16 +68,8 @@ impl Index {
     }
 
     fn list(&self, sources: bool) -> Option<ListKind> {
-        let wanted = if sources {
-            ListKind::Sources
-        } else {
-            ListKind::References
-        };
-        if self.lists.contains(&wanted) {
-            Some(wanted)
-        } else {
-            self.lists.first().copied()
-        }
+        let wanted = if sources { ListKind::Sources } else { ListKind::References };
+        if self.lists.contains(&wanted) { Some(wanted) } else { self.lists.first().copied() }
     }
 
     /// All markers in `text`, in order.
@@ -112,15 +88,8 @@ impl Index {
             };
             let inside = at..close;
             let round = matches!(bracket, '(' | '（');
-            let marker = self
-                .numbered(text, open, inside.clone(), round)
-                .or_else(|| {
-                    if round {
-                        self.dated(text, open, inside)
-                    } else {
-                        None
-                    }
-                });
+            let marker =
+                self.numbered(text, open, inside.clone(), round).or_else(|| if round { self.dated(text, open, inside) } else { None });
             if let Some(marker) = marker {
                 at = marker.range.end;
                 found.push(marker);
@@ -129,20 +98,9 @@ impl Index {
         found
     }
 
-    fn numbered(
-        &self,
-        text: &str,
-        open: usize,
-        inside: Range<usize>,
-        round: bool,
-    ) -> Option<Marker> {
+    fn numbered(&self, text: &str, open: usize, inside: Range<usize>, round: bool) -> Option<Marker> {
         let end = inside.end + text[inside.end..].chars().next()?.len_utf8();
-        let mut marker = Marker {
-            range: open..end,
-            targets: Vec::new(),
-            unknown: Vec::new(),
-            numbered: true,
-        };
+        let mut marker = Marker { range: open..end, targets: Vec::new(), unknown: Vec::new(), numbered: true };
         let mut worded = false;
         let mut sources = None;
         for group in text[inside].split([';', '；']) {
@@ -152,10 +110,7 @@ impl Index {
             let list = self.list(sources.unwrap_or(false))?;
             for number in numbers {
                 match self.by_number.get(&(list, number)) {
-                    Some(&entry) => marker.targets.push(Target {
-                        entry,
-                        locator: locator.clone(),
-                    }),
+                    Some(&entry) => marker.targets.push(Target { entry, locator: locator.clone() }),
                     None => marker.unknown.push(number),
                 }
             }
@@ -167,12 +122,7 @@ impl Index {
     /// `(Petrov & Orlova, 2020, p. 5; Ivanov, 2009b)`, `Petrov (2020)`.
     fn dated(&self, text: &str, open: usize, inside: Range<usize>) -> Option<Marker> {
         let end = inside.end + text[inside.end..].chars().next()?.len_utf8();
-        let mut marker = Marker {
-            range: open..end,
-            targets: Vec::new(),
-            unknown: Vec::new(),
-            numbered: false,
-        };
+        let mut marker = Marker { range: open..end, targets: Vec::new(), unknown: Vec::new(), numbered: false };
         let content = &text[inside.clone()];
         if let Some((year, suffix, rest)) = year_and_suffix(content.trim_start()) {
             // The name stands before the bracket.
@@ -181,60 +131,34 @@ impl Index {
                 .char_indices()
                 .rev()
                 .take(60)
-                .take_while(|(_, c)| {
-                    c.is_alphabetic() && !is_han(*c) || is_dash(*c) || matches!(c, '’' | '\'')
-                })
+                .take_while(|(_, c)| c.is_alphabetic() && !is_han(*c) || is_dash(*c) || matches!(c, '’' | '\''))
                 .last()?
                 .0;
             let entry = self.work(&[fold(&before[start..])], year, suffix, true)?;
             marker.range.start = start;
-            marker.targets.push(Target {
-                entry,
-                locator: locator(rest),
-            });
+            marker.targets.push(Target { entry, locator: locator(rest) });
             return Some(marker);
         }
         for group in content.split([';', '；']) {
-            let at = group
-                .char_indices()
-                .find(|&(i, c)| c.is_ascii_digit() && year_at(group, i).is_some())?
-                .0;
+            let at = group.char_indices().find(|&(i, c)| c.is_ascii_digit() && year_at(group, i).is_some())?.0;
             let (year, suffix, rest) = year_and_suffix(&group[at..])?;
             let families = families(&group[..at]);
             if families.is_empty() || families.len() > 4 {
                 return None;
             }
-            let entry = self.work(
-                &families,
-                year,
-                suffix,
-                group.contains("et al") || families.len() == 1,
-            )?;
-            marker.targets.push(Target {
-                entry,
-                locator: locator(rest),
-            });
+            let entry = self.work(&families, year, suffix, group.contains("et al") || families.len() == 1)?;
+            marker.targets.push(Target { entry, locator: locator(rest) });
         }
         (!marker.targets.is_empty()).then_some(marker)
     }
 
     /// The one entry by these authors in this year; None where there is none or more than one.
-    fn work(
-        &self,
-        families: &[String],
-        year: i32,
-        suffix: Option<char>,
-        open_ended: bool,
-    ) -> Option<usize> {
+    fn work(&self, families: &[String], year: i32, suffix: Option<char>, open_ended: bool) -> Option<usize> {
         let works = self.by_family.get(families.first()?)?;
         let mut fitting = works.iter().filter(|w| {
             w.year == year
                 && (suffix.is_none() || w.suffix == suffix)
-                && (if open_ended {
-                    true
-                } else {
-                    w.families.len() >= families.len() && w.families[..families.len()] == *families
-                })
+                && (if open_ended { true } else { w.families.len() >= families.len() && w.families[..families.len()] == *families })
         });
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first.entry)
@@ -242,10 +166,7 @@ impl Index {
 }
 
 fn fold(name: &str) -> String {
-    spaced(name)
-        .to_lowercase()
-        .replace('ё', "е")
-        .replace('’', "'")
+    spaced(name).to_lowercase().replace('ё', "е").replace('’', "'")
 }
 
 /// Where the bracket that opened before `at` is closed; None where another opens first or it is far away.
@@ -253,23 +174,7 @@ fn closing(text: &str, at: usize) -> Option<usize> {
     let (i, c) = text[at..]
         .char_indices()
         .take_while(|(i, _)| *i <= LONGEST)
-        .find(|(_, c)| {
-            matches!(
-                c,
-                '[' | '［'
-                    | '【'
-                    | '〔'
-                    | '('
-                    | '（'
-                    | ']'
-                    | '］'
-                    | '】'
-                    | '〕'
-                    | ')'
-                    | '）'
-                    | '\n'
-            )
-        })?;
+        .find(|(_, c)| matches!(c, '[' | '［' | '【' | '〔' | '(' | '（' | ']' | '］' | '】' | '〕' | ')' | '）' | '\n'))?;
     matches!(c, ']' | '］' | '】' | '〕' | ')' | '）').then_some(at + i)
 }
 
@@ -278,9 +183,7 @@ fn group_of(group: &str) -> Option<(Option<bool>, Vec<i32>, Option<String>)> {
     let w = words();
     let mut at = skip_space(group, 0);
     let (word, end) = if group[at..].starts_with(is_han) {
-        let end = group[at..]
-            .find(|c| !is_han(c))
-            .map_or(group.len(), |n| at + n);
+        let end = group[at..].find(|c| !is_han(c)).map_or(group.len(), |n| at + n);
         (group[at..end].to_owned(), end)
     } else {
         word_at(group, at)
@@ -298,11 +201,7 @@ fn group_of(group: &str) -> Option<(Option<bool>, Vec<i32>, Option<String>)> {
         let (first, end) = number(group, at)?;
         at = end;
         let dash = skip_space(group, end);
-        let last = group[dash..]
-            .chars()
-            .next()
-            .filter(|&c| is_dash(c))
-            .and_then(|c| number(group, skip_space(group, dash + c.len_utf8())));
+        let last = group[dash..].chars().next().filter(|&c| is_dash(c)).and_then(|c| number(group, skip_space(group, dash + c.len_utf8())));
         match last {
             Some((last, end)) if first < last && last - first < MOST => {
                 numbers.extend(first..=last);
@@ -333,22 +232,16 @@ fn group_of(group: &str) -> Option<(Option<bool>, Vec<i32>, Option<String>)> {
 /// A number of an entry: at most three digits.
 fn number(text: &str, at: usize) -> Option<(i32, usize)> {
     let n = text[at..].bytes().take_while(u8::is_ascii_digit).count();
-    (1..=3)
-        .contains(&n)
-        .then(|| (text[at..at + n].parse().unwrap_or(0), at + n))
-        .filter(|&(n, _)| n > 0)
+    (1..=3).contains(&n).then(|| (text[at..at + n].parse().unwrap_or(0), at + n)).filter(|&(n, _)| n > 0)
 }
 
 /// `p. 14`, `с. 14–16`, 第14页, `ch. 2`, `14`: as printed.
 fn locator(text: &str) -> Option<String> {
-    let text =
-        text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | ':' | '：'));
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '，' | ':' | '：'));
     let (word, _) = word_at(text, 0);
     let w = words();
-    let known = text.starts_with('第')
-        || w.cites("pages", &word)
-        || w.cites("chapters", &word)
-        || text.starts_with(|c: char| c.is_ascii_digit());
+    let known =
+        text.starts_with('第') || w.cites("pages", &word) || w.cites("chapters", &word) || text.starts_with(|c: char| c.is_ascii_digit());
     (known && text.len() <= 40 && text.chars().any(|c| c.is_ascii_digit())).then(|| text.to_owned())
 }
 
@@ -356,8 +249,7 @@ fn locator(text: &str) -> Option<String> {
 fn year_and_suffix(text: &str) -> Option<(i32, Option<char>, &str)> {
     let (year, end) = year_at(text, 0)?;
     let rest = &text[end..];
-    (rest.is_empty() || rest.starts_with([',', ':', ' ', '，', '：']))
-        .then(|| (year, suffix_of(&text[4..end]), rest))
+    (rest.is_empty() || rest.starts_with([',', ':', ' ', '，', '：'])).then(|| (year, suffix_of(&text[4..end]), rest))
 }
 
 /// The letter behind a year; a Cyrillic one stands for the Latin one that it looks like or follows the same order.
@@ -374,27 +266,15 @@ pub fn suffix_of(text: &str) -> Option<char> {
 fn families(text: &str) -> Vec<String> {
     let w = words();
     text.split([',', '&', '，', '、'])
-        .flat_map(|part| {
-            part.split(" and ")
-                .flat_map(|p| p.split(" и "))
-                .flat_map(|p| p.split('和'))
-        })
+        .flat_map(|part| part.split(" and ").flat_map(|p| p.split(" и ")).flat_map(|p| p.split('和')))
         .map(|part| {
-            let part = part
-                .trim()
-                .trim_end_matches(['.', '等'])
-                .trim_end_matches("et al")
-                .trim_end_matches("и др")
-                .trim();
+            let part = part.trim().trim_end_matches(['.', '等']).trim_end_matches("et al").trim_end_matches("и др").trim();
             // `see`, `cf.` before the name are in lower case, a particle is one of the list.
             let start = part
                 .char_indices()
                 .find(|(i, c)| {
                     (*i == 0 || part[..*i].ends_with(' '))
-                        && (c.is_uppercase()
-                            || is_han(*c)
-                            || w.particles
-                                .contains(part[*i..].split(' ').next().unwrap_or("")))
+                        && (c.is_uppercase() || is_han(*c) || w.particles.contains(part[*i..].split(' ').next().unwrap_or("")))
                 })
                 .map(|(i, _)| i);
             start.map_or(String::new(), |s| fold(&part[s..]))
@@ -420,29 +300,11 @@ mod tests {
         .into_iter()
         .enumerate()
         {
-            let authors = if number == 1 {
-                vec![author.to_owned(), "Orlova, L.".to_owned()]
-            } else {
-                vec![author.to_owned()]
-            };
-            index.add(
-                i,
-                ListKind::References,
-                number,
-                &authors,
-                Some(year),
-                suffix,
-            );
+            let authors = if number == 1 { vec![author.to_owned(), "Orlova, L.".to_owned()] } else { vec![author.to_owned()] };
+            index.add(i, ListKind::References, number, &authors, Some(year), suffix);
         }
         for number in 1..=3 {
-            index.add(
-                10 + number as usize,
-                ListKind::Sources,
-                number,
-                &[],
-                None,
-                None,
-            );
+            index.add(10 + number as usize, ListKind::Sources, number, &[], None, None);
         }
         index
     }
@@ -462,14 +324,8 @@ mod tests {
             ("［1］", "［1］=0"),
             ("[1, с. 5; 2, с. 7]", "[1, с. 5; 2, с. 7]=0@с. 5,1@с. 7"),
             ("[9]", "[9]=?9"),
-            (
-                "(Petrov & Orlova, 2020, p. 5)",
-                "(Petrov & Orlova, 2020, p. 5)=0@p. 5",
-            ),
-            (
-                "(see Petrov et al., 2020; Ivanov, 2009b)",
-                "(see Petrov et al., 2020; Ivanov, 2009b)=0,2",
-            ),
+            ("(Petrov & Orlova, 2020, p. 5)", "(Petrov & Orlova, 2020, p. 5)=0@p. 5"),
+            ("(see Petrov et al., 2020; Ivanov, 2009b)", "(see Petrov et al., 2020; Ivanov, 2009b)=0,2"),
             ("Ivanov (2009a) says", "Ivanov (2009a)=1"),
             ("(Ivanov, 2009)", ""),
             ("(Петров, 2019, с. 5)", "(Петров, 2019, с. 5)=3@с. 5"),
@@ -485,18 +341,9 @@ mod tests {
                     let targets = m
                         .targets
                         .iter()
-                        .map(|t| {
-                            t.entry.to_string()
-                                + &t.locator
-                                    .as_ref()
-                                    .map_or(String::new(), |l| format!("@{l}"))
-                        })
+                        .map(|t| t.entry.to_string() + &t.locator.as_ref().map_or(String::new(), |l| format!("@{l}")))
                         .chain(m.unknown.iter().map(|n| format!("?{n}")));
-                    format!(
-                        "{}={}",
-                        &text[m.range.clone()],
-                        targets.collect::<Vec<_>>().join(",")
-                    )
+                    format!("{}={}", &text[m.range.clone()], targets.collect::<Vec<_>>().join(","))
                 })
                 .collect();
             assert_eq!(got.join(" "), shown, "{text}");

@@ -95,10 +95,7 @@ struct Rendition {
 
 impl Rendition {
     fn detail(&self, what: What) -> Option<Field> {
-        self.details
-            .iter()
-            .find(|d| d.what == what)
-            .map(|d| Field::new(d.value.clone(), d.range.clone()))
+        self.details.iter().find(|d| d.what == what).map(|d| Field::new(d.value.clone(), d.range.clone()))
     }
 
     /// Volume, issue or a range of pages: the work stands in something larger that comes out in parts.
@@ -124,18 +121,8 @@ pub fn parse(text: &str, emphasis: &[Range<usize>], how_to_cite: bool) -> Entry 
     let parts = renditions(&tail.rest, start);
     let mut read: Vec<Rendition> = Vec::with_capacity(parts.len());
     for part in &parts {
-        let hint = Hint {
-            authors: read
-                .first()
-                .and_then(|r| r.authors.as_ref())
-                .map(|a| a.names.len()),
-        };
-        read.push(rendition(
-            &tail.rest[..part.end],
-            part.start,
-            emphasis,
-            hint,
-        ));
+        let hint = Hint { authors: read.first().and_then(|r| r.authors.as_ref()).map(|a| a.names.len()) };
+        read.push(rendition(&tail.rest[..part.end], part.start, emphasis, hint));
     }
     let mut entry = combine(text, read, &tail, how_to_cite);
     entry.number = number;
@@ -149,16 +136,8 @@ pub fn parse(text: &str, emphasis: &[Range<usize>], how_to_cite: bool) -> Entry 
 fn label(text: &str) -> (Option<Field>, usize) {
     let start = skip_space(text, 0);
     let bracketed = text[start..].starts_with(['[', '［', '(', '（', '〔']);
-    let digits = start
-        + if bracketed {
-            text[start..].chars().next().map_or(0, char::len_utf8)
-        } else {
-            0
-        };
-    let n = text[digits..]
-        .bytes()
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let digits = start + if bracketed { text[start..].chars().next().map_or(0, char::len_utf8) } else { 0 };
+    let n = text[digits..].bytes().take_while(u8::is_ascii_digit).count();
     let end = digits + n;
     if !(1..=4).contains(&n) {
         return (None, start);
@@ -168,12 +147,7 @@ fn label(text: &str) -> (Option<Field>, usize) {
         Some(']' | ')' | '）' | '］' | '〕') => true,
         // `2024. Title` is no number of an entry, and 2.5 is a figure.
         Some('.' | '．' | '、') => {
-            !bracketed
-                && n <= 3
-                && text[end + after.map_or(0, char::len_utf8)..]
-                    .chars()
-                    .next()
-                    .is_none_or(|c| !c.is_ascii_digit())
+            !bracketed && n <= 3 && text[end + after.map_or(0, char::len_utf8)..].chars().next().is_none_or(|c| !c.is_ascii_digit())
         }
         Some('\t') => n <= 3,
         _ => false,
@@ -181,13 +155,7 @@ fn label(text: &str) -> (Option<Field>, usize) {
     match closed {
         true => {
             let after = end + after.map_or(0, char::len_utf8);
-            (
-                Some(Field::new(
-                    text[digits..end].trim_start_matches('0'),
-                    digits..end,
-                )),
-                skip_space(text, after),
-            )
+            (Some(Field::new(text[digits..end].trim_start_matches('0'), digits..end)), skip_space(text, after))
         }
         false => (None, start),
     }
@@ -210,9 +178,7 @@ fn renditions(text: &str, start: usize) -> Vec<Range<usize>> {
         }
     }
     if let [(only, Some(_))] = &parts[..]
-        && !text[only.clone()]
-            .trim_start_matches(|c: char| !c.is_alphabetic())
-            .starts_with(|c: char| c.is_ascii())
+        && !text[only.clone()].trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(|c: char| c.is_ascii())
         && let Some(turn) = turn_to_latin(&text[..only.end], only.start)
     {
         return vec![only.start..turn, turn..only.end];
@@ -223,9 +189,7 @@ fn renditions(text: &str, start: usize) -> Vec<Range<usize>> {
 
 /// The script of a line; None for one of figures and blanks.
 fn script(line: &str) -> Option<Lang> {
-    line.chars()
-        .any(char::is_alphabetic)
-        .then(|| Lang::of(line))
+    line.chars().any(char::is_alphabetic).then(|| Lang::of(line))
 }
 
 /// Where a line of Chinese or Russian goes over to English for good: after a stop, with a run of Latin words to its end.
@@ -234,21 +198,12 @@ fn turn_to_latin(text: &str, start: usize) -> Option<usize> {
     let mut words = 0;
     for (at, word) in text[start..].split_word_ranges().rev() {
         let at = start + at;
-        if word
-            .chars()
-            .any(|c| is_han(c) || matches!(c, '\u{0400}'..='\u{04FF}'))
-        {
+        if word.chars().any(|c| is_han(c) || matches!(c, '\u{0400}'..='\u{04FF}')) {
             break;
         }
         words += (word.chars().filter(char::is_ascii_alphabetic).count() >= 3) as usize;
-        let opens = word.starts_with(|c: char| {
-            c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '[' | '“' | '"')
-        });
-        if opens
-            && words >= 4
-            && text[..at].trim_end().ends_with(['.', '。', '．', ']'])
-            && text[..at].ends_with(char::is_whitespace)
-        {
+        let opens = word.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '[' | '“' | '"'));
+        if opens && words >= 4 && text[..at].trim_end().ends_with(['.', '。', '．', ']']) && text[..at].ends_with(char::is_whitespace) {
             turn = Some(at);
         }
     }
@@ -262,24 +217,15 @@ trait WordRanges {
 impl WordRanges for str {
     /// Words between white space, with where each starts.
     fn split_word_ranges(&self) -> std::vec::IntoIter<(usize, &str)> {
-        self.split_whitespace()
-            .map(|w| (w.as_ptr() as usize - self.as_ptr() as usize, w))
-            .collect::<Vec<_>>()
-            .into_iter()
+        self.split_whitespace().map(|w| (w.as_ptr() as usize - self.as_ptr() as usize, w)).collect::<Vec<_>>().into_iter()
     }
 }
 
 /// The italics that lie in `range`.
-fn italics<'a>(
-    emphasis: &'a [Range<usize>],
-    range: &Range<usize>,
-) -> impl Iterator<Item = &'a Range<usize>> {
+fn italics<'a>(emphasis: &'a [Range<usize>], range: &Range<usize>) -> impl Iterator<Item = &'a Range<usize>> {
     let from = emphasis.partition_point(|e| e.start < range.start);
     let end = range.end;
-    emphasis[from..]
-        .iter()
-        .take_while(move |e| e.end <= end)
-        .filter(|e| !e.is_empty())
+    emphasis[from..].iter().take_while(move |e| e.end <= end).filter(|e| !e.is_empty())
 }
 
 fn rendition(text: &str, start: usize, emphasis: &[Range<usize>], hint: Hint) -> Rendition {
@@ -290,17 +236,11 @@ fn rendition(text: &str, start: usize, emphasis: &[Range<usize>], hint: Hint) ->
         at = authors.next;
         r.authors = Some(authors);
     } else if let Some((mark, _)) = &mark
-        && let Some(stop) = stops(text, at..mark.range.start)
-            .first()
-            .filter(|s| s.end < mark.range.start)
+        && let Some(stop) = stops(text, at..mark.range.start).first().filter(|s| s.end < mark.range.start)
     {
         // A body: 国家统计局. 中国统计年鉴[M].
         let body = trimmed(text, stop.clone());
-        r.authors = Some(names::Authors {
-            names: vec![spaced(&text[body.clone()])],
-            range: body,
-            next: stop.end,
-        });
+        r.authors = Some(names::Authors { names: vec![spaced(&text[body.clone()])], range: body, next: stop.end });
         at = skip_space(text, stop.end);
     }
     at = date_after_authors(text, at, &mut r);
@@ -323,11 +263,7 @@ fn date_after_authors(text: &str, at: usize, r: &mut Rendition) -> usize {
             && date_at(text, at).is_none()
         {
             r.style = Style::Dated;
-            r.details.push(Detail {
-                what: What::Year,
-                value: text[at..at + 4].to_owned(),
-                range: at..at + 4,
-            });
+            r.details.push(Detail { what: What::Year, value: text[at..at + 4].to_owned(), range: at..at + 4 });
             return end + 1;
         }
         return at;
@@ -335,19 +271,15 @@ fn date_after_authors(text: &str, at: usize, r: &mut Rendition) -> usize {
     if let Some(end) = dated_body(text, at, r) {
         return end;
     }
-    let Some((open, detail, end)) = text[at..]
-        .match_indices('(')
-        .take(4)
-        .find_map(|(i, _)| bracketed_date(text, at + i).map(|(d, e)| (at + i, d, e)))
+    let Some((open, detail, end)) =
+        text[at..].match_indices('(').take(4).find_map(|(i, _)| bracketed_date(text, at + i).map(|(d, e)| (at + i, d, e)))
     else {
         return at;
     };
     let head = trimmed(text, at..open);
     let rest = trimmed(text, end..text.len());
     let body = is_organisation(&text[head.clone()]) && head.len() <= 120;
-    if head.is_empty()
-        || !(text[..end].trim_end().ends_with('.') || body && open - at == head.len() + 1)
-    {
+    if head.is_empty() || !(text[..end].trim_end().ends_with('.') || body && open - at == head.len() + 1) {
         return at;
     }
     r.style = Style::Dated;
@@ -355,11 +287,7 @@ fn date_after_authors(text: &str, at: usize, r: &mut Rendition) -> usize {
     if rest.is_empty() || !body {
         r.title = Field::of(text, head);
     } else {
-        r.authors = Some(names::Authors {
-            names: vec![spaced(&text[head.clone()])],
-            range: head,
-            next: end,
-        });
+        r.authors = Some(names::Authors { names: vec![spaced(&text[head.clone()])], range: head, next: end });
     }
     end
 }
@@ -368,66 +296,29 @@ fn date_after_authors(text: &str, at: usize, r: &mut Rendition) -> usize {
 fn dated_body(text: &str, at: usize, r: &mut Rendition) -> Option<usize> {
     let comma = at + text[at..].find([',', '.', '('])?;
     let year = skip_space(text, comma + 1);
-    let (value, end) = year_at(text, year)
-        .filter(|&(_, e)| text[e..].starts_with(". ") && text[comma..].starts_with(','))?;
+    let (value, end) = year_at(text, year).filter(|&(_, e)| text[e..].starts_with(". ") && text[comma..].starts_with(','))?;
     let body = trimmed(text, at..comma);
     if !is_organisation(&text[body.clone()]) || body.len() > 120 {
         return None;
     }
     r.style = Style::Dated;
-    r.details.push(Detail {
-        what: What::Year,
-        value: value.to_string(),
-        range: year..year + 4,
-    });
-    r.authors = Some(names::Authors {
-        names: vec![spaced(&text[body.clone()])],
-        range: body,
-        next: end,
-    });
+    r.details.push(Detail { what: What::Year, value: value.to_string(), range: year..year + 4 });
+    r.authors = Some(names::Authors { names: vec![spaced(&text[body.clone()])], range: body, next: end });
     Some(skip_space(text, end + 1))
 }
 
 /// A bracket that holds a date and nothing else, with the point behind it. `(2019): 5–10` is no such bracket: there the
 /// year belongs to the volume.
 fn bracketed_date(text: &str, at: usize) -> Option<(Option<Detail>, usize)> {
-    let open = at
-        + ['(', '（']
-            .iter()
-            .find(|b| text[at..].starts_with(**b))?
-            .len_utf8();
+    let open = at + ['(', '（'].iter().find(|b| text[at..].starts_with(**b))?.len_utf8();
     let (detail, end) = match date_at(text, open) {
-        Some((date, end)) => (
-            Some(Detail {
-                what: What::Date,
-                value: date,
-                range: open..end,
-            }),
-            end,
-        ),
+        Some((date, end)) => (Some(Detail { what: What::Date, value: date, range: open..end }), end),
         None => match year_at(text, open) {
-            Some((year, end)) => (
-                Some(Detail {
-                    what: What::Year,
-                    value: year.to_string(),
-                    range: open..end,
-                }),
-                end,
-            ),
-            None => (
-                None,
-                ["n.d.", "б.г.", "б. г.", "in press"]
-                    .iter()
-                    .find(|n| text[open..].starts_with(**n))
-                    .map(|n| open + n.len())?,
-            ),
+            Some((year, end)) => (Some(Detail { what: What::Year, value: year.to_string(), range: open..end }), end),
+            None => (None, ["n.d.", "б.г.", "б. г.", "in press"].iter().find(|n| text[open..].starts_with(**n)).map(|n| open + n.len())?),
         },
     };
-    let close = end
-        + [')', '）']
-            .iter()
-            .find(|b| text[end..].starts_with(**b))?
-            .len_utf8();
+    let close = end + [')', '）'].iter().find(|b| text[end..].starts_with(**b))?.len_utf8();
     if text[close..].trim_start().starts_with([':', '：']) {
         return None;
     }
@@ -437,56 +328,18 @@ fn bracketed_date(text: &str, at: usize) -> Option<(Option<Detail>, usize)> {
 
 /// GB/T 7714's type mark and where it ends, from `at` on: `[J]`, `[EB/OL]`, `［M］`.
 fn type_mark(text: &str, at: usize) -> Option<(Field, usize)> {
-    text[at..]
-        .match_indices(['[', '［', '【'])
-        .take(20)
-        .find_map(|(i, open)| {
-            let start = at + i + open.len();
-            let code: String = text[start..]
-                .chars()
-                .take_while(|c| c.is_ascii_uppercase() || *c == '/')
-                .take(6)
-                .collect();
-            let end = start + code.len();
-            let close = text[end..]
-                .chars()
-                .next()
-                .filter(|c| matches!(c, ']' | '］' | '】'))?;
-            let letter = code.split('/').next()?;
-            let known = matches!(
-                letter,
-                "J" | "M"
-                    | "D"
-                    | "N"
-                    | "R"
-                    | "C"
-                    | "S"
-                    | "P"
-                    | "G"
-                    | "A"
-                    | "Z"
-                    | "EB"
-                    | "DB"
-                    | "CP"
-                    | "CM"
-                    | "DS"
-            );
-            known.then(|| {
-                (
-                    Field::new(code, start - open.len()..end),
-                    end + close.len_utf8(),
-                )
-            })
-        })
+    text[at..].match_indices(['[', '［', '【']).take(20).find_map(|(i, open)| {
+        let start = at + i + open.len();
+        let code: String = text[start..].chars().take_while(|c| c.is_ascii_uppercase() || *c == '/').take(6).collect();
+        let end = start + code.len();
+        let close = text[end..].chars().next().filter(|c| matches!(c, ']' | '］' | '】'))?;
+        let letter = code.split('/').next()?;
+        let known = matches!(letter, "J" | "M" | "D" | "N" | "R" | "C" | "S" | "P" | "G" | "A" | "Z" | "EB" | "DB" | "CP" | "CM" | "DS");
+        known.then(|| (Field::new(code, start - open.len()..end), end + close.len_utf8()))
+    })
 }
 
-fn title(
-    text: &str,
-    at: usize,
-    emphasis: &[Range<usize>],
-    mark: Option<(Field, usize)>,
-    r: &mut Rendition,
-) {
+fn title(text: &str, at: usize, emphasis: &[Range<usize>], mark: Option<(Field, usize)>, r: &mut Rendition) {
     if r.title.is_some() {
         source(text, at, emphasis, r);
         return;
@@ -509,22 +362,16 @@ fn title(
         set_title(text, at..slashes, r);
         r.style = Style::Slashed;
         source(text, slashes + 2, emphasis, r);
-    } else if let Some(first) = italics(emphasis, &all)
-        .find(|e| e.end > at)
-        .filter(|e| e.start <= skip_space(text, at) + 1 && ends_segment(text, e.end))
+    } else if let Some(first) =
+        italics(emphasis, &all).find(|e| e.end > at).filter(|e| e.start <= skip_space(text, at) + 1 && ends_segment(text, e.end))
     {
         // A book's or a page's title in italics; a subtitle may follow in plain type.
         set_title(text, at..first.end, r);
         source(text, first.end, emphasis, r);
-    } else if let Some(container) = italics(emphasis, &all)
-        .find(|e| opens_segment(text, at, e.start) && ends_segment(text, e.end))
-    {
+    } else if let Some(container) = italics(emphasis, &all).find(|e| opens_segment(text, at, e.start) && ends_segment(text, e.end)) {
         // `Title. In A. Stone (Ed.), *Container*`
-        let within = stops(text, at..container.start)
-            .into_iter()
-            .skip(1)
-            .map(|s| skip_space(text, s.start))
-            .find(|&s| within_at(text, s).is_some());
+        let within =
+            stops(text, at..container.start).into_iter().skip(1).map(|s| skip_space(text, s.start)).find(|&s| within_at(text, s).is_some());
         let end = within.or_else(|| without_within(text, at, container.start));
         r.within = end.is_some();
         set_title(text, at..end.unwrap_or(container.start), r);
@@ -546,9 +393,7 @@ fn set_title(text: &str, range: Range<usize>, r: &mut Rendition) {
 /// Cuts off the statement of responsibility of Russian descriptions: `Title / В.Л. Петров`.
 fn without_responsibility(text: &str, range: Range<usize>) -> Range<usize> {
     match text[range.clone()].find(" / ") {
-        Some(i) if i > 0 && Lang::of(&text[range.clone()]) == Lang::Ru => {
-            range.start..range.start + i
-        }
+        Some(i) if i > 0 && Lang::of(&text[range.clone()]) == Lang::Ru => range.start..range.start + i,
         _ => range,
     }
 }
@@ -559,10 +404,7 @@ fn without_thesis(text: &str, range: Range<usize>, r: &mut Rendition) -> Range<u
         .match_indices([':', '.', ',', '['])
         .map(|(i, sign)| (range.start + i, range.start + i + sign.len()))
         .find(|&(_, after)| {
-            let clause = text[after..range.end]
-                .split([':', '.', ',', ']'])
-                .next()
-                .unwrap_or("");
+            let clause = text[after..range.end].split([':', '.', ',', ']']).next().unwrap_or("");
             words().says("thesis", &clause.to_lowercase())
         });
     let Some((end, after)) = cut else {
@@ -576,27 +418,16 @@ fn without_thesis(text: &str, range: Range<usize>, r: &mut Rendition) -> Range<u
 fn with_translation(text: &str, range: Range<usize>) -> (Range<usize>, Option<Field>) {
     let range = trimmed(text, range);
     let inner = &text[range.clone()];
-    let Some(open) = inner
-        .strip_suffix(']')
-        .and_then(|i| i.rfind('['))
-        .filter(|&o| o > 0)
-    else {
+    let Some(open) = inner.strip_suffix(']').and_then(|i| i.rfind('[')).filter(|&o| o > 0) else {
         return (range, None);
     };
     let translation = range.start + open + 1..range.end - 1;
-    let latin = text[translation.clone()]
-        .chars()
-        .filter(|c| c.is_ascii_alphabetic())
-        .count()
-        >= 6
+    let latin = text[translation.clone()].chars().filter(|c| c.is_ascii_alphabetic()).count() >= 6
         && Lang::of(&text[translation.clone()]) == Lang::En;
     if !latin {
         return (range, None);
     }
-    (
-        range.start..range.start + open,
-        Field::of(text, translation),
-    )
+    (range.start..range.start + open, Field::of(text, translation))
 }
 
 /// The inside of quotes or 《》 that hold the whole title.
@@ -618,9 +449,7 @@ fn quoted_title(text: &str, at: usize) -> Option<Range<usize>> {
         let end = start + i;
         if c == close {
             // An apostrophe closes nothing.
-            if matches!(close, '’' | '\'')
-                && text[end + c.len_utf8()..].starts_with(|c: char| c.is_alphanumeric())
-            {
+            if matches!(close, '’' | '\'') && text[end + c.len_utf8()..].starts_with(|c: char| c.is_alphanumeric()) {
                 continue;
             }
             depth -= 1;
@@ -644,26 +473,18 @@ fn quoted_title(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// `//` that is not of an address.
 fn double_slash(text: &str, range: Range<usize>) -> Option<usize> {
-    text[range.clone()]
-        .match_indices("//")
-        .map(|(i, _)| range.start + i)
-        .find(|&i| !text[..i].ends_with(':') && i > range.start)
+    text[range.clone()].match_indices("//").map(|(i, _)| range.start + i).find(|&i| !text[..i].ends_with(':') && i > range.start)
 }
 
 /// Does what stands at `at` open a segment: after a stop, a comma, a slash or `In`?
 fn opens_segment(text: &str, from: usize, at: usize) -> bool {
     let before = text[from..at].trim_end();
-    before.ends_with(['.', ',', '，', '。', '?', '!', ':', '”', '»', '"', '/'])
-        || without_within(text, from, at).is_some()
+    before.ends_with(['.', ',', '，', '。', '?', '!', ':', '”', '»', '"', '/']) || without_within(text, from, at).is_some()
 }
 
 /// Does a segment end at `at`: at a stop, a comma, a bracket, or a figure?
 fn ends_segment(text: &str, at: usize) -> bool {
-    text[at..]
-        .trim_start()
-        .chars()
-        .next()
-        .is_none_or(|c| !c.is_alphabetic() || is_han(c))
+    text[at..].trim_start().chars().next().is_none_or(|c| !c.is_alphabetic() || is_han(c))
         || text[..at].ends_with(['.', ',', '，'])
         || details_at(text, skip_space(text, at)).is_some()
 }
@@ -671,11 +492,7 @@ fn ends_segment(text: &str, at: usize) -> bool {
 /// Where `In` stands that ends at `at`, so that the title ends there.
 fn without_within(text: &str, from: usize, at: usize) -> Option<usize> {
     let before = text[from..at].trim_end().trim_end_matches([':', '.']);
-    let start = before
-        .rfind(['.', ',', '。', '，', '?', '!'])
-        .map_or(0, |i| {
-            i + before[i..].chars().next().map_or(1, char::len_utf8)
-        });
+    let start = before.rfind(['.', ',', '。', '，', '?', '!']).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     let word = before[start..].trim();
     let is_within = words().within.contains(&word.to_lowercase());
     is_within.then(|| from + start)
@@ -684,13 +501,9 @@ fn without_within(text: &str, from: usize, at: usize) -> Option<usize> {
 /// Where `In:` ends that stands at `at`.
 fn within_at(text: &str, at: usize) -> Option<usize> {
     let end = words().within.at(text, at)?;
-    let end =
-        end + (text[end..].len() - text[end..].trim_start_matches(['.', ':', '：', ' ']).len());
-    (end > at
-        && text[end..].starts_with(|c: char| {
-            c.is_uppercase() || c.is_numeric() || is_han(c) || matches!(c, '《' | '“' | '"' | '«')
-        }))
-    .then_some(end)
+    let end = end + (text[end..].len() - text[end..].trim_start_matches(['.', ':', '：', ' ']).len());
+    (end > at && text[end..].starts_with(|c: char| c.is_uppercase() || c.is_numeric() || is_han(c) || matches!(c, '《' | '“' | '"' | '«')))
+        .then_some(end)
 }
 
 /// The segments of `range`, each with its stop: at a full stop that ends no abbreviation and stands in no bracket.
@@ -719,10 +532,7 @@ fn stops(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 
 fn ends_in_abbreviation(text: &str) -> bool {
     let start = text.trim_end_matches(char::is_alphabetic).len();
-    (1..=12).contains(&(text.len() - start))
-        && words()
-            .abbreviations
-            .contains(&text[start..].to_lowercase())
+    (1..=12).contains(&(text.len() - start)) && words().abbreviations.contains(&text[start..].to_lowercase())
 }
 
 fn is_stop(text: &str, at: usize, c: char, end: usize) -> bool {
@@ -736,9 +546,7 @@ fn is_stop(text: &str, at: usize, c: char, end: usize) -> bool {
     };
     // 题名.刊名 has no space behind its stop.
     if !next.is_whitespace() {
-        return is_han(next)
-            && !before.is_ascii_digit()
-            && (is_han(before) || !before.is_alphanumeric());
+        return is_han(next) && !before.is_ascii_digit() && (is_han(before) || !before.is_alphanumeric());
     }
     let next = after.trim_start().chars().next().unwrap_or(' ');
     // An ellipsis ends nothing for sure.
@@ -746,11 +554,7 @@ fn is_stop(text: &str, at: usize, c: char, end: usize) -> bool {
         return false;
     }
     if before.is_alphabetic() && !is_han(before) {
-        let start = text[..at]
-            .rfind(|c: char| !c.is_alphabetic())
-            .map_or(0, |i| {
-                i + text[i..].chars().next().map_or(1, char::len_utf8)
-            });
+        let start = text[..at].rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
         let word = &text[start..at];
         // An initial, or an abbreviation that something follows.
         if word.chars().count() == 1 && (before.is_uppercase() || next.is_ascii_digit()) {
@@ -799,23 +603,7 @@ fn pieces(text: &str, range: Range<usize>, emphasis: &[Range<usize>], named: boo
             }
             // ` – 2021. – № 2`: a dash between spaces separates as a stop does.
             let dash = is_dash(c) && before.is_whitespace();
-            item = dash
-                || matches!(
-                    c,
-                    ',' | '.'
-                        | ';'
-                        | ':'
-                        | '，'
-                        | '。'
-                        | '；'
-                        | '：'
-                        | '》'
-                        | '”'
-                        | '»'
-                        | '"'
-                        | '、'
-                        | '/'
-                );
+            item = dash || matches!(c, ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | '》' | '”' | '»' | '"' | '、' | '/');
             seen_words |= c.is_alphabetic();
         }
         at += c.len_utf8();
@@ -832,31 +620,17 @@ fn push_words(text: &str, range: Range<usize>, found: &mut Vec<Piece>) {
 }
 
 /// Is a detail one where it stands? A marked one is anywhere; a bare number only as an item of its own.
-fn is_believed(
-    text: &str,
-    at: usize,
-    details: &[Detail],
-    end: usize,
-    item: bool,
-    after_han: bool,
-    seen_words: bool,
-) -> bool {
+fn is_believed(text: &str, at: usize, details: &[Detail], end: usize, item: bool, after_han: bool, seen_words: bool) -> bool {
     let bare = text[at..].starts_with(|c: char| c.is_ascii_digit());
     let bracket = text[at..].starts_with(['(', '（']);
     match details[0].what {
         What::Volume if bare && details.len() == 1 => {
             // `Ст. 4338` counts articles of a law, not volumes.
-            let counted = || {
-                text[..at]
-                    .trim_end()
-                    .strip_suffix('.')
-                    .is_some_and(ends_in_abbreviation)
-            };
+            let counted = || text[..at].trim_end().strip_suffix('.').is_some_and(ends_in_abbreviation);
             item && seen_words && !counted()
         }
         What::Year if bare && after_han && !item => {
-            text[end..].starts_with('第')
-                || text[..end].ends_with('年') && text[end..].starts_with(['，', ','])
+            text[end..].starts_with('第') || text[..end].ends_with('年') && text[end..].starts_with(['，', ','])
         }
         What::Date if bare && after_han && !item => true,
         _ => item || bracket || !bare,
@@ -868,10 +642,7 @@ fn source(text: &str, at: usize, emphasis: &[Range<usize>], r: &mut Rendition) {
     let mut at = at
         + (text[at..].len()
             - text[at..]
-                .trim_start_matches(|c: char| {
-                    c.is_whitespace()
-                        || matches!(c, '.' | ',' | ';' | ':' | '，' | '。' | '；' | '：' | '．')
-                })
+                .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '，' | '。' | '；' | '：' | '．'))
                 .len());
     if let Some(end) = within_at(text, at) {
         r.within = true;
@@ -928,10 +699,7 @@ fn source_words(text: &str, range: Range<usize>, first: bool, r: &mut Rendition)
         if before.is_empty() {
             return;
         }
-        if first
-            && r.container.is_none()
-            && (r.within || r.style == Style::Slashed || r.style == Style::Marked)
-        {
+        if first && r.container.is_none() && (r.within || r.style == Style::Slashed || r.style == Style::Marked) {
             r.container = Field::of(text, before);
         } else {
             r.notes.push(before);
@@ -942,11 +710,7 @@ fn source_words(text: &str, range: Range<usize>, first: bool, r: &mut Rendition)
         } else {
             r.source = Field::of(text, range);
         }
-    } else if r.publisher.is_none()
-        && words()
-            .publishers
-            .are_in(&text[last.clone()].to_lowercase())
-    {
+    } else if r.publisher.is_none() && words().publishers.are_in(&text[last.clone()].to_lowercase()) {
         r.publisher = Field::of(text, last);
     } else {
         r.notes.push(range);
@@ -959,18 +723,11 @@ fn place_and_publisher(text: &str, range: Range<usize>) -> Option<(Option<Field>
     let inner = &text[range.clone()];
     let w = words();
     if let Some((i, colon)) = inner.match_indices([':', '：']).next() {
-        let (left, right) = (
-            range.start..range.start + i,
-            range.start + i + colon.len()..range.end,
-        );
+        let (left, right) = (range.start..range.start + i, range.start + i + colon.len()..range.end);
         let (name, rest) = (text[left.clone()].trim(), &text[right.clone()]);
         let short = name.chars().count() <= 50 && name.split_whitespace().count() <= 5;
-        let series = name
-            .split_whitespace()
-            .any(|word| w.series.contains(&word.trim_matches('.').to_lowercase()));
-        let known = w.is_place(name)
-            || name.split(',').any(|p| w.is_place(p.trim()))
-            || w.publishers.are_in(&rest.to_lowercase());
+        let series = name.split_whitespace().any(|word| w.series.contains(&word.trim_matches('.').to_lowercase()));
+        let known = w.is_place(name) || name.split(',').any(|p| w.is_place(p.trim())) || w.publishers.are_in(&rest.to_lowercase());
         if short && !series && known && !rest.trim().is_empty() {
             return Some((kept(text, left), Field::of(text, right)));
         }
@@ -989,10 +746,7 @@ fn place_and_publisher(text: &str, range: Range<usize>) -> Option<(Option<Field>
         && !is_organisation(parts[0])
     {
         let comma_len = inner[comma..].chars().next().map_or(1, char::len_utf8);
-        return Some((
-            kept(text, range.start..range.start + comma),
-            Field::of(text, range.start + comma + comma_len..range.end),
-        ));
+        return Some((kept(text, range.start..range.start + comma), Field::of(text, range.start + comma + comma_len..range.end)));
     }
     if !publisher
         && !is_organisation(inner)
@@ -1012,20 +766,15 @@ fn is_state(text: &str) -> bool {
 /// As [`trimmed`], but a closing point stays: it may belong to `СПб.`
 fn trimmed_keeping_point(text: &str, range: Range<usize>) -> Range<usize> {
     let inner = trimmed(text, range.clone());
-    let point = text[inner.end..range.end].starts_with('.')
-        && inner.end + 1 < range.end
-        && text[inner.end + 1..range.end].starts_with([':', ',']);
+    let point =
+        text[inner.end..range.end].starts_with('.') && inner.end + 1 < range.end && text[inner.end + 1..range.end].starts_with([':', ',']);
     inner.start..inner.end + point as usize
 }
 
 /// A place with the point of its abbreviation.
 fn kept(text: &str, range: Range<usize>) -> Option<Field> {
     let inner = trimmed(text, range.clone());
-    let end = if text[inner.end..range.end].starts_with('.') {
-        inner.end + 1
-    } else {
-        inner.end
-    };
+    let end = if text[inner.end..range.end].starts_with('.') { inner.end + 1 } else { inner.end };
     (!inner.is_empty()).then(|| Field::new(spaced(&text[inner.start..end]), inner.start..end))
 }
 
@@ -1037,56 +786,29 @@ fn by_stops(text: &str, at: usize, emphasis: &[Range<usize>], r: &mut Rendition)
     };
     let title_to = |n: usize| at..segments[n - 1].end;
     // `World Bank. Report. Washington: Publisher, 2020`: a body stands in the authors' place.
-    if segments.len() >= 3
-        && r.authors.is_none()
-        && is_body(text, first.clone(), segments[segments.len() - 1].clone())
-    {
+    if segments.len() >= 3 && r.authors.is_none() && is_body(text, first.clone(), segments[segments.len() - 1].clone()) {
         let body = trimmed(text, first.clone());
-        r.authors = Some(names::Authors {
-            names: vec![spaced(&text[body.clone()])],
-            range: body,
-            next: first.end,
-        });
+        r.authors = Some(names::Authors { names: vec![spaced(&text[body.clone()])], range: body, next: first.end });
         by_stops(text, skip_space(text, first.end), emphasis, r);
         return;
     }
     // `In Title of the Book ...` settles it.
-    if let Some(n) = (1..segments.len())
-        .find(|&n| within_at(text, skip_space(text, segments[n].start)).is_some())
-    {
+    if let Some(n) = (1..segments.len()).find(|&n| within_at(text, skip_space(text, segments[n].start)).is_some()) {
         set_title(text, title_to(n), r);
         source(text, segments[n].start, emphasis, r);
         return;
     }
-    let cut: Vec<Vec<Piece>> = segments[1..]
-        .iter()
-        .map(|s| pieces(text, s.clone(), emphasis, false))
-        .collect();
-    let detailed = cut
-        .iter()
-        .position(|p| p.iter().any(|p| matches!(p, Piece::Detail(_))))
-        .map(|n| n + 1);
+    let cut: Vec<Vec<Piece>> = segments[1..].iter().map(|s| pieces(text, s.clone(), emphasis, false)).collect();
+    let detailed = cut.iter().position(|p| p.iter().any(|p| matches!(p, Piece::Detail(_)))).map(|n| n + 1);
     let Some(d) = detailed else {
         without_details(text, at, &segments, emphasis, r);
         return;
     };
     let has_words = matches!(cut[d - 1].first(), Some(Piece::Words(_)));
-    let details = || {
-        cut[d - 1..].iter().flatten().filter_map(|p| {
-            if let Piece::Detail(d) = p {
-                Some(d)
-            } else {
-                None
-            }
-        })
-    };
-    let part = details().any(|d| {
-        matches!(d.what, What::Volume | What::Issue)
-            || d.what == What::Pages && d.value.contains('-')
-    });
+    let details = || cut[d - 1..].iter().flatten().filter_map(|p| if let Piece::Detail(d) = p { Some(d) } else { None });
+    let part = details().any(|d| matches!(d.what, What::Volume | What::Issue) || d.what == What::Pages && d.value.contains('-'));
     let only_extent = details().all(|d| d.what == What::Extent);
-    let book = has_words
-        && matches!(&cut[d - 1][0], Piece::Words(w) if place_and_publisher(text, w.clone()).is_some());
+    let book = has_words && matches!(&cut[d - 1][0], Piece::Words(w) if place_and_publisher(text, w.clone()).is_some());
     // The title takes what the source leaves: of a periodical the source is all behind the first stop, else the last segment.
     let title_segments = match (part && !book, has_words) {
         (true, _) => 1,
@@ -1108,28 +830,14 @@ fn by_stops(text: &str, at: usize, emphasis: &[Range<usize>], r: &mut Rendition)
 fn is_body(text: &str, first: Range<usize>, last: Range<usize>) -> bool {
     let name = text[first].to_lowercase();
     let source = pieces(text, last, &[], false);
-    let published = matches!(source.first(), Some(Piece::Words(w)) if place_and_publisher(text, w.clone()).is_some_and(|(_, p)| p.is_some()));
-    let titled = [
-        "law",
-        "government_work",
-        "government_document",
-        "report",
-        "dataset",
-        "headline",
-    ]
-    .iter()
-    .any(|l| words().says(l, &name));
+    let published =
+        matches!(source.first(), Some(Piece::Words(w)) if place_and_publisher(text, w.clone()).is_some_and(|(_, p)| p.is_some()));
+    let titled = ["law", "government_work", "government_document", "report", "dataset", "headline"].iter().any(|l| words().says(l, &name));
     published && is_organisation(&name) && !titled && name.chars().count() <= 80
 }
 
 /// Segments without any detail behind the first: the last may name the publisher or the container.
-fn without_details(
-    text: &str,
-    at: usize,
-    segments: &[Range<usize>],
-    emphasis: &[Range<usize>],
-    r: &mut Rendition,
-) {
+fn without_details(text: &str, at: usize, segments: &[Range<usize>], emphasis: &[Range<usize>], r: &mut Rendition) {
     let n = segments.len();
     if n == 1 {
         one_segment(text, segments[0].clone(), emphasis, r);
@@ -1156,10 +864,7 @@ fn question_end(text: &str, range: Range<usize>) -> Option<usize> {
     let marks = text[range.clone()].rmatch_indices(['?', '!', '？', '！']);
     marks
         .map(|(i, mark)| range.start + i + mark.len())
-        .find(|&end| {
-            text[end..range.end].starts_with(' ')
-                && text[end..].trim_start().starts_with(char::is_uppercase)
-        })
+        .find(|&end| text[end..range.end].starts_with(' ') && text[end..].trim_start().starts_with(char::is_uppercase))
 }
 
 /// All in one breath: `Title, Newspaper, 18.01.2024`, or a title alone.
@@ -1167,11 +872,7 @@ fn one_segment(text: &str, range: Range<usize>, emphasis: &[Range<usize>], r: &m
     let found = pieces(text, range.clone(), emphasis, false);
     let first_detail = found.iter().position(|p| matches!(p, Piece::Detail(_)));
     if let (Some(Piece::Words(words)), Some(_)) = (found.first(), first_detail)
-        && let Some(cut) = question_end(text, words.clone()).or_else(|| {
-            text[words.clone()]
-                .rfind([',', '，'])
-                .map(|i| words.start + i)
-        })
+        && let Some(cut) = question_end(text, words.clone()).or_else(|| text[words.clone()].rfind([',', '，']).map(|i| words.start + i))
     {
         set_title(text, words.start..cut, r);
         source(text, cut, emphasis, r);
@@ -1186,11 +887,7 @@ fn combine(text: &str, mut read: Vec<Rendition>, tail: &tail::Tail, how_to_cite:
     let Some(mut original) = (!read.is_empty()).then(|| read.remove(0)) else {
         return Entry::default();
     };
-    let script = original
-        .title
-        .as_ref()
-        .map(|t| Lang::of(&t.value))
-        .unwrap_or(Lang::En);
+    let script = original.title.as_ref().map(|t| Lang::of(&t.value)).unwrap_or(Lang::En);
     let signs = Signs::of(text, &original, english.as_ref(), tail);
     settle_source(&mut original, english.as_ref(), signs.container);
     let english = english.map(|mut e| {
@@ -1199,39 +896,18 @@ fn combine(text: &str, mut read: Vec<Rendition>, tail: &tail::Tail, how_to_cite:
         e
     });
     if original.container_translated.is_none()
-        && let Some((own, other)) = original
-            .container
-            .as_ref()
-            .and_then(|c| both_names(text, c))
+        && let Some((own, other)) = original.container.as_ref().and_then(|c| both_names(text, c))
     {
         (original.container, original.container_translated) = (Some(own), Some(other));
     }
-    let either = |what: What| {
-        original
-            .detail(what)
-            .or_else(|| english.as_ref().and_then(|e| e.detail(what)))
-    };
+    let either = |what: What| original.detail(what).or_else(|| english.as_ref().and_then(|e| e.detail(what)));
     let date = either(What::Date);
-    let edition = || {
-        original
-            .title
-            .as_ref()
-            .and_then(|t| edition_year(text, t.range.clone()))
-    };
-    let year = date
-        .as_ref()
-        .map(|d| Field::new(&d.value[..4], d.range.clone()))
-        .or_else(|| either(What::Year))
-        .or_else(edition);
+    let edition = || original.title.as_ref().and_then(|t| edition_year(text, t.range.clone()));
+    let year = date.as_ref().map(|d| Field::new(&d.value[..4], d.range.clone())).or_else(|| either(What::Year)).or_else(edition);
     let language = tail.language.clone().or_else(|| {
         // Russian marks in Latin letters: the entry was made for a Russian work.
         let russian = original.style == Style::Slashed && text.contains('№');
-        let code = if russian && script == Lang::En {
-            Lang::Ru
-        } else {
-            script
-        }
-        .code();
+        let code = if russian && script == Lang::En { Lang::Ru } else { script }.code();
         original.title.as_ref().map(|_| Field::new(code, 0..0))
     });
     let alone = script == Lang::En && english.is_none();
@@ -1243,20 +919,12 @@ fn combine(text: &str, mut read: Vec<Rendition>, tail: &tail::Tail, how_to_cite:
     let container_en = match (&english, &original.container_translated) {
         (Some(e), _) => e.container.clone(),
         (None, Some(c)) => Some(c.clone()),
-        (None, None) => original
-            .container
-            .clone()
-            .filter(|_| alone && original.translated.is_none()),
+        (None, None) => original.container.clone().filter(|_| alone && original.translated.is_none()),
     };
     let kind = kind::decide(&signs, &original, how_to_cite);
-    let authors = original
-        .authors
-        .clone()
-        .or_else(|| english.as_ref().and_then(|e| e.authors.clone()));
-    let from_english = |own: &Option<Field>, of: fn(&Rendition) -> &Option<Field>| {
-        own.clone()
-            .or_else(|| english.as_ref().and_then(|e| of(e).clone()))
-    };
+    let authors = original.authors.clone().or_else(|| english.as_ref().and_then(|e| e.authors.clone()));
+    let from_english =
+        |own: &Option<Field>, of: fn(&Rendition) -> &Option<Field>| own.clone().or_else(|| english.as_ref().and_then(|e| of(e).clone()));
     Entry {
         kind,
         authors_range: authors.as_ref().map(|a| a.range.clone()),
@@ -1281,10 +949,7 @@ fn combine(text: &str, mut read: Vec<Rendition>, tail: &tail::Tail, how_to_cite:
 /// `Rynok zerna = Grain Market`: a journal's own name and its English one.
 fn both_names(text: &str, container: &Field) -> Option<(Field, Field)> {
     let sign = container.range.start + text[container.range.clone()].find(" = ")?;
-    Some((
-        Field::of(text, container.range.start..sign)?,
-        Field::of(text, sign + 3..container.range.end)?,
-    ))
+    Some((Field::of(text, container.range.start..sign)?, Field::of(text, sign + 3..container.range.end)?))
 }
 
 /// A name behind the title is the container or the publisher.
@@ -1303,79 +968,36 @@ fn settle_source(r: &mut Rendition, english: Option<&Rendition>, container: bool
 /// (2024年版), (2024 Edition): the year of an edition that the title names.
 fn edition_year(text: &str, title: Range<usize>) -> Option<Field> {
     let inner = &text[title.clone()];
-    let open = title.start
-        + inner
-            .rfind(['(', '（'])
-            .map(|i| i + inner[i..].chars().next().map_or(1, char::len_utf8))?;
+    let open = title.start + inner.rfind(['(', '（']).map(|i| i + inner[i..].chars().next().map_or(1, char::len_utf8))?;
     let (year, end) = year_at(text, open)?;
     words()
         .edition
-        .are_in(
-            &text[end..title.end]
-                .trim_matches(|c: char| matches!(c, ')' | '）' | '年' | ' '))
-                .to_lowercase(),
-        )
+        .are_in(&text[end..title.end].trim_matches(|c: char| matches!(c, ')' | '）' | '年' | ' ')).to_lowercase())
         .then(|| Field::new(year.to_string(), open..end))
 }
 
 // The decision on the kind looks at what the rendition read.
 impl Rendition {
     fn words_of(&self, text: &str) -> String {
-        self.notes
-            .iter()
-            .map(|n| text[n.clone()].to_lowercase())
-            .collect::<Vec<_>>()
-            .join(" ")
+        self.notes.iter().map(|n| text[n.clone()].to_lowercase()).collect::<Vec<_>>().join(" ")
     }
 }
 
 impl Signs {
-    fn of(
-        text: &str,
-        original: &Rendition,
-        english: Option<&Rendition>,
-        tail: &tail::Tail,
-    ) -> Self {
-        let lower =
-            |f: &Option<Field>| f.as_ref().map_or(String::new(), |f| f.value.to_lowercase());
-        let source = |r: &Rendition| {
-            lower(if r.container.is_some() {
-                &r.container
-            } else {
-                &r.source
-            })
-        };
+    fn of(text: &str, original: &Rendition, english: Option<&Rendition>, tail: &tail::Tail) -> Self {
+        let lower = |f: &Option<Field>| f.as_ref().map_or(String::new(), |f| f.value.to_lowercase());
+        let source = |r: &Rendition| lower(if r.container.is_some() { &r.container } else { &r.source });
         let outlet = |r: &Rendition| words().outlets.are_in(&source(r));
         let published = |r: &Rendition| r.source.is_some() && words().publishers.are_in(&source(r));
-        let container = [Some(original), english]
-            .into_iter()
-            .flatten()
-            .any(|r| r.italics && r.container.is_some())
+        let container = [Some(original), english].into_iter().flatten().any(|r| r.italics && r.container.is_some())
             || original.is_part()
-            || (outlet(original) || english.is_some_and(outlet))
-                && !published(original)
-                && !is_organisation(&source(original))
-            || original.mark.as_ref().is_some_and(|m| {
-                matches!(m.value.split('/').next(), Some("J" | "N" | "EB" | "DB"))
-            })
+            || (outlet(original) || english.is_some_and(outlet)) && !published(original) && !is_organisation(&source(original))
+            || original.mark.as_ref().is_some_and(|m| matches!(m.value.split('/').next(), Some("J" | "N" | "EB" | "DB")))
             || original.style == Style::Quoted && original.source.is_some() && !published(original);
         Signs {
-            titles: [Some(original), english]
-                .into_iter()
-                .flatten()
-                .map(|r| lower(&r.title))
-                .collect(),
-            sources: [Some(original), english]
-                .into_iter()
-                .flatten()
-                .map(source)
-                .collect(),
-            notes: [Some(original), english]
-                .into_iter()
-                .flatten()
-                .map(|r| r.words_of(text))
-                .collect::<Vec<_>>()
-                .join(" "),
+            titles: [Some(original), english].into_iter().flatten().map(|r| lower(&r.title)).collect(),
+            sources: [Some(original), english].into_iter().flatten().map(source).collect(),
+            notes: [Some(original), english].into_iter().flatten().map(|r| r.words_of(text)).collect::<Vec<_>>().join(" "),
             mark: original.mark.as_ref().map(|m| m.value.clone()),
             online: tail.online,
             container,
@@ -1387,9 +1009,7 @@ impl Signs {
 
 impl kind::Read for Rendition {
     fn has_people(&self) -> bool {
-        self.authors
-            .as_ref()
-            .is_some_and(|a| !a.names.iter().any(|n| is_organisation(n)))
+        self.authors.as_ref().is_some_and(|a| !a.names.iter().any(|n| is_organisation(n)))
     }
 
     fn has_container(&self) -> bool {

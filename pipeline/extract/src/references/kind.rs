@@ -35,11 +35,7 @@ pub trait Read {
 /// The kind, or None where nothing tells.
 pub fn decide(signs: &Signs, read: &impl Read, how_to_cite: bool) -> Option<&'static str> {
     let w = words();
-    if let Some(kind) = signs
-        .mark
-        .as_deref()
-        .and_then(|m| by_mark(m, read.is_within()))
-    {
+    if let Some(kind) = signs.mark.as_deref().and_then(|m| by_mark(m, read.is_within())) {
         return Some(kind);
     }
     let title = signs.titles.first().map_or("", String::as_str);
@@ -52,19 +48,11 @@ pub fn decide(signs: &Signs, read: &impl Read, how_to_cite: bool) -> Option<&'st
     if sources_say("series") {
         return Some("report");
     }
-    if read.is_within()
-        || read.has_container()
-            && (read.has_publisher() || w.says("collection", &signs.notes))
-            && !read.has(What::Issue)
-    {
+    if read.is_within() || read.has_container() && (read.has_publisher() || w.says("collection", &signs.notes)) && !read.has(What::Issue) {
         let conference = sources_say("conference") || w.says("conference", &signs.notes);
         return Some(if conference { "conference" } else { "chapter" });
     }
-    if read.has_container()
-        && sources_say("conference")
-        && !read.has(What::Issue)
-        && read.has_people()
-    {
+    if read.has_container() && sources_say("conference") && !read.has(What::Issue) && read.has_people() {
         return Some("conference");
     }
     // A law is cited by the gazette it came out in; it has no pages of its own.
@@ -74,9 +62,7 @@ pub fn decide(signs: &Signs, read: &impl Read, how_to_cite: bool) -> Option<&'st
             return Some(kind_of(list));
         }
     }
-    if signs.part
-        && read.has_container()
-        && !(signs.outlet && read.has(What::Date) && !read.has(What::Volume))
+    if signs.part && read.has_container() && !(signs.outlet && read.has(What::Date) && !read.has(What::Volume))
         || how_to_cite && !read.has_publisher()
     {
         return Some("article");
@@ -87,22 +73,14 @@ pub fn decide(signs: &Signs, read: &impl Read, how_to_cite: bool) -> Option<&'st
         }
         for list in ["law", "government_work", "government_document", "report"] {
             let says = |t: &String| w.says(list, t);
-            let said = signs.titles.first().is_some_and(says)
-                || (!any_kind(title) && signs.titles.iter().skip(1).any(says));
+            let said = signs.titles.first().is_some_and(says) || (!any_kind(title) && signs.titles.iter().skip(1).any(says));
             if said && !(signs.outlet && w.says("headline", title)) {
-                return Some(if list == "government_work" {
-                    "government_document"
-                } else {
-                    kind_of(list)
-                });
+                return Some(if list == "government_work" { "government_document" } else { kind_of(list) });
             }
         }
     }
     let headline = signs.titles.iter().any(|t| w.says("headline", t));
-    if read.has(What::Date)
-        && (signs.outlet || read.has_container() || headline)
-        && !read.has_place()
-    {
+    if read.has(What::Date) && (signs.outlet || read.has_container() || headline) && !read.has_place() {
         return Some("news");
     }
     if read.has_place() || read.has(What::Extent) || read.has_publisher() && !signs.online {
@@ -125,16 +103,7 @@ pub fn decide(signs: &Signs, read: &impl Read, how_to_cite: bool) -> Option<&'st
 
 /// Do the original's words say any kind?
 fn any_kind(title: &str) -> bool {
-    [
-        "law",
-        "government_work",
-        "government_document",
-        "report",
-        "dataset",
-        "headline",
-    ]
-    .iter()
-    .any(|l| words().says(l, title))
+    ["law", "government_work", "government_document", "report", "dataset", "headline"].iter().any(|l| words().says(l, title))
 }
 
 fn kind_of(list: &str) -> &'static str {

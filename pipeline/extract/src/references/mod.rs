@@ -36,9 +36,7 @@ impl References {
     /// The `ref_id`s cited for what a sentence states: those in the sentence itself, else those of the nearest marker behind it
     /// in its paragraph. Both ranges are bytes of the view.
     pub fn cites_for(&self, sentence: Range<usize>, paragraph: Range<usize>) -> Vec<String> {
-        let from = self
-            .marks
-            .partition_point(|(m, _)| m.start < sentence.start);
+        let from = self.marks.partition_point(|(m, _)| m.start < sentence.start);
         let mut cited: Vec<String> = Vec::new();
         for (range, ids) in &self.marks[from..] {
             let inside = range.start < sentence.end;
@@ -83,26 +81,15 @@ pub fn read(reading: &Reading, doc_id: &str) -> References {
         if *times > 1 {
             fact.row.ref_id = stable_id("ref", &[&fact.row.ref_id, &times.to_string()]);
         }
-        let suffix = item.entry.year.as_ref().and_then(|y| {
-            citations::suffix_of(&item.text[y.range.start + 4..]).filter(|_| y.range.len() <= 6)
-        });
-        index.add(
-            read.entries.len(),
-            item.list,
-            fact.row.number,
-            &fact.row.authors,
-            fact.row.year,
-            suffix,
-        );
+        let suffix =
+            item.entry.year.as_ref().and_then(|y| citations::suffix_of(&item.text[y.range.start + 4..]).filter(|_| y.range.len() <= 6));
+        index.add(read.entries.len(), item.list, fact.row.number, &fact.row.authors, fact.row.year, suffix);
         if item.text.len() > entry::LONGEST {
             read.findings.push(
                 Finding::new(
                     Severity::Note,
                     "REF102",
-                    format!(
-                        "an entry of {} bytes is too long for its fields to be read",
-                        item.text.len()
-                    ),
+                    format!("an entry of {} bytes is too long for its fields to be read", item.text.len()),
                 )
                 .doc(doc_id)
                 .span(reading.raw_span(item.range.clone())),
@@ -121,21 +108,13 @@ fn list(reading: &Reading) -> Vec<Listed<'_>> {
     for block in &reading.blocks {
         match block.kind {
             BlockKind::ListHeading => {
-                let kind = words()
-                    .heading(&reading.view[block.range.clone()])
-                    .unwrap_or(ListKind::References);
+                let kind = words().heading(&reading.view[block.range.clone()]).unwrap_or(ListKind::References);
                 current = Some((kind, Some(block.range.clone()), 0));
             }
             BlockKind::ListEntry => {
                 let (list, heading, place) = current.get_or_insert((ListKind::References, None, 0));
                 *place += 1;
-                found.push(listed(
-                    reading,
-                    *list,
-                    heading.clone(),
-                    *place,
-                    block.range.clone(),
-                ));
+                found.push(listed(reading, *list, heading.clone(), *place, block.range.clone()));
             }
             _ => {
                 // A list of references may be interrupted by a page's furniture; how to cite is one entry, and what comes
@@ -144,13 +123,7 @@ fn list(reading: &Reading) -> Vec<Listed<'_>> {
                     current = None;
                 }
                 if let Some((heading, entry)) = inline_how_to_cite(reading, block) {
-                    found.push(listed(
-                        reading,
-                        ListKind::HowToCite,
-                        Some(heading),
-                        1,
-                        entry,
-                    ));
+                    found.push(listed(reading, ListKind::HowToCite, Some(heading), 1, entry));
                 }
             }
         }
@@ -158,13 +131,7 @@ fn list(reading: &Reading) -> Vec<Listed<'_>> {
     found
 }
 
-fn listed(
-    reading: &Reading,
-    list: ListKind,
-    heading: Option<Range<usize>>,
-    place: i32,
-    range: Range<usize>,
-) -> Listed<'_> {
+fn listed(reading: &Reading, list: ListKind, heading: Option<Range<usize>>, place: i32, range: Range<usize>) -> Listed<'_> {
     let text = &reading.view[range.clone()];
     let from = reading.emphasis.partition_point(|e| e.end <= range.start);
     let emphasis: Vec<_> = reading.emphasis[from..]
@@ -172,40 +139,21 @@ fn listed(
         .take_while(|e| e.start < range.end)
         .map(|e| e.start.saturating_sub(range.start)..e.end.min(range.end) - range.start)
         .collect();
-    Listed {
-        list,
-        heading,
-        place,
-        text,
-        entry: entry::parse(text, &emphasis, list == ListKind::HowToCite),
-        range,
-    }
+    Listed { list, heading, place, text, entry: entry::parse(text, &emphasis, list == ListKind::HowToCite), range }
 }
 
 /// `For citation: Petrov V.L. ...` in one block: where the words and where the entry stand.
 fn inline_how_to_cite(reading: &Reading, block: &Block) -> Option<(Range<usize>, Range<usize>)> {
-    if !matches!(
-        block.kind,
-        BlockKind::Meta | BlockKind::Paragraph | BlockKind::Byline
-    ) {
+    if !matches!(block.kind, BlockKind::Meta | BlockKind::Paragraph | BlockKind::Byline) {
         return None;
     }
     let text = &reading.view[block.range.clone()];
-    let colon = text
-        .char_indices()
-        .take(60)
-        .find(|(_, c)| matches!(c, ':' | '：'))
-        .map(|(i, _)| i)?;
+    let colon = text.char_indices().take(60).find(|(_, c)| matches!(c, ':' | '：')).map(|(i, _)| i)?;
     if words().heading(&text[..colon]) != Some(ListKind::HowToCite) {
         return None;
     }
     let entry = tail::trimmed(&reading.view, block.range.start + colon..block.range.end);
-    (entry.len() > 20).then(|| {
-        (
-            block.range.start..block.range.start + colon,
-            entry.start..block.range.end,
-        )
-    })
+    (entry.len() > 20).then(|| (block.range.start..block.range.start + colon, entry.start..block.range.end))
 }
 
 /// How much of an entry's beginning identifies it, in characters.
@@ -216,27 +164,12 @@ const WRITTEN: usize = 80;
 fn reference(reading: &Reading, doc_id: &str, item: &Listed) -> Fact<Reference> {
     let e = &item.entry;
     let quote = spaced(item.text);
-    let number = e
-        .number
-        .as_ref()
-        .and_then(|n| n.value.parse().ok())
-        .unwrap_or(item.place);
+    let number = e.number.as_ref().and_then(|n| n.value.parse().ok()).unwrap_or(item.place);
     let first_words: String = quote.chars().take(IDENTIFYING).collect();
     let value = |f: &Option<Field>| f.as_ref().map(|f| f.value.clone());
     let row = Reference {
-        ref_id: stable_id(
-            "ref",
-            &[doc_id, item.list.name(), &number.to_string(), &first_words],
-        ),
-        common: common(
-            reading,
-            doc_id,
-            item.range.clone(),
-            item.range.clone(),
-            quote.clone(),
-            e.style.rule(),
-            confidence(e),
-        ),
+        ref_id: stable_id("ref", &[doc_id, item.list.name(), &number.to_string(), &first_words]),
+        common: common(reading, doc_id, item.range.clone(), item.range.clone(), quote.clone(), e.style.rule(), confidence(e)),
         list: item.list.name().to_owned(),
         number,
         kind: e.kind.map(str::to_owned),
@@ -259,18 +192,11 @@ fn reference(reading: &Reading, doc_id: &str, item: &Listed) -> Fact<Reference> 
         canonical: None,
         raw: item.text.to_owned(),
     };
-    let row = Reference {
-        common: Common {
-            written: quote.chars().take(WRITTEN).collect(),
-            ..row.common
-        },
-        ..row
-    };
+    let row = Reference { common: Common { written: quote.chars().take(WRITTEN).collect(), ..row.common }, ..row };
     let mut cells = Vec::new();
     let mut cell = |column: &str, range: Option<Range<usize>>| {
         if let Some(range) = range.filter(|r| !r.is_empty()) {
-            let span =
-                reading.raw_span(item.range.start + range.start..item.range.start + range.end);
+            let span = reading.raw_span(item.range.start + range.start..item.range.start + range.end);
             cells.push(CellSpan::new(column, span, Origin::Printed));
         }
     };
@@ -297,11 +223,7 @@ fn reference(reading: &Reading, doc_id: &str, item: &Listed) -> Fact<Reference> 
     }
     cell("raw", Some(0..item.text.len()));
     if let Some(heading) = &item.heading {
-        cells.push(CellSpan::new(
-            "list",
-            reading.raw_span(heading.clone()),
-            Origin::Inherited,
-        ));
+        cells.push(CellSpan::new("list", reading.raw_span(heading.clone()), Origin::Inherited));
     }
     Fact { row, cells }
 }
@@ -352,18 +274,12 @@ fn cite(reading: &Reading, doc_id: &str, index: &Index, read: &mut References) {
     for block in &reading.blocks {
         if matches!(
             block.kind,
-            BlockKind::ListHeading
-                | BlockKind::ListEntry
-                | BlockKind::Title
-                | BlockKind::Byline
-                | BlockKind::Meta
-                | BlockKind::Keywords
+            BlockKind::ListHeading | BlockKind::ListEntry | BlockKind::Title | BlockKind::Byline | BlockKind::Meta | BlockKind::Keywords
         ) {
             continue;
         }
         for marker in index.find(&reading.view[block.range.clone()]) {
-            let range =
-                block.range.start + marker.range.start..block.range.start + marker.range.end;
+            let range = block.range.start + marker.range.start..block.range.start + marker.range.end;
             let printed = reading.view[range.clone()].to_owned();
             let occurrence = occurrences.entry(printed.clone()).or_insert(0);
             *occurrence += 1;
@@ -372,33 +288,16 @@ fn cite(reading: &Reading, doc_id: &str, index: &Index, read: &mut References) {
     }
 }
 
-fn push(
-    reading: &Reading,
-    doc_id: &str,
-    marker: &Marker,
-    range: Range<usize>,
-    printed: &str,
-    occurrence: usize,
-    read: &mut References,
-) {
+fn push(reading: &Reading, doc_id: &str, marker: &Marker, range: Range<usize>, printed: &str, occurrence: usize, read: &mut References) {
     let sentence = reading.sentence_at(range.start).unwrap_or(range.clone());
     let span = reading.raw_span(range.clone());
     if !marker.unknown.is_empty() {
-        let numbers = marker
-            .unknown
-            .iter()
-            .map(i32::to_string)
-            .collect::<Vec<_>>()
-            .join(", ");
+        let numbers = marker.unknown.iter().map(i32::to_string).collect::<Vec<_>>().join(", ");
         read.findings.push(
-            Finding::new(
-                Severity::Warning,
-                "REF101",
-                format!("{printed} names no entry of the lists ({numbers})"),
-            )
-            .hint("the list may be cut off, or the marker may be something else")
-            .doc(doc_id)
-            .span(span),
+            Finding::new(Severity::Warning, "REF101", format!("{printed} names no entry of the lists ({numbers})"))
+                .hint("the list may be cut off, or the marker may be something else")
+                .doc(doc_id)
+                .span(span),
         );
     }
     let mut ids: Vec<String> = Vec::new();
@@ -407,33 +306,17 @@ fn push(
         if ids.contains(&ref_id) {
             continue;
         }
-        let (rule, confidence) = if marker.numbered {
-            ("citation.numbered", 0.99)
-        } else {
-            ("citation.author_year", 0.9)
-        };
+        let (rule, confidence) = if marker.numbered { ("citation.numbered", 0.99) } else { ("citation.author_year", 0.9) };
         let quote = spaced(&reading.view[sentence.clone()]);
         let row = Citation {
             citation_id: stable_id("cit", &[doc_id, printed, &occurrence.to_string(), &ref_id]),
-            common: common(
-                reading,
-                doc_id,
-                range.clone(),
-                sentence.clone(),
-                quote,
-                rule,
-                confidence,
-            ),
+            common: common(reading, doc_id, range.clone(), sentence.clone(), quote, rule, confidence),
             marker: printed.to_owned(),
             ref_id: ref_id.clone(),
             locator: target.locator.clone(),
         };
-        let columns = ["marker", "ref_id"]
-            .into_iter()
-            .chain(target.locator.is_some().then_some("locator"));
-        let cells = columns
-            .map(|column| CellSpan::new(column, span, Origin::Printed))
-            .collect();
+        let columns = ["marker", "ref_id"].into_iter().chain(target.locator.is_some().then_some("locator"));
+        let cells = columns.map(|column| CellSpan::new(column, span, Origin::Printed)).collect();
         read.citations.push(Fact { row, cells });
         ids.push(ref_id);
     }

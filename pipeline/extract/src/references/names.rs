@@ -42,27 +42,19 @@ fn is_name_char(c: char) -> bool {
 /// A capitalised word, hyphens and apostrophes included, and its end.
 fn capitalised(text: &str, at: usize) -> Option<usize> {
     next(text, at).filter(|c| c.is_uppercase())?;
-    let end = text[at..]
-        .find(|c| !is_name_char(c))
-        .map_or(text.len(), |n| at + n);
+    let end = text[at..].find(|c| !is_name_char(c)).map_or(text.len(), |n| at + n);
     // A combining accent belongs to its letter.
-    let end = text[end..]
-        .find(|c: char| !is_name_char(c) && !matches!(c, '\u{0300}'..='\u{036F}'))
-        .map_or(text.len(), |n| end + n);
+    let end = text[end..].find(|c: char| !is_name_char(c) && !matches!(c, '\u{0300}'..='\u{036F}')).map_or(text.len(), |n| end + n);
     (end - at <= 60).then_some(end)
 }
 
 /// One initial: a capital and a point, or two letters that stand for one sound (`Zh.`, `Yu.`, `Дж.`).
 fn initial(text: &str, at: usize) -> Option<usize> {
     let mut rest = text[at..].char_indices();
-    rest.next()
-        .filter(|(_, c)| c.is_uppercase() && !is_han(*c))?;
+    rest.next().filter(|(_, c)| c.is_uppercase() && !is_han(*c))?;
     match rest.next()? {
         (i, '.') => Some(at + i + 1),
-        (_, 'h' | 'u' | 'a' | 'e' | 's' | 'ж') => rest
-            .next()
-            .filter(|&(_, c)| c == '.')
-            .map(|(i, _)| at + i + 1),
+        (_, 'h' | 'u' | 'a' | 'e' | 's' | 'ж') => rest.next().filter(|&(_, c)| c == '.').map(|(i, _)| at + i + 1),
         _ => None,
     }
 }
@@ -76,9 +68,7 @@ fn initials(text: &str, at: usize) -> Option<usize> {
             more += next(text, more).map_or(0, char::len_utf8);
         }
         // After a space one letter only: `S.A. On. ...` starts a title.
-        match initial(text, more).filter(|&e| {
-            more == end || text[more..e].chars().count() == 2 || text[end..more].contains('-')
-        }) {
+        match initial(text, more).filter(|&e| more == end || text[more..e].chars().count() == 2 || text[end..more].contains('-')) {
             Some(e) => end = e,
             None => break,
         }
@@ -131,21 +121,16 @@ struct Name {
 
 fn family_stands_first(text: &str, first: &Range<usize>, all: &[Range<usize>]) -> bool {
     let word = text[first.clone()].to_lowercase();
-    words().family_first.contains(&word)
-        && all[1..].iter().all(|w| is_pinyin(&text[w.clone()]))
-        && all.len() <= 3
+    words().family_first.contains(&word) && all[1..].iter().all(|w| is_pinyin(&text[w.clone()])) && all.len() <= 3
 }
 
 /// Could the word be one to three syllables of Chinese or Korean in Latin letters?
 fn is_pinyin(word: &str) -> bool {
-    const INITIALS: &[&str] = &[
-        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x",
-        "r", "z", "c", "s", "y", "w", "",
-    ];
+    const INITIALS: &[&str] =
+        &["zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w", ""];
     const FINALS: &[&str] = &[
-        "iang", "iong", "uang", "ang", "eng", "ing", "ong", "ian", "iao", "uai", "uan", "üan",
-        "ai", "an", "ao", "ei", "en", "er", "ia", "ie", "in", "iu", "ou", "ua", "ui", "un", "uo",
-        "üe", "ue", "eo", "eu", "ae", "oo", "yo", "a", "e", "i", "o", "u", "ü", "v",
+        "iang", "iong", "uang", "ang", "eng", "ing", "ong", "ian", "iao", "uai", "uan", "üan", "ai", "an", "ao", "ei", "en", "er", "ia",
+        "ie", "in", "iu", "ou", "ua", "ui", "un", "uo", "üe", "ue", "eo", "eu", "ae", "oo", "yo", "a", "e", "i", "o", "u", "ü", "v",
     ];
     fn syllables(rest: &str, left: usize) -> bool {
         if rest.is_empty() {
@@ -153,19 +138,11 @@ fn is_pinyin(word: &str) -> bool {
         }
         left > 0
             && INITIALS.iter().any(|i| {
-                rest.strip_prefix(i).is_some_and(|tail| {
-                    FINALS.iter().any(|f| {
-                        tail.strip_prefix(f)
-                            .is_some_and(|rest| syllables(rest, left - 1))
-                    })
-                })
+                rest.strip_prefix(i)
+                    .is_some_and(|tail| FINALS.iter().any(|f| tail.strip_prefix(f).is_some_and(|rest| syllables(rest, left - 1))))
             })
     }
-    let word: String = word
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphabetic())
-        .collect();
+    let word: String = word.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
     word.len() <= 18 && syllables(&word, 3)
 }
 
@@ -177,12 +154,8 @@ fn cover(ranges: &[Range<usize>]) -> Range<usize> {
 fn closes(text: &str, at: usize) -> bool {
     let at = skip_space(text, at);
     let (word, _) = super::scan::word_at(text, at);
-    next(text, at).is_none_or(|c| {
-        matches!(
-            c,
-            ',' | ';' | '.' | ':' | '(' | '&' | '“' | '"' | '«' | '‘' | '['
-        )
-    }) || words().and.contains(&word)
+    next(text, at).is_none_or(|c| matches!(c, ',' | ';' | '.' | ':' | '(' | '&' | '“' | '"' | '«' | '‘' | '['))
+        || words().and.contains(&word)
 }
 
 fn name(text: &str, at: usize, first: bool) -> Option<Name> {
@@ -190,39 +163,22 @@ fn name(text: &str, at: usize, first: bool) -> Option<Name> {
         let family: Vec<_> = family_words(text, skip_space(text, given));
         let family = (!family.is_empty() && family.len() <= 3).then(|| cover(&family))?;
         let end = family.end;
-        let name = Name {
-            family,
-            given: at..given,
-            trust: Trust::Sure,
-            end,
-        };
+        let name = Name { family, given: at..given, trust: Trust::Sure, end };
         return closes(text, end).then_some(name);
     }
     let all = family_words(text, at);
     let last = all.last()?.clone();
     let after = skip_space(text, last.end);
     if let Some(end) = initials(text, after).filter(|_| after > last.end && all.len() <= 3) {
-        return Some(Name {
-            family: cover(&all),
-            given: after..end,
-            trust: Trust::Sure,
-            end,
-        });
+        return Some(Name { family: cover(&all), given: after..end, trust: Trust::Sure, end });
     }
-    let comma = text[last.end..]
-        .starts_with(',')
-        .then(|| skip_space(text, last.end + 1));
+    let comma = text[last.end..].starts_with(',').then(|| skip_space(text, last.end + 1));
     // `Petrov, V. L.`
     if let Some(given) = comma
         && all.len() <= 3
         && let Some(end) = initials(text, given)
     {
-        return Some(Name {
-            family: cover(&all),
-            given: given..end,
-            trust: Trust::Sure,
-            end,
-        });
+        return Some(Name { family: cover(&all), given: given..end, trust: Trust::Sure, end });
     }
     // `Smith JA,`
     if all.len() >= 2
@@ -231,12 +187,7 @@ fn name(text: &str, at: usize, first: bool) -> Option<Name> {
         && closes(text, last.end)
     {
         let family = cover(&all[..all.len() - 1]);
-        return Some(Name {
-            family,
-            given: last.clone(),
-            trust: Trust::Sure,
-            end: last.end,
-        });
+        return Some(Name { family, given: last.clone(), trust: Trust::Sure, end: last.end });
     }
     if all.len() >= 2 && closes(text, last.end) {
         let family_first = family_stands_first(text, &all[0], &all);
@@ -244,12 +195,7 @@ fn name(text: &str, at: usize, first: bool) -> Option<Name> {
             true => (all[0].clone(), cover(&all[1..]), Trust::Sure),
             false => (last.clone(), cover(&all[..all.len() - 1]), Trust::Plain),
         };
-        return Some(Name {
-            family,
-            given,
-            trust,
-            end: last.end,
-        });
+        return Some(Name { family, given, trust, end: last.end });
     }
     // `Smith, John A.`
     let given = comma.filter(|_| first && all.len() <= 2)?;
@@ -259,12 +205,7 @@ fn name(text: &str, at: usize, first: bool) -> Option<Name> {
         end = e;
     }
     let initial_closed = text[..end].ends_with('.');
-    (initial_closed || closes(text, end)).then(|| Name {
-        family: cover(&all),
-        given: given..end,
-        trust: Trust::Inverted,
-        end,
-    })
+    (initial_closed || closes(text, end)).then(|| Name { family: cover(&all), given: given..end, trust: Trust::Inverted, end })
 }
 
 /// The end of a separator between names at `at`, and whether it was one of words (`and`, `&`).
@@ -298,10 +239,7 @@ pub fn authors_at(text: &str, at: usize, hint: Hint) -> Option<Authors> {
         && let Some(name) = name(text, cursor, found.is_empty())
     {
         // The second of a comma: an organisation, a place, or the title.
-        if found
-            .last()
-            .is_some_and(|_| text[name.family.clone()].len() > 60)
-        {
+        if found.last().is_some_and(|_| text[name.family.clone()].len() > 60) {
             break;
         }
         let end = name.end;
@@ -323,32 +261,21 @@ pub fn authors_at(text: &str, at: usize, hint: Hint) -> Option<Authors> {
     let role = skip_space(text, rest);
     if text[role..].starts_with(['(', '['])
         && let Some(e) = words().editors.at(text, role + 1)
-        && let Some(close) = text[e..]
-            .char_indices()
-            .take(20)
-            .find(|(_, c)| matches!(c, ')' | ']'))
-            .map(|(i, _)| e + i + 1)
+        && let Some(close) = text[e..].char_indices().take(20).find(|(_, c)| matches!(c, ')' | ']')).map(|(i, _)| e + i + 1)
     {
         rest = close;
     }
     let stop = skip_space(text, rest);
     let closing = next(text, stop);
-    let quoted = text[stop..]
-        .trim_start_matches([',', '.', ' '])
-        .starts_with(['“', '"', '«', '‘'])
+    let quoted = text[stop..].trim_start_matches([',', '.', ' ']).starts_with(['“', '"', '«', '‘'])
         && closing.is_some_and(|c| matches!(c, ',' | '.' | '“' | '"' | '«' | '‘'));
     let dated = closing == Some('(') && holds_date(text, stop + 1);
     let least = found.iter().map(|n| n.trust).min()?;
     let surest = found.iter().map(|n| n.trust).max()?;
-    let stopped =
-        dated || matches!(closing, Some('.' | ':')) || text[..rest].ends_with('.') || quoted;
+    let stopped = dated || matches!(closing, Some('.' | ':')) || text[..rest].ends_with('.') || quoted;
     let believed = match least {
         Trust::Sure => true,
-        Trust::Inverted => {
-            stopped
-                && (quoted || !words().is_place(&text[found[0].given.clone()]))
-                && !is_organisation(&text[at..end])
-        }
+        Trust::Inverted => stopped && (quoted || !words().is_place(&text[found[0].given.clone()])) && !is_organisation(&text[at..end]),
         Trust::Plain => {
             stopped
                 && !is_organisation(&text[at..end])
@@ -368,30 +295,18 @@ pub fn authors_at(text: &str, at: usize, hint: Hint) -> Option<Authors> {
         .iter()
         .map(|n| match n.trust {
             Trust::Plain if family_first => {
-                let (first, rest) = text[n.given.start.min(n.family.start)..n.end]
-                    .split_once(' ')
-                    .unwrap_or_default();
+                let (first, rest) = text[n.given.start.min(n.family.start)..n.end].split_once(' ').unwrap_or_default();
                 format!("{first}, {}", spaced(rest))
             }
-            _ => format!(
-                "{}, {}",
-                spaced(&text[n.family.clone()]),
-                spaced(&text[n.given.clone()])
-            ),
+            _ => format!("{}, {}", spaced(&text[n.family.clone()]), spaced(&text[n.given.clone()])),
         })
         .collect();
-    Some(Authors {
-        names,
-        range: at..end,
-        next: after_stop(text, rest),
-    })
+    Some(Authors { names, range: at..end, next: after_stop(text, rest) })
 }
 
 /// A year or a date up to the closing bracket.
 fn holds_date(text: &str, at: usize) -> bool {
-    let end = super::scan::date_at(text, at)
-        .map(|d| d.1)
-        .or_else(|| super::scan::year_at(text, at).map(|y| y.1));
+    let end = super::scan::date_at(text, at).map(|d| d.1).or_else(|| super::scan::year_at(text, at).map(|y| y.1));
     end.is_some_and(|e| text[e..].starts_with(')'))
 }
 
@@ -407,21 +322,14 @@ pub fn is_organisation(text: &str) -> bool {
 /// Past spaces and the points or colon that close the authors.
 fn after_stop(text: &str, at: usize) -> usize {
     at + (text[at..].len()
-        - text[at..]
-            .trim_start_matches(|c: char| {
-                c.is_whitespace() || matches!(c, '.' | ',' | ':' | '：' | '．' | '。')
-            })
-            .len())
+        - text[at..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ':' | '：' | '．' | '。')).len())
 }
 
 /// 王小明, 李华. or 王小明、李华：
 fn chinese(text: &str, at: usize) -> Option<Authors> {
     // The authors end at the first stop or colon.
-    let end = text[at..]
-        .char_indices()
-        .take(200)
-        .find(|(_, c)| matches!(c, '.' | '．' | '。' | ':' | '：' | '《' | '“'))
-        .map(|(i, _)| at + i)?;
+    let end =
+        text[at..].char_indices().take(200).find(|(_, c)| matches!(c, '.' | '．' | '。' | ':' | '：' | '《' | '“')).map(|(i, _)| at + i)?;
     if text[end..].starts_with(['《', '“'])
         && !text[at..end].trim_end().ends_with([',', '，'])
         && end > at
@@ -430,77 +338,42 @@ fn chinese(text: &str, at: usize) -> Option<Authors> {
         return None;
     }
     let list = text[at..end].trim_end_matches([',', '，', ' ']);
-    if list.is_empty()
-        || text[end..]
-            .trim_start_matches(|c: char| !c.is_alphanumeric())
-            .is_empty()
-    {
+    if list.is_empty() || text[end..].trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty() {
         return None;
     }
     let colon = text[end..].starts_with([':', '：', '《', '“']);
     let mut names = Vec::new();
-    for part in list
-        .split(['，', ',', '、', ';', '；', '和', ' '])
-        .map(str::trim)
-        .filter(|p| !p.is_empty())
-    {
+    for part in list.split(['，', ',', '、', ';', '；', '和', ' ']).map(str::trim).filter(|p| !p.is_empty()) {
         // 等 is `et al.`; 著, 主编, 译 say what the person did.
-        let bare = words()
-            .editors
-            .without_han(words().others.without_han(part))
-            .trim();
+        let bare = words().editors.without_han(words().others.without_han(part)).trim();
         // One character left is no name: the word belonged to it.
-        let part = if bare.chars().count() == 1 {
-            part
-        } else {
-            bare
-        };
+        let part = if bare.chars().count() == 1 { part } else { bare };
         if part.is_empty() {
             continue;
         }
         names.push(part.to_owned());
     }
     // A colon closes authors where a title in marks follows; else it belongs to a title (黑河：...).
-    let titled = text[end..]
-        .trim_start_matches([':', '：', ' '])
-        .starts_with(['《', '“', '"']);
+    let titled = text[end..].trim_start_matches([':', '：', ' ']).starts_with(['《', '“', '"']);
     let people = !names.is_empty()
         && names.iter().all(|n| is_chinese_name(n))
         && (titled || !colon)
         && !(names.len() == 1 && words().is_place(&names[0]));
     // Before a colon an organisation may stand as well.
-    let body = colon
-        && names.len() == 1
-        && names.iter().all(|n| n.chars().count() <= 20)
-        && is_organisation(&names[0])
-        && titled;
-    (people || body).then(|| Authors {
-        names,
-        range: at..at + list.len(),
-        next: after_stop(text, end),
-    })
+    let body = colon && names.len() == 1 && names.iter().all(|n| n.chars().count() <= 20) && is_organisation(&names[0]) && titled;
+    (people || body).then(|| Authors { names, range: at..at + list.len(), next: after_stop(text, end) })
 }
 
 /// Two or three characters, four with a double surname, or a foreign name in transcription (彼得·伊万诺夫).
 pub fn is_chinese_name(name: &str) -> bool {
     let bare = name.trim_start_matches(['[', '［', '（', '〔']);
-    let bare = bare
-        .split_once([']', '］', '）', '〕'])
-        .map_or(bare, |(_, name)| name);
+    let bare = bare.split_once([']', '］', '）', '〕']).map_or(bare, |(_, name)| name);
     let n = bare.chars().count();
     if bare.contains(['·', '•', '・']) {
-        return n <= 20
-            && bare
-                .chars()
-                .all(|c| is_han(c) || matches!(c, '·' | '•' | '・' | '.' | 'A'..='Z'));
+        return n <= 20 && bare.chars().all(|c| is_han(c) || matches!(c, '·' | '•' | '・' | '.' | 'A'..='Z'));
     }
-    let double = words()
-        .double_surnames
-        .iter()
-        .any(|s| bare.starts_with(s.as_str()));
-    bare.chars().all(is_han)
-        && ((2..=3).contains(&n) || (n == 4 && double))
-        && !is_organisation(bare)
+    let double = words().double_surnames.iter().any(|s| bare.starts_with(s.as_str()));
+    bare.chars().all(is_han) && ((2..=3).contains(&n) || (n == 4 && double)) && !is_organisation(bare)
 }
 
 #[cfg(test)]
@@ -508,48 +381,25 @@ mod tests {
     use super::*;
 
     fn show(text: &str) -> String {
-        authors_at(text, 0, Hint::default()).map_or(String::new(), |a| {
-            format!("{} > {}", a.names.join("; "), &text[a.next..])
-        })
+        authors_at(text, 0, Hint::default()).map_or(String::new(), |a| format!("{} > {}", a.names.join("; "), &text[a.next..]))
     }
 
     #[test]
     fn reads_lists_of_authors() {
         for (text, shown) in [
-            (
-                "Petrov V.L. Northern ports",
-                "Petrov, V.L. > Northern ports",
-            ),
-            (
-                "Орлов П.Я., Петров В.Л. Приморские",
-                "Орлов, П.Я.; Петров, В.Л. > Приморские",
-            ),
-            (
-                "Petrov, V.L. & Orlova, L.L. (2021). Ports",
-                "Petrov, V.L.; Orlova, L.L. > (2021). Ports",
-            ),
+            ("Petrov V.L. Northern ports", "Petrov, V.L. > Northern ports"),
+            ("Орлов П.Я., Петров В.Л. Приморские", "Орлов, П.Я.; Петров, В.Л. > Приморские"),
+            ("Petrov, V.L. & Orlova, L.L. (2021). Ports", "Petrov, V.L.; Orlova, L.L. > (2021). Ports"),
             ("Hong, B. H.. (2015) Ports", "Hong, B. H. > (2015) Ports"),
             ("Chang, Zh. (2015). A study", "Chang, Zh. > (2015). A study"),
-            (
-                "Wang Xiaoming, Li Hua. Ports",
-                "Wang, Xiaoming; Li, Hua > Ports",
-            ),
-            (
-                "Smith, John, and Jane Doe. “Title.”",
-                "Smith, John; Doe, Jane > “Title.”",
-            ),
+            ("Wang Xiaoming, Li Hua. Ports", "Wang, Xiaoming; Li, Hua > Ports"),
+            ("Smith, John, and Jane Doe. “Title.”", "Smith, John; Doe, Jane > “Title.”"),
             ("Smith JA, Doe B. Title", "Smith, JA; Doe, B. > Title"),
-            (
-                "J. Smith, K. van Doe, “Title,”",
-                "Smith, J.; van Doe, K. > “Title,”",
-            ),
+            ("J. Smith, K. van Doe, “Title,”", "Smith, J.; van Doe, K. > “Title,”"),
             ("王小明, 李华. 黑龙江", "王小明; 李华 > 黑龙江"),
             ("王小明、欧阳青：《边境》", "王小明; 欧阳青 > 《边境》"),
             ("Kuznetsova O., et al. Border", "Kuznetsova, O. > Border"),
-            (
-                "Smith J., Doe K. (Eds.). Handbook",
-                "Smith, J.; Doe, K. > Handbook",
-            ),
+            ("Smith J., Doe K. (Eds.). Handbook", "Smith, J.; Doe, K. > Handbook"),
             ("World Bank. Report", ""),
             ("Россия и Китай. Итоги", ""),
             ("Harbin, China. Report", ""),

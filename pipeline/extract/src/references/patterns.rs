@@ -29,30 +29,20 @@ impl Patterns {
         let mut patterns = Patterns::default();
         for p in list {
             let (first, last, stem) = (p.starts_with('^'), p.ends_with('$'), p.ends_with('*'));
-            let text = p
-                .trim_start_matches('^')
-                .trim_end_matches(['$', '*'])
-                .to_owned();
+            let text = p.trim_start_matches('^').trim_end_matches(['$', '*']).to_owned();
             let mut chars = text.chars();
             let beginning = (chars.next().unwrap_or('\0'), chars.next().unwrap_or('\0'));
             let han = text.chars().all(is_han);
             // One Chinese character (报, 部) is a word only where it closes a name.
             let last = last || (han && beginning.1 == '\0');
-            patterns.0.entry(beginning).or_default().push(Pattern {
-                text,
-                first,
-                last,
-                stem,
-                han,
-            });
+            patterns.0.entry(beginning).or_default().push(Pattern { text, first, last, stem, han });
         }
         patterns
     }
 
     /// Is any of the patterns in `text`, which is in lower case? Brackets that close it do not count as its end.
     pub fn are_in(&self, text: &str) -> bool {
-        let text = text
-            .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '（' | '）'));
+        let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '（' | '）'));
         let closed = without_last_brackets(text).len();
         let mut before = ' ';
         let mut chars = text.char_indices().peekable();
@@ -64,17 +54,8 @@ impl Patterns {
             }
             let following = chars.peek().map_or('\0', |&(_, c)| c);
             let keys = [(c, following), (c, '\0')];
-            let keys = if following == '\0' {
-                &keys[1..]
-            } else {
-                &keys[..]
-            };
-            if keys
-                .iter()
-                .filter_map(|k| self.0.get(k))
-                .flatten()
-                .any(|p| p.is_at(text, at, closed))
-            {
+            let keys = if following == '\0' { &keys[1..] } else { &keys[..] };
+            if keys.iter().filter_map(|k| self.0.get(k)).flatten().any(|p| p.is_at(text, at, closed)) {
                 return true;
             }
         }
@@ -94,10 +75,7 @@ impl Pattern {
 
 /// `text` without the brackets that close it.
 fn without_last_brackets(text: &str) -> &str {
-    let opening = text
-        .ends_with([')', '）'])
-        .then(|| text.rfind(['(', '（']))
-        .flatten();
+    let opening = text.ends_with([')', '）']).then(|| text.rfind(['(', '（'])).flatten();
     opening.map_or(text, |open| text[..open].trim_end())
 }
 
@@ -125,10 +103,7 @@ impl Phrases {
     pub fn find(&self, text: &str, at: usize) -> Option<(&str, usize)> {
         let first = text[at..].chars().next()?;
         let first = first.to_lowercase().next().unwrap_or(first);
-        self.0
-            .get(&first)?
-            .iter()
-            .find_map(|p| phrase_at(text, at, p).map(|end| (p.as_str(), end)))
+        self.0.get(&first)?.iter().find_map(|p| phrase_at(text, at, p).map(|end| (p.as_str(), end)))
     }
 
     /// The end of the longest phrase that stands at `at`.
@@ -138,18 +113,12 @@ impl Phrases {
 
     /// Does `text` end in one of the phrases (endings of words)?
     pub fn end(&self, text: &str) -> bool {
-        self.0
-            .values()
-            .flatten()
-            .any(|p| text.ends_with(p.as_str()))
+        self.0.values().flatten().any(|p| text.ends_with(p.as_str()))
     }
 
     /// Is `text`, in lower case, one of the phrases?
     pub fn contains(&self, text: &str) -> bool {
-        text.chars()
-            .next()
-            .and_then(|c| self.0.get(&c))
-            .is_some_and(|list| list.iter().any(|p| p == text))
+        text.chars().next().and_then(|c| self.0.get(&c)).is_some_and(|list| list.iter().any(|p| p == text))
     }
 
     /// `text` without the Chinese phrases that close it, each once.
@@ -193,16 +162,7 @@ mod tests {
 
     #[test]
     fn patterns() {
-        let list = [
-            "^notice",
-            "plan$",
-            "report",
-            "торг*",
-            "规划$",
-            "报",
-            "数据库",
-        ]
-        .map(str::to_owned);
+        let list = ["^notice", "plan$", "report", "торг*", "规划$", "报", "数据库"].map(str::to_owned);
         let patterns = Patterns::new(list);
         for (text, found) in [
             ("notice of the council", true),
@@ -226,13 +186,9 @@ mod tests {
     #[test]
     fn phrases() {
         let phrases = Phrases::new(["retrieved", "retrieved from", "网址"].map(str::to_owned));
-        for (text, end) in [
-            ("Retrieved from a", Some(14)),
-            ("retrieved 1", Some(9)),
-            ("retrievedly", None),
-            ("网址：", Some(6)),
-            ("", None),
-        ] {
+        for (text, end) in
+            [("Retrieved from a", Some(14)), ("retrieved 1", Some(9)), ("retrievedly", None), ("网址：", Some(6)), ("", None)]
+        {
             assert_eq!(phrases.at(text, 0), end, "{text}");
         }
     }

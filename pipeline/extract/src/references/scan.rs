@@ -28,11 +28,7 @@ pub struct Detail {
 
 impl Detail {
     fn new(what: What, value: impl Into<String>, range: Range<usize>) -> Self {
-        Detail {
-            what,
-            value: value.into(),
-            range,
-        }
+        Detail { what, value: value.into(), range }
     }
 }
 
@@ -48,17 +44,8 @@ pub fn skip_space(text: &str, at: usize) -> usize {
 /// The digits at `at`: their number and end. At most `most` of them, and none after.
 fn digits(text: &str, at: usize, most: usize) -> Option<(u32, usize)> {
     let bytes = &text.as_bytes()[at..];
-    let n = bytes
-        .iter()
-        .take(most + 1)
-        .take_while(|b| b.is_ascii_digit())
-        .count();
-    (n > 0 && n <= most).then(|| {
-        (
-            text[at..at + n].parse().expect("at most nine digits"),
-            at + n,
-        )
-    })
+    let n = bytes.iter().take(most + 1).take_while(|b| b.is_ascii_digit()).count();
+    (n > 0 && n <= most).then(|| (text[at..at + n].parse().expect("at most nine digits"), at + n))
 }
 
 pub fn is_dash(c: char) -> bool {
@@ -77,25 +64,15 @@ pub fn year_at(text: &str, at: usize) -> Option<(i32, usize)> {
         return None;
     }
     // A letter marks a work among several of one year; a Cyrillic а is often typed for a Latin a.
-    let suffixed = one(text, end, |c| matches!(c, 'a'..='h' | 'а'..='е'))
-        .filter(|&e| next(text, e).is_none_or(|c| !c.is_alphanumeric()));
+    let suffixed = one(text, end, |c| matches!(c, 'a'..='h' | 'а'..='е')).filter(|&e| next(text, e).is_none_or(|c| !c.is_alphanumeric()));
     Some((year as i32, suffixed.unwrap_or(end)))
 }
 
 /// The word at `at`, in lower case, and its end.
 pub fn word_at(text: &str, at: usize) -> (String, usize) {
-    let end = text[at..]
-        .find(|c: char| !c.is_alphabetic() || is_han(c))
-        .map_or(text.len(), |n| at + n);
+    let end = text[at..].find(|c: char| !c.is_alphabetic() || is_han(c)).map_or(text.len(), |n| at + n);
     // Words of any use here are short; a long one is none of them.
-    (
-        if end - at <= 40 {
-            text[at..end].to_lowercase()
-        } else {
-            String::new()
-        },
-        end,
-    )
+    (if end - at <= 40 { text[at..end].to_lowercase() } else { String::new() }, end)
 }
 
 fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
@@ -108,14 +85,7 @@ fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
 fn day_at(text: &str, at: usize) -> Option<(u32, usize)> {
     let (day, end) = digits(text, at, 2).filter(|&(d, _)| (1..=31).contains(&d))?;
     let (suffix, after) = word_at(text, end);
-    Some((
-        day,
-        if matches!(suffix.as_str(), "st" | "nd" | "rd" | "th") {
-            after
-        } else {
-            end
-        },
-    ))
+    Some((day, if matches!(suffix.as_str(), "st" | "nd" | "rd" | "th") { after } else { end }))
 }
 
 fn iso(year: i32, month: u32, day: Option<u32>) -> Option<String> {
@@ -123,9 +93,7 @@ fn iso(year: i32, month: u32, day: Option<u32>) -> Option<String> {
         return None;
     }
     match day {
-        Some(day) => jiff::civil::Date::new(year as i16, month as i8, day as i8)
-            .ok()
-            .map(|d| d.to_string()),
+        Some(day) => jiff::civil::Date::new(year as i16, month as i8, day as i8).ok().map(|d| d.to_string()),
         None => Some(format!("{year:04}-{month:02}")),
     }
 }
@@ -136,14 +104,9 @@ pub fn date_at(text: &str, at: usize) -> Option<(String, usize)> {
     if text[..at].ends_with(|c: char| c.is_alphanumeric() && !is_han(c)) {
         return None;
     }
-    let (date, end) = if next(text, at)?.is_ascii_digit() {
-        from_year(text, at).or_else(|| from_day(text, at))?
-    } else {
-        from_month(text, at)?
-    };
-    next(text, end)
-        .is_none_or(|c| !c.is_ascii_digit())
-        .then_some((date, end))
+    let (date, end) =
+        if next(text, at)?.is_ascii_digit() { from_year(text, at).or_else(|| from_day(text, at))? } else { from_month(text, at)? };
+    next(text, end).is_none_or(|c| !c.is_ascii_digit()).then_some((date, end))
 }
 
 fn from_year(text: &str, at: usize) -> Option<(String, usize)> {
@@ -153,12 +116,8 @@ fn from_year(text: &str, at: usize) -> Option<(String, usize)> {
         '年' => {
             let (month, end) = digits(text, skip_space(text, end + 3), 2)?;
             let end = one(text, skip_space(text, end), |c| c == '月')?;
-            let day = digits(text, skip_space(text, end), 2)
-                .and_then(|(d, e)| Some((d, one(text, skip_space(text, e), |c| c == '日')?)));
-            Some((
-                iso(year, month, day.map(|d| d.0))?,
-                day.map_or(end, |d| d.1),
-            ))
+            let day = digits(text, skip_space(text, end), 2).and_then(|(d, e)| Some((d, one(text, skip_space(text, e), |c| c == '日')?)));
+            Some((iso(year, month, day.map(|d| d.0))?, day.map_or(end, |d| d.1)))
         }
         sep @ ('-' | '/' | '.') => {
             let (month, end) = digits(text, end + 1, 2)?;
@@ -166,9 +125,7 @@ fn from_year(text: &str, at: usize) -> Option<(String, usize)> {
             match day {
                 Some((day, end)) => Some((iso(year, month, Some(day))?, end)),
                 // `2019-12` alone may be a range of pages or years; only a month with its zero is taken for one.
-                None => (sep == '-'
-                    && &text[end - 2..end - 1] <= "1"
-                    && text.as_bytes()[end - 3] == b'-')
+                None => (sep == '-' && &text[end - 2..end - 1] <= "1" && text.as_bytes()[end - 3] == b'-')
                     .then(|| iso(year, month, None))
                     .flatten()
                     .map(|d| (d, end)),
@@ -177,10 +134,7 @@ fn from_year(text: &str, at: usize) -> Option<(String, usize)> {
         ',' => {
             let (month, end) = month_at(text, skip_space(text, end + 1))?;
             let day = day_at(text, skip_space(text, end));
-            Some((
-                iso(year, month, day.map(|d| d.0))?,
-                day.map_or(end, |d| d.1),
-            ))
+            Some((iso(year, month, day.map(|d| d.0))?, day.map_or(end, |d| d.1)))
         }
         _ => None,
     }
@@ -191,18 +145,14 @@ fn from_day(text: &str, at: usize) -> Option<(String, usize)> {
     if let Some(sep @ ('.' | '/' | '-')) = next(text, end) {
         let (second, end) = digits(text, end + 1, 4)?;
         if let Some(end) = one(text, end, |c| c == sep)
-            && let Some((year, end)) =
-                digits(text, end, 4).filter(|&(y, _)| (1700..2100).contains(&y))
+            && let Some((year, end)) = digits(text, end, 4).filter(|&(y, _)| (1700..2100).contains(&y))
         {
             // `05/06/2019` is May here and June there; `12/27/2010` is December everywhere.
             let (day, month) = if sep == '/' && second > 12 { (second, first) } else { (first, second) };
             let clear = sep == '.' || first > 12 || second > 12 || first == second;
             return if clear { Some((iso(year as i32, month, Some(day))?, end)) } else { None };
         }
-        return (sep == '.' && (1700..2100).contains(&second))
-            .then(|| iso(second as i32, first, None))
-            .flatten()
-            .map(|d| (d, end));
+        return (sep == '.' && (1700..2100).contains(&second)).then(|| iso(second as i32, first, None)).flatten().map(|d| (d, end));
     }
     let (day, end) = day_at(text, at)?;
     let (month, end) = month_at(text, skip_space(text, end))?;
@@ -228,24 +178,18 @@ pub fn pages_at(text: &str, at: usize) -> Option<(String, usize)> {
     let page = |at: usize| -> Option<usize> {
         let prefixed = one(text, at, |c| matches!(c, 'e' | 'S' | 'A' | 'R')).unwrap_or(at);
         digits(text, prefixed, 8).map(|(_, end)| end).or_else(|| {
-            let end = text[at..]
-                .find(|c: char| !matches!(c, 'i' | 'v' | 'x' | 'l' | 'I' | 'V' | 'X' | 'L'))
-                .map_or(text.len(), |n| at + n);
+            let end = text[at..].find(|c: char| !matches!(c, 'i' | 'v' | 'x' | 'l' | 'I' | 'V' | 'X' | 'L')).map_or(text.len(), |n| at + n);
             (end > at && next(text, end).is_none_or(|c| !c.is_alphanumeric())).then_some(end)
         })
     };
     let end = page(at)?;
-    let range = one(text, skip_space(text, end), is_dash)
-        .and_then(|e| page(skip_space(text, e)).map(|end| (e, end)));
+    let range = one(text, skip_space(text, end), is_dash).and_then(|e| page(skip_space(text, e)).map(|end| (e, end)));
     Some(match range {
         Some((dash, last)) => {
             // `34-51+127` goes on elsewhere.
             let more = one(text, last, |c| c == '+').and_then(page);
             let last = more.unwrap_or(last);
-            (
-                format!("{}-{}", &text[at..end], text[dash..last].trim()),
-                last,
-            )
+            (format!("{}-{}", &text[at..end], text[dash..last].trim()), last)
         }
         None => (text[at..end].to_owned(), end),
     })
@@ -254,17 +198,10 @@ pub fn pages_at(text: &str, at: usize) -> Option<(String, usize)> {
 /// `12`, `4 (5)`, `11-12`, `3/4`, `XII`.
 fn number_at(text: &str, at: usize) -> Option<usize> {
     let plain = |at: usize| -> Option<usize> {
-        let end = text[at..]
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .map_or(text.len(), |n| at + n);
+        let end = text[at..].find(|c: char| !c.is_ascii_alphanumeric()).map_or(text.len(), |n| at + n);
         let token = &text[at..end];
-        let roman = token
-            .chars()
-            .all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
-        (!token.is_empty()
-            && token.len() <= 8
-            && (roman || token.starts_with(|c: char| c.is_ascii_digit())))
-        .then_some(end)
+        let roman = token.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'));
+        (!token.is_empty() && token.len() <= 8 && (roman || token.starts_with(|c: char| c.is_ascii_digit()))).then_some(end)
     };
     let mut end = plain(at)?;
     if let Some(last) = one(text, end, |c| is_dash(c) || c == '/').and_then(plain) {
@@ -286,9 +223,7 @@ pub fn details_at(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     if let Some((date, end)) = date_at(text, at) {
         // A newspaper's page: `2024-01-18(3)`.
         let mut found = vec![Detail::new(What::Date, date, at..end)];
-        let page = (c.is_ascii_digit() && text[end..].starts_with(['(', '（']))
-            .then(|| bracketed_number(text, end))
-            .flatten();
+        let page = (c.is_ascii_digit() && text[end..].starts_with(['(', '（'])).then(|| bracketed_number(text, end)).flatten();
         let end = page.map_or(end, |(page, after)| {
             found.push(Detail::new(What::Pages, &text[page.clone()], page));
             after
@@ -308,20 +243,12 @@ pub fn details_at(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
 fn in_brackets(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     let open = at + next(text, at)?.len_utf8();
     let (found, end) = match year_at(text, open) {
-        Some((_, end)) if text[end..].starts_with([')', '）']) => (
-            vec![Detail::new(
-                What::Year,
-                &text[open..open + 4],
-                open..open + 4,
-            )],
-            end,
-        ),
+        Some((_, end)) if text[end..].starts_with([')', '）']) => {
+            (vec![Detail::new(What::Year, &text[open..open + 4], open..open + 4)], end)
+        }
         _ => match bracketed_number(text, at) {
             Some((issue, end)) => {
-                return Some((
-                    vec![Detail::new(What::Issue, &text[issue.clone()], issue)],
-                    end,
-                ));
+                return Some((vec![Detail::new(What::Issue, &text[issue.clone()], issue)], end));
             }
             None => details_at(text, skip_space(text, open))
                 // `(2021–2035)` is a span of years.
@@ -336,18 +263,15 @@ fn in_brackets(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     let mut end = end;
     // `(Vol. 3, pp. 25-27)`
     while let Some(after) = one(text, end, |c| matches!(c, ',' | ';')) {
-        let Some((more, last)) = details_at(text, skip_space(text, after))
-            .filter(|_| !text[skip_space(text, after)..].starts_with(['(', '（']))
+        let Some((more, last)) =
+            details_at(text, skip_space(text, after)).filter(|_| !text[skip_space(text, after)..].starts_with(['(', '（']))
         else {
             break;
         };
         found.extend(more);
         end = last;
     }
-    Some((
-        found,
-        one(text, skip_space(text, end), |c| matches!(c, ')' | '）'))?,
-    ))
+    Some((found, one(text, skip_space(text, end), |c| matches!(c, ')' | '）'))?))
 }
 
 /// 第51卷, 第6期, 第5-16页, 第3版.
@@ -368,43 +292,25 @@ fn chinese_ordinal(text: &str, number: usize) -> Option<(Vec<Detail>, usize)> {
 
 /// A number after its mark (`vol. 67`, `№ 4 (5)`, `с. 5–16`), the mark being `mark` bytes long.
 fn marked(text: &str, at: usize, mark: usize, what: What) -> Option<(Vec<Detail>, usize)> {
-    let number = text[at + mark..]
-        .find(|c: char| !c.is_whitespace() && c != '.' && c != '№')
-        .map(|n| at + mark + n)?;
+    let number = text[at + mark..].find(|c: char| !c.is_whitespace() && c != '.' && c != '№').map(|n| at + mark + n)?;
     if what == What::Pages {
-        let (value, end) = pages_at(text, number)
-            .filter(|_| text[number..].starts_with(|c: char| c.is_ascii_alphanumeric()))?;
+        let (value, end) = pages_at(text, number).filter(|_| text[number..].starts_with(|c: char| c.is_ascii_alphanumeric()))?;
         return Some((vec![Detail::new(What::Pages, value, number..end)], end));
     }
     // The number of a grant or a register goes on behind a dash: `no. 25-18-200`.
-    let end = number_at(text, number).filter(|&e| {
-        one(text, e, is_dash).is_none_or(|e| !text[e..].starts_with(|c: char| c.is_ascii_digit()))
-    })?;
+    let end =
+        number_at(text, number).filter(|&e| one(text, e, is_dash).is_none_or(|e| !text[e..].starts_with(|c: char| c.is_ascii_digit())))?;
     let (inner, after) = match bracketed_number(text, end) {
         Some((inner, after)) => (Some(inner), after),
         None => (None, end),
     };
     Some(match (what, inner) {
         // A running number beside the year's own: `№ 4 (5)`.
-        (What::Issue, Some(_)) => (
-            vec![Detail::new(
-                What::Issue,
-                &text[number..after],
-                number..after,
-            )],
-            after,
-        ),
-        (What::Volume, Some(issue)) => (
-            vec![
-                Detail::new(What::Volume, &text[number..end], number..end),
-                Detail::new(What::Issue, &text[issue.clone()], issue),
-            ],
-            after,
-        ),
-        _ => (
-            vec![Detail::new(what, &text[number..end], number..end)],
-            end,
-        ),
+        (What::Issue, Some(_)) => (vec![Detail::new(What::Issue, &text[number..after], number..after)], after),
+        (What::Volume, Some(issue)) => {
+            (vec![Detail::new(What::Volume, &text[number..end], number..end), Detail::new(What::Issue, &text[issue.clone()], issue)], after)
+        }
+        _ => (vec![Detail::new(what, &text[number..end], number..end)], end),
     })
 }
 
@@ -446,10 +352,7 @@ fn numeric(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     let (number, end) = digits(text, at, 5)?;
     if let Some((issue, after)) = bracketed_number(text, end) {
         return Some((
-            vec![
-                Detail::new(What::Volume, &text[at..end], at..end),
-                Detail::new(What::Issue, &text[issue.clone()], issue),
-            ],
+            vec![Detail::new(What::Volume, &text[at..end], at..end), Detail::new(What::Issue, &text[issue.clone()], issue)],
             after,
         ));
     }
@@ -460,28 +363,15 @@ fn numeric(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     let unit = skip_space(text, end);
     let (word, unit_end) = word_at(text, unit);
     if words().extent.contains(&word) && number > 3 {
-        return Some((
-            vec![Detail::new(What::Extent, &text[at..end], at..end)],
-            one(text, unit_end, |c| c == '.').unwrap_or(unit_end),
-        ));
+        return Some((vec![Detail::new(What::Extent, &text[at..end], at..end)], one(text, unit_end, |c| c == '.').unwrap_or(unit_end)));
     }
     if text[unit..].starts_with(['页', '頁']) {
-        return Some((
-            vec![Detail::new(What::Extent, &text[at..end], at..end)],
-            unit + 3,
-        ));
+        return Some((vec![Detail::new(What::Extent, &text[at..end], at..end)], unit + 3));
     }
-    let closed = next(text, end)
-        .is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | ' '));
+    let closed = next(text, end).is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | ' '));
     // A word after a bare number says that it counts something.
-    let counted =
-        next(text, unit).is_some_and(|c| c.is_alphabetic()) && worded(text, unit).is_none();
-    (closed && !counted && number > 0).then(|| {
-        (
-            vec![Detail::new(What::Volume, &text[at..end], at..end)],
-            end,
-        )
-    })
+    let counted = next(text, unit).is_some_and(|c| c.is_alphabetic()) && worded(text, unit).is_none();
+    (closed && !counted && number > 0).then(|| (vec![Detail::new(What::Volume, &text[at..end], at..end)], end))
 }
 
 #[cfg(test)]
@@ -531,12 +421,8 @@ mod tests {
             ("12 monkeys", ""),
             ("cambridge", ""),
         ] {
-            let got = details_at(text, 0).map_or(String::new(), |(d, _)| {
-                d.iter()
-                    .map(|d| format!("{:?} {}", d.what, d.value))
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            });
+            let got = details_at(text, 0)
+                .map_or(String::new(), |(d, _)| d.iter().map(|d| format!("{:?} {}", d.what, d.value)).collect::<Vec<_>>().join(" "));
             assert_eq!(got, found, "{text}");
         }
     }

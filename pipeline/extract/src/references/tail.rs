@@ -16,19 +16,13 @@ pub struct Field {
 
 impl Field {
     pub fn new(value: impl Into<String>, range: Range<usize>) -> Self {
-        Field {
-            value: value.into(),
-            range,
-        }
+        Field { value: value.into(), range }
     }
 
     /// The trimmed characters of `range`, white space made single spaces; None if nothing is left.
     pub fn of(text: &str, range: Range<usize>) -> Option<Self> {
         let range = trimmed(text, range);
-        (!range.is_empty()).then(|| Field {
-            value: spaced(&text[range.clone()]),
-            range,
-        })
+        (!range.is_empty()).then(|| Field { value: spaced(&text[range.clone()]), range })
     }
 }
 
@@ -36,23 +30,7 @@ impl Field {
 pub fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let is_edge = |c: char| {
         c.is_whitespace()
-            || matches!(
-                c,
-                ',' | '.'
-                    | ';'
-                    | ':'
-                    | '，'
-                    | '。'
-                    | '；'
-                    | '：'
-                    | '．'
-                    | '/'
-                    | '、'
-                    | '\u{200b}'
-                    | '-'
-                    | '–'
-                    | '—'
-            )
+            || matches!(c, ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | '．' | '/' | '、' | '\u{200b}' | '-' | '–' | '—')
     };
     let inner = &text[range.clone()];
     let start = range.end - inner.trim_start_matches(is_edge).len();
@@ -114,17 +92,9 @@ fn read_at(text: &str, at: usize, boundary: bool, tail: &mut Tail) -> Option<Ran
         return Some(address(text, at, tail));
     }
     if let Some(end) = phrase_at(text, at, "doi") {
-        let doi = end
-            + (text[end..].len()
-                - text[end..]
-                    .trim_start_matches([':', '.', ' ', '\u{a0}', '：'])
-                    .len());
+        let doi = end + (text[end..].len() - text[end..].trim_start_matches([':', '.', ' ', '\u{a0}', '：']).len());
         if text[doi..].starts_with("10.") || text[doi..].starts_with("http") {
-            let end = if text[doi..].starts_with("10.") {
-                self::doi(text, doi, tail)
-            } else {
-                doi
-            };
+            let end = if text[doi..].starts_with("10.") { self::doi(text, doi, tail) } else { doi };
             return Some(at..end);
         }
     }
@@ -139,55 +109,33 @@ fn read_at(text: &str, at: usize, boundary: bool, tail: &mut Tail) -> Option<Ran
         return Some(at..end);
     }
     if let Some(end) = w.available.at(text, at) {
-        let after = end
-            + (text[end..].len()
-                - text[end..]
-                    .trim_start_matches([':', '：', ' ', '<', '\u{a0}', '\n'])
-                    .len());
+        let after = end + (text[end..].len() - text[end..].trim_start_matches([':', '：', ' ', '<', '\u{a0}', '\n']).len());
         let several = text[at..end].contains(' ');
         let remnant = file_name(text, after);
-        if several
-            || text[end..].starts_with([':', '：'])
-            || is_address(&text[after..])
-            || remnant.is_some()
-        {
+        if several || text[end..].starts_with([':', '：']) || is_address(&text[after..]) || remnant.is_some() {
             tail.online = true;
             tail.broken_address |= remnant.is_some();
             return Some(at..remnant.unwrap_or(after).max(end));
         }
     }
     if let Some(end) = w.catalogue.at(text, at) {
-        let number =
-            end + (text[end..].len() - text[end..].trim_start_matches([':', ' ', '.']).len());
-        let end = text[number..]
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-            .map_or(text.len(), |n| number + n);
-        let is_number = end > number
-            && text[number..end]
-                .bytes()
-                .any(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+        let number = end + (text[end..].len() - text[end..].trim_start_matches([':', ' ', '.']).len());
+        let end = text[number..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-').map_or(text.len(), |n| number + n);
+        let is_number = end > number && text[number..end].bytes().any(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
         return is_number.then_some(at..end);
     }
     None
 }
 
 fn is_address(rest: &str) -> bool {
-    ["http://", "https://", "www.", "ftp://"].iter().any(|p| {
-        rest.get(..p.len())
-            .is_some_and(|r| r.eq_ignore_ascii_case(p))
-    })
+    ["http://", "https://", "www.", "ftp://"].iter().any(|p| rest.get(..p.len()).is_some_and(|r| r.eq_ignore_ascii_case(p)))
 }
 
 /// An address, to the first character that none has; its brackets are blanked out with it.
 fn address(text: &str, at: usize, tail: &mut Tail) -> Range<usize> {
     let mut end = text[at..]
         .find(|c: char| {
-            c.is_whitespace()
-                || is_han(c)
-                || matches!(
-                    c,
-                    '<' | '>' | '"' | '»' | '”' | '，' | '。' | '；' | '）' | '】' | '、'
-                )
+            c.is_whitespace() || is_han(c) || matches!(c, '<' | '>' | '"' | '»' | '”' | '，' | '。' | '；' | '）' | '】' | '、')
         })
         .map_or(text.len(), |n| at + n);
     loop {
@@ -195,11 +143,7 @@ fn address(text: &str, at: usize, tail: &mut Tail) -> Range<usize> {
         let trimmed = url.trim_end_matches(['.', ',', ';', ':', '*']);
         // A closing bracket belongs to the sentence unless it was opened in the address.
         let trimmed = match trimmed.strip_suffix([')', ']']) {
-            Some(inner)
-                if inner.matches(['(', '[']).count() <= inner.matches([')', ']']).count() =>
-            {
-                inner
-            }
+            Some(inner) if inner.matches(['(', '[']).count() <= inner.matches([')', ']']).count() => inner,
             _ => trimmed,
         };
         if trimmed.len() == url.len() {
@@ -211,36 +155,22 @@ fn address(text: &str, at: usize, tail: &mut Tail) -> Range<usize> {
     let url = &text[at..end];
     if let Some(i) = url.find("doi.org/10.") {
         let start = at + i + "doi.org/".len();
-        tail.doi
-            .get_or_insert(Field::new(text[start..end].to_lowercase(), start..end));
+        tail.doi.get_or_insert(Field::new(text[start..end].to_lowercase(), start..end));
     }
     tail.url.get_or_insert(Field::new(url, at..end));
-    let start = if text[..at].ends_with('<') {
-        at - 1
-    } else {
-        at
-    };
-    let end = if text[end..].starts_with('>') {
-        end + 1
-    } else {
-        end
-    };
+    let start = if text[..at].ends_with('<') { at - 1 } else { at };
+    let end = if text[end..].starts_with('>') { end + 1 } else { end };
     start..end
 }
 
 /// A bare DOI at `at`; its end.
 fn doi(text: &str, at: usize, tail: &mut Tail) -> usize {
     let end = text[at..]
-        .find(|c: char| {
-            c.is_whitespace()
-                || is_han(c)
-                || matches!(c, '<' | '>' | '"' | ']' | '，' | '。' | '；' | '）')
-        })
+        .find(|c: char| c.is_whitespace() || is_han(c) || matches!(c, '<' | '>' | '"' | ']' | '，' | '。' | '；' | '）'))
         .map_or(text.len(), |n| at + n);
     let doi = text[at..end].trim_end_matches(['.', ',', ';', ')', ':']);
     if doi.contains('/') {
-        tail.doi
-            .get_or_insert(Field::new(doi.to_lowercase(), at..at + doi.len()));
+        tail.doi.get_or_insert(Field::new(doi.to_lowercase(), at..at + doi.len()));
     }
     at + doi.len()
 }
@@ -250,41 +180,24 @@ fn file_name(text: &str, at: usize) -> Option<usize> {
     if is_address(&text[at..]) {
         return None;
     }
-    let end = text[at..]
-        .find(char::is_whitespace)
-        .map_or(text.len(), |n| at + n);
-    [
-        ".html", ".shtml", ".htm", ".pdf", ".aspx", ".php", ".doc", ".docx",
-    ]
-    .iter()
-    .any(|e| text[at..end].ends_with(e))
-    .then_some(end)
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |n| at + n);
+    [".html", ".shtml", ".htm", ".pdf", ".aspx", ".php", ".doc", ".docx"].iter().any(|e| text[at..end].ends_with(e)).then_some(end)
 }
 
 /// A date behind the words that announce it, and where it ends with its `, from`.
 fn announced_date(text: &str, at: usize) -> Option<(Field, usize)> {
-    let start = at
-        + (text[at..].len()
-            - text[at..]
-                .trim_start_matches([':', '：', ' ', ',', '\u{a0}'])
-                .len());
+    let start = at + (text[at..].len() - text[at..].trim_start_matches([':', '：', ' ', ',', '\u{a0}']).len());
     let (date, end) = date_at(text, start).filter(|(d, _)| d.len() == 10)?;
     let from = skip_space(text, end + text[end..].starts_with(',') as usize);
     let (word, after) = word_at(text, from);
-    Some((
-        Field::new(date, start..end),
-        if word == "from" { after } else { end },
-    ))
+    Some((Field::new(date, start..end), if word == "from" { after } else { end }))
 }
 
 /// `(accessed 21.04.2025)`, `[2024-05-06]`, `(In Russ.)`, `[Electronic resource]`: the whole group.
 fn bracketed(text: &str, at: usize, tail: &mut Tail) -> Option<Range<usize>> {
     let open = at + text[at..].chars().next()?.len_utf8();
-    let (close, closer) = text[open..]
-        .char_indices()
-        .take(80)
-        .find(|(_, c)| matches!(c, ']' | ')' | '）' | '］'))
-        .map(|(i, c)| (open + i, c))?;
+    let (close, closer) =
+        text[open..].char_indices().take(80).find(|(_, c)| matches!(c, ']' | ')' | '）' | '］')).map(|(i, c)| (open + i, c))?;
     let inside = skip_space(text, open);
     let group = at..close + closer.len_utf8();
     let w = words();
@@ -302,27 +215,17 @@ fn bracketed(text: &str, at: usize, tail: &mut Tail) -> Option<Range<usize>> {
         tail.accessed.get_or_insert(Field::new(date, inside..end));
         return Some(group);
     }
-    if w.carriers
-        .at(text, inside)
-        .is_some_and(|e| skip_space(text, e) == close)
-        && text[at..].starts_with(['[', '［'])
-    {
+    if w.carriers.at(text, inside).is_some_and(|e| skip_space(text, e) == close) && text[at..].starts_with(['[', '［']) {
         tail.online = true;
         return Some(group);
     }
     // Hyphens of a line's end and points do not count: `(In Rus-sian)`, `(in Chin.)`.
-    let note: String = text[inside..close]
-        .to_lowercase()
-        .chars()
-        .filter(|c| !super::scan::is_dash(*c) && *c != '.')
-        .collect();
+    let note: String = text[inside..close].to_lowercase().chars().filter(|c| !super::scan::is_dash(*c) && *c != '.').collect();
     let language = w.languages.iter().find(|(words, _)| {
         let plain: String = words.chars().filter(|c| *c != '.').collect();
-        note.strip_prefix(plain.as_str())
-            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() && !is_han(c)))
+        note.strip_prefix(plain.as_str()).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() && !is_han(c)))
     })?;
-    tail.language
-        .get_or_insert(Field::new(language.1.clone(), inside..close));
+    tail.language.get_or_insert(Field::new(language.1.clone(), inside..close));
     Some(group)
 }
 
@@ -338,54 +241,20 @@ mod tests {
                 "Title. .",
                 "- https://a.cn/b?c=1 2025-04-21 zh",
             ),
-            (
-                "Title. Retrieved from 1286.shtml (In Rus-sian)",
-                "Title.",
-                "- - - ru",
-            ),
-            (
-                "Title. https://doi.org/10.1234/AB-5",
-                "Title.",
-                "10.1234/ab-5 https://doi.org/10.1234/AB-5 - -",
-            ),
-            (
-                "Title. DOI: 10.1234/ab(5)-6.",
-                "Title. .",
-                "10.1234/ab(5)-6 - - -",
-            ),
-            (
-                "Title [Электронный ресурс]. URL: http://a.ru/ (дата обращения: 01.02.2024).",
-                "Title . .",
-                "- http://a.ru/ 2024-02-01 -",
-            ),
-            (
-                "题名[EB/OL]. (2024-01-02)[2024-05-06]. http://a.cn/x.",
-                "题名[EB/OL]. (2024-01-02) . .",
-                "- http://a.cn/x 2024-05-06 -",
-            ),
-            (
-                "Title. Retrieved May 6, 2019, from http://a.com",
-                "Title.",
-                "- http://a.com 2019-05-06 -",
-            ),
+            ("Title. Retrieved from 1286.shtml (In Rus-sian)", "Title.", "- - - ru"),
+            ("Title. https://doi.org/10.1234/AB-5", "Title.", "10.1234/ab-5 https://doi.org/10.1234/AB-5 - -"),
+            ("Title. DOI: 10.1234/ab(5)-6.", "Title. .", "10.1234/ab(5)-6 - - -"),
+            ("Title [Электронный ресурс]. URL: http://a.ru/ (дата обращения: 01.02.2024).", "Title . .", "- http://a.ru/ 2024-02-01 -"),
+            ("题名[EB/OL]. (2024-01-02)[2024-05-06]. http://a.cn/x.", "题名[EB/OL]. (2024-01-02) . .", "- http://a.cn/x 2024-05-06 -"),
+            ("Title. Retrieved May 6, 2019, from http://a.com", "Title.", "- http://a.com 2019-05-06 -"),
             ("The URL of trade", "The URL of trade", "- - - -"),
-            (
-                "Link roads and ISBN rules",
-                "Link roads and ISBN rules",
-                "- - - -",
-            ),
+            ("Link roads and ISBN rules", "Link roads and ISBN rules", "- - - -"),
         ] {
             let tail = split(text);
             assert_eq!(spaced(&tail.rest), left, "{text}");
             let show = |f: &Option<Field>| f.as_ref().map_or("-".to_owned(), |f| f.value.clone());
             assert_eq!(
-                format!(
-                    "{} {} {} {}",
-                    show(&tail.doi),
-                    show(&tail.url),
-                    show(&tail.accessed),
-                    show(&tail.language)
-                ),
+                format!("{} {} {} {}", show(&tail.doi), show(&tail.url), show(&tail.accessed), show(&tail.language)),
                 shown,
                 "{text}"
             );

@@ -24,30 +24,12 @@ fn italics(marked: &str) -> (String, Vec<Range<usize>>) {
 fn show(marked: &str) -> String {
     let (text, emphasis) = italics(marked);
     let e = parse(&text, &emphasis, false);
-    for f in [
-        &e.title,
-        &e.container,
-        &e.publisher,
-        &e.url,
-        &e.volume,
-        &e.issue,
-    ]
-    .into_iter()
-    .flatten()
-    {
-        assert_eq!(
-            super::spaced(&text[f.range.clone()]),
-            f.value,
-            "a span holds its value"
-        );
+    for f in [&e.title, &e.container, &e.publisher, &e.url, &e.volume, &e.issue].into_iter().flatten() {
+        assert_eq!(super::spaced(&text[f.range.clone()]), f.value, "a span holds its value");
     }
     let v = |f: &Option<Field>| f.as_ref().map_or("", |f| f.value.as_str()).to_owned();
     let pair = |a: String, sign: &str, b: String| {
-        if a.is_empty() || b.is_empty() {
-            a + &b
-        } else {
-            a + sign + &b
-        }
+        if a.is_empty() || b.is_empty() { a + &b } else { a + sign + &b }
     };
     let mut parts = vec![
         e.kind.unwrap_or("").to_owned(),
@@ -55,11 +37,7 @@ fn show(marked: &str) -> String {
         v(&e.title),
         v(&e.container),
         pair(v(&e.place), ": ", v(&e.publisher)),
-        if e.date.is_some() {
-            v(&e.date)
-        } else {
-            v(&e.year)
-        },
+        if e.date.is_some() { v(&e.date) } else { v(&e.year) },
         [("v", &e.volume), ("n", &e.issue), ("p", &e.pages)]
             .iter()
             .filter_map(|(l, f)| f.as_ref().map(|f| format!("{l}{}", f.value)))
@@ -71,10 +49,7 @@ fn show(marked: &str) -> String {
         parts.extend(field.as_ref().map(|f| format!("{name}{}", f.value)));
     }
     if let Some(t) = e.title_en.as_ref().filter(|t| Some(*t) != e.title.as_ref()) {
-        parts.push(format!(
-            "en {}",
-            pair(t.value.clone(), " / ", v(&e.container_en))
-        ));
+        parts.push(format!("en {}", pair(t.value.clone(), " / ", v(&e.container_en))));
     }
     parts.join(" | ")
 }
@@ -137,10 +112,7 @@ fn english_entries() {
             "article | Stone, A.; Moss, C. | Queues at a crossing | Logistics Letters |  | 2019-02 | v5 n2 p7-12 | en",
         ),
         // Bodies as authors
-        (
-            "Trade Bank, 2020. Ports and people. Washington, DC.",
-            "book | Trade Bank | Ports and people |  | Washington, DC | 2020 |  | en",
-        ),
+        ("Trade Bank, 2020. Ports and people. Washington, DC.", "book | Trade Bank | Ports and people |  | Washington, DC | 2020 |  | en"),
         (
             "Ministry of Ports (2021) Zones of the coast. Available at: https://example.org/ (accessed: 15 March 2022)",
             "web | Ministry of Ports | Zones of the coast |  |  | 2021 |  | en | https://example.org/ | seen 2022-03-15",
@@ -253,22 +225,13 @@ fn chinese_entries() {
             "[2] 王小明. 口岸经济概论[M]. 北京: 商务出版社, 2019: 25-30.",
             "book | 王小明 | 口岸经济概论 |  | 北京: 商务出版社 | 2019 | p25-30 | zh",
         ),
-        (
-            "李华.跨境电商发展研究[D].长春:吉林大学,2020.",
-            "thesis | 李华 | 跨境电商发展研究 |  | 长春: 吉林大学 | 2020 |  | zh",
-        ),
-        (
-            "李华. 边贸回暖[N]. 黑河日报, 2024-01-18(3).",
-            "news | 李华 | 边贸回暖 | 黑河日报 |  | 2024-01-18 | p3 | zh",
-        ),
+        ("李华.跨境电商发展研究[D].长春:吉林大学,2020.", "thesis | 李华 | 跨境电商发展研究 |  | 长春: 吉林大学 | 2020 |  | zh"),
+        ("李华. 边贸回暖[N]. 黑河日报, 2024-01-18(3).", "news | 李华 | 边贸回暖 | 黑河日报 |  | 2024-01-18 | p3 | zh"),
         (
             "省商务厅. 关于支持口岸发展的若干措施[EB/OL]. (2024-01-02)[2024-05-06]. https://example.gov.cn/a.html.",
             "government_document | 省商务厅 | 关于支持口岸发展的若干措施 |  |  | 2024-01-02 |  | zh | https://example.gov.cn/a.html | seen 2024-05-06",
         ),
-        (
-            "国家统计局. 中国贸易统计[R]. 北京: 国家统计局, 2022.",
-            "report | 国家统计局 | 中国贸易统计 |  | 北京: 国家统计局 | 2022 |  | zh",
-        ),
+        ("国家统计局. 中国贸易统计[R]. 北京: 国家统计局, 2022.", "report | 国家统计局 | 中国贸易统计 |  | 北京: 国家统计局 | 2022 |  | zh"),
         (
             "张伟. 物流走廊[C]//东北亚论坛论文集. 大连: 大连出版社, 2017: 88-95.",
             "conference | 张伟 | 物流走廊 | 东北亚论坛论文集 | 大连: 大连出版社 | 2017 | p88-95 | zh",
@@ -282,10 +245,7 @@ fn chinese_entries() {
             "王小明、李华：《口岸经济》，北京：商务出版社，2019年，第25页。",
             "book | 王小明; 李华 | 口岸经济 |  | 北京: 商务出版社 | 2019 | p25 | zh",
         ),
-        (
-            "《边贸回暖》，《人民日报》2024年1月18日，第3版。",
-            "news |  | 边贸回暖 | 人民日报 |  | 2024-01-18 | p3 | zh",
-        ),
+        ("《边贸回暖》，《人民日报》2024年1月18日，第3版。", "news |  | 边贸回暖 | 人民日报 |  | 2024-01-18 | p3 | zh"),
         // Plain
         (
             "王小明, 李华. 边境贸易的新格局. *东北亚研究*, 2023年4月第38卷第4期. 第15-29页.",
@@ -295,14 +255,8 @@ fn chinese_entries() {
             "4. 某省国土空间规划(2021-2035年). 某省人民政府, 12.10.2024.\nSpatial Plan of the Province (2021–2035). People's Government of the Province, 12.10.2024. (In Chin.)",
             "government_document |  | 某省国土空间规划(2021-2035年) |  | 某省人民政府 | 2024-10-12 |  | zh | en Spatial Plan of the Province (2021–2035)",
         ),
-        (
-            "口岸管理条例. 某省商务厅, 2024年4月29日.",
-            "law |  | 口岸管理条例 |  | 某省商务厅 | 2024-04-29 |  | zh",
-        ),
-        (
-            "边境口岸贸易突破百亿元. 新华网, 2023-08-01.",
-            "news |  | 边境口岸贸易突破百亿元 | 新华网 |  | 2023-08-01 |  | zh",
-        ),
+        ("口岸管理条例. 某省商务厅, 2024年4月29日.", "law |  | 口岸管理条例 |  | 某省商务厅 | 2024-04-29 |  | zh"),
+        ("边境口岸贸易突破百亿元. 新华网, 2023-08-01.", "news |  | 边境口岸贸易突破百亿元 | 新华网 |  | 2023-08-01 |  | zh"),
         (
             "王小明. 口岸研究[J]. 东北亚研究, 2023, (4): 15-29. Wang Xiaoming. Studies of border ports and their trade[J]. Northeast Asia Studies, 2023, (4): 15-29.",
             "article | 王小明 | 口岸研究 | 东北亚研究 |  | 2023 | n4 p15-29 | zh | en Studies of border ports and their trade / Northeast Asia Studies",
@@ -335,60 +289,22 @@ fn citations_lean_on_entries() {
     let reading = amur_text::read(CITING.as_bytes()).unwrap();
     let read = super::read(&reading, "t");
     assert_eq!(read.entries.len(), 3);
-    let number = |id: &str| {
-        read.entries
-            .iter()
-            .find(|e| e.row.ref_id == id)
-            .map(|e| e.row.number)
-    };
-    let cited: Vec<_> = read
-        .citations
-        .iter()
-        .map(|c| {
-            (
-                c.row.marker.as_str(),
-                number(&c.row.ref_id),
-                c.row.locator.as_deref(),
-            )
-        })
-        .collect();
-    assert_eq!(
-        cited,
-        [
-            ("[1]", Some(1), None),
-            ("[2, p. 5]", Some(2), Some("p. 5")),
-            ("(Moss, 2017)", Some(3), None)
-        ]
-    );
-    assert_eq!(
-        read.findings
-            .iter()
-            .map(|f| f.code.as_str())
-            .collect::<Vec<_>>(),
-        ["REF101"]
-    );
+    let number = |id: &str| read.entries.iter().find(|e| e.row.ref_id == id).map(|e| e.row.number);
+    let cited: Vec<_> = read.citations.iter().map(|c| (c.row.marker.as_str(), number(&c.row.ref_id), c.row.locator.as_deref())).collect();
+    assert_eq!(cited, [("[1]", Some(1), None), ("[2, p. 5]", Some(2), Some("p. 5")), ("(Moss, 2017)", Some(3), None)]);
+    assert_eq!(read.findings.iter().map(|f| f.code.as_str()).collect::<Vec<_>>(), ["REF101"]);
     for c in &read.citations {
-        assert_eq!(
-            &CITING[c.row.common.span_start as usize..c.row.common.span_end as usize],
-            c.row.marker
-        );
+        assert_eq!(&CITING[c.row.common.span_start as usize..c.row.common.span_end as usize], c.row.marker);
     }
     // A sentence leans on its own marker, else on the next one of its paragraph.
     let cites = |words: &str| {
         let at = reading.view.find(words).unwrap();
         let paragraph = reading.block_at(at).unwrap().range.clone();
-        read.cites_for(reading.sentence_at(at).unwrap(), paragraph)
-            .iter()
-            .filter_map(|id| number(id))
-            .collect::<Vec<_>>()
+        read.cites_for(reading.sentence_at(at).unwrap(), paragraph).iter().filter_map(|id| number(id)).collect::<Vec<_>>()
     };
-    for (words, numbers) in [
-        ("Grain moved", vec![1]),
-        ("It moved", vec![2]),
-        ("The river froze", vec![2]),
-        ("Timber went", vec![3]),
-        ("Coal is", vec![]),
-    ] {
+    for (words, numbers) in
+        [("Grain moved", vec![1]), ("It moved", vec![2]), ("The river froze", vec![2]), ("Timber went", vec![3]), ("Coal is", vec![])]
+    {
         assert_eq!(cites(words), numbers, "{words}");
     }
 }
@@ -396,17 +312,10 @@ fn citations_lean_on_entries() {
 #[test]
 fn ids_outlive_other_entries() {
     let ids = |text: &str| {
-        super::read(&amur_text::read(text.as_bytes()).unwrap(), "t")
-            .entries
-            .into_iter()
-            .map(|e| e.row.ref_id)
-            .collect::<Vec<_>>()
+        super::read(&amur_text::read(text.as_bytes()).unwrap(), "t").entries.into_iter().map(|e| e.row.ref_id).collect::<Vec<_>>()
     };
     let whole = ids(CITING);
-    let shorter = ids(&CITING.replace(
-        "3. Moss, B. (2017). Forests. *Timber Journal*, 3(1), 10–20.\n",
-        "",
-    ));
+    let shorter = ids(&CITING.replace("3. Moss, B. (2017). Forests. *Timber Journal*, 3(1), 10–20.\n", ""));
     assert_eq!(whole[..2], shorter[..]);
 }
 

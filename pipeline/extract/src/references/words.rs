@@ -130,33 +130,18 @@ struct PlaceName {
 impl Words {
     fn load() -> Self {
         let files: Vec<File> = [
-            (
-                Lang::En,
-                include_str!("../../../../schemas/lexicon/en/references.toml"),
-            ),
-            (
-                Lang::Ru,
-                include_str!("../../../../schemas/lexicon/ru/references.toml"),
-            ),
-            (
-                Lang::Zh,
-                include_str!("../../../../schemas/lexicon/zh/references.toml"),
-            ),
+            (Lang::En, include_str!("../../../../schemas/lexicon/en/references.toml")),
+            (Lang::Ru, include_str!("../../../../schemas/lexicon/ru/references.toml")),
+            (Lang::Zh, include_str!("../../../../schemas/lexicon/zh/references.toml")),
         ]
         .into_iter()
         .map(|(lang, file)| lexicon::parse(lang, file))
         .collect();
-        let all = |of: fn(&File) -> &Vec<String>| {
-            files
-                .iter()
-                .flat_map(|f| of(f).iter().cloned())
-                .collect::<Vec<_>>()
-        };
+        let all = |of: fn(&File) -> &Vec<String>| files.iter().flat_map(|f| of(f).iter().cloned()).collect::<Vec<_>>();
         let set = |of: fn(&File) -> &Vec<String>| all(of).into_iter().collect::<AHashSet<_>>();
         let phrases = |of: fn(&File) -> &Vec<String>| Phrases::new(all(of));
         let mut headings = AHashMap::new();
-        let (mut kinds, mut citations, mut documents) =
-            (AHashMap::new(), AHashMap::new(), AHashMap::new());
+        let (mut kinds, mut citations, mut documents) = (AHashMap::new(), AHashMap::new(), AHashMap::new());
         for f in &files {
             for (list, kind) in [
                 (&f.headings.references, ListKind::References),
@@ -166,22 +151,13 @@ impl Words {
                 headings.extend(list.iter().map(|h| (h.clone(), kind)));
             }
             for (name, list) in &f.kinds {
-                kinds
-                    .entry(name.clone())
-                    .or_insert_with(Vec::new)
-                    .extend(list.iter().cloned());
+                kinds.entry(name.clone()).or_insert_with(Vec::new).extend(list.iter().cloned());
             }
             for (name, list) in &f.citations {
-                citations
-                    .entry(name.clone())
-                    .or_insert_with(AHashSet::new)
-                    .extend(list.iter().cloned());
+                citations.entry(name.clone()).or_insert_with(AHashSet::new).extend(list.iter().cloned());
             }
             for (name, list) in &f.documents {
-                documents
-                    .entry(name.clone())
-                    .or_insert_with(Vec::new)
-                    .extend(list.iter().cloned());
+                documents.entry(name.clone()).or_insert_with(Vec::new).extend(list.iter().cloned());
             }
         }
         Words {
@@ -200,20 +176,10 @@ impl Words {
             edition: Patterns::new(all(|f| &f.marks.edition)),
             series: set(|f| &f.marks.series),
             catalogue: phrases(|f| &f.marks.catalogue),
-            languages: files
-                .iter()
-                .flat_map(|f| &f.languages)
-                .flat_map(|l| l.words.iter().map(|w| (w.clone(), l.code.clone())))
-                .collect(),
+            languages: files.iter().flat_map(|f| &f.languages).flat_map(|l| l.words.iter().map(|w| (w.clone(), l.code.clone()))).collect(),
             months: files
                 .iter()
-                .flat_map(|f| {
-                    f.dates
-                        .months
-                        .iter()
-                        .enumerate()
-                        .flat_map(|(i, names)| names.iter().map(move |n| (n.clone(), i as i8 + 1)))
-                })
+                .flat_map(|f| f.dates.months.iter().enumerate().flat_map(|(i, names)| names.iter().map(move |n| (n.clone(), i as i8 + 1))))
                 .collect(),
             abbreviations: set(|f| &f.names.abbreviations),
             particles: set(|f| &f.names.particles),
@@ -222,15 +188,9 @@ impl Words {
             outlets: Patterns::new(all(|f| &f.names.outlets)),
             family_first: set(|f| &f.names.family_first),
             double_surnames: set(|f| &f.names.double_surnames),
-            kinds: kinds
-                .into_iter()
-                .map(|(name, list)| (name, Patterns::new(list)))
-                .collect(),
+            kinds: kinds.into_iter().map(|(name, list)| (name, Patterns::new(list))).collect(),
             citations,
-            documents: documents
-                .into_iter()
-                .map(|(name, list)| (name, Phrases::new(list)))
-                .collect(),
+            documents: documents.into_iter().map(|(name, list)| (name, Phrases::new(list))).collect(),
             places: amur_model::codes::rows::<PlaceName>(amur_model::codes::PLACE_NAMES)
                 .into_iter()
                 .map(|p| p.name.to_lowercase())
@@ -262,20 +222,14 @@ impl Words {
     /// Is `text` the name of a place, or several joined by dashes?
     pub fn is_place(&self, text: &str) -> bool {
         let text = text.to_lowercase();
-        text.split(['-', '–', '—', ';'])
-            .map(|part| part.trim().trim_end_matches('.'))
-            .any(|part| self.places.contains(part))
+        text.split(['-', '–', '—', ';']).map(|part| part.trim().trim_end_matches('.')).any(|part| self.places.contains(part))
             || self.places.contains(text.trim().trim_end_matches('.'))
     }
 }
 
 /// A heading in lower case without its number, punctuation and mark-up.
 fn plain_heading(text: &str) -> String {
-    text.trim_matches(|c: char| !c.is_alphabetic())
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    text.trim_matches(|c: char| !c.is_alphabetic()).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The words, read once.

@@ -61,7 +61,8 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut hits = Vec::new();
     let mut at = 0;
     while at < found.units.len() {
-        let mut element = spans.starting_at(found, at).unwrap_or_else(|| name_or_mark(vocabulary, found, &keys, at, spans.next(found, at), &mut hits));
+        let mut element =
+            spans.starting_at(found, at).unwrap_or_else(|| name_or_mark(vocabulary, found, &keys, at, spans.next(found, at), &mut hits));
         if let Kind::Period(_) = element.kind
             && let Some(change) = change_within(vocabulary, found, &keys, &element.units, &mut hits)
         {
@@ -92,11 +93,18 @@ fn drop_type_words(elements: &mut [Element]) {
     for i in 1..elements.len() {
         let (before, place) = elements.split_at_mut(i);
         let adjacent = before[i - 1].units.end == place[0].units.start;
-        if adjacent && matches!(place[0].kind, Kind::Place(..)) && matches!(before[i - 1].cue(), Some(Cue::Back(Back::Province | Back::City | Back::Republic))) {
+        if adjacent
+            && matches!(place[0].kind, Kind::Place(..))
+            && matches!(before[i - 1].cue(), Some(Cue::Back(Back::Province | Back::City | Back::Republic)))
+        {
             before[i - 1].kind = Kind::Cue(Cue::Ignore);
         }
         // `пров. Хэйлунцзян`
-        if i > 1 && matches!(place[0].kind, Kind::Place(..)) && before[i - 1].kind == Kind::Mark('.') && matches!(before[i - 2].cue(), Some(Cue::Back(Back::Province | Back::City))) {
+        if i > 1
+            && matches!(place[0].kind, Kind::Place(..))
+            && before[i - 1].kind == Kind::Mark('.')
+            && matches!(before[i - 2].cue(), Some(Cue::Back(Back::Province | Back::City)))
+        {
             before[i - 1].kind = Kind::Cue(Cue::Ignore);
             before[i - 2].kind = Kind::Cue(Cue::Ignore);
         }
@@ -131,7 +139,8 @@ fn pair_slashes(found: &Found, elements: &mut [Element]) {
             continue;
         }
         let spaced = found.units[elements[i].units.start].spaced;
-        let spaced_after = elements.get(i + 1).is_none_or(|next| found.units[next.units.start].spaced || matches!(next.kind, Kind::Mark(_)));
+        let spaced_after =
+            elements.get(i + 1).is_none_or(|next| found.units[next.units.start].spaced || matches!(next.kind, Kind::Mark(_)));
         match open.take() {
             _ if spaced && !spaced_after => open = Some(i),
             Some(start) if !spaced && spaced_after => {
@@ -175,7 +184,11 @@ impl Spans {
     fn next(&self, found: &Found, at: usize) -> usize {
         let starts = [
             // A number in words may be part of a name: `the two countries`.
-            found.figures[self.figure.min(found.figures.len())..].iter().filter(|f| f.kind != FigureKind::Plain).map(|f| f.units.start).find(|&s| s > at),
+            found.figures[self.figure.min(found.figures.len())..]
+                .iter()
+                .filter(|f| f.kind != FigureKind::Plain)
+                .map(|f| f.units.start)
+                .find(|&s| s > at),
             found.periods[self.period.min(found.periods.len())..].iter().map(|p| p.units.start).find(|&s| s > at),
             found.zones[self.zone.min(found.zones.len())..].iter().map(|z| z.start).find(|&s| s > at),
         ];
@@ -193,7 +206,11 @@ fn name_or_mark(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], at: us
     vocabulary.gazetteer.at(found.text, found.units, keys, at, hits);
     for hit in hits.iter().filter(|hit| hit.last as usize <= limit) {
         let kind = match vocabulary.entry(hit.entry) {
-            Entry::Place(place, Form::Name) if !(starts_upper(unit.text(found.text)) || hit.last as usize > at + 1 && vocabulary.place(place).is_group()) => continue,
+            Entry::Place(place, Form::Name)
+                if !(starts_upper(unit.text(found.text)) || hit.last as usize > at + 1 && vocabulary.place(place).is_group()) =>
+            {
+                continue;
+            }
             Entry::Namesake(_) if !starts_upper(unit.text(found.text)) => continue,
             Entry::Place(place, form) => Kind::Place(place, form),
             Entry::Namesake(namesake) => Kind::Namesake(namesake),
@@ -248,11 +265,16 @@ fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elements: &mut 
         let beside = |other: Option<&Element>, touching: bool| touching && other.is_some_and(|e| country(e) == kind && kind.is_some());
         let before = i.checked_sub(1).map(|b| &elements[b]);
         let after = elements.get(i + 1);
-        let linked = before.is_some_and(|b| touches(b, &elements[i]) && matches!(b.cue(), Some(Cue::Link(Link::With | Link::To | Link::From | Link::And))));
+        let linked = before.is_some_and(|b| {
+            touches(b, &elements[i]) && matches!(b.cue(), Some(Cue::Link(Link::With | Link::To | Link::From | Link::And)))
+        });
         let traded = after.is_some_and(|a| touches(&elements[i], a) && matches!(a.cue(), Some(Cue::Flow(_) | Cue::Link(Link::With))));
         // 黑、吉对俄贸易额
-        let listed = after.is_some_and(|a| a.cue() == Some(Cue::Link(Link::And))) && elements.get(i + 2).is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind);
-        let joined = listed || beside(before, before.is_some_and(|b| touches(b, &elements[i]))) || beside(after, after.is_some_and(|a| touches(&elements[i], a)));
+        let listed = after.is_some_and(|a| a.cue() == Some(Cue::Link(Link::And)))
+            && elements.get(i + 2).is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind);
+        let joined = listed
+            || beside(before, before.is_some_and(|b| touches(b, &elements[i])))
+            || beside(after, after.is_some_and(|a| touches(&elements[i], a)));
         if !(linked || traded || joined) {
             elements[i].kind = Kind::Word;
         }

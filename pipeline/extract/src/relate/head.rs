@@ -68,11 +68,19 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         pair_of_two(vocabulary, &mut head);
         // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
         let turns = !out.is_empty() && reader.is_past(core);
-        if cue.strength == Strength::Weak && !turns && !head.partner_back && head.partners.is_empty() && head.products.is_empty() && head.reporters.is_empty() {
+        if cue.strength == Strength::Weak
+            && !turns
+            && !head.partner_back
+            && head.partners.is_empty()
+            && head.products.is_empty()
+            && head.reporters.is_empty()
+        {
             continue;
         }
         // `прошло 5 млн тонн` is trade only where it says through what.
-        let parted = out.last().is_none_or(|last| elements[last.elements.end.min(core)..core].iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';'))));
+        let parted = out
+            .last()
+            .is_none_or(|last| elements[last.elements.end.min(core)..core].iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';'))));
         if cue.strength == Strength::Weak && cue.flow == Flow::Trade && !(head.through && parted) {
             continue;
         }
@@ -185,7 +193,9 @@ impl Reader<'_> {
             }
             let joint = at..start;
             // A comma alone joins only a list that an `and` closes.
-            if joint.is_empty() && !self.is_han(start) || self.is_comma(&joint) && members.len() == 1 && !self.is_within(at - 1, &members[0]) {
+            if joint.is_empty() && !self.is_han(start)
+                || self.is_comma(&joint) && members.len() == 1 && !self.is_within(at - 1, &members[0])
+            {
                 break;
             }
             let Some(who) = self.who(at - 1) else { break };
@@ -239,7 +249,9 @@ impl Reader<'_> {
         }
         // A comma alone joins only a list that an `and` closes.
         // `Kazakhstan, Uzbekistan see growth`: in a headline it joins two countries.
-        let headline = start == 0 && members.len() == 2 && members.iter().all(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country()));
+        let headline = start == 0
+            && members.len() == 2
+            && members.iter().all(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country()));
         if !closed && members.len() > 1 && !self.is_han(start) && !headline {
             members.truncate(1);
             end = first_end;
@@ -259,7 +271,10 @@ impl Reader<'_> {
     /// `China's Inner Mongolia`, 黑龙江省哈尔滨市: the larger place only says where the smaller one is.
     fn narrows(&self, outer: &Who, inner: &Who, joint: &Range<usize>) -> bool {
         let close = joint.clone().all(|i| matches!(self.elements[i].kind, Kind::Mark('\'') | Kind::Word));
-        close && outer.value != inner.value && (self.vocabulary.lies_in(&inner.value, &outer.value) || self.vocabulary.country_of(&inner.value) == self.vocabulary.country_of(&outer.value) && self.is_wider(outer, inner))
+        close
+            && outer.value != inner.value
+            && (self.vocabulary.lies_in(&inner.value, &outer.value)
+                || self.vocabulary.country_of(&inner.value) == self.vocabulary.country_of(&outer.value) && self.is_wider(outer, inner))
     }
 
     fn is_wider(&self, outer: &Who, inner: &Who) -> bool {
@@ -276,10 +291,18 @@ impl Reader<'_> {
     /// `A, as well as other member states of B`: words between the members of a list that name no place themselves.
     fn over_common_words(&self, at: usize) -> usize {
         const FAR: usize = 6;
-        let comes = (at..self.elements.len().min(at + FAR)).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of | Link::In))));
-        let listed = at > 0 && self.elements[at - 1].kind == Kind::Word || at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::And));
+        let comes = (at..self.elements.len().min(at + FAR))
+            .find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of | Link::In))));
+        let listed =
+            at > 0 && self.elements[at - 1].kind == Kind::Word || at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::And));
         match comes {
-            Some(place) if listed && self.who(place).is_some() && self.elements[at..place].iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In)))) => place,
+            Some(place)
+                if listed
+                    && self.who(place).is_some()
+                    && self.elements[at..place].iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In)))) =>
+            {
+                place
+            }
             _ => at,
         }
     }
@@ -295,7 +318,11 @@ impl Reader<'_> {
                     head.products.insert(0, self.product(product, at - 1));
                     at -= 1;
                 }
-                Kind::Cue(Cue::Link(Link::And)) if !head.products.is_empty() && at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
+                Kind::Cue(Cue::Link(Link::And))
+                    if !head.products.is_empty() && at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) =>
+                {
+                    at -= 1
+                }
                 Kind::Place(..) | Kind::Zone(_) => {
                     let Some(places) = self.places_before(at) else { break };
                     at = self.take_left(head, places);
@@ -331,9 +358,15 @@ impl Reader<'_> {
 
     fn leads_to_place(&self, at: usize) -> bool {
         // `в страны СНГ в январе было экспортировано`: Russian has the time between.
-        let passed = |i: usize| self.elements[i].kind == Kind::Word || matches!(self.elements[i].kind, Kind::Period(_)) && !self.text(at).is_ascii() && !self.is_han(at);
+        let passed = |i: usize| {
+            self.elements[i].kind == Kind::Word
+                || matches!(self.elements[i].kind, Kind::Period(_)) && !self.text(at).is_ascii() && !self.is_han(at)
+        };
         (self.floor..at).rev().take(3).find(|&i| !passed(i)).is_some_and(|i| {
-            matches!(self.elements[i].kind, Kind::Place(..) | Kind::Zone(_) | Kind::Mark('\'') | Kind::Cue(Cue::Back(_)) | Kind::Cue(Cue::Link(Link::Of)))
+            matches!(
+                self.elements[i].kind,
+                Kind::Place(..) | Kind::Zone(_) | Kind::Mark('\'') | Kind::Cue(Cue::Back(_)) | Kind::Cue(Cue::Link(Link::Of))
+            )
         })
     }
 
@@ -362,14 +395,26 @@ impl Reader<'_> {
     fn take_left(&self, head: &mut Head, places: Places) -> usize {
         let mut start = places.elements.start;
         // `через пункт пропуска Забайкальск`
-        while start > self.floor && (self.elements[start - 1].cue() == Some(Cue::Ignore) || self.elements[start - 1].kind == Kind::Mark('"')) && !self.is_han(start) {
+        while start > self.floor
+            && (self.elements[start - 1].cue() == Some(Cue::Ignore) || self.elements[start - 1].kind == Kind::Mark('"'))
+            && !self.is_han(start)
+        {
             start -= 1;
         }
-        let found = (start > self.floor).then(|| self.elements[start - 1].cue()).flatten().filter(|cue| matches!(cue, Cue::Link(_))).map(|cue| (start - 1, cue)).or_else(|| self.link_before(start));
+        let found = (start > self.floor)
+            .then(|| self.elements[start - 1].cue())
+            .flatten()
+            .filter(|cue| matches!(cue, Cue::Link(_)))
+            .map(|cue| (start - 1, cue))
+            .or_else(|| self.link_before(start));
         let (linked, link) = (found.map(|(at, _)| at), found.map(|(_, cue)| cue));
         let role = match link {
             // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
-            Some(Cue::Link(Link::To)) if !self.is_han(start - 1) && !matches!(head.flow.value.strength, Strength::Verb | Strength::Weak) => Role::Reporter,
+            Some(Cue::Link(Link::To))
+                if !self.is_han(start - 1) && !matches!(head.flow.value.strength, Strength::Verb | Strength::Weak) =>
+            {
+                Role::Reporter
+            }
             Some(Cue::Link(link)) => role(head.flow.value.flow, Some(link)),
             _ => Role::Reporter,
         };
@@ -387,7 +432,10 @@ impl Reader<'_> {
     }
 
     fn passes_abroad(&self, start: usize, members: &[Who]) -> bool {
-        let before = (self.floor..start).rev().take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_))).find_map(|i| self.who(i));
+        let before = (self.floor..start)
+            .rev()
+            .take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)))
+            .find_map(|i| self.who(i));
         let country = |who: &Who| self.vocabulary.country_of(&who.value);
         before.zip(members.first()).is_some_and(|(before, through)| country(&before) != country(through))
     }
@@ -400,11 +448,18 @@ impl Reader<'_> {
         let mut skipped = 0;
         while at < self.elements.len() {
             match self.elements[at].kind {
-                Kind::Cue(Cue::Link(Link::And)) if end == at && !head.products.is_empty() && matches!(self.elements.get(at + 1).map(|e| e.kind), Some(Kind::Product(_))) => at += 1,
+                Kind::Cue(Cue::Link(Link::And))
+                    if end == at
+                        && !head.products.is_empty()
+                        && matches!(self.elements.get(at + 1).map(|e| e.kind), Some(Kind::Product(_))) =>
+                {
+                    at += 1
+                }
                 Kind::Cue(Cue::Link(Link::And | Link::By)) => break,
                 Kind::Cue(Cue::Link(next)) => {
                     // `with the countries of the Belt and Road`: the first link says who they are.
-                    let keeps = matches!(link, Some(Link::With | Link::To | Link::From | Link::Between)) && matches!(next, Link::Of | Link::In);
+                    let keeps =
+                        matches!(link, Some(Link::With | Link::To | Link::From | Link::Between)) && matches!(next, Link::Of | Link::In);
                     link = if keeps { link } else { Some(next) };
                     at += 1;
                 }
@@ -446,13 +501,19 @@ impl Reader<'_> {
                     link = None;
                 }
                 Kind::Cue(Cue::Back(Back::Figure)) => at += 1,
-                Kind::Cue(Cue::Back(Back::Own | Back::There)) if matches!(link, Some(Link::With | Link::To | Link::From)) && role(head.flow.value.flow, link) == Role::Partner => {
+                Kind::Cue(Cue::Back(Back::Own | Back::There))
+                    if matches!(link, Some(Link::With | Link::To | Link::From)) && role(head.flow.value.flow, link) == Role::Partner =>
+                {
                     head.partner_back = true;
                     at += 1;
                     end = at;
                     link = None;
                 }
-                Kind::Cue(Cue::Back(_)) if link.is_some() && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of)) => at += 1,
+                Kind::Cue(Cue::Back(_))
+                    if link.is_some() && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of)) =>
+                {
+                    at += 1
+                }
                 // `trade between China and Myanmar at the port`
                 Kind::Cue(Cue::Back(Back::City)) if matches!(link, Some(Link::In | Link::Through)) && !head.partners.is_empty() => {
                     head.reporters.clear();
@@ -461,7 +522,12 @@ impl Reader<'_> {
                     end = at;
                     link = None;
                 }
-                Kind::Cue(Cue::Back(back)) if head.reporters.is_empty() && head.back.is_none() && (matches!(link, None | Some(Link::Of | Link::In | Link::Between | Link::With)) || role(head.flow.value.flow, link) == Role::Reporter) => {
+                Kind::Cue(Cue::Back(back))
+                    if head.reporters.is_empty()
+                        && head.back.is_none()
+                        && (matches!(link, None | Some(Link::Of | Link::In | Link::Between | Link::With))
+                            || role(head.flow.value.flow, link) == Role::Reporter) =>
+                {
                     head.back = Some(Slot::new(back, self.bytes(at..at + 1)));
                     at += 1;
                     end = at;
@@ -471,7 +537,12 @@ impl Reader<'_> {
                 // `of the four territories`
                 Kind::Figure(figure) if link.is_some() && self.found.figures[figure as usize].kind == FigureKind::Plain => at += 1,
                 // `the trade volume of imports and exports of`, `trade turnover`: one thing said twice.
-                Kind::Cue(Cue::Flow(again)) if matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && again.flow == Flow::Trade && (matches!(link, None | Some(Link::Of | Link::In)) || link == Some(Link::To) && head.flow.value.flow == Flow::Balance) => {
+                Kind::Cue(Cue::Flow(again))
+                    if matches!(head.flow.value.flow, Flow::Trade | Flow::Balance)
+                        && again.flow == Flow::Trade
+                        && (matches!(link, None | Some(Link::Of | Link::In))
+                            || link == Some(Link::To) && head.flow.value.flow == Flow::Balance) =>
+                {
                     at += 1;
                     end = at;
                     link = None;
@@ -500,12 +571,16 @@ impl Reader<'_> {
                 }
                 Kind::Word if is_article(self.text(at)) => at += 1,
                 // `закупила у России`
-                Kind::Word if self.text(at) == "у" && head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Import => {
+                Kind::Word
+                    if self.text(at) == "у" && head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Import =>
+                {
                     link = Some(Link::From);
                     at += 1;
                 }
                 // `with the member states of ASEAN`
-                Kind::Word if matches!(link, Some(Link::With | Link::To | Link::From | Link::Between)) && self.leads_to_members(at) => at += 1,
+                Kind::Word if matches!(link, Some(Link::With | Link::To | Link::From | Link::Between)) && self.leads_to_members(at) => {
+                    at += 1
+                }
                 // `via border gates with China`
                 Kind::Word if link == Some(Link::Through) && skipped < 3 => {
                     skipped += 1;
@@ -555,7 +630,14 @@ impl Reader<'_> {
         let flow = head.flow.value.flow;
         match (link, flow) {
             // `продал Китаю`: the dative after a verb that has its subject.
-            (None, Flow::Export) if !places.adjective && head.flow.value.strength == Strength::Weak && !head.reporters.is_empty() && self.is_past(head.core) => Role::Partner,
+            (None, Flow::Export)
+                if !places.adjective
+                    && head.flow.value.strength == Strength::Weak
+                    && !head.reporters.is_empty()
+                    && self.is_past(head.core) =>
+            {
+                Role::Partner
+            }
             // `импорт китайских товаров`, `экспорт китайских товаров`: the adjective says whose goods they are.
             (None | Some(Link::Of), Flow::Import) if places.adjective => Role::Partner,
             (None, Flow::Export | Flow::Import) if self.is_han(places.elements.start) => Role::Partner,
@@ -576,18 +658,21 @@ impl Reader<'_> {
     }
 
     fn leads_to_link(&self, at: usize) -> bool {
-        (at + 1..self.elements.len().min(at + 3)).find(|&i| self.elements[i].kind != Kind::Word).is_some_and(|i| match self.elements[i].kind {
-            Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
-            // Russian strings genitives together: `экспорт всех товаров России`.
-            Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at),
-            _ => false,
+        (at + 1..self.elements.len().min(at + 3)).find(|&i| self.elements[i].kind != Kind::Word).is_some_and(|i| {
+            match self.elements[i].kind {
+                Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
+                // Russian strings genitives together: `экспорт всех товаров России`.
+                Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at),
+                _ => false,
+            }
         })
     }
 
     fn leads_to_members(&self, at: usize) -> bool {
         let far = self.elements.len().min(at + 6);
         let stop = (at..far).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of | Link::In))));
-        stop.is_some_and(|i| self.who(i).is_some()) && (at..far).any(|i| matches!(self.elements[i].cue(), Some(Cue::Link(Link::Of | Link::In))))
+        stop.is_some_and(|i| self.who(i).is_some())
+            && (at..far).any(|i| matches!(self.elements[i].cue(), Some(Cue::Link(Link::Of | Link::In))))
     }
 
     /// The element after the English noun phrase that starts at `at`.
@@ -649,7 +734,24 @@ fn is_article(word: &str) -> bool {
 
 /// Words that close a noun phrase without being in it.
 fn is_verb_like(word: &str) -> bool {
-    matches!(word, "also" | "has" | "have" | "had" | "been" | "being" | "only" | "alone" | "respectively" | "further" | "which" | "that" | "when" | "it" | "by")
+    matches!(
+        word,
+        "also"
+            | "has"
+            | "have"
+            | "had"
+            | "been"
+            | "being"
+            | "only"
+            | "alone"
+            | "respectively"
+            | "further"
+            | "which"
+            | "that"
+            | "when"
+            | "it"
+            | "by"
+    )
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

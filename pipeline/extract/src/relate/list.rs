@@ -32,7 +32,8 @@ pub fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot
             continue;
         }
         let floor = heads.iter().filter(|h| h.elements.end <= run[0].1).map(|h| h.elements.start).next_back().unwrap_or(0);
-        let spoken_of = || (respectively && heads.is_empty() && earlier.len() == count).then(|| earlier.iter().cloned().map(Part::Flow).collect());
+        let spoken_of =
+            || (respectively && heads.is_empty() && earlier.len() == count).then(|| earlier.iter().cloned().map(Part::Flow).collect());
         let Some(members) = members(reader, heads, run[0].1, floor, count, respectively).or_else(spoken_of) else { continue };
         for (&(figure, _), member) in run.iter().zip(members) {
             parts[figure] = Some(member);
@@ -61,7 +62,9 @@ fn runs(reader: &Reader, figures: &[Figure], respectively: bool) -> Vec<Vec<(usi
             Kind::Figure(figure) => {
                 let figure = figure as usize;
                 match runs.last_mut() {
-                    Some(run) if open && figures[figure].end.is_none() && alike(&figures[run[run.len() - 1].0], &figures[figure]) => run.push((figure, at)),
+                    Some(run) if open && figures[figure].end.is_none() && alike(&figures[run[run.len() - 1].0], &figures[figure]) => {
+                        run.push((figure, at))
+                    }
                     _ => runs.push(vec![(figure, at)]),
                 }
                 open = true;

@@ -64,7 +64,8 @@ impl Measurer<'_> {
 
     fn around(&self, at: usize) -> Around {
         let elements = self.reader.elements;
-        let mut around = Around { change_before: None, change_after: None, share_before: None, level_before: None, compare_before: false, link: None };
+        let mut around =
+            Around { change_before: None, change_after: None, share_before: None, level_before: None, compare_before: false, link: None };
         if at > 0
             && let Kind::Cue(Cue::Link(link)) = elements[at - 1].kind
         {
@@ -78,18 +79,23 @@ impl Measurer<'_> {
                 link => link,
             });
         }
-        around.compare_before = (1..=3).filter_map(|back| at.checked_sub(back)).map_while(|i| match elements[i].kind {
-            Kind::Cue(Cue::Compare) => Some(true),
-            Kind::Word | Kind::Cue(Cue::Link(Link::With)) => Some(false),
-            _ => None,
-        }).any(|found| found);
+        around.compare_before = (1..=3)
+            .filter_map(|back| at.checked_sub(back))
+            .map_while(|i| match elements[i].kind {
+                Kind::Cue(Cue::Compare) => Some(true),
+                Kind::Word | Kind::Cue(Cue::Link(Link::With)) => Some(false),
+                _ => None,
+            })
+            .any(|found| found);
         let and = at > 0 && elements[at - 1].cue() == Some(Cue::Link(Link::And));
         for i in (0..at).rev() {
             match elements[i].kind {
                 // `an increase, and 17.7 percent of`: the change is that of the figure before.
                 Kind::Cue(Cue::Change(_)) if and && i + 2 == at => break,
                 Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') => break,
-                Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) if around.change_before.is_none() => around.change_before = Some((i, direction)),
+                Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) if around.change_before.is_none() => {
+                    around.change_before = Some((i, direction))
+                }
                 Kind::Cue(Cue::Share) if around.share_before.is_none() => around.share_before = Some(i),
                 Kind::Cue(Cue::Level) if around.level_before.is_none() => around.level_before = Some(i),
                 _ => {}
@@ -97,7 +103,9 @@ impl Measurer<'_> {
         }
         around.change_after = self.change_after(at);
         // `a 45% surge in imports and a 20% decline in exports`: the nearer of the two.
-        if around.change_after.is_some() && around.change_before.is_some_and(|(i, _)| elements[i + 1..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))))) {
+        if around.change_after.is_some()
+            && around.change_before.is_some_and(|(i, _)| elements[i + 1..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_)))))
+        {
             around.change_before = None;
         }
         around
@@ -123,7 +131,8 @@ impl Measurer<'_> {
     /// The second figure of `на 1600 штук или в 4 раза больше`; what stands behind it is said of both.
     fn end_of_alternative(&self, at: usize) -> usize {
         let elements = self.reader.elements;
-        let or = elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word || e.cue() == Some(Cue::Link(Link::And))) && self.reader.text(at + 1) == "или";
+        let or = elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word || e.cue() == Some(Cue::Link(Link::And)))
+            && self.reader.text(at + 1) == "или";
         let next = (at + 2..elements.len().min(at + 4)).find(|&i| matches!(elements[i].kind, Kind::Figure(_)));
         next.filter(|_| or).unwrap_or(at)
     }
@@ -153,7 +162,14 @@ impl Measurer<'_> {
         match (around.share_before, around.change_before) {
             // `its share grew from 15.2% to 22.9%` are levels of the share; `its share grew by 10%` is growth of it.
             (Some(share_at), Some((change_at, _))) if share_at < change_at => {
-                if matches!(around.link, Some(Link::To | Link::From)) || self.ends_in_level(change_at) || around.level_before.is_some_and(|level| level > change_at) { share } else { growth }
+                if matches!(around.link, Some(Link::To | Link::From))
+                    || self.ends_in_level(change_at)
+                    || around.level_before.is_some_and(|level| level > change_at)
+                {
+                    share
+                } else {
+                    growth
+                }
             }
             (Some(_), _) => share,
             (None, Some((change_at, _))) => {
@@ -166,13 +182,19 @@ impl Measurer<'_> {
                     return self.shared;
                 }
                 // `grew to 22.9% of`: a share; `an increase of 5%`, `up 5%`, `on 5%`: growth.
-                if whole && (around.link == Some(Link::To) || around.level_before.is_some_and(|level| level > change_at)) { share } else { growth }
+                if whole && (around.link == Some(Link::To) || around.level_before.is_some_and(|level| level > change_at)) {
+                    share
+                } else {
+                    growth
+                }
             }
             (None, None) if whole => share,
             (None, None) if around.change_after.is_some() => growth,
             (None, None) if self.is_signed(figure) => growth,
             // `rose by 1.8 billion dollars (27.5 percent)`
-            (None, None) if self.in_bracket(at) && previous.is_some_and(|p| p.measure == Measure::Change) => previous.map(|p| Measured { measure: Measure::Growth, ..p }),
+            (None, None) if self.in_bracket(at) && previous.is_some_and(|p| p.measure == Measure::Change) => {
+                previous.map(|p| Measured { measure: Measure::Growth, ..p })
+            }
             // `exports declined, by 20 percent`
             (None, None) if around.link == Some(Link::By) && self.grew.is_none() && self.moved(at).is_some() => self.moved(at),
             // `exports grew by 15% to 31.7 billion, imports – by 35%`
@@ -180,11 +202,22 @@ impl Measurer<'_> {
             // `Liaoning ranked 9th ($3.1 billion and 2.4%)`
             (None, None) if self.shared.is_some() && self.in_bracket(at) => self.shared,
             // 半导体(23.3%)…的出口均增加
-            (None, None) if previous.is_none_or(|p| p.measure == Measure::Growth) && self.in_bracket(at) && self.moves(at).is_some() => self.moves(at),
+            (None, None) if previous.is_none_or(|p| p.measure == Measure::Growth) && self.in_bracket(at) && self.moves(at).is_some() => {
+                self.moves(at)
+            }
             // `the largest volumes fall on Korea – 18.8 million (39%)`
             (None, None) if self.in_bracket(at) && self.shares(at) => share,
             // `with Russia (52.2%) and Kazakhstan (17.5%)`: a part, where nothing is said to move.
-            (None, None) if self.in_bracket(at) && self.names_place(at) && self.moved(at).is_none() && self.moves(at).is_none() && !self.is_signed(figure) && self.reader.text(at).is_ascii() => share,
+            (None, None)
+                if self.in_bracket(at)
+                    && self.names_place(at)
+                    && self.moved(at).is_none()
+                    && self.moves(at).is_none()
+                    && !self.is_signed(figure)
+                    && self.reader.text(at).is_ascii() =>
+            {
+                share
+            }
             (None, None) => {
                 let previous = previous?;
                 match previous.measure {
@@ -210,7 +243,9 @@ impl Measurer<'_> {
     fn moves(&self, at: usize) -> Option<Measured> {
         let elements = self.reader.elements;
         let stop = elements.len().min(at + 60);
-        let change = (at + 1..stop).take_while(|&i| elements[i].kind != Kind::Mark(';')).find(|&i| matches!(elements[i].cue(), Some(Cue::Change(_))))?;
+        let change = (at + 1..stop)
+            .take_while(|&i| elements[i].kind != Kind::Mark(';'))
+            .find(|&i| matches!(elements[i].cue(), Some(Cue::Change(_))))?;
         let own = elements[change + 1..elements.len().min(change + 3)].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
         let Some(Cue::Change(direction)) = elements[change].cue() else { return None };
         let sign = if direction == Direction::Down { -1.0 } else { 1.0 };
@@ -248,7 +283,10 @@ impl Measurer<'_> {
     fn level(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>) -> Measured {
         let value = Measured { measure: Measure::Value, sign: 1.0, side: self.side(around) };
         // `increased by 14 percent or $2.5 billion`
-        let again = around.link == Some(Link::And) && at >= 2 && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_)) && self.reader.text(at - 1) == "or";
+        let again = around.link == Some(Link::And)
+            && at >= 2
+            && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_))
+            && self.reader.text(at - 1) == "or";
         if let Some(previous) = previous.filter(|p| again && p.measure == Measure::Growth) {
             return Measured { measure: Measure::Change, ..previous };
         }
@@ -275,7 +313,8 @@ impl Measurer<'_> {
     /// The amount by which something grew or fell, in a bracket beside the percentage.
     fn amount_of_change(&self, at: usize, previous: Option<Measured>) -> Option<Measured> {
         let elements = self.reader.elements;
-        let bracketed = at >= 2 && elements[at - 1].kind == Kind::Mark('(') && elements.get(at + 1)?.kind == Kind::Mark(')') && self.reader.has_han(at);
+        let bracketed =
+            at >= 2 && elements[at - 1].kind == Kind::Mark('(') && elements.get(at + 1)?.kind == Kind::Mark(')') && self.reader.has_han(at);
         let before = bracketed.then(|| elements[at - 2].kind)?;
         match (before, elements.get(at + 2).and_then(|e| e.cue())) {
             (Kind::Figure(_), _) => previous.filter(|p| p.measure == Measure::Growth).map(|p| Measured { measure: Measure::Change, ..p }),

@@ -109,7 +109,12 @@ impl<'a> Times<'a> {
     fn right_after(&self, at: usize) -> Option<usize> {
         let &(place, period) = self.places.iter().find(|&&(place, _)| place > at).filter(|&&(place, _)| !self.is_local(place))?;
         let between = &self.reader.elements[at + 1..place];
-        let open = between.iter().all(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(_) | Cue::Compare | Cue::Level | Cue::Total | Cue::Change(_)) | Kind::Mark('"' | '-')));
+        let open = between.iter().all(|e| {
+            matches!(
+                e.kind,
+                Kind::Word | Kind::Cue(Cue::Link(_) | Cue::Compare | Cue::Level | Cue::Total | Cue::Change(_)) | Kind::Mark('"' | '-')
+            )
+        });
         (open && between.len() <= 4).then_some(period)
     }
 
@@ -142,7 +147,8 @@ impl<'a> Times<'a> {
         let &(place, period) = self.places.iter().find(|&&(place, _)| place + 1 + level == at)?;
         let PeriodTime::At(time) = self.time(period) else { return None };
         let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
-        let days = base_of(main?.value, &PeriodTime::Against(time), &context).filter(|_| self.is_same(period) && matches!(time.year, Year::Before) && self.reader.is_han(place))?;
+        let days = base_of(main?.value, &PeriodTime::Against(time), &context)
+            .filter(|_| self.is_same(period) && matches!(time.year, Year::Before) && self.reader.is_han(place))?;
         Some(Some(self.slot(days, period)))
     }
 
@@ -159,11 +165,21 @@ impl<'a> Times<'a> {
         if let Some(period) = after {
             let days = match clock.settled(self.time(period)) {
                 // `составил 2,8 млрд и по сравнению с 2020 годом вырос`
-                PeriodTime::Against(_) if measured.side == Side::Now && self.reader.elements[at + 1].cue() == Some(Cue::Link(Link::And)) => None,
-                PeriodTime::Against(time) => main.and_then(|m| base_of(m.value, &PeriodTime::Against(time), &context)).or_else(|| resolve(&time, &context)),
-                time @ (PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore) if measured.side == Side::Before => main.and_then(|m| base_of(m.value, &time, &context)),
+                PeriodTime::Against(_)
+                    if measured.side == Side::Now && self.reader.elements[at + 1].cue() == Some(Cue::Link(Link::And)) =>
+                {
+                    None
+                }
+                PeriodTime::Against(time) => {
+                    main.and_then(|m| base_of(m.value, &PeriodTime::Against(time), &context)).or_else(|| resolve(&time, &context))
+                }
+                time @ (PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore) if measured.side == Side::Before => {
+                    main.and_then(|m| base_of(m.value, &time, &context))
+                }
                 // `from 3.1 billion a year ago`
-                PeriodTime::At(Time { year: Year::Relative(-1) | Year::Before, part: Part::Year }) if measured.side == Side::Before => main.and_then(|m| base_of(m.value, &PeriodTime::AgainstYearBefore, &context)),
+                PeriodTime::At(Time { year: Year::Relative(-1) | Year::Before, part: Part::Year }) if measured.side == Side::Before => {
+                    main.and_then(|m| base_of(m.value, &PeriodTime::AgainstYearBefore, &context))
+                }
                 PeriodTime::At(time) if matches!(time.part, Part::Same) || matches!(time.year, Year::Before) => resolve(&time, &context),
                 _ => None,
             };
@@ -172,7 +188,8 @@ impl<'a> Times<'a> {
             }
         }
         // `compared to January-April 2022 ($366.5 million)`
-        if at >= 2 && self.reader.elements[at - 1].kind == Kind::Mark('(')
+        if at >= 2
+            && self.reader.elements[at - 1].kind == Kind::Mark('(')
             && let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at)
             && let PeriodTime::Against(time) = clock.settled(self.time(period))
             && let Some(days) = resolve(&time, &context)
@@ -206,7 +223,10 @@ impl<'a> Times<'a> {
         let elements = self.reader.elements;
         let place = at.checked_sub(2).filter(|&i| elements[i + 1].kind == Kind::Mark('-'))?;
         let Kind::Period(period) = elements[place].kind else { return None };
-        let before = matches!(self.time(period as usize), PeriodTime::AgainstYearBefore | PeriodTime::At(Time { year: Year::Before, part: Part::Year }));
+        let before = matches!(
+            self.time(period as usize),
+            PeriodTime::AgainstYearBefore | PeriodTime::At(Time { year: Year::Before, part: Part::Year })
+        );
         before.then_some(period as usize)
     }
 
@@ -215,7 +235,8 @@ impl<'a> Times<'a> {
         let elements = self.reader.elements;
         let opens = at >= 2 && elements[at - 1].kind == Kind::Mark('(');
         let Kind::Period(period) = elements[at.checked_sub(2)?].kind else { return None };
-        let against = matches!(self.time(period as usize), PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore);
+        let against =
+            matches!(self.time(period as usize), PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore);
         (opens && against).then_some(period as usize)
     }
 
@@ -224,7 +245,9 @@ impl<'a> Times<'a> {
             let context = self.context_at(period, clock);
             // `this year` in a report on some months of it means those months.
             if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = self.time(period)
-                && let Some(last) = clock.last.as_ref().filter(|last| last.value.0.year() == last.value.1.year() && Some(last.value.0.year()) == clock.spoken.map(|d| d.year()).or(clock.year))
+                && let Some(last) = clock.last.as_ref().filter(|last| {
+                    last.value.0.year() == last.value.1.year() && Some(last.value.0.year()) == clock.spoken.map(|d| d.year()).or(clock.year)
+                })
             {
                 return Some(last.clone());
             }
@@ -238,14 +261,22 @@ impl<'a> Times<'a> {
             return None;
         }
         // 2020年的35.6亿元; in 是2020年的5.4倍 the year is what is compared with.
-        if let Some(&(_, period)) = self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place) && measured.measure != Measure::Ratio) {
+        if let Some(&(_, period)) =
+            self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place) && measured.measure != Measure::Ratio)
+        {
             return resolve_at(period);
         }
         let same = |p: usize| matches!(self.time(p), PeriodTime::At(Time { part: Part::Same, .. }));
         if let Some(period) = after.filter(|&p| self.is_main(p) && !self.is_same(p) && !(same(p) && measured.side == Side::Before)) {
             return resolve_at(period);
         }
-        let fits = |&&(place, period): &&(usize, usize)| self.is_main(period) && !(same(period) && measured.side == Side::Before) && !self.is_same(period) && !self.is_compared(place) && self.in_reach(place, at);
+        let fits = |&&(place, period): &&(usize, usize)| {
+            self.is_main(period)
+                && !(same(period) && measured.side == Side::Before)
+                && !self.is_same(period)
+                && !self.is_compared(place)
+                && self.in_reach(place, at)
+        };
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);
         let next = self.places.iter().filter(|&&(place, _)| place > at).find(fits);
         let chosen = match (before, next) {
@@ -254,7 +285,9 @@ impl<'a> Times<'a> {
             (None, Some(&(_, period))) => Some(period),
             // 由2013年的…扩大至2024年的…，增长116%: the later of the two.
             (None, None) => {
-                let serves = |&&(place, period): &&(usize, usize)| self.is_local(place) && !self.is_base(place, period) || self.is_bracketed(place, period);
+                let serves = |&&(place, period): &&(usize, usize)| {
+                    self.is_local(place) && !self.is_base(place, period) || self.is_bracketed(place, period)
+                };
                 let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(serves);
                 before.or_else(|| self.places.iter().rev().find(serves)).map(|&(_, period)| period)
             }
@@ -280,7 +313,8 @@ impl<'a> Times<'a> {
         if self.is_local(place) {
             return true;
         }
-        let mut before = self.reader.elements[..place].iter().rev().take(6).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).peekable();
+        let mut before =
+            self.reader.elements[..place].iter().rev().take(6).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).peekable();
         // `from 58.6% in 2022`
         let mut figure = None;
         while let Some(element) = before.next() {
@@ -296,7 +330,8 @@ impl<'a> Times<'a> {
     /// 2019年的…: the time belongs to the figure right after it.
     fn is_local(&self, place: usize) -> bool {
         let of = self.reader.elements.get(place + 1).and_then(|e| e.cue()) == Some(Cue::Link(Link::Of));
-        of && matches!(self.reader.elements.get(place + 2).map(|e| e.kind), Some(Kind::Figure(_))) && self.reader.is_han(place + 1) || self.is_glossed(place)
+        of && matches!(self.reader.elements.get(place + 2).map(|e| e.kind), Some(Kind::Figure(_))) && self.reader.is_han(place + 1)
+            || self.is_glossed(place)
     }
 
     /// 是2020年的5.4倍, 由2021年的48亿元: a time that something else is measured from.
@@ -311,7 +346,10 @@ impl<'a> Times<'a> {
     fn is_glossed(&self, place: usize) -> bool {
         let kind = |i: usize| self.reader.elements.get(place + i).map(|e| e.kind);
         let bracket = kind(1) == Some(Kind::Mark('(')) && matches!(kind(2), Some(Kind::Figure(_))) && kind(3) == Some(Kind::Mark(')'));
-        bracket && kind(4) == Some(Kind::Cue(Cue::Link(Link::Of))) && matches!(kind(5), Some(Kind::Figure(_))) && self.reader.is_han(place + 4)
+        bracket
+            && kind(4) == Some(Kind::Cue(Cue::Link(Link::Of)))
+            && matches!(kind(5), Some(Kind::Figure(_)))
+            && self.reader.is_han(place + 4)
     }
 
     /// `(119 million people in 2024), 6.1% of GDP`: a time in a bracket serves the rest where there is no other.
@@ -342,7 +380,11 @@ impl<'a> Times<'a> {
         if !matches!(self.time(period), PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before, .. })) {
             return context;
         }
-        let earlier = self.places.iter().rev().find(|&&(place, other)| other < period && self.is_main(other) && !self.is_same(other) && !self.is_compared(place));
+        let earlier = self
+            .places
+            .iter()
+            .rev()
+            .find(|&&(place, other)| other < period && self.is_main(other) && !self.is_same(other) && !self.is_compared(place));
         let days = earlier.and_then(|&(_, other)| span(&clock.settled(self.time(other)), &context));
         TimeContext { period: days.or(context.period), ..context }
     }
@@ -371,7 +413,12 @@ impl<'a> Times<'a> {
         let compares = |&&(_, period): &&(usize, usize)| {
             matches!(
                 self.time(period),
-                PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore | PeriodTime::Since(_) | PeriodTime::Over { .. } | PeriodTime::Between(..)
+                PeriodTime::Against(_)
+                    | PeriodTime::AgainstYearBefore
+                    | PeriodTime::AgainstPeriodBefore
+                    | PeriodTime::Since(_)
+                    | PeriodTime::Over { .. }
+                    | PeriodTime::Between(..)
             )
         };
         let after = self.places.iter().filter(|&&(place, _)| place > at).find(compares);
@@ -410,7 +457,8 @@ impl<'a> Times<'a> {
         // `this year`, and nobody knows which: what was said before is of another time.
         let adrift = |&(_, period): &(usize, usize)| {
             let time = clock.settled(self.time(period));
-            matches!(time, PeriodTime::At(Time { year: Year::Relative(0), part: Part::Months(..) } | Time { part: Part::ToDate, .. })) && span(&time, &context).is_none()
+            matches!(time, PeriodTime::At(Time { year: Year::Relative(0), part: Part::Months(..) } | Time { part: Part::ToDate, .. }))
+                && span(&time, &context).is_none()
         };
         if self.places.iter().any(adrift) {
             clock.last = None;

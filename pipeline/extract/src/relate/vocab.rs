@@ -394,7 +394,17 @@ impl Vocabulary {
             });
             names.add(&line.name, Entry::Product(product));
         }
-        Vocabulary { gazetteer: names.builder.build(), entries: names.entries, places, products, by_code, capitals, namesakes: names.namesakes, verbs: names.verbs, untraded: untraded.build() }
+        Vocabulary {
+            gazetteer: names.builder.build(),
+            entries: names.entries,
+            places,
+            products,
+            by_code,
+            capitals,
+            namesakes: names.namesakes,
+            verbs: names.verbs,
+            untraded: untraded.build(),
+        }
     }
 
     pub fn entry(&self, id: u32) -> Entry {

@@ -250,7 +250,16 @@ impl<'a> Walk<'a> {
         }
         // Whose it is may be told by who says it, behind the figure.
         state.out.statements.retain_mut(|statement| {
-            let home = || context.province.clone().filter(|who| context.short && statement.frame.partner.as_ref().is_some_and(|p| self.vocabulary.country_of(&p.value) != self.vocabulary.country_of(&who.value)));
+            let home = || {
+                context.province.clone().filter(|who| {
+                    context.short
+                        && statement
+                            .frame
+                            .partner
+                            .as_ref()
+                            .is_some_and(|p| self.vocabulary.country_of(&p.value) != self.vocabulary.country_of(&who.value))
+                })
+            };
             statement.frame.reporter = statement.frame.reporter.take().or_else(|| state.aside.clone()).or_else(home);
             statement.frame.reporter.is_some() && statement.frame.partner_code() != OTHERS
         });
@@ -339,19 +348,36 @@ impl<'a> Walk<'a> {
                 }
             }
             // `Russia and Mongolia remained the main trading partners`
-            Kind::Cue(Cue::Partner) if !state.pending.is_empty() && (state.frame.reporter.is_some() || self.owner_after(at).is_some() || self.owner_before(at, state.pending_end).is_some()) && !self.owns(state.pending_end, at) => {
+            Kind::Cue(Cue::Partner)
+                if !state.pending.is_empty()
+                    && (state.frame.reporter.is_some()
+                        || self.owner_after(at).is_some()
+                        || self.owner_before(at, state.pending_end).is_some())
+                    && !self.owns(state.pending_end, at) =>
+            {
                 state.frame.partner = group(self.vocabulary, &std::mem::take(&mut state.pending));
                 // `Uzbekistan is Kazakhstan's partner`, `became the partner of the United States`
-                if let Some(owner) = self.owner_after(at).or_else(|| self.owner_before(at, state.pending_end)).or_else(|| state.aside.take()) {
+                if let Some(owner) =
+                    self.owner_after(at).or_else(|| self.owner_before(at, state.pending_end)).or_else(|| state.aside.take())
+                {
                     state.frame.reporter = Some(owner);
                 }
                 state.subject = None;
                 state.named = true;
             }
-            Kind::Cue(Cue::Partner) if state.pending.is_empty() && self.is_russian(at) || (state.pending.is_empty() || self.owns(state.pending_end, at)) && self.partners_are_told(at) => self.trading_partners(at, context, state),
+            Kind::Cue(Cue::Partner)
+                if state.pending.is_empty() && self.is_russian(at)
+                    || (state.pending.is_empty() || self.owns(state.pending_end, at)) && self.partners_are_told(at) =>
+            {
+                self.trading_partners(at, context, state)
+            }
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
             // `the share of Chinese goods in Kyrgyz imports`
-            Kind::Place(_, Form::Adjective) if at > 0 && self.elements[at - 1].cue() == Some(Cue::Share) && self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word) => {
+            Kind::Place(_, Form::Adjective)
+                if at > 0
+                    && self.elements[at - 1].cue() == Some(Cue::Share)
+                    && self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word) =>
+            {
                 state.subject = self.reader().who(at);
                 state.named = true;
             }
@@ -368,7 +394,8 @@ impl<'a> Walk<'a> {
         // `Russia supplied 25.8 percent of imports`: only who did it matters.
         let takes_share = matches!(strength, Strength::Weak | Strength::Verb) && self.share_follows(head);
         let of_trade = context.topic.flow.is_some() && !head.products.is_empty();
-        if takes_share || strength == Strength::Weak && !head.through && state.frame.flow.is_none() && head.partners.is_empty() && !of_trade {
+        if takes_share || strength == Strength::Weak && !head.through && state.frame.flow.is_none() && head.partners.is_empty() && !of_trade
+        {
             if let Some(subject) = group(self.vocabulary, &head.reporters) {
                 state.subject = Some(subject);
                 state.named = true;
@@ -390,21 +417,36 @@ impl<'a> Walk<'a> {
             frame.reporter = state.aside.clone();
         }
         // `поставки из Китая` are imports where the talk is of somebody else's trade.
-        if head.from && strength == Strength::Weak && head.flow.value.flow == Flow::Export && head.partners.is_empty()
+        if head.from
+            && strength == Strength::Weak
+            && head.flow.value.flow == Flow::Export
+            && head.partners.is_empty()
             && let Some(reporter) = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone())
             && self.vocabulary.by_code(&reporter.value).is_some()
-            && frame.reporter.as_ref().is_some_and(|from| self.vocabulary.country_of(&from.value) != self.vocabulary.country_of(&reporter.value))
+            && frame
+                .reporter
+                .as_ref()
+                .is_some_and(|from| self.vocabulary.country_of(&from.value) != self.vocabulary.country_of(&reporter.value))
         {
             frame.partner = frame.reporter.replace(reporter);
             frame.flow = frame.flow.map(|flow| Slot { value: FlowCue { flow: Flow::Import, ..flow.value }, ..flow });
             state.partnered = true;
         }
         // `экспорт составил 3 млн тонн, больше всего купил Китай`: the exports that the talk is of, and who took them.
-        if strength == Strength::Weak && head.flow.value.flow == Flow::Import && head.partners.is_empty() && self.is_russian(head.core)
+        if strength == Strength::Weak
+            && head.flow.value.flow == Flow::Import
+            && head.partners.is_empty()
+            && self.is_russian(head.core)
             && let (Some(seller), Some(Flow::Export)) = (&state.frame.reporter, state.frame.flow())
-            && let Some(buyer) = frame.reporter.clone().filter(|buyer| self.vocabulary.country_of(&buyer.value) != self.vocabulary.country_of(&seller.value))
+            && let Some(buyer) =
+                frame.reporter.clone().filter(|buyer| self.vocabulary.country_of(&buyer.value) != self.vocabulary.country_of(&seller.value))
         {
-            frame = Frame { reporter: Some(seller.clone()), partner: Some(buyer), flow: state.frame.flow.clone(), product: frame.product.or_else(|| context.last.product.clone()) };
+            frame = Frame {
+                reporter: Some(seller.clone()),
+                partner: Some(buyer),
+                flow: state.frame.flow.clone(),
+                product: frame.product.or_else(|| context.last.product.clone()),
+            };
             state.partnered = true;
             state.partners_follow = true;
             state.subject = None;
@@ -420,8 +462,11 @@ impl<'a> Walk<'a> {
         let explicit = !pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
         state.pending.clear();
         if head.partner_back {
-            let last = state.subject.as_ref().or(context.subject.as_ref()).filter(|who| frame.reporter.as_ref().is_none_or(|r| self.vocabulary.country_of(&r.value) != self.vocabulary.country_of(&who.value)));
-            frame.partner = last.cloned().or_else(|| state.frame.partner.clone()).or_else(|| self.topic_partner(frame.reporter.as_ref(), context));
+            let last = state.subject.as_ref().or(context.subject.as_ref()).filter(|who| {
+                frame.reporter.as_ref().is_none_or(|r| self.vocabulary.country_of(&r.value) != self.vocabulary.country_of(&who.value))
+            });
+            frame.partner =
+                last.cloned().or_else(|| state.frame.partner.clone()).or_else(|| self.topic_partner(frame.reporter.as_ref(), context));
             state.partnered = true;
         } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty()) {
             frame.partner = Some(with);
@@ -445,7 +490,11 @@ impl<'a> Walk<'a> {
             state.partnered = true;
         }
         // 对俄罗斯…，对蒙古国…，两国贸易: the two partners together.
-        if pair && !named_two && state.partners.len() == 2 && frame.reporter.as_ref().is_some_and(|r| state.partners.iter().all(|p| p.value != r.value)) {
+        if pair
+            && !named_two
+            && state.partners.len() == 2
+            && frame.reporter.as_ref().is_some_and(|r| state.partners.iter().all(|p| p.value != r.value))
+        {
             frame.partner = group(self.vocabulary, &state.partners);
         }
         state.partnered |= !head.partners.is_empty();
@@ -456,16 +505,35 @@ impl<'a> Walk<'a> {
         if let Some(others) = frame.partner.as_mut().filter(|p| p.value == OTHERS) {
             others.value = all_but(state.frame.partner.as_ref().or(context.earlier.partner.as_ref())).to_owned();
         }
-        let goes_on = state.topic == Topic::Trade && head.reporters.is_empty() && (state.of_which || state.frame.flow() == frame.flow() && head.partners.is_empty() && head.back.is_none());
-        frame.product = frame.product.or_else(|| state.product.take()).or_else(|| state.frame.product.clone().filter(|_| goes_on && strength != Strength::Total));
+        let goes_on = state.topic == Topic::Trade
+            && head.reporters.is_empty()
+            && (state.of_which || state.frame.flow() == frame.flow() && head.partners.is_empty() && head.back.is_none());
+        frame.product = frame
+            .product
+            .or_else(|| state.product.take())
+            .or_else(|| state.frame.product.clone().filter(|_| goes_on && strength != Strength::Total));
         state.of_which = false;
         // `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
-        let bare = head.reporters.is_empty() && head.partners.is_empty() && head.back.is_none() && !head.total && strength == Strength::Noun && state.topic == Topic::Open;
-        if frame.product.is_none() && bare && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core) && context.last.flow() == frame.flow() && !matches!(frame.flow(), Some(Flow::Balance)) {
+        let bare = head.reporters.is_empty()
+            && head.partners.is_empty()
+            && head.back.is_none()
+            && !head.total
+            && strength == Strength::Noun
+            && state.topic == Topic::Open;
+        if frame.product.is_none()
+            && bare
+            && !self.reader().text(head.core).is_ascii()
+            && !self.reader().is_han(head.core)
+            && context.last.flow() == frame.flow()
+            && !matches!(frame.flow(), Some(Flow::Balance))
+        {
             frame.product = context.last.product.clone();
         }
         // `These exports were valued at`: what they are of was said before.
-        if frame.product.is_none() && head.elements.start > 0 && matches!(self.reader().text(head.elements.start - 1).to_lowercase().as_str(), "these" | "those" | "such" | "this") {
+        if frame.product.is_none()
+            && head.elements.start > 0
+            && matches!(self.reader().text(head.elements.start - 1).to_lowercase().as_str(), "these" | "those" | "such" | "this")
+        {
             frame.product = context.last.product.clone();
         }
         state.first.get_or_insert_with(|| frame.clone());
@@ -482,8 +550,12 @@ impl<'a> Walk<'a> {
     /// 俄罗斯在吉林省对外贸易中: the partner stands before whose trade it is.
     fn seen_from(&self, head: &Head, subject: Option<&Who>, reporter: Option<&Who>) -> Option<Who> {
         let before = head.elements.start.checked_sub(1).filter(|_| !head.reporters.is_empty() || head.back.is_some())?;
-        let inside = self.elements[before].cue() == Some(Cue::Link(Link::In)) && self.elements.get(head.elements.end).is_some_and(|e| e.kind == Kind::Word) && self.reader().text(head.elements.end) == "中";
-        let abroad = |who: &&Who| reporter.is_some_and(|reporter| self.vocabulary.country_of(&reporter.value) != self.vocabulary.country_of(&who.value));
+        let inside = self.elements[before].cue() == Some(Cue::Link(Link::In))
+            && self.elements.get(head.elements.end).is_some_and(|e| e.kind == Kind::Word)
+            && self.reader().text(head.elements.end) == "中";
+        let abroad = |who: &&Who| {
+            reporter.is_some_and(|reporter| self.vocabulary.country_of(&reporter.value) != self.vocabulary.country_of(&who.value))
+        };
         subject.filter(|_| inside && head.partners.is_empty()).filter(abroad).cloned()
     }
 
@@ -501,7 +573,9 @@ impl<'a> Walk<'a> {
     /// `поставки Токио в Москву`: a capital stands for its country where the other side is a capital too, or the country is
     /// one of the sides spoken of.
     fn read_capitals(&self, frame: &mut Frame, before: &Frame, context: &Context) {
-        let country = |who: &Option<Who>| who.as_ref().and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone())));
+        let country = |who: &Option<Who>| {
+            who.as_ref().and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone())))
+        };
         let (reporter, partner) = (country(&frame.reporter), country(&frame.partner));
         let both = reporter.is_some() && partner.is_some();
         let sides = [&before.reporter, &before.partner, &context.topic.reporter, &context.topic.partner];
@@ -545,7 +619,11 @@ impl<'a> Walk<'a> {
         // A partner that turns up as the reporter: the talk has gone to the other side.
         let other_end = before.partner.clone().or_else(|| context.topic.partner.clone());
         let mut reporter = match (&reporter, &partner, other_end) {
-            (Some(r), Some(p), Some(other)) if r.value == p.value && r.value != other.value && head.reporters.is_empty() && !head.partners.is_empty() => Some(other),
+            (Some(r), Some(p), Some(other))
+                if r.value == p.value && r.value != other.value && head.reporters.is_empty() && !head.partners.is_empty() =>
+            {
+                Some(other)
+            }
             _ => reporter,
         };
         if let (Some(r), Some(p)) = (&reporter, &partner)
@@ -564,16 +642,29 @@ impl<'a> Walk<'a> {
         let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
         match back.value {
             Back::Own | Back::There => subject.cloned().or_else(|| before.reporter.clone()),
-            Back::Province if context.oblast.is_some() && is_oblast(&self.found.text[back.at.start - self.found.offset..back.at.end - self.found.offset]) => context.oblast.clone(),
+            Back::Province
+                if context.oblast.is_some()
+                    && is_oblast(&self.found.text[back.at.start - self.found.offset..back.at.end - self.found.offset]) =>
+            {
+                context.oblast.clone()
+            }
             Back::Province => {
-                let topic = context.topic.reporter.clone().filter(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).kind == "admin1"));
+                let topic = context
+                    .topic
+                    .reporter
+                    .clone()
+                    .filter(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).kind == "admin1"));
                 let here = context.province.clone().filter(|who| who.at.start >= self.found.offset);
-                here.or(if context.short { topic } else { None }).or_else(|| context.province.clone()).or_else(|| context.topic.reporter.clone())
+                here.or(if context.short { topic } else { None })
+                    .or_else(|| context.province.clone())
+                    .or_else(|| context.topic.reporter.clone())
             }
             Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.zone.clone().or_else(|| context.province.clone()),
-            Back::Country => before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone()),
+            Back::Country => {
+                before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone())
+            }
             Back::Pair | Back::Figure => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
         }
     }
@@ -631,19 +722,38 @@ impl<'a> Walk<'a> {
         // `bordering Vietnam`, `overtook Angola`
         let governed = at.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Object);
         // `at Horgos Port in Xinjiang`: where the reporter lies.
-        if state.headed && link == Some(Link::In) && state.frame.reporter.as_ref().is_some_and(|r| places.members.iter().any(|who| who.value != r.value && self.vocabulary.lies_in(&r.value, &who.value))) {
+        if state.headed
+            && link == Some(Link::In)
+            && state
+                .frame
+                .reporter
+                .as_ref()
+                .is_some_and(|r| places.members.iter().any(|who| who.value != r.value && self.vocabulary.lies_in(&r.value, &who.value)))
+        {
             return places.elements.end;
         }
         // `Guangxi, bordering Vietnam in China's south, generated`
-        if link == Some(Link::In) && state.subject.as_ref().is_some_and(|subject| places.members.iter().all(|who| who.value != subject.value && self.vocabulary.lies_in(&subject.value, &who.value))) {
+        if link == Some(Link::In)
+            && state.subject.as_ref().is_some_and(|subject| {
+                places.members.iter().all(|who| who.value != subject.value && self.vocabulary.lies_in(&subject.value, &who.value))
+            })
+        {
             return places.elements.end;
         }
         // 在黑龙江省贸易伙伴中
-        if reader.is_han(at) && self.elements.get(places.elements.end).and_then(Element::cue) == Some(Cue::Partner) && link == Some(Link::In) {
+        if reader.is_han(at)
+            && self.elements.get(places.elements.end).and_then(Element::cue) == Some(Cue::Partner)
+            && link == Some(Link::In)
+        {
             return places.elements.end;
         }
-        let included = self.elements.get(places.elements.end).is_some_and(|e| e.kind == Kind::Word && matches!(reader.text(places.elements.end), "included" | "inclusive" | "excluded"));
-        let object = (state.clause_subject && !state.partners_follow || governed || included) && link != Some(Link::With) && !self.opens_bracket(places.elements.end);
+        let included = self
+            .elements
+            .get(places.elements.end)
+            .is_some_and(|e| e.kind == Kind::Word && matches!(reader.text(places.elements.end), "included" | "inclusive" | "excluded"));
+        let object = (state.clause_subject && !state.partners_follow || governed || included)
+            && link != Some(Link::With)
+            && !self.opens_bracket(places.elements.end);
         if link == Some(Link::With) && self.is_relative(places.elements.end) {
             return places.elements.end;
         }
@@ -680,14 +790,16 @@ impl<'a> Walk<'a> {
 
     /// `Прирост составил 5%`: a change that opens its sentence and has a figure said of it.
     fn is_subject(&self, at: usize) -> bool {
-        let opens = self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_)));
+        let opens =
+            self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_)));
         let said = self.elements[at + 1..].iter().take(4).find(|e| e.kind != Kind::Word && !matches!(e.kind, Kind::Period(_)));
         opens && said.is_some_and(|e| e.cue() == Some(Cue::Level)) && !self.reader().is_han(at)
     }
 
     /// Whom a speaker from a place speaks for: a ministry of a province for the province, one in a city for the country.
     fn speaker_of(&self, code: &str) -> Option<String> {
-        let province = self.vocabulary.by_code(code).is_some_and(|id| self.vocabulary.place(id).kind == "admin1") && self.vocabulary.capital_of(code).is_none();
+        let province = self.vocabulary.by_code(code).is_some_and(|id| self.vocabulary.place(id).kind == "admin1")
+            && self.vocabulary.capital_of(code).is_none();
         if province { Some(code.to_owned()) } else { self.vocabulary.country_of(code) }
     }
 
@@ -738,7 +850,9 @@ impl<'a> Walk<'a> {
         let behind = self.over_article(at + 1 + of);
         let owner = match self.elements.get(behind).map(|e| e.kind) {
             Some(Kind::Place(..)) => self.reader().who(behind),
-            Some(Kind::Cue(Cue::Back(back))) => self.point_back(&Slot::new(back, self.reader().bytes(behind..behind + 1)), &state.frame, context, None),
+            Some(Kind::Cue(Cue::Back(back))) => {
+                self.point_back(&Slot::new(back, self.reader().bytes(behind..behind + 1)), &state.frame, context, None)
+            }
             _ => None,
         };
         let owner = owner.or_else(|| self.owner_before(at, 0));
@@ -754,9 +868,16 @@ impl<'a> Walk<'a> {
     /// `The main trading partners of the region were China (58.8%), Japan`: who they are follows.
     fn partners_are_told(&self, at: usize) -> bool {
         const NEAR: usize = 8;
-        let near = (at + 1..self.elements.len().min(at + NEAR)).skip_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Period(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Of | Link::In) | Cue::Back(_))));
+        let near = (at + 1..self.elements.len().min(at + NEAR)).skip_while(|&i| {
+            matches!(
+                self.elements[i].kind,
+                Kind::Word | Kind::Period(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Of | Link::In) | Cue::Back(_))
+            )
+        });
         let mut behind = near.skip_while(|&i| self.elements[i].cue() == Some(Cue::Level));
-        self.elements[at + 1..].iter().take(NEAR).any(|e| e.cue() == Some(Cue::Level)) && !self.reader().is_han(at) && behind.next().is_some_and(|i| self.reader().who(self.over_article(i)).is_some())
+        self.elements[at + 1..].iter().take(NEAR).any(|e| e.cue() == Some(Cue::Level))
+            && !self.reader().is_han(at)
+            && behind.next().is_some_and(|i| self.reader().who(self.over_article(i)).is_some())
     }
 
     /// `основными поставщиками Казахстана`, `поставщик нефти в Китай`: whose partners they are.
@@ -765,8 +886,11 @@ impl<'a> Walk<'a> {
             return None;
         }
         let reader = self.reader();
-        let near = (at + 1..self.elements.len().min(at + 6)).take_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Product(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::To))));
-        near.take_while(|&i| i == at + 1 || !matches!(self.elements[i].kind, Kind::Word) || !is_being(reader.text(i))).find_map(|i| reader.who(i))
+        let near = (at + 1..self.elements.len().min(at + 6)).take_while(|&i| {
+            matches!(self.elements[i].kind, Kind::Word | Kind::Product(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::To)))
+        });
+        near.take_while(|&i| i == at + 1 || !matches!(self.elements[i].kind, Kind::Word) || !is_being(reader.text(i)))
+            .find_map(|i| reader.who(i))
     }
 
     fn is_russian(&self, at: usize) -> bool {
@@ -776,16 +900,22 @@ impl<'a> Walk<'a> {
     /// 东盟连续24年为广西第一大贸易伙伴: who is whose partner, however either is named.
     fn rank_partner(&self, at: usize, context: &Context, state: &mut State) -> bool {
         let Some((word, flow)) = self.han_partner_word(at) else { return false };
-        let start = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While))).map_or(0, |i| i + 1);
+        let start = self.elements[..at]
+            .iter()
+            .rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While)))
+            .map_or(0, |i| i + 1);
         let mut runs = self.runs_of_places(start..at);
         let back = (start..at).rev().find_map(|i| match self.elements[i].kind {
-            Kind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country))) => Some(Slot::new(back, self.reader().bytes(i..i + 1))),
+            Kind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country))) => {
+                Some(Slot::new(back, self.reader().bytes(i..i + 1)))
+            }
             _ => None,
         });
         let mut owner = back.and_then(|back| self.point_back(&back, &state.frame, context, None));
         let home = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone());
         // 黑龙江省最大的贸易伙伴是俄罗斯
-        let behind = (word + 1..self.elements.len().min(word + 3)).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level)));
+        let behind =
+            (word + 1..self.elements.len().min(word + 3)).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level)));
         let named = behind.filter(|&i| i > word + 1).and_then(|i| self.reader().places_after(i)).map(|places| places.members);
         if owner.is_none() && (runs.len() == 2 || runs.len() == 1 && (named.is_some() || self.shares_country(&runs[0], home.as_ref()))) {
             owner = runs.pop().and_then(|members| group(self.vocabulary, &members));
@@ -798,7 +928,12 @@ impl<'a> Walk<'a> {
         };
         let ([partner], Some(owner)) = (partner.as_slice(), owner.or(home)) else { return false };
         let cue = FlowCue { flow, strength: Strength::Noun, sign: 0 };
-        state.frame = Frame { reporter: Some(owner), partner: Some(partner.clone()), flow: Some(Slot::new(cue, self.reader().bytes(word..word + 1))), product: None };
+        state.frame = Frame {
+            reporter: Some(owner),
+            partner: Some(partner.clone()),
+            flow: Some(Slot::new(cue, self.reader().bytes(word..word + 1))),
+            product: None,
+        };
         state.pending.clear();
         state.subject = None;
         state.with = None;
@@ -850,7 +985,11 @@ impl<'a> Walk<'a> {
             return;
         }
         let word = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Word));
-        if let Some(head) = self.heads.get(next_head).filter(|head| head.elements.start > at && head.elements.start <= at + 3 && (at + 1..head.elements.start).all(word)) {
+        if let Some(head) = self
+            .heads
+            .get(next_head)
+            .filter(|head| head.elements.start > at && head.elements.start <= at + 3 && (at + 1..head.elements.start).all(word))
+        {
             self.settle(state);
             self.enter(head, context, state);
         }
@@ -881,7 +1020,13 @@ impl<'a> Walk<'a> {
     fn owner_before(&self, at: usize, first: usize) -> Option<Who> {
         let reader = self.reader();
         let near = (first.max(at.saturating_sub(5))..at).rev();
-        near.take_while(|&i| matches!(self.elements[i].kind, Kind::Mark('\'') | Kind::Word | Kind::Figure(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Of)))).find_map(|i| reader.who(i))
+        near.take_while(|&i| {
+            matches!(
+                self.elements[i].kind,
+                Kind::Mark('\'') | Kind::Word | Kind::Figure(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Of))
+            )
+        })
+        .find_map(|i| reader.who(i))
     }
 
     fn owner_after(&self, at: usize) -> Option<Who> {
@@ -934,7 +1079,9 @@ impl<'a> Walk<'a> {
         if state.topic != Topic::Trade && state.frame.flow.is_none() {
             return;
         }
-        let joins = at >= 2 && matches!(self.elements[at - 1].kind, Kind::Cue(Cue::Link(Link::And)) | Kind::Mark(',')) && matches!(self.elements[at - 2].kind, Kind::Product(_));
+        let joins = at >= 2
+            && matches!(self.elements[at - 1].kind, Kind::Cue(Cue::Link(Link::And)) | Kind::Mark(','))
+            && matches!(self.elements[at - 2].kind, Kind::Product(_));
         state.frame.product = match (&state.frame.product, joins) {
             (Some(first), true) => join(&[first.clone(), slot]),
             _ => Some(slot),
@@ -981,7 +1128,19 @@ impl<'a> Walk<'a> {
             let frame = frame.filter(|_| self.is_firm_rank(at));
             let period = times.of(at, measured, clock).0;
             let base = self.in_order(figure);
-            state.out.statements.extend(frame.map(|frame| Statement { figure: index, measure: measured.measure, value: figure.value, frame, base, period, base_period: None, unit: rows::unit(figure.kind, measured.measure), rule: "relate.rank", confidence: 0.8, part: None }));
+            state.out.statements.extend(frame.map(|frame| Statement {
+                figure: index,
+                measure: measured.measure,
+                value: figure.value,
+                frame,
+                base,
+                period,
+                base_period: None,
+                unit: rows::unit(figure.kind, measured.measure),
+                rule: "relate.rank",
+                confidence: 0.8,
+                part: None,
+            }));
             return;
         }
         if let Topic::Other(label) = state.topic
@@ -1005,7 +1164,10 @@ impl<'a> Walk<'a> {
         if self.is_rate(at) {
             return;
         }
-        if state.topic == Topic::Trade && reader.has_han(at.saturating_sub(1)) && let Some(with) = &state.with {
+        if state.topic == Topic::Trade
+            && reader.has_han(at.saturating_sub(1))
+            && let Some(with) = &state.with
+        {
             state.frame.partner = Some(with.clone());
         }
         if state.firm {
@@ -1013,14 +1175,18 @@ impl<'a> Walk<'a> {
             return;
         }
         // `Turkey took 70 percent of them`
-        if measured.measure == Measure::Share && state.topic == Topic::Open && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::OfWhich) {
+        if measured.measure == Measure::Share
+            && state.topic == Topic::Open
+            && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::OfWhich)
+        {
             state.frame.product = context.last.product.clone();
         }
         if self.parts[index].is_none() && (measured.measure != Measure::Share || whole.is_none() && state.previous_share.is_none()) {
             self.settle(state);
         }
         // 半导体(23.3%)、石油制品(135.3%)的出口均增加: what grew is named behind the list.
-        let open = state.topic == Topic::Open && (measured.measure == Measure::Growth || measured.measure == Measure::Value && state.bracket_product.is_some());
+        let open = state.topic == Topic::Open
+            && (measured.measure == Measure::Growth || measured.measure == Measure::Value && state.bracket_product.is_some());
         if open
             && state.first.is_none()
             && measurer.in_bracket(at)
@@ -1031,12 +1197,14 @@ impl<'a> Walk<'a> {
             state.frame.product = None;
             state.topic = Topic::Open;
         }
-        if measurer.in_bracket(at) && open | matches!(measured.measure, Measure::Growth | Measure::Share) && state.bracket_product.is_some() {
+        if measurer.in_bracket(at) && open | matches!(measured.measure, Measure::Growth | Measure::Share) && state.bracket_product.is_some()
+        {
             state.frame.product = state.bracket_product.take();
             state.named = true;
         }
         // 对美国(6.2%)和加拿大(25.4%)出口: a partner is not what the clause is about.
-        if measurer.in_bracket(at) && measured.measure == Measure::Growth && state.subject.is_some() && state.subject == state.frame.partner {
+        if measurer.in_bracket(at) && measured.measure == Measure::Growth && state.subject.is_some() && state.subject == state.frame.partner
+        {
             state.subject = None;
         }
         // `11.44 billion for exports`: the word of trade comes after its figure.
@@ -1046,7 +1214,10 @@ impl<'a> Walk<'a> {
             self.enter(head, context, state);
         }
         let of_share = (figure.kind == FigureKind::Points || measured.measure == Measure::Share) && state.previous_share.is_some();
-        if state.planned || state.frame.flow.is_none() && whole.is_none() && !of_share || (state.topic == Topic::Open && !state.named && whole.is_none() && !of_share) {
+        if state.planned
+            || state.frame.flow.is_none() && whole.is_none() && !of_share
+            || (state.topic == Topic::Open && !state.named && whole.is_none() && !of_share)
+        {
             return;
         }
         if measured.measure == Measure::Ratio && figure.direction.is_none() && self.is_against_another(at, state.skipped) {
@@ -1058,7 +1229,8 @@ impl<'a> Walk<'a> {
             state.frame.partner = Some(partner);
             state.partnered = true;
         }
-        let amount = self.amount_before(at).and_then(|first| state.out.statements.iter().rev().find(|s| s.figure == first)).map(|s| s.frame.clone());
+        let amount =
+            self.amount_before(at).and_then(|first| state.out.statements.iter().rev().find(|s| s.figure == first)).map(|s| s.frame.clone());
         let (mut frame, mut base) = match (measured.measure, whole) {
             (measure, Some(whole)) if measure == Measure::Share || figure.kind == FigureKind::Points => {
                 let shared = self.share(at, whole, context, state);
@@ -1068,26 +1240,41 @@ impl<'a> Walk<'a> {
                 }
                 shared
             }
-            (Measure::Share, None) | (Measure::Change, None) if measured.measure == Measure::Share || figure.kind == FigureKind::Points && state.previous_share.is_some() => match state.previous_share.clone() {
-                // `Korea – 6 million (30%), China – 4 million (20%)`: the share of what the amount before it is.
-                Some((previous, base)) if self.dashed(at).is_some() => (self.put_dashed(at, previous), base),
-                Some((_, base)) if amount.is_some() => (amount.unwrap_or_default(), base),
-                Some((previous, base)) => {
-                    let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
-                    let mut frame = Frame { product: state.frame.product.clone().or(previous.product.clone()), ..previous };
-                    if let Some(partner) = self.partner_after(at, frame.flow()) {
-                        frame.partner = Some(partner);
+            (Measure::Share, None) | (Measure::Change, None)
+                if measured.measure == Measure::Share || figure.kind == FigureKind::Points && state.previous_share.is_some() =>
+            {
+                match state.previous_share.clone() {
+                    // `Korea – 6 million (30%), China – 4 million (20%)`: the share of what the amount before it is.
+                    Some((previous, base)) if self.dashed(at).is_some() => (self.put_dashed(at, previous), base),
+                    Some((_, base)) if amount.is_some() => (amount.unwrap_or_default(), base),
+                    Some((previous, base)) => {
+                        let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
+                        let mut frame = Frame { product: state.frame.product.clone().or(previous.product.clone()), ..previous };
+                        if let Some(partner) = self.partner_after(at, frame.flow()) {
+                            frame.partner = Some(partner);
+                        }
+                        match named {
+                            Some(who)
+                                if (state.as_partner || state.partners_follow) && !(state.bracket_owns && !state.bracket.is_empty()) =>
+                            {
+                                frame.partner = Some(who)
+                            }
+                            Some(who) => frame.reporter = Some(who),
+                            None if !state.as_partner => frame.reporter = state.frame.reporter.clone(),
+                            None => {}
+                        }
+                        (frame, base)
                     }
-                    match named {
-                        Some(who) if (state.as_partner || state.partners_follow) && !(state.bracket_owns && !state.bracket.is_empty()) => frame.partner = Some(who),
-                        Some(who) => frame.reporter = Some(who),
-                        None if !state.as_partner => frame.reporter = state.frame.reporter.clone(),
-                        None => {}
-                    }
-                    (frame, base)
+                    None => (
+                        state.frame.clone(),
+                        state
+                            .whole_place
+                            .take()
+                            .filter(|whole| state.frame.reporter.as_ref().is_some_and(|r| r.value != whole.value))
+                            .map_or_else(|| self.bare_share(&state.frame), |whole| Base { reporter: Some(whole), ..Base::default() }),
+                    ),
                 }
-                None => (state.frame.clone(), state.whole_place.take().filter(|whole| state.frame.reporter.as_ref().is_some_and(|r| r.value != whole.value)).map_or_else(|| self.bare_share(&state.frame), |whole| Base { reporter: Some(whole), ..Base::default() })),
-            },
+            }
             _ => (state.frame.clone(), Base::default()),
         };
         state.fresh_subject = false;
@@ -1118,7 +1305,10 @@ impl<'a> Walk<'a> {
             return;
         }
         if than {
-            base.text = Some(Slot::new("compared with another".to_owned(), self.found.offset + figure.anchor.start..self.found.offset + figure.anchor.end));
+            base.text = Some(Slot::new(
+                "compared with another".to_owned(),
+                self.found.offset + figure.anchor.start..self.found.offset + figure.anchor.end,
+            ));
         }
         if measured.measure == Measure::Rank {
             if !self.is_firm_rank(at) {
@@ -1130,7 +1320,8 @@ impl<'a> Walk<'a> {
         if spoken_of.is_some() {
             state.used = spoken_of;
         }
-        let with_itself = frame.reporter.as_ref().is_some_and(|reporter| frame.partner.as_ref().is_some_and(|partner| partner.value == reporter.value));
+        let with_itself =
+            frame.reporter.as_ref().is_some_and(|reporter| frame.partner.as_ref().is_some_and(|partner| partner.value == reporter.value));
         if frame.flow.is_none() || with_itself {
             return;
         }
@@ -1144,7 +1335,19 @@ impl<'a> Walk<'a> {
             state.levels_open = false;
         }
         let unit = rows::unit(figure.kind, measured.measure);
-        let statement = Statement { figure: index, measure: measured.measure, value, frame, base, period, base_period, unit, rule: "relate.clause", confidence: 0.8, part: None };
+        let statement = Statement {
+            figure: index,
+            measure: measured.measure,
+            value,
+            frame,
+            base,
+            period,
+            base_period,
+            unit,
+            rule: "relate.clause",
+            confidence: 0.8,
+            part: None,
+        };
         if std::mem::take(&mut state.each) && state.bracket.len() > 1 {
             let members = state.bracket.iter().map(|who| {
                 let frame = Frame { reporter: Some(who.clone()), ..statement.frame.clone() };
@@ -1164,7 +1367,8 @@ impl<'a> Walk<'a> {
         while through && next < self.elements.len().min(at + 6) && !matches!(self.elements[next].kind, Kind::Place(..)) {
             next += 1;
         }
-        let named = matches!(self.elements.get(next)?.kind, Kind::Product(_)) || through && matches!(self.elements[next].kind, Kind::Place(..));
+        let named =
+            matches!(self.elements.get(next)?.kind, Kind::Product(_)) || through && matches!(self.elements[next].kind, Kind::Place(..));
         (dash && named).then_some(next)
     }
 
@@ -1181,7 +1385,12 @@ impl<'a> Walk<'a> {
     fn partner_word(&self, at: usize) -> Option<usize> {
         const NEAR: usize = 10;
         let near = at + 1..self.elements.len().min(at + NEAR);
-        let between = |i: &usize| matches!(self.elements[*i].kind, Kind::Word | Kind::Mark('\'') | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Between | Link::Of | Link::To) | Cue::Back(_))) || self.is_rank(*i);
+        let between = |i: &usize| {
+            matches!(
+                self.elements[*i].kind,
+                Kind::Word | Kind::Mark('\'') | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Between | Link::Of | Link::To) | Cue::Back(_))
+            ) || self.is_rank(*i)
+        };
         let word = at + 1 + near.clone().take_while(between).count();
         (near.contains(&word) && matches!(self.elements[word].cue(), Some(Cue::Partner | Cue::PartnerOf(_)))).then_some(word)
     }
@@ -1202,7 +1411,9 @@ impl<'a> Walk<'a> {
     /// `Russia is Turkey's third largest supplier`, `Mexico remained the No. 1 trading partner of the United States`: whose partner has the rank at `at`.
     fn ranked(&self, at: usize, named: usize, context: &Context, state: &State) -> Option<Frame> {
         let reader = self.reader();
-        let of = matches!(self.elements.get(named + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::To))).then(|| reader.places_after(self.over_article(named + 2))).flatten();
+        let of = matches!(self.elements.get(named + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::To)))
+            .then(|| reader.places_after(self.over_article(named + 2)))
+            .flatten();
         let among = of.or_else(|| (at + 1..named).find_map(|i| reader.places_after(i)));
         let before = self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Mark('\'') | Kind::Word))?;
         let (owner, end) = match (among, self.elements[before].kind) {
@@ -1215,7 +1426,8 @@ impl<'a> Walk<'a> {
             (None, Kind::Place(..) | Kind::Zone(_)) if self.elements[before + 1].kind == Kind::Mark('\'') => (reader.who(before)?, before),
             _ => return None,
         };
-        let clause = self.elements[..end].iter().rposition(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While))).map_or(0, |i| i + 1);
+        let clause =
+            self.elements[..end].iter().rposition(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While))).map_or(0, |i| i + 1);
         let partner = (clause..end).find_map(|i| reader.places_after(i)).and_then(|places| group(self.vocabulary, &places.members))?;
         let flow = match self.elements[named].cue() {
             Some(Cue::PartnerOf(flow)) => flow,
@@ -1229,7 +1441,8 @@ impl<'a> Walk<'a> {
     fn next_ranked(&self, at: usize, state: &State) -> Option<Frame> {
         let ranked = state.ranked.as_ref()?;
         let end = 1 + self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Level)))?;
-        let partner = self.reader().who(end - 1).filter(|who| Some(&who.value) != ranked.reporter.as_ref().map(|reporter| &reporter.value))?;
+        let partner =
+            self.reader().who(end - 1).filter(|who| Some(&who.value) != ranked.reporter.as_ref().map(|reporter| &reporter.value))?;
         Some(Frame { partner: Some(partner), ..ranked.clone() })
     }
 
@@ -1248,14 +1461,18 @@ impl<'a> Walk<'a> {
         let Some(dash) = (at - by).checked_sub(1).filter(|&i| matches!(self.elements[i].kind, Kind::Mark('-' | '('))) else { return false };
         // A share of the amount before the bracket is of the same thing.
         if let Some(first) = self.amount_before(at) {
-            return matches!(self.kinds[first], FigureKind::Money(_) | FigureKind::Quantity(_)) && state.out.statements.iter().all(|s| s.figure != first) && state.out.others.is_empty();
+            return matches!(self.kinds[first], FigureKind::Money(_) | FigureKind::Quantity(_))
+                && state.out.statements.iter().all(|s| s.figure != first)
+                && state.out.others.is_empty();
         }
         let words = self.elements[..dash].iter().rev().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).count();
         let foreign = words > 0 && !reader.text(dash - 1).is_ascii() && !reader.is_han(dash - 1);
         foreign
             && match (dash - words).checked_sub(1).map(|i| self.elements[i].kind) {
                 Some(Kind::Mark(':')) => true,
-                Some(Kind::Mark(',' | ';') | Kind::Cue(Cue::Link(Link::And))) => self.elements[..dash].iter().any(|e| matches!(e.kind, Kind::Figure(_))),
+                Some(Kind::Mark(',' | ';') | Kind::Cue(Cue::Link(Link::And))) => {
+                    self.elements[..dash].iter().any(|e| matches!(e.kind, Kind::Figure(_)))
+                }
                 _ => false,
             }
     }
@@ -1305,10 +1522,15 @@ impl<'a> Walk<'a> {
     /// `1美元约合149日元`, `$1 = 149 yen`: the price of a currency.
     fn is_rate(&self, at: usize) -> bool {
         let money = |i: usize| match self.elements[i].kind {
-            Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Money(_)) => Some(self.found.figures[index as usize].value),
+            Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Money(_)) => {
+                Some(self.found.figures[index as usize].value)
+            }
             _ => None,
         };
-        let near = |i: usize| (i..self.elements.len().min(i + 4)).take_while(|&i| matches!(self.elements[i].kind, Kind::Figure(_) | Kind::Word | Kind::Mark('=')));
+        let near = |i: usize| {
+            (i..self.elements.len().min(i + 4))
+                .take_while(|&i| matches!(self.elements[i].kind, Kind::Figure(_) | Kind::Word | Kind::Mark('=')))
+        };
         let one = |i: usize| money(i) == Some(1.0) && near(i + 1).any(|next| money(next).is_some());
         one(at) || (at.saturating_sub(4)..at).any(|i| one(i) && near(i).any(|next| next == at))
     }
@@ -1340,9 +1562,23 @@ impl<'a> Walk<'a> {
         let names_other = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Cue(Cue::Other(_))));
         let linked = matches!(self.elements.get(at + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::In | Link::To)));
         match kind {
-            FigureKind::Quantity(unit) => self.counts_no_goods(at, unit) || matches!(unit, "people" | "m" | "cm" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "mu") || names_other(at + 1),
+            FigureKind::Quantity(unit) => {
+                self.counts_no_goods(at, unit)
+                    || matches!(unit, "people" | "m" | "cm" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "mu")
+                    || names_other(at + 1)
+            }
             FigureKind::Plain => true,
-            FigureKind::Percent => linked && (at + 2..at + 5).take_while(|&i| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Word | Kind::Cue(Cue::Total | Cue::Back(_) | Cue::Other(_)))) ).any(names_other),
+            FigureKind::Percent => {
+                linked
+                    && (at + 2..at + 5)
+                        .take_while(|&i| {
+                            matches!(
+                                self.elements.get(i).map(|e| e.kind),
+                                Some(Kind::Word | Kind::Cue(Cue::Total | Cue::Back(_) | Cue::Other(_)))
+                            )
+                        })
+                        .any(names_other)
+            }
             FigureKind::Money(_) => names_other(at + 1) || (linked && names_other(at + 2)),
             _ => false,
         }
@@ -1360,8 +1596,13 @@ impl<'a> Walk<'a> {
     fn is_firm_rank(&self, at: usize) -> bool {
         let Kind::Figure(index) = self.elements[at].kind else { return false };
         let anchor = &self.found.text[self.found.figures[index as usize].anchor.clone()];
-        anchor.chars().any(|c| c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '首'))
-            || anchor.split_whitespace().next().is_some_and(|word| ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"].contains(&word.to_lowercase().as_str()))
+        anchor
+            .chars()
+            .any(|c| c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '首'))
+            || anchor.split_whitespace().next().is_some_and(|word| {
+                ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
+                    .contains(&word.to_lowercase().as_str())
+            })
             || anchor.to_lowercase().ends_with("место")
             || anchor.to_lowercase().ends_with("месте")
     }
@@ -1374,7 +1615,9 @@ impl<'a> Walk<'a> {
         }
         if let Some(previous) = next_head.checked_sub(1)
             && self.wholes[previous]
-            && self.elements[self.heads[previous].elements.end..at].iter().all(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(';')) || matches!(e.kind, Kind::Figure(_)))
+            && self.elements[self.heads[previous].elements.end..at]
+                .iter()
+                .all(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(';')) || matches!(e.kind, Kind::Figure(_)))
         {
             return Some(&self.heads[previous]);
         }
@@ -1458,7 +1701,10 @@ impl<'a> Walk<'a> {
             of.partner = part.partner.clone();
         }
         // `в структуре экспорта края рыба заняла 46%`: a product that does not follow its word of trade is the part.
-        if self.is_russian(whole.core) && !matches!(self.elements.get(whole.core + 1).map(|e| e.kind), Some(Kind::Product(_))) && whole.core + 1 < whole.elements.end {
+        if self.is_russian(whole.core)
+            && !matches!(self.elements.get(whole.core + 1).map(|e| e.kind), Some(Kind::Product(_)))
+            && whole.core + 1 < whole.elements.end
+        {
             of.product = None;
         }
         // `Heilongjiang accounted for two-thirds of the oblast's trade`: the whole is not its own part.
@@ -1468,7 +1714,9 @@ impl<'a> Walk<'a> {
         }
         let again = state.last_core == Some(whole.core);
         // `4.5% of Chinese exports to Russia and 21.4% of imports`
-        if let Some(last) = state.last_whole.as_ref().filter(|_| !again && whole.reporters.is_empty() && whole.back.is_none() && whole.partners.is_empty()) {
+        if let Some(last) =
+            state.last_whole.as_ref().filter(|_| !again && whole.reporters.is_empty() && whole.back.is_none() && whole.partners.is_empty())
+        {
             of.reporter = last.reporter.clone();
             of.partner = last.partner.clone();
         }
@@ -1476,8 +1724,15 @@ impl<'a> Walk<'a> {
         row.product = part.product.clone().or_else(|| state.product.clone()).or_else(|| join(&whole.products));
         match &state.subject {
             // The word of trade of this sentence says what the part is; so does it for 占全国…的24%，占全省…的61%.
-            _ if state.topic == Topic::Trade && (state.last_whole.is_none() || again || state.subject.is_none() && self.reader().is_han(whole.core)) => {
-                row = Frame { flow: part.flow.clone(), partner: part.partner.clone().or(of.partner.clone()), reporter: part.reporter.clone().or(of.reporter.clone()), ..row };
+            _ if state.topic == Topic::Trade
+                && (state.last_whole.is_none() || again || state.subject.is_none() && self.reader().is_han(whole.core)) =>
+            {
+                row = Frame {
+                    flow: part.flow.clone(),
+                    partner: part.partner.clone().or(of.partner.clone()),
+                    reporter: part.reporter.clone().or(of.reporter.clone()),
+                    ..row
+                };
             }
             Some(subject) => self.put_subject(subject, &of, &mut row),
             None if part.partner.is_some() && of.partner.is_none() && state.partnered => row.partner = part.partner.clone(),
@@ -1512,7 +1767,8 @@ impl<'a> Walk<'a> {
         let reader = self.reader();
         let end = whole.elements.end;
         let near = end..self.elements.len().min(end + 4);
-        let mut before = near.clone().take_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of))));
+        let mut before =
+            near.clone().take_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of))));
         let at = near.clone().find(|&i| matches!(self.elements[i].kind, Kind::Product(_)))?;
         let Kind::Product(product) = self.elements[at].kind else { return None };
         (at > end && before.any(|i| i + 1 == at)).then(|| reader.product(product, at))
@@ -1525,8 +1781,11 @@ impl<'a> Walk<'a> {
         let share = at.checked_sub(1).filter(|&i| self.elements[i].cue() == Some(Cue::Share))?;
         let words = self.elements[..share].iter().rev().take_while(|e| e.kind == Kind::Word).count();
         let phrase = share - words..share;
-        let starts = phrase.start == 0 || matches!(self.elements[phrase.start - 1].kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While));
-        let names = |i: usize| reader.text(i).len() > 2 && reader.text(i).bytes().all(|b| b.is_ascii_alphabetic()) && !points(&reader.text(i).to_lowercase());
+        let starts =
+            phrase.start == 0 || matches!(self.elements[phrase.start - 1].kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While));
+        let names = |i: usize| {
+            reader.text(i).len() > 2 && reader.text(i).bytes().all(|b| b.is_ascii_alphabetic()) && !points(&reader.text(i).to_lowercase())
+        };
         (starts && (1..=LONGEST).contains(&words) && phrase.clone().all(names)).then(|| reader.phrase(phrase))
     }
 
@@ -1539,7 +1798,8 @@ impl<'a> Walk<'a> {
 
     /// `60 percent of the trade between A and B passes through C`.
     fn passes_through(&self, whole: &Head) -> Option<Who> {
-        let clause = (whole.elements.end..self.elements.len()).take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        let clause = (whole.elements.end..self.elements.len())
+            .take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
         let reader = self.reader();
         let mut through = clause.skip_while(|&i| self.elements[i].cue() != Some(Cue::Link(Link::Through)));
         through.find_map(|i| reader.who(i))
@@ -1547,7 +1807,8 @@ impl<'a> Walk<'a> {
 
     /// `60% экспорта приходится на Китай`.
     fn falls_on(&self, whole: &Head) -> Option<Who> {
-        let clause = (whole.elements.end..self.elements.len()).take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        let clause = (whole.elements.end..self.elements.len())
+            .take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
         let mut on = clause.skip_while(|&i| self.elements[i].cue() != Some(Cue::Share)).skip(1);
         let by = on.next().is_some_and(|i| self.elements[i].cue() == Some(Cue::Link(Link::By)));
         let reader = self.reader();
@@ -1567,7 +1828,10 @@ impl<'a> Walk<'a> {
             return;
         }
         let inside = of.reporter.as_ref().is_some_and(|whole| self.belongs(&subject.value, &whole.value));
-        let abroad = of.reporter.as_ref().is_some_and(|whole| self.vocabulary.country_of(&whole.value) != self.vocabulary.country_of(&subject.value));
+        let abroad = of
+            .reporter
+            .as_ref()
+            .is_some_and(|whole| self.vocabulary.country_of(&whole.value) != self.vocabulary.country_of(&subject.value));
         if inside || of.reporter.is_none() || !abroad {
             row.reporter = Some(subject.clone());
         } else {
@@ -1587,7 +1851,9 @@ impl<'a> Walk<'a> {
             base.reporter = Some(theirs.clone());
         }
         if row.partner_code() != of.partner_code() {
-            base.partner = Some(of.partner.clone().unwrap_or_else(|| Slot::new(WORLD.to_owned(), row.partner.as_ref().map_or(0..0, |p| p.at.clone()))));
+            base.partner = Some(
+                of.partner.clone().unwrap_or_else(|| Slot::new(WORLD.to_owned(), row.partner.as_ref().map_or(0..0, |p| p.at.clone()))),
+            );
         }
         if let (Some(mine), Some(theirs)) = (row.flow(), &of.flow)
             && mine != theirs.value.flow
@@ -1619,22 +1885,33 @@ impl<'a> Walk<'a> {
         let between = &self.elements[at + 1..head.elements.start];
         // `70 тысяч тонн сои экспортировали`, `170,000 tonnes of farm produce were exported`
         if head.flow.value.strength == Strength::Verb && !self.wholes[next_head] {
-            let object = between.iter().all(|e| matches!(e.kind, Kind::Product(_) | Kind::Word | Kind::Place(_, Form::Adjective) | Kind::Cue(Cue::Level | Cue::Link(Link::Of))));
+            let object = between.iter().all(|e| {
+                matches!(
+                    e.kind,
+                    Kind::Product(_) | Kind::Word | Kind::Place(_, Form::Adjective) | Kind::Cue(Cue::Level | Cue::Link(Link::Of))
+                )
+            });
             if object && between.len() <= 5 {
                 return Some(head);
             }
         }
         // `вдвое увеличила экспорт`
-        let moved = between.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_)))) && between.iter().all(|e| e.kind == Kind::Word || matches!(e.cue(), Some(Cue::Change(_))));
+        let moved = between.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+            && between.iter().all(|e| e.kind == Kind::Word || matches!(e.cue(), Some(Cue::Change(_))));
         if moved && between.len() <= 3 && !self.wholes[next_head] && self.is_russian(head.core) {
             return Some(head);
         }
         // 出现49.45亿美元逆差
-        if head.flow.value.flow == Flow::Balance && self.reader().is_han(head.core) && between.iter().all(|e| e.cue() == Some(Cue::Link(Link::Of))) {
+        if head.flow.value.flow == Flow::Balance
+            && self.reader().is_han(head.core)
+            && between.iter().all(|e| e.cue() == Some(Cue::Link(Link::Of)))
+        {
             return Some(head);
         }
         let linked = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To))));
-        let plain = between.iter().all(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_) | Cue::Total)) || e.kind == Kind::Word);
+        let plain = between.iter().all(|e| {
+            matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_) | Cue::Total)) || e.kind == Kind::Word
+        });
         (linked && plain && between.len() <= 4 && !self.wholes[next_head]).then_some(head)
     }
 
@@ -1857,5 +2134,25 @@ fn bracketed(elements: &[Element], figures: usize) -> Vec<bool> {
 
 /// Words that stand for what was named before.
 fn points(word: &str) -> bool {
-    matches!(word, "the" | "they" | "this" | "that" | "these" | "those" | "which" | "who" | "what" | "both" | "each" | "all" | "such" | "rest" | "remainder" | "together" | "and" | "others")
+    matches!(
+        word,
+        "the"
+            | "they"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "which"
+            | "who"
+            | "what"
+            | "both"
+            | "each"
+            | "all"
+            | "such"
+            | "rest"
+            | "remainder"
+            | "together"
+            | "and"
+            | "others"
+    )
 }

@@ -43,17 +43,8 @@ pub(super) fn founding(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, u
 
 /// The piece `into` of `build A and B into pilot zones`.
 pub(super) fn led_into(pieces: &[Piece], phrase: &Phrase) -> Option<usize> {
-    let skipped = |p: &&Piece| {
-        matches!(
-            p.kind,
-            Kind::Known(Sense::Determiner(_) | Sense::Filler) | Kind::Mark('«' | '"')
-        )
-    };
-    let count = pieces[..phrase.name.start]
-        .iter()
-        .rev()
-        .take_while(skipped)
-        .count();
+    let skipped = |p: &&Piece| matches!(p.kind, Kind::Known(Sense::Determiner(_) | Sense::Filler) | Kind::Mark('«' | '"'));
+    let count = pieces[..phrase.name.start].iter().rev().take_while(skipped).count();
     let into = (phrase.name.start - count).checked_sub(1)?;
     (pieces[into].link() == Some(Link::Into)).then_some(into)
 }
@@ -63,13 +54,10 @@ const WIDEST_LIST: usize = 40;
 
 /// The verb before the list.
 fn led(pieces: &[Piece], into: usize) -> Option<(Founding, usize)> {
-    (into.saturating_sub(WIDEST_LIST)..into)
-        .rev()
-        .take_while(|&at| !pieces[at].is_mark(';'))
-        .find_map(|at| match pieces[at].sense() {
-            Some(Sense::Founding(founding)) => Some((founding, at)),
-            _ => None,
-        })
+    (into.saturating_sub(WIDEST_LIST)..into).rev().take_while(|&at| !pieces[at].is_mark(';')).find_map(|at| match pieces[at].sense() {
+        Some(Sense::Founding(founding)) => Some((founding, at)),
+        _ => None,
+    })
 }
 
 fn before(pieces: &[Piece], name: usize) -> Option<(Founding, usize)> {
@@ -79,18 +67,9 @@ fn before(pieces: &[Piece], name: usize) -> Option<(Founding, usize)> {
                 return Some((strongest(pieces, at, *founding), at));
             }
             Kind::Known(
-                Sense::Determiner(_)
-                | Sense::Filler
-                | Sense::Word(_)
-                | Sense::Unit
-                | Sense::Start
-                | Sense::Link(Link::Of | Link::And),
+                Sense::Determiner(_) | Sense::Filler | Sense::Word(_) | Sense::Unit | Sense::Start | Sense::Link(Link::Of | Link::And),
             ) => {}
-            Kind::Place(_)
-            | Kind::Digits
-            | Kind::Word
-            | Kind::Han
-            | Kind::Mark('«' | '"' | '-' | '\'') => {}
+            Kind::Place(_) | Kind::Digits | Kind::Word | Kind::Han | Kind::Mark('«' | '"' | '-' | '\'') => {}
             _ => return None,
         }
     }
@@ -99,15 +78,11 @@ fn before(pieces: &[Piece], name: usize) -> Option<(Founding, usize)> {
 
 /// `applied for the creation of`: the verb before says more than the noun.
 fn strongest(pieces: &[Piece], at: usize, founding: Founding) -> Founding {
-    let mut earlier = pieces[at.saturating_sub(3)..at]
-        .iter()
-        .filter_map(|p| match p.sense() {
-            Some(Sense::Founding(f)) => Some(f),
-            _ => None,
-        });
-    earlier
-        .rfind(|&f| f == Founding::Applied || founding == Founding::Intent)
-        .unwrap_or(founding)
+    let mut earlier = pieces[at.saturating_sub(3)..at].iter().filter_map(|p| match p.sense() {
+        Some(Sense::Founding(f)) => Some(f),
+        _ => None,
+    });
+    earlier.rfind(|&f| f == Founding::Applied || founding == Founding::Intent).unwrap_or(founding)
 }
 
 fn after(pieces: &[Piece], end: usize) -> Option<(Founding, usize)> {
@@ -117,18 +92,8 @@ fn after(pieces: &[Piece], end: usize) -> Option<(Founding, usize)> {
                 return Some((founding, at));
             }
             Kind::Known(Sense::Founding(_)) => return None,
-            Kind::Mark('»' | '"' | '(' | ')')
-            | Kind::Word
-            | Kind::Han
-            | Kind::Place(_)
-            | Kind::Digits => {}
-            Kind::Known(
-                Sense::Planned
-                | Sense::Link(Link::In)
-                | Sense::Word(_)
-                | Sense::Unit
-                | Sense::Head { .. },
-            ) => {}
+            Kind::Mark('»' | '"' | '(' | ')') | Kind::Word | Kind::Han | Kind::Place(_) | Kind::Digits => {}
+            Kind::Known(Sense::Planned | Sense::Link(Link::In) | Sense::Word(_) | Sense::Unit | Sense::Head { .. }) => {}
             _ => return None,
         }
     }
@@ -144,28 +109,15 @@ pub(super) fn status(pieces: &[Piece], phrase: &Phrase) -> Option<Status> {
         Some((Founding::Applied, _)) => return Some(Status::Applied),
         Some((Founding::Intent | Founding::Future, _)) => return Some(Status::Planned),
         Some((Founding::Done, at)) => {
-            let hoped = pieces[at.saturating_sub(4)..at]
-                .iter()
-                .any(|p| p.sense() == Some(Sense::Planned));
-            return Some(if hoped {
-                Status::Planned
-            } else {
-                Status::Operating
-            });
+            let hoped = pieces[at.saturating_sub(4)..at].iter().any(|p| p.sense() == Some(Sense::Planned));
+            return Some(if hoped { Status::Planned } else { Status::Operating });
         }
         None => {}
     }
-    if plans
-        && !pieces[..phrase.name.start]
-            .iter()
-            .any(|p| p.sense() == Some(Sense::Operating))
-    {
+    if plans && !pieces[..phrase.name.start].iter().any(|p| p.sense() == Some(Sense::Operating)) {
         return None;
     }
-    pieces
-        .iter()
-        .any(|p| matches!(p.sense(), Some(Sense::Operating | Sense::Include)))
-        .then_some(Status::Operating)
+    pieces.iter().any(|p| matches!(p.sense(), Some(Sense::Operating | Sense::Include))).then_some(Status::Operating)
 }
 
 /// When it was founded, where the sentence says that it was.
@@ -179,11 +131,7 @@ pub(super) fn established(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase
     };
     let verb = pieces[at].units.clone();
     let distance = |p: &&Period| p.units.start.abs_diff(verb.start);
-    let period = sentence
-        .periods
-        .iter()
-        .filter(|p| is_date(p))
-        .min_by_key(distance)?;
+    let period = sentence.periods.iter().filter(|p| is_date(p)).min_by_key(distance)?;
     let days = periods::span(&period.time, &sentence.times)?;
     Some((as_precise(days), period.units.clone()))
 }
@@ -207,14 +155,9 @@ fn as_precise((first, last): (Date, Date)) -> String {
 pub(super) fn authority(pieces: &[Piece], phrase: &Phrase) -> Option<Range<usize>> {
     let (_, verb) = founding(pieces, phrase)?;
     let is_authority = |&at: &usize| pieces[at].sense() == Some(Sense::Authority);
-    let at = (0..pieces.len())
-        .filter(is_authority)
-        .min_by_key(|at| at.abs_diff(verb))?;
+    let at = (0..pieces.len()).filter(is_authority).min_by_key(|at| at.abs_diff(verb))?;
     let mut units = pieces[at].units.clone();
-    if let Some(tail) = pieces
-        .get(at + 1)
-        .filter(|p| p.sense() == Some(Sense::AuthorityTail))
-    {
+    if let Some(tail) = pieces.get(at + 1).filter(|p| p.sense() == Some(Sense::AuthorityTail)) {
         units.end = tail.units.end;
     }
     Some(units)
@@ -224,44 +167,27 @@ pub(super) fn authority(pieces: &[Piece], phrase: &Phrase) -> Option<Range<usize
 const NEAR_AREA: usize = 12;
 
 /// Its area: the first one stated between its name and `next`, the piece where the next name starts.
-pub(super) fn area(
-    sentence: &Sentence,
-    pieces: &[Piece],
-    phrase: &Phrase,
-    next: usize,
-) -> Read<f64> {
+pub(super) fn area(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase, next: usize) -> Read<f64> {
     let units = pieces[phrase.name.end - 1].units.end;
-    let last = pieces
-        .get(next)
-        .map_or(sentence.units.len(), |p| p.units.start);
+    let last = pieces.get(next).map_or(sentence.units.len(), |p| p.units.start);
     let figure = sentence
         .figures
         .iter()
         .filter(|f| f.kind == FigureKind::Quantity("km2"))
         .find(|f| f.units.start >= units && f.units.start < last)?;
-    let between = pieces[phrase.name.end..]
-        .iter()
-        .take_while(|p| p.units.start < figure.units.start);
+    let between = pieces[phrase.name.end..].iter().take_while(|p| p.units.start < figure.units.start);
     (between.count() <= NEAR_AREA).then(|| (figure.value, figure.units.clone()))
 }
 
 /// Phrases after `focus on`, `intended to`, up to the end of the clause.
-pub(super) fn functions<'a>(
-    sentence: &Sentence<'a>,
-    pieces: &[Piece],
-    phrase: &Phrase,
-) -> Vec<(&'a str, Range<usize>)> {
-    let Some(cue) =
-        (phrase.end..pieces.len()).find(|&at| pieces[at].sense() == Some(Sense::Function))
-    else {
+pub(super) fn functions<'a>(sentence: &Sentence<'a>, pieces: &[Piece], phrase: &Phrase) -> Vec<(&'a str, Range<usize>)> {
+    let Some(cue) = (phrase.end..pieces.len()).find(|&at| pieces[at].sense() == Some(Sense::Function)) else {
         return Vec::new();
     };
     let mut out = Vec::new();
     let mut start = cue + 1;
     for at in cue + 1..=pieces.len() {
-        let ends = pieces
-            .get(at)
-            .is_none_or(|p| matches!(p.kind, Kind::Mark('.' | ';' | '(')));
+        let ends = pieces.get(at).is_none_or(|p| matches!(p.kind, Kind::Mark('.' | ';' | '(')));
         if ends || pieces[at].is_mark(',') {
             out.extend(function(sentence, pieces, start..at));
             start = at + 1;
@@ -276,27 +202,14 @@ pub(super) fn functions<'a>(
 /// Longer ones are no phrases but sentences.
 const LONGEST_FUNCTION: usize = 14;
 
-fn function<'a>(
-    sentence: &Sentence<'a>,
-    pieces: &[Piece],
-    range: Range<usize>,
-) -> Option<(&'a str, Range<usize>)> {
-    let skipped = pieces[range.clone()]
-        .iter()
-        .take_while(|p| {
-            matches!(
-                p.sense(),
-                Some(Sense::Link(Link::And) | Sense::Determiner(_))
-            )
-        })
-        .count();
+fn function<'a>(sentence: &Sentence<'a>, pieces: &[Piece], range: Range<usize>) -> Option<(&'a str, Range<usize>)> {
+    let skipped =
+        pieces[range.clone()].iter().take_while(|p| matches!(p.sense(), Some(Sense::Link(Link::And) | Sense::Determiner(_)))).count();
     let range = range.start + skipped..range.end;
     if range.is_empty() || range.len() > LONGEST_FUNCTION {
         return None;
     }
     let units = pieces[range.start].units.start..pieces[range.end - 1].units.end;
-    let text = &sentence.text
-        [sentence.units[units.start].start as usize..sentence.units[units.end - 1].end as usize];
-    Some((text.trim_matches(|c: char| !c.is_alphanumeric()), units))
-        .filter(|(text, _)| text.chars().count() > 2)
+    let text = &sentence.text[sentence.units[units.start].start as usize..sentence.units[units.end - 1].end as usize];
+    Some((text.trim_matches(|c: char| !c.is_alphanumeric()), units)).filter(|(text, _)| text.chars().count() > 2)
 }

@@ -5,11 +5,8 @@ pub(super) fn romanize(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 8);
     let mut before = ' ';
     for c in name.chars().flat_map(char::to_lowercase) {
-        let opens = !before.is_alphabetic()
-            || matches!(
-                before,
-                'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'й' | 'ъ' | 'ь'
-            );
+        let opens =
+            !before.is_alphabetic() || matches!(before, 'а' | 'е' | 'ё' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'й' | 'ъ' | 'ь');
         match letter(c, opens) {
             Some(latin) => out.push_str(latin),
             None => out.push(c),
@@ -65,13 +62,9 @@ mod tests {
 
     #[test]
     fn romanizes() {
-        for (name, latin) in [
-            ("Приморье", "primorye"),
-            ("Хабаровск", "khabarovsk"),
-            ("Ступино Квадрат", "stupino kvadrat"),
-            ("Zone 5", "zone 5"),
-            ("", ""),
-        ] {
+        for (name, latin) in
+            [("Приморье", "primorye"), ("Хабаровск", "khabarovsk"), ("Ступино Квадрат", "stupino kvadrat"), ("Zone 5", "zone 5"), ("", "")]
+        {
             assert_eq!(romanize(name), latin);
         }
     }

@@ -148,18 +148,9 @@ struct File {
 }
 
 const FILES: [(Lang, &str); 3] = [
-    (
-        Lang::En,
-        include_str!("../../../../schemas/lexicon/en/zones.toml"),
-    ),
-    (
-        Lang::Zh,
-        include_str!("../../../../schemas/lexicon/zh/zones.toml"),
-    ),
-    (
-        Lang::Ru,
-        include_str!("../../../../schemas/lexicon/ru/zones.toml"),
-    ),
+    (Lang::En, include_str!("../../../../schemas/lexicon/en/zones.toml")),
+    (Lang::Zh, include_str!("../../../../schemas/lexicon/zh/zones.toml")),
+    (Lang::Ru, include_str!("../../../../schemas/lexicon/ru/zones.toml")),
 ];
 const TYPES: &str = include_str!("../../../../schemas/codes/zone_types.csv");
 
@@ -187,14 +178,8 @@ impl Maker {
         let mut all = Features::default();
         for name in names.split_whitespace() {
             let next = self.features.len();
-            assert!(
-                next < 64 || self.features.contains_key(name),
-                "more features than bits"
-            );
-            all |= *self
-                .features
-                .entry(name.to_owned())
-                .or_insert(Features(1 << next));
+            assert!(next < 64 || self.features.contains_key(name), "more features than bits");
+            all |= *self.features.entry(name.to_owned()).or_insert(Features(1 << next));
         }
         all
     }
@@ -239,40 +224,15 @@ impl Maker {
             self.add(&words, Sense::Founding(founding(&key)));
         }
         for (key, words) in file.stance {
-            self.add(
-                &words,
-                if key == "planned" {
-                    Sense::Planned
-                } else {
-                    Sense::Operating
-                },
-            );
+            self.add(&words, if key == "planned" { Sense::Planned } else { Sense::Operating });
         }
         for (key, words) in file.authority {
-            self.add(
-                &words,
-                if key == "tails" {
-                    Sense::AuthorityTail
-                } else {
-                    Sense::Authority
-                },
-            );
+            self.add(&words, if key == "tails" { Sense::AuthorityTail } else { Sense::Authority });
         }
         for (key, words) in file.not {
-            self.add(
-                &words,
-                if key == "before" {
-                    Sense::NotBefore
-                } else {
-                    Sense::NotAfter
-                },
-            );
+            self.add(&words, if key == "before" { Sense::NotBefore } else { Sense::NotAfter });
         }
-        for (lists, sense) in [
-            (file.function, Sense::Function),
-            (file.filler, Sense::Filler),
-            (file.start, Sense::Start),
-        ] {
+        for (lists, sense) in [(file.function, Sense::Function), (file.filler, Sense::Filler), (file.start, Sense::Start)] {
             for words in lists.values() {
                 self.add(words, sense);
             }
@@ -314,28 +274,19 @@ fn founding(key: &str) -> Founding {
 
 impl Words {
     pub fn new() -> Words {
-        let mut maker = Maker {
-            builder: Builder::new(),
-            ..Maker::default()
-        };
+        let mut maker = Maker { builder: Builder::new(), ..Maker::default() };
         for (lang, file) in FILES {
             maker.add_file(lexicon::parse(lang, file));
         }
         let types = codes::rows::<TypeLine>(TYPES)
             .into_iter()
-            .map(|line| ZoneType {
-                slug: line.r#type,
-                kind: line.kind,
-                features: maker.features(&line.features),
-                naming: line.naming,
-            })
+            .map(|line| ZoneType { slug: line.r#type, kind: line.kind, features: maker.features(&line.features), naming: line.naming })
             .collect();
         Words {
             bilateral: maker.features("bilateral"),
             part: maker.features("part"),
             area: maker.features("area"),
-            weak: maker
-                .features("pilot comprehensive key new economic special international development"),
+            weak: maker.features("pilot comprehensive key new economic special international development"),
             gazetteer: maker.builder.build(),
             entries: maker.entries,
             types,

@@ -33,9 +33,7 @@ impl Zones {
     /// # Panics
     /// When a word list is malformed: a defect of the program, caught by its tests.
     pub fn new() -> Zones {
-        Zones {
-            words: Words::new(),
-        }
+        Zones { words: Words::new() }
     }
 
     /// The register of a document not yet read.

@@ -67,10 +67,7 @@ impl Phrase {
     }
 
     pub fn abbreviation(at: usize, script: Script, zone: usize) -> Phrase {
-        Phrase {
-            known: Some(zone),
-            ..Phrase::new(at..at + 1, script, Features::default(), false)
-        }
+        Phrase { known: Some(zone), ..Phrase::new(at..at + 1, script, Features::default(), false) }
     }
 }
 
@@ -91,21 +88,9 @@ const UNKNOWN_HAN: usize = 4;
 
 impl<'a> Reader<'a> {
     pub fn new(text: &'a str, units: &'a [Unit], pieces: &'a [Piece], runs: &'a Runs) -> Self {
-        let words = || {
-            units
-                .iter()
-                .filter(|u| u.kind == UnitKind::Word && u.text(text).chars().count() > 3)
-        };
-        let small = words()
-            .filter(|u| u.text(text).starts_with(char::is_lowercase))
-            .count();
-        Reader {
-            text,
-            units,
-            pieces,
-            runs,
-            title_case: small == 0 && words().count() > 3,
-        }
+        let words = || units.iter().filter(|u| u.kind == UnitKind::Word && u.text(text).chars().count() > 3);
+        let small = words().filter(|u| u.text(text).starts_with(char::is_lowercase)).count();
+        Reader { text, units, pieces, runs, title_case: small == 0 && words().count() > 3 }
     }
 
     pub fn phrases(&self) -> Vec<Phrase> {
@@ -139,10 +124,7 @@ impl<'a> Reader<'a> {
             let Some(quoted) = self.quoted(end + 1) else {
                 break;
             };
-            let item = self
-                .runs
-                .starting_at(quoted.start)
-                .map(|run| run.items[0].clone());
+            let item = self.runs.starting_at(quoted.start).map(|run| run.items[0].clone());
             end = quoted.end + 1;
             others.push(Phrase {
                 name: quoted.start - 1..end,
@@ -160,37 +142,21 @@ impl<'a> Reader<'a> {
     /// Where the next name may start: behind a bracket that only says the name again.
     fn floor_after(&self, phrase: &Phrase) -> usize {
         match &phrase.bracket {
-            Some(bracket)
-                if bracket.len() == 1 || script(self.print(bracket.clone())) != phrase.script =>
-            {
-                bracket.end
-            }
+            Some(bracket) if bracket.len() == 1 || script(self.print(bracket.clone())) != phrase.script => bracket.end,
             _ => phrase.name.end,
         }
     }
 
     pub fn print(&self, pieces: Range<usize>) -> &str {
-        let (first, last) = (
-            self.pieces[pieces.start].units.start,
-            self.pieces[pieces.end - 1].units.end,
-        );
+        let (first, last) = (self.pieces[pieces.start].units.start, self.pieces[pieces.end - 1].units.end);
         &self.text[self.units[first].start as usize..self.units[last - 1].end as usize]
     }
 
-    fn phrase(
-        &self,
-        head: usize,
-        floor: usize,
-        features: Features,
-        plural: bool,
-    ) -> Option<Phrase> {
+    fn phrase(&self, head: usize, floor: usize, features: Features, plural: bool) -> Option<Phrase> {
         let script = script(self.print(head..head + 1));
         let plural = plural || script == Script::Cyrillic && self.is_plural(head);
         let (start, own) = self.left(head, floor, plural, script);
-        let mut phrase = Phrase {
-            own,
-            ..Phrase::new(start..head + 1, script, features, plural)
-        };
+        let mut phrase = Phrase { own, ..Phrase::new(start..head + 1, script, features, plural) };
         self.right(&mut phrase, head);
         if self.is_none(&phrase) {
             return None;
@@ -198,9 +164,7 @@ impl<'a> Reader<'a> {
         for at in phrase.name.clone() {
             match self.pieces[at].kind {
                 Kind::Known(Sense::Word(more)) => phrase.features |= more,
-                Kind::Word if self.pieces[at].capital && !self.in_item(&phrase, at) => {
-                    phrase.proper.push(at)
-                }
+                Kind::Word if self.pieces[at].capital && !self.in_item(&phrase, at) => phrase.proper.push(at),
                 Kind::Han => phrase.proper.push(at),
                 _ => {}
             }
@@ -208,11 +172,7 @@ impl<'a> Reader<'a> {
         if let Some(quoted) = &phrase.quoted_name {
             phrase.proper.retain(|at| !quoted.contains(at));
         }
-        phrase.determiner = phrase
-            .name
-            .start
-            .checked_sub(1)
-            .and_then(|before| self.determiner(before));
+        phrase.determiner = phrase.name.start.checked_sub(1).and_then(|before| self.determiner(before));
         phrase.capital = self.is_capital(&phrase, head);
         Some(phrase)
     }
@@ -224,10 +184,7 @@ impl<'a> Reader<'a> {
             let piece = &self.pieces[at];
             piece.adjective || matches!(piece.sense(), Some(Sense::Word(_) | Sense::Filler))
         };
-        let before = head
-            .checked_sub(1)
-            .filter(adjective)
-            .map(|at| self.print(at..at + 1));
+        let before = head.checked_sub(1).filter(adjective).map(|at| self.print(at..at + 1));
         before.is_some_and(|word| ENDINGS.iter().any(|ending| word.ends_with(ending)))
     }
 
@@ -245,8 +202,7 @@ impl<'a> Reader<'a> {
     }
 
     fn is_none(&self, phrase: &Phrase) -> bool {
-        let is =
-            |at: usize, sense: Sense| self.pieces.get(at).and_then(Piece::sense) == Some(sense);
+        let is = |at: usize, sense: Sense| self.pieces.get(at).and_then(Piece::sense) == Some(sense);
         is(phrase.end, Sense::NotAfter) && phrase.own.is_empty()
             || phrase.name.clone().any(|at| is(at, Sense::NotBefore))
             || phrase.name.start > 0 && is(phrase.name.start - 1, Sense::NotBefore)
@@ -257,10 +213,7 @@ impl<'a> Reader<'a> {
         let marked = match phrase.script {
             Script::Latin => self.pieces[head].capital,
             Script::Cyrillic => {
-                phrase
-                    .name
-                    .clone()
-                    .any(|at| at > 0 && self.pieces[at].capital && !self.pieces[at].is_place())
+                phrase.name.clone().any(|at| at > 0 && self.pieces[at].capital && !self.pieces[at].is_place())
                     || phrase.quoted_name.is_some()
             }
             Script::Han => !phrase.own.is_empty(),
@@ -278,9 +231,7 @@ impl<'a> Reader<'a> {
         let mut own: Vec<Item> = Vec::new();
         let mut start = head;
         while start > floor {
-            if let Some((first, items)) =
-                self.places_ending_at(start, floor, plural || script == Script::Han, script)
-            {
+            if let Some((first, items)) = self.places_ending_at(start, floor, plural || script == Script::Han, script) {
                 start = first;
                 own.splice(0..0, items);
                 continue;
@@ -294,31 +245,16 @@ impl<'a> Reader<'a> {
     }
 
     /// The places of a row that end where the name starts so far; all of the row's list where the head allows several.
-    fn places_ending_at(
-        &self,
-        end: usize,
-        floor: usize,
-        several: bool,
-        script: Script,
-    ) -> Option<(usize, Vec<Item>)> {
-        let possessive = end >= 2
-            && self.pieces[end - 1].kind == Kind::Word
-            && self.pieces[end - 2].is_mark('\'');
+    fn places_ending_at(&self, end: usize, floor: usize, several: bool, script: Script) -> Option<(usize, Vec<Item>)> {
+        let possessive = end >= 2 && self.pieces[end - 1].kind == Kind::Word && self.pieces[end - 2].is_mark('\'');
         let end = if possessive { end - 2 } else { end };
         let counted = |at: usize| {
             matches!(self.pieces[at].sense(), Some(Sense::Unit | Sense::Wide))
                 || script == Script::Han && self.pieces[at].kind == Kind::Digits
         };
-        let units = (floor..end)
-            .rev()
-            .take(2)
-            .take_while(|&at| counted(at))
-            .count();
+        let units = (floor..end).rev().take(2).take_while(|&at| counted(at)).count();
         let end = end - units;
-        let (run, last) = self
-            .runs
-            .ending_at(end)
-            .filter(|(run, last)| run.items[*last].pieces.start >= floor)?;
+        let (run, last) = self.runs.ending_at(end).filter(|(run, last)| run.items[*last].pieces.start >= floor)?;
         // A Russian name holds its place as an adjective; a noun before it is where it lies.
         if script == Script::Cyrillic && !self.pieces[run.items[last].pieces.start].adjective {
             return None;
@@ -347,8 +283,7 @@ impl<'a> Reader<'a> {
         if self.pieces[before].kind == Kind::Han && script == Script::Han {
             return self.unknown_han(before, floor);
         }
-        let glued = self.pieces[before].is_mark('-')
-            || self.pieces[before].link() == Some(Link::And) && !self.pieces[start].is_place();
+        let glued = self.pieces[before].is_mark('-') || self.pieces[before].link() == Some(Link::And) && !self.pieces[start].is_place();
         (glued && before > floor && self.is_name_word(before - 1)).then(|| before - 1)
     }
 
@@ -357,9 +292,7 @@ impl<'a> Reader<'a> {
         match self.pieces[at].sense() {
             Some(Sense::Word(_) | Sense::Filler) => true,
             Some(Sense::Unit) => self.pieces[at].capital && at > 0 && !self.title_case,
-            None => {
-                self.pieces[at].kind == Kind::Word && self.pieces[at].capital && !self.title_case
-            }
+            None => self.pieces[at].kind == Kind::Word && self.pieces[at].capital && !self.title_case,
             _ => false,
         }
     }
@@ -370,10 +303,7 @@ impl<'a> Reader<'a> {
         while first > floor && last - first < UNKNOWN_HAN && self.pieces[first].kind == Kind::Han {
             first -= 1;
         }
-        self.runs
-            .ending_at(first + 1)
-            .is_some()
-            .then_some(first + 1)
+        self.runs.ending_at(first + 1).is_some().then_some(first + 1)
     }
 
     /// Without words that only begin the sentence, conjunctions and fillers at the front.
@@ -388,10 +318,7 @@ impl<'a> Reader<'a> {
                     piece.is_mark('-')
                         || start == 0
                             && piece.kind == Kind::Word
-                            && !self
-                                .pieces
-                                .get(1)
-                                .is_some_and(|next| next.capital && next.kind == Kind::Word)
+                            && !self.pieces.get(1).is_some_and(|next| next.capital && next.kind == Kind::Word)
                 }
                 _ => false,
             };
@@ -413,10 +340,7 @@ impl<'a> Reader<'a> {
         }
         phrase.name.end = end;
         end = self.bracket(end, phrase);
-        if phrase.script == Script::Latin
-            && phrase.bracket.is_none()
-            && self.pieces.get(end).and_then(Piece::link) == Some(Link::Of)
-        {
+        if phrase.script == Script::Latin && phrase.bracket.is_none() && self.pieces.get(end).and_then(Piece::link) == Some(Link::Of) {
             // "Free Port of Vladivostok"
             if let Some(run) = self.run_after(end + 1) {
                 phrase.own.extend(run.items[..1].iter().cloned());
@@ -437,28 +361,17 @@ impl<'a> Reader<'a> {
         while end < self.pieces.len() && end - from < REACH {
             if let Some(quoted) = self.quoted(end) {
                 phrase.quoted_name = Some(quoted.clone());
-                phrase.own.extend(
-                    quoted
-                        .clone()
-                        .find_map(|at| self.runs.starting_at(at))
-                        .map(|run| run.items[0].clone()),
-                );
+                phrase.own.extend(quoted.clone().find_map(|at| self.runs.starting_at(at)).map(|run| run.items[0].clone()));
                 return quoted.end + 1;
             }
             if let Some(run) = self.runs.starting_at(end) {
-                let count = 1 + run.items[1..]
-                    .iter()
-                    .take_while(|item| matches!(item.joint, Joint::Tight | Joint::Dash))
-                    .count();
+                let count = 1 + run.items[1..].iter().take_while(|item| matches!(item.joint, Joint::Tight | Joint::Dash)).count();
                 phrase.own.extend(run.items[..count].iter().cloned());
                 return run.items[count - 1].pieces.end;
             }
             let goes_on = match self.pieces[end].sense() {
                 Some(Sense::Word(_) | Sense::Filler) => true,
-                Some(Sense::Link(Link::And)) => matches!(
-                    self.pieces.get(end + 1).and_then(Piece::sense),
-                    Some(Sense::Word(_))
-                ),
+                Some(Sense::Link(Link::And)) => matches!(self.pieces.get(end + 1).and_then(Piece::sense), Some(Sense::Word(_))),
                 Some(Sense::Unit) => self.pieces.get(end + 1).is_some_and(Piece::is_place),
                 _ => false,
             };
@@ -472,25 +385,15 @@ impl<'a> Reader<'a> {
 
     /// The inside of a quoted name of a few words that opens at `at`.
     fn quoted(&self, at: usize) -> Option<Range<usize>> {
-        let closes =
-            |p: &Piece, opened: &Piece| p.is_mark('»') || p.is_mark('"') && opened.is_mark('"');
-        let opened = self
-            .pieces
-            .get(at)
-            .filter(|p| p.is_mark('«') || p.is_mark('"'))?;
-        let close =
-            (at + 1..self.pieces.len().min(at + 8)).find(|&i| closes(&self.pieces[i], opened))?;
+        let closes = |p: &Piece, opened: &Piece| p.is_mark('»') || p.is_mark('"') && opened.is_mark('"');
+        let opened = self.pieces.get(at).filter(|p| p.is_mark('«') || p.is_mark('"'))?;
+        let close = (at + 1..self.pieces.len().min(at + 8)).find(|&i| closes(&self.pieces[i], opened))?;
         (close > at + 1).then(|| at + 1..close)
     }
 
     /// `for development and opening up`, `of international cooperation`.
     fn purpose(&self, from: usize, script: Script) -> usize {
-        if script != Script::Latin
-            || !matches!(
-                self.pieces.get(from).and_then(Piece::link),
-                Some(Link::Of | Link::For)
-            )
-        {
+        if script != Script::Latin || !matches!(self.pieces.get(from).and_then(Piece::link), Some(Link::Of | Link::For)) {
             return from;
         }
         let mut end = from + 1;
@@ -502,10 +405,7 @@ impl<'a> Reader<'a> {
                     true
                 }
                 Kind::Known(Sense::Filler) | Kind::Place(_) => true,
-                Kind::Known(Sense::Link(Link::And)) => matches!(
-                    self.pieces.get(end + 1).and_then(Piece::sense),
-                    Some(Sense::Word(_))
-                ),
+                Kind::Known(Sense::Link(Link::And)) => matches!(self.pieces.get(end + 1).and_then(Piece::sense), Some(Sense::Word(_))),
                 Kind::Mark('-') => self.pieces.get(end + 1).is_some_and(Piece::is_place),
                 _ => false,
             };
@@ -518,27 +418,19 @@ impl<'a> Reader<'a> {
     }
 
     fn bracket(&self, from: usize, phrase: &mut Phrase) -> usize {
-        let quote = self
-            .pieces
-            .get(from)
-            .is_some_and(|p| p.is_mark('»') || p.is_mark('"'));
+        let quote = self.pieces.get(from).is_some_and(|p| p.is_mark('»') || p.is_mark('"'));
         let open = if quote { from + 1 } else { from };
         if !self.pieces.get(open).is_some_and(|p| p.is_mark('(')) {
             return from;
         }
-        let Some(close) =
-            (open + 1..self.pieces.len().min(open + REACH)).find(|&i| self.pieces[i].is_mark(')'))
-        else {
+        let Some(close) = (open + 1..self.pieces.len().min(open + REACH)).find(|&i| self.pieces[i].is_mark(')')) else {
             return from;
         };
         if close == open + 1 {
             return from;
         }
         match self.run_after(open + 1) {
-            Some(run)
-                if run.items.iter().all(|item| item.pieces.end <= close + 1)
-                    && self.pieces[open + 1].is_place() =>
-            {
+            Some(run) if run.items.iter().all(|item| item.pieces.end <= close + 1) && self.pieces[open + 1].is_place() => {
                 phrase.own.extend(run.items.iter().cloned());
                 phrase.name.end = close + 1;
             }

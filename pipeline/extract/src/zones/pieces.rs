@@ -91,91 +91,50 @@ impl Cutter<'_> {
         pieces
     }
 
-    fn piece(
-        &self,
-        at: usize,
-        word_keys: &[WordKey],
-        place_keys: &[WordKey],
-        hits: &mut Vec<Hit>,
-    ) -> Piece {
+    fn piece(&self, at: usize, word_keys: &[WordKey], place_keys: &[WordKey], hits: &mut Vec<Hit>) -> Piece {
         let word = self.word(at, word_keys, hits);
         let place = self.place(at, word_keys, place_keys, hits);
         let capital = starts_upper(self.units[at].text(self.text));
         let (kind, last, adjective) = match (word, place) {
-            (Some((sense, last)), Some(place)) if last > place.end => {
-                (Kind::Known(sense), last, false)
-            }
+            (Some((sense, last)), Some(place)) if last > place.end => (Kind::Known(sense), last, false),
             (_, Some(place)) => (Kind::Place(place.places), place.end, place.adjective),
             (Some((sense, last)), None) => (Kind::Known(sense), last, false),
             (None, None) => (self.plain(at), at + 1, false),
         };
-        Piece {
-            kind,
-            units: at..last,
-            capital,
-            adjective,
-        }
+        Piece { kind, units: at..last, capital, adjective }
     }
 
     fn word(&self, at: usize, keys: &[WordKey], hits: &mut Vec<Hit>) -> Option<(Sense, usize)> {
-        self.words
-            .gazetteer
-            .at(self.text, self.units, keys, at, hits);
+        self.words.gazetteer.at(self.text, self.units, keys, at, hits);
         hits.iter().find_map(|hit| {
             let Entry { sense, capitals } = self.words.entry(hit.entry);
-            (!capitals || in_capitals(self.units[at].text(self.text)))
-                .then_some((sense, hit.last as usize))
+            (!capitals || in_capitals(self.units[at].text(self.text))).then_some((sense, hit.last as usize))
         })
     }
 
     /// The longest name of a place; shorter by the words of a zone where they end it (`Xiongan New Area`).
-    fn place(
-        &self,
-        at: usize,
-        word_keys: &[WordKey],
-        keys: &[WordKey],
-        hits: &mut Vec<Hit>,
-    ) -> Option<PlaceName> {
-        self.vocabulary
-            .gazetteer
-            .at(self.text, self.units, keys, at, hits);
-        let upper =
-            starts_upper(self.units[at].text(self.text)) || self.units[at].kind == UnitKind::Han;
+    fn place(&self, at: usize, word_keys: &[WordKey], keys: &[WordKey], hits: &mut Vec<Hit>) -> Option<PlaceName> {
+        self.vocabulary.gazetteer.at(self.text, self.units, keys, at, hits);
+        let upper = starts_upper(self.units[at].text(self.text)) || self.units[at].kind == UnitKind::Han;
         let found: Vec<(u32, usize, bool)> = hits
             .iter()
             .filter_map(|hit| match self.vocabulary.entry(hit.entry) {
-                vocab::Entry::Place(place, Form::Name) if upper => {
-                    Some((place, hit.last as usize, false))
-                }
-                vocab::Entry::Place(place, Form::Adjective) => {
-                    Some((place, hit.last as usize, true))
-                }
+                vocab::Entry::Place(place, Form::Name) if upper => Some((place, hit.last as usize, false)),
+                vocab::Entry::Place(place, Form::Adjective) => Some((place, hit.last as usize, true)),
                 _ => None,
             })
             .collect();
         let longest = found.first()?.1;
-        let shorter = found
-            .iter()
-            .map(|f| f.1)
-            .find(|&end| end < longest && self.is_head(end, longest, word_keys));
+        let shorter = found.iter().map(|f| f.1).find(|&end| end < longest && self.is_head(end, longest, word_keys));
         let end = shorter.unwrap_or(longest);
         let meant = || found.iter().filter(|f| f.1 == end);
-        Some(PlaceName {
-            places: meant().map(|f| f.0).collect(),
-            end,
-            adjective: meant().all(|f| f.2),
-        })
+        Some(PlaceName { places: meant().map(|f| f.0).collect(), end, adjective: meant().all(|f| f.2) })
     }
 
     fn is_head(&self, first: usize, last: usize, keys: &[WordKey]) -> bool {
         let mut hits = Vec::new();
-        self.words
-            .gazetteer
-            .at(self.text, self.units, keys, first, &mut hits);
-        hits.iter().any(|hit| {
-            hit.last as usize == last
-                && matches!(self.words.entry(hit.entry).sense, Sense::Head { .. })
-        })
+        self.words.gazetteer.at(self.text, self.units, keys, first, &mut hits);
+        hits.iter().any(|hit| hit.last as usize == last && matches!(self.words.entry(hit.entry).sense, Sense::Head { .. }))
     }
 
     fn plain(&self, at: usize) -> Kind {

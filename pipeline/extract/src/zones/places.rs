@@ -54,20 +54,12 @@ impl Runs {
     }
 
     pub fn starting_at(&self, piece: usize) -> Option<&Run> {
-        self.starts
-            .get(piece)
-            .copied()
-            .flatten()
-            .map(|r| &self.list[r as usize])
+        self.starts.get(piece).copied().flatten().map(|r| &self.list[r as usize])
     }
 
     /// The row with an item that ends before `piece`, and which item.
     pub fn ending_at(&self, piece: usize) -> Option<(&Run, usize)> {
-        self.ends
-            .get(piece)
-            .copied()
-            .flatten()
-            .map(|(r, i)| (&self.list[r as usize], i as usize))
+        self.ends.get(piece).copied().flatten().map(|(r, i)| (&self.list[r as usize], i as usize))
     }
 }
 
@@ -84,19 +76,10 @@ pub(super) fn runs(vocabulary: &Vocabulary, pieces: &[Piece], here: Option<u32>)
             (Kind::Known(Sense::Here), Some(here)) => vec![here],
             _ => continue,
         };
-        let gap = runs
-            .last()
-            .map(|run| (run.pieces.end, joint(pieces, run.pieces.end, at)));
+        let gap = runs.last().map(|run| (run.pieces.end, joint(pieces, run.pieces.end, at)));
         match (runs.last_mut(), gap) {
             (Some(run), Some((_, Some(gap)))) => join(vocabulary, run, places, at, gap),
-            _ => runs.push(Run {
-                items: vec![Item {
-                    places,
-                    pieces: at..at + 1,
-                    joint: Joint::First,
-                }],
-                pieces: at..at + 1,
-            }),
+            _ => runs.push(Run { items: vec![Item { places, pieces: at..at + 1, joint: Joint::First }], pieces: at..at + 1 }),
         }
         close_bracket(pieces, runs.last_mut().expect("a run was pushed"));
     }
@@ -105,31 +88,18 @@ pub(super) fn runs(vocabulary: &Vocabulary, pieces: &[Piece], here: Option<u32>)
 
 /// `Tomsk State` is no city.
 fn is_wide(pieces: &[Piece], at: usize) -> bool {
-    pieces
-        .get(at + 1)
-        .is_some_and(|next| next.capital && next.sense() == Some(Sense::Wide))
+    pieces.get(at + 1).is_some_and(|next| next.capital && next.sense() == Some(Sense::Wide))
 }
 
 /// The first-level subdivisions of `places`, if there are any.
 fn provinces(vocabulary: &Vocabulary, places: &[u32]) -> Vec<u32> {
     let outer = |&place: &u32| {
         let place = vocabulary.place(place);
-        place
-            .parent
-            .as_deref()
-            .and_then(|code| vocabulary.by_code(code))
+        place.parent.as_deref().and_then(|code| vocabulary.by_code(code))
     };
-    let found: Vec<u32> = places
-        .iter()
-        .copied()
-        .chain(places.iter().filter_map(outer))
-        .filter(|&p| vocabulary.place(p).kind == "admin1")
-        .collect();
-    if found.is_empty() {
-        places.to_vec()
-    } else {
-        found
-    }
+    let found: Vec<u32> =
+        places.iter().copied().chain(places.iter().filter_map(outer)).filter(|&p| vocabulary.place(p).kind == "admin1").collect();
+    if found.is_empty() { places.to_vec() } else { found }
 }
 
 /// What stands between two places of a row.
@@ -148,13 +118,7 @@ fn joint(pieces: &[Piece], from: usize, to: usize) -> Option<Gap> {
     if to < from || to - from > WIDEST_GAP {
         return None;
     }
-    let mut gap = Gap {
-        joint: Joint::Tight,
-        bracket: false,
-        and: false,
-        comma: false,
-        within: false,
-    };
+    let mut gap = Gap { joint: Joint::Tight, bracket: false, and: false, comma: false, within: false };
     let mut loose = false;
     for (at, piece) in pieces.iter().enumerate().take(to).skip(from) {
         match piece.kind {
@@ -183,46 +147,22 @@ fn joint(pieces: &[Piece], from: usize, to: usize) -> Option<Gap> {
 /// Adds a place to a row: as the province of the last one, as a part of it, or as another.
 fn join(vocabulary: &Vocabulary, run: &mut Run, places: Vec<u32>, at: usize, gap: Gap) {
     let last = run.items.last_mut().expect("a run has an item");
-    let inside = |inner: u32, outer: u32| {
-        inner != outer
-            && vocabulary.lies_in(&vocabulary.place(inner).code, &vocabulary.place(outer).code)
-    };
-    let settled: Vec<u32> = last
-        .places
-        .iter()
-        .copied()
-        .filter(|&a| places.iter().any(|&b| inside(a, b)))
-        .collect();
-    let narrower: Vec<u32> = places
-        .iter()
-        .copied()
-        .filter(|&b| last.places.iter().any(|&a| inside(b, a)))
-        .collect();
+    let inside =
+        |inner: u32, outer: u32| inner != outer && vocabulary.lies_in(&vocabulary.place(inner).code, &vocabulary.place(outer).code);
+    let settled: Vec<u32> = last.places.iter().copied().filter(|&a| places.iter().any(|&b| inside(a, b))).collect();
+    let narrower: Vec<u32> = places.iter().copied().filter(|&b| last.places.iter().any(|&a| inside(b, a))).collect();
     run.pieces.end = at + 1;
-    if !gap.and
-        && gap.joint != Joint::Dash
-        && !settled.is_empty()
-        && (gap.bracket || gap.within || gap.comma || narrower.is_empty())
-    {
+    if !gap.and && gap.joint != Joint::Dash && !settled.is_empty() && (gap.bracket || gap.within || gap.comma || narrower.is_empty()) {
         last.places = settled;
         last.pieces.end = at + 1;
-    } else if !gap.and
-        && !gap.comma
-        && !gap.within
-        && gap.joint != Joint::Dash
-        && !narrower.is_empty()
-    {
+    } else if !gap.and && !gap.comma && !gap.within && gap.joint != Joint::Dash && !narrower.is_empty() {
         last.places = narrower;
         last.pieces.end = at + 1;
     } else if gap.bracket && last.places.iter().any(|a| places.contains(a)) {
         // The same place under another name: Bolshoy Ussuriysky (Heixiazi).
         last.pieces.end = at + 1;
     } else {
-        run.items.push(Item {
-            places,
-            pieces: at..at + 1,
-            joint: gap.joint,
-        });
+        run.items.push(Item { places, pieces: at..at + 1, joint: gap.joint });
     }
 }
 
@@ -239,9 +179,7 @@ fn close_bracket(pieces: &[Piece], run: &mut Run) {
 
 /// The one that is meant of several: a province's city where `within` is the province, else the first.
 pub(super) fn settle(vocabulary: &Vocabulary, item: &Item, within: Option<&str>) -> u32 {
-    let inside = |&&place: &&u32| {
-        within.is_some_and(|outer| vocabulary.lies_in(&vocabulary.place(place).code, outer))
-    };
+    let inside = |&&place: &&u32| within.is_some_and(|outer| vocabulary.lies_in(&vocabulary.place(place).code, outer));
     *item.places.iter().find(inside).unwrap_or(&item.places[0])
 }
 

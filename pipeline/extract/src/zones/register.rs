@@ -90,12 +90,7 @@ struct Pending {
 
 impl Pending {
     fn zone_type(&self) -> ZoneType {
-        ZoneType {
-            slug: self.slug.clone(),
-            kind: self.kind.clone(),
-            features: self.features,
-            naming: Naming::Any,
-        }
+        ZoneType { slug: self.slug.clone(), kind: self.kind.clone(), features: self.features, naming: Naming::Any }
     }
 }
 
@@ -161,15 +156,12 @@ struct Parsed<'s> {
 impl Parsed<'_> {
     /// Bytes of the view that pieces cover.
     fn bytes(&self, pieces: Range<usize>) -> Bytes {
-        self.unit_bytes(
-            self.pieces[pieces.start].units.start..self.pieces[pieces.end - 1].units.end,
-        )
+        self.unit_bytes(self.pieces[pieces.start].units.start..self.pieces[pieces.end - 1].units.end)
     }
 
     fn unit_bytes(&self, units: Range<usize>) -> Bytes {
         let at = self.sentence.start;
-        at + self.sentence.units[units.start].start as usize
-            ..at + self.sentence.units[units.end - 1].end as usize
+        at + self.sentence.units[units.start].start as usize..at + self.sentence.units[units.end - 1].end as usize
     }
 
     fn print(&self, bytes: &Bytes) -> &str {
@@ -229,43 +221,21 @@ impl<'a> Register<'a> {
             let found = if part.len() == sentence.units.len() {
                 self.read(sentence)
             } else {
-                let (figures, periods) =
-                    (cut(sentence.figures, &part), cut(sentence.periods, &part));
+                let (figures, periods) = (cut(sentence.figures, &part), cut(sentence.periods, &part));
                 let units = &sentence.units[part];
-                self.read(&Sentence {
-                    units,
-                    figures: &figures,
-                    periods: &periods,
-                    ..*sentence
-                })
+                self.read(&Sentence { units, figures: &figures, periods: &periods, ..*sentence })
             };
-            spans.extend(found.into_iter().map(|span| ZoneSpan {
-                units: first + span.units.start..first + span.units.end,
-                ..span
-            }));
+            spans.extend(found.into_iter().map(|span| ZoneSpan { units: first + span.units.start..first + span.units.end, ..span }));
         }
         spans
     }
 
     fn read(&mut self, sentence: &Sentence) -> Vec<ZoneSpan> {
         self.sentences += 1;
-        let pieces = Cutter {
-            words: self.words,
-            vocabulary: self.vocabulary,
-            text: sentence.text,
-            units: sentence.units,
-        }
-        .pieces();
-        let here = self
-            .province
-            .filter(|(_, block)| sentence.block - block <= MEMORY_BLOCKS)
-            .map(|(place, _)| place);
+        let pieces = Cutter { words: self.words, vocabulary: self.vocabulary, text: sentence.text, units: sentence.units }.pieces();
+        let here = self.province.filter(|(_, block)| sentence.block - block <= MEMORY_BLOCKS).map(|(place, _)| place);
         let runs = Runs::new(places::runs(self.vocabulary, &pieces, here), pieces.len());
-        let parsed = Parsed {
-            sentence,
-            pieces,
-            runs,
-        };
+        let parsed = Parsed { sentence, pieces, runs };
         let reader = Reader::new(sentence.text, sentence.units, &parsed.pieces, &parsed.runs);
         let mut phrases = reader.phrases();
         self.add_abbreviations(&parsed, &mut phrases);
@@ -295,11 +265,7 @@ impl<'a> Register<'a> {
         let first = &self.records[named.zones.first()?.0];
         Some(ZoneSpan {
             units,
-            zones: named
-                .zones
-                .iter()
-                .map(|(zone, _)| self.records[*zone].id.clone())
-                .collect(),
+            zones: named.zones.iter().map(|(zone, _)| self.records[*zone].id.clone()).collect(),
             kind: first.kind.clone(),
             places: self.codes(first),
             named: named.rule != RULE_BACK,
@@ -307,12 +273,7 @@ impl<'a> Register<'a> {
     }
 
     fn remember_province(&mut self, parsed: &Parsed) {
-        let local = |item: &Item| {
-            item.places
-                .iter()
-                .copied()
-                .find(|&p| self.vocabulary.place(p).kind == "admin1")
-        };
+        let local = |item: &Item| item.places.iter().copied().find(|&p| self.vocabulary.place(p).kind == "admin1");
         let items = parsed.runs.list.iter().flat_map(|run| &run.items);
         if let Some(place) = items.filter_map(local).next_back() {
             self.province = Some((place, parsed.sentence.block));
@@ -322,10 +283,7 @@ impl<'a> Register<'a> {
     fn resolve(&mut self, parsed: &Parsed, phrases: &[Phrase], i: usize) -> Option<Named> {
         let phrase = &phrases[i];
         if let Some(zone) = phrase.known {
-            return Some(Named {
-                zones: vec![(zone, phrase.name.clone())],
-                rule: RULE_NAMED,
-            });
+            return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
         }
         if parsed.sentence.listed {
             return self.known(parsed, phrase);
@@ -343,27 +301,18 @@ impl<'a> Register<'a> {
             return self.placed(parsed, phrase, &kind, features, &groups);
         }
         if let Some(known) = self.by_proper_name(parsed, phrase, features) {
-            return Some(Named {
-                zones: vec![(known, phrase.name.clone())],
-                rule: RULE_NAMED,
-            });
+            return Some(Named { zones: vec![(known, phrase.name.clone())], rule: RULE_NAMED });
         }
         if groups.is_empty() && phrase.capital && self.has_proper_name(phrase) {
             if let Some(zone) = self.nameless_before(parsed, features) {
                 self.set_proper(zone, parsed, phrase);
-                return Some(Named {
-                    zones: vec![(zone, phrase.name.clone())],
-                    rule: RULE_NAMED,
-                });
+                return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
             }
             let place = self.place_nearby(parsed, phrases, i);
             let id = self.proper_id(parsed, phrase, &kind, place);
             let zone = self.enter(id, &kind, features, place.into_iter().collect());
             self.set_proper(zone, parsed, phrase);
-            return Some(Named {
-                zones: vec![(zone, phrase.name.clone())],
-                rule: RULE_NAMED,
-            });
+            return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
         }
         self.nameless(parsed, phrases, i, &kind, features)
     }
@@ -380,11 +329,7 @@ impl<'a> Register<'a> {
 
     /// Is the zone named as zones of its type have to be?
     fn fits(&self, kind: &ZoneType, phrase: &Phrase, groups: &[(Vec<u32>, Range<usize>)]) -> bool {
-        let cities = || {
-            groups
-                .iter()
-                .all(|(places, _)| self.vocabulary.place(places[0]).kind != "admin1")
-        };
+        let cities = || groups.iter().all(|(places, _)| self.vocabulary.place(places[0]).kind != "admin1");
         match kind.naming {
             Naming::Any => true,
             Naming::City if phrase.script == Script::Han => cities(),
@@ -397,9 +342,7 @@ impl<'a> Register<'a> {
     fn features(&self, parsed: &Parsed, phrase: &Phrase) -> Features {
         let mut features = phrase.features;
         let is_country = |at: &usize| match &parsed.pieces[*at].kind {
-            Kind::Place(places) => places
-                .iter()
-                .any(|&p| self.vocabulary.place(p).is_country()),
+            Kind::Place(places) => places.iter().any(|&p| self.vocabulary.place(p).is_country()),
             _ => false,
         };
         if phrase.name.clone().filter(is_country).count() >= 2 {
@@ -410,31 +353,17 @@ impl<'a> Register<'a> {
 
     /// A zone's places with the pieces that print them: one zone for each.
     fn groups(&self, phrase: &Phrase) -> Vec<(Vec<u32>, Range<usize>)> {
-        let own = self.group(
-            &phrase.own,
-            phrase.plural || phrase.script == Script::Han,
-            self.within(&phrase.after),
-        );
-        if own.is_empty() {
-            self.group(&phrase.after, phrase.plural, None)
-        } else {
-            own
-        }
+        let own = self.group(&phrase.own, phrase.plural || phrase.script == Script::Han, self.within(&phrase.after));
+        if own.is_empty() { self.group(&phrase.after, phrase.plural, None) } else { own }
     }
 
     /// The province that items say they lie in.
     fn within(&self, items: &[Item]) -> Option<String> {
         let place = items.first()?.places[0];
-        (self.vocabulary.place(place).kind == "admin1")
-            .then(|| self.vocabulary.place(place).code.clone())
+        (self.vocabulary.place(place).kind == "admin1").then(|| self.vocabulary.place(place).code.clone())
     }
 
-    fn group(
-        &self,
-        items: &[Item],
-        several: bool,
-        within: Option<String>,
-    ) -> Vec<(Vec<u32>, Range<usize>)> {
+    fn group(&self, items: &[Item], several: bool, within: Option<String>) -> Vec<(Vec<u32>, Range<usize>)> {
         let mut groups: Vec<(Vec<u32>, Range<usize>)> = Vec::new();
         for item in items {
             let place = places::settle(self.vocabulary, item, within.as_deref());
@@ -442,9 +371,7 @@ impl<'a> Register<'a> {
                 continue;
             }
             match groups.last_mut() {
-                Some((places, pieces))
-                    if item.joint == Joint::Dash || item.joint == Joint::Tight || !several =>
-                {
+                Some((places, pieces)) if item.joint == Joint::Dash || item.joint == Joint::Tight || !several => {
                     places.push(place);
                     pieces.end = item.pieces.end;
                 }
@@ -463,18 +390,10 @@ impl<'a> Register<'a> {
         features: Features,
         groups: &[(Vec<u32>, Range<usize>)],
     ) -> Option<Named> {
-        let part = (kind.kind == "free_trade")
-            .then(|| self.zone_of_city(groups))
-            .flatten();
+        let part = (kind.kind == "free_trade").then(|| self.zone_of_city(groups)).flatten();
         if let Some(parent) = part {
-            let zones = groups
-                .iter()
-                .map(|(places, pieces)| (self.enter_part(parent, places[0]), pieces.clone()))
-                .collect();
-            return Some(Named {
-                zones,
-                rule: RULE_PART,
-            });
+            let zones = groups.iter().map(|(places, pieces)| (self.enter_part(parent, places[0]), pieces.clone())).collect();
+            return Some(Named { zones, rule: RULE_PART });
         }
         let single = groups.len() == 1;
         if kind.slug == TOR && phrase.plural {
@@ -505,31 +424,19 @@ impl<'a> Register<'a> {
         if zones.len() == 1 {
             self.note_bracket(parsed, phrase, zones[0].0);
         }
-        Some(Named {
-            zones,
-            rule: if single { RULE_NAMED } else { RULE_LIST },
-        })
+        Some(Named { zones, rule: if single { RULE_NAMED } else { RULE_LIST } })
     }
 
     /// The free-trade zone of the province where `groups` are its cities: a city's area is a part of that zone.
     fn zone_of_city(&self, groups: &[(Vec<u32>, Range<usize>)]) -> Option<usize> {
         let place = groups.first()?.0[0];
-        (self.vocabulary.place(place).kind != "admin1")
-            .then(|| self.free_trade_zone_round(place))
-            .flatten()
+        (self.vocabulary.place(place).kind != "admin1").then(|| self.free_trade_zone_round(place)).flatten()
     }
 
     fn free_trade_zone_round(&self, place: u32) -> Option<usize> {
         let code = &self.vocabulary.place(place).code;
-        let lies = |&outer: &u32| {
-            outer != place
-                && self
-                    .vocabulary
-                    .lies_in(code, &self.vocabulary.place(outer).code)
-        };
-        self.records
-            .iter()
-            .position(|r| r.kind == "free_trade" && r.places.iter().any(lies))
+        let lies = |&outer: &u32| outer != place && self.vocabulary.lies_in(code, &self.vocabulary.place(outer).code);
+        self.records.iter().position(|r| r.kind == "free_trade" && r.places.iter().any(lies))
     }
 
     /// Parts of a free-trade zone: `Harbin area`, 哈尔滨片区.
@@ -543,40 +450,18 @@ impl<'a> Register<'a> {
         for (places, pieces) in &groups {
             if let Some(parent) = self.free_trade_zone_round(places[0]) {
                 let whole = groups.len() == 1 && !phrase.plural;
-                zones.push((
-                    self.enter_part(parent, places[0]),
-                    if whole {
-                        phrase.name.clone()
-                    } else {
-                        pieces.clone()
-                    },
-                ));
+                zones.push((self.enter_part(parent, places[0]), if whole { phrase.name.clone() } else { pieces.clone() }));
             }
         }
         if zones.is_empty() {
-            return if groups.is_empty() {
-                self.back(parsed, phrase, phrase.features)
-            } else {
-                None
-            };
+            return if groups.is_empty() { self.back(parsed, phrase, phrase.features) } else { None };
         }
-        Some(Named {
-            zones,
-            rule: RULE_PART,
-        })
+        Some(Named { zones, rule: RULE_PART })
     }
 
     /// `three sub-areas, with one in A and the other two in B and C`.
-    fn parts_listed_later(
-        &self,
-        parsed: &Parsed,
-        phrase: &Phrase,
-    ) -> Vec<(Vec<u32>, Range<usize>)> {
-        let later = parsed
-            .runs
-            .list
-            .iter()
-            .filter(|run| run.pieces.start >= phrase.name.end);
+    fn parts_listed_later(&self, parsed: &Parsed, phrase: &Phrase) -> Vec<(Vec<u32>, Range<usize>)> {
+        let later = parsed.runs.list.iter().filter(|run| run.pieces.start >= phrase.name.end);
         later
             .flat_map(|run| self.group(&run.items, true, None))
             .filter(|(places, _)| self.vocabulary.place(places[0]).kind != "admin1")
@@ -588,61 +473,34 @@ impl<'a> Register<'a> {
         if !self.records[parent].parts.contains(&place) {
             self.records[parent].parts.push(place);
         }
-        let kind = ZoneType {
-            slug: String::new(),
-            kind: "free_trade_subarea".to_owned(),
-            features: self.words.part,
-            naming: Naming::Any,
-        };
+        let kind = ZoneType { slug: String::new(), kind: "free_trade_subarea".to_owned(), features: self.words.part, naming: Naming::Any };
         let zone = self.enter(id, &kind, self.words.part, vec![place]);
         self.records[zone].parent = Some(parent);
         zone
     }
 
     /// A name whose words make no type: a part by its place, another name of a known zone, or `the zone`.
-    fn untyped(
-        &mut self,
-        parsed: &Parsed,
-        phrase: &Phrase,
-        groups: &[(Vec<u32>, Range<usize>)],
-        features: Features,
-    ) -> Option<Named> {
+    fn untyped(&mut self, parsed: &Parsed, phrase: &Phrase, groups: &[(Vec<u32>, Range<usize>)], features: Features) -> Option<Named> {
         if phrase.determiner == Some(Determiner::Such) && phrase.plural {
             return self.such(parsed, phrase, groups);
         }
         if phrase.features.has(self.words.area) && !phrase.own.is_empty() {
-            let parents: Option<Vec<usize>> = groups
-                .iter()
-                .map(|(places, _)| self.zone_of_city(&[(places.clone(), 0..0)]))
-                .collect();
+            let parents: Option<Vec<usize>> = groups.iter().map(|(places, _)| self.zone_of_city(&[(places.clone(), 0..0)])).collect();
             let parents = parents.filter(|p| !p.is_empty() && phrase.proper.is_empty())?;
             let whole = groups.len() == 1 && !phrase.plural;
             let zones = parents
                 .into_iter()
                 .zip(groups)
                 .map(|(parent, (places, pieces))| {
-                    (
-                        self.enter_part(parent, places[0]),
-                        if whole {
-                            phrase.name.clone()
-                        } else {
-                            pieces.clone()
-                        },
-                    )
+                    (self.enter_part(parent, places[0]), if whole { phrase.name.clone() } else { pieces.clone() })
                 })
                 .collect();
-            return Some(Named {
-                zones,
-                rule: RULE_PART,
-            });
+            return Some(Named { zones, rule: RULE_PART });
         }
         if phrase.own.is_empty()
             && let Some(known) = self.by_proper_name(parsed, phrase, features)
         {
-            return Some(Named {
-                zones: vec![(known, phrase.name.clone())],
-                rule: RULE_NAMED,
-            });
+            return Some(Named { zones: vec![(known, phrase.name.clone())], rule: RULE_NAMED });
         }
         if phrase.features.has(self.words.area) || !phrase.own.is_empty() {
             return None;
@@ -651,12 +509,7 @@ impl<'a> Register<'a> {
     }
 
     /// `similar areas in A, B and C`.
-    fn such(
-        &mut self,
-        parsed: &Parsed,
-        phrase: &Phrase,
-        groups: &[(Vec<u32>, Range<usize>)],
-    ) -> Option<Named> {
+    fn such(&mut self, parsed: &Parsed, phrase: &Phrase, groups: &[(Vec<u32>, Range<usize>)]) -> Option<Named> {
         let pending = self.pending_now()?.clone();
         if groups.is_empty() {
             return None;
@@ -665,42 +518,26 @@ impl<'a> Register<'a> {
         let mut zones = Vec::new();
         for (places, pieces) in groups {
             let id = self.place_id(parsed, phrase, &kind, places);
-            zones.push((
-                self.enter(id, &kind, pending.features, places.clone()),
-                pieces.clone(),
-            ));
+            zones.push((self.enter(id, &kind, pending.features, places.clone()), pieces.clone()));
         }
         self.name_by_kind(parsed, &zones, &pending);
-        Some(Named {
-            zones,
-            rule: RULE_LIST,
-        })
+        Some(Named { zones, rule: RULE_LIST })
     }
 
     fn pending_now(&self) -> Option<&Pending> {
-        self.pending
-            .as_ref()
-            .filter(|p| self.sentences - p.sentence <= MEMORY_SENTENCES)
+        self.pending.as_ref().filter(|p| self.sentences - p.sentence <= MEMORY_SENTENCES)
     }
 
     /// `The pioneers of this type included A, B and C`.
     fn read_list_of_kind(&mut self, parsed: &Parsed) {
-        let Some(pending) = self
-            .pending_now()
-            .filter(|p| p.sentence < self.sentences)
-            .cloned()
-        else {
+        let Some(pending) = self.pending_now().filter(|p| p.sentence < self.sentences).cloned() else {
             return;
         };
         let sense = |at: usize| parsed.pieces[at].sense();
-        let Some(cue) = (0..parsed.pieces.len())
-            .find(|&at| sense(at) == Some(Sense::Determiner(Determiner::Kind)))
-        else {
+        let Some(cue) = (0..parsed.pieces.len()).find(|&at| sense(at) == Some(Sense::Determiner(Determiner::Kind))) else {
             return;
         };
-        let Some(include) =
-            (cue + 1..parsed.pieces.len()).find(|&at| sense(at) == Some(Sense::Include))
-        else {
+        let Some(include) = (cue + 1..parsed.pieces.len()).find(|&at| sense(at) == Some(Sense::Include)) else {
             return;
         };
         let Some(run) = parsed.runs.starting_at(include + 1) else {
@@ -719,15 +556,11 @@ impl<'a> Register<'a> {
             record.status = Some(Status::Operating);
             if let Some((date, bytes)) = &pending.established {
                 record.established.get_or_insert_with(|| date.clone());
-                record
-                    .cells
-                    .push(("established", bytes.clone(), Origin::Inherited));
+                record.cells.push(("established", bytes.clone(), Origin::Inherited));
             }
             if let Some((authority, bytes)) = &pending.authority {
                 record.authority.get_or_insert_with(|| authority.clone());
-                record
-                    .cells
-                    .push(("authority", bytes.clone(), Origin::Inherited));
+                record.cells.push(("authority", bytes.clone(), Origin::Inherited));
             }
             zones.push((zone, pieces.clone()));
         }
@@ -749,38 +582,18 @@ impl<'a> Register<'a> {
     }
 
     /// No place, no proper name: a zone founded in a place of the sentence, one spoken of before, or a kind in general.
-    fn nameless(
-        &mut self,
-        parsed: &Parsed,
-        phrases: &[Phrase],
-        i: usize,
-        kind: &ZoneType,
-        features: Features,
-    ) -> Option<Named> {
+    fn nameless(&mut self, parsed: &Parsed, phrases: &[Phrase], i: usize, kind: &ZoneType, features: Features) -> Option<Named> {
         let phrase = &phrases[i];
         // `China's free trade zones` are no one zone; `China's first` may be one.
         let named = !phrase.own.is_empty() && phrase.plural;
         let foreign = !phrase.own.is_empty();
         let definite = phrase.determiner == Some(Determiner::Definite);
-        let bare =
-            phrase.script != Script::Latin && phrase.determiner != Some(Determiner::Indefinite);
-        let founded = if named || definite {
-            None
-        } else {
-            self.founded_in(parsed, phrases, i)
-                .filter(|groups| self.fits(kind, phrase, groups))
-        };
-        let back = if !foreign && (definite || bare) {
-            self.back(parsed, phrase, features)
-        } else {
-            None
-        };
+        let bare = phrase.script != Script::Latin && phrase.determiner != Some(Determiner::Indefinite);
+        let founded =
+            if named || definite { None } else { self.founded_in(parsed, phrases, i).filter(|groups| self.fits(kind, phrase, groups)) };
+        let back = if !foreign && (definite || bare) { self.back(parsed, phrase, features) } else { None };
         match (founded, back) {
-            (Some(groups), back)
-                if !back
-                    .as_ref()
-                    .is_some_and(|b| self.lies_round(b.zones[0].0, &groups)) =>
-            {
+            (Some(groups), back) if !back.as_ref().is_some_and(|b| self.lies_round(b.zones[0].0, &groups)) => {
                 Some(self.founded(parsed, phrase, kind, features, &groups))
             }
             (_, None) => {
@@ -813,11 +626,7 @@ impl<'a> Register<'a> {
         for (places, pieces) in groups {
             let id = self.place_id(parsed, phrase, kind, places);
             let zone = self.enter(id, kind, features, places.clone());
-            let name = if several {
-                pieces.clone()
-            } else {
-                phrase.name.clone()
-            };
+            let name = if several { pieces.clone() } else { phrase.name.clone() };
             zones.push((zone, name));
         }
         if let [(zone, _)] = zones[..] {
@@ -827,18 +636,9 @@ impl<'a> Register<'a> {
         Named { zones, rule }
     }
 
-    fn as_pending(
-        &self,
-        parsed: &Parsed,
-        phrase: &Phrase,
-        kind: &ZoneType,
-        features: Features,
-    ) -> Pending {
+    fn as_pending(&self, parsed: &Parsed, phrase: &Phrase, kind: &ZoneType, features: Features) -> Pending {
         let read = |bytes: Bytes| (parsed.print(&bytes).to_owned(), bytes);
-        let alias = phrase
-            .bracket
-            .clone()
-            .map(|bracket| read(parsed.bytes(bracket)).0);
+        let alias = phrase.bracket.clone().map(|bracket| read(parsed.bytes(bracket)).0);
         Pending {
             slug: kind.slug.clone(),
             kind: kind.kind.clone(),
@@ -846,27 +646,19 @@ impl<'a> Register<'a> {
             sentence: self.sentences,
             printed: parsed.print(&parsed.bytes(phrase.name.clone())).to_owned(),
             alias: alias.filter(|name| script(name) == Script::Han),
-            established: facts::established(parsed.sentence, &parsed.pieces, phrase)
-                .map(|(date, units)| (date, parsed.unit_bytes(units))),
-            authority: facts::authority(&parsed.pieces, phrase)
-                .map(|units| read(parsed.unit_bytes(units))),
+            established: facts::established(parsed.sentence, &parsed.pieces, phrase).map(|(date, units)| (date, parsed.unit_bytes(units))),
+            authority: facts::authority(&parsed.pieces, phrase).map(|units| read(parsed.unit_bytes(units))),
         }
     }
 
     /// Places of the sentence in which a nameless zone is founded.
-    fn founded_in(
-        &self,
-        parsed: &Parsed,
-        phrases: &[Phrase],
-        i: usize,
-    ) -> Option<Vec<(Vec<u32>, Range<usize>)>> {
+    fn founded_in(&self, parsed: &Parsed, phrases: &[Phrase], i: usize) -> Option<Vec<(Vec<u32>, Range<usize>)>> {
         let phrase = &phrases[i];
         let several = phrase.plural || phrase.script == Script::Han;
         if let Some(into) = facts::led_into(&parsed.pieces, phrase) {
             let (run, last) = parsed.runs.ending_at(into)?;
             let first = if several { 0 } else { last };
-            return Some(self.group(&run.items[first..=last], several, None))
-                .filter(|g| !g.is_empty());
+            return Some(self.group(&run.items[first..=last], several, None)).filter(|g| !g.is_empty());
         }
         let (founding, _) = facts::founding(&parsed.pieces, phrase)?;
         let local = |run: &&Run| !self.group(&run.items, true, None).is_empty();
@@ -885,14 +677,12 @@ impl<'a> Register<'a> {
         let after = |run: &&Run| run.pieces.start >= phrase.name.end;
         let run = runs.iter().filter(after).filter(free).find(local)?;
         let groups = self.group(&run.items, true, None);
-        (matches!(founding, Founding::Done | Founding::Future) && !phrase.plural)
-            .then(|| groups.into_iter().take(1).collect())
+        (matches!(founding, Founding::Done | Founding::Future) && !phrase.plural).then(|| groups.into_iter().take(1).collect())
     }
 
     /// `in A, B and C`, 在A、B和C.
     fn is_led_in(&self, pieces: &[Piece], run: &Run) -> bool {
-        (run.pieces.start.saturating_sub(3)..run.pieces.start)
-            .any(|at| pieces[at].link() == Some(Link::In))
+        (run.pieces.start.saturating_sub(3)..run.pieces.start).any(|at| pieces[at].link() == Some(Link::In))
     }
 
     /// `the zone`: the last one spoken of, if it has all the features of the phrase.
@@ -901,9 +691,7 @@ impl<'a> Register<'a> {
         let points = match phrase.script {
             Script::Latin => phrase.determiner == Some(Determiner::Definite),
             Script::Han => self.is_bare(parsed, phrase),
-            Script::Cyrillic => {
-                phrase.determiner == Some(Determiner::Definite) || !features.is_empty()
-            }
+            Script::Cyrillic => phrase.determiner == Some(Determiner::Definite) || !features.is_empty(),
         };
         let near = parsed.sentence.block - block <= MEMORY_BLOCKS;
         if !points || !near || phrase.plural || !phrase.proper.is_empty() {
@@ -911,22 +699,13 @@ impl<'a> Register<'a> {
         }
         let telling = features.without(self.words.weak);
         let has = |&zone: &usize| self.records[zone].features.has(telling);
-        let at = Some(zone)
-            .filter(has)
-            .or_else(|| self.records[zone].parent.filter(has))?;
-        Some(Named {
-            zones: vec![(at, phrase.name.clone())],
-            rule: RULE_BACK,
-        })
+        let at = Some(zone).filter(has).or_else(|| self.records[zone].parent.filter(has))?;
+        Some(Named { zones: vec![(at, phrase.name.clone())], rule: RULE_BACK })
     }
 
     /// Chinese `自贸区` by itself: neither counted nor described nor one of a kind.
     fn is_bare(&self, parsed: &Parsed, phrase: &Phrase) -> bool {
-        let before = phrase
-            .name
-            .start
-            .checked_sub(1)
-            .map(|at| &parsed.pieces[at]);
+        let before = phrase.name.start.checked_sub(1).map(|at| &parsed.pieces[at]);
         before.is_none_or(|piece| {
             piece.kind != Kind::Digits
                 && piece.link() != Some(Link::Of)
@@ -943,13 +722,8 @@ impl<'a> Register<'a> {
         let [(places, _)] = &groups[..] else {
             return None;
         };
-        let zone = *self
-            .by_id
-            .get(&self.place_id(parsed, phrase, &kind, places))?;
-        Some(Named {
-            zones: vec![(zone, phrase.name.clone())],
-            rule: RULE_NAMED,
-        })
+        let zone = *self.by_id.get(&self.place_id(parsed, phrase, &kind, places))?;
+        Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED })
     }
 
     /// A quoted name that is but the place's is no proper name.
@@ -969,12 +743,7 @@ impl<'a> Register<'a> {
         Some(fold(parsed.print(&parsed.bytes(pieces))))
     }
 
-    fn by_proper_name(
-        &self,
-        parsed: &Parsed,
-        phrase: &Phrase,
-        features: Features,
-    ) -> Option<usize> {
+    fn by_proper_name(&self, parsed: &Parsed, phrase: &Phrase, features: Features) -> Option<usize> {
         let word = self.proper_word(parsed, phrase)?;
         let zone = *self.by_proper.get(&word)?;
         let known = self.records[zone].features;
@@ -993,13 +762,7 @@ impl<'a> Register<'a> {
         for next in &phrases[i + 1..] {
             let beside = parsed.pieces[end.min(next.name.start)..next.name.start]
                 .iter()
-                .all(|p| {
-                    p.is_mark(',')
-                        || matches!(
-                            p.sense(),
-                            Some(Sense::Link(Link::And) | Sense::Determiner(_))
-                        )
-                });
+                .all(|p| p.is_mark(',') || matches!(p.sense(), Some(Sense::Link(Link::And) | Sense::Determiner(_))));
             if !beside {
                 break;
             }
@@ -1009,18 +772,13 @@ impl<'a> Register<'a> {
             end = next.end;
         }
         let name = phrases[i].name.start;
-        let clause = (0..name)
-            .rev()
-            .find(|&at| matches!(parsed.pieces[at].kind, Kind::Mark(',' | ';' | ':')));
-        let inside =
-            |run: &&Run| run.pieces.end <= name && clause.is_none_or(|at| run.pieces.start > at);
+        let clause = (0..name).rev().find(|&at| matches!(parsed.pieces[at].kind, Kind::Mark(',' | ';' | ':')));
+        let inside = |run: &&Run| run.pieces.end <= name && clause.is_none_or(|at| run.pieces.start > at);
         let earlier = parsed.runs.list.iter().rev().filter(inside);
         let mut groups = earlier.flat_map(|run| self.group(&run.items, true, None));
         let before = groups.next().map(|(places, _)| places[0]);
         before.or_else(|| {
-            let here = self
-                .province
-                .filter(|(_, block)| *block == parsed.sentence.block);
+            let here = self.province.filter(|(_, block)| *block == parsed.sentence.block);
             here.map(|(place, _)| place)
         })
     }
@@ -1030,20 +788,10 @@ impl<'a> Register<'a> {
     }
 
     fn slugs(&self, places: &[u32]) -> String {
-        places
-            .iter()
-            .map(|&p| self.slug(p))
-            .collect::<Vec<_>>()
-            .join("-")
+        places.iter().map(|&p| self.slug(p)).collect::<Vec<_>>().join("-")
     }
 
-    fn place_id(
-        &self,
-        parsed: &Parsed,
-        phrase: &Phrase,
-        kind: &ZoneType,
-        places: &[u32],
-    ) -> String {
+    fn place_id(&self, parsed: &Parsed, phrase: &Phrase, kind: &ZoneType, places: &[u32]) -> String {
         if kind.slug == TOR {
             return self.proper_id(parsed, phrase, kind, places.first().copied());
         }
@@ -1051,30 +799,12 @@ impl<'a> Register<'a> {
     }
 
     /// The printed English name; of other names the proper part with the type.
-    fn proper_id(
-        &self,
-        parsed: &Parsed,
-        phrase: &Phrase,
-        kind: &ZoneType,
-        place: Option<u32>,
-    ) -> String {
+    fn proper_id(&self, parsed: &Parsed, phrase: &Phrase, kind: &ZoneType, place: Option<u32>) -> String {
         let own = phrase.own.first().map(|item| item.pieces.clone());
         if kind.slug == TOR {
-            let pieces = phrase
-                .quoted_name
-                .clone()
-                .or(own)
-                .or_else(|| phrase.proper.first().map(|&p| p..p + 1));
-            let name = pieces
-                .map(|p| parsed.print(&parsed.bytes(p)).to_owned())
-                .filter(|name| script(name) != Script::Han);
-            return format!(
-                "tor-{}",
-                kebab(&name.map_or_else(
-                    || place.map_or_else(String::new, |p| self.slug(p)),
-                    |n| romanize(&n)
-                ))
-            );
+            let pieces = phrase.quoted_name.clone().or(own).or_else(|| phrase.proper.first().map(|&p| p..p + 1));
+            let name = pieces.map(|p| parsed.print(&parsed.bytes(p)).to_owned()).filter(|name| script(name) != Script::Han);
+            return format!("tor-{}", kebab(&name.map_or_else(|| place.map_or_else(String::new, |p| self.slug(p)), |n| romanize(&n))));
         }
         let printed = parsed.print(&parsed.bytes(phrase.name.clone()));
         match phrase.script {
@@ -1083,16 +813,8 @@ impl<'a> Register<'a> {
                 let words = match &phrase.quoted_name {
                     Some(quoted) => parsed.print(&parsed.bytes(quoted.clone())).to_owned(),
                     None => {
-                        let words: Vec<&str> = phrase
-                            .proper
-                            .iter()
-                            .map(|&p| parsed.print(&parsed.bytes(p..p + 1)))
-                            .collect();
-                        words.join(if phrase.script == Script::Han {
-                            ""
-                        } else {
-                            " "
-                        })
+                        let words: Vec<&str> = phrase.proper.iter().map(|&p| parsed.print(&parsed.bytes(p..p + 1))).collect();
+                        words.join(if phrase.script == Script::Han { "" } else { " " })
                     }
                 };
                 let place = place.map(|p| self.slug(p) + "-").unwrap_or_default();
@@ -1102,13 +824,7 @@ impl<'a> Register<'a> {
     }
 
     /// The record of a zone, new or known.
-    fn enter(
-        &mut self,
-        id: String,
-        kind: &ZoneType,
-        features: Features,
-        places: Vec<u32>,
-    ) -> usize {
+    fn enter(&mut self, id: String, kind: &ZoneType, features: Features, places: Vec<u32>) -> usize {
         if let Some(&zone) = self.by_id.get(&id) {
             for place in places {
                 if !self.records[zone].places.contains(&place) {
@@ -1148,25 +864,15 @@ impl<'a> Register<'a> {
     fn mention(&mut self, parsed: &Parsed, zone: usize, pieces: Range<usize>, rule: &'static str) {
         let name = parsed.bytes(pieces.clone());
         self.add_name(zone, parsed.print(&name).to_owned());
-        let places = pieces
-            .filter(|&at| parsed.pieces[at].is_place())
-            .map(|at| parsed.bytes(at..at + 1));
+        let places = pieces.filter(|&at| parsed.pieces[at].is_place()).map(|at| parsed.bytes(at..at + 1));
         let places: Vec<Bytes> = places.collect();
         let start = parsed.sentence.start;
         let record = &mut self.records[zone];
         if record.mentions.is_empty() {
             record.cells.push(("name", name.clone(), Origin::Printed));
-            record.cells.extend(
-                places
-                    .into_iter()
-                    .map(|bytes| ("places", bytes, Origin::Printed)),
-            );
+            record.cells.extend(places.into_iter().map(|bytes| ("places", bytes, Origin::Printed)));
         }
-        record.mentions.push(Mention {
-            name,
-            sentence: start..start + parsed.sentence.text.len(),
-            rule,
-        });
+        record.mentions.push(Mention { name, sentence: start..start + parsed.sentence.text.len(), rule });
     }
 
     /// `(HLJFTZ)` is another name; so is a name in characters.
@@ -1176,18 +882,13 @@ impl<'a> Register<'a> {
         };
         let printed = parsed.print(&parsed.bytes(bracket.clone())).to_owned();
         let word = &parsed.pieces[bracket.start];
-        let abbreviation = bracket.len() == 1
-            && word.kind == Kind::Word
-            && printed.chars().count() > 2
-            && printed.chars().all(char::is_uppercase);
+        let abbreviation =
+            bracket.len() == 1 && word.kind == Kind::Word && printed.chars().count() > 2 && printed.chars().all(char::is_uppercase);
         if abbreviation {
             self.abbreviations.insert(printed.clone(), zone);
         }
         let is_head = matches!(word.sense(), Some(Sense::Head { .. }));
-        if abbreviation
-            || is_head
-            || script(&printed) == Script::Han && phrase.script != Script::Han
-        {
+        if abbreviation || is_head || script(&printed) == Script::Han && phrase.script != Script::Han {
             self.add_name(zone, printed);
         }
     }
@@ -1197,8 +898,7 @@ impl<'a> Register<'a> {
         if self.abbreviations.is_empty() {
             return;
         }
-        let words = (0..parsed.pieces.len())
-            .filter(|&at| parsed.pieces[at].kind == Kind::Word && parsed.pieces[at].capital);
+        let words = (0..parsed.pieces.len()).filter(|&at| parsed.pieces[at].kind == Kind::Word && parsed.pieces[at].capital);
         let mut named = Vec::new();
         for at in words {
             let word = parsed.print(&parsed.bytes(at..at + 1));
@@ -1206,11 +906,7 @@ impl<'a> Register<'a> {
                 named.push(Phrase::abbreviation(at, script(word), zone));
             }
         }
-        named.retain(|p| {
-            !phrases
-                .iter()
-                .any(|other| other.name.contains(&p.name.start))
-        });
+        named.retain(|p| !phrases.iter().any(|other| other.name.contains(&p.name.start)));
         phrases.extend(named);
         phrases.sort_by_key(|p| p.name.start);
     }
@@ -1226,24 +922,18 @@ impl<'a> Register<'a> {
             return;
         }
         let status = facts::status(&parsed.pieces, phrase);
-        let established = facts::established(parsed.sentence, &parsed.pieces, phrase)
-            .map(|(date, units)| (date, parsed.unit_bytes(units)));
-        let authority =
-            facts::authority(&parsed.pieces, phrase).map(|units| parsed.unit_bytes(units));
+        let established = facts::established(parsed.sentence, &parsed.pieces, phrase).map(|(date, units)| (date, parsed.unit_bytes(units)));
+        let authority = facts::authority(&parsed.pieces, phrase).map(|units| parsed.unit_bytes(units));
         for (zone, _) in &named.zones {
             let record = &mut self.records[*zone];
             record.status = record.status.max(status);
             if let (None, Some((date, bytes))) = (&record.established, &established) {
                 record.established = Some(date.clone());
-                record
-                    .cells
-                    .push(("established", bytes.clone(), Origin::Printed));
+                record.cells.push(("established", bytes.clone(), Origin::Printed));
             }
             if let (None, Some(bytes)) = (&record.authority, &authority) {
                 record.authority = Some(parsed.print(bytes).to_owned());
-                record
-                    .cells
-                    .push(("authority", bytes.clone(), Origin::Printed));
+                record.cells.push(("authority", bytes.clone(), Origin::Printed));
             }
         }
         if let [(zone, _)] = named.zones[..] {
@@ -1255,62 +945,38 @@ impl<'a> Register<'a> {
     fn note_single(&mut self, parsed: &Parsed, phrase: &Phrase, zone: usize, next: usize) {
         let area = facts::area(parsed.sentence, &parsed.pieces, phrase, next);
         let covered = self.covered(parsed, phrase, zone);
-        let functions = if phrase.script == Script::Latin {
-            facts::functions(parsed.sentence, &parsed.pieces, phrase)
-        } else {
-            Vec::new()
-        };
+        let functions = if phrase.script == Script::Latin { facts::functions(parsed.sentence, &parsed.pieces, phrase) } else { Vec::new() };
         let record = &mut self.records[zone];
         if let (None, Some((value, units))) = (record.area_km2, area) {
             record.area_km2 = Some(value);
-            record
-                .cells
-                .push(("area_km2", parsed.unit_bytes(units), Origin::Printed));
+            record.cells.push(("area_km2", parsed.unit_bytes(units), Origin::Printed));
         }
         for (place, pieces) in covered {
             if !record.parts.contains(&place) {
                 record.parts.push(place);
-                record
-                    .cells
-                    .push(("places", parsed.bytes(pieces), Origin::Printed));
+                record.cells.push(("places", parsed.bytes(pieces), Origin::Printed));
             }
         }
         for (function, units) in functions {
             if !record.functions.iter().any(|f| f == function) {
                 record.functions.push(function.to_owned());
-                record
-                    .cells
-                    .push(("functions", parsed.unit_bytes(units), Origin::Printed));
+                record.cells.push(("functions", parsed.unit_bytes(units), Origin::Printed));
             }
         }
     }
 
     /// Cities that the zone is said to include.
     fn covered(&self, parsed: &Parsed, phrase: &Phrase, zone: usize) -> Vec<(u32, Range<usize>)> {
-        let Some(include) = (phrase.end..parsed.pieces.len())
-            .find(|&at| parsed.pieces[at].sense() == Some(Sense::Include))
-        else {
+        let Some(include) = (phrase.end..parsed.pieces.len()).find(|&at| parsed.pieces[at].sense() == Some(Sense::Include)) else {
             return Vec::new();
         };
         let inside = |place: u32| {
             let code = &self.vocabulary.place(place).code;
-            self.records[zone].places.iter().any(|&own| {
-                own != place
-                    && self
-                        .vocabulary
-                        .lies_in(code, &self.vocabulary.place(own).code)
-            })
+            self.records[zone].places.iter().any(|&own| own != place && self.vocabulary.lies_in(code, &self.vocabulary.place(own).code))
         };
-        let later = parsed
-            .runs
-            .list
-            .iter()
-            .filter(|run| run.pieces.start > include);
+        let later = parsed.runs.list.iter().filter(|run| run.pieces.start > include);
         let groups = later.flat_map(|run| self.group(&run.items, true, None));
-        groups
-            .filter(|(places, _)| inside(places[0]))
-            .map(|(places, pieces)| (places[0], pieces))
-            .collect()
+        groups.filter(|(places, _)| inside(places[0])).map(|(places, pieces)| (places[0], pieces)).collect()
     }
 
     /// Codes of a zone's places: cities first, then what they lie in.
@@ -1324,11 +990,7 @@ impl<'a> Register<'a> {
                 continue;
             }
             push_new(&mut codes, &place.code);
-            if let Some(outer) = place
-                .parent
-                .as_deref()
-                .or_else(|| place.code.split(':').next())
-            {
+            if let Some(outer) = place.parent.as_deref().or_else(|| place.code.split(':').next()) {
                 push_new(&mut wider, outer);
             }
         }
@@ -1339,63 +1001,28 @@ impl<'a> Register<'a> {
     }
 
     /// One row a zone, one a mention.
-    pub fn finish(
-        self,
-        doc_id: &str,
-        reading: &Reading,
-    ) -> (Vec<Fact<Zone>>, Vec<Fact<ZoneMention>>) {
-        let zones = self
-            .records
-            .iter()
-            .filter(|r| !r.mentions.is_empty())
-            .map(|record| self.zone(doc_id, reading, record))
-            .collect();
-        let mentions = self
-            .records
-            .iter()
-            .flat_map(|record| {
-                record
-                    .mentions
-                    .iter()
-                    .map(|m| mention_fact(doc_id, reading, record, m))
-            })
-            .collect();
+    pub fn finish(self, doc_id: &str, reading: &Reading) -> (Vec<Fact<Zone>>, Vec<Fact<ZoneMention>>) {
+        let zones = self.records.iter().filter(|r| !r.mentions.is_empty()).map(|record| self.zone(doc_id, reading, record)).collect();
+        let mentions =
+            self.records.iter().flat_map(|record| record.mentions.iter().map(|m| mention_fact(doc_id, reading, record, m))).collect();
         (zones, mentions)
     }
 
     fn zone(&self, doc_id: &str, reading: &Reading, record: &Record) -> Fact<Zone> {
         let places = self.codes(record);
-        let admin1 = places
-            .iter()
-            .find(|code| {
-                self.vocabulary
-                    .by_code(code)
-                    .is_some_and(|p| self.vocabulary.place(p).kind == "admin1")
-            })
-            .cloned();
+        let admin1 =
+            places.iter().find(|code| self.vocabulary.by_code(code).is_some_and(|p| self.vocabulary.place(p).kind == "admin1")).cloned();
         let in_script = |wanted| record.names.iter().find(|n| script(n) == wanted).cloned();
-        let fullest = record
-            .names
-            .iter()
-            .rev()
-            .max_by_key(|n| n.chars().filter(|c| c.is_alphanumeric()).count())
-            .cloned()
-            .unwrap_or_default();
+        let fullest =
+            record.names.iter().rev().max_by_key(|n| n.chars().filter(|c| c.is_alphanumeric()).count()).cloned().unwrap_or_default();
         let row = Zone {
             zone_id: record.id.clone(),
             name_zh: in_script(Script::Han),
             name_ru: in_script(Script::Cyrillic),
-            aliases: record
-                .names
-                .iter()
-                .filter(|n| **n != fullest)
-                .cloned()
-                .collect(),
+            aliases: record.names.iter().filter(|n| **n != fullest).cloned().collect(),
             name: fullest,
             kind: record.kind.clone(),
-            country: places
-                .first()
-                .and_then(|code| self.vocabulary.country_of(code)),
+            country: places.first().and_then(|code| self.vocabulary.country_of(code)),
             admin1,
             places,
             parent: record.parent.map(|p| self.records[p].id.clone()),
@@ -1406,13 +1033,8 @@ impl<'a> Register<'a> {
             functions: record.functions.clone(),
             docs: vec![doc_id.to_owned()],
         };
-        let cells = record
-            .cells
-            .iter()
-            .map(|(column, bytes, origin)| {
-                CellSpan::new(column, reading.raw_span(bytes.clone()), *origin)
-            })
-            .collect();
+        let cells =
+            record.cells.iter().map(|(column, bytes, origin)| CellSpan::new(column, reading.raw_span(bytes.clone()), *origin)).collect();
         Fact { row, cells }
     }
 }
@@ -1423,25 +1045,12 @@ fn push_new(list: &mut Vec<String>, value: &str) {
     }
 }
 
-fn mention_fact(
-    doc_id: &str,
-    reading: &Reading,
-    record: &Record,
-    mention: &Mention,
-) -> Fact<ZoneMention> {
+fn mention_fact(doc_id: &str, reading: &Reading, record: &Record, mention: &Mention) -> Fact<ZoneMention> {
     let span = reading.raw_span(mention.name.clone());
     let sentence = reading.raw_span(mention.sentence.clone());
     let written = reading.view[mention.name.clone()].to_owned();
     let row = ZoneMention {
-        mention_id: stable_id(
-            "zm",
-            &[
-                doc_id,
-                &record.id,
-                &span.start.to_string(),
-                &span.end.to_string(),
-            ],
-        ),
+        mention_id: stable_id("zm", &[doc_id, &record.id, &span.start.to_string(), &span.end.to_string()]),
         common: Common {
             doc_id: doc_id.to_owned(),
             span_start: span.start,
@@ -1456,8 +1065,5 @@ fn mention_fact(
         zone_id: record.id.clone(),
         name: written,
     };
-    Fact {
-        row,
-        cells: vec![CellSpan::new("name", span, Origin::Printed)],
-    }
+    Fact { row, cells: vec![CellSpan::new("name", span, Origin::Printed)] }
 }

@@ -15,12 +15,8 @@ struct Tools {
     periods: Periods,
 }
 
-static TOOLS: LazyLock<Tools> = LazyLock::new(|| Tools {
-    zones: Zones::new(),
-    vocabulary: Vocabulary::new(),
-    figures: Figures::new(),
-    periods: Periods::new(),
-});
+static TOOLS: LazyLock<Tools> =
+    LazyLock::new(|| Tools { zones: Zones::new(), vocabulary: Vocabulary::new(), figures: Figures::new(), periods: Periods::new() });
 
 type Rows = (Vec<Fact<Zone>>, Vec<Fact<ZoneMention>>);
 
@@ -38,16 +34,7 @@ fn read(text: &str) -> (Rows, Vec<ZoneSpan>) {
             let figures = tools.figures.find(lang, text, &units);
             let periods = tools.periods.find(lang, text, &units);
             let times = TimeContext::default();
-            let sentence = Sentence {
-                text,
-                units: &units,
-                figures: &figures,
-                periods: &periods,
-                times,
-                start: range.start,
-                block,
-                listed,
-            };
+            let sentence = Sentence { text, units: &units, figures: &figures, periods: &periods, times, start: range.start, block, listed };
             spans.extend(register.find(&sentence));
         }
     }
@@ -55,24 +42,14 @@ fn read(text: &str) -> (Rows, Vec<ZoneSpan>) {
 }
 
 fn ids(text: &str) -> Vec<String> {
-    read(text)
-        .0
-        .0
-        .into_iter()
-        .map(|zone| zone.row.zone_id)
-        .collect()
+    read(text).0.0.into_iter().map(|zone| zone.row.zone_id).collect()
 }
 
 fn check(cases: &[(&str, &[&str])]) {
     let failed: Vec<String> = cases
         .iter()
         .filter(|(text, expected)| ids(text) != *expected)
-        .map(|(text, expected)| {
-            format!(
-                "{text}\n  read     {:?}\n  expected {expected:?}",
-                ids(text)
-            )
-        })
+        .map(|(text, expected)| format!("{text}\n  read     {:?}\n  expected {expected:?}", ids(text)))
         .collect();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
@@ -80,38 +57,19 @@ fn check(cases: &[(&str, &[&str])]) {
 #[test]
 fn english() {
     check(&[
-        (
-            "Trade of the Heilongjiang Pilot Free Trade Zone rose.",
-            &["heilongjiang-pilot-free-trade-zone"],
-        ),
-        (
-            "The Liaoning FTZ drew new firms.",
-            &["liaoning-pilot-free-trade-zone"],
-        ),
-        (
-            "China (Guangxi) Pilot Free Trade Zone opened a new berth.",
-            &["guangxi-pilot-free-trade-zone"],
-        ),
-        (
-            "Companies in the pilot free trade zone in Jilin Province gained.",
-            &["jilin-pilot-free-trade-zone"],
-        ),
+        ("Trade of the Heilongjiang Pilot Free Trade Zone rose.", &["heilongjiang-pilot-free-trade-zone"]),
+        ("The Liaoning FTZ drew new firms.", &["liaoning-pilot-free-trade-zone"]),
+        ("China (Guangxi) Pilot Free Trade Zone opened a new berth.", &["guangxi-pilot-free-trade-zone"]),
+        ("Companies in the pilot free trade zone in Jilin Province gained.", &["jilin-pilot-free-trade-zone"]),
         (
             "The province of Liaoning is large. Officials decided to establish a pilot free trade area in this province.",
             &["liaoning-pilot-free-trade-zone"],
         ),
         (
             "Pilot free trade zones in Yunnan, Hebei and Shandong were launched.",
-            &[
-                "yunnan-pilot-free-trade-zone",
-                "hebei-pilot-free-trade-zone",
-                "shandong-pilot-free-trade-zone",
-            ],
+            &["yunnan-pilot-free-trade-zone", "hebei-pilot-free-trade-zone", "shandong-pilot-free-trade-zone"],
         ),
-        (
-            "The Hainan Free Trade Port started island-wide customs operations.",
-            &["hainan-free-trade-port"],
-        ),
+        ("The Hainan Free Trade Port started island-wide customs operations.", &["hainan-free-trade-port"]),
         (
             "The Heilongjiang FTZ grew. The Heihe area handled electricity, and the Suifenhe area timber.",
             &[
@@ -129,20 +87,11 @@ fn english() {
                 "dehong-area-yunnan-pilot-free-trade-zone",
             ],
         ),
-        (
-            "Suifenhe Border Economic Cooperation Zone hosts sawmills.",
-            &["suifenhe-border-economic-cooperation-zone"],
-        ),
-        (
-            "The Manzhouli Comprehensive Bonded Zone cleared its first goods.",
-            &["manzhouli-comprehensive-bonded-zone"],
-        ),
+        ("Suifenhe Border Economic Cooperation Zone hosts sawmills.", &["suifenhe-border-economic-cooperation-zone"]),
+        ("The Manzhouli Comprehensive Bonded Zone cleared its first goods.", &["manzhouli-comprehensive-bonded-zone"]),
         (
             "Comprehensive bonded zones in Harbin and Suifenhe expanded.",
-            &[
-                "harbin-comprehensive-bonded-zone",
-                "suifenhe-comprehensive-bonded-zone",
-            ],
+            &["harbin-comprehensive-bonded-zone", "suifenhe-comprehensive-bonded-zone"],
         ),
         (
             "Cross-border e-commerce pilot zones were set up in Harbin, Heihe and Suifenhe.",
@@ -152,10 +101,7 @@ fn english() {
                 "suifenhe-cross-border-e-commerce-pilot-area",
             ],
         ),
-        (
-            "The Heihe cross-border e-commerce comprehensive pilot area shipped parcels.",
-            &["heihe-cross-border-e-commerce-pilot-area"],
-        ),
+        ("The Heihe cross-border e-commerce comprehensive pilot area shipped parcels.", &["heihe-cross-border-e-commerce-pilot-area"]),
         (
             "The State Council approved the Dongxing Key Experimental Area for Development and Opening-up.",
             &["dongxing-pilot-development-and-openness-zone"],
@@ -164,51 +110,18 @@ fn english() {
             "The government plans to build Erenhot into an experimental zone for development and opening up.",
             &["erenhot-pilot-development-and-openness-zone"],
         ),
-        (
-            "Rason Special Economic Zone lies on the coast.",
-            &["rason-special-economic-zone"],
-        ),
-        (
-            "The Free Port of Vladivostok has 2,000 residents.",
-            &["vladivostok-free-port"],
-        ),
-        (
-            "An industrial park was built in Blagoveshchensk.",
-            &["blagoveshchensk-industrial-park"],
-        ),
-        (
-            "The Northern Lights Innovation Park was opened by the mayor.",
-            &["northern-lights-innovation-park"],
-        ),
-        (
-            "The Zhongma Industrial Park has twelve tenants.",
-            &["zhongma-industrial-park"],
-        ),
-        (
-            "Xiongan New Area is under construction.",
-            &["xiongan-new-area"],
-        ),
-        (
-            "The Khorgos International Border Cooperation Center drew shoppers.",
-            &["khorgos-border-cooperation-centre"],
-        ),
-        (
-            "The Hunchun Border Economic Cooperation Zone grew. Exports of the zone doubled.",
-            &["hunchun-border-economic-cooperation-zone"],
-        ),
-        (
-            "Inner Mongolia has applied for the creation of a free trade zone.",
-            &["inner-mongolia-pilot-free-trade-zone"],
-        ),
+        ("Rason Special Economic Zone lies on the coast.", &["rason-special-economic-zone"]),
+        ("The Free Port of Vladivostok has 2,000 residents.", &["vladivostok-free-port"]),
+        ("An industrial park was built in Blagoveshchensk.", &["blagoveshchensk-industrial-park"]),
+        ("The Northern Lights Innovation Park was opened by the mayor.", &["northern-lights-innovation-park"]),
+        ("The Zhongma Industrial Park has twelve tenants.", &["zhongma-industrial-park"]),
+        ("Xiongan New Area is under construction.", &["xiongan-new-area"]),
+        ("The Khorgos International Border Cooperation Center drew shoppers.", &["khorgos-border-cooperation-centre"]),
+        ("The Hunchun Border Economic Cooperation Zone grew. Exports of the zone doubled.", &["hunchun-border-economic-cooperation-zone"]),
+        ("Inner Mongolia has applied for the creation of a free trade zone.", &["inner-mongolia-pilot-free-trade-zone"]),
         ("Primorye TOR took in 10 residents.", &["tor-primorye"]),
-        (
-            "The Harbin Economic and Technological Development Zone is old.",
-            &["harbin-economic-and-technological-development-zone"],
-        ),
-        (
-            "The Changchun High-tech Industrial Development Zone is new.",
-            &["changchun-high-tech-industrial-development-zone"],
-        ),
+        ("The Harbin Economic and Technological Development Zone is old.", &["harbin-economic-and-technological-development-zone"]),
+        ("The Changchun High-tech Industrial Development Zone is new.", &["changchun-high-tech-industrial-development-zone"]),
     ]);
 }
 
@@ -216,35 +129,17 @@ fn english() {
 fn english_no_zones() {
     check(&[
         ("China signed a free trade agreement with Korea.", &[]),
-        (
-            "Talks on a China-Japan-South Korea free trade area go on.",
-            &[],
-        ),
+        ("Talks on a China-Japan-South Korea free trade area go on.", &[]),
         ("The FTA with Singapore was upgraded.", &[]),
-        (
-            "Free trade zones, bonded areas and industrial parks attract capital.",
-            &[],
-        ),
+        ("Free trade zones, bonded areas and industrial parks attract capital.", &[]),
         ("China has 22 pilot free trade zones.", &[]),
-        (
-            "The China-Mongolia-Russia Economic Corridor passes Manzhouli.",
-            &[],
-        ),
+        ("The China-Mongolia-Russia Economic Corridor passes Manzhouli.", &[]),
         ("Two time zones lie between Harbin and Moscow.", &[]),
-        (
-            "The exclusive economic zone off Sakhalin is rich in fish.",
-            &[],
-        ),
+        ("The exclusive economic zone off Sakhalin is rich in fish.", &[]),
         ("Heihe is a tourist area.", &[]),
-        (
-            "The zone of responsibility of the Vladivostok customs is wide.",
-            &[],
-        ),
+        ("The zone of responsibility of the Vladivostok customs is wide.", &[]),
         ("Rural areas of Heilongjiang are poor.", &[]),
-        (
-            "New areas of cooperation with Russia were found in Harbin.",
-            &[],
-        ),
+        ("New areas of cooperation with Russia were found in Harbin.", &[]),
         ("A park in Harbin was closed.", &[]),
         ("The euro zone and the CIS free trade area differ.", &[]),
         ("Car parks in Vladivostok are full.", &[]),
@@ -254,33 +149,14 @@ fn english_no_zones() {
 #[test]
 fn chinese() {
     check(&[
-        (
-            "黑龙江自贸试验区外贸增长。",
-            &["heilongjiang-pilot-free-trade-zone"],
-        ),
-        (
-            "中国（辽宁）自由贸易试验区新设企业众多。",
-            &["liaoning-pilot-free-trade-zone"],
-        ),
-        (
-            "广西自贸区对东盟出口增长。",
-            &["guangxi-pilot-free-trade-zone"],
-        ),
+        ("黑龙江自贸试验区外贸增长。", &["heilongjiang-pilot-free-trade-zone"]),
+        ("中国（辽宁）自由贸易试验区新设企业众多。", &["liaoning-pilot-free-trade-zone"]),
+        ("广西自贸区对东盟出口增长。", &["guangxi-pilot-free-trade-zone"]),
         (
             "山东、河北和云南自贸试验区相继揭牌。",
-            &[
-                "shandong-pilot-free-trade-zone",
-                "hebei-pilot-free-trade-zone",
-                "yunnan-pilot-free-trade-zone",
-            ],
+            &["shandong-pilot-free-trade-zone", "hebei-pilot-free-trade-zone", "yunnan-pilot-free-trade-zone"],
         ),
-        (
-            "黑龙江自贸区黑河片区进口电力。",
-            &[
-                "heilongjiang-pilot-free-trade-zone",
-                "heihe-area-heilongjiang-pilot-free-trade-zone",
-            ],
-        ),
+        ("黑龙江自贸区黑河片区进口电力。", &["heilongjiang-pilot-free-trade-zone", "heihe-area-heilongjiang-pilot-free-trade-zone"]),
         (
             "黑龙江自贸试验区涵盖哈尔滨、黑河、绥芬河三个片区。",
             &[
@@ -291,41 +167,17 @@ fn chinese() {
             ],
         ),
         ("海南自由贸易港正式封关运作。", &["hainan-free-trade-port"]),
-        (
-            "绥芬河综合保税区进出口翻番。",
-            &["suifenhe-comprehensive-bonded-zone"],
-        ),
-        (
-            "哈尔滨综保区和绥芬河综保区运行良好。",
-            &[
-                "harbin-comprehensive-bonded-zone",
-                "suifenhe-comprehensive-bonded-zone",
-            ],
-        ),
+        ("绥芬河综合保税区进出口翻番。", &["suifenhe-comprehensive-bonded-zone"]),
+        ("哈尔滨综保区和绥芬河综保区运行良好。", &["harbin-comprehensive-bonded-zone", "suifenhe-comprehensive-bonded-zone"]),
         ("大连保税区成立较早。", &["dalian-bonded-zone"]),
-        (
-            "珲春边境经济合作区引来企业。",
-            &["hunchun-border-economic-cooperation-zone"],
-        ),
-        (
-            "黑龙江省绥芬河边境经济合作区木材加工发展快。",
-            &["suifenhe-border-economic-cooperation-zone"],
-        ),
-        (
-            "满洲里重点开发开放试验区获批。",
-            &["manzhouli-pilot-development-and-openness-zone"],
-        ),
+        ("珲春边境经济合作区引来企业。", &["hunchun-border-economic-cooperation-zone"]),
+        ("黑龙江省绥芬河边境经济合作区木材加工发展快。", &["suifenhe-border-economic-cooperation-zone"]),
+        ("满洲里重点开发开放试验区获批。", &["manzhouli-pilot-development-and-openness-zone"]),
         (
             "国务院批准在东兴、瑞丽设立重点开发开放试验区。",
-            &[
-                "dongxing-pilot-development-and-openness-zone",
-                "ruili-pilot-development-and-openness-zone",
-            ],
+            &["dongxing-pilot-development-and-openness-zone", "ruili-pilot-development-and-openness-zone"],
         ),
-        (
-            "黑河跨境电子商务综合试验区出货量大。",
-            &["heihe-cross-border-e-commerce-pilot-area"],
-        ),
+        ("黑河跨境电子商务综合试验区出货量大。", &["heihe-cross-border-e-commerce-pilot-area"]),
         (
             "哈尔滨、黑河、绥芬河跨境电商综试区累计出口上升。",
             &[
@@ -335,38 +187,17 @@ fn chinese() {
             ],
         ),
         ("东宁互市贸易区人流增加。", &["dongning-border-trade-zone"]),
-        (
-            "深圳经济特区发展迅速。",
-            &["shenzhen-special-economic-zone"],
-        ),
+        ("深圳经济特区发展迅速。", &["shenzhen-special-economic-zone"]),
         ("罗先经济特区对外开放。", &["rason-special-economic-zone"]),
         ("雄安新区建设提速。", &["xiongan-new-area"]),
         ("浦东新区外贸额上升。", &["pudong-new-area"]),
-        (
-            "珲春海洋经济发展示范区发展水产加工。",
-            &["hunchun-marine-economy-development-demonstration-zone"],
-        ),
-        (
-            "哈尔滨经济技术开发区扩区。",
-            &["harbin-economic-and-technological-development-zone"],
-        ),
-        (
-            "长春高新区企业增多。",
-            &["changchun-high-tech-industrial-development-zone"],
-        ),
+        ("珲春海洋经济发展示范区发展水产加工。", &["hunchun-marine-economy-development-demonstration-zone"]),
+        ("哈尔滨经济技术开发区扩区。", &["harbin-economic-and-technological-development-zone"]),
+        ("长春高新区企业增多。", &["changchun-high-tech-industrial-development-zone"]),
         ("符拉迪沃斯托克自由港吸引投资。", &["vladivostok-free-port"]),
-        (
-            "黑龙江自贸试验区外贸增长。该自贸试验区对俄贸易翻番。",
-            &["heilongjiang-pilot-free-trade-zone"],
-        ),
-        (
-            "内蒙古正在申请设立自贸试验区。",
-            &["inner-mongolia-pilot-free-trade-zone"],
-        ),
-        (
-            "二连浩特市加快建设边境经济合作区。",
-            &["erenhot-border-economic-cooperation-zone"],
-        ),
+        ("黑龙江自贸试验区外贸增长。该自贸试验区对俄贸易翻番。", &["heilongjiang-pilot-free-trade-zone"]),
+        ("内蒙古正在申请设立自贸试验区。", &["inner-mongolia-pilot-free-trade-zone"]),
+        ("二连浩特市加快建设边境经济合作区。", &["erenhot-border-economic-cooperation-zone"]),
     ]);
 }
 
@@ -390,63 +221,23 @@ fn chinese_no_zones() {
 #[test]
 fn russian() {
     check(&[
-        (
-            "Пилотная зона свободной торговли провинции Хэйлунцзян расширилась.",
-            &["heilongjiang-pilot-free-trade-zone"],
-        ),
-        (
-            "Хэйлунцзянская пилотная зона свободной торговли растет.",
-            &["heilongjiang-pilot-free-trade-zone"],
-        ),
-        (
-            "В провинции Ляонин была создана пилотная зона свободной торговли.",
-            &["liaoning-pilot-free-trade-zone"],
-        ),
-        (
-            "Экспорт пилотной зоны свободной торговли в Гуанси вырос.",
-            &["guangxi-pilot-free-trade-zone"],
-        ),
+        ("Пилотная зона свободной торговли провинции Хэйлунцзян расширилась.", &["heilongjiang-pilot-free-trade-zone"]),
+        ("Хэйлунцзянская пилотная зона свободной торговли растет.", &["heilongjiang-pilot-free-trade-zone"]),
+        ("В провинции Ляонин была создана пилотная зона свободной торговли.", &["liaoning-pilot-free-trade-zone"]),
+        ("Экспорт пилотной зоны свободной торговли в Гуанси вырос.", &["guangxi-pilot-free-trade-zone"]),
         (
             "Пилотные зоны свободной торговли в Шаньдуне, Хэбэе и Юньнане открыты.",
-            &[
-                "shandong-pilot-free-trade-zone",
-                "hebei-pilot-free-trade-zone",
-                "yunnan-pilot-free-trade-zone",
-            ],
+            &["shandong-pilot-free-trade-zone", "hebei-pilot-free-trade-zone", "yunnan-pilot-free-trade-zone"],
         ),
-        (
-            "Порт свободной торговли Хайнань привлек инвесторов.",
-            &["hainan-free-trade-port"],
-        ),
+        ("Порт свободной торговли Хайнань привлек инвесторов.", &["hainan-free-trade-port"]),
         ("ТОР «Приморье» приняла резидентов.", &["tor-primorye"]),
-        (
-            "Резиденты ТОСЭР «Хабаровск» строят завод.",
-            &["tor-khabarovsk"],
-        ),
-        (
-            "Территория опережающего развития «Амурская» выросла.",
-            &["tor-amurskaya"],
-        ),
-        (
-            "Свободный порт Владивосток работает десять лет.",
-            &["vladivostok-free-port"],
-        ),
-        (
-            "Резиденты Свободного порта Владивосток платят меньше.",
-            &["vladivostok-free-port"],
-        ),
-        (
-            "Харбинская комплексная бондовая зона оформила грузы.",
-            &["harbin-comprehensive-bonded-zone"],
-        ),
-        (
-            "Комплексная бондовая зона Суйфэньхэ растет.",
-            &["suifenhe-comprehensive-bonded-zone"],
-        ),
-        (
-            "Зона приграничного экономического сотрудничества Хэйхэ открылась.",
-            &["heihe-border-economic-cooperation-zone"],
-        ),
+        ("Резиденты ТОСЭР «Хабаровск» строят завод.", &["tor-khabarovsk"]),
+        ("Территория опережающего развития «Амурская» выросла.", &["tor-amurskaya"]),
+        ("Свободный порт Владивосток работает десять лет.", &["vladivostok-free-port"]),
+        ("Резиденты Свободного порта Владивосток платят меньше.", &["vladivostok-free-port"]),
+        ("Харбинская комплексная бондовая зона оформила грузы.", &["harbin-comprehensive-bonded-zone"]),
+        ("Комплексная бондовая зона Суйфэньхэ растет.", &["suifenhe-comprehensive-bonded-zone"]),
+        ("Зона приграничного экономического сотрудничества Хэйхэ открылась.", &["heihe-border-economic-cooperation-zone"]),
         (
             "Три пилотные зоны трансграничной электронной торговли в Харбине, Хэйхэ и Суйфэньхэ действуют.",
             &[
@@ -455,87 +246,36 @@ fn russian() {
                 "suifenhe-cross-border-e-commerce-pilot-area",
             ],
         ),
-        (
-            "Экспериментальная зона развития и открытости Маньчжурия одобрена.",
-            &["manzhouli-pilot-development-and-openness-zone"],
-        ),
-        (
-            "ОЭЗ «Стрела» получила землю.",
-            &["strela-special-economic-zone"],
-        ),
-        (
-            "Особая экономическая зона «Липецк» выпустила продукцию.",
-            &["lipetsk-special-economic-zone"],
-        ),
-        (
-            "Специальная экономическая зона Расон открыта.",
-            &["rason-special-economic-zone"],
-        ),
-        (
-            "Индустриальный парк «Авангард» открыт инвесторами.",
-            &["avangard-industrial-park"],
-        ),
-        (
-            "В Благовещенске построен индустриальный парк.",
-            &["blagoveshchensk-industrial-park"],
-        ),
+        ("Экспериментальная зона развития и открытости Маньчжурия одобрена.", &["manzhouli-pilot-development-and-openness-zone"]),
+        ("ОЭЗ «Стрела» получила землю.", &["strela-special-economic-zone"]),
+        ("Особая экономическая зона «Липецк» выпустила продукцию.", &["lipetsk-special-economic-zone"]),
+        ("Специальная экономическая зона Расон открыта.", &["rason-special-economic-zone"]),
+        ("Индустриальный парк «Авангард» открыт инвесторами.", &["avangard-industrial-park"]),
+        ("В Благовещенске построен индустриальный парк.", &["blagoveshchensk-industrial-park"]),
         ("Строится Новый район Сюнъань.", &["xiongan-new-area"]),
-        (
-            "Внутренняя Монголия подала заявку на создание зоны свободной торговли.",
-            &["inner-mongolia-pilot-free-trade-zone"],
-        ),
-        (
-            "ТОР «Приморье» расширили. Эта территория опережающего развития приняла резидентов.",
-            &["tor-primorye"],
-        ),
-        (
-            "ТОР «Приморье» и «Хабаровск» расширили.",
-            &["tor-primorye", "tor-khabarovsk"],
-        ),
-        (
-            "Первая китайская ЗСТ была открыта в Шанхае.",
-            &["shanghai-pilot-free-trade-zone"],
-        ),
-        (
-            "Новую ТОР создадут в Большом Камне.",
-            &["tor-bolshoy-kamen"],
-        ),
-        (
-            "Международный центр приграничного сотрудничества «Хоргос» открыт.",
-            &["khorgos-border-cooperation-centre"],
-        ),
+        ("Внутренняя Монголия подала заявку на создание зоны свободной торговли.", &["inner-mongolia-pilot-free-trade-zone"]),
+        ("ТОР «Приморье» расширили. Эта территория опережающего развития приняла резидентов.", &["tor-primorye"]),
+        ("ТОР «Приморье» и «Хабаровск» расширили.", &["tor-primorye", "tor-khabarovsk"]),
+        ("Первая китайская ЗСТ была открыта в Шанхае.", &["shanghai-pilot-free-trade-zone"]),
+        ("Новую ТОР создадут в Большом Камне.", &["tor-bolshoy-kamen"]),
+        ("Международный центр приграничного сотрудничества «Хоргос» открыт.", &["khorgos-border-cooperation-centre"]),
     ]);
 }
 
 #[test]
 fn russian_no_zones() {
     check(&[
-        (
-            "Китай и Корея подписали соглашение о свободной торговле.",
-            &[],
-        ),
-        (
-            "Соглашение о зоне свободной торговли с Вьетнамом вступило в силу.",
-            &[],
-        ),
-        (
-            "Зона свободной торговли между ЕАЭС и Ираном заработала.",
-            &[],
-        ),
-        (
-            "Территории опережающего развития привлекают инвесторов.",
-            &[],
-        ),
+        ("Китай и Корея подписали соглашение о свободной торговле.", &[]),
+        ("Соглашение о зоне свободной торговли с Вьетнамом вступило в силу.", &[]),
+        ("Зона свободной торговли между ЕАЭС и Ираном заработала.", &[]),
+        ("Территории опережающего развития привлекают инвесторов.", &[]),
         ("Часовая зона Владивостока другая.", &[]),
         ("Зона ответственности Владивостокской таможни широка.", &[]),
         ("Парк в Хабаровске закрыт.", &[]),
         ("Особые экономические зоны дают льготы.", &[]),
         ("В приграничной зоне Приморья ввели пропуска.", &[]),
         ("Северные районы Амурской области малонаселены.", &[]),
-        (
-            "Исключительная экономическая зона России богата рыбой.",
-            &[],
-        ),
+        ("Исключительная экономическая зона России богата рыбой.", &[]),
     ]);
 }
 
@@ -547,11 +287,7 @@ fn facts(text: &str) -> String {
     let zone = zone.row;
     let area = zone.area_km2.map(|a| a.to_string());
     let fields = [zone.status, zone.established, zone.authority, area];
-    format!(
-        "{} {}",
-        zone.places.join(","),
-        fields.map(|f| f.unwrap_or("-".into())).join(" ")
-    )
+    format!("{} {}", zone.places.join(","), fields.map(|f| f.unwrap_or("-".into())).join(" "))
 }
 
 #[test]
@@ -561,65 +297,34 @@ fn facts_of_zones() {
             "On 5 May 2015 the State Council decided to establish the Fujian Pilot Free Trade Zone.",
             "CN-FJ operating 2015-05-05 State Council -",
         ),
-        (
-            "The Fujian FTZ covers 118 square kilometers.",
-            "CN-FJ operating - - 118",
-        ),
+        ("The Fujian FTZ covers 118 square kilometers.", "CN-FJ operating - - 118"),
         (
             "The Fujian FTZ was launched in April 2015, including the cities of Fuzhou and Xiamen.",
             "CN-FJ:fuzhou,CN-FJ:xiamen,CN-FJ operating 2015-04 - -",
         ),
-        (
-            "Jilin plans to build a free trade zone.",
-            "CN-JL planned - - -",
-        ),
-        (
-            "Jilin has applied for a free trade zone.",
-            "CN-JL applied - - -",
-        ),
-        (
-            "2015年4月21日挂牌的中国（福建）自由贸易试验区总面积118.04平方公里。",
-            "CN-FJ operating 2015-04-21 - 118.04",
-        ),
-        (
-            "2016年国务院批准设立绥芬河综合保税区。",
-            "CN-HL:suifenhe,CN-HL operating 2016 国务院 -",
-        ),
-        (
-            "吉林省拟设立中国（吉林）自由贸易试验区。",
-            "CN-JL planned - - -",
-        ),
+        ("Jilin plans to build a free trade zone.", "CN-JL planned - - -"),
+        ("Jilin has applied for a free trade zone.", "CN-JL applied - - -"),
+        ("2015年4月21日挂牌的中国（福建）自由贸易试验区总面积118.04平方公里。", "CN-FJ operating 2015-04-21 - 118.04"),
+        ("2016年国务院批准设立绥芬河综合保税区。", "CN-HL:suifenhe,CN-HL operating 2016 国务院 -"),
+        ("吉林省拟设立中国（吉林）自由贸易试验区。", "CN-JL planned - - -"),
         ("吉林省申请设立自贸试验区。", "CN-JL applied - - -"),
-        (
-            "В 2016 году была создана Суйфэньхэская комплексная бондовая зона.",
-            "CN-HL:suifenhe,CN-HL operating 2016 - -",
-        ),
-        (
-            "ТОР «Хабаровск» площадью 12,5 кв. км действует давно.",
-            "RU-KHA:khabarovsk,RU-KHA operating - - 12.5",
-        ),
-        (
-            "Цзилинь планирует создать пилотную зону свободной торговли.",
-            "CN-JL planned - - -",
-        ),
+        ("В 2016 году была создана Суйфэньхэская комплексная бондовая зона.", "CN-HL:suifenhe,CN-HL operating 2016 - -"),
+        ("ТОР «Хабаровск» площадью 12,5 кв. км действует давно.", "RU-KHA:khabarovsk,RU-KHA operating - - 12.5"),
+        ("Цзилинь планирует создать пилотную зону свободной торговли.", "CN-JL planned - - -"),
     ];
     let failed: Vec<String> = cases
         .iter()
         .filter(|(text, expected)| facts(text) != *expected)
-        .map(|(text, expected)| {
-            format!("{text}\n  read     {}\n  expected {expected}", facts(text))
-        })
+        .map(|(text, expected)| format!("{text}\n  read     {}\n  expected {expected}", facts(text)))
         .collect();
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
 
 #[test]
 fn functions_are_what_the_text_says() {
-    let zone = read("The Heihe Border Economic Cooperation Zone will focus on timber processing, cold storage and trade.").0.0.remove(0).row;
-    assert_eq!(
-        zone.functions,
-        ["timber processing", "cold storage and trade"]
-    );
+    let zone =
+        read("The Heihe Border Economic Cooperation Zone will focus on timber processing, cold storage and trade.").0.0.remove(0).row;
+    assert_eq!(zone.functions, ["timber processing", "cold storage and trade"]);
 }
 
 #[test]
@@ -632,48 +337,25 @@ fn what_points_back_is_found_but_no_mention() {
         let ((zones, mentions), spans) = read(text);
         assert_eq!((zones.len(), mentions.len()), (1, 1), "{text}");
         assert_eq!(spans.len(), 3, "{text}");
-        assert!(
-            spans
-                .iter()
-                .all(|s| s.zones == [zones[0].row.zone_id.clone()]),
-            "{text}"
-        );
+        assert!(spans.iter().all(|s| s.zones == [zones[0].row.zone_id.clone()]), "{text}");
     }
 }
 
 #[test]
 fn names_in_a_reference_list_are_other_names() {
-    let ((zones, mentions), _) = read(
-        "The Liaoning FTZ grew.\n[1] 中国（辽宁）自由贸易试验区条例. Regulations of the China (Guangxi) Pilot Free Trade Zone.",
-    );
+    let ((zones, mentions), _) =
+        read("The Liaoning FTZ grew.\n[1] 中国（辽宁）自由贸易试验区条例. Regulations of the China (Guangxi) Pilot Free Trade Zone.");
     assert_eq!((zones.len(), mentions.len()), (1, 2));
-    assert_eq!(
-        zones[0].row.name_zh.as_deref(),
-        Some("中国（辽宁）自由贸易试验区")
-    );
+    assert_eq!(zones[0].row.name_zh.as_deref(), Some("中国（辽宁）自由贸易试验区"));
 }
 
 #[test]
 fn a_part_knows_its_zone() {
-    let ((zones, _), spans) = read(
-        "The Heilongjiang FTZ grew. The Heihe area (20 sq km) and the Harbin area are its parts.",
-    );
-    assert_eq!(
-        zones[1].row.parent.as_deref(),
-        Some("heilongjiang-pilot-free-trade-zone")
-    );
+    let ((zones, _), spans) = read("The Heilongjiang FTZ grew. The Heihe area (20 sq km) and the Harbin area are its parts.");
+    assert_eq!(zones[1].row.parent.as_deref(), Some("heilongjiang-pilot-free-trade-zone"));
     assert_eq!(zones[1].row.area_km2, Some(20.0));
-    assert_eq!(
-        zones[0].row.places,
-        ["CN-HL:heihe", "CN-HL:harbin", "CN-HL"]
-    );
-    assert_eq!(
-        spans
-            .iter()
-            .map(|s| s.places[0].as_str())
-            .collect::<Vec<_>>(),
-        ["CN-HL", "CN-HL:heihe", "CN-HL:harbin"]
-    );
+    assert_eq!(zones[0].row.places, ["CN-HL:heihe", "CN-HL:harbin", "CN-HL"]);
+    assert_eq!(spans.iter().map(|s| s.places[0].as_str()).collect::<Vec<_>>(), ["CN-HL", "CN-HL:heihe", "CN-HL:harbin"]);
 }
 
 #[test]
@@ -682,11 +364,7 @@ fn long_sentences_are_read_in_parts() {
     let ((zones, mentions), spans) = read(&text);
     assert_eq!(zones.len(), 1);
     assert!(spans.len() > 390 && mentions.len() > 390);
-    assert!(
-        spans
-            .windows(2)
-            .all(|pair| pair[0].units.end <= pair[1].units.start)
-    );
+    assert!(spans.windows(2).all(|pair| pair[0].units.end <= pair[1].units.start));
 }
 
 proptest! {

@@ -16,11 +16,7 @@ pub(super) fn mark_labels(text: &str, lines: &[Line], wraps: &[bool], roles: &mu
         }
         let line = &lines[i];
         if furniture::is_notice(text, line) {
-            roles[i] = if body_seen || line.holds(Sign::Licence) {
-                Role::Notice
-            } else {
-                Role::Begins(BlockKind::Meta)
-            };
+            roles[i] = if body_seen || line.holds(Sign::Licence) { Role::Notice } else { Role::Begins(BlockKind::Meta) };
             continue;
         }
         let Some(kind) = label(text, line) else {
@@ -28,10 +24,7 @@ pub(super) fn mark_labels(text: &str, lines: &[Line], wraps: &[bool], roles: &mu
             continue;
         };
         // A label alone on its line speaks of what follows it.
-        let alone = line.is(Sign::Meta)
-            || line.is(Sign::Keywords)
-            || line.is(Sign::Abstract)
-            || line.is(Sign::Byline);
+        let alone = line.is(Sign::Meta) || line.is(Sign::Keywords) || line.is(Sign::Abstract) || line.is(Sign::Byline);
         let heading = kind == BlockKind::Abstract && alone;
         roles[i] = Role::Begins(if heading { BlockKind::Heading } else { kind });
         let mut end = i + 1;
@@ -46,14 +39,7 @@ pub(super) fn mark_labels(text: &str, lines: &[Line], wraps: &[bool], roles: &mu
 }
 
 /// What a label alone on its line speaks of: one paragraph, or all up to the next heading where it is an abstract.
-fn mark_labelled(
-    text: &str,
-    lines: &[Line],
-    wraps: &[bool],
-    roles: &mut [Role],
-    from: usize,
-    kind: BlockKind,
-) {
+fn mark_labelled(text: &str, lines: &[Line], wraps: &[bool], roles: &mut [Role], from: usize, kind: BlockKind) {
     let mut taken = false;
     for i in from..lines.len() {
         if matches!(roles[i], Role::Removed(_)) {
@@ -61,11 +47,7 @@ fn mark_labelled(
         }
         let line = &lines[i];
         let prose = line.is_prose() || wraps[i] || (i > 0 && wraps[i - 1]);
-        let fits = if kind == BlockKind::Abstract {
-            prose
-        } else {
-            !taken
-        };
+        let fits = if kind == BlockKind::Abstract { prose } else { !taken };
         if roles[i] != Role::Open
             || label(text, line).is_some()
             || (kind == BlockKind::Keywords && in_byline(text, line))
@@ -76,11 +58,7 @@ fn mark_labelled(
             break;
         }
         let more = i > from && wraps[i - 1];
-        roles[i] = if more {
-            Role::Continues(kind)
-        } else {
-            Role::Begins(kind)
-        };
+        roles[i] = if more { Role::Continues(kind) } else { Role::Begins(kind) };
         taken = kind != BlockKind::Abstract && !wraps[i];
     }
 }
@@ -117,10 +95,7 @@ fn label(text: &str, line: &Line) -> Option<BlockKind> {
 /// `Table 3. Exports`, `Рис. 1`, `图2 ...`, credits and sources of figures; but not `Table 3 shows that ...`
 fn is_caption(text: &str, line: &Line) -> bool {
     let body = line.text(text).trim_start_matches('*');
-    if line.starts(Sign::Credit)
-        && (line.label(Sign::Credit) || is_han(line.first))
-        && line.width < 400
-        && !is_dated(text, line)
+    if line.starts(Sign::Credit) && (line.label(Sign::Credit) || is_han(line.first)) && line.width < 400 && !is_dated(text, line)
         || line.holds(Sign::CreditWithin) && line.width < 400 && !line.text(text).contains("。")
     {
         return true;
@@ -128,14 +103,9 @@ fn is_caption(text: &str, line: &Line) -> bool {
     if !line.starts(Sign::Caption) || line.width > 400 {
         return false;
     }
-    let after = body
-        .trim_start_matches(|c: char| c.is_alphabetic())
-        .trim_start();
+    let after = body.trim_start_matches(|c: char| c.is_alphabetic()).trim_start();
     let after = after.strip_prefix('.').unwrap_or(after).trim_start();
-    let number = after
-        .bytes()
-        .take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-'))
-        .count();
+    let number = after.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')).count();
     let rest = after[number..].trim_start_matches(['*', ' ', '\u{a0}', '\u{3000}']);
     let numbered = after.starts_with(|c: char| c.is_ascii_digit());
     if !numbered {

@@ -11,25 +11,16 @@ pub(crate) fn item_number(text: &str) -> Option<(u32, usize)> {
     let lead = text.len() - body.len();
     let open = body.starts_with(['[', '(', '［', '（']);
     let digits_at = body.char_indices().nth(usize::from(open))?.0;
-    let digits = body[digits_at..]
-        .bytes()
-        .take_while(u8::is_ascii_digit)
-        .count();
+    let digits = body[digits_at..].bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 || digits > 3 {
         return None;
     }
     let number = body[digits_at..digits_at + digits].parse().ok()?;
     let mut rest = body[digits_at + digits..].chars();
     let close = rest.next()?;
-    let fits = if open {
-        matches!(close, ']' | ')' | '］' | '）')
-    } else {
-        matches!(close, '.' | ')' | '、' | '．' | '）')
-    };
+    let fits = if open { matches!(close, ']' | ')' | '］' | '）') } else { matches!(close, '.' | ')' | '、' | '．' | '）') };
     let wide = open || !close.is_ascii();
-    let blank = rest
-        .next()
-        .is_none_or(|c| c.is_whitespace() || c == '*' || is_han(c));
+    let blank = rest.next().is_none_or(|c| c.is_whitespace() || c == '*' || is_han(c));
     (fits && (wide || blank)).then_some((number, lead + digits_at + digits + close.len_utf8()))
 }
 
@@ -44,18 +35,12 @@ fn reference_signs(text: &str, line: &Line) -> usize {
     }
     let bytes = body.as_bytes();
     let bracketed = years.iter().any(|&at| {
-        let open = body[..at]
-            .rfind('(')
-            .is_some_and(|open| at - open < 20 && !body[open..at].contains(')'));
+        let open = body[..at].rfind('(').is_some_and(|open| at - open < 20 && !body[open..at].contains(')'));
         open || (at >= 2 && bytes[at - 2] == b'.')
     });
     let mut words = body.split_whitespace().map(|word| word.trim_matches('*'));
-    let name = words
-        .next()
-        .is_some_and(|word| word.starts_with(char::is_uppercase));
-    let initial = words.next().is_some_and(|word| {
-        word.chars().next().is_some_and(char::is_uppercase) && word.chars().nth(1) == Some('.')
-    });
+    let name = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let initial = words.next().is_some_and(|word| word.chars().next().is_some_and(char::is_uppercase) && word.chars().nth(1) == Some('.'));
     usize::from(bracketed)
         + usize::from(name && initial)
         + usize::from(line.holds(Sign::Link) || body.contains("http"))
@@ -98,10 +83,7 @@ pub(super) fn mark_lists(text: &str, lines: &[Line], roles: &mut [Role]) {
     }
     let mut i = 0;
     while i < lines.len() {
-        if roles[i] == Role::Open
-            && reference_signs(text, &lines[i]) >= 2
-            && is_run_of_references(text, lines, roles, i)
-        {
+        if roles[i] == Role::Open && reference_signs(text, &lines[i]) >= 2 && is_run_of_references(text, lines, roles, i) {
             i = entries(text, lines, roles, i, false).max(i + 1);
         } else {
             i += 1;
@@ -111,17 +93,10 @@ pub(super) fn mark_lists(text: &str, lines: &[Line], roles: &mut [Role]) {
 
 /// Do at least three entries stand here, one after the other?
 fn is_run_of_references(text: &str, lines: &[Line], roles: &[Role], from: usize) -> bool {
-    let mut next = (from..lines.len())
-        .filter(|&i| roles[i] == Role::Open)
-        .take(5)
-        .map(|i| reference_signs(text, &lines[i]));
+    let mut next = (from..lines.len()).filter(|&i| roles[i] == Role::Open).take(5).map(|i| reference_signs(text, &lines[i]));
     let (mut entries, mut others) = (0, 0);
     for signs in &mut next {
-        if signs >= 2 {
-            entries += 1
-        } else {
-            others += 1
-        }
+        if signs >= 2 { entries += 1 } else { others += 1 }
     }
     entries >= 3 && others <= 1
 }
@@ -135,10 +110,7 @@ fn entries(text: &str, lines: &[Line], roles: &mut [Role], from: usize, single: 
         return from;
     }
     let numbered = item_number(lines[first].text(text)).is_some();
-    let by_gap = (first + 1..lines.len())
-        .take(12)
-        .filter(|&i| roles[i] == Role::Open)
-        .any(|i| lines[i].gap);
+    let by_gap = (first + 1..lines.len()).take(12).filter(|&i| roles[i] == Role::Open).any(|i| lines[i].gap);
     let mut last_number = 0;
     let mut last = None;
     let mut end = from;
@@ -153,43 +125,29 @@ fn entries(text: &str, lines: &[Line], roles: &mut [Role], from: usize, single: 
             (_, _, None) => true,
             (true, Some(n), _) => n > last_number && n <= last_number + 5,
             (true, None, _) => false,
-            (false, _, Some(previous)) => {
-                line.gap || (!by_gap && begins_entry(text, previous, line))
-            }
+            (false, _, Some(previous)) => line.gap || (!by_gap && begins_entry(text, previous, line)),
         };
         if roles[i] != Role::Open
             || is_list_heading(line)
             || line.hashes > 0
             || line.holds(Sign::Licence)
-            || (line.gap
-                && (line.label(Sign::Meta)
-                    || line.label(Sign::Keywords)
-                    || line.label(Sign::Abstract)))
+            || (line.gap && (line.label(Sign::Meta) || line.label(Sign::Keywords) || line.label(Sign::Abstract)))
         {
             break;
         }
         if !begins && line.gap && !continues_entry(text, previous, line) {
             break;
         }
-        if begins
-            && !numbered
-            && reference_signs(text, line) == 0
-            && (previous.is_some() || line.is_prose())
-        {
+        if begins && !numbered && reference_signs(text, line) == 0 && (previous.is_some() || line.is_prose()) {
             break;
         }
-        if begins && single && previous.is_some() && (!numbered || reference_signs(text, line) == 0)
-        {
+        if begins && single && previous.is_some() && (!numbered || reference_signs(text, line) == 0) {
             break;
         }
         if begins {
             last_number = number.unwrap_or(last_number);
         }
-        roles[i] = if begins {
-            Role::Begins(BlockKind::ListEntry)
-        } else {
-            Role::Continues(BlockKind::ListEntry)
-        };
+        roles[i] = if begins { Role::Begins(BlockKind::ListEntry) } else { Role::Continues(BlockKind::ListEntry) };
         last = Some(i);
         end = i + 1;
     }
@@ -198,17 +156,12 @@ fn entries(text: &str, lines: &[Line], roles: &mut [Role], from: usize, single: 
 
 /// In a list without numbers and without blank lines: does an entry begin?
 fn begins_entry(text: &str, previous: &Line, line: &Line) -> bool {
-    let finished = previous.stop
-        || previous.last == '/'
-        || !previous.text(text).ends_with([',', '-', ':', '&']);
+    let finished = previous.stop || previous.last == '/' || !previous.text(text).ends_with([',', '-', ':', '&']);
     finished && !line.first.is_lowercase() && reference_signs(text, line) > 0
 }
 
 /// Behind a page's end: does the line go on with the entry before it?
 fn continues_entry(text: &str, previous: Option<&Line>, line: &Line) -> bool {
-    let broken =
-        previous.is_some_and(|previous| !previous.stop && !previous.text(text).contains("http"));
-    line.width < 600
-        && (broken && (line.first.is_lowercase() || line.first.is_ascii_digit())
-            || reference_signs(text, line) >= 2)
+    let broken = previous.is_some_and(|previous| !previous.stop && !previous.text(text).contains("http"));
+    line.width < 600 && (broken && (line.first.is_lowercase() || line.first.is_ascii_digit()) || reference_signs(text, line) >= 2)
 }

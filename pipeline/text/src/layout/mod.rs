@@ -52,10 +52,7 @@ pub(crate) struct Draft {
 /// The blocks of a text in reading order, and what is left out of it as bytes of the decoded text.
 pub(crate) fn layout(text: &str, lines: &[Line]) -> (Vec<Draft>, Vec<(Range<usize>, Removal)>) {
     let mut roles = vec![Role::Open; lines.len()];
-    let rows: Vec<bool> = lines
-        .iter()
-        .map(|line| tables::is_row(text, line))
-        .collect();
+    let rows: Vec<bool> = lines.iter().map(|line| tables::is_row(text, line)).collect();
     furniture::mark(text, lines, &mut roles);
     let wraps = pages::wraps(text, lines, |i| rows[i] || roles[i] != Role::Open);
     lists::mark_lists(text, lines, &mut roles);
@@ -78,21 +75,14 @@ struct Flow {
 impl Flow {
     /// Footnotes, captions, tables and furniture may stand between the two halves of a paragraph.
     fn of(text: &str, lines: &[Line], wraps: &[bool], roles: &[Role]) -> Self {
-        let mut flow = Flow {
-            from: vec![None; lines.len()],
-            on: vec![false; lines.len()],
-        };
+        let mut flow = Flow { from: vec![None; lines.len()], on: vec![false; lines.len()] };
         let mut last: Option<usize> = None;
         for i in 0..lines.len() {
             match roles[i] {
                 Role::Open => {
                     let joined = last.filter(|&last| {
                         let next = last + 1 == i && !lines[i].gap;
-                        if next {
-                            wraps[last]
-                        } else {
-                            pages::turns_page(text, &lines[last], &lines[i])
-                        }
+                        if next { wraps[last] } else { pages::turns_page(text, &lines[last], &lines[i]) }
                     });
                     if let Some(last) = joined {
                         flow.from[i] = Some(last);
@@ -111,19 +101,11 @@ impl Flow {
 
 /// Blocks that may stand in the middle of a paragraph.
 fn is_aside(kind: BlockKind) -> bool {
-    matches!(
-        kind,
-        BlockKind::Footnote | BlockKind::Caption | BlockKind::TableRow | BlockKind::TableHeader
-    )
+    matches!(kind, BlockKind::Footnote | BlockKind::Caption | BlockKind::TableRow | BlockKind::TableHeader)
 }
 
 /// Puts lines together to blocks. What interrupts a paragraph (a footnote, a figure's caption, a table) comes behind it.
-fn assemble(
-    text: &str,
-    lines: &[Line],
-    flow: &Flow,
-    roles: &[Role],
-) -> (Vec<Draft>, Vec<(Range<usize>, Removal)>) {
+fn assemble(text: &str, lines: &[Line], flow: &Flow, roles: &[Role]) -> (Vec<Draft>, Vec<(Range<usize>, Removal)>) {
     let hyphens = Hyphens::of(text, lines, hyphen_pairs(roles));
     let mut drafts: Vec<Draft> = Vec::new();
     let mut asides: Vec<Draft> = Vec::new();
@@ -135,11 +117,7 @@ fn assemble(
         match roles[i] {
             Role::Removed(removal) => {
                 match removed.last_mut() {
-                    Some((range, last))
-                        if *last == removal
-                            && i > 0
-                            && matches!(roles[i - 1], Role::Removed(_)) =>
-                    {
+                    Some((range, last)) if *last == removal && i > 0 && matches!(roles[i - 1], Role::Removed(_)) => {
                         range.end = line.full.end
                     }
                     _ => removed.push((line.full.clone(), removal)),
@@ -151,57 +129,34 @@ fn assemble(
                 notice(text, line, &mut drafts, &mut removed);
             }
             Role::Open => {
-                let joined = open
-                    .as_ref()
-                    .is_some_and(|(_, last)| flow.from[i] == Some(*last));
+                let joined = open.as_ref().is_some_and(|(_, last)| flow.from[i] == Some(*last));
                 match &mut open {
                     Some((draft, last)) if joined => {
-                        draft
-                            .pieces
-                            .push((hyphens.join(text, &lines[*last], line), line.range.clone()));
+                        draft.pieces.push((hyphens.join(text, &lines[*last], line), line.range.clone()));
                         *last = i;
                     }
                     _ => {
                         close(&mut drafts, &mut open, &mut asides);
-                        open = Some((
-                            Draft {
-                                kind: BlockKind::Paragraph,
-                                pieces: vec![(Join::None, line.range.clone())],
-                            },
-                            i,
-                        ));
+                        open = Some((Draft { kind: BlockKind::Paragraph, pieces: vec![(Join::None, line.range.clone())] }, i));
                     }
                 }
             }
-            Role::Continues(kind)
-                if last_kept.is_some_and(|last| roles[last].kind() == Some(kind)) =>
-            {
+            Role::Continues(kind) if last_kept.is_some_and(|last| roles[last].kind() == Some(kind)) => {
                 let last = &lines[last_kept.unwrap_or(i)];
                 let join = match (kind, hyphens.join(text, last, line)) {
                     (BlockKind::ListEntry, Join::Mend) => Join::Mend,
                     (BlockKind::ListEntry, _) => Join::Line,
                     (_, join) => join,
                 };
-                let draft = if asides.is_empty() {
-                    drafts.last_mut()
-                } else {
-                    asides.last_mut()
-                };
+                let draft = if asides.is_empty() { drafts.last_mut() } else { asides.last_mut() };
                 if let Some(draft) = draft {
                     draft.pieces.push((join, line.range.clone()));
                 }
             }
             Role::Begins(kind) | Role::Continues(kind) => {
                 let cells = matches!(kind, BlockKind::TableRow | BlockKind::TableHeader);
-                let range = if cells {
-                    row_range(text, line)
-                } else {
-                    line.range.clone()
-                };
-                let draft = Draft {
-                    kind,
-                    pieces: vec![(Join::None, range)],
-                };
+                let range = if cells { row_range(text, line) } else { line.range.clone() };
+                let draft = Draft { kind, pieces: vec![(Join::None, range)] };
                 if open.is_some() && is_aside(kind) {
                     asides.push(draft);
                 } else {
@@ -237,30 +192,18 @@ fn row_range(text: &str, line: &Line) -> Range<usize> {
     let body = &text[line.full.clone()];
     let end = line.full.start + body.trim_end_matches(outer).len();
     let start = line.full.end - body.trim_start_matches(outer).len();
-    if start < end {
-        start..end
-    } else {
-        line.full.clone()
-    }
+    if start < end { start..end } else { line.full.clone() }
 }
 
 /// Keeps of a notice the sentences that state a licence.
-fn notice(
-    text: &str,
-    line: &Line,
-    drafts: &mut Vec<Draft>,
-    removed: &mut Vec<(Range<usize>, Removal)>,
-) {
+fn notice(text: &str, line: &Line, drafts: &mut Vec<Draft>, removed: &mut Vec<(Range<usize>, Removal)>) {
     let mut sentences = Vec::new();
     crate::sentences::split(text, line.range.clone(), &mut sentences);
     let mut folded = String::new();
     for sentence in sentences {
         crate::signs::fold(&text[sentence.clone()], &mut folded);
         if crate::signs::signs(&folded).within.has(Sign::Licence) {
-            drafts.push(Draft {
-                kind: BlockKind::Meta,
-                pieces: vec![(Join::None, sentence)],
-            });
+            drafts.push(Draft { kind: BlockKind::Meta, pieces: vec![(Join::None, sentence)] });
         } else {
             removed.push((sentence, Removal::Furniture));
         }

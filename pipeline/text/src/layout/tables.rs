@@ -29,11 +29,7 @@ pub(super) fn is_row(text: &str, line: &Line) -> bool {
 
 /// The cells of a line: parted by tabs, bars or two blanks and more.
 fn cells(body: &str) -> Vec<&str> {
-    body.split(['\t', '|'])
-        .flat_map(|part| part.split("  "))
-        .map(str::trim)
-        .filter(|cell| !cell.is_empty())
-        .collect()
+    body.split(['\t', '|']).flat_map(|part| part.split("  ")).map(str::trim).filter(|cell| !cell.is_empty()).collect()
 }
 
 /// A figure as cells have them: `12`, `1 234,5`, `+3.7%`, `-`, `…`.
@@ -42,24 +38,7 @@ fn is_figure(cell: &str) -> bool {
     let fits = cell.chars().all(|c| {
         digits += usize::from(c.is_ascii_digit());
         c.is_ascii_digit()
-            || matches!(
-                c,
-                '.' | ','
-                    | ' '
-                    | '%'
-                    | '+'
-                    | '-'
-                    | '–'
-                    | '−'
-                    | '('
-                    | ')'
-                    | '\''
-                    | '$'
-                    | '\u{a0}'
-                    | '\u{202f}'
-                    | '*'
-                    | '％'
-            )
+            || matches!(c, '.' | ',' | ' ' | '%' | '+' | '-' | '–' | '−' | '(' | ')' | '\'' | '$' | '\u{a0}' | '\u{202f}' | '*' | '％')
     });
     fits && (digits > 0 || matches!(cell, "-" | "–" | "—" | "…"))
 }
@@ -72,35 +51,19 @@ pub(super) fn mark_tables(text: &str, lines: &[Line], rows: &[bool], roles: &mut
             i += 1;
             continue;
         }
-        let end = (i + 1..lines.len())
-            .find(|&j| !rows[j] || roles[j] != Role::Open)
-            .unwrap_or(lines.len());
-        let marked = text[lines[i].full.clone()].starts_with('|')
-            || text[lines[i].full.clone()].contains('\t');
+        let end = (i + 1..lines.len()).find(|&j| !rows[j] || roles[j] != Role::Open).unwrap_or(lines.len());
+        let marked = text[lines[i].full.clone()].starts_with('|') || text[lines[i].full.clone()].contains('\t');
         if end - i >= 2 || marked {
-            let rule = |j: usize| {
-                text[lines[j].full.clone()]
-                    .chars()
-                    .all(|c| matches!(c, '|' | '-' | ':' | ' ' | '=' | '+' | '\t'))
-            };
+            let rule = |j: usize| text[lines[j].full.clone()].chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '=' | '+' | '\t'));
             let ruled = (i..end).take(4).find(|&j| rule(j));
             for j in i..end {
                 let body = cells(&text[lines[j].full.clone()]);
-                let years = body.iter().all(|cell| {
-                    !is_figure(cell) || year_places(cell).len() == 1 && cell.len() == 4
-                });
-                let header = ruled.map_or(
-                    years && (j == i || roles[j - 1] == Role::Begins(BlockKind::TableHeader)),
-                    |ruled| j < ruled,
-                );
+                let years = body.iter().all(|cell| !is_figure(cell) || year_places(cell).len() == 1 && cell.len() == 4);
+                let header = ruled.map_or(years && (j == i || roles[j - 1] == Role::Begins(BlockKind::TableHeader)), |ruled| j < ruled);
                 roles[j] = if rule(j) {
                     Role::Removed(Removal::Furniture)
                 } else {
-                    Role::Begins(if header {
-                        BlockKind::TableHeader
-                    } else {
-                        BlockKind::TableRow
-                    })
+                    Role::Begins(if header { BlockKind::TableHeader } else { BlockKind::TableRow })
                 };
             }
         }
