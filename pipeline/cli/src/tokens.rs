@@ -107,7 +107,7 @@ fn recognise(bytes: &[u8], lang: Option<Lang>, spoken: Option<Date>) -> Result<V
                 }
                 Kind::Place(id, form) => token(place_kind(form), json!(extractor.vocabulary.place(id).code), whole),
                 Kind::Product(id) => token("product", json!(extractor.vocabulary.product(id).label), whole),
-                Kind::Cue(Cue::Ignore) | Kind::Zone(_) | Kind::Mark(_) | Kind::Word => {}
+                Kind::Cue(Cue::Ignore) | Kind::Namesake(_) | Kind::Zone(_) | Kind::Mark(_) | Kind::Word => {}
                 Kind::Cue(cue) => token(cue_kind(cue), cue_value(cue), whole),
             }
         }

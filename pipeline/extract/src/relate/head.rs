@@ -293,8 +293,7 @@ impl Reader<'_> {
         const FAR: usize = 6;
         let comes = (at..self.elements.len().min(at + FAR))
             .find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of | Link::In))));
-        let listed =
-            at > 0 && self.elements[at - 1].kind == Kind::Word || at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::And));
+        let listed = at > 0 && (self.elements[at - 1].kind == Kind::Word || self.elements[at - 1].cue() == Some(Cue::Link(Link::And)));
         match comes {
             Some(place)
                 if listed

@@ -4,11 +4,16 @@
 //! ([`head`]); they set the *frame* ([`frame`]) that the figures after them are read in. What a head leaves open is
 //! taken from the clause, the sentence, the paragraph or the title before it.
 
+mod count;
 pub mod elements;
+mod enter;
 pub mod frame;
 pub mod head;
 pub mod list;
 pub mod measure;
+mod partner;
+mod rank;
+mod share;
 pub mod time;
 pub mod vocab;
 pub mod walk;

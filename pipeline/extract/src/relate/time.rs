@@ -272,7 +272,7 @@ impl<'a> Times<'a> {
         }
         let fits = |&&(place, period): &&(usize, usize)| {
             self.is_main(period)
-                && !(same(period) && measured.side == Side::Before)
+                && (measured.side != Side::Before || !same(period))
                 && !self.is_same(period)
                 && !self.is_compared(place)
                 && self.in_reach(place, at)

@@ -1,0 +1,170 @@
+//! What a figure counts: goods, or things that are no trade.
+
+use super::elements::{Element, Kind};
+use super::enter::join;
+use super::frame::{Slot, Who};
+use super::vocab::{Cue, Entry, Form, Link};
+use super::walk::{State, Topic, Walk};
+use crate::token::FigureKind;
+
+impl Walk<'_> {
+    /// A product outside any head is what the clause is about, if a figure is said of it.
+    pub(super) fn product(&self, at: usize, state: &mut State) {
+        let reader = self.reader();
+        let Kind::Product(product) = self.elements[at].kind else { return };
+        let slot = reader.product(product, at);
+        state.product = Some(slot.clone());
+        if state.topic != Topic::Trade && state.frame.flow.is_none() {
+            return;
+        }
+        let joins = at >= 2
+            && matches!(self.elements[at - 1].kind, Kind::Cue(Cue::Link(Link::And)) | Kind::Mark(','))
+            && matches!(self.elements[at - 2].kind, Kind::Product(_));
+        state.frame.product = match (&state.frame.product, joins) {
+            (Some(first), true) => join(&[first.clone(), slot]),
+            _ => Some(slot),
+        };
+        state.named = true;
+    }
+
+    /// `рыба – 43 млн, ракообразные – 3 млн`: an item of a list in words that no list of names has.
+    pub(super) fn is_of_the_unknown(&self, at: usize, state: &State) -> bool {
+        let reader = self.reader();
+        let by = usize::from(at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)));
+        let Some(dash) = (at - by).checked_sub(1).filter(|&i| matches!(self.elements[i].kind, Kind::Mark('-' | '('))) else { return false };
+        // A share of the amount before the bracket is of the same thing.
+        if let Some(first) = self.amount_before(at) {
+            return matches!(self.kinds[first], FigureKind::Money(_) | FigureKind::Quantity(_))
+                && state.out.statements.iter().all(|s| s.figure != first)
+                && state.out.others.is_empty();
+        }
+        let words = self.elements[..dash].iter().rev().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).count();
+        let foreign = words > 0 && !reader.text(dash - 1).is_ascii() && !reader.is_han(dash - 1);
+        foreign
+            && match (dash - words).checked_sub(1).map(|i| self.elements[i].kind) {
+                Some(Kind::Mark(':')) => true,
+                Some(Kind::Mark(',' | ';') | Kind::Cue(Cue::Link(Link::And))) => {
+                    self.elements[..dash].iter().any(|e| matches!(e.kind, Kind::Figure(_)))
+                }
+                _ => false,
+            }
+    }
+
+    /// 从某公司获悉: the company is only who says it.
+    pub(super) fn is_source(&self, at: usize) -> bool {
+        let clause = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':'))).map_or(0, |comma| comma + 1);
+        let speech = |i: usize| self.elements[i].cue() == Some(Cue::Link(Link::From)) || matches!(self.reader().text(i), "据" | "據");
+        (clause..at).any(speech)
+    }
+
+    /// `1美元约合149日元`, `$1 = 149 yen`: the price of a currency.
+    pub(super) fn is_rate(&self, at: usize) -> bool {
+        let money = |i: usize| match self.elements[i].kind {
+            Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Money(_)) => {
+                Some(self.found.figures[index as usize].value)
+            }
+            _ => None,
+        };
+        let near = |i: usize| {
+            (i..self.elements.len().min(i + 4))
+                .take_while(|&i| matches!(self.elements[i].kind, Kind::Figure(_) | Kind::Word | Kind::Mark('=')))
+        };
+        let one = |i: usize| money(i) == Some(1.0) && near(i + 1).any(|next| money(next).is_some());
+        one(at) || (at.saturating_sub(4)..at).any(|i| one(i) && near(i).any(|next| next == at))
+    }
+
+    /// 是浙江的3.2倍: a multiple of somebody else's trade, not of another time's; the rest of its list goes with it.
+    pub(super) fn is_against_another(&self, at: usize, skipped: Option<usize>) -> bool {
+        let Some(before) = at.checked_sub(1).map(|i| &self.elements[i]) else { return false };
+        let period = |back: usize| at >= back && matches!(self.elements[at - back].kind, Kind::Period(_));
+        // 是2010年的2.5倍, 是2010年(508亿元)的2.5倍
+        let of_a_time = period(2) || period(5) && self.elements[at - 2].kind == Kind::Mark(')');
+        match before.cue() {
+            Some(Cue::Link(Link::Of)) => self.reader().is_han(at - 1) && !of_a_time,
+            Some(Cue::Link(Link::And)) => at >= 2 && skipped == Some(at - 2),
+            _ => false,
+        }
+    }
+
+    /// People, kilometres, square kilometres and the like are never traded.
+    pub(super) fn counts_something_else(&self, at: usize, kind: FigureKind) -> bool {
+        let names_other = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Cue(Cue::Other(_))));
+        let linked = matches!(self.elements.get(at + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::In | Link::To)));
+        match kind {
+            FigureKind::Quantity(unit) => {
+                self.counts_no_goods(at, unit)
+                    || matches!(unit, "people" | "m" | "cm" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "mu")
+                    || names_other(at + 1)
+            }
+            FigureKind::Plain => true,
+            FigureKind::Percent => {
+                linked
+                    && (at + 2..at + 5)
+                        .take_while(|&i| {
+                            matches!(
+                                self.elements.get(i).map(|e| e.kind),
+                                Some(Kind::Word | Kind::Cue(Cue::Total | Cue::Back(_) | Cue::Other(_)))
+                            )
+                        })
+                        .any(names_other)
+            }
+            FigureKind::Money(_) => names_other(at + 1) || (linked && names_other(at + 2)),
+            _ => false,
+        }
+    }
+
+    /// Trains, firms, countries: counted in units, but never traded.
+    pub(super) fn counts_no_goods(&self, at: usize, unit: &str) -> bool {
+        let Kind::Figure(index) = self.elements[at].kind else { return false };
+        let figure = &self.found.figures[index as usize];
+        let last = self.found.units[figure.units.end - 1].end as usize;
+        let after = &self.found.text[figure.anchor.end.min(last)..last];
+        unit == "TEU" || unit == "units" && self.vocabulary.counts_no_goods(after)
+    }
+
+    /// The unit of a figure that is a product: automobiles, tractors.
+    fn product_counted(&self, at: usize) -> Option<Slot<String>> {
+        let Kind::Figure(index) = self.elements[at].kind else { return None };
+        let figure = &self.found.figures[index as usize];
+        let last = figure.units.end - 1;
+        if figure.kind != FigureKind::Quantity("units") || !self.is_russian(at) {
+            return None;
+        }
+        let units = &self.found.units[last..figure.units.end];
+        let keys = self.vocabulary.gazetteer.words(self.found.text, units);
+        let mut hits = Vec::new();
+        self.vocabulary.gazetteer.at(self.found.text, units, &keys, 0, &mut hits);
+        hits.iter().find_map(|hit| match self.vocabulary.entry(hit.entry) {
+            Entry::Product(product) => Some(Slot::new(self.vocabulary.product(product).label.clone(), self.reader().bytes(at..at + 1))),
+            _ => None,
+        })
+    }
+
+    /// `4.3 billion yuan of agricultural products`, `1.2 million tons of Russian soybeans`: the product, and whose it is.
+    pub(super) fn product_after(&self, at: usize) -> Option<(Slot<String>, Option<Who>)> {
+        let reader = self.reader();
+        // `27 тыс. автомобилей`: what is counted is what is traded.
+        if let Some(product) = self.product_counted(at) {
+            return Some((product, None));
+        }
+        // `41 тыс. тонн минтая`
+        if let Kind::Product(product) = self.elements.get(at + 1)?.kind
+            && !reader.text(at + 1).is_ascii()
+        {
+            let label = self.vocabulary.product(product).label.clone();
+            return Some((Slot::new(label, reader.bytes(at + 1..at + 2)), None));
+        }
+        // `6.1 billion yuan worth of machines`
+        let at = at + usize::from(self.elements.get(at + 1)?.cue() == Some(Cue::Level) && reader.text(at + 1) == "worth");
+        if self.elements.get(at + 1)?.cue() != Some(Cue::Link(Link::Of)) || reader.is_han(at + 1) {
+            return None;
+        }
+        let adjective = matches!(self.elements.get(at + 2)?.kind, Kind::Place(_, Form::Adjective));
+        let start = if adjective { at + 3 } else { at + 2 };
+        if !matches!(self.elements.get(start)?.kind, Kind::Product(_)) {
+            return None;
+        }
+        let stop = reader.noun_phrase(start);
+        Some((reader.phrase(start..stop), reader.who(at + 2).filter(|_| adjective)))
+    }
+}

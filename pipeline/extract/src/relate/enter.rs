@@ -1,0 +1,299 @@
+//! What a head makes of the frame before it.
+
+use super::elements::Kind;
+use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
+use super::head::Head;
+use super::partner::is_oblast;
+use super::vocab::{Back, Cue, FlowCue, Link, Strength};
+use super::walk::{State, Topic, Walk};
+use crate::token::FigureKind;
+use amur_model::Flow;
+
+impl Walk<'_> {
+    /// A word of trade with what stands round it sets the frame.
+    pub(super) fn enter(&self, head: &Head, context: &Context, state: &mut State) {
+        let strength = head.flow.value.strength;
+        // `Russia supplied 25.8 percent of imports`: only who did it matters.
+        let takes_share = matches!(strength, Strength::Weak | Strength::Verb) && self.share_follows(head);
+        let of_trade = context.topic.flow.is_some() && !head.products.is_empty();
+        if takes_share || strength == Strength::Weak && !head.through && state.frame.flow.is_none() && head.partners.is_empty() && !of_trade
+        {
+            if let Some(subject) = group(self.vocabulary, &head.reporters) {
+                state.subject = Some(subject);
+                state.named = true;
+            }
+            return;
+        }
+        if self.says_value_again(head, state) {
+            return;
+        }
+        // `the impact of distance on foreign trade` is no trade.
+        if matches!(state.topic, Topic::Other("impact" | "price")) && !state.headed && state.previous.is_none() {
+            return;
+        }
+        let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && head.reporters.is_empty() && head.partners.is_empty();
+        let two = state.pair.take().filter(|_| two_way);
+        let subject = state.subject.clone().filter(|_| two.is_none());
+        let mut frame = self.resolve(head, &state.frame, context, subject.as_ref());
+        if frame.reporter.is_none() {
+            frame.reporter = state.aside.clone();
+        }
+        // `поставки из Китая` are imports where the talk is of somebody else's trade.
+        if head.from
+            && strength == Strength::Weak
+            && head.flow.value.flow == Flow::Export
+            && head.partners.is_empty()
+            && let Some(reporter) = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone())
+            && self.vocabulary.by_code(&reporter.value).is_some()
+            && frame
+                .reporter
+                .as_ref()
+                .is_some_and(|from| self.vocabulary.country_of(&from.value) != self.vocabulary.country_of(&reporter.value))
+        {
+            frame.partner = frame.reporter.replace(reporter);
+            frame.flow = frame.flow.map(|flow| Slot { value: FlowCue { flow: Flow::Import, ..flow.value }, ..flow });
+            state.partnered = true;
+        }
+        // `экспорт составил 3 млн тонн, больше всего купил Китай`: the exports that the talk is of, and who took them.
+        if strength == Strength::Weak
+            && head.flow.value.flow == Flow::Import
+            && head.partners.is_empty()
+            && self.is_russian(head.core)
+            && let (Some(seller), Some(Flow::Export)) = (&state.frame.reporter, state.frame.flow())
+            && let Some(buyer) =
+                frame.reporter.clone().filter(|buyer| self.vocabulary.country_of(&buyer.value) != self.vocabulary.country_of(&seller.value))
+        {
+            frame = Frame {
+                reporter: Some(seller.clone()),
+                partner: Some(buyer),
+                flow: state.frame.flow.clone(),
+                product: frame.product.or_else(|| context.last.product.clone()),
+            };
+            state.partnered = true;
+            state.partners_follow = true;
+            state.subject = None;
+        }
+        let named_two = two.is_some();
+        if let Some((reporter, partner)) = two {
+            state.subject = None;
+            frame.reporter = Some(reporter);
+            frame.partner = Some(partner);
+            state.partnered = true;
+        }
+        let pair = named_two || strength == Strength::Pair || head.back.as_ref().is_some_and(|back| back.value == Back::Pair);
+        let explicit = !pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
+        state.pending.clear();
+        if head.partner_back {
+            let last = state.subject.as_ref().or(context.subject.as_ref()).filter(|who| {
+                frame.reporter.as_ref().is_none_or(|r| self.vocabulary.country_of(&r.value) != self.vocabulary.country_of(&who.value))
+            });
+            frame.partner =
+                last.cloned().or_else(|| state.frame.partner.clone()).or_else(|| self.topic_partner(frame.reporter.as_ref(), context));
+            state.partnered = true;
+        } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty()) {
+            frame.partner = Some(with);
+            state.partnered = true;
+        } else if head.partners.is_empty() {
+            let own_trade = head.flow.value.flow == Flow::Trade && !head.reporters.is_empty();
+            let rules_out = !pair && (head.total || strength == Strength::Total || own_trade);
+            if rules_out && !state.partnered {
+                frame.partner = None;
+            } else if explicit && !state.partnered {
+                frame.partner = self.topic_partner(frame.reporter.as_ref(), context);
+            }
+        }
+        for partner in &head.partners {
+            if state.partners.iter().all(|p| p.value != partner.value) {
+                state.partners.push(partner.clone());
+            }
+        }
+        if let Some(partner) = self.seen_from(head, state.subject.as_ref().or(subject.as_ref()), frame.reporter.as_ref()) {
+            frame.partner = Some(partner);
+            state.partnered = true;
+        }
+        // 对俄罗斯…，对蒙古国…，两国贸易: the two partners together.
+        if pair
+            && !named_two
+            && state.partners.len() == 2
+            && frame.reporter.as_ref().is_some_and(|r| state.partners.iter().all(|p| p.value != r.value))
+        {
+            frame.partner = group(self.vocabulary, &state.partners);
+        }
+        state.partnered |= !head.partners.is_empty();
+        if head.through && head.partners.is_empty() {
+            frame.partner = None;
+        }
+        self.read_capitals(&mut frame, &state.frame, context);
+        if let Some(others) = frame.partner.as_mut().filter(|p| p.value == OTHERS) {
+            others.value = all_but(state.frame.partner.as_ref().or(context.earlier.partner.as_ref())).to_owned();
+        }
+        let goes_on = state.topic == Topic::Trade
+            && head.reporters.is_empty()
+            && (state.of_which || state.frame.flow() == frame.flow() && head.partners.is_empty() && head.back.is_none());
+        frame.product = frame
+            .product
+            .or_else(|| state.product.take())
+            .or_else(|| state.frame.product.clone().filter(|_| goes_on && strength != Strength::Total));
+        state.of_which = false;
+        // `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
+        let bare = head.reporters.is_empty()
+            && head.partners.is_empty()
+            && head.back.is_none()
+            && !head.total
+            && strength == Strength::Noun
+            && state.topic == Topic::Open;
+        if frame.product.is_none()
+            && bare
+            && !self.reader().text(head.core).is_ascii()
+            && !self.reader().is_han(head.core)
+            && context.last.flow() == frame.flow()
+            && !matches!(frame.flow(), Some(Flow::Balance))
+        {
+            frame.product = context.last.product.clone();
+        }
+        // `These exports were valued at`: what they are of was said before.
+        if frame.product.is_none()
+            && head.elements.start > 0
+            && matches!(self.reader().text(head.elements.start - 1).to_lowercase().as_str(), "these" | "those" | "such" | "this")
+        {
+            frame.product = context.last.product.clone();
+        }
+        state.first.get_or_insert_with(|| frame.clone());
+        state.frame = frame;
+        state.topic = Topic::Trade;
+        state.headed = true;
+        if !head.reporters.is_empty() {
+            state.subject = None;
+        }
+        state.previous_share = None;
+        state.untraded = false;
+    }
+
+    /// 俄罗斯在吉林省对外贸易中: the partner stands before whose trade it is.
+    fn seen_from(&self, head: &Head, subject: Option<&Who>, reporter: Option<&Who>) -> Option<Who> {
+        let before = head.elements.start.checked_sub(1).filter(|_| !head.reporters.is_empty() || head.back.is_some())?;
+        let inside = self.elements[before].cue() == Some(Cue::Link(Link::In))
+            && self.elements.get(head.elements.end).is_some_and(|e| e.kind == Kind::Word)
+            && self.reader().text(head.elements.end) == "中";
+        let abroad = |who: &&Who| {
+            reporter.is_some_and(|reporter| self.vocabulary.country_of(&reporter.value) != self.vocabulary.country_of(&who.value))
+        };
+        subject.filter(|_| inside && head.partners.is_empty()).filter(abroad).cloned()
+    }
+
+    /// 出口整车8000辆，贸易额26.3亿元: the worth of the goods just counted.
+    fn says_value_again(&self, head: &Head, state: &State) -> bool {
+        let bare = head.reporters.is_empty() && head.partners.is_empty() && head.products.is_empty() && head.back.is_none();
+        let start = head.elements.start;
+        let counted = start >= 2
+            && self.elements[start - 1].kind == Kind::Mark(',')
+            && matches!(self.elements[start - 2].kind, Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Quantity(_)));
+        let one_way = matches!(state.frame.flow(), Some(Flow::Export | Flow::Import)) && state.topic == Topic::Trade;
+        bare && counted && one_way && head.flow.value.flow == Flow::Trade && self.reader().text(head.core).starts_with(['贸', '貿'])
+    }
+
+    /// `поставки Токио в Москву`: a capital stands for its country where the other side is a capital too, or the country is
+    /// one of the sides spoken of.
+    fn read_capitals(&self, frame: &mut Frame, before: &Frame, context: &Context) {
+        let country = |who: &Option<Who>| {
+            who.as_ref().and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone())))
+        };
+        let (reporter, partner) = (country(&frame.reporter), country(&frame.partner));
+        let both = reporter.is_some() && partner.is_some();
+        let sides = [&before.reporter, &before.partner, &context.topic.reporter, &context.topic.partner];
+        let spoken_of = |who: &Who| both || sides.iter().any(|side| side.as_ref().is_some_and(|side| side.value == who.value));
+        if let Some(reporter) = reporter.filter(spoken_of) {
+            frame.reporter = Some(reporter);
+        }
+        if let Some(partner) = partner.filter(spoken_of) {
+            frame.partner = Some(partner);
+        }
+    }
+
+    /// The partner that the document is about, if the reporter is one of its two ends.
+    fn topic_partner(&self, reporter: Option<&Who>, context: &Context) -> Option<Who> {
+        let (topic, partner) = (context.topic.reporter.as_ref()?, context.topic.partner.as_ref()?);
+        let reporter = reporter?;
+        if reporter.value == topic.value {
+            Some(partner.clone())
+        } else if reporter.value == partner.value {
+            Some(topic.clone())
+        } else {
+            None
+        }
+    }
+
+    /// The frame that a head makes of the frame before it.
+    pub(super) fn resolve(&self, head: &Head, before: &Frame, context: &Context, subject: Option<&Who>) -> Frame {
+        let back = head.back.as_ref().and_then(|back| self.point_back(back, before, context, subject));
+        let reporter = group(self.vocabulary, &head.reporters).or(back).or_else(|| {
+            let subject = subject?;
+            head.partners.iter().all(|p| p.value != subject.value).then(|| subject.clone())
+        });
+        let mut partner = group(self.vocabulary, &head.partners).or_else(|| before.partner.clone());
+        let reporter = reporter.or_else(|| before.reporter.clone()).or_else(|| context.topic.reporter.clone());
+        // A partner that turns up as the reporter: the talk has gone to the other side.
+        let other_end = before.partner.clone().or_else(|| context.topic.partner.clone());
+        let mut reporter = match (&reporter, &partner, other_end) {
+            (Some(r), Some(p), Some(other))
+                if r.value == p.value && r.value != other.value && head.reporters.is_empty() && !head.partners.is_empty() =>
+            {
+                Some(other)
+            }
+            _ => reporter,
+        };
+        if let (Some(r), Some(p)) = (&reporter, &partner)
+            && r.value == p.value
+        {
+            let other = before.reporter.clone().filter(|b| b.value != r.value);
+            // `according to Chinese data, imports from Mongolia` in a text on Mongolia: whose imports is not known.
+            let unknown = other.is_none() && head.reporters.is_empty() && !head.partners.is_empty();
+            (reporter, partner) = if unknown { (None, partner) } else { (reporter, other) };
+        }
+        let product = join(&head.products);
+        Frame { reporter, partner, flow: Some(head.flow.clone()), product }
+    }
+
+    pub(super) fn point_back(&self, back: &Slot<Back>, before: &Frame, context: &Context, subject: Option<&Who>) -> Option<Who> {
+        let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
+        match back.value {
+            Back::Own | Back::There => subject.cloned().or_else(|| before.reporter.clone()),
+            Back::Province
+                if context.oblast.is_some()
+                    && is_oblast(&self.found.text[back.at.start - self.found.offset..back.at.end - self.found.offset]) =>
+            {
+                context.oblast.clone()
+            }
+            Back::Province => {
+                let topic = context
+                    .topic
+                    .reporter
+                    .clone()
+                    .filter(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).kind == "admin1"));
+                let here = context.province.clone().filter(|who| who.at.start >= self.found.offset);
+                here.or(if context.short { topic } else { None })
+                    .or_else(|| context.province.clone())
+                    .or_else(|| context.topic.reporter.clone())
+            }
+            Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
+            Back::City => context.city.clone().or_else(|| before.reporter.clone()),
+            Back::Zone => context.zone.clone().or_else(|| context.province.clone()),
+            Back::Country => {
+                before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone())
+            }
+            Back::Pair | Back::Figure => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
+        }
+    }
+}
+
+/// Products that share one figure are one product.
+pub(super) fn join(products: &[Slot<String>]) -> Option<Slot<String>> {
+    let (first, last) = (products.first()?, products.last()?);
+    let labels: Vec<&str> = products.iter().map(|p| p.value.as_str()).collect();
+    let label = match labels.as_slice() {
+        [one] => (*one).to_owned(),
+        [init @ .., last] => format!("{} and {last}", init.join(", ")),
+        [] => return None,
+    };
+    Some(Slot::new(label, first.at.start..last.at.end))
+}

@@ -1,0 +1,195 @@
+//! Places in an order: whose partner, product or trade is first, second, third.
+
+use super::elements::{Element, Kind};
+use super::frame::{Context, Frame, Slot, Who, group};
+use super::head::Reader;
+use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
+use super::walk::{Base, State, Topic, Walk};
+use crate::token::{Figure, FigureKind};
+use amur_model::Flow;
+
+impl Walk<'_> {
+    /// 东盟连续24年为广西第一大贸易伙伴: who is whose partner, however either is named.
+    pub(super) fn rank_partner(&self, at: usize, context: &Context, state: &mut State) -> bool {
+        let Some((word, flow)) = self.han_partner_word(at) else { return false };
+        let start = self.elements[..at]
+            .iter()
+            .rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While)))
+            .map_or(0, |i| i + 1);
+        let mut runs = self.runs_of_places(start..at);
+        let back = (start..at).rev().find_map(|i| match self.elements[i].kind {
+            Kind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country))) => {
+                Some(Slot::new(back, self.reader().bytes(i..i + 1)))
+            }
+            _ => None,
+        });
+        let mut owner = back.and_then(|back| self.point_back(&back, &state.frame, context, None));
+        let home = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone());
+        // 黑龙江省最大的贸易伙伴是俄罗斯
+        let behind =
+            (word + 1..self.elements.len().min(word + 3)).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level)));
+        let named = behind.filter(|&i| i > word + 1).and_then(|i| self.reader().places_after(i)).map(|places| places.members);
+        if owner.is_none() && (runs.len() == 2 || runs.len() == 1 && (named.is_some() || self.shares_country(&runs[0], home.as_ref()))) {
+            owner = runs.pop().and_then(|members| group(self.vocabulary, &members));
+        }
+        let partner = match (runs.as_slice(), named) {
+            ([], Some(members)) => members,
+            ([], None) => state.frame.partner.clone().into_iter().collect(),
+            ([members], _) => members.clone(),
+            _ => return false,
+        };
+        let ([partner], Some(owner)) = (partner.as_slice(), owner.or(home)) else { return false };
+        let cue = FlowCue { flow, strength: Strength::Noun, sign: 0 };
+        state.frame = Frame {
+            reporter: Some(owner),
+            partner: Some(partner.clone()),
+            flow: Some(Slot::new(cue, self.reader().bytes(word..word + 1))),
+            product: None,
+        };
+        state.pending.clear();
+        state.subject = None;
+        state.with = None;
+        state.topic = Topic::Trade;
+        state.partnered = true;
+        state.named = true;
+        true
+    }
+
+    /// The word for a partner right behind a rank, and in which trade it is one.
+    fn han_partner_word(&self, at: usize) -> Option<(usize, Flow)> {
+        const NEAR: usize = 5;
+        let near = at + 1..self.elements.len().min(at + NEAR);
+        let word = near.clone().find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Ignore)))?;
+        match self.elements[word].cue() {
+            Some(Cue::Partner) if self.reader().is_han(word) => Some((word, Flow::Trade)),
+            Some(Cue::PartnerOf(flow)) if self.reader().is_han(word) => Some((word, flow)),
+            _ => None,
+        }
+    }
+
+    /// The runs of places in a clause, but for those that only say where: 在东盟.
+    fn runs_of_places(&self, clause: std::ops::Range<usize>) -> Vec<Vec<Who>> {
+        let reader = Reader { elements: &self.elements[..clause.end], ..self.reader() };
+        let (mut at, mut runs) = (clause.start, Vec::new());
+        while at < clause.end {
+            let Some(places) = reader.places_after(at) else {
+                at += 1;
+                continue;
+            };
+            let aside = at > clause.start && matches!(self.elements[at - 1].cue(), Some(Cue::Link(Link::In) | Cue::Object));
+            at = places.elements.end;
+            if !aside {
+                runs.push(places.members);
+            }
+        }
+        runs
+    }
+
+    fn shares_country(&self, members: &[Who], home: Option<&Who>) -> bool {
+        let country = |who: &Who| self.vocabulary.country_of(&who.value);
+        members.len() == 1 && home.and_then(country).is_some_and(|home| country(&members[0]) == Some(home))
+    }
+
+    /// 机电产品是云南第一大出口商品, 出口额排名第二的是农产品: of which goods the rank is.
+    pub(super) fn rank_product(&self, at: usize, next_head: usize, context: &Context, state: &mut State) {
+        let reader = self.reader();
+        if !reader.has_han(at) {
+            return;
+        }
+        let word = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Word));
+        if let Some(head) = self
+            .heads
+            .get(next_head)
+            .filter(|head| head.elements.start > at && head.elements.start <= at + 3 && (at + 1..head.elements.start).all(word))
+        {
+            self.settle(state);
+            self.enter(head, context, state);
+        }
+        let of = self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of));
+        if let Some(Kind::Product(product)) = self.elements.get(at + 3).map(|e| e.kind)
+            && of
+            && word(at + 2)
+        {
+            state.frame.product = Some(reader.product(product, at + 3));
+        }
+    }
+
+    /// `third largest trading partner`, `fourth among China's trading partners`: the word for a partner behind the rank at `at`.
+    pub(super) fn partner_word(&self, at: usize) -> Option<usize> {
+        const NEAR: usize = 10;
+        let near = at + 1..self.elements.len().min(at + NEAR);
+        let between = |i: &usize| {
+            matches!(
+                self.elements[*i].kind,
+                Kind::Word | Kind::Mark('\'') | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Between | Link::Of | Link::To) | Cue::Back(_))
+            ) || self.is_rank(*i)
+        };
+        let word = at + 1 + near.clone().take_while(between).count();
+        (near.contains(&word) && matches!(self.elements[word].cue(), Some(Cue::Partner | Cue::PartnerOf(_)))).then_some(word)
+    }
+
+    fn is_rank(&self, at: usize) -> bool {
+        matches!(self.elements[at].kind, Kind::Figure(index) if self.kinds[index as usize] == FigureKind::Rank)
+    }
+
+    pub(super) fn over_article(&self, at: usize) -> usize {
+        at + usize::from(self.elements.get(at).is_some_and(|e| e.kind == Kind::Word && self.reader().text(at) == "the"))
+    }
+
+    pub(super) fn in_order(&self, figure: &Figure) -> Base {
+        let at = self.found.offset + figure.anchor.start..self.found.offset + figure.anchor.end;
+        Base { text: Some(Slot::new("order".to_owned(), at)), ..Base::default() }
+    }
+
+    /// `Russia is Turkey's third largest supplier`, `Mexico remained the No. 1 trading partner of the United States`: whose partner has the rank at `at`.
+    pub(super) fn ranked(&self, at: usize, named: usize, context: &Context, state: &State) -> Option<Frame> {
+        let reader = self.reader();
+        let of = matches!(self.elements.get(named + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::To)))
+            .then(|| reader.places_after(self.over_article(named + 2)))
+            .flatten();
+        let among = of.or_else(|| (at + 1..named).find_map(|i| reader.places_after(i)));
+        let before = self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Mark('\'') | Kind::Word))?;
+        let (owner, end) = match (among, self.elements[before].kind) {
+            (Some(places), _) => (group(self.vocabulary, &places.members)?, at),
+            (None, Kind::Cue(Cue::Back(back @ (Back::Own | Back::Country | Back::Province)))) => {
+                let back = Slot::new(back, reader.bytes(before..before + 1));
+                (self.point_back(&back, &state.frame, context, None)?, before)
+            }
+            (None, Kind::Place(_, Form::Adjective)) => (reader.who(before)?, before),
+            (None, Kind::Place(..) | Kind::Zone(_)) if self.elements[before + 1].kind == Kind::Mark('\'') => (reader.who(before)?, before),
+            _ => return None,
+        };
+        let clause =
+            self.elements[..end].iter().rposition(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While))).map_or(0, |i| i + 1);
+        let partner = (clause..end).find_map(|i| reader.places_after(i)).and_then(|places| group(self.vocabulary, &places.members))?;
+        let flow = match self.elements[named].cue() {
+            Some(Cue::PartnerOf(flow)) => flow,
+            _ => Flow::Trade,
+        };
+        let flow = Slot::new(FlowCue { flow, strength: Strength::Noun, sign: 0 }, reader.bytes(named..named + 1));
+        (partner.value != owner.value).then_some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product: None })
+    }
+
+    /// `Mexico was its first partner; Canada was second, China third`: the next in the order spoken of.
+    pub(super) fn next_ranked(&self, at: usize, state: &State) -> Option<Frame> {
+        let ranked = state.ranked.as_ref()?;
+        let end = 1 + self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Level)))?;
+        let partner =
+            self.reader().who(end - 1).filter(|who| Some(&who.value) != ranked.reporter.as_ref().map(|reporter| &reporter.value))?;
+        Some(Frame { partner: Some(partner), ..ranked.clone() })
+    }
+
+    pub(super) fn is_firm_rank(&self, at: usize) -> bool {
+        let Kind::Figure(index) = self.elements[at].kind else { return false };
+        let anchor = &self.found.text[self.found.figures[index as usize].anchor.clone()];
+        anchor
+            .chars()
+            .any(|c| c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '首'))
+            || anchor.split_whitespace().next().is_some_and(|word| {
+                ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
+                    .contains(&word.to_lowercase().as_str())
+            })
+            || anchor.to_lowercase().ends_with("место")
+            || anchor.to_lowercase().ends_with("месте")
+    }
+}
