@@ -244,6 +244,42 @@ fn one_and_two_threads_write_the_same_bytes() {
 }
 
 #[test]
+fn a_release_has_the_same_bytes_bit_by_bit_and_from_scratch() {
+    let text =
+        |lab: &Lab, i: usize, grown: f64| drop(lab.text(&format!("text {i}.txt"), sentence(["Jilin", "Hainan"][i % 2], 10.0, grown)));
+    let revise = |lab: &Lab| {
+        text(lab, 7, 19.0);
+        text(lab, 200, 19.0);
+        fs::remove_file(lab.raw().join("text 9.txt")).unwrap();
+    };
+    let (by_bit, anew, at_once) = (Lab::new(), Lab::new(), Lab::new());
+    for lab in [&by_bit, &anew, &at_once] {
+        (0..200).for_each(|i| text(lab, i, 10.0 + i as f64 / 10.0));
+    }
+    for lab in [&by_bit, &anew] {
+        lab.run(&[]).is(0);
+        revise(lab);
+    }
+    by_bit.run(&["--threads", "1"]).is(0).says("2 read");
+    // Nothing is known of the release before but the release itself.
+    fs::remove_dir_all(anew.outputs().join("stages")).unwrap();
+    anew.run(&["--threads", "2"]).is(0).says("200 read");
+    revise(&at_once);
+    at_once.run(&[]).is(0);
+
+    let bytes = |lab: &Lab, table: &str| fs::read(lab.latest().join(format!("{table}.parquet"))).unwrap();
+    for table in TABLES {
+        assert!(bytes(&by_bit, table) == bytes(&anew, table), "{table}");
+        let history = ["changes", "registry"].contains(&table);
+        assert!(history || bytes(&by_bit, table) == bytes(&at_once, table), "{table}");
+    }
+    let changes: Vec<Change> = by_bit.rows("changes");
+    let mut texts: Vec<&str> = changes.iter().filter(|c| c.table == "documents").map(|c| c.row_id.as_str()).collect();
+    texts.sort_unstable();
+    assert_eq!(texts, ["text 200", "text 7", "text 9"]);
+}
+
+#[test]
 fn stages_run_one_by_one() {
     let lab = Lab::new();
     lab.text("a.txt", sentence("Jilin", 10.0, 12.0));

@@ -24,8 +24,9 @@ pub struct Source {
 }
 
 /// More sources than this are told by the table `documents` alone.
-const MOST_SOURCES: usize = 1000;
+pub const MOST_SOURCES: u64 = 1000;
 
+/// The descriptor of a release of these files. `sources` may be left out.
 pub fn descriptor(release: &Release, created: Timestamp, program: &str, files: &[Written], sources: &[Source]) -> Value {
     let resources: Vec<Value> = PUBLISHED
         .iter()
@@ -48,6 +49,7 @@ pub fn descriptor(release: &Release, created: Timestamp, program: &str, files: &
             })
         })
         .collect();
+    let texts = files.iter().find(|f| f.table == "documents").map_or(0, |f| f.rows);
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "amur",
@@ -56,7 +58,7 @@ pub fn descriptor(release: &Release, created: Timestamp, program: &str, files: &
         "version": release.name(),
         "created": created.to_string(),
         "licenses": [{ "name": "notspecified", "title": "Facts read from texts; each text's own licence stands in the column `licence` of `documents`." }],
-        "sources": self::sources(sources),
+        "sources": self::sources(texts, sources),
         "amur:schemaVersion": VERSION,
         "amur:programVersion": env!("CARGO_PKG_VERSION"),
         "amur:program": program,
@@ -77,9 +79,9 @@ fn published(schema: &Value) -> Value {
     schema
 }
 
-fn sources(sources: &[Source]) -> Vec<Value> {
-    if sources.len() > MOST_SOURCES || sources.is_empty() {
-        return vec![json!({ "title": format!("{} texts, listed in the table `documents`", sources.len()) })];
+fn sources(texts: u64, sources: &[Source]) -> Vec<Value> {
+    if sources.is_empty() {
+        return vec![json!({ "title": format!("{texts} texts, listed in the table `documents`") })];
     }
     let source = |s: &Source| {
         let title = s.title.as_ref().map_or_else(|| s.doc_id.clone(), |t| format!("{}: {t}", s.doc_id));

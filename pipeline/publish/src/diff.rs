@@ -6,27 +6,31 @@ use amur_store::schema::{PUBLISHED, TableSchema};
 use amur_store::{Error, Result, batch, parquet, schema};
 use arrow::array::{Array, AsArray, BooleanArray, RecordBatch};
 use arrow::compute::filter_record_batch;
-use polars::prelude::*;
 use serde_json::{Map, Value};
 use std::path::PathBuf;
 
-/// The tables of one side: for each table the files that hold its rows.
+/// One side of a difference: for each table the files that hold its rows.
+///
+/// The files of both sides may leave out the same rows: those of parts that both sides have.
 #[derive(Debug, Clone, Default)]
 pub struct Side {
-    pub files: AHashMap<String, Vec<PathBuf>>,
+    files: AHashMap<String, Vec<PathBuf>>,
     /// Fingerprint of the program that made it.
-    pub program: String,
-    /// Every text, with its hash.
-    pub texts: AHashMap<String, String>,
+    program: String,
+    /// Every text in these files, with its hash.
+    texts: AHashMap<String, String>,
 }
 
 impl Side {
-    /// Adds the texts of a `documents` file.
-    pub fn read_texts(&mut self, path: &std::path::Path) -> Result<()> {
-        let rows = parquet::read(path, Some(&["doc_id", "sha256"]))?;
-        let (ids, hashes) = (rows.column(0).as_string::<i32>(), rows.column(1).as_string::<i32>());
-        self.texts.extend(ids.iter().zip(hashes).filter_map(|(id, hash)| Some((id?.to_owned(), hash?.to_owned()))));
-        Ok(())
+    /// The side that `program` made and whose rows of each table lie in `files_of` it.
+    pub fn new(program: String, files_of: impl Fn(&str) -> Vec<PathBuf>) -> Result<Self> {
+        let mut texts = AHashMap::new();
+        for path in files_of("documents") {
+            let rows = parquet::read(&path, Some(&["doc_id", "sha256"]))?;
+            let (ids, hashes) = (rows.column(0).as_string::<i32>(), rows.column(1).as_string::<i32>());
+            texts.extend(ids.iter().zip(hashes).filter_map(|(id, hash)| Some((id?.to_owned(), hash?.to_owned()))));
+        }
+        Ok(Side { files: tables().map(|t| (t.name.clone(), files_of(&t.name))).collect(), program, texts })
     }
 }
 
@@ -55,29 +59,37 @@ pub fn diff(before: &Side, after: &Side) -> Result<Vec<Change>> {
     Ok(changes)
 }
 
-/// Ids that one side lacks, or whose rows differ: both sides as ids with hashes of their rows, joined.
+/// Ids that one side lacks, or whose rows differ.
 fn differing_ids(table: &TableSchema, old: &[PathBuf], new: &[PathBuf]) -> Result<AHashSet<String>> {
-    let (old, new) = (hashes(table, old)?, hashes(table, new)?);
-    let keys = || [col("id"), col("hash")];
-    let only = |a: &DataFrame, b: &DataFrame| a.clone().lazy().join(b.clone().lazy(), keys(), keys(), JoinArgs::new(JoinType::Anti));
-    let differ = concat([only(&old, &new), only(&new, &old)], UnionArgs::default())?.select([col("id")]).collect()?;
-    Ok(differ.column("id")?.str()?.iter().flatten().map(str::to_owned).collect())
+    let (mut old, new) = (hashes(table, old)?, hashes(table, new)?);
+    let differs = |(id, hash): (String, u64)| (old.remove(&id) != Some(hash)).then_some(id);
+    let mut differing: AHashSet<String> = new.into_iter().filter_map(differs).collect();
+    differing.extend(old.into_keys());
+    Ok(differing)
 }
 
-fn hashes(table: &TableSchema, files: &[PathBuf]) -> Result<DataFrame> {
-    let (mut ids, mut hashes) = (Vec::new(), Vec::new());
+/// The ids of some files, each with a hash of its row.
+fn hashes(table: &TableSchema, files: &[PathBuf]) -> Result<AHashMap<String, u64>> {
+    let mut hashes = AHashMap::new();
     for path in files {
         parquet::for_each(path, |rows| {
-            let id = id_column(table, rows)?;
-            ids.extend(id.as_string::<i32>().iter().map(|id| id.unwrap_or_default().to_owned()));
-            hashes.extend(batch::to_json(rows)?.iter().map(|json| {
+            for (id, json) in id_column(table, rows)?.as_string::<i32>().iter().zip(batch::to_json(rows)?) {
+                let id = id.unwrap_or_default();
                 let digest = blake3::hash(json.as_bytes());
-                u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("a digest has 32 bytes"))
-            }));
+                let hash = u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("a digest has 32 bytes"));
+                if hashes.insert(id.to_owned(), hash).is_some() {
+                    return Err(stands_twice(&table.name, id));
+                }
+            }
             Ok(())
         })?;
     }
-    Ok(df!("id" => ids, "hash" => hashes)?)
+    Ok(hashes)
+}
+
+/// An id that stands twice is a defect of the program that must not be published.
+pub fn stands_twice(table: &str, id: &str) -> Error {
+    Error::Other(format!("two rows of `{table}` have the same id, `{id}`: nothing was published"))
 }
 
 fn id_column<'a>(table: &TableSchema, rows: &'a RecordBatch) -> Result<&'a dyn Array> {

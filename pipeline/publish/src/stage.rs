@@ -1,21 +1,25 @@
 //! The stage: accepted parts in, a release out.
+//!
+//! A row group holds the rows of one part, or of a run of parts in a large corpus. What the newest release has already is
+//! copied from it as it is; only what is new is encoded, so that a text which comes, changes or goes costs about itself.
 
-use crate::descriptor::{Source, Written, descriptor};
+use crate::descriptor::{MOST_SOURCES, Source, Written, descriptor};
 use crate::diff::{self, Side};
-use crate::registry::registry;
+use crate::registry::{Moves, registry};
 use crate::release::{self, Release, releases};
-use amur_store::parquet::Writer;
-use amur_store::schema::PUBLISHED;
+use amur_store::parquet::{Encoded, Joined, Writer, row_groups};
+use amur_store::schema::{PUBLISHED, TableSchema};
 use amur_store::stage::{self, Manifest, Observer, Outputs, Program, Report, TablePart};
 use amur_store::{Error, Result, batch, disk, parquet, schema};
-use arrow::array::{AsArray, RecordBatch};
+use arrow::array::AsArray;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -79,7 +83,7 @@ pub fn run(outputs: &Outputs, program: Program, now: Timestamp, observer: &dyn O
         if !same {
             files.extend(job.history(&aside, &release)?);
             report.rows = files.iter().map(|f| (f.table.to_owned(), f.rows)).collect();
-            let about = descriptor(&release, now, program.all, &files, &sources(&aside)?);
+            let about = descriptor(&release, now, program.all, &files, &sources(&aside, &files)?);
             disk::write_json(&aside.join("datapackage.json"), &about)?;
             fs::rename(&aside, &release.dir).map_err(Error::io("publish", &release.dir))?;
         }
@@ -115,11 +119,43 @@ impl Job<'_> {
     fn tables(&self, dir: &Path) -> Result<Vec<Written>> {
         let tables: Vec<&'static str> = PUBLISHED.into_iter().filter(|t| !HISTORY.contains(t)).collect();
         stage::on_threads(rayon::current_num_threads(), &tables, |_, table| {
-            let paths = self.files(&self.before.parts, table);
-            let written = write(dir, table, |writer| paths.iter().try_for_each(|path| parquet::for_each(path, |rows| writer.write(rows))));
+            let written = self.table(dir, schema(table));
             self.observer.step(1);
             written
         })
+    }
+
+    fn table(&self, dir: &Path, table: &'static TableSchema) -> Result<Written> {
+        let kept = self.kept(table)?;
+        let fill = |joined: &mut Joined<Sink>| {
+            for group in groups(&self.before.parts).filter(|g| rows_of(g, &table.name) > 0) {
+                match kept.as_ref().and_then(|(file, at)| Some((file, at.get(&group_key(group))?))) {
+                    Some((file, at)) => joined.append(file, at.clone())?,
+                    None => {
+                        let new = Encoded::from_files(table, &self.files(group, &table.name))?;
+                        joined.append(&new, 0..new.row_groups())?;
+                    }
+                }
+            }
+            Ok(())
+        };
+        write(dir, table, Joined::published, fill, Joined::finish)
+    }
+
+    /// A table of the newest release, and where in it the row groups of each group of parts are.
+    fn kept(&self, table: &TableSchema) -> Result<Option<(Encoded<File>, HashMap<String, Range<usize>>)>> {
+        let (Some(newest), Some(state)) = (self.newest, self.state) else {
+            return Ok(None);
+        };
+        let file = Encoded::open(&newest.table(&table.name))?;
+        let mut at = HashMap::new();
+        let mut end = 0;
+        for group in groups(&state.parts) {
+            let start = end;
+            end += row_groups(rows_of(group, &table.name));
+            at.insert(group_key(group), start..end);
+        }
+        Ok((file.row_groups() == end).then_some((file, at)))
     }
 
     /// The files of a table in some parts, in order.
@@ -130,23 +166,24 @@ impl Job<'_> {
 
     /// Writes what tells of the releases before.
     fn history(&self, dir: &Path, release: &Release) -> Result<Vec<Written>> {
-        let changes = match self.newest {
+        let (changes, moves) = match self.newest {
             Some(newest) => {
                 let (old, new) = self.sides(newest, dir)?;
-                diff::diff(&old, &new)?
+                let changes = diff::diff(&old, &new)?;
+                let moves = Moves::of(&changes);
+                (changes, moves)
             }
-            None => Vec::new(),
+            None => (Vec::new(), Moves::first(dir)?),
         };
-        let past = self.newest.map(|r| r.table("registry"));
-        let tables: [(&'static str, RecordBatch); 2] =
-            [("changes", batch::from_rows(schema("changes"), &changes)?), ("registry", registry(dir, past.as_deref(), &release.name())?)];
-        tables
-            .into_iter()
-            .map(|(table, rows)| {
-                self.observer.step(1);
-                write(dir, table, |writer| writer.write(&rows))
-            })
-            .collect()
+        let past = self.newest.map(|r| (r.table("registry"), r.name()));
+        let past = past.as_ref().map(|(path, name)| (path.as_path(), name.as_str()));
+        let rows = batch::from_rows(schema("changes"), &changes)?;
+        let changes = write(dir, schema("changes"), Writer::published, |writer| writer.write(&rows), Writer::finish)?;
+        self.observer.step(1);
+        let fill = |writer: &mut Writer<Sink>| registry(past, moves, &release.name(), |rows| writer.write(rows));
+        let registry = write(dir, schema("registry"), Writer::published, fill, Writer::finish)?;
+        self.observer.step(1);
+        Ok(vec![changes, registry])
     }
 
     /// Parts that one of the two has and the other has not, where the parts of the newest release are still there.
@@ -161,24 +198,36 @@ impl Job<'_> {
         old.iter().all(|p| self.outputs.part(amur_validate::STAGE, &p.key).is_dir()).then_some(old)
     }
 
-    /// The two sides of the difference to the newest release.
+    /// The two sides of the difference to the newest release: the parts that differ, where they are still there.
     fn sides(&self, newest: &Release, dir: &Path) -> Result<(Side, Side)> {
-        let mut old = Side { program: program_of(newest), ..Side::default() };
-        let mut new = Side { program: self.program.all.to_owned(), ..Side::default() };
         let parts = self.state.and_then(|state| Some((self.old_parts()?, self.only_in(&self.before.parts, &state.parts))));
-        for table in diff::tables() {
-            let name = &table.name;
-            let (was, is) = match &parts {
-                Some((was, is)) => (self.files(was, name), self.files(is, name)),
-                None => (vec![newest.table(name)], vec![dir.join(format!("{name}.parquet"))]),
-            };
-            old.files.insert(name.clone(), was);
-            new.files.insert(name.clone(), is);
+        let program = self.program.all.to_owned();
+        match parts {
+            Some((was, is)) => {
+                Ok((Side::new(program_of(newest), |table| self.files(&was, table))?, Side::new(program, |table| self.files(&is, table))?))
+            }
+            None => Ok((Side::of_release(newest)?, Side::new(program, |table| vec![dir.join(format!("{table}.parquet"))])?)),
         }
-        old.read_texts(&newest.table("documents"))?;
-        new.read_texts(&dir.join("documents.parquet"))?;
-        Ok((old, new))
     }
+}
+
+/// Row groups of a table, about, at most: readers like few and large ones, and Parquet numbers no more than 32,767.
+const ROW_GROUPS: usize = 256;
+
+/// Runs of parts whose rows share a row group: single parts, until there are too many of them. As where a part ends, where
+/// a run ends depends on the part alone that it ends with.
+fn groups(parts: &[TablePart]) -> impl Iterator<Item = &[TablePart]> {
+    let run = (parts.len() / ROW_GROUPS).next_power_of_two() as u64;
+    parts.split_inclusive(move |part| u64::from_str_radix(&part.key[..16], 16).is_ok_and(|number| number % run == 0))
+}
+
+/// What tells a group of parts.
+fn group_key(group: &[TablePart]) -> String {
+    stage::key(group.iter().map(|p| &p.key))
+}
+
+fn rows_of(group: &[TablePart], table: &str) -> u64 {
+    group.iter().filter_map(|p| p.rows.get(table)).sum()
 }
 
 /// The program that made a release.
@@ -189,10 +238,7 @@ fn program_of(release: &Release) -> String {
 impl Side {
     /// The tables of a release.
     pub fn of_release(release: &Release) -> Result<Self> {
-        let mut side = Side { program: program_of(release), ..Side::default() };
-        side.files = diff::tables().map(|t| (t.name.clone(), vec![release.table(&t.name)])).collect();
-        side.read_texts(&release.table("documents"))?;
-        Ok(side)
+        Side::new(program_of(release), |table| vec![release.table(table)])
     }
 }
 
@@ -225,25 +271,53 @@ impl<W: Write> Write for Hashed<W> {
     }
 }
 
-fn write(dir: &Path, table: &'static str, fill: impl FnOnce(&mut Writer<Hashed<BufWriter<File>>>) -> Result<()>) -> Result<Written> {
-    let path = dir.join(format!("{table}.parquet"));
+/// What the tables of a release are written to.
+type Sink = Hashed<BufWriter<File>>;
+
+/// Writes a table through a writer of its own.
+fn write<W>(
+    dir: &Path,
+    table: &'static TableSchema,
+    begin: impl FnOnce(Sink, &TableSchema) -> Result<W>,
+    fill: impl FnOnce(&mut W) -> Result<()>,
+    finish: impl FnOnce(W) -> Result<(Sink, u64)>,
+) -> Result<Written> {
+    let path = dir.join(format!("{}.parquet", table.name));
     let file = File::create(&path).map_err(Error::io("write", &path))?;
     let out = Hashed { out: BufWriter::new(file), hasher: Sha256::new(), bytes: 0 };
-    let inside = |e: Error| Error::file("write", &path)(e);
-    let mut writer = Writer::published(out, schema(table)).map_err(inside)?;
-    fill(&mut writer).map_err(inside)?;
-    let (hashed, rows) = writer.finish().map_err(inside)?;
+    let filled = begin(out, table).and_then(|mut writer| fill(&mut writer).and_then(|()| finish(writer)));
+    let (hashed, rows) = filled.map_err(Error::file("write", &path))?;
     let file = hashed.out.into_inner().map_err(|e| Error::io("write", &path)(e.into_error()))?;
     file.sync_data().map_err(Error::io("write", &path))?;
     let sha256 = hashed.hasher.finalize().iter().map(|b| format!("{b:02x}")).collect();
-    Ok(Written { table, rows, bytes: hashed.bytes, sha256 })
+    Ok(Written { table: &table.name, rows, bytes: hashed.bytes, sha256 })
 }
 
-fn sources(dir: &Path) -> Result<Vec<Source>> {
+/// The texts of a release whose tables lie in `dir`, unless they are too many to be named.
+fn sources(dir: &Path, files: &[Written]) -> Result<Vec<Source>> {
+    if files.iter().any(|f| f.table == "documents" && f.rows > MOST_SOURCES) {
+        return Ok(Vec::new());
+    }
     let rows = parquet::read(&dir.join("documents.parquet"), Some(&["doc_id", "title", "licence"]))?;
     let text = |column: usize, row: usize| {
         let array = rows.column(column);
         array.is_valid(row).then(|| array.as_string::<i32>().value(row).to_owned())
     };
     Ok((0..rows.num_rows()).map(|i| Source { doc_id: text(0, i).unwrap_or_default(), title: text(1, i), licence: text(2, i) }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_share_row_groups_once_they_are_many() {
+        let parts = |n: usize| (0..n).map(|i| TablePart { key: stage::key([i.to_string()]), ..TablePart::default() }).collect::<Vec<_>>();
+        for (n, least, most) in [(1, 1, 1), (511, 511, 511), (1_000, 200, 300), (100_000, 100, 500)] {
+            let parts = parts(n);
+            let count = groups(&parts).count();
+            assert!((least..=most).contains(&count), "{n}: {count}");
+            assert_eq!(groups(&parts).map(<[_]>::len).sum::<usize>(), n);
+        }
+    }
 }
