@@ -47,7 +47,7 @@ fn files(path: &Path) -> Vec<PathBuf> {
     }
     let mut entries: Vec<PathBuf> = fs::read_dir(path).into_iter().flatten().flatten().map(|e| e.path()).collect();
     entries.sort();
-    let taken = ["rs", "csv", "toml", "json"];
+    let taken = ["rs", "csv", "tsv", "toml", "json"];
     let nested = entries.into_iter().flat_map(|entry| match entry.is_dir() {
         true => files(&entry),
         false => vec![entry],

@@ -954,7 +954,7 @@ mod tests {
     fn reads_licences() {
         for (text, name) in [
             (
-                "This work is licensed under a Creative Commons Attribution 4.0 International License.",
+                "Its licence: Creative Commons Attribution 4.0 International License.",
                 Some("Creative Commons Attribution 4.0 International License"),
             ),
             ("© Authors, CC BY-NC 4.0", Some("CC BY-NC 4.0")),

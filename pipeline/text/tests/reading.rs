@@ -252,7 +252,7 @@ fn lists_without_numbers_or_heading() {
         "Wei, D. (2007) Ferries. River Press.",
     ];
     let text = format!(
-        "{PROSE}\n\n{}\n\nThis work is licensed under a Creative Commons Attribution 4.0 International License.",
+        "{PROSE}\n\n{}\n\nIts licence: Creative Commons Attribution 4.0 International License.",
         entries.join("\n\n")
     );
     let found = blocks(&text);

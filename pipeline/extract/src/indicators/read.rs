@@ -949,7 +949,7 @@ impl Sentence<'_> {
             .any(|i| i.cue() == Some(Cue::Compare))
     }
 
-    /// `higher than the Chinese average (20 to 26%, compared to 18.7%)`.
+    /// `higher than the average of the country (18.7%)`: somebody else's figure.
     fn compared_with(&self, at: usize) -> Option<Who> {
         let than = (0..at).rev().take(REACH).find(|&i| {
             matches!(self.cue(i), Some(Cue::Than(_)))
