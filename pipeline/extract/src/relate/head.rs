@@ -224,6 +224,11 @@ impl Reader<'_> {
                 break;
             }
             let Some(who) = self.who(at) else { break };
+            // `A, B and C, D's main partners`: the `and` has closed the list.
+            let owns = self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark('\''));
+            if closed && owns && self.is_comma(&(joint_start..at)) {
+                break;
+            }
             let last = members.len() - 1;
             if joint_start == at && !self.is_han(end - 1) && !self.narrows(&members[last], &who, &(at..at)) {
                 break;

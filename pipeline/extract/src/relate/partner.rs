@@ -25,9 +25,16 @@ impl Walk<'_> {
             state.whole_place = group(self.vocabulary, &places.members);
             return places.elements.end;
         }
+        // `Ulaanbaatar /agency/`, `WINDHOEK - `: where the text was written, not whom it is about.
+        let dateline = at == 0 && matches!(self.elements.get(places.elements.end).map(|e| e.kind), Some(Kind::Mark('(' | '/' | '-')));
+        if let Some(country) = places.members.first().filter(|_| dateline).and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone()))) {
+            state.aside = Some(country);
+            return places.elements.end;
+        }
         // `and to Japan 2.7 thousand tonnes`: the next partner of a list.
         let partner = matches!((link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
-        if partner && state.topic == Topic::Trade && self.figure_follows(places.elements.end) {
+        let those = at >= 2 && matches!(reader.text(at - 2), "those" | "that");
+        if partner && state.topic == Topic::Trade && (those || self.figure_follows(places.elements.end)) {
             let before = state.frame.partner.take();
             state.frame.partner = group(self.vocabulary, &places.members);
             if let Some(others) = state.frame.partner.as_mut().filter(|p| p.value == OTHERS) {
@@ -164,6 +171,12 @@ impl Walk<'_> {
             // `Россия была главным поставщиком Турции`: whose supplier the place before is.
             Some(partner) if owner.is_some() || self.is_russian(at) => {
                 state.frame.reporter = owner.or_else(|| context.topic.reporter.clone().filter(|who| who.value != partner.value));
+                state.frame.partner = Some(partner);
+                state.subject = None;
+            }
+            // `Germany was the leading export destination`
+            Some(partner) if !self.owns(state.pending_end, at) && self.elements[state.pending_end..at].iter().any(|e| e.cue() == Some(Cue::Level)) => {
+                state.frame.reporter = self.owner_after(at).or_else(|| self.owner_before(at, state.pending_end)).or_else(|| state.frame.reporter.take());
                 state.frame.partner = Some(partner);
                 state.subject = None;
             }
