@@ -69,10 +69,12 @@ pub struct Times<'a> {
 
 impl<'a> Times<'a> {
     pub fn new(reader: Reader<'a>, periods: &'a [Period]) -> Self {
+        let founded = |at: usize| at > 0 && reader.elements[at - 1].cue() == Some(Cue::Founded);
         let places = reader
             .elements
             .iter()
             .enumerate()
+            .filter(|&(at, _)| !founded(at))
             .filter_map(|(at, e)| if let Kind::Period(period) = e.kind { Some((at, period as usize)) } else { None })
             .collect();
         Times { reader, periods, places }

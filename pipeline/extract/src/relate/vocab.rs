@@ -108,6 +108,8 @@ pub enum Cue {
     Cause,
     /// A place after it is not what the clause is about: `bordering`.
     Object,
+    /// What is done once to a zone or a bridge: `opened in 2010` tells no trade's time.
+    Founded,
     /// Who says it: `according to`, `the ministry`.
     Speaker,
     /// What follows is the trade of one company, no place's.
@@ -327,6 +329,7 @@ fn link_cue(key: &str) -> Cue {
         "respectively" => Cue::Respectively,
         "each" => Cue::Each,
         "object" => Cue::Object,
+        "founded" => Cue::Founded,
         "cause" => Cue::Cause,
         "positive" => Cue::Sign(1),
         "negative" => Cue::Sign(-1),
