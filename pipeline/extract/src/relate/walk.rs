@@ -622,7 +622,9 @@ impl<'a> Walk<'a> {
         }
         let with_itself =
             frame.reporter.as_ref().is_some_and(|reporter| frame.partner.as_ref().is_some_and(|partner| partner.value == reporter.value));
-        if frame.flow.is_none() || with_itself {
+        // Nobody has a share, or a place in an order, of a balance.
+        let of_balance = frame.flow() == Some(Flow::Balance) && matches!(measured.measure, Measure::Share | Measure::Rank);
+        if frame.flow.is_none() || with_itself || of_balance {
             return;
         }
         let value = tenths(self.signed(figure.value, measured, &frame), measured);
