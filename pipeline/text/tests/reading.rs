@@ -251,10 +251,7 @@ fn lists_without_numbers_or_heading() {
         "Programme for the river ports. (April 2, 2011). Retrieved from (In Russian)",
         "Wei, D. (2007) Ferries. River Press.",
     ];
-    let text = format!(
-        "{PROSE}\n\n{}\n\nIts licence: Creative Commons Attribution 4.0 International License.",
-        entries.join("\n\n")
-    );
+    let text = format!("{PROSE}\n\n{}\n\nIts licence: Creative Commons Attribution 4.0 International License.", entries.join("\n\n"));
     let found = blocks(&text);
     assert_eq!(found.iter().filter(|(kind, _)| *kind == ListEntry).map(|(_, words)| words.as_str()).collect::<Vec<_>>(), entries);
     assert_eq!(found.last().map(|(kind, _)| *kind), Some(Meta));

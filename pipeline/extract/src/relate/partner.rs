@@ -27,7 +27,12 @@ impl Walk<'_> {
         }
         // `Ulaanbaatar /agency/`, `WINDHOEK - `: where the text was written, not whom it is about.
         let dateline = at == 0 && matches!(self.elements.get(places.elements.end).map(|e| e.kind), Some(Kind::Mark('(' | '/' | '-')));
-        if let Some(country) = places.members.first().filter(|_| dateline).and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone()))) {
+        if let Some(country) = places
+            .members
+            .first()
+            .filter(|_| dateline)
+            .and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone())))
+        {
             state.aside = Some(country);
             return places.elements.end;
         }
@@ -175,8 +180,12 @@ impl Walk<'_> {
                 state.subject = None;
             }
             // `Germany was the leading export destination`
-            Some(partner) if !self.owns(state.pending_end, at) && self.elements[state.pending_end..at].iter().any(|e| e.cue() == Some(Cue::Level)) => {
-                state.frame.reporter = self.owner_after(at).or_else(|| self.owner_before(at, state.pending_end)).or_else(|| state.frame.reporter.take());
+            Some(partner)
+                if !self.owns(state.pending_end, at)
+                    && self.elements[state.pending_end..at].iter().any(|e| e.cue() == Some(Cue::Level)) =>
+            {
+                state.frame.reporter =
+                    self.owner_after(at).or_else(|| self.owner_before(at, state.pending_end)).or_else(|| state.frame.reporter.take());
                 state.frame.partner = Some(partner);
                 state.subject = None;
             }
