@@ -23,6 +23,9 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+/// The row groups of a file that each group of parts fills, by the group's key.
+type GroupRows = HashMap<String, Range<usize>>;
+
 pub const STAGE: &str = "publish";
 
 /// Tables that tell of other releases, so that they do not count when two releases are compared.
@@ -143,7 +146,7 @@ impl Job<'_> {
     }
 
     /// A table of the newest release, and where in it the row groups of each group of parts are.
-    fn kept(&self, table: &TableSchema) -> Result<Option<(Encoded<File>, HashMap<String, Range<usize>>)>> {
+    fn kept(&self, table: &TableSchema) -> Result<Option<(Encoded<File>, GroupRows)>> {
         let (Some(newest), Some(state)) = (self.newest, self.state) else {
             return Ok(None);
         };
