@@ -7,7 +7,7 @@ use super::list::{Part, deal, positions};
 use super::measure::{Measured, Measurer};
 use super::share::whole_before;
 use super::time::{Clock, Times, When};
-use super::vocab::{Back, Cue, Form, Link, Strength, Vocabulary};
+use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::rows;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
@@ -622,9 +622,15 @@ impl<'a> Walk<'a> {
         }
         let with_itself =
             frame.reporter.as_ref().is_some_and(|reporter| frame.partner.as_ref().is_some_and(|partner| partner.value == reporter.value));
-        // Nobody has a share, or a place in an order, of a balance.
-        let of_balance = frame.flow() == Some(Flow::Balance) && matches!(measured.measure, Measure::Share | Measure::Rank);
-        if frame.flow.is_none() || with_itself || of_balance {
+        // Nobody has a share, or a place in an order, of a balance: it is of the trade.
+        if let Some(flow) = frame
+            .flow
+            .as_mut()
+            .filter(|flow| flow.value.flow == Flow::Balance && matches!(measured.measure, Measure::Share | Measure::Rank))
+        {
+            flow.value = FlowCue { flow: Flow::Trade, sign: 0, ..flow.value };
+        }
+        if frame.flow.is_none() || with_itself {
             return;
         }
         let value = tenths(self.signed(figure.value, measured, &frame), measured);
