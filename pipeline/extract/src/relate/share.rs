@@ -62,9 +62,7 @@ impl Walk<'_> {
         }
         if let Some(previous) = next_head.checked_sub(1)
             && self.wholes[previous]
-            && self.elements[self.heads[previous].elements.end..at]
-                .iter()
-                .all(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(';')) || matches!(e.kind, Kind::Figure(_)))
+            && self.elements[self.heads[previous].elements.end..at].iter().all(|e| e.kind != Kind::Mark(';'))
         {
             return Some(&self.heads[previous]);
         }
