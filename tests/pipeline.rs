@@ -280,6 +280,27 @@ fn a_release_has_the_same_bytes_bit_by_bit_and_from_scratch() {
 }
 
 #[test]
+fn what_is_damaged_is_not_copied_on() {
+    let lab = Lab::published();
+    let damaged = lab.latest().join("trade_flows.parquet");
+    let whole = fs::read(&damaged).unwrap();
+    let mut bytes = whole.clone();
+    // A byte of the first row group: the footer, which says where all lies, is as it was.
+    bytes[100] ^= 0x55;
+    fs::write(&damaged, bytes).unwrap();
+    lab.text("d.txt", sentence("Shandong", 10.0, 12.0));
+    lab.run(&[]).is(0).says("trade_flows.parquet is not what was published");
+    assert_whole(&lab.latest());
+    assert_eq!(lab.rows::<TradeFlow>("trade_flows").iter().filter(|f| f.value == 12e9).count(), 4);
+    fs::write(&damaged, whole).unwrap();
+    assert_eq!(lab.releases_are_whole(), 2);
+    // Without the registry nobody knows what was ever published.
+    fs::write(lab.latest().join("registry.parquet"), "").unwrap();
+    lab.text("e.txt", sentence("Shandong", 10.0, 12.0));
+    lab.run(&[]).is(1).says("registry.parquet is not what was published");
+}
+
+#[test]
 fn stages_run_one_by_one() {
     let lab = Lab::new();
     lab.text("a.txt", sentence("Jilin", 10.0, 12.0));
@@ -315,7 +336,20 @@ fn a_row_is_traced_to_its_words() {
     let lab = Lab::published();
     let flows: Vec<TradeFlow> = lab.rows("trade_flows");
     let row = flows.iter().find(|f| f.common.doc_id == "b" && f.value == 12e9).unwrap();
-    lab.amur(&["trace", &row.flow_id]).is(0).says("12.0 billion").says("^^^^").says("Jilin");
+    let plain = lab.amur(&["trace", &row.flow_id]).is(0).stdout;
+    // The row, then its cells, each with its origin and its words underlined to the character.
+    let lines: Vec<&str> = plain.lines().collect();
+    assert_eq!(lines[0], format!("trade_flows {} in release 2026-01-01.0", row.flow_id));
+    assert!(lines.iter().any(|l| l.starts_with("  reporter_name ") && l.ends_with(" Jilin")), "{plain}");
+    let heading = "reporter = CN-JL   printed in its own sentence; b bytes 11 to 16";
+    let at = lines.iter().position(|l| l.starts_with(heading)).unwrap_or_else(|| panic!("{plain}"));
+    assert_eq!((&lines[at + 1][..18], lines[at + 2]), ("  Exports of Jilin", "             ^^^^^"), "{plain}");
+    assert!(!plain.contains('\u{1b}'));
+    // Where there are colours, they light the words up instead.
+    let lit = ended(lab.command(&["trace", &row.flow_id]).env("CLICOLOR_FORCE", "1")).is(0).stdout;
+    assert!(lit.contains("\u{1b}[1m\u{1b}[4m\u{1b}[33mJilin\u{1b}[0m to Russia") && !lit.contains("^^^^"), "{lit:?}");
+    let sobered = ended(lab.command(&["trace", &row.flow_id]).env("NO_COLOR", "1")).is(0).stdout;
+    assert_eq!(sobered, plain);
     let json: Value = serde_json::from_str(&lab.amur(&["trace", &row.flow_id, "--json"]).is(0).stdout).unwrap();
     let cells = json["cells"].as_array().unwrap();
     assert!(cells.iter().any(|c| c["column"] == "reporter" && c["text"] == "Jilin"), "{cells:?}");
@@ -324,11 +358,71 @@ fn a_row_is_traced_to_its_words() {
     lab.amur(&["trace", &row.flow_id]).is(0).says("has changed since the release");
 }
 
+/// Inherited cells and those of the whole document say so, in any encoding, and a text cannot steer the terminal.
+#[test]
+fn origins_are_told_and_raw_words_are_escaped() {
+    let lab = Lab::new();
+    let chinese = "黑龙江外贸\n\n2024年黑龙江省对俄罗斯出口额为373亿元。其中\u{1b}[31m电动汽车\u{202e}出口增长15.2%。\n";
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(chinese.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    lab.text("zh.txt", utf16);
+    lab.run(&[]).is(0);
+    let flows: Vec<TradeFlow> = lab.rows("trade_flows");
+    let growth = flows.iter().find(|f| f.value == 15.2).unwrap();
+    let shown =
+        lab.amur(&["trace", &growth.flow_id]).is(0).says("inherited from another sentence").says("printed in its own sentence").stdout;
+    assert!(shown.contains(r"\u{1b}[31m电动汽车\u{202e}") && !shown.contains(['\u{1b}', '\u{202e}']), "{shown}");
+    let json: Value = serde_json::from_str(&lab.amur(&["trace", &growth.flow_id, "--json"]).is(0).stdout).unwrap();
+    let of = |column: &str| json["cells"].as_array().unwrap().iter().find(|c| c["column"] == column).cloned().unwrap_or_default();
+    assert_eq!((of("value")["text"].as_str(), of("value")["origin"].as_str()), (Some("15.2%"), Some("printed")));
+    assert_eq!((of("reporter")["text"].as_str(), of("reporter")["origin"].as_str()), (Some("黑龙江省"), Some("inherited")));
+    lab.amur(&["trace", "zh"]).is(0).says("stated of the whole document").says("黑龙江外贸");
+    lab.text("zh.txt", "gone\n");
+    lab.run(&["--max-rejected", "1"]).is(0);
+    let told = lab.amur(&["diff", "2026-01-01.0"]).is(0).stdout;
+    assert!(told.contains("15.2%") && !told.contains(['\u{1b}', '\u{202e}']), "{told}");
+}
+
+#[test]
+fn differences_stand_side_by_side() {
+    let lab = Lab::published();
+    lab.text("b.txt", sentence("Jilin", 10.0, 12.0).replace("Russia", "Japan"));
+    lab.text("c.txt", format!("{}\n\n{}", "Published: 5 January 2026", sentence("Liaoning", 10.0, 12.0)));
+    lab.run(&[]).is(0);
+    let told = lab.amur(&["diff", "2026-01-01.0"]).is(0).stdout;
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines[0], "2026-01-01.0 to 2026-01-01.1");
+    let summary = |table: &str, change: &str| {
+        let words = |l: &&&str| l.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        lines
+            .iter()
+            .find(|l| matches!(&words(l)[..], [t, _, c, cause] if t == table && c == change && cause == "revised_text"))
+            .map(|l| words(&l)[1].clone())
+    };
+    assert_eq!((summary("trade_flows", "added").as_deref(), summary("trade_flows", "removed").as_deref()), (Some("3"), Some("3")));
+    let row = lines.iter().position(|l| *l == "~ documents c (revised_text)").unwrap();
+    let date = lines[row..].iter().find(|l| l.trim_start().starts_with("date ")).unwrap();
+    let (was, is) = date.split_once("->").unwrap();
+    assert_eq!((was.split_whitespace().last(), is.trim()), (Some("null"), r#""2026-01-05""#), "{told}");
+    assert!(lines.iter().any(|l| l.starts_with("    Exports of Jilin to Japan grew by 20.0%")), "{told}");
+    lab.amur(&["diff", "latest", "latest"]).is(0).says("hold the same rows");
+    lab.amur(&["diff", "2020-01-01.0"]).is(1).says("there is no release");
+}
+
 #[test]
 fn the_dictionary_and_the_releases_are_told() {
     let lab = Lab::published();
     lab.amur(&["schema"]).is(0).says("trade_flows");
-    lab.amur(&["schema", "trade_flows"]).is(0).says("period_start").says("date32");
+    lab.amur(&["schema", "trade_flows"])
+        .is(0)
+        .says("period_start")
+        .says("date32")
+        .says("such as 37.3 billion")
+        .says("USE101")
+        .says("where measure = 'value'");
+    lab.amur(&["schema", "trade_flows"]).is(0).says("derived: name of `reporter`").says("W00 where the text says nothing");
+    lab.amur(&["schema", "--markdown"]).is(0).says("## zones").says("| `unit` |").says("| USE101 | `trade_flows` |");
+    let json: Value = serde_json::from_str(&lab.amur(&["schema", "zones", "--json"]).is(0).stdout).unwrap();
+    assert_eq!((&json["name"], &json["amur:warnings"][0]["code"]), (&Value::from("zones"), &Value::from("USE109")));
     lab.amur(&["schema", "nothing"]).is(2).says("there is no table");
     lab.amur(&["releases"]).is(0).says("2026-01-01.0");
     let json: Value = serde_json::from_str(&lab.amur(&["releases", "--json"]).is(0).stdout).unwrap();

@@ -1,12 +1,14 @@
 //! What differs between two releases.
 
 use crate::failure::Failure;
-use crate::terminal::line;
+use crate::terminal::{escaped, has_colours, line};
 use amur_model::Change;
 use amur_publish::{Release, Side};
 use amur_store::stage::Outputs;
+use anstyle::{AnsiColor, Style};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
 
 #[derive(Debug, clap::Args)]
 pub struct Diff {
@@ -51,25 +53,37 @@ pub fn run(diff: &Diff, outputs: &Outputs) -> Result<(), Failure> {
 
 /// A row and, where it changed, its cells side by side.
 fn tell(change: &Change) {
-    let sign = match change.change.as_str() {
-        "added" => '+',
-        "removed" => '-',
-        _ => '~',
+    let (sign, colour) = match change.change.as_str() {
+        "added" => ('+', AnsiColor::Green),
+        "removed" => ('-', AnsiColor::Red),
+        _ => ('~', AnsiColor::Yellow),
     };
-    line(format!("{sign} {} {} ({})", change.table, change.row_id, change.cause));
+    let heading = format!("{sign} {} {} ({})", change.table, change.row_id, change.cause);
+    line(painted(&heading, colour));
     let cells =
         |json: &Option<String>| json.as_deref().and_then(|j| serde_json::from_str::<Map<String, Value>>(j).ok()).unwrap_or_default();
     let (before, after) = (cells(&change.before), cells(&change.after));
     if change.change == "changed" {
-        for column in &change.columns {
-            let cell = |row: &Map<String, Value>| row.get(column).unwrap_or(&Value::Null).to_string();
-            line(format!("    {column:15} {} -> {}", cell(&before), cell(&after)));
+        let cell = |row: &Map<String, Value>, column: &String| escaped(&row.get(column).unwrap_or(&Value::Null).to_string());
+        let pairs: Vec<(&String, String, String)> = change.columns.iter().map(|c| (c, cell(&before, c), cell(&after, c))).collect();
+        let width = pairs.iter().map(|(_, was, _)| was.width()).filter(|w| *w <= WIDEST).max().unwrap_or(0);
+        for (column, was, is) in pairs {
+            let gap = " ".repeat(width.saturating_sub(was.width()));
+            line(format!("    {column:15} {}{gap} -> {}", painted(&was, AnsiColor::Red), painted(&is, AnsiColor::Green)));
         }
     } else {
         let row = if change.change == "added" { after } else { before };
         let telling = ["name", "title", "quote", "statement", "name_en"];
         if let Some(text) = telling.iter().find_map(|c| row.get(*c).and_then(Value::as_str)) {
-            line(format!("    {text}"));
+            line(format!("    {}", escaped(text)));
         }
     }
+}
+
+/// Cells wider than this do not push those below them to the right.
+const WIDEST: usize = 48;
+
+fn painted(text: &str, colour: AnsiColor) -> String {
+    let style = if has_colours() { Style::new().fg_color(Some(colour.into())) } else { Style::new() };
+    format!("{style}{text}{style:#}")
 }

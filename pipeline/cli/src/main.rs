@@ -105,13 +105,7 @@ enum Command {
         json: bool,
     },
     /// The data dictionary: the tables, or the columns of one.
-    Schema {
-        /// A table, such as trade_flows.
-        table: Option<String>,
-        /// The Table Schema itself.
-        #[arg(long)]
-        json: bool,
-    },
+    Schema(schema::Schema),
 }
 
 #[derive(Args)]
@@ -198,7 +192,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Diff(diff) => diff::run(&diff, &outputs),
         Command::Eval(eval) => eval::run(&eval, &outputs),
         Command::Releases { json } => schema::releases(&outputs, json),
-        Command::Schema { table, json } => schema::schema(table.as_deref(), json),
+        Command::Schema(asked) => schema::schema(&asked),
     }
 }
 

@@ -78,10 +78,39 @@ impl Observer for Bars {
     }
 }
 
+/// Words of a raw text as a terminal may show them: what would steer it, or turn the order of the line, as its code.
+pub fn escaped(text: &str) -> String {
+    let turns = |c| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        if c.is_control() || turns(c) {
+            out.extend(c.escape_default())
+        } else {
+            out.push(c)
+        }
+        out
+    })
+}
+
+/// Do results go to a terminal that shows colours? `NO_COLOR` and `CLICOLOR_FORCE` have their say.
+pub fn has_colours() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
 /// Writes a line of a result. Whoever reads it may stop reading: that ends the program, and is no error.
 pub fn line(text: impl AsRef<str>) {
     let mut out = anstream::stdout().lock();
     if writeln!(out, "{}", text.as_ref()).is_err() {
         std::process::exit(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_steers_the_terminal() {
+        assert_eq!(escaped("a\u{1b}[31m\u{202e}b\n\u{9b}c"), r"a\u{1b}[31m\u{202e}b\n\u{9b}c");
+        assert_eq!(escaped("Хэйхэ 黑河 1 000 «e\u{301}»"), "Хэйхэ 黑河 1 000 «e\u{301}»");
     }
 }

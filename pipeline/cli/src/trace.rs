@@ -2,7 +2,7 @@
 
 use crate::extract;
 use crate::failure::Failure;
-use crate::terminal::line;
+use crate::terminal::{escaped, has_colours, line};
 use amur_model::{Origin, SpanRow};
 use amur_publish::Release;
 use amur_store::schema::{PUBLISHED, TableSchema};
@@ -13,7 +13,6 @@ use arrow::array::{AsArray, BooleanArray, RecordBatch};
 use arrow::compute::filter_record_batch;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 use unicode_width::UnicodeWidthStr;
 
 #[derive(Debug, clap::Args)]
@@ -29,7 +28,7 @@ pub struct Trace {
 
 /// Characters shown on either side of a cell's words.
 const AROUND: usize = 60;
-/// Bytes read on either side to show them: enough for four bytes a character, and for the reader to fall into step.
+/// Bytes read on either side to show them: enough for four bytes a character and for the decoder to fall into step; even, for UTF-16.
 const WINDOW: usize = 4 * AROUND + 16;
 
 /// The words of a cell in the raw text.
@@ -92,13 +91,13 @@ pub fn run(trace: &Trace, outputs: &Outputs) -> Result<(), Failure> {
 }
 
 fn shown(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+    escaped(&value.as_str().map_or_else(|| value.to_string(), str::to_owned))
 }
 
 /// On a terminal the words are lit up; elsewhere they are underlined on a line of their own.
 fn show(excerpt: &Excerpt) {
-    let Excerpt { before, inside, after } = excerpt;
-    if std::io::stdout().is_terminal() {
+    let [before, inside, after] = [&excerpt.before, &excerpt.inside, &excerpt.after].map(|words| escaped(words));
+    if has_colours() {
         let lit = Style::new().bold().underline().fg_color(Some(AnsiColor::Yellow.into()));
         line(format!("  {before}{lit}{inside}{lit:#}{after}"));
     } else {
@@ -168,9 +167,8 @@ impl Texts {
         }
         let encoding = encoding_rs::Encoding::for_label(encoding.as_bytes()).unwrap_or(encoding_rs::UTF_8);
         let decode = |range: &[u8]| encoding.decode_without_bom_handling(range).0.replace(['\r', '\n', '\t'], " ");
-        let even = |n: usize| n & !1;
-        let before = decode(&bytes[start - even(start.min(WINDOW))..start]);
-        let after = decode(&bytes[end..end + even((bytes.len() - end).min(WINDOW))]);
+        let before = decode(&bytes[start.saturating_sub(WINDOW)..start]);
+        let after = decode(&bytes[end..bytes.len().min(end + WINDOW)]);
         let skipped = before.chars().count().saturating_sub(AROUND);
         Ok(Excerpt {
             before: before.chars().skip(skipped).collect(),

@@ -58,19 +58,7 @@ pub fn run(outputs: &Outputs, program: Program, observer: &dyn Observer) -> Resu
     parts.push(global(outputs, &parts, &settled)?);
     observer.end();
 
-    let mut rows = Rows::new();
-    parts.iter().for_each(|p| stage::add(&mut rows, &p.rows));
-    let manifest = Manifest {
-        stage: STAGE.to_owned(),
-        inputs,
-        outputs: stage::key(parts.iter().map(|p| &p.key)),
-        rows_in: before.rows_out.values().sum(),
-        rows_out: rows,
-        rejected: 0,
-        findings: before.findings.clone(),
-        seconds: started.elapsed().as_secs_f64(),
-        parts,
-    };
+    let manifest = Manifest::of_tables(STAGE, inputs, &before, parts, started.elapsed().as_secs_f64());
     outputs.write_manifest(&manifest)?;
     let keys: BTreeSet<&str> = manifest.parts.iter().map(|p| p.key.as_str()).collect();
     disk::sweep(&outputs.stage(STAGE).join("parts"), |name| keys.contains(name));

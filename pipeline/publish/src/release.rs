@@ -30,6 +30,14 @@ impl Release {
         disk::read_json(&path).ok_or_else(|| Error::Other(format!("{} is missing or broken", path.display())))
     }
 
+    /// The hash that a table was published with: `sha256:` and the digits.
+    pub fn hash(&self, table: &str) -> Result<String> {
+        let about = self.descriptor()?;
+        let of_table = about["resources"].as_array().into_iter().flatten().find(|r| r["name"] == table);
+        let hash = of_table.and_then(|r| r["hash"].as_str());
+        hash.map(str::to_owned).ok_or_else(|| Error::Other(format!("the descriptor of release {} has no hash of `{table}`", self.name())))
+    }
+
     /// A release by its name, by `latest`, or by the path of its folder.
     pub fn find(outputs: &Outputs, name: &str) -> Result<Self> {
         let all = releases(outputs);

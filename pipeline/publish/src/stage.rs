@@ -150,6 +150,10 @@ impl Job<'_> {
         let (Some(newest), Some(state)) = (self.newest, self.state) else {
             return Ok(None);
         };
+        if !is_intact(newest, &table.name)? {
+            tracing::warn!("{} is not what was published: nothing is copied from it", newest.table(&table.name).display());
+            return Ok(None);
+        }
         let file = Encoded::open(&newest.table(&table.name))?;
         let mut at = HashMap::new();
         let mut end = 0;
@@ -169,6 +173,11 @@ impl Job<'_> {
 
     /// Writes what tells of the releases before.
     fn history(&self, dir: &Path, release: &Release) -> Result<Vec<Written>> {
+        if let Some(newest) = self.newest.filter(|newest| !is_intact(newest, "registry").unwrap_or(false)) {
+            let (path, name) = (newest.table("registry"), newest.name());
+            let message = format!("{} is not what was published; put it back, or remove release {name}", path.display());
+            return Err(Error::Other(message));
+        }
         let (changes, moves) = match self.newest {
             Some(newest) => {
                 let (old, new) = self.sides(newest, dir)?;
@@ -247,11 +256,15 @@ impl Side {
 
 /// Does a release hold these files already?
 fn holds(release: &Release, files: &[Written]) -> bool {
-    let Ok(about) = release.descriptor() else {
-        return false;
-    };
-    let resources = about["resources"].as_array().cloned().unwrap_or_default();
-    files.iter().all(|f| resources.iter().any(|r| r["name"] == f.table && r["hash"] == format!("sha256:{}", f.sha256)))
+    files.iter().all(|f| release.hash(f.table).is_ok_and(|hash| hash == format!("sha256:{}", f.sha256)))
+}
+
+/// Has a table of a release still the bytes that were published?
+fn is_intact(release: &Release, table: &str) -> Result<bool> {
+    let path = release.table(table);
+    let mut hashed = Hashed::new(std::io::sink());
+    File::open(&path).and_then(|mut file| std::io::copy(&mut file, &mut hashed)).map_err(Error::io("read", &path))?;
+    Ok(release.hash(table)? == format!("sha256:{}", hashed.finish()))
 }
 
 /// A writer that hashes what passes through it.
@@ -259,6 +272,17 @@ struct Hashed<W> {
     out: W,
     hasher: Sha256,
     bytes: u64,
+}
+
+impl<W: Write> Hashed<W> {
+    fn new(out: W) -> Self {
+        Hashed { out, hasher: Sha256::new(), bytes: 0 }
+    }
+
+    /// SHA-256 of all that passed, in hexadecimal digits.
+    fn finish(self) -> String {
+        self.hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
+    }
 }
 
 impl<W: Write> Write for Hashed<W> {
@@ -287,13 +311,11 @@ fn write<W>(
 ) -> Result<Written> {
     let path = dir.join(format!("{}.parquet", table.name));
     let file = File::create(&path).map_err(Error::io("write", &path))?;
-    let out = Hashed { out: BufWriter::new(file), hasher: Sha256::new(), bytes: 0 };
-    let filled = begin(out, table).and_then(|mut writer| fill(&mut writer).and_then(|()| finish(writer)));
-    let (hashed, rows) = filled.map_err(Error::file("write", &path))?;
-    let file = hashed.out.into_inner().map_err(|e| Error::io("write", &path)(e.into_error()))?;
-    file.sync_data().map_err(Error::io("write", &path))?;
-    let sha256 = hashed.hasher.finalize().iter().map(|b| format!("{b:02x}")).collect();
-    Ok(Written { table: &table.name, rows, bytes: hashed.bytes, sha256 })
+    let filled = begin(Hashed::new(BufWriter::new(file)), table).and_then(|mut writer| fill(&mut writer).and_then(|()| finish(writer)));
+    let (mut hashed, rows) = filled.map_err(Error::file("write", &path))?;
+    hashed.flush().map_err(Error::io("write", &path))?;
+    hashed.out.get_ref().sync_data().map_err(Error::io("write", &path))?;
+    Ok(Written { table: &table.name, rows, bytes: hashed.bytes, sha256: hashed.finish() })
 }
 
 /// The texts of a release whose tables lie in `dir`, unless they are too many to be named.

@@ -5,7 +5,10 @@
 //! - `amur:arrow`: the Arrow type of a column;
 //! - `amur:refersTo`: `table.column`s, one of which must hold the value (or each item of a list), where a standard
 //!   foreign key cannot say it;
-//! - `amur:refersUnless`: values that match this pattern refer to nothing.
+//! - `amur:refersUnless`: values that match this pattern refer to nothing;
+//! - `amur:derived`: what a column was computed from. Every other cell was read from a text, and has a row in `spans`;
+//! - `amur:unstated`: the one value of a column that stands where the text says nothing, so that it has no row there;
+//! - `amur:warnings` of a table: what to mind before its rows are counted or added up.
 
 use arrow::datatypes::{DataType, Field as ArrowField, Schema, SchemaRef};
 use serde::Deserialize;
@@ -71,9 +74,21 @@ pub struct TableSchema {
     #[serde(default)]
     pub foreign_keys: Vec<ForeignKey>,
     pub fields: Vec<Field>,
+    #[serde(default, rename = "amur:warnings")]
+    pub warnings: Vec<Warning>,
     /// The schema as it stands in its file, for the descriptor.
     #[serde(skip)]
     pub json: Value,
+}
+
+/// What to mind before the rows of a table are counted or added up.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Warning {
+    /// Stable: `USE101` and on. The same code warns of the same thing in every table.
+    pub code: String,
+    pub message: String,
+    /// A condition in SQL, as an example: among the rows that it keeps, this need not be minded.
+    pub filter: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -99,6 +114,12 @@ pub struct Field {
     pub example: Option<String>,
     #[serde(rename = "amur:arrow")]
     pub arrow: String,
+    /// What it was computed from; None where it was read from a text.
+    #[serde(rename = "amur:derived")]
+    pub derived: Option<String>,
+    /// The value that stands where the text says nothing.
+    #[serde(rename = "amur:unstated")]
+    pub unstated: Option<String>,
     #[serde(default, rename = "amur:refersTo")]
     pub refers_to: Vec<String>,
     #[serde(rename = "amur:refersUnless")]
@@ -243,6 +264,74 @@ mod tests {
                 assert!(super::schema(table).field(column).is_some(), "{target}");
             }
         }
+    }
+
+    /// Is this text a value of the field, by its type and its constraints?
+    fn fits(field: &Field, text: &str) -> bool {
+        let limits = &field.constraints;
+        let within = |order: &dyn Fn(&str) -> Option<std::cmp::Ordering>| {
+            let bound = |value: &Option<Value>| value.as_ref().map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
+            bound(&limits.minimum).is_none_or(|low| order(&low).is_some_and(|o| o.is_ge()))
+                && bound(&limits.maximum).is_none_or(|high| order(&high).is_some_and(|o| o.is_le()))
+        };
+        let number = |b: &str| text.parse::<f64>().ok()?.partial_cmp(&b.parse::<f64>().ok()?);
+        let typed = match field.arrow.as_str() {
+            "int32" => text.parse::<i32>().is_ok() && within(&number),
+            "int64" => text.parse::<i64>().is_ok() && within(&number),
+            "float64" => text.parse::<f64>().is_ok_and(f64::is_finite) && within(&number),
+            "date32" => text.parse::<jiff::civil::Date>().is_ok_and(|d| d.to_string() == text) && within(&|b| Some(text.cmp(b))),
+            "bool" => text.parse::<bool>().is_ok(),
+            "list<utf8>" => serde_json::from_str::<Vec<String>>(text).is_ok_and(|items| !items.is_empty()),
+            _ => !text.is_empty(),
+        };
+        let matches = |pattern: &String| regex::Regex::new(&format!("^(?:{pattern})$")).is_ok_and(|p| p.is_match(text));
+        typed && (limits.one_of.is_empty() || limits.one_of.iter().any(|v| v == text)) && limits.pattern.as_ref().is_none_or(matches)
+    }
+
+    #[test]
+    fn every_column_is_described_with_type_unit_and_example() {
+        let kinds = [
+            ("utf8", "string"),
+            ("int32", "integer"),
+            ("int64", "integer"),
+            ("float64", "number"),
+            ("date32", "date"),
+            ("bool", "boolean"),
+            ("list<utf8>", "list"),
+        ];
+        let mut columns = 0;
+        for schema in schemas() {
+            assert!(!schema.title.is_empty() && schema.description.ends_with('.'), "{}", schema.name);
+            for field in &schema.fields {
+                let name = format!("{}.{}", schema.name, field.name);
+                assert!(field.description.chars().count() > 3 && field.description.ends_with(['.', '"']), "{name} is not described");
+                assert!(kinds.contains(&(field.arrow.as_str(), field.kind.as_str())), "{name} has two types");
+                let numeric = matches!(field.kind.as_str(), "integer" | "number");
+                assert_eq!(numeric, field.unit.is_some(), "{name}: a number has a unit, and nothing else has");
+                let example = field.example.as_deref().unwrap_or_default();
+                assert!(fits(field, example), "{name}: `{example}` is no example of it");
+                assert!(field.unstated.as_deref().is_none_or(|v| fits(field, v) && field.derived.is_none()), "{name}");
+                columns += 1;
+            }
+        }
+        assert!(columns > 150, "{columns}");
+        let year = schema("references").field("year").unwrap();
+        assert!(!fits(year, "last") && !fits(year, "99999999999"), "a wrong example is told");
+        let flow = schema("trade_flows").field("flow").unwrap();
+        assert!(!fits(flow, "sideways") && !fits(flow, ""));
+    }
+
+    #[test]
+    fn warnings_have_one_meaning_each() {
+        let mut codes: Vec<&str> = Vec::new();
+        for schema in schemas() {
+            let own: Vec<&str> = schema.warnings.iter().map(|w| w.code.as_str()).collect();
+            assert!(own.iter().all(|c| c.len() == 6 && c.starts_with("USE1")), "{own:?}");
+            assert!(own.iter().collect::<std::collections::BTreeSet<_>>().len() == own.len(), "{}: a code stands twice", schema.name);
+            assert!(schema.warnings.iter().all(|w| w.message.ends_with('.')));
+            codes.extend(own);
+        }
+        assert!(schema("trade_flows").warnings.len() >= 6 && codes.len() > 20);
     }
 
     #[test]

@@ -98,6 +98,25 @@ pub struct Manifest<P> {
     pub parts: Vec<P>,
 }
 
+impl Manifest<TablePart> {
+    /// What a stage of tables made of what the stage before had made.
+    pub fn of_tables<P>(stage: &str, inputs: String, before: &Manifest<P>, parts: Vec<TablePart>, seconds: f64) -> Self {
+        let mut rows_out = Rows::new();
+        parts.iter().for_each(|p| add(&mut rows_out, &p.rows));
+        Manifest {
+            stage: stage.to_owned(),
+            inputs,
+            outputs: key(parts.iter().map(|p| &p.key)),
+            rows_in: before.rows_out.values().sum(),
+            rows_out,
+            rejected: parts.iter().map(|p| p.rejected).sum(),
+            findings: before.findings.clone(),
+            seconds,
+            parts,
+        }
+    }
+}
+
 /// A file of `TextRecord`s, one a line, in the order of the texts' paths: what extract makes of a part.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RecordPart {

@@ -3,7 +3,7 @@
 use crate::{checks, rules};
 use amur_model::{Reference, Zone};
 use amur_store::schema::{PUBLISHED, TEXT_TABLES, TableSchema};
-use amur_store::stage::{self, Manifest, Observer, Outputs, Program, Report, Rows, TablePart};
+use amur_store::stage::{self, Manifest, Observer, Outputs, Program, Report, TablePart};
 use amur_store::{Error, Result, batch, disk, frame, parquet, schema};
 use arrow::array::{AsArray, BooleanArray, RecordBatch, UInt32Array};
 use arrow::compute::{filter_record_batch, take_record_batch};
@@ -54,19 +54,7 @@ pub fn run(outputs: &Outputs, program: Program, keep: &[String], observer: &dyn 
     observer.step(1);
     observer.end();
 
-    let mut rows = Rows::new();
-    parts.iter().for_each(|p| stage::add(&mut rows, &p.rows));
-    let manifest = Manifest {
-        stage: STAGE.to_owned(),
-        inputs,
-        outputs: stage::key(parts.iter().map(|p| &p.key)),
-        rows_in: before.rows_out.values().sum(),
-        rows_out: rows,
-        rejected: parts.iter().map(|p| p.rejected).sum(),
-        findings: before.findings.clone(),
-        seconds: started.elapsed().as_secs_f64(),
-        parts,
-    };
+    let manifest = Manifest::of_tables(STAGE, inputs, &before, parts, started.elapsed().as_secs_f64());
     outputs.write_manifest(&manifest)?;
     collect_rejected(outputs, &manifest.parts)?;
     let keys: BTreeSet<&str> = manifest.parts.iter().map(|p| p.key.as_str()).chain(keep.iter().map(String::as_str)).collect();
