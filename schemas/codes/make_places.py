@@ -54,6 +54,17 @@ def kebab(name):
     return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")
 
 
+# Latin letters that do not fall into a plain one and a mark.
+PLAIN_LETTERS = str.maketrans({"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "Ae", "ə": "a", "Ə": "A"}
+                              | dict.fromkeys("ʻʼ‘’`ʿʾ", ""))
+
+
+def unmarked(name):
+    """A Latin name as texts without diacritics write it."""
+    letters = unicodedata.normalize("NFKD", name.translate(PLAIN_LETTERS))
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
 def like_another_word(nominative, form):
     """Whether a Russian case form reads as an adjective (`в Томском районе`) or a surname (`Маркова`)."""
     return nominative.endswith(("ово", "ево", "ино", "ыно")) or bool(re.search("(ск|цк)ом$", form) and re.search("(ск|цк)$", nominative))
@@ -85,6 +96,8 @@ class Gazetteer:
         for name, ambiguous in split(cell):
             if lang != "ru" or form != "name":
                 self.name(code, lang, name, form, ambiguous)
+                if lang == "en":
+                    self.name(code, lang, unmarked(name), form, ambiguous)
                 continue
             nominative, *others = all_cases(name)
             self.name(code, lang, nominative, form, ambiguous)
@@ -117,11 +130,33 @@ class Gazetteer:
             self.name(code, "ru", link if link.endswith("о") else link + "о", "adj", ambiguous)
 
 
+# What the countries of a group are called, after its name or adjective. A name that says already what it names is left as it is.
+MEMBERS_EN = ["Countries", "Nations", "States", "Economies", "Members", "Member States", "Member Countries"]
+MEMBERS_ZH = ["国家", "各国", "成员国", "成员"]
+MEMBERS_RU = ["Государства", "Страны+члены", "Государства+члены"]
+SAYS_MEMBERS = re.compile(r"(Countries|Nations|States|Economies|Members|Partners|Republics|World|Markets|Koreas|Powers)$|国|方|市场|经济体|伙伴")
+
+
 def groups(gazetteer):
     for row in read("groups"):
-        gazetteer.place(row["code"], row["kind"], row["parent"],
-                        row["en"], row["zh"], row["ru"])
-        gazetteer.adjectives(row["code"], row)
+        code = row["code"]
+        gazetteer.place(code, row["kind"], row["parent"], row["en"], row["zh"], row["ru"])
+        gazetteer.adjectives(code, row)
+        if row["kind"] == "group" and not row["parent"]:
+            members(gazetteer, code, row)
+
+
+def members(gazetteer, code, row):
+    """The countries of a group by their usual names: `ASEAN member states`, `Asian economies`, 中亚各国, `государства СНГ`."""
+    for name, ambiguous in [*split(row["en"]), *split(row["en_adj"])]:
+        if not SAYS_MEMBERS.search(name) and not ambiguous:
+            gazetteer.add(code, "en", "|".join(f"{name} {word}" for word in MEMBERS_EN))
+    for name, ambiguous in split(row["zh"]):
+        if not SAYS_MEMBERS.search(name) and not ambiguous:
+            gazetteer.add(code, "zh", "|".join(name + word for word in MEMBERS_ZH))
+    for name, _ in split(row["ru"]):
+        if name.startswith("Страны ="):
+            gazetteer.add(code, "ru", "|".join(name.replace("Страны", word) for word in MEMBERS_RU))
 
 
 def countries(gazetteer):
@@ -176,19 +211,51 @@ def russian_subjects(gazetteer):
         gazetteer.adjectives(row["code"], row)
 
 
+# Subdivisions that are too small to be traded with under their bare names.
+SMALL_TYPES = {"Municipality", "Urban municipality", "Rural municipality", "Commune", "Local council", "Parish", "Quarter", "Popularate", "Rayon",
+               "City with county rights", "Special municipality", "Administrative atoll", "Island council", "District", "Town", "City", "Canton", "Borough"}
+# Types that no text adds to the name (`Ohio State` is a university).
+UNTYPED = {"Country", "Land", "Outlying area", "Capital city", "City", "Special city", "Metropolitan city", "Municipality"}
+# Types that no text adds to the name (`Ohio State` is a university).
+UNTYPED = {"Country", "Land", "Outlying area", "Capital city", "City", "Special city", "Metropolitan city", "Municipality"}
+# Words that name a subdivision of many countries: `Central Region`.
+UNTELLING = set("central centre center north south east west northern southern eastern western upper lower middle coast coastal capital district"
+                " region province island islands littoral nord sud est ouest norte sur sul oeste centro northeast northwest southeast southwest"
+                " north-eastern north-western outer inner federal territory metropolitan area city the of".split())
+
+
 def other_subdivisions(gazetteer):
-    """ISO 3166-2 of the countries listed; hand-made names first, ISO's own name for the rest."""
+    """ISO 3166-2 of all other countries: hand-made names, and ISO's with the word for what it is (`Tây Ninh Province`).
+
+    The bare name is read too in the countries listed; elsewhere where the list of common words does not forbid it.
+    """
     for row in read("admin1"):
         gazetteer.place(row["code"], "admin1", row["code"][:2], row["en"], row["zh"], row["ru"])
         gazetteer.adjectives(row["code"], row)
-    for country in (SRC / "admin1_countries.txt").read_text(encoding="utf-8").split():
+    english = {row["code"]: row["en"] for row in read("admin1_english")}
+    listed = (SRC / "admin1_countries.txt").read_text(encoding="utf-8").split()
+    others = sorted({r.country_code for r in pycountry.subdivisions} - {"CN", "RU", "TW", *listed})
+    for country in [*listed, *others]:
         for record in sorted(pycountry.subdivisions.get(country_code=country) or [], key=lambda r: r.code):
-            if record.parent_code or record.code in gazetteer.places:
-                continue
-            name = re.sub(r"\s*[\[(].*", "", record.name).strip()
-            typed = name if record.type.casefold() in name.casefold() else f"{name} {record.type.capitalize()}"
-            names = [typed] if gazetteer.taken("en", name) else [name, typed]
-            gazetteer.place(record.code, "admin1", country, "|".join(names))
+            if not record.parent_code:
+                subdivision(gazetteer, record, english.get(record.code), bare=country in listed or record.type not in SMALL_TYPES)
+
+
+def subdivision(gazetteer, record, english, bare):
+    iso = re.sub(r"\s*[\[(].*", "", record.name).strip()
+    names = []
+    for name in filter(None, [english, iso]):
+        if set(words(name)) <= UNTELLING:
+            continue
+        typed = name if record.type.casefold() in name.casefold() else f"{name} {record.type.capitalize()}"
+        if record.type in UNTYPED or record.country_code == "US":
+            typed = name
+        if bare and record.code not in gazetteer.places and not gazetteer.taken("en", name):
+            names.append(name)
+        if typed != name:
+            names.append(typed)
+    if not gazetteer.place(record.code, "admin1", record.country_code, "|".join(names)):
+        gazetteer.add(record.code, "en", "|".join(name for name in names if not gazetteer.taken("en", name)))
 
 
 def listed_places(gazetteer):
@@ -208,7 +275,10 @@ def cities(gazetteer):
         parent = row["parent"]
         code = f"{parent}:{row['id'] or kebab(next(split(row['en']))[0])}"
         latitude, longitude = city_point(parent, row)
-        gazetteer.place(code, row["kind"], parent, row["en"], row["zh"], row["ru"], latitude, longitude)
+        if not gazetteer.place(code, row["kind"], parent, row["en"], row["zh"], row["ru"], latitude, longitude):
+            # A port or crossing of a town listed before: further names of the same place.
+            for lang in LANGUAGES:
+                gazetteer.add(code, lang, row[lang])
 
 
 def extra_names(gazetteer):
