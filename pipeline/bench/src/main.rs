@@ -13,6 +13,10 @@ use std::ops::Add;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+/// As in `amur` itself: records are many small strings.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What came of some texts.
 #[derive(Default)]
 struct Tally {

@@ -73,7 +73,8 @@ fn recognise(bytes: &[u8], lang: Option<Lang>, spoken: Option<Date>) -> Result<V
         let periods = extractor.periods.find(lang, text, &units);
         let mut figures = extractor.figures.find_all(lang, text, &units);
         figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
-        let found = Found { text, offset: sentence.start, units: &units, figures: &figures, periods: &periods, zones: &[] };
+        let names = extractor.names.find(text, &units);
+        let found = Found { text, offset: sentence.start, units: &units, names: &names, figures: &figures, periods: &periods, zones: &[] };
         for element in elements(&extractor.vocabulary, &found) {
             let whole = units[element.units.start].start as usize..units[element.units.end - 1].end as usize;
             let mut token = |kind, value: Value, range: Range<usize>| {

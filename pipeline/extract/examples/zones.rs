@@ -1,19 +1,17 @@
 //! Prints the zones of every text of a folder as one JSON document: `zones` and `zone_mentions`, a row each.
 
-use amur_extract::figures::Figures;
+use amur_extract::extractor::Extractor;
 use amur_extract::lang::Lang;
-use amur_extract::periods::Periods;
-use amur_extract::relate::vocab::Vocabulary;
 use amur_extract::token::TimeContext;
 use amur_extract::units;
-use amur_extract::zones::{Sentence, Zones};
+use amur_extract::zones::Sentence;
 use amur_text::BlockKind;
 use serde_json::json;
 
 fn main() {
     let folder = std::env::args().nth(1).expect("a folder of texts");
     let spans_too = std::env::args().nth(2).is_some();
-    let (zones, vocabulary, periods, figures) = (Zones::new(), Vocabulary::new(), Periods::new(), Figures::new());
+    let Extractor { names, zones, vocabulary, periods, figures, .. } = Extractor::new();
     let mut paths: Vec<_> = std::fs::read_dir(folder).expect("the folder can be read").map(|e| e.expect("an entry").path()).collect();
     paths.sort();
     let (mut rows, mut mentions) = (Vec::new(), Vec::new());
@@ -31,6 +29,7 @@ fn main() {
                 let sentence = Sentence {
                     text,
                     units: &cut,
+                    names: &names.find(text, &cut),
                     figures: &figures.find(lang, text, &cut),
                     periods: &periods.find(lang, text, &cut),
                     times: TimeContext::default(),

@@ -1,6 +1,7 @@
 //! A raw text to its record: the layers put together.
 
 use crate::figures::Figures;
+use crate::gazetteer::{Builder, Gazetteer, List, Names};
 use crate::indicators::{self, Around, Indicators, Memory};
 use crate::lang::Lang;
 use crate::periods::Periods;
@@ -21,6 +22,7 @@ use std::ops::Range;
 
 /// Everything that is built once and shared by all threads.
 pub struct Extractor {
+    pub names: Gazetteer,
     pub vocabulary: Vocabulary,
     pub figures: Figures,
     pub periods: Periods,
@@ -39,12 +41,14 @@ const SHORT: usize = 60;
 
 impl Extractor {
     pub fn new() -> Self {
+        let mut names = Builder::new();
         Extractor {
-            vocabulary: Vocabulary::new(),
+            vocabulary: Vocabulary::new(&mut names),
             figures: Figures::new(),
             periods: Periods::new(),
-            zones: Zones::new(),
-            indicators: Indicators::new(),
+            zones: Zones::new(&mut names),
+            indicators: Indicators::new(&mut names),
+            names: names.build(),
         }
     }
 
@@ -108,6 +112,7 @@ struct Stated {
 struct Tokens<'a> {
     text: &'a str,
     units: Vec<Unit>,
+    names: Names,
     figures: Vec<Figure>,
     periods: Vec<Period>,
 }
@@ -120,7 +125,8 @@ impl<'a> Text<'a> {
         let mut figures = self.extractor.figures.find(self.lang, text, &units);
         // A number inside the words for a time is no figure.
         figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
-        Tokens { text, units, figures, periods }
+        let names = self.extractor.names.find(text, &units);
+        Tokens { text, units, names, figures, periods }
     }
 
     fn read(&self, references: &references::References, date: Option<jiff::civil::Date>, mut notes: Option<&mut String>) -> Stated {
@@ -150,6 +156,7 @@ impl<'a> Text<'a> {
                 let named = register.find(&Sentence {
                     text: tokens.text,
                     units: &tokens.units,
+                    names: &tokens.names,
                     figures: &tokens.figures,
                     periods: &tokens.periods,
                     times,
@@ -173,6 +180,7 @@ impl<'a> Text<'a> {
                     text: tokens.text,
                     offset: sentence.start,
                     units: &tokens.units,
+                    names: &tokens.names,
                     figures: &tokens.figures,
                     periods: &tokens.periods,
                     zones: &ranges,
@@ -235,14 +243,13 @@ impl<'a> Text<'a> {
         let vocabulary = &self.extractor.vocabulary;
         let (mut three, mut four) = (false, false);
         let mut named = AHashSet::new();
-        let mut hits = Vec::new();
         for sentence in blocks.iter().flat_map(|b| &b.sentences).take(LOOK) {
             let text = &self.reading.view[sentence.clone()];
             let units = cut(text);
-            let keys = vocabulary.gazetteer.words(text, &units);
+            let names = self.extractor.names.find(text, &units);
             let mut codes: Vec<&str> = Vec::new();
             for at in 0..units.len() {
-                vocabulary.gazetteer.at(text, &units, &keys, at, &mut hits);
+                let hits = names.at(at, List::Trade);
                 if hits.iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Namesake(_))) {
                     continue;
                 }

@@ -1,46 +1,93 @@
-//! Many names found at once: a trie over words, walked from each unit of a text.
+//! The names of all lists found at once: a trie over words, walked from each unit of a text.
 //!
 //! Names come from code lists and lexicons as sequences of words; a word may end in `*` (any ending), as Russian needs.
 //! Case and ё are folded; hyphens, and points without a space after them, are passed over between the words of a name.
-//! A walk never goes further than the longest name, so that reading is linear in the text.
+//! Each word of a text is folded and looked up once, for all lists; a walk never goes further than the longest name, so that
+//! reading is linear in the text.
 
 use crate::units::{Unit, UnitKind, cut};
 use ahash::AHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
-/// A folded word, a word's beginning, or nothing that any name has.
+/// A folded word of some name, or a word's beginning: the number of its string twice, one more for a beginning.
 type WordId = u32;
-const UNKNOWN: WordId = 0;
 
-/// One place where a name of the gazetteer stands.
+/// Whose entry a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum List {
+    /// Places, products, words of trade.
+    Trade,
+    /// What counts things that are no goods.
+    Untraded,
+    /// Words of zone names.
+    Zones,
+    /// What indicators count.
+    Indicators,
+}
+
+/// One place where a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hit {
     /// Units `first..last` of the text.
     pub first: u32,
     pub last: u32,
+    pub list: List,
     /// The entry, as numbered by [`Builder::add`].
     pub entry: u32,
 }
 
+/// Collects the names of all lists.
 #[derive(Default)]
 pub struct Builder {
-    words: AHashMap<Box<str>, WordId>,
-    stems: AHashMap<Box<str>, WordId>,
+    words: AHashMap<Box<str>, u32>,
     edges: AHashMap<(u32, WordId), u32>,
     /// Entries by node of the trie.
-    ends: Vec<Vec<u32>>,
-    next_word: WordId,
+    ends: Vec<Vec<(List, u32)>>,
 }
 
-/// The finished trie. Words of a text are looked up once each ([`Gazetteer::words`]) and walked as numbers.
+/// The finished trie.
 pub struct Gazetteer {
-    words: AHashMap<Box<str>, WordId>,
-    /// Beginnings of words, written `stem*` in the lists.
-    stems: AHashMap<Box<str>, WordId>,
-    shortest_stem: usize,
-    longest_stem: usize,
-    edges: AHashMap<(u32, WordId), u32>,
-    ends: Vec<Box<[u32]>>,
+    /// Words and beginnings of words, by their characters.
+    words: crawdad::Trie,
+    /// The first node of names by their first word; 0 where no name begins so.
+    roots: Vec<u32>,
+    /// Words that go on from a node, in order, and the nodes they lead to: those of node n are `edges[starts[n]..starts[n + 1]]`.
+    edges: Vec<(WordId, u32)>,
+    starts: Vec<u32>,
+    ends: Vec<Box<[(List, u32)]>>,
+}
+
+/// The names that stand in a text, by the unit at which they start.
+#[derive(Debug, Default)]
+pub struct Names {
+    hits: Vec<Hit>,
+    /// Those of unit n are `hits[starts[n]..starts[n + 1]]`.
+    starts: Vec<u32>,
+}
+
+impl Names {
+    /// The names of a list that start at a unit, longest first; those that end at the same unit in the order they were added.
+    pub fn at(&self, unit: usize, list: List) -> &[Hit] {
+        let hits = &self.hits[self.starts[unit] as usize..self.starts[unit + 1] as usize];
+        let first = hits.iter().position(|hit| hit.list == list).unwrap_or(hits.len());
+        let count = hits[first..].iter().take_while(|hit| hit.list == list).count();
+        &hits[first..first + count]
+    }
+
+    /// The names that lie wholly in a part of the units, as if these were all.
+    pub fn within(&self, part: &Range<usize>) -> Names {
+        let mut names = Names::default();
+        let (first, last) = (part.start as u32, part.end as u32);
+        for unit in part.clone() {
+            names.starts.push(names.hits.len() as u32);
+            let hits = &self.hits[self.starts[unit] as usize..self.starts[unit + 1] as usize];
+            let inside = hits.iter().filter(|hit| hit.last <= last);
+            names.hits.extend(inside.map(|hit| Hit { first: hit.first - first, last: hit.last - first, ..*hit }));
+        }
+        names.starts.push(names.hits.len() as u32);
+        names
+    }
 }
 
 /// First character of the block of Chinese characters that [`simplified`] knows.
@@ -68,11 +115,13 @@ pub fn fold_into(word: &str, buffer: &mut String) {
     for c in word.chars() {
         match c {
             c if mixed && latin_twin(c).is_some() => buffer.extend(latin_twin(c)),
+            c if c.is_ascii() => buffer.push(c.to_ascii_lowercase()),
             'ё' | 'Ё' => buffer.push('е'),
+            'а'..='я' => buffer.push(c),
+            'А'..='Я' => buffer.push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
+            '\u{4E00}'..='\u{9FFF}' => buffer.push(simplified(c)),
             '０'..='９' => buffer.push((b'0' + (c as u32 - '０' as u32) as u8) as char),
             '\u{0300}'..='\u{036F}' => {}
-            c if c.is_ascii() => buffer.push(c.to_ascii_lowercase()),
-            '\u{4E00}'..='\u{9FFF}' => buffer.push(simplified(c)),
             c => buffer.extend(c.to_lowercase()),
         }
     }
@@ -94,11 +143,11 @@ pub fn fold(word: &str) -> String {
 
 impl Builder {
     pub fn new() -> Self {
-        Builder { ends: vec![Vec::new()], next_word: 1, ..Builder::default() }
+        Builder { ends: vec![Vec::new()], ..Builder::default() }
     }
 
-    /// Adds a name for `entry`. Names of no words are ignored.
-    pub fn add(&mut self, name: &str, entry: u32) {
+    /// Adds a name for an entry of a list. Names of no words are ignored.
+    pub fn add(&mut self, list: List, name: &str, entry: u32) {
         let mut node = 0;
         let units = cut(name);
         let mut taken = 0;
@@ -114,17 +163,18 @@ impl Builder {
             node = self.step(node, word);
             taken += 1;
         }
-        if taken > 0 && !self.ends[node as usize].contains(&entry) {
-            self.ends[node as usize].push(entry);
+        if taken > 0 && !self.ends[node as usize].contains(&(list, entry)) {
+            self.ends[node as usize].push((list, entry));
         }
     }
 
     fn word(&mut self, word: &str, is_stem: bool) -> WordId {
-        let table = if is_stem { &mut self.stems } else { &mut self.words };
-        *table.entry(word.into()).or_insert_with(|| {
-            self.next_word += 1;
-            self.next_word - 1
-        })
+        let fresh = self.words.len() as u32;
+        let number = match self.words.get(word) {
+            Some(&known) => known,
+            None => *self.words.entry(word.into()).or_insert(fresh),
+        };
+        2 * number + u32::from(is_stem)
     }
 
     fn step(&mut self, node: u32, word: WordId) -> u32 {
@@ -136,13 +186,23 @@ impl Builder {
         next
     }
 
+    /// # Panics
+    /// When no list has a name.
     pub fn build(self) -> Gazetteer {
+        let mut roots = vec![0; 2 * self.words.len()];
+        let mut words: Vec<(Box<str>, u32)> = self.words.into_iter().collect();
+        words.sort_unstable();
+        let mut edges: Vec<((u32, WordId), u32)> = self.edges.into_iter().collect();
+        edges.sort_unstable();
+        for &((_, word), next) in edges.iter().take_while(|((node, _), _)| *node == 0) {
+            roots[word as usize] = next;
+        }
+        let starts = (0..=self.ends.len()).map(|node| edges.partition_point(|edge| (edge.0.0 as usize) < node) as u32).collect();
         Gazetteer {
-            shortest_stem: self.stems.keys().map(|s| s.len()).min().unwrap_or(usize::MAX),
-            longest_stem: self.stems.keys().map(|s| s.len()).max().unwrap_or(0),
-            words: self.words,
-            stems: self.stems,
-            edges: self.edges,
+            words: crawdad::Trie::from_records(words).expect("sorted words without doubles"),
+            roots,
+            edges: edges.into_iter().map(|((_, word), next)| (word, next)).collect(),
+            starts,
             ends: self.ends.into_iter().map(Vec::into_boxed_slice).collect(),
         }
     }
@@ -152,83 +212,87 @@ fn is_passed_over(mark: &str) -> bool {
     matches!(mark, "-" | "." | "‐" | "‑" | "–" | "·" | "•")
 }
 
-/// What the gazetteer knows of one unit: the word itself and the stems it begins with (longest first).
-#[derive(Debug, Clone, Copy, Default)]
-pub struct WordKey {
-    word: WordId,
-    /// Up to three stems; more do not occur in practice and the longest say most.
-    stems: [WordId; 3],
+/// A text's words as the trie knows them.
+struct Looked<'a> {
+    text: &'a str,
+    units: &'a [Unit],
+    /// The word itself, then the beginnings that it has (longest first): those of unit n are `ids[starts[n]..starts[n + 1]]`.
+    ids: Vec<WordId>,
+    starts: Vec<u32>,
 }
 
-impl WordKey {
-    fn is_known(self) -> bool {
-        self.word != UNKNOWN || self.stems[0] != UNKNOWN
+impl Looked<'_> {
+    fn ids(&self, unit: usize) -> &[WordId] {
+        &self.ids[self.starts[unit] as usize..self.starts[unit + 1] as usize]
+    }
+
+    /// A hyphen, or a point that no space follows.
+    fn may_pass(&self, at: usize) -> bool {
+        self.units[at].kind == UnitKind::Mark
+            && is_passed_over(self.units[at].text(self.text))
+            && self.units.get(at + 1).is_some_and(|next| self.units[at].text(self.text) != "." || !next.spaced)
     }
 }
 
 impl Gazetteer {
-    /// Looks up every unit of `text`.
-    pub fn words(&self, text: &str, units: &[Unit]) -> Vec<WordKey> {
-        let mut buffer = String::new();
-        units
-            .iter()
-            .map(|unit| {
-                fold_into(unit.text(text), &mut buffer);
-                self.key(&buffer)
-            })
-            .collect()
-    }
-
-    fn key(&self, folded: &str) -> WordKey {
-        let mut key = WordKey { word: self.words.get(folded).copied().unwrap_or(UNKNOWN), ..WordKey::default() };
-        let mut end = folded.len().min(self.longest_stem);
-        let mut found = 0;
-        while end >= self.shortest_stem && found < key.stems.len() {
-            if folded.is_char_boundary(end)
-                && let Some(&stem) = self.stems.get(&folded[..end])
-            {
-                key.stems[found] = stem;
-                found += 1;
+    /// All names of a text.
+    pub fn find(&self, text: &str, units: &[Unit]) -> Names {
+        let looked = self.look(text, units);
+        let mut names = Names { hits: Vec::new(), starts: Vec::with_capacity(units.len() + 1) };
+        names.starts.push(0);
+        for first in 0..units.len() {
+            let known = names.hits.len();
+            for &word in looked.ids(first) {
+                let next = self.roots[word as usize];
+                if next != 0 {
+                    self.walk(&looked, first, first, next, &mut names.hits);
+                }
             }
-            end -= 1;
+            names.hits[known..].sort_by_key(|hit| (hit.list, std::cmp::Reverse(hit.last)));
+            names.starts.push(names.hits.len() as u32);
         }
-        key
+        names
     }
 
-    /// All names that start at unit `first`, longest first; names that end at the same unit in the order they were added.
-    pub fn at(&self, text: &str, units: &[Unit], keys: &[WordKey], first: usize, hits: &mut Vec<Hit>) {
-        hits.clear();
-        if keys[first].is_known() {
-            self.walk(text, units, keys, first, first, 0, hits);
-            hits.sort_by_key(|hit| std::cmp::Reverse(hit.last));
+    fn look<'a>(&self, text: &'a str, units: &'a [Unit]) -> Looked<'a> {
+        let mut looked = Looked { text, units, ids: Vec::with_capacity(units.len()), starts: Vec::with_capacity(units.len() + 1) };
+        let mut folded = String::new();
+        looked.starts.push(0);
+        for unit in units {
+            fold_into(unit.text(text), &mut folded);
+            let known = looked.ids.len();
+            let length = folded.chars().count();
+            for (number, letters) in self.words.common_prefix_search(folded.chars()) {
+                looked.ids.push(2 * number + 1);
+                looked.ids.extend((letters == length).then_some(2 * number));
+            }
+            looked.ids[known..].reverse();
+            looked.starts.push(looked.ids.len() as u32);
         }
+        looked
     }
 
-    #[allow(clippy::too_many_arguments)]
-    fn walk(&self, text: &str, units: &[Unit], keys: &[WordKey], first: usize, at: usize, node: u32, hits: &mut Vec<Hit>) {
-        let key = keys[at];
-        for word in std::iter::once(key.word).chain(key.stems) {
-            if word == UNKNOWN {
-                continue;
-            }
-            let Some(&next) = self.edges.get(&(node, word)) else { continue };
-            let last = at + 1;
-            hits.extend(self.ends[next as usize].iter().map(|&entry| Hit { first: first as u32, last: last as u32, entry }));
-            let mut following = last;
-            while following < units.len() && self.may_pass(text, units, following) {
-                following += 1;
-            }
-            if following < units.len() {
-                self.walk(text, units, keys, first, following, next, hits);
+    /// What follows a name's word `at`, which led to `node`.
+    fn walk(&self, looked: &Looked, first: usize, at: usize, node: u32, hits: &mut Vec<Hit>) {
+        let last = at + 1;
+        let ends = self.ends[node as usize].iter();
+        hits.extend(ends.map(|&(list, entry)| Hit { first: first as u32, last: last as u32, list, entry }));
+        let edges = &self.edges[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize];
+        if edges.is_empty() {
+            return;
+        }
+        let mut following = last;
+        while following < looked.units.len() && looked.may_pass(following) {
+            following += 1;
+        }
+        if following == looked.units.len() {
+            return;
+        }
+        for word in looked.ids(following) {
+            if let Ok(edge) = edges.binary_search_by_key(word, |edge| edge.0) {
+                self.walk(looked, first, following, edges[edge].1, hits);
             }
         }
-    }
-
-    /// A hyphen, or a point that no space follows.
-    fn may_pass(&self, text: &str, units: &[Unit], at: usize) -> bool {
-        units[at].kind == UnitKind::Mark
-            && is_passed_over(units[at].text(text))
-            && units.get(at + 1).is_some_and(|next| units[at].text(text) != "." || !next.spaced)
     }
 }
 
@@ -239,19 +303,12 @@ mod tests {
     fn names(list: &[&str], text: &str) -> Vec<String> {
         let mut builder = Builder::new();
         for (i, name) in list.iter().enumerate() {
-            builder.add(name, i as u32);
+            builder.add(List::Trade, name, i as u32);
         }
-        let gazetteer = builder.build();
         let units = cut(text);
-        let keys = gazetteer.words(text, &units);
-        let (mut out, mut hits) = (Vec::new(), Vec::new());
-        for first in 0..units.len() {
-            gazetteer.at(text, &units, &keys, first, &mut hits);
-            out.extend(
-                hits.iter().map(|h| text[units[h.first as usize].start as usize..units[h.last as usize - 1].end as usize].to_owned()),
-            );
-        }
-        out
+        let found = builder.build().find(text, &units);
+        let hits = (0..units.len()).flat_map(|first| found.at(first, List::Trade));
+        hits.map(|h| text[units[h.first as usize].start as usize..units[h.last as usize - 1].end as usize].to_owned()).collect()
     }
 
     #[test]

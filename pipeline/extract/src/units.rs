@@ -40,7 +40,7 @@ impl Unit {
 fn class(c: char) -> Option<UnitKind> {
     Some(match c {
         '0'..='9' | '０'..='９' => UnitKind::Digits,
-        'a'..='z' | 'A'..='Z' => UnitKind::Word,
+        'a'..='z' | 'A'..='Z' | 'а'..='я' | 'А'..='Я' => UnitKind::Word,
         // 々 repeats a character; 〇 is the zero of written-out years.
         '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '々' | '〇' => UnitKind::Han,
         c if c.is_ascii_punctuation() => UnitKind::Mark,

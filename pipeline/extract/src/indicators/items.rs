@@ -1,7 +1,7 @@
 //! A sentence as the indicators see it: the elements of the relations, with the nouns of what is counted laid over them.
 
 use super::lexicon::{Word, Words};
-use crate::gazetteer::{Hit, WordKey};
+use crate::gazetteer::List;
 use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::vocab::{Cue, Form};
 use crate::units::UnitKind;
@@ -55,8 +55,6 @@ impl Item {
 
 /// Lays the nouns over the elements; figures, periods and zones are never cut into, and no noun runs over them.
 pub fn items(words: &Words, found: &Found, elements: &[Element]) -> Vec<Item> {
-    let keys = words.gazetteer.words(found.text, found.units);
-    let mut hits = Vec::new();
     let mut out: Vec<Item> = Vec::with_capacity(elements.len());
     let next_hard = hard_starts(found.units.len(), elements);
     let mut taken = 0;
@@ -66,8 +64,8 @@ pub fn items(words: &Words, found: &Found, elements: &[Element]) -> Vec<Item> {
             continue;
         }
         units.start = units.start.max(taken);
-        let in_word = matches!(element.kind, Kind::Place(_, Form::Short))
-            && noun_at(words, found, &keys, units.start, next_hard[units.start], &mut hits).is_some();
+        let in_word =
+            matches!(element.kind, Kind::Place(_, Form::Short)) && noun_at(words, found, units.start, next_hard[units.start]).is_some();
         if let Some(kind) = hard(index, element).filter(|_| !in_word) {
             let mut end = units.end;
             if let ItemKind::Figure(figure) = kind {
@@ -78,24 +76,23 @@ pub fn items(words: &Words, found: &Found, elements: &[Element]) -> Vec<Item> {
             units.start = taken;
             // The words of the unit may name what is counted: `46 companies`, 412家企业.
             while units.start < units.end {
-                units.start =
-                    noun_at(words, found, &keys, units.start, next_hard[units.start], &mut hits).map_or(units.start + 1, |item| {
-                        let end = item.units.end;
-                        out.push(item);
-                        end
-                    });
+                units.start = noun_at(words, found, units.start, next_hard[units.start]).map_or(units.start + 1, |item| {
+                    let end = item.units.end;
+                    out.push(item);
+                    end
+                });
                 taken = taken.max(units.start);
             }
             continue;
         }
         while units.start < units.end {
-            match noun_at(words, found, &keys, units.start, next_hard[units.start], &mut hits) {
+            match noun_at(words, found, units.start, next_hard[units.start]) {
                 Some(item) => {
                     units.start = item.units.end;
                     out.push(item);
                 }
                 // An element that no noun starts in is taken whole; one that has a noun inside is taken word by word.
-                None if units.start == element.units.start && !has_noun(words, found, &keys, &units, &next_hard, &mut hits) => {
+                None if units.start == element.units.start && !has_noun(words, found, &units, &next_hard) => {
                     out.push(Item { kind: soft(element), units: units.clone() });
                     units.start = units.end;
                 }
@@ -110,9 +107,9 @@ pub fn items(words: &Words, found: &Found, elements: &[Element]) -> Vec<Item> {
     out
 }
 
-fn has_noun(words: &Words, found: &Found, keys: &[WordKey], units: &Range<usize>, next_hard: &[usize], hits: &mut Vec<Hit>) -> bool {
+fn has_noun(words: &Words, found: &Found, units: &Range<usize>, next_hard: &[usize]) -> bool {
     found.units[units.start].kind == UnitKind::Han
-        && (units.start + 1..units.end).any(|at| noun_at(words, found, keys, at, next_hard[at], hits).is_some())
+        && (units.start + 1..units.end).any(|at| noun_at(words, found, at, next_hard[at]).is_some())
 }
 
 /// For each unit, the start of the next element that may not be cut into.
@@ -134,9 +131,8 @@ fn hard_starts(len: usize, elements: &[Element]) -> Vec<usize> {
     out
 }
 
-fn noun_at(words: &Words, found: &Found, keys: &[WordKey], at: usize, limit: usize, hits: &mut Vec<Hit>) -> Option<Item> {
-    words.gazetteer.at(found.text, found.units, keys, at, hits);
-    let hit = hits.iter().find(|hit| hit.last as usize <= limit)?;
+fn noun_at(words: &Words, found: &Found, at: usize, limit: usize) -> Option<Item> {
+    let hit = found.names.at(at, List::Indicators).iter().find(|hit| hit.last as usize <= limit)?;
     Some(Item { kind: ItemKind::Known(words.entry(hit.entry)), units: at..hit.last as usize })
 }
 

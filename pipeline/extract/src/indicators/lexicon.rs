@@ -1,6 +1,6 @@
 //! What is counted and measured besides trade: nouns and the kinds of figures they take, in three languages.
 
-use crate::gazetteer::{Builder, Gazetteer};
+use crate::gazetteer::{Builder, List};
 use crate::lang::Lang;
 use crate::lexicon;
 use crate::token::FigureKind;
@@ -94,7 +94,6 @@ struct File {
 type Lists = BTreeMap<String, Vec<String>>;
 
 pub struct Words {
-    pub gazetteer: Gazetteer,
     entries: Vec<Word>,
     /// Labels whose growth has a name of its own.
     growth: AHashMap<String, String>,
@@ -108,11 +107,12 @@ const FILES: [(Lang, &str); 3] = [
 ];
 
 impl Words {
+    /// Adds its words to `names`.
+    ///
     /// # Panics
     /// When a word list is malformed: a defect of the program, caught by its tests.
-    pub fn new() -> Words {
-        let mut builder = Builder::new();
-        let mut words = Words { gazetteer: Builder::new().build(), entries: Vec::new(), growth: AHashMap::new(), stop: AHashSet::new() };
+    pub fn new(names: &mut Builder) -> Words {
+        let mut words = Words { entries: Vec::new(), growth: AHashMap::new(), stop: AHashSet::new() };
         for (lang, file) in FILES {
             let file: File = lexicon::parse(lang, file);
             let nouns = [
@@ -126,31 +126,30 @@ impl Words {
                 (Class::Duration, file.duration),
             ];
             for (class, lists) in nouns {
-                words.add(&mut builder, lists, |label| Word::Noun(class, label));
+                words.add(names, lists, |label| Word::Noun(class, label));
             }
-            words.add(&mut builder, file.modifiers, Word::Modifier);
-            words.add(&mut builder, file.ages, Word::Age);
-            words.add(&mut builder, file.trade, |_| Word::Trade);
-            words.add(&mut builder, file.founded, |_| Word::Founded);
-            words.add(&mut builder, file.parts, |_| Word::Part);
-            words.add(&mut builder, file.unnamed, |_| Word::Unnamed);
-            words.add(&mut builder, file.project, Word::Project);
-            words.add(&mut builder, file.policy, Word::Policy);
+            words.add(names, file.modifiers, Word::Modifier);
+            words.add(names, file.ages, Word::Age);
+            words.add(names, file.trade, |_| Word::Trade);
+            words.add(names, file.founded, |_| Word::Founded);
+            words.add(names, file.parts, |_| Word::Part);
+            words.add(names, file.unnamed, |_| Word::Unnamed);
+            words.add(names, file.project, Word::Project);
+            words.add(names, file.policy, Word::Policy);
             for (label, of) in file.growth {
                 words.growth.extend(of.into_iter().map(|of| (of, label.clone())));
             }
             words.stop.extend(file.stop.into_values().flatten());
         }
-        words.gazetteer = builder.build();
         words
     }
 
     /// Labels live as long as the program: the lists are read once.
-    fn add(&mut self, builder: &mut Builder, lists: Lists, word: impl Fn(&'static str) -> Word) {
-        for (label, names) in lists {
+    fn add(&mut self, names: &mut Builder, lists: Lists, word: impl Fn(&'static str) -> Word) {
+        for (label, forms) in lists {
             let word = word(label.leak());
-            for name in names {
-                builder.add(&name, self.entries.len() as u32);
+            for form in forms {
+                names.add(List::Indicators, &form, self.entries.len() as u32);
                 self.entries.push(word);
             }
         }
@@ -167,11 +166,5 @@ impl Words {
 
     pub fn is_stop(&self, word: &str) -> bool {
         self.stop.contains(word)
-    }
-}
-
-impl Default for Words {
-    fn default() -> Self {
-        Self::new()
     }
 }

@@ -5,6 +5,7 @@ use super::enter::join;
 use super::frame::{Slot, Who};
 use super::vocab::{Cue, Entry, Form, Link};
 use super::walk::{State, Topic, Walk};
+use crate::gazetteer::List;
 use crate::token::FigureKind;
 
 impl Walk<'_> {
@@ -117,9 +118,11 @@ impl Walk<'_> {
     pub(super) fn counts_no_goods(&self, at: usize, unit: &str) -> bool {
         let Kind::Figure(index) = self.elements[at].kind else { return false };
         let figure = &self.found.figures[index as usize];
-        let last = self.found.units[figure.units.end - 1].end as usize;
-        let after = &self.found.text[figure.anchor.end.min(last)..last];
-        unit == "TEU" || unit == "units" && self.vocabulary.counts_no_goods(after)
+        let is_untraded = |at: usize| {
+            self.found.units[at].start as usize >= figure.anchor.end
+                && self.found.names.at(at, List::Untraded).iter().any(|hit| hit.last as usize <= figure.units.end)
+        };
+        unit == "TEU" || unit == "units" && figure.units.clone().any(is_untraded)
     }
 
     /// The unit of a figure that is a product: automobiles, tractors.
@@ -130,11 +133,8 @@ impl Walk<'_> {
         if figure.kind != FigureKind::Quantity("units") || !self.is_russian(at) {
             return None;
         }
-        let units = &self.found.units[last..figure.units.end];
-        let keys = self.vocabulary.gazetteer.words(self.found.text, units);
-        let mut hits = Vec::new();
-        self.vocabulary.gazetteer.at(self.found.text, units, &keys, 0, &mut hits);
-        hits.iter().find_map(|hit| match self.vocabulary.entry(hit.entry) {
+        let mut hits = self.found.names.at(last, List::Trade).iter().filter(|hit| hit.last as usize == figure.units.end);
+        hits.find_map(|hit| match self.vocabulary.entry(hit.entry) {
             Entry::Product(product) => Some(Slot::new(self.vocabulary.product(product).label.clone(), self.reader().bytes(at..at + 1))),
             _ => None,
         })

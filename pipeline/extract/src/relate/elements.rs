@@ -2,7 +2,7 @@
 //! words, punctuation.
 
 use super::vocab::{Back, Cue, Entry, Form, Link, Vocabulary};
-use crate::gazetteer::{Hit, WordKey};
+use crate::gazetteer::{List, Names};
 use crate::token::{Figure, FigureKind, Period};
 use crate::units::{Unit, UnitKind};
 use std::ops::Range;
@@ -47,6 +47,7 @@ pub struct Found<'a> {
     /// Where `text` starts in the view; slots hold bytes of the view.
     pub offset: usize,
     pub units: &'a [Unit],
+    pub names: &'a Names,
     pub figures: &'a [Figure],
     pub periods: &'a [Period],
     /// Units of zone names.
@@ -55,16 +56,13 @@ pub struct Found<'a> {
 
 /// Cuts a sentence into elements, the longest name first; figures, periods and zone names are never cut into.
 pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
-    let keys = vocabulary.gazetteer.words(found.text, found.units);
     let mut out: Vec<Element> = Vec::with_capacity(found.units.len() / 2 + 4);
     let mut spans = Spans { figure: 0, period: 0, zone: 0 };
-    let mut hits = Vec::new();
     let mut at = 0;
     while at < found.units.len() {
-        let mut element =
-            spans.starting_at(found, at).unwrap_or_else(|| name_or_mark(vocabulary, found, &keys, at, spans.next(found, at), &mut hits));
+        let mut element = spans.starting_at(found, at).unwrap_or_else(|| name_or_mark(vocabulary, found, at, spans.next(found, at)));
         if let Kind::Period(_) = element.kind
-            && let Some(change) = change_within(vocabulary, found, &keys, &element.units, &mut hits)
+            && let Some(change) = change_within(vocabulary, found, &element.units)
         {
             element.units.start = change.units.end;
             out.push(change);
@@ -80,8 +78,8 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
 }
 
 /// `ниже показателя 2008 года`: the words that name the time compared with begin with which way it went.
-fn change_within(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], units: &Range<usize>, hits: &mut Vec<Hit>) -> Option<Element> {
-    vocabulary.gazetteer.at(found.text, found.units, keys, units.start, hits);
+fn change_within(vocabulary: &Vocabulary, found: &Found, units: &Range<usize>) -> Option<Element> {
+    let hits = found.names.at(units.start, List::Trade);
     hits.iter().filter(|hit| (hit.last as usize) < units.end).find_map(|hit| match vocabulary.entry(hit.entry) {
         Entry::Cue(cue @ Cue::Change(_)) => Some(Element { kind: Kind::Cue(cue), units: units.start..hit.last as usize }),
         _ => None,
@@ -196,15 +194,14 @@ impl Spans {
     }
 }
 
-fn name_or_mark(vocabulary: &Vocabulary, found: &Found, keys: &[WordKey], at: usize, limit: usize, hits: &mut Vec<Hit>) -> Element {
+fn name_or_mark(vocabulary: &Vocabulary, found: &Found, at: usize, limit: usize) -> Element {
     let unit = found.units[at];
     let mark = (unit.kind == UnitKind::Mark).then(|| mark(unit.text(found.text))).filter(|&mark| mark != '、' && mark != '*');
     // Quotation marks are part of some names: “一带一路”沿线国家.
     if let Some(mark) = mark.filter(|&mark| mark != '"') {
         return Element { kind: Kind::Mark(mark), units: at..at + 1 };
     }
-    vocabulary.gazetteer.at(found.text, found.units, keys, at, hits);
-    for hit in hits.iter().filter(|hit| hit.last as usize <= limit) {
+    for hit in found.names.at(at, List::Trade).iter().filter(|hit| hit.last as usize <= limit) {
         let kind = match vocabulary.entry(hit.entry) {
             Entry::Place(place, Form::Name)
                 if !(starts_upper(unit.text(found.text)) || hit.last as usize > at + 1 && vocabulary.place(place).is_group()) =>

@@ -1,7 +1,7 @@
 //! The names and cue words that relations are read from: places, products, words of trade. One gazetteer for all
 //! languages, built once from `schemas/codes/` and `schemas/lexicon/*/trade.toml`.
 
-use crate::gazetteer::{Builder, Gazetteer};
+use crate::gazetteer::{Builder, List};
 use crate::lang::Lang;
 use crate::lexicon;
 use crate::token::Direction;
@@ -158,7 +158,6 @@ pub struct Product {
 }
 
 pub struct Vocabulary {
-    pub gazetteer: Gazetteer,
     entries: Vec<Entry>,
     places: Vec<Place>,
     products: Vec<Product>,
@@ -169,7 +168,6 @@ pub struct Vocabulary {
     namesakes: Vec<Vec<String>>,
     /// Names of products that are verbs as well: `стали`.
     verbs: AHashSet<String>,
-    untraded: Gazetteer,
 }
 
 type Lists = BTreeMap<String, Vec<String>>;
@@ -224,16 +222,16 @@ struct ProductLine {
     form: String,
 }
 
-struct Names {
-    builder: Builder,
+struct Names<'a> {
+    builder: &'a mut Builder,
     entries: Vec<Entry>,
     namesakes: Vec<Vec<String>>,
     verbs: AHashSet<String>,
 }
 
-impl Names {
+impl Names<'_> {
     fn add(&mut self, name: &str, entry: Entry) {
-        self.builder.add(name, self.entries.len() as u32);
+        self.builder.add(List::Trade, name, self.entries.len() as u32);
         self.entries.push(entry);
     }
 
@@ -361,13 +359,13 @@ fn back_cue(key: &str) -> Cue {
 }
 
 impl Vocabulary {
-    pub fn new() -> Self {
-        let mut names = Names { builder: Builder::new(), entries: Vec::new(), namesakes: Vec::new(), verbs: AHashSet::new() };
-        let mut untraded = Builder::new();
+    /// Adds its words to `names`.
+    pub fn new(names: &mut Builder) -> Self {
+        let mut names = Names { builder: names, entries: Vec::new(), namesakes: Vec::new(), verbs: AHashSet::new() };
         for (lang, file) in LEXICONS {
             let lexicon: TradeLexicon = lexicon::parse(lang, file);
             for word in lexicon.counted.values().flatten() {
-                untraded.add(word, 0);
+                names.builder.add(List::Untraded, word, 0);
             }
             names.add_lexicon(lexicon);
         }
@@ -397,17 +395,7 @@ impl Vocabulary {
             });
             names.add(&line.name, Entry::Product(product));
         }
-        Vocabulary {
-            gazetteer: names.builder.build(),
-            entries: names.entries,
-            places,
-            products,
-            by_code,
-            capitals,
-            namesakes: names.namesakes,
-            verbs: names.verbs,
-            untraded: untraded.build(),
-        }
+        Vocabulary { entries: names.entries, places, products, by_code, capitals, namesakes: names.namesakes, verbs: names.verbs }
     }
 
     pub fn entry(&self, id: u32) -> Entry {
@@ -441,17 +429,6 @@ impl Vocabulary {
 
     pub fn by_code(&self, code: &str) -> Option<u32> {
         self.by_code.get(code).copied()
-    }
-
-    /// Are these words what counts things that are no goods: trains, firms, countries?
-    pub fn counts_no_goods(&self, text: &str) -> bool {
-        let units = crate::units::cut(text);
-        let keys = self.untraded.words(text, &units);
-        let mut hits = Vec::new();
-        (0..units.len()).any(|at| {
-            self.untraded.at(text, &units, &keys, at, &mut hits);
-            !hits.is_empty()
-        })
     }
 
     /// Is `inner` the same place as `outer`, or inside it?
@@ -493,10 +470,4 @@ fn prefix(code: &str) -> Option<String> {
         return None;
     }
     code.rsplit_once(':').or_else(|| code.rsplit_once('-')).map(|(outer, _)| outer.to_owned())
-}
-
-impl Default for Vocabulary {
-    fn default() -> Self {
-        Self::new()
-    }
 }

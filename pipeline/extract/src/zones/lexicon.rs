@@ -1,7 +1,7 @@
 //! `schemas/lexicon/<language>/zones.toml` and `schemas/codes/zone_types.csv`: the words of zone names, and the type of
 //! zone that words make together.
 
-use crate::gazetteer::{Builder, Gazetteer};
+use crate::gazetteer::{Builder, List};
 use crate::lang::Lang;
 use crate::lexicon;
 use ahash::AHashMap;
@@ -154,9 +154,8 @@ const FILES: [(Lang, &str); 3] = [
 ];
 const TYPES: &str = include_str!("../../../../schemas/codes/zone_types.csv");
 
-/// All words of zone names, in one gazetteer for all languages.
+/// What the words of zone names mean, in all languages.
 pub(super) struct Words {
-    pub gazetteer: Gazetteer,
     entries: Vec<Entry>,
     types: Vec<ZoneType>,
     pub bilateral: Features,
@@ -166,14 +165,13 @@ pub(super) struct Words {
     pub weak: Features,
 }
 
-#[derive(Default)]
-struct Maker {
-    builder: Builder,
+struct Maker<'a> {
+    names: &'a mut Builder,
     entries: Vec<Entry>,
     features: AHashMap<String, Features>,
 }
 
-impl Maker {
+impl Maker<'_> {
     fn features(&mut self, names: &str) -> Features {
         let mut all = Features::default();
         for name in names.split_whitespace() {
@@ -187,7 +185,7 @@ impl Maker {
     fn add(&mut self, words: &[String], sense: Sense) {
         for word in words {
             let capitals = word.chars().take(2).filter(|c| c.is_uppercase()).count() == 2;
-            self.builder.add(word, self.entries.len() as u32);
+            self.names.add(List::Zones, word, self.entries.len() as u32);
             self.entries.push(Entry { sense, capitals });
         }
     }
@@ -273,8 +271,9 @@ fn founding(key: &str) -> Founding {
 }
 
 impl Words {
-    pub fn new() -> Words {
-        let mut maker = Maker { builder: Builder::new(), ..Maker::default() };
+    /// Adds its words to `names`.
+    pub fn new(names: &mut Builder) -> Words {
+        let mut maker = Maker { names, entries: Vec::new(), features: AHashMap::new() };
         for (lang, file) in FILES {
             maker.add_file(lexicon::parse(lang, file));
         }
@@ -287,7 +286,6 @@ impl Words {
             part: maker.features("part"),
             area: maker.features("area"),
             weak: maker.features("pilot comprehensive key new economic special international development"),
-            gazetteer: maker.builder.build(),
             entries: maker.entries,
             types,
         }

@@ -15,6 +15,7 @@ mod register;
 
 pub use register::{Register, Sentence, ZoneSpan};
 
+use crate::gazetteer::Builder;
 use crate::relate::vocab::Vocabulary;
 use lexicon::Words;
 
@@ -23,17 +24,13 @@ pub struct Zones {
     words: Words,
 }
 
-impl Default for Zones {
-    fn default() -> Self {
-        Zones::new()
-    }
-}
-
 impl Zones {
+    /// Adds the words of zone names to `names`.
+    ///
     /// # Panics
     /// When a word list is malformed: a defect of the program, caught by its tests.
-    pub fn new() -> Zones {
-        Zones { words: Words::new() }
+    pub fn new(names: &mut Builder) -> Zones {
+        Zones { words: Words::new(names) }
     }
 
     /// The register of a document not yet read.

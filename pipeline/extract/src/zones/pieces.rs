@@ -1,7 +1,7 @@
 //! A sentence as zone names see it: places, the words of zone names, and what stands between.
 
 use super::lexicon::{Determiner, Entry, Link, Sense, Words};
-use crate::gazetteer::{Hit, WordKey};
+use crate::gazetteer::{List, Names};
 use crate::relate::vocab::{self, Form, Vocabulary};
 use crate::units::{Unit, UnitKind};
 use std::ops::Range;
@@ -67,23 +67,21 @@ struct PlaceName {
     adjective: bool,
 }
 
-/// Looks up the names of a sentence in both gazetteers; the longest wins.
+/// Takes places and the words of zone names from the names of a sentence; the longest wins.
 pub(super) struct Cutter<'a> {
     pub words: &'a Words,
     pub vocabulary: &'a Vocabulary,
     pub text: &'a str,
     pub units: &'a [Unit],
+    pub names: &'a Names,
 }
 
 impl Cutter<'_> {
     pub fn pieces(&self) -> Vec<Piece> {
-        let word_keys = self.words.gazetteer.words(self.text, self.units);
-        let place_keys = self.vocabulary.gazetteer.words(self.text, self.units);
-        let mut hits = Vec::new();
         let mut pieces = Vec::with_capacity(self.units.len());
         let mut at = 0;
         while at < self.units.len() {
-            let piece = self.piece(at, &word_keys, &place_keys, &mut hits);
+            let piece = self.piece(at);
             at = piece.units.end;
             pieces.push(piece);
         }
@@ -91,9 +89,9 @@ impl Cutter<'_> {
         pieces
     }
 
-    fn piece(&self, at: usize, word_keys: &[WordKey], place_keys: &[WordKey], hits: &mut Vec<Hit>) -> Piece {
-        let word = self.word(at, word_keys, hits);
-        let place = self.place(at, word_keys, place_keys, hits);
+    fn piece(&self, at: usize) -> Piece {
+        let word = self.word(at);
+        let place = self.place(at);
         let capital = starts_upper(self.units[at].text(self.text));
         let (kind, last, adjective) = match (word, place) {
             (Some((sense, last)), Some(place)) if last > place.end => (Kind::Known(sense), last, false),
@@ -104,19 +102,19 @@ impl Cutter<'_> {
         Piece { kind, units: at..last, capital, adjective }
     }
 
-    fn word(&self, at: usize, keys: &[WordKey], hits: &mut Vec<Hit>) -> Option<(Sense, usize)> {
-        self.words.gazetteer.at(self.text, self.units, keys, at, hits);
-        hits.iter().find_map(|hit| {
+    fn word(&self, at: usize) -> Option<(Sense, usize)> {
+        self.names.at(at, List::Zones).iter().find_map(|hit| {
             let Entry { sense, capitals } = self.words.entry(hit.entry);
             (!capitals || in_capitals(self.units[at].text(self.text))).then_some((sense, hit.last as usize))
         })
     }
 
     /// The longest name of a place; shorter by the words of a zone where they end it (`Xiongan New Area`).
-    fn place(&self, at: usize, word_keys: &[WordKey], keys: &[WordKey], hits: &mut Vec<Hit>) -> Option<PlaceName> {
-        self.vocabulary.gazetteer.at(self.text, self.units, keys, at, hits);
+    fn place(&self, at: usize) -> Option<PlaceName> {
         let upper = starts_upper(self.units[at].text(self.text)) || self.units[at].kind == UnitKind::Han;
-        let found: Vec<(u32, usize, bool)> = hits
+        let found: Vec<(u32, usize, bool)> = self
+            .names
+            .at(at, List::Trade)
             .iter()
             .filter_map(|hit| match self.vocabulary.entry(hit.entry) {
                 vocab::Entry::Place(place, Form::Name) if upper => Some((place, hit.last as usize, false)),
@@ -125,16 +123,15 @@ impl Cutter<'_> {
             })
             .collect();
         let longest = found.first()?.1;
-        let shorter = found.iter().map(|f| f.1).find(|&end| end < longest && self.is_head(end, longest, word_keys));
+        let shorter = found.iter().map(|f| f.1).find(|&end| end < longest && self.is_head(end, longest));
         let end = shorter.unwrap_or(longest);
         let meant = || found.iter().filter(|f| f.1 == end);
         Some(PlaceName { places: meant().map(|f| f.0).collect(), end, adjective: meant().all(|f| f.2) })
     }
 
-    fn is_head(&self, first: usize, last: usize, keys: &[WordKey]) -> bool {
-        let mut hits = Vec::new();
-        self.words.gazetteer.at(self.text, self.units, keys, first, &mut hits);
-        hits.iter().any(|hit| hit.last as usize == last && matches!(self.words.entry(hit.entry).sense, Sense::Head { .. }))
+    fn is_head(&self, first: usize, last: usize) -> bool {
+        let mut hits = self.names.at(first, List::Zones).iter();
+        hits.any(|hit| hit.last as usize == last && matches!(self.words.entry(hit.entry).sense, Sense::Head { .. }))
     }
 
     fn plain(&self, at: usize) -> Kind {

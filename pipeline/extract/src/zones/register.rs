@@ -6,7 +6,7 @@ use super::lexicon::{Determiner, Features, Founding, Link, Naming, Sense, Words,
 use super::phrase::{Phrase, Reader, Script, script};
 use super::pieces::{Cutter, Kind, Piece};
 use super::places::{self, Item, Joint, Run, Runs};
-use crate::gazetteer::fold;
+use crate::gazetteer::{Names, fold};
 use crate::relate::vocab::Vocabulary;
 use crate::token::{Figure, Period, TimeContext};
 use crate::units::Unit;
@@ -20,6 +20,7 @@ use std::ops::Range;
 pub struct Sentence<'a> {
     pub text: &'a str,
     pub units: &'a [Unit],
+    pub names: &'a Names,
     pub figures: &'a [Figure],
     pub periods: &'a [Period],
     pub times: TimeContext,
@@ -222,8 +223,8 @@ impl<'a> Register<'a> {
                 self.read(sentence)
             } else {
                 let (figures, periods) = (cut(sentence.figures, &part), cut(sentence.periods, &part));
-                let units = &sentence.units[part];
-                self.read(&Sentence { units, figures: &figures, periods: &periods, ..*sentence })
+                let (units, names) = (&sentence.units[part.clone()], sentence.names.within(&part));
+                self.read(&Sentence { units, names: &names, figures: &figures, periods: &periods, ..*sentence })
             };
             spans.extend(found.into_iter().map(|span| ZoneSpan { units: first + span.units.start..first + span.units.end, ..span }));
         }
@@ -232,7 +233,8 @@ impl<'a> Register<'a> {
 
     fn read(&mut self, sentence: &Sentence) -> Vec<ZoneSpan> {
         self.sentences += 1;
-        let pieces = Cutter { words: self.words, vocabulary: self.vocabulary, text: sentence.text, units: sentence.units }.pieces();
+        let Sentence { text, units, names, .. } = *sentence;
+        let pieces = Cutter { words: self.words, vocabulary: self.vocabulary, text, units, names }.pieces();
         let here = self.province.filter(|(_, block)| sentence.block - block <= MEMORY_BLOCKS).map(|(place, _)| place);
         let runs = Runs::new(places::runs(self.vocabulary, &pieces, here), pieces.len());
         let parsed = Parsed { sentence, pieces, runs };

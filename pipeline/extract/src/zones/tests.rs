@@ -1,5 +1,6 @@
 use super::*;
 use crate::figures::Figures;
+use crate::gazetteer::Gazetteer;
 use crate::lang::Lang;
 use crate::periods::Periods;
 use crate::token::TimeContext;
@@ -9,14 +10,18 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 
 struct Tools {
+    names: Gazetteer,
     zones: Zones,
     vocabulary: Vocabulary,
     figures: Figures,
     periods: Periods,
 }
 
-static TOOLS: LazyLock<Tools> =
-    LazyLock::new(|| Tools { zones: Zones::new(), vocabulary: Vocabulary::new(), figures: Figures::new(), periods: Periods::new() });
+static TOOLS: LazyLock<Tools> = LazyLock::new(|| {
+    let mut names = Builder::new();
+    let (zones, vocabulary) = (Zones::new(&mut names), Vocabulary::new(&mut names));
+    Tools { names: names.build(), zones, vocabulary, figures: Figures::new(), periods: Periods::new() }
+});
 
 type Rows = (Vec<Fact<Zone>>, Vec<Fact<ZoneMention>>);
 
@@ -34,7 +39,9 @@ fn read(text: &str) -> (Rows, Vec<ZoneSpan>) {
             let figures = tools.figures.find(lang, text, &units);
             let periods = tools.periods.find(lang, text, &units);
             let times = TimeContext::default();
-            let sentence = Sentence { text, units: &units, figures: &figures, periods: &periods, times, start: range.start, block, listed };
+            let names = &tools.names.find(text, &units);
+            let sentence =
+                Sentence { text, units: &units, names, figures: &figures, periods: &periods, times, start: range.start, block, listed };
             spans.extend(register.find(&sentence));
         }
     }
