@@ -19,6 +19,7 @@ use ahash::AHashSet;
 use amur_model::{Fact, Indicator, TextRecord, TradeFlow, Zone, ZoneMention};
 use amur_text::{Block, BlockKind, ReadError, Reading};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Everything that is built once and shared by all threads.
 pub struct Extractor {
@@ -35,6 +36,9 @@ impl Default for Extractor {
         Self::new()
     }
 }
+
+/// Sentences that are looked at first, to learn what the text as a whole is about.
+const OPENING: usize = 80;
 
 /// A text shorter than this (in sentences) speaks of one period and one pair of partners unless it says otherwise.
 const SHORT: usize = 60;
@@ -133,9 +137,11 @@ impl<'a> Text<'a> {
         let vocabulary = &self.extractor.vocabulary;
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
-        let (northeast, named) = self.places_named(&blocks);
-        let mut context = Context { northeast, named, short, ..Context::default() };
-        let mut clock = Clock { spoken: date, year: if date.is_none() { self.own_year(&blocks) } else { None }, ..Clock::default() };
+        let opening: Vec<Tokens> = blocks.iter().flat_map(|b| &b.sentences).take(OPENING).map(|s| self.tokens(s.clone())).collect();
+        let (northeast, named) = self.places_named(&opening);
+        let mut context = Context { northeast, named: Rc::new(named), short, ..Context::default() };
+        let mut clock = Clock { spoken: date, year: if date.is_none() { own_year(&opening) } else { None }, ..Clock::default() };
+        let mut opening = opening.into_iter();
         let times = TimeContext { spoken: clock.spoken, year: clock.year, period: None };
         let mut register = self.extractor.zones.register(vocabulary);
         let (mut flows, mut indicators) = (Vec::new(), Vec::new());
@@ -152,7 +158,8 @@ impl<'a> Text<'a> {
                 open_line = self.is_open_line(block);
             }
             for sentence in &block.sentences {
-                let tokens = self.tokens(sentence.clone());
+                let known = if speaks { opening.next() } else { None };
+                let tokens = known.unwrap_or_else(|| self.tokens(sentence.clone()));
                 let named = register.find(&Sentence {
                     text: tokens.text,
                     units: &tokens.units,
@@ -237,19 +244,15 @@ impl<'a> Text<'a> {
 
     /// What the text means by the Northeast of China (four territories where it names them side by side), and the codes of
     /// the places that it names.
-    fn places_named(&self, blocks: &[&Block]) -> (Option<&'static str>, AHashSet<String>) {
-        const LOOK: usize = 80;
+    fn places_named(&self, opening: &[Tokens]) -> (Option<&'static str>, AHashSet<String>) {
         const PROVINCES: [&str; 3] = ["CN-HL", "CN-JL", "CN-LN"];
         let vocabulary = &self.extractor.vocabulary;
         let (mut three, mut four) = (false, false);
         let mut named = AHashSet::new();
-        for sentence in blocks.iter().flat_map(|b| &b.sentences).take(LOOK) {
-            let text = &self.reading.view[sentence.clone()];
-            let units = cut(text);
-            let names = self.extractor.names.find(text, &units);
+        for sentence in opening {
             let mut codes: Vec<&str> = Vec::new();
-            for at in 0..units.len() {
-                let hits = names.at(at, List::Trade);
+            for at in 0..sentence.units.len() {
+                let hits = sentence.names.at(at, List::Trade);
                 if hits.iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Namesake(_))) {
                     continue;
                 }
@@ -261,41 +264,14 @@ impl<'a> Text<'a> {
             let has = |code: &str| codes.contains(&code);
             four |= PROVINCES.into_iter().all(has) && has("CN-NM");
             three |= PROVINCES.into_iter().any(has) || has("CN");
-            named.extend(codes.into_iter().map(str::to_owned));
-        }
-        let northeast = if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) };
-        (northeast, named)
-    }
-
-    /// The year in which a text without a date speaks: the one after the year it compares with, or the only one of which
-    /// it names some months. None rather than a guess.
-    fn own_year(&self, blocks: &[&Block]) -> Option<i16> {
-        const LOOK: usize = 40;
-        let (mut named, mut against): (Vec<i16>, Vec<i16>) = (Vec::new(), Vec::new());
-        let mut latest = i16::MIN;
-        for sentence in blocks.iter().flat_map(|b| &b.sentences).take(LOOK) {
-            let text = &self.reading.view[sentence.clone()];
-            let units = cut(text);
-            for period in self.extractor.periods.find(self.lang, text, &units) {
-                if let PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) = period.time {
-                    latest = latest.max(year);
-                }
-                match period.time {
-                    PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same | Part::Months(..) }) => against.push(year),
-                    PeriodTime::At(Time { year: Year::Given(year), part: Part::Months(..) | Part::Days(..) }) => named.push(year),
-                    _ => {}
+            for code in codes {
+                if !named.contains(code) {
+                    named.insert(code.to_owned());
                 }
             }
         }
-        named.sort_unstable();
-        named.dedup();
-        match (against.iter().max(), named.as_slice()) {
-            (Some(year), _) => Some(year + 1),
-            (None, [year]) if *year >= latest => Some(*year),
-            // The months of two years side by side: the later one is spoken of.
-            (None, [before, year]) if before + 1 == *year => Some(*year),
-            _ => None,
-        }
+        let northeast = if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) };
+        (northeast, named)
     }
 
     fn row(
@@ -314,6 +290,33 @@ impl<'a> Text<'a> {
             cites,
             ids,
         )
+    }
+}
+
+/// The year in which a text without a date speaks: the one after the year it compares with, or the only one of which
+/// it names some months. None rather than a guess.
+fn own_year(opening: &[Tokens]) -> Option<i16> {
+    const LOOK: usize = 40;
+    let (mut named, mut against): (Vec<i16>, Vec<i16>) = (Vec::new(), Vec::new());
+    let mut latest = i16::MIN;
+    for period in opening.iter().take(LOOK).flat_map(|sentence| &sentence.periods) {
+        if let PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) = period.time {
+            latest = latest.max(year);
+        }
+        match period.time {
+            PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same | Part::Months(..) }) => against.push(year),
+            PeriodTime::At(Time { year: Year::Given(year), part: Part::Months(..) | Part::Days(..) }) => named.push(year),
+            _ => {}
+        }
+    }
+    named.sort_unstable();
+    named.dedup();
+    match (against.iter().max(), named.as_slice()) {
+        (Some(year), _) => Some(year + 1),
+        (None, [year]) if *year >= latest => Some(*year),
+        // The months of two years side by side: the later one is spoken of.
+        (None, [before, year]) if before + 1 == *year => Some(*year),
+        _ => None,
     }
 }
 

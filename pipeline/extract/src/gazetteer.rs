@@ -248,6 +248,7 @@ impl Gazetteer {
                     self.walk(&looked, first, first, next, &mut names.hits);
                 }
             }
+            // The longest first; sorting keeps the order of those that are alike.
             names.hits[known..].sort_by_key(|hit| (hit.list, std::cmp::Reverse(hit.last)));
             names.starts.push(names.hits.len() as u32);
         }
@@ -259,17 +260,26 @@ impl Gazetteer {
         let mut folded = String::new();
         looked.starts.push(0);
         for unit in units {
-            fold_into(unit.text(text), &mut folded);
-            let known = looked.ids.len();
-            let length = folded.chars().count();
-            for (number, letters) in self.words.common_prefix_search(folded.chars()) {
-                looked.ids.push(2 * number + 1);
-                looked.ids.extend((letters == length).then_some(2 * number));
+            let word = unit.text(text);
+            if word.is_ascii() {
+                self.push_ids(word.bytes().map(|b| char::from(b.to_ascii_lowercase())), word.len(), &mut looked.ids);
+            } else {
+                fold_into(word, &mut folded);
+                self.push_ids(folded.chars(), folded.chars().count(), &mut looked.ids);
             }
-            looked.ids[known..].reverse();
             looked.starts.push(looked.ids.len() as u32);
         }
         looked
+    }
+
+    /// Adds the ids of a folded word of so many letters.
+    fn push_ids(&self, letters: impl Iterator<Item = char>, length: usize, ids: &mut Vec<WordId>) {
+        let known = ids.len();
+        for (number, taken) in self.words.common_prefix_search(letters) {
+            ids.push(2 * number + 1);
+            ids.extend((taken == length).then_some(2 * number));
+        }
+        ids[known..].reverse();
     }
 
     /// What follows a name's word `at`, which led to `node`.

@@ -38,17 +38,35 @@ impl Unit {
 }
 
 fn class(c: char) -> Option<UnitKind> {
+    if c.is_ascii() {
+        return ASCII[c as usize];
+    }
     Some(match c {
-        '0'..='9' | '０'..='９' => UnitKind::Digits,
-        'a'..='z' | 'A'..='Z' | 'а'..='я' | 'А'..='Я' => UnitKind::Word,
+        '\u{0400}'..='\u{0481}' => UnitKind::Word,
         // 々 repeats a character; 〇 is the zero of written-out years.
         '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '々' | '〇' => UnitKind::Han,
-        c if c.is_ascii_punctuation() => UnitKind::Mark,
+        '０'..='９' => UnitKind::Digits,
         c if c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{00AD}' | '\u{2060}') => return None,
         c if c.is_alphabetic() || is_combining(c) => UnitKind::Word,
         _ => UnitKind::Mark,
     })
 }
+
+/// The classes of ASCII, for nearly all texts hold much of it.
+const ASCII: [Option<UnitKind>; 128] = {
+    let mut classes = [Some(UnitKind::Mark); 128];
+    let mut c = 0u8;
+    while c < 128 {
+        classes[c as usize] = match c {
+            b'0'..=b'9' => Some(UnitKind::Digits),
+            b'a'..=b'z' | b'A'..=b'Z' => Some(UnitKind::Word),
+            b' ' | b'\t'..=b'\r' => None,
+            _ => Some(UnitKind::Mark),
+        };
+        c += 1;
+    }
+    classes
+};
 
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}')
@@ -56,24 +74,21 @@ fn is_combining(c: char) -> bool {
 
 /// Cuts `text` into units, in one pass.
 pub fn cut(text: &str) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::with_capacity(text.len() / 5 + 4);
+    let mut units: Vec<Unit> = Vec::with_capacity(text.len() / 4 + 4);
     let mut spaced = true;
-    for (at, c) in text.char_indices() {
-        let end = (at + c.len_utf8()) as u32;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         let Some(kind) = class(c) else {
             spaced |= c.is_whitespace();
             continue;
         };
-        if !spaced
-            && matches!(kind, UnitKind::Word | UnitKind::Digits)
-            && let Some(last) = units.last_mut()
-            && last.kind == kind
-            && last.end as usize == at
-        {
-            last.end = end;
-            continue;
+        let mut end = at + c.len_utf8();
+        if matches!(kind, UnitKind::Word | UnitKind::Digits) {
+            while let Some((next, c)) = chars.next_if(|&(_, c)| class(c) == Some(kind)) {
+                end = next + c.len_utf8();
+            }
         }
-        units.push(Unit { start: at as u32, end, kind, spaced });
+        units.push(Unit { start: at as u32, end: end as u32, kind, spaced });
         spaced = false;
     }
     units

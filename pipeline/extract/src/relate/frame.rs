@@ -4,6 +4,7 @@ use super::vocab::{FlowCue, Vocabulary};
 use ahash::AHashSet;
 use amur_model::Flow;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A value and the words that gave it.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,7 +71,7 @@ pub struct Context {
     /// What the text means by the Northeast of China: three provinces, or four territories; None if it is not about it.
     pub northeast: Option<&'static str>,
     /// Codes of the places that the text names.
-    pub named: AHashSet<String>,
+    pub named: Rc<AHashSet<String>>,
 }
 
 impl Context {
