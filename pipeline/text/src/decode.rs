@@ -42,7 +42,24 @@ const COMMON_HAN: &str = "的一是在不了有和人这中大为上个国我以
 必战先回则任取据处理府研市省贸易出口额元增亿万美商海关东北京俄黑龙江，。、；：“”（）％";
 
 /// Letters that make up four fifths of any Russian text.
-const COMMON_CYRILLIC: &str = "оеаинтсрвлкмдпу";
+const COMMON_CYRILLIC: &str = "оеаинтсрвлкмдпуОЕАИНТСРВЛКМДПУ";
+
+/// A set of characters of the first plane, a bit for each.
+struct CharSet(Box<[u64; 1024]>);
+
+impl CharSet {
+    fn of(chars: &str) -> Self {
+        let mut set = CharSet(Box::new([0; 1024]));
+        for c in chars.chars().map(|c| c as usize).filter(|c| *c < 1 << 16) {
+            set.0[c / 64] |= 1 << (c % 64);
+        }
+        set
+    }
+
+    fn has(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
+    }
+}
 
 /// A decoded file.
 #[derive(Debug)]
@@ -170,10 +187,11 @@ fn refused(encoding: &'static Encoding) -> ReadError {
 /// Share of the characters beyond ASCII that are `common`, when `bytes` are read as `encoding`.
 fn share(encoding: &'static Encoding, bytes: &[u8], common: &str) -> f64 {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let common = CharSet::of(common);
     let (mut all, mut hits) = (0usize, 0usize);
     for c in text.chars().filter(|c| !c.is_ascii()) {
         all += 1;
-        hits += usize::from(c.to_lowercase().any(|c| common.contains(c)));
+        hits += usize::from(common.has(c));
     }
     if all == 0 { 0.0 } else { hits as f64 / all as f64 }
 }

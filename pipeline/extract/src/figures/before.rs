@@ -70,7 +70,7 @@ impl Reader<'_> {
     pub(super) fn lead(&self, before: &mut Before) {
         let mut at = before.first;
         for _ in 0..LONGEST_LEAD {
-            let Some((first, senses)) = self.phrases.ending_senses(self.text, self.units, self.floor, at, Sense::introduces) else {
+            let Some((first, senses)) = self.phrases.ending_senses(self.floor, at, Sense::introduces) else {
                 return;
             };
             // A word may be filler and preposition at once.
@@ -145,7 +145,7 @@ impl Reader<'_> {
         let is_currency = |sense| self.currency(sense).is_some();
         let mut floor = self.floor;
         loop {
-            let (first, senses) = self.phrases.ending_senses(self.text, self.units, floor, at, is_currency)?;
+            let (first, senses) = self.phrases.ending_senses(floor, at, is_currency)?;
             let (code, factor, form) = senses.iter().find_map(|&sense| self.currency(sense))?;
             let is_certain = match form {
                 CurrencyForm::Symbol => !self.is_article(first),

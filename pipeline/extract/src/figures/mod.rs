@@ -23,7 +23,7 @@ use amur_model::Qualifier;
 use before::Before;
 use lexicon::Sense;
 use number::{Form, Number};
-use phrases::Phrases;
+use phrases::{Finder, Phrases};
 use std::ops::Range;
 
 /// The recogniser of figures; built once, shared by all threads.
@@ -59,12 +59,13 @@ impl Figures {
         figure.kind == FigureKind::Rank
             && at.is_some_and(|at| {
                 let superlative = |sense| (sense == Sense::Superlative).then_some(());
-                self.phrases.longest(text, units, figure.units.start + at, superlative).is_some()
+                Finder::new(&self.phrases, text, units).longest(figure.units.start + at, superlative).is_some()
             })
     }
 
     fn read(&self, lang: Lang, text: &str, units: &[Unit], is_wide: bool) -> Vec<Figure> {
-        let mut reader = Reader { phrases: &self.phrases, lang, text, units, is_wide, floor: 0, figures: Vec::new() };
+        let phrases = Finder::new(&self.phrases, text, units);
+        let mut reader = Reader { phrases, lang, text, units, is_wide, floor: 0, figures: Vec::new() };
         let mut at = 0;
         while let Some(unit) = units.get(at) {
             let next = match unit.kind {
@@ -80,12 +81,15 @@ impl Figures {
     }
 }
 
+/// Nothing doubles more often than this.
+const MOST_DOUBLINGS: f64 = 64.0;
+
 /// A citation marker has no more units than this.
 const LONGEST_MARKER: usize = 40;
 
 /// One reading of one text.
 struct Reader<'a> {
-    phrases: &'a Phrases,
+    phrases: Finder<'a>,
     lang: Lang,
     text: &'a str,
     units: &'a [Unit],
@@ -125,15 +129,12 @@ impl<'a> Reader<'a> {
     }
 
     fn longest<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(usize, T)> {
-        self.phrases.longest(self.text, self.units, at, pick)
+        self.phrases.longest(at, pick)
     }
 
     fn ending<T>(&self, end: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(usize, T)> {
-        {
-            let is_wanted = |sense| pick(sense).is_some();
-            let (first, senses) = self.phrases.ending_senses(self.text, self.units, self.floor, end, is_wanted)?;
-            senses.iter().find_map(|&sense| pick(sense)).map(|picked| (first, picked))
-        }
+        let (first, senses) = self.phrases.ending_senses(self.floor, end, |sense| pick(sense).is_some())?;
+        senses.iter().find_map(|&sense| pick(sense)).map(|picked| (first, picked))
     }
 
     /// The unit after the phrase, if one with this part stands at `at`.
@@ -213,7 +214,7 @@ impl<'a> Reader<'a> {
         }
         let qualifier = self.longest(number_at, |sense| if let Sense::Before(q) = sense { Some(q) } else { None });
         let number_at = qualifier.map_or(number_at, |(next, _)| next);
-        let Some(number) = self.number(number_at) else {
+        let Some(number) = self.number(number_at).filter(|number| number.value() <= MOST_DOUBLINGS) else {
             return at + 1;
         };
         let Some(last) = self.has(number.end, Sense::Doublings) else {

@@ -6,6 +6,7 @@
 use super::lexicon::Sense;
 use crate::gazetteer::simplified;
 use crate::units::{Unit, UnitKind, cut};
+use std::cell::RefCell;
 
 /// Between two units of a phrase.
 const BETWEEN: char = ' ';
@@ -99,8 +100,10 @@ impl Beginnings {
 /// The character as phrases have it: lower case, е for ё, ASCII for its full-width twin, simplified Chinese.
 fn fold(c: char) -> char {
     match c {
-        'ё' | 'Ё' => 'е',
         c if c.is_ascii() => c.to_ascii_lowercase(),
+        'а'..='я' => c,
+        'А'..='Я' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+        'ё' | 'Ё' => 'е',
         '\u{FF01}'..='\u{FF5E}' => fold(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
         '￥' => '¥',
         '\u{4E00}'..='\u{9FFF}' => simplified(c),
@@ -193,40 +196,13 @@ impl Phrases {
         self.starts.may_have(word)
     }
 
-    /// The longest phrase from unit `at` on whose part `pick` wants: the unit after it, and what was picked.
-    pub fn longest<T>(&self, text: &str, units: &[Unit], at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(usize, T)> {
-        let mut best: Option<(usize, T)> = None;
-        self.walk(text, units, 0, at, &mut |end, senses| {
-            if best.as_ref().is_none_or(|(longest, _)| end > *longest)
-                && let Some(picked) = senses.iter().find_map(|&sense| pick(sense))
-            {
-                best = Some((end, picked));
-            }
-        });
-        best
+    /// The phrases that start at unit `at`: for each the unit after it, and its parts.
+    fn at<'p>(&'p self, text: &str, units: &[Unit], at: usize, found: &mut Vec<(usize, &'p [Sense])>) {
+        self.walk(text, units, 0, at, &mut |end, senses| found.push((end, senses)));
     }
 
-    /// The longest phrase that ends just before unit `end` and has a part that `is_wanted`: its first unit, and all its parts.
-    pub fn ending_senses(
-        &self,
-        text: &str,
-        units: &[Unit],
-        floor: usize,
-        end: usize,
-        is_wanted: impl Fn(Sense) -> bool,
-    ) -> Option<(usize, &[Sense])> {
-        (end.saturating_sub(LONGEST_PHRASE).max(floor)..end).find_map(|first| {
-            let mut found = None;
-            if !self.leads.may_have(units[first].text(text)) {
-                return None;
-            }
-            self.walk(text, units, 0, first, &mut |last, senses| {
-                if last == end && found.is_none() && senses.iter().any(|&sense| is_wanted(sense)) {
-                    found = Some(senses);
-                }
-            });
-            found.map(|senses| (first, senses))
-        })
+    fn may_lead(&self, word: &str) -> bool {
+        self.leads.may_have(word)
     }
 
     fn walk<'p>(&'p self, text: &str, units: &[Unit], node: u32, at: usize, visit: &mut impl FnMut(usize, &'p [Sense])) {
@@ -253,6 +229,66 @@ impl Phrases {
         if let Some(next) = self.edges.get(node, BETWEEN) {
             self.walk(text, units, next, pass(text, units, at), visit);
         }
+    }
+}
+
+/// The phrases of one text, looked for once at each unit where anybody asks for them.
+pub struct Finder<'a> {
+    phrases: &'a Phrases,
+    text: &'a str,
+    units: &'a [Unit],
+    seen: RefCell<Seen<'a>>,
+}
+
+#[derive(Default)]
+struct Seen<'a> {
+    found: Vec<(usize, &'a [Sense])>,
+    /// Those of a unit, as a range of `found`.
+    at: Vec<Option<(u32, u32)>>,
+}
+
+impl<'a> Finder<'a> {
+    pub fn new(phrases: &'a Phrases, text: &'a str, units: &'a [Unit]) -> Self {
+        Finder { phrases, text, units, seen: RefCell::new(Seen { found: Vec::new(), at: vec![None; units.len()] }) }
+    }
+
+    /// The phrases that start at unit `at`.
+    fn at(&self, at: usize) -> impl Iterator<Item = (usize, &'a [Sense])> {
+        let (first, last) = self.range(at);
+        (first..last).map(|i| self.seen.borrow().found[i as usize])
+    }
+
+    fn range(&self, at: usize) -> (u32, u32) {
+        let seen = &mut *self.seen.borrow_mut();
+        let Some(place) = seen.at.get_mut(at) else { return (0, 0) };
+        *place.get_or_insert_with(|| {
+            let first = seen.found.len() as u32;
+            self.phrases.at(self.text, self.units, at, &mut seen.found);
+            (first, seen.found.len() as u32)
+        })
+    }
+
+    /// The longest phrase from unit `at` on whose part `pick` wants: the unit after it, and what was picked.
+    pub fn longest<T>(&self, at: usize, pick: impl Fn(Sense) -> Option<T>) -> Option<(usize, T)> {
+        let mut best: Option<(usize, T)> = None;
+        for (end, senses) in self.at(at) {
+            if best.as_ref().is_none_or(|(longest, _)| end > *longest)
+                && let Some(picked) = senses.iter().find_map(|&sense| pick(sense))
+            {
+                best = Some((end, picked));
+            }
+        }
+        best
+    }
+
+    /// The longest phrase that ends just before unit `end` and has a part that `is_wanted`: its first unit, and all its parts.
+    pub fn ending_senses(&self, floor: usize, end: usize, is_wanted: impl Fn(Sense) -> bool) -> Option<(usize, &'a [Sense])> {
+        (end.saturating_sub(LONGEST_PHRASE).max(floor)..end)
+            .filter(|&first| self.phrases.may_lead(self.units[first].text(self.text)))
+            .find_map(|first| {
+                let mut ending = self.at(first).filter(|&(last, senses)| last == end && senses.iter().any(|&sense| is_wanted(sense)));
+                ending.next().map(|(_, senses)| (first, senses))
+            })
     }
 }
 

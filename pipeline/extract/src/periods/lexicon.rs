@@ -105,6 +105,7 @@ pub(super) enum Join {
 
 /// A language's words for times.
 pub(super) struct Pack {
+    vocabulary: Vocabulary,
     pub words: Phrases<Sense>,
     /// Read backwards.
     pub before: Phrases<Before>,
@@ -135,6 +136,7 @@ impl Pack {
             },
         );
         let mut pack = Pack {
+            vocabulary: Vocabulary::default(),
             words: Phrases::new(),
             before: Phrases::new(),
             after: Phrases::new(),
@@ -155,7 +157,14 @@ impl Pack {
         pack
     }
 
+    /// Numbers of the words of a text, for [`Phrases::longest`].
+    pub fn numbers(&self, text: &str, units: &[Unit]) -> Vec<WordId> {
+        let mut folded = String::new();
+        units.iter().map(|unit| self.vocabulary.get(unit.text(text), &mut folded)).collect()
+    }
+
     fn add(&mut self, section: &str, key: &str, phrase: &str) -> Option<()> {
+        let phrase = self.vocabulary.number(phrase);
         let sense = match (section, key) {
             ("before", _) => return self.before.add(phrase, before(key)?, true),
             ("after", _) => return self.after.add(phrase, after(key)?, false),
@@ -288,32 +297,70 @@ fn expand(entry: &str) -> Vec<String> {
     phrases
 }
 
-/// Phrases with what they mean: a trie over folded words.
+/// The number of a folded word that some phrase has.
+type WordId = u32;
+/// No phrase has this word.
+const UNKNOWN: WordId = 0;
+/// No phrase has it, but phrases may be read across it.
+const HYPHEN: WordId = 1;
+const FIRST: WordId = 2;
+
+/// The words of all phrases of a language.
+#[derive(Default)]
+struct Vocabulary(AHashMap<Box<str>, WordId>);
+
+impl Vocabulary {
+    /// The words of a phrase, without hyphens.
+    fn number(&mut self, phrase: &str) -> Vec<WordId> {
+        let units = cut(phrase).into_iter().filter(|unit| !is_hyphen(unit.text(phrase)));
+        units
+            .map(|unit| {
+                let fresh = self.0.len() as WordId + FIRST;
+                *self.0.entry(fold(unit.text(phrase)).into()).or_insert(fresh)
+            })
+            .collect()
+    }
+
+    fn get(&self, word: &str, folded: &mut String) -> WordId {
+        let known = if is_folded(word) {
+            self.0.get(word)
+        } else {
+            fold_into(word, folded);
+            self.0.get(folded.as_str())
+        };
+        known.copied().unwrap_or(if is_hyphen(word) { HYPHEN } else { UNKNOWN })
+    }
+}
+
+/// Phrases with what they mean: a trie over words.
 pub(super) struct Phrases<T> {
-    words: AHashMap<Box<str>, u32>,
-    edges: AHashMap<(u32, u32), u32>,
+    /// The first node of phrases by their first word; 0 where no phrase begins so.
+    roots: Vec<u32>,
+    edges: AHashMap<(u32, WordId), u32>,
     senses: Vec<Option<T>>,
-    starts: Starts,
     backwards: bool,
 }
 
 impl<T: Copy + PartialEq> Phrases<T> {
     fn new() -> Self {
-        Phrases { words: AHashMap::new(), edges: AHashMap::new(), senses: vec![None], starts: Starts::default(), backwards: false }
+        Phrases { roots: Vec::new(), edges: AHashMap::new(), senses: vec![None], backwards: false }
     }
 
     /// `None` where the phrase has no words. The first sense given to a phrase stays.
-    fn add(&mut self, phrase: &str, sense: T, backwards: bool) -> Option<()> {
-        let mut units: Vec<Unit> = cut(phrase).into_iter().filter(|unit| !is_hyphen(unit.text(phrase))).collect();
+    fn add(&mut self, mut phrase: Vec<WordId>, sense: T, backwards: bool) -> Option<()> {
         if backwards {
-            units.reverse();
+            phrase.reverse();
         }
         self.backwards = backwards;
-        self.starts.add(units.first()?.text(phrase));
-        let mut node = 0;
-        for unit in units {
-            let fresh = self.words.len() as u32;
-            let word = *self.words.entry(fold(unit.text(phrase)).into()).or_insert(fresh);
+        let (first, rest) = phrase.split_first()?;
+        let first = *first as usize;
+        self.roots.resize(self.roots.len().max(first + 1), 0);
+        if self.roots[first] == 0 {
+            self.roots[first] = self.senses.len() as u32;
+            self.senses.push(None);
+        }
+        let mut node = self.roots[first];
+        for &word in rest {
             let next = self.senses.len() as u32;
             node = *self.edges.entry((node, word)).or_insert(next);
             if node == next {
@@ -324,39 +371,31 @@ impl<T: Copy + PartialEq> Phrases<T> {
         Some(())
     }
 
-    pub fn may_start(&self, word: &str) -> bool {
-        self.starts.has(word)
+    pub fn may_start(&self, word: WordId) -> bool {
+        self.root(word).is_some()
     }
 
-    /// The longest phrase that starts at unit `at` (ends there, if read backwards), with the unit past it
-    /// (the phrase's first unit, if read backwards).
-    pub fn longest(&self, text: &str, units: &[Unit], at: usize, folded: &mut String) -> Option<(T, usize)> {
-        if !units.get(at).is_some_and(|unit| self.may_start(unit.text(text))) {
-            return None;
-        }
-        let (mut node, mut here, mut found, mut passed) = (0, at, None, false);
-        while let Some(unit) = units.get(here) {
-            let word = unit.text(text);
-            let next = if is_folded(word) {
-                self.words.get(word)
-            } else {
-                fold_into(word, folded);
-                self.words.get(folded.as_str())
-            }
-            .and_then(|&word| self.edges.get(&(node, word)));
-            match next {
-                Some(&next) => {
-                    (node, passed) = (next, false);
-                    if let Some(sense) = self.senses[node as usize] {
-                        found = Some((sense, if self.backwards { here } else { here + 1 }));
-                    }
-                }
-                None if node != 0 && !passed && is_hyphen(word) => passed = true,
-                None => break,
+    fn root(&self, word: WordId) -> Option<u32> {
+        self.roots.get(word as usize).copied().filter(|&node| node != 0)
+    }
+
+    /// The longest phrase that starts at word `at` (ends there, if read backwards), with the word past it
+    /// (the phrase's first word, if read backwards). One hyphen between two words is passed over.
+    pub fn longest(&self, words: &[WordId], at: usize) -> Option<(T, usize)> {
+        let mut node = self.root(*words.get(at)?)?;
+        let (mut here, mut found, mut passed) = (at, None, false);
+        loop {
+            if !passed && let Some(sense) = self.senses[node as usize] {
+                found = Some((sense, if self.backwards { here } else { here + 1 }));
             }
             here = if self.backwards { here.wrapping_sub(1) } else { here + 1 };
+            let Some(&word) = words.get(here) else { return found };
+            match self.edges.get(&(node, word)) {
+                Some(&next) => (node, passed) = (next, false),
+                None if !passed && word == HYPHEN => passed = true,
+                None => return found,
+            }
         }
-        found
     }
 }
 
@@ -366,32 +405,4 @@ fn is_folded(word: &str) -> bool {
 
 pub(super) fn is_hyphen(mark: &str) -> bool {
     matches!(mark, "-" | "‐" | "‑" | "–" | "−")
-}
-
-/// A quick no to words with which no phrase starts, from a few of their bytes.
-struct Starts(Box<[bool; 4096]>);
-
-impl Default for Starts {
-    fn default() -> Self {
-        Starts(Box::new([false; 4096]))
-    }
-}
-
-impl Starts {
-    fn add(&mut self, word: &str) {
-        let mut capital = word.chars();
-        let capital = capital.next().map(|c| c.to_uppercase().chain(capital).collect::<String>());
-        for form in [word.to_lowercase(), word.to_uppercase()].into_iter().chain(capital) {
-            self.0[Self::place(&form)] = true;
-        }
-    }
-
-    fn has(&self, word: &str) -> bool {
-        self.0[Self::place(word)]
-    }
-
-    fn place(word: &str) -> usize {
-        let at = |i: usize| word.as_bytes().get(i).map_or(0, |b| usize::from(b.to_ascii_lowercase()));
-        (at(0) * 7 + at(1) * 31 + at(2) * 101 + word.len() * 577) & 4095
-    }
 }

@@ -4,7 +4,6 @@ use super::lexicon::{Counted, Edge, Join, Pack, Phrases, Sense, ToDate, is_hyphe
 use crate::lang::Lang;
 use crate::token::{Part, Time, Year};
 use crate::units::{Unit, UnitKind};
-use std::cell::RefCell;
 
 /// A text, read with the words of its language.
 pub(super) struct Reader<'a> {
@@ -12,7 +11,7 @@ pub(super) struct Reader<'a> {
     pub pack: &'a Pack,
     pub text: &'a str,
     pub units: &'a [Unit],
-    folded: RefCell<String>,
+    words: Vec<u32>,
 }
 
 /// What words name, before what stands around them is looked at.
@@ -95,7 +94,7 @@ const PIECES: usize = 3;
 
 impl<'a> Reader<'a> {
     pub fn new(lang: Lang, pack: &'a Pack, text: &'a str, units: &'a [Unit]) -> Self {
-        Reader { lang, pack, text, units, folded: RefCell::default() }
+        Reader { lang, pack, text, units, words: pack.numbers(text, units) }
     }
 
     /// Whether nothing can begin at unit `at`.
@@ -103,7 +102,7 @@ impl<'a> Reader<'a> {
         let unit = self.units[at];
         match unit.kind {
             UnitKind::Digits => unit.end - unit.start > 12,
-            _ => !self.pack.words.may_start(unit.text(self.text)) && !self.starts_number(at),
+            _ => !self.pack.words.may_start(self.words[at]) && !self.starts_number(at),
         }
     }
 
@@ -121,7 +120,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn find<T: Copy + PartialEq>(&self, phrases: &Phrases<T>, at: usize) -> Option<(T, usize)> {
-        phrases.longest(self.text, self.units, at, &mut self.folded.borrow_mut())
+        phrases.longest(&self.words, at)
     }
 
     pub fn sense(&self, at: usize) -> Option<(Sense, usize)> {
