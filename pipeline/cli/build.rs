@@ -16,8 +16,16 @@ const EXTRACT: [&str; 7] = [
 ];
 
 /// What the later stages depend on besides.
-const LATER: [&str; 5] =
-    ["pipeline/store/src", "pipeline/normalize/src", "pipeline/validate/src", "pipeline/publish/src", "schemas/tables"];
+const LATER: [&str; 8] = [
+    "pipeline/store/src",
+    "pipeline/normalize/src",
+    "pipeline/validate/src",
+    "pipeline/publish/src",
+    "pipeline/report/src",
+    "pipeline/report/page",
+    "pipeline/report/vendor",
+    "schemas/tables",
+];
 
 fn main() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -47,7 +55,7 @@ fn files(path: &Path) -> Vec<PathBuf> {
     }
     let mut entries: Vec<PathBuf> = fs::read_dir(path).into_iter().flatten().flatten().map(|e| e.path()).collect();
     entries.sort();
-    let taken = ["rs", "csv", "tsv", "toml", "json"];
+    let taken = ["rs", "csv", "tsv", "toml", "json", "html", "css", "js"];
     let nested = entries.into_iter().flat_map(|entry| match entry.is_dir() {
         true => files(&entry),
         false => vec![entry],

@@ -88,9 +88,25 @@ pub struct Extracted {
     pub crashed: u64,
 }
 
-/// The folder that was read last.
-pub fn root(outputs: &Outputs) -> Option<PathBuf> {
-    disk::read_json::<Index>(&index_path(outputs)).map(|index| index.root)
+/// The texts that were read last, as they lie on disk.
+pub struct RawTexts(Option<PathBuf>);
+
+impl RawTexts {
+    pub fn of(outputs: &Outputs) -> Self {
+        RawTexts(disk::read_json::<Index>(&index_path(outputs)).map(|index| index.root))
+    }
+}
+
+impl amur_publish::RawTexts for RawTexts {
+    fn read(&self, path: &str, sha256: &str) -> Result<Vec<u8>, String> {
+        let root = self.0.as_ref().ok_or("the folder of raw texts is not known: run `amur extract` first")?;
+        let path = if root.is_dir() { root.join(path) } else { root.clone() };
+        let bytes = fs::read(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
+        match self::sha256(&bytes) == sha256 {
+            true => Ok(bytes),
+            false => Err(format!("{} has changed since it was read", path.display())),
+        }
+    }
 }
 
 fn index_path(outputs: &Outputs) -> PathBuf {
@@ -382,6 +398,6 @@ fn extract_text(extractor: &Extractor, path: &str, doc_id: &str, bytes: &[u8]) -
     Ok(record)
 }
 
-pub fn sha256(bytes: &[u8]) -> String {
+fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }

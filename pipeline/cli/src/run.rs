@@ -45,6 +45,8 @@ struct Run {
     reports: Vec<Report>,
     refused: Vec<Finding>,
     release: Option<PathBuf>,
+    /// The report of that release.
+    page: Option<PathBuf>,
 }
 
 /// Runs the stages of a plan and tells of them.
@@ -102,7 +104,12 @@ impl Run {
         }
         if asked(Stage::Publish) {
             within_limit(plan)?;
-            let outcome = amur_publish::run(&plan.outputs, PROGRAM, plan.now, &bars)?;
+            let texts = extract::RawTexts::of(&plan.outputs);
+            let outcome = amur_publish::run(&plan.outputs, PROGRAM, plan.now, &texts, &bars)?;
+            for finding in &outcome.findings {
+                tracing::warn!(code = finding.code, path = finding.path, hint = finding.hint, "{}", finding.message);
+            }
+            self.page = Some(outcome.release.report());
             self.release = Some(outcome.release.dir);
             self.note(outcome.report);
         }
@@ -182,6 +189,9 @@ impl Run {
             (Some(dir), _) => line(format!("release   {}", dir.display())),
             _ if self.reports.iter().all(|r| r.unchanged) => line("nothing has changed, so nothing was done"),
             _ => {}
+        }
+        if let Some(page) = &self.page {
+            line(format!("report    {} (open it in a browser)", page.display()));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Where each cell of a row was read.
 
-use crate::extract;
+use crate::extract::RawTexts;
 use crate::failure::Failure;
 use crate::terminal::{escaped, has_colours, line};
 use amur_model::{Origin, SpanRow};
-use amur_publish::Release;
+use amur_publish::{RawTexts as _, Release};
 use amur_store::schema::{PUBLISHED, TableSchema};
 use amur_store::stage::Outputs;
 use amur_store::{Error, batch, parquet, schema};
@@ -142,16 +142,8 @@ impl Texts {
     fn open(outputs: &Outputs, release: &Release, cells: &[SpanRow]) -> Result<Self, Failure> {
         let docs: Vec<&str> = cells.iter().map(|c| c.doc_id.as_str()).collect();
         let documents: Vec<amur_model::Document> = batch::to_rows(&select(release, "documents", "doc_id", &docs)?)?;
-        let root = extract::root(outputs);
-        let read = |document: &amur_model::Document| {
-            let root = root.as_ref().ok_or("the folder of raw texts is not known: run `amur extract` first")?;
-            let path = if root.is_dir() { root.join(&document.path) } else { root.clone() };
-            let bytes = std::fs::read(&path).map_err(|e| format!("cannot read {}: {e}", path.display()))?;
-            match extract::sha256(&bytes) == document.sha256 {
-                true => Ok((bytes, document.encoding.clone())),
-                false => Err(format!("{} has changed since the release", path.display())),
-            }
-        };
+        let raw = RawTexts::of(outputs);
+        let read = |document: &amur_model::Document| Ok((raw.read(&document.path, &document.sha256)?, document.encoding.clone()));
         Ok(Texts(documents.iter().map(|d| (d.doc_id.clone(), read(d))).collect()))
     }
 

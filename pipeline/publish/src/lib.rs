@@ -1,5 +1,5 @@
-//! Releases: immutable folders of Parquet files with their descriptor, what changed since the one before, and every id
-//! ever published.
+//! Releases: immutable folders of Parquet files with their descriptor and report, what changed since the one before, and
+//! every id ever published.
 
 mod descriptor;
 mod diff;
@@ -7,6 +7,7 @@ mod registry;
 mod release;
 mod stage;
 
+pub use amur_report::RawTexts;
 pub use diff::{Side, diff};
 pub use release::{Release, releases};
 pub use stage::{Outcome, STAGE, kept_parts, run};

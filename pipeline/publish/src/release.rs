@@ -24,6 +24,11 @@ impl Release {
         self.dir.join(format!("{table}.parquet"))
     }
 
+    /// Its report, which a browser opens.
+    pub fn report(&self) -> PathBuf {
+        self.dir.join(amur_report::FILE)
+    }
+
     /// Its `datapackage.json`.
     pub fn descriptor(&self) -> Result<Value> {
         let path = self.dir.join("datapackage.json");

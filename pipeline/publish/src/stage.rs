@@ -7,9 +7,11 @@ use crate::descriptor::{MOST_SOURCES, Source, Written, descriptor};
 use crate::diff::{self, Side};
 use crate::registry::{Moves, registry};
 use crate::release::{self, Release, releases};
+use amur_model::Finding;
+use amur_report::RawTexts;
 use amur_store::parquet::{Encoded, Joined, Writer, row_groups};
 use amur_store::schema::{PUBLISHED, TableSchema};
-use amur_store::stage::{self, Manifest, Observer, Outputs, Program, Report, TablePart};
+use amur_store::stage::{self, Manifest, Observer, Outputs, Program, Report, Rows, TablePart};
 use amur_store::{Error, Result, batch, disk, parquet, schema};
 use arrow::array::AsArray;
 use jiff::Timestamp;
@@ -45,7 +47,12 @@ struct State {
 pub struct Outcome {
     pub report: Report,
     pub release: Release,
+    /// Texts that the release's report cannot show.
+    pub findings: Vec<Finding>,
 }
+
+/// The folder where the data of reports are kept.
+const PAGES: &str = "pages";
 
 fn state_path(outputs: &Outputs) -> PathBuf {
     outputs.stage(STAGE).join("manifest.json")
@@ -56,8 +63,9 @@ pub fn kept_parts(outputs: &Outputs) -> Vec<String> {
     disk::read_json::<State>(&state_path(outputs)).map(|s| s.parts.into_iter().map(|p| p.key).collect()).unwrap_or_default()
 }
 
-/// Publishes what validate accepted, dated `now`, or finds that the newest release says the same.
-pub fn run(outputs: &Outputs, program: Program, now: Timestamp, observer: &dyn Observer) -> Result<Outcome> {
+/// Publishes what validate accepted, dated `now`, or finds that the newest release says the same. Of `texts` the report
+/// shows what the rows were read from.
+pub fn run(outputs: &Outputs, program: Program, now: Timestamp, texts: &dyn RawTexts, observer: &dyn Observer) -> Result<Outcome> {
     let started = Instant::now();
     let before: Manifest<TablePart> = outputs
         .manifest(amur_validate::STAGE)
@@ -69,23 +77,26 @@ pub fn run(outputs: &Outputs, program: Program, now: Timestamp, observer: &dyn O
     let mut report = Report { stage: STAGE, rows_in: before.rows_out.values().sum(), ..Report::default() };
     if let (Some(release), Some(_)) = (&newest, state.as_ref().filter(|s| s.inputs == inputs)) {
         release::point_latest(outputs, release)?;
-        return Ok(Outcome { report: Report { unchanged: true, ..report }, release: release.clone() });
+        return Ok(Outcome { report: Report { unchanged: true, ..report }, release: release.clone(), findings: Vec::new() });
     }
 
-    observer.begin(STAGE, PUBLISHED.len() as u64);
+    // A step a table, and one for the report.
+    observer.begin(STAGE, PUBLISHED.len() as u64 + 1);
     let mut release = release::next(outputs, now.to_zoned(TimeZone::UTC).date());
     disk::create_dir(&outputs.releases())?;
     disk::sweep(&outputs.releases(), |name| !name.starts_with('.'));
     let job = Job { outputs, program, before: &before, newest: newest.as_ref(), state: state.as_ref(), observer };
     let mut same = false;
+    let mut findings = Vec::new();
     let aside = disk::aside(&release.dir);
     let filled: Result<()> = (|| {
         disk::create_dir(&aside)?;
         let mut files = job.tables(&aside)?;
-        same = newest.as_ref().is_some_and(|r| holds(r, &files));
+        same = newest.as_ref().is_some_and(|r| holds(r, &files) && r.report().is_file());
         if !same {
             files.extend(job.history(&aside, &release)?);
             report.rows = files.iter().map(|f| (f.table.to_owned(), f.rows)).collect();
+            findings = job.report(&aside, &release, &report.rows, texts)?;
             let about = descriptor(&release, now, program.all, &files, &sources(&aside, &files)?);
             disk::write_json(&aside.join("datapackage.json"), &about)?;
             fs::rename(&aside, &release.dir).map_err(Error::io("publish", &release.dir))?;
@@ -105,7 +116,7 @@ pub fn run(outputs: &Outputs, program: Program, now: Timestamp, observer: &dyn O
     let state = State { inputs, release: release.name(), parts: before.parts, seconds: report.seconds };
     disk::write_json(&state_path(outputs), &state)?;
     observer.end();
-    Ok(Outcome { report, release })
+    Ok(Outcome { report, release, findings })
 }
 
 struct Job<'a> {
@@ -196,6 +207,23 @@ impl Job<'_> {
         let registry = write(dir, schema("registry"), Writer::published, fill, Writer::finish)?;
         self.observer.step(1);
         Ok(vec![changes, registry])
+    }
+
+    /// Writes the pages that show it.
+    fn report(&self, dir: &Path, release: &Release, rows: &Rows, texts: &dyn RawTexts) -> Result<Vec<Finding>> {
+        let shown = amur_report::Release {
+            name: release.name(),
+            before: self.newest.map(Release::name),
+            program: self.program.all,
+            dir,
+            rows: rows.clone(),
+            whole: &HISTORY,
+            parts: &self.before.parts,
+            stage: amur_validate::STAGE,
+        };
+        let findings = amur_report::write(&shown, self.outputs, &self.outputs.stage(STAGE).join(PAGES), texts);
+        self.observer.step(1);
+        findings
     }
 
     /// Parts that one of the two has and the other has not, where the parts of the newest release are still there.

@@ -8,10 +8,13 @@ mod furniture;
 mod layout;
 mod lines;
 mod map;
+mod page;
 mod pages;
 mod sentences;
 mod signs;
 mod view;
+
+pub use page::{Page, page};
 
 use crate::map::Map;
 use crate::view::Writer;

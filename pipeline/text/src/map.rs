@@ -82,6 +82,18 @@ impl Map {
         start..start + run.raw_step as usize
     }
 
+    /// The characters of `text`, which is the text mapped: where each begins in it, and where in the raw text.
+    pub(crate) fn characters<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let mut runs = self.runs.iter().peekable();
+        let mut run = Run { start: 0, raw: 0, step: 1, raw_step: 1 };
+        text.char_indices().map(move |(at, _)| {
+            while let Some(next) = runs.next_if(|next| next.start <= at) {
+                run = *next;
+            }
+            (at, run.raw + (at - run.start) / run.step as usize * run.raw_step as usize)
+        })
+    }
+
     /// The hull of the raw bytes of the first and the last character of `range`. An empty range has an empty hull, where
     /// its character would begin.
     pub(crate) fn hull(&self, range: Range<usize>) -> Range<usize> {
