@@ -136,7 +136,14 @@ function firstChoice(all) {
 const SERIES_AT_ONCE = 8;
 const BARS_AT_ONCE = 20;
 
-function tradeChart(flows) {
+/** Rows of a legend so wide. */
+function legendRows(names, width) {
+  const units = names.reduce((sum, name) => sum + 46 + 7 * name.length, 0);
+  return Math.ceil(units / Math.max(1, width - 20));
+}
+
+/** Levels of trade over the years, and unless it is to be short, in one year side by side. */
+function tradeChart(flows, isShort) {
   const all = levels(flows);
   const parts = frame("trade", "Trade by reporter, partner and year", "Each point is one statement: a level that a text gives for one reporter, one partner, one flow and one period. A line joins the medians of a series. Nothing is added up.");
   if (!all.length) {
@@ -159,9 +166,10 @@ function tradeChart(flows) {
     chooser("Product", [["", "all goods"], ...options("product")], state.product, (product) => set({ product })),
     chooser("Reporter", [["", "any"], ...options("reporter", (s) => s.reporterName)], "", (reporter) => set({ reporter })),
     chooser("Partner", [["", "any"], ...options("partner", (s) => s.partnerName)], "", (partner) => set({ partner })),
+    chooser("Scale", [["", "by the spread"], ["value", "linear"], ["log", "logarithmic"]], "", (scale) => set({ scale })),
   );
   const yearChoice = el("div", { class: "choices" });
-  parts.picture.append(years, heading, yearChoice, oneYear);
+  parts.picture.append(years, ...(isShort ? [] : [heading, yearChoice, oneYear]));
   const charts = {};
 
   const update = () => {
@@ -190,12 +198,17 @@ function tradeChart(flows) {
     const columns = plotted.length ? Array.from({ length: last - first + 1 }, (_, i) => String(first + i)) : [];
     const point = (s) => ({ value: [String(s.year), s.value], row: s.row });
     const said = (event) => (event.data?.row === undefined ? "" : [plain(event.seriesName ?? ""), `${plain(flows.cell("written", event.data.row))} ${plain(state.unit)}, ${period(flows.cell("period_start", event.data.row), flows.cell("period_end", event.data.row))}`, plain(flows.cell("doc_id", event.data.row)), "", cut(plain(flows.cell("quote", event.data.row)), 220)].join("\n"));
+    // Where the largest is many times the smallest, the small ones would all lie on the floor.
+    const values = plotted.map((s) => s.value);
+    const positive = values.every((value) => value > 0);
+    const scale = positive ? state.scale || (Math.max(...values) > 30 * Math.min(...values) ? "log" : "value") : "value";
+    const above = 34 + 20 * legendRows(shown.map(([name]) => name), years.clientWidth);
     const option = (colours) => ({
-      grid: { left: 8, right: 16, top: 44, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 16, top: above, bottom: 8, containLabel: true },
       legend: { type: "plain", top: 0, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: colours.ink, fontSize: 12 }, data: shown.map(([name]) => plain(name)) },
       tooltip: pointer(colours, said),
       xAxis: { type: "category", data: columns, ...axis(colours), splitLine: { show: false } },
-      yAxis: { type: "value", name: state.unit, scale: false, ...axis(colours), axisLabel: { color: colours.soft, formatter: short } },
+      yAxis: { type: scale, name: scale === "log" ? `${state.unit}, logarithmic` : state.unit, nameTextStyle: { align: "left", color: colours.soft }, ...axis(colours), axisLabel: { color: colours.soft, formatter: short } },
       series: shown.flatMap(([name, statements], i) => {
         const medians = [...Map.groupBy(statements, (s) => s.year)].sort((a, b) => a[0] - b[0]).map(([year, same]) => [String(year), median(same.map((s) => s.value))]);
         const color = colours.series[i];
@@ -205,24 +218,23 @@ function tradeChart(flows) {
         ];
       }),
     });
-    years.style.height = `${300 + 22 * Math.ceil(shown.length / (years.clientWidth > 800 ? 3 : 1))}px`;
-    const legendRows = Math.ceil(shown.length / (years.clientWidth > 800 ? 3 : 1));
+    years.style.height = `${260 + above}px`;
     charts.years?.();
-    charts.years = plotInto(years, (colours) => ({ ...option(colours), grid: { left: 8, right: 16, top: 30 + 22 * legendRows, bottom: 8, containLabel: true } }), opens(flows));
+    charts.years = plotInto(years, option, opens(flows));
 
     const counts = grouping(rest, (s) => s.year);
     const year = counts.some(([y]) => String(y) === state.year) ? state.year : String(counts[0]?.[0] ?? "");
     const ofYear = rest.filter((s) => String(s.year) === year).sort((a, b) => b.value - a.value);
     const bars = ofYear.slice(0, BARS_AT_ONCE);
-    heading.textContent = `Side by side in ${year}`;
+    heading.textContent = `Side by side in ${year}, ${state.unit}`;
     yearChoice.replaceChildren(chooser("Year", counts.toSorted((a, b) => b[0] - a[0]).map(([y, s]) => [String(y), `${y} (${s.length})`]), year, (y) => set({ year: y })));
     oneYear.style.height = `${60 + 26 * bars.length}px`;
     charts.oneYear?.();
-    charts.oneYear = plotInto(oneYear, (colours) => barOption(colours, bars.map((s) => ({ name: `${s.reporterName} → ${s.partnerName}`, value: s.value, row: s.row })), state.unit, said, short), opens(flows));
     heading.hidden = yearChoice.hidden = oneYear.hidden = !bars.length;
+    if (!isShort) charts.oneYear = plotInto(oneYear, (colours) => barOption(colours, bars.map((s) => ({ name: `${s.reporterName} → ${s.partnerName}`, value: s.value, row: s.row })), said, short), opens(flows));
 
     const unseen = pairs.length - shown.length;
-    parts.left.textContent = `Plotted: ${count(plotted.length, "statement")} of ${grouped.format(flows.rows)}. ${leftOut([...reasons, [rest.length - plotted.length, `of ${unseen} more pairs of reporter and partner (choose one above)`], [ofYear.length - bars.length, `smaller ones in ${year}`]])}`;
+    parts.left.textContent = `Plotted: ${count(plotted.length, "statement")} of ${grouped.format(flows.rows)}. ${leftOut([...reasons, [rest.length - plotted.length, `of ${count(unseen, "more pair")} of reporter and partner (choose one above)`], [isShort ? 0 : ofYear.length - bars.length, `in ${year} smaller than those side by side`]])}`;
     parts.list.replaceChildren(statementList(flows, plotted.map((s) => s.row)));
   };
   requestAnimationFrame(update);
@@ -246,14 +258,14 @@ function median(numbers) {
 }
 
 /** Bars lying down, the first on top. */
-function barOption(colours, bars, unit, said, format, series) {
+function barOption(colours, bars, said, format, series) {
   const room = innerWidth < 700 ? 130 : 260;
   return {
     grid: { left: 8, right: 56, top: series ? 34 : 8, bottom: 28, containLabel: true },
     legend: series ? { top: 0, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: colours.ink, fontSize: 12 } } : undefined,
     tooltip: pointer(colours, said),
     yAxis: { type: "category", inverse: true, data: bars.map((b) => plain(b.name)), ...axis(colours), splitLine: { show: false }, axisLabel: { color: colours.ink, width: room, overflow: "truncate" } },
-    xAxis: { type: "value", name: unit, nameLocation: "end", nameGap: 6, ...axis(colours), axisLabel: { color: colours.soft, formatter: format, hideOverlap: true } },
+    xAxis: { type: "value", ...axis(colours), axisLabel: { color: colours.soft, formatter: format, hideOverlap: true } },
     series: series ?? [
       {
         type: "bar",
@@ -302,8 +314,8 @@ function sharesChart(flows, names) {
     picture.style.height = `${60 + 26 * bars.length}px`;
     const said = (event) => [part(event.data.row), `${plain(of(event.data.row, "written"))}, of ${plain(name)}`, plain(of(event.data.row, "doc_id")), "", cut(plain(of(event.data.row, "quote")), 220)].join("\n");
     clear?.();
-    clear = plotInto(picture, (colours) => barOption(colours, bars.map((row) => ({ name: part(row), value: of(row, "value"), row })), "%", said, (n) => `${few.format(n)} %`), opens(flows));
-    parts.left.textContent = `Plotted: ${count(bars.length, "share")} of ${plain(name)}. ${leftOut([[rows.length - bars.length, "smaller ones of it"], [all.length - rows.length, `of ${count(wholes.length - 1, "other whole")}`], [flows.rows - all.length, "statements that are no shares"]])}`;
+    clear = plotInto(picture, (colours) => barOption(colours, bars.map((row) => ({ name: part(row), value: of(row, "value"), row })), said, (n) => `${few.format(n)} %`), opens(flows));
+    parts.left.textContent = `Plotted: ${count(bars.length, "share")} of ${plain(name)}. ${leftOut([[rows.length - bars.length, "smaller ones of it"], [all.length - rows.length, `shares of ${count(wholes.length - 1, "other whole")}`], [flows.rows - all.length, "statements that are no shares"]])}`;
     parts.list.replaceChildren(statementList(flows, bars));
   };
   parts.choices.append(chooser("Share of", wholes.map(([name, rows]) => [name, `${name} (${rows.length})`]), wholes[0][0], show));
@@ -330,9 +342,11 @@ function zonesChart(zones, names) {
   const byPlace = el("div", { class: "picture" });
   byPlace.style.height = `${110 + 26 * shown.length}px`;
   const said = (groups) => (event) => [`${plain(groups[event.dataIndex][0])}: ${event.seriesName}`, ...groups[event.dataIndex][1].filter((row) => label(of(row, "kind")) === event.seriesName).map((row) => `· ${plain(cut(of(row, "name"), 60))}`)].slice(0, 14).join("\n");
-  const grid = { left: 8, right: 24, top: innerWidth < 700 ? 24 + 22 * Math.ceil(kinds.length / 2) : 54, bottom: 8, containLabel: true };
+  const grid = (place) => ({ left: 8, right: 24, top: 14 + 20 * legendRows(kinds, place.clientWidth), bottom: 8, containLabel: true });
   const founded = rows.filter((row) => /^\d{4}/.test(of(row, "established") ?? ""));
-  const byYear = grouping(founded, (row) => of(row, "established").slice(0, 4)).sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  const foundedIn = Map.groupBy(founded, (row) => Number(of(row, "established").slice(0, 4)));
+  const [first, last] = [Math.min(...foundedIn.keys()), Math.max(...foundedIn.keys())];
+  const byYear = founded.length ? Array.from({ length: last - first + 1 }, (_, i) => [String(first + i), foundedIn.get(first + i) ?? []]) : [];
   const years = el("div", { class: "picture" });
   years.style.height = "280px";
   parts.picture.append(byPlace, el("h3", {}, "By year of founding"), years);
@@ -341,8 +355,8 @@ function zonesChart(zones, names) {
   parts.left.textContent = `Counted: ${count(located.length, "zone")} by place, ${grouped.format(founded.length)} by year. ${leftOut([[rows.length - located.length, "whose place no text says"], [places.slice(BARS_AT_ONCE).reduce((n, [, m]) => n + m.length, 0), "in smaller provinces"], [rows.length - founded.length, "whose year of founding no text says (left out of the second chart only)"]])}`;
   requestAnimationFrame(() => {
     const legend = (colours) => ({ top: 0, left: 0, itemWidth: 14, itemHeight: 8, textStyle: { color: colours.ink, fontSize: 12 } });
-    draw(byPlace, (colours) => ({ ...barOption(colours, shown.map(([name]) => ({ name })), "", said(shown), short, stack(shown, colours)), grid, legend: legend(colours) }));
-    if (byYear.length) draw(years, (colours) => ({ grid, legend: legend(colours), tooltip: pointer(colours, said(byYear)), xAxis: { type: "category", data: byYear.map(([year]) => year), ...axis(colours) }, yAxis: { type: "value", minInterval: 1, ...axis(colours) }, series: stack(byYear, colours) }));
+    draw(byPlace, (colours) => ({ ...barOption(colours, shown.map(([name]) => ({ name })), said(shown), short, stack(shown, colours)), grid: grid(byPlace), legend: legend(colours) }));
+    if (byYear.length) draw(years, (colours) => ({ grid: grid(years), legend: legend(colours), tooltip: pointer(colours, said(byYear)), xAxis: { type: "category", data: byYear.map(([year]) => year), ...axis(colours) }, yAxis: { type: "value", minInterval: 1, ...axis(colours) }, series: stack(byYear, colours) }));
     else years.replaceChildren(el("p", { class: "note" }, "No text says when a zone was founded."));
   });
   return parts.element;
@@ -400,7 +414,7 @@ function networkChart(citations, references) {
             bottom: 20,
             roam: "move",
             categories: [{ name: "Text" }, { name: "Work", symbol: "rect" }],
-            force: { initLayout: "circular", repulsion: many ? 60 : 220, edgeLength: many ? [20, 60] : [50, 110], gravity: 0.12, layoutAnimation: false },
+            force: { initLayout: "circular", repulsion: many ? 80 : 260, edgeLength: many ? [20, 60] : [40, 100], gravity: 0.16, layoutAnimation: false },
             lineStyle: { color: colours.soft, opacity: 0.5 },
             label: { show: true, position: "right", color: colours.ink, fontSize: 11, formatter: (event) => (many && event.data.category === 1 ? "" : event.data.short) },
             labelLayout: { hideOverlap: true },

@@ -17,17 +17,14 @@ async function checkCard(checks, number) {
   const of = (column) => checks.cell(column, number);
   const ids = of("rows") ?? [];
   const found = await findRows(ids, targets(checks.schema, "rows"), checks.parts[number]);
-  const sentence = (id) => {
-    const hit = found.get(id);
-    if (!hit) return el("li", {}, el("code", {}, id));
-    const { table, row } = hit;
-    const doc = table.cell("doc_id", row);
-    return el(
-      "li",
-      {},
-      el("a", { href: textAddress(doc, id), class: "words" }, el("q", { class: "quote" }, quoted(table.cell("quote", row) ?? "", table.cell("written", row)))),
-      el("p", { class: "said" }, el("bdi", {}, brief(table, row)), " — ", words(doc)),
-    );
+  // A sentence stands once, with all its figures that are weighed.
+  const sentences = [...Map.groupBy(ids.filter((id) => found.has(id)), (id) => cellText(found.get(id).table.cell("quote", found.get(id).row)))];
+  const sentence = ([, said]) => {
+    const { table } = found.get(said[0]);
+    const rows = said.map((id) => found.get(id).row);
+    const doc = table.cell("doc_id", rows[0]);
+    const line = (id) => el("p", { class: "said" }, el("a", { href: textAddress(doc, id) }, el("bdi", {}, brief(table, found.get(id).row))));
+    return el("li", {}, el("a", { href: textAddress(doc, said[0]), class: "words" }, el("q", { class: "quote" }, quoted(table, rows)), el("small", {}, " ", words(doc))), said.map(line));
   };
   const range = of("expected_low") === null ? null : of("expected_low") === of("expected_high") ? figure(of("expected_low")) : `${figure(of("expected_low"))} to ${figure(of("expected_high"))}`;
   return el(
@@ -36,7 +33,7 @@ async function checkCard(checks, number) {
     el("h2", {}, el("span", { class: `verdict v-${of("verdict")}` }, of("verdict")), " ", el("span", { class: "code" }, of("code")), " ", checkTitle(of("code"))),
     el("p", { class: "statement" }, words(of("statement") ?? "")),
     range && el("p", { class: "said" }, `The other figures allow ${range}; the text says ${of("observed") === null ? "nothing" : figure(of("observed"))}.`),
-    el("ul", { class: "plain sentences" }, ids.map(sentence)),
+    el("ul", { class: "plain sentences" }, sentences.map(sentence)),
   );
 }
 

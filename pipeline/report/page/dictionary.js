@@ -18,7 +18,7 @@ function dictionaryTable(schema) {
       constraints.minimum !== undefined && `at least ${constraints.minimum}`,
       constraints.maximum !== undefined && `at most ${constraints.maximum}`,
       constraints.pattern && `matches ${constraints.pattern}`,
-      field["amur:derived"] && "derived: computed, not stated",
+      field["amur:derived"] && `derived, not stated: ${field["amur:derived"]}`,
     ].filter(Boolean);
     const codes = Object.entries(field["amur:codes"] ?? {});
     return el(
@@ -43,7 +43,7 @@ function dictionaryTable(schema) {
     { class: "dictionary", id: `d-${schema.name}` },
     el("h2", {}, schema.title, " ", el("code", {}, schema.name)),
     el("p", {}, schema.description, " ", held ? el("a", { href: `#/table/${schema.name}` }, count(held, "row")) : "No rows in this release."),
-    warnings(schema).map((warning) => el("p", { class: "mind" }, warning)),
+    schema["amur:warnings"]?.length ? el("div", { class: "mind" }, "Before you add anything up:", el("ul", {}, warnings(schema))) : null,
     schema.primaryKey?.length ? el("p", { class: "said" }, `Key: ${schema.primaryKey.join(", ")}`) : null,
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": schema.title }, el("table", { class: "dictionary-rows" }, el("thead", {}, el("tr", {}, ["Column", "Type", "Meaning", "Example"].map((name) => el("th", { scope: "col" }, name)))), el("tbody", {}, rows))),
   );

@@ -50,7 +50,7 @@ async function fillGlance(place) {
   const draws = async () => {
     place.replaceChildren(waiting("Loading …"));
     const flows = await wholeTable("trade_flows", (share) => place.replaceChildren(waiting(`Loading … ${Math.round(share * 100)} %`)));
-    place.replaceChildren(tradeChart(flows));
+    place.replaceChildren(tradeChart(flows, true), el("p", {}, el("a", { href: "#/charts" }, "All charts: one year side by side, shares, zones, citations")));
   };
   if (rowsHeld("trade_flows") > ROWS_AT_ONCE) place.replaceChildren(el("button", { type: "button", click: draws }, `Draw the ${count(rowsHeld("trade_flows"), "figure")} of trade`));
   else await draws();
@@ -64,7 +64,7 @@ function tableOfTables(names, rows) {
       {},
       el("th", { scope: "row" }, el("a", { href: `#/table/${name}` }, label(name))),
       el("td", { class: "number" }, grouped.format(rows(name))),
-      el("td", { class: "bar-cell" }, el("meter", { min: 0, max: most, value: rows(name), "aria-hidden": "true" })),
+      el("td", { class: "bar-cell", "aria-hidden": "true" }, el("div", { class: "bar", style: `width: ${Math.max(1, (100 * rows(name)) / most)}%` })),
       el("td", { class: "meaning" }, schemas.get(name).description),
     );
   return el("div", { class: "scroll" }, el("table", { class: "counts" }, el("tbody", {}, names.map(line))));

@@ -182,7 +182,7 @@ class Reading {
   /** The text cannot be shown: its rows with their sentences. */
   quotes() {
     const rows = [...this.rows.values()].filter(({ table }) => table.columns.has("quote"));
-    const line = ({ id, table, row }) => el("li", {}, el("a", { href: textAddress(this.doc, id) }, brief(table, row)), el("blockquote", {}, quoted(table.cell("quote", row), table.cell("written", row))));
+    const line = ({ id, table, row }) => el("li", {}, el("a", { href: textAddress(this.doc, id) }, brief(table, row)), el("blockquote", {}, quoted(table, [row])));
     return el("div", {}, el("p", { class: "note" }, `The raw text is not in this report: ${plain(this.text.missing)}. These are its rows with their sentences.`), el("ul", { class: "plain" }, rows.map(line)));
   }
 

@@ -7,6 +7,12 @@ const ROWS_AT_ONCE = 100000;
 /** Columns that are not shown until they are asked for: where in the file a row was read, and by which rule. */
 const QUIET = /^(span|sentence)_(start|end)$|^(rule|confidence|sha256|bytes|quote|before|after)$/;
 
+/** Columns that stand behind the others. */
+const LATE = /^(doc_id|base_.*|cites)$/;
+
+/** Words from this length on are given more room. */
+const LONG = 40;
+
 const isNumber = (field) => field.type === "number" || field.type === "integer";
 
 /** A view of a table; `state` (q, sort, desc, page, and a filter a column) is kept in the address. */
@@ -16,7 +22,9 @@ class TableView {
     this.state = state;
     this.changed = changed;
     this.fields = table.schema.fields;
-    const quiet = (field) => QUIET.test(field.name) || (field.name === table.id && this.fields.length > 8);
+    this.order = [...this.fields].sort((a, b) => LATE.test(a.name) - LATE.test(b.name));
+    const empty = (field) => table.columns.get(field.name).every((value) => value === null || value.length === 0);
+    const quiet = (field) => QUIET.test(field.name) || (field.name === table.id && this.fields.length > 8) || empty(field);
     this.shown = new Set(this.fields.filter((f) => !quiet(f)).map((f) => f.name));
     this.body = el("tbody");
     this.head = el("tr");
@@ -68,7 +76,7 @@ class TableView {
       });
       return el("label", {}, input, ` ${label(field.name)}`);
     };
-    return el("details", { class: "menu" }, el("summary", {}, "Columns"), el("div", { class: "menu-body" }, this.fields.map(box)));
+    return el("details", { class: "menu" }, el("summary", {}, "Columns"), el("div", { class: "menu-body" }, this.order.map(box)));
   }
 
   set(change) {
@@ -113,7 +121,7 @@ class TableView {
     const rows = this.rows();
     const pages = Math.max(1, Math.ceil(rows.length / PAGE_ROWS));
     const page = Math.min(Number(this.state.page ?? 0), pages - 1);
-    const fields = this.fields.filter((f) => this.shown.has(f.name));
+    const fields = this.order.filter((f) => this.shown.has(f.name));
     this.head.replaceChildren(...fields.map((field) => this.heading(field)));
     this.body.replaceChildren(...rows.slice(page * PAGE_ROWS, (page + 1) * PAGE_ROWS).map((row) => this.line(row, fields)));
     const some = rows.length === this.table.rows ? "" : ` of ${grouped.format(this.table.rows)}`;
@@ -139,7 +147,7 @@ class TableView {
     const address = rowAddress(this.table, row);
     const cells = fields.map((field, i) => {
       const value = this.table.cell(field.name, row);
-      const shown = el("div", { class: "cell" }, cell(field.type === "integer" && /year|number/.test(field.name) && value !== null ? String(value) : value));
+      const shown = el("div", { class: cellText(value).length > LONG ? "cell long" : "cell", title: cellText(value).length > LONG ? plain(cellText(value)) : null }, cell(field.type === "integer" && /year|number/.test(field.name) && value !== null ? String(value) : value));
       const inside = i === 0 && address ? el("a", { href: address, class: "cell-link" }, shown) : shown;
       return el("td", { class: isNumber(field) ? "number" : null }, inside);
     });
@@ -171,7 +179,8 @@ async function tablePage(main, [name], state) {
   const names = about.schemas.map((s) => s.name).filter((n) => rowsHeld(n) > 0 || about.rows[n] > 0 || n === schema.name);
   const link = (n) => el("a", { href: `#/table/${n}`, "aria-current": n === schema.name ? "page" : null }, label(n), el("small", {}, grouped.format(about.rows[n] ?? rowsHeld(n))));
   main.append(el("h1", {}, "Tables"), el("nav", { class: "tabs", "aria-label": "Tables" }, names.map(link)), el("p", { class: "lead" }, schema.description, " ", el("a", { href: `#/dictionary/${schema.name}` }, "What the columns mean")));
-  warnings(schema).forEach((warning) => main.append(el("p", { class: "mind" }, warning)));
+  const minded = warnings(schema);
+  if (minded.length) main.append(el("details", { class: "mind" }, el("summary", {}, `${count(minded.length, "thing")} to mind before you add anything up`), el("ul", {}, minded)));
   if (held === 0 && rows > 0) {
     main.append(el("p", { class: "note" }, `This table has ${count(rows, "row")}, too many for the report; they are in ${schema.name}.parquet.`));
     return;
@@ -191,4 +200,6 @@ async function tablePage(main, [name], state) {
 const waiting = (text) => el("p", { class: "waiting", role: "status" }, text);
 
 /** What is to be minded before a table is added up. */
-const warnings = (schema) => (schema["amur:warnings"] ?? []).map((warning) => (typeof warning === "string" ? warning : `${warning.code}: ${warning.message ?? warning.description}`));
+function warnings(schema) {
+  return (schema["amur:warnings"] ?? []).map(({ code, message, filter }) => el("li", {}, el("b", {}, code), ` ${message} `, filter ? el("code", {}, filter) : null));
+}

@@ -125,9 +125,25 @@ function brief(table, row) {
 /** The address of a text, and of a row in it. */
 const textAddress = (doc, row) => `#/text/${encodeURIComponent(doc)}${row ? `/${encodeURIComponent(row)}` : ""}`;
 
-/** A sentence with a figure in it made bold. */
-function quoted(quote, written) {
-  const at = written ? quote.indexOf(written) : -1;
-  if (at < 0) return [words(quote)];
-  return [words(quote.slice(0, at)), el("b", {}, words(written)), words(quote.slice(at + written.length))];
+/** The sentence of some rows, with what was read from it in bold. The sentence is as repaired for people, so that where in it
+ * a figure stands is only about where it stands in the file: of equal words, the nearest is meant. */
+function quoted(table, rows) {
+  const of = (column, row) => table.cell(column, row);
+  const quote = of("quote", rows[0]) ?? "";
+  const bold = rows.map((row) => {
+    const written = of("written", row);
+    const share = (of("span_start", row) - of("sentence_start", row)) / Math.max(1, of("sentence_end", row) - of("sentence_start", row));
+    const places = [];
+    for (let at = quote.indexOf(written); written && at >= 0; at = quote.indexOf(written, at + 1)) places.push(at);
+    const near = places.sort((a, b) => Math.abs(a - share * quote.length) - Math.abs(b - share * quote.length))[0];
+    return near === undefined ? null : [near, near + written.length];
+  });
+  const out = [];
+  let done = 0;
+  for (const [from, to] of bold.filter(Boolean).sort((a, b) => a[0] - b[0])) {
+    if (from < done) continue;
+    out.push(words(quote.slice(done, from)), el("b", {}, words(quote.slice(from, to))));
+    done = to;
+  }
+  return [...out, words(quote.slice(done))];
 }

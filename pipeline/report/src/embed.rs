@@ -8,14 +8,14 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap};
 
-/// JSON that ends no script and no line, whatever its strings hold: `<`, `>` and `&` and the line ends that only JavaScript
-/// knows stand as escapes, which they can only do inside strings.
+/// JSON that ends no script and no line and turns nothing round, whatever its strings hold: `<`, `>` and `&`, the line ends
+/// that only JavaScript knows and the marks of writing direction stand as escapes, which they can only do inside strings.
 pub(crate) fn safe(value: &impl Serialize) -> String {
     let text = serde_json::to_string(value).expect("rows are JSON");
     let mut out = String::with_capacity(text.len() + text.len() / 50);
     for c in text.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\u{feff}' => out.push_str(&format!("\\u{:04x}", c as u32)),
+            '<' | '>' | '&' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => out.push_str(&format!("\\u{:04x}", c as u32)),
             c => out.push(c),
         }
     }
@@ -127,7 +127,8 @@ mod tests {
 
     #[test]
     fn combinations_are_counted() {
-        let row = |kind: &str, parent: Option<&str>| PlaceRow { kind: kind.into(), parent: parent.map(str::to_owned), ..PlaceRow::default() };
+        let row =
+            |kind: &str, parent: Option<&str>| PlaceRow { kind: kind.into(), parent: parent.map(str::to_owned), ..PlaceRow::default() };
         let rows = batch::from_rows(schema("places"), &[row("city", Some("RU")), row("city", None), row("city", Some("RU"))]).unwrap();
         let counts = tally(&rows, &["kind", "parent"]).unwrap();
         assert_eq!(counts.into_iter().collect::<Vec<_>>(), [("city ".to_owned(), 1), ("city RU".to_owned(), 2)]);

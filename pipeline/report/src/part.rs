@@ -1,7 +1,7 @@
 //! The data of a part of the corpus: a file a table, one of its texts, and what there is in numbers.
 
-use crate::{Release, embed, texts};
 use crate::texts::RawTexts;
+use crate::{Release, embed, texts};
 use amur_model::Finding;
 use amur_store::schema::PUBLISHED;
 use amur_store::stage::Rows;

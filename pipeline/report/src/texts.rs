@@ -39,7 +39,11 @@ type Stretches = BTreeMap<String, Vec<Stretch>>;
 pub(crate) fn of_part(dir: &Path, raw: &dyn RawTexts) -> Result<(Vec<Value>, Vec<Finding>)> {
     let table = |name: &str| parquet::read(&dir.join(format!("{name}.parquet")), None);
     let documents: Vec<Document> = batch::to_rows(&table("documents")?)?;
-    let tables = [("spans", stretches(&table("spans")?)?), ("findings", stretches(&table("findings")?)?), ("rejected", rejected(&table("rejected")?)?)];
+    let tables = [
+        ("spans", stretches(&table("spans")?)?),
+        ("findings", stretches(&table("findings")?)?),
+        ("rejected", rejected(&table("rejected")?)?),
+    ];
     let mut missing = Vec::new();
     let texts = documents.iter().map(|document| {
         let page = raw.read(&document.path, &document.sha256).and_then(|bytes| amur_text::page(&bytes).map_err(|e| e.to_string()));
@@ -128,7 +132,8 @@ fn utf16(text: &str, bytes: &[usize]) -> Vec<usize> {
 fn stretches(rows: &RecordBatch) -> Result<Stretches> {
     let column = |name: &str| rows.column_by_name(name).ok_or_else(|| Error::Other(format!("no column `{name}`")));
     let docs = column("doc_id")?.as_string::<i32>().clone();
-    let (starts, ends) = (column("span_start")?.as_primitive::<Int64Type>().clone(), column("span_end")?.as_primitive::<Int64Type>().clone());
+    let (starts, ends) =
+        (column("span_start")?.as_primitive::<Int64Type>().clone(), column("span_end")?.as_primitive::<Int64Type>().clone());
     let mut found = Stretches::new();
     for row in (0..rows.num_rows()).filter(|row| docs.is_valid(*row) && starts.is_valid(*row) && ends.is_valid(*row)) {
         let stretch = Stretch { row, start: starts.value(row), end: ends.value(row) };
