@@ -355,7 +355,7 @@ fn a_row_is_traced_to_its_words() {
     assert!(cells.iter().any(|c| c["column"] == "reporter" && c["text"] == "Jilin"), "{cells:?}");
     lab.amur(&["trace", "tf_0000000000"]).is(1).says("tf_0000000000");
     lab.text("b.txt", "other words now");
-    lab.amur(&["trace", &row.flow_id]).is(0).says("has changed since the release");
+    lab.amur(&["trace", &row.flow_id]).is(0).says("has changed since it was read");
 }
 
 /// Inherited cells and those of the whole document say so, in any encoding, and a text cannot steer the terminal.
@@ -677,4 +677,31 @@ fn a_kill_at_any_moment_leaves_whole_releases() {
     let left_over =
         |dir: PathBuf| fs::read_dir(dir).unwrap().flatten().filter(|e| e.file_name().to_string_lossy().ends_with(".tmp")).count();
     assert_eq!(left_over(lab.outputs().join("releases")) + left_over(lab.outputs().join("stages/extract/parts")), 0);
+}
+
+#[test]
+fn every_release_has_a_report_of_the_same_bytes_on_any_number_of_threads() {
+    let lab = Lab::new();
+    lab.text("a.txt", sentence("Heilongjiang", 10.0, 12.0) + "<script>alert(1)</script></textarea>\u{202e}\n");
+    lab.run(&["--threads", "1"]).is(0).says("report.html");
+    let first = fs::read(lab.latest().join("report.html")).unwrap();
+    let page = String::from_utf8(first.clone()).unwrap();
+    assert!(page.contains("Content-Security-Policy") && !page.contains("<script>alert") && !page.contains('\u{202e}'));
+    assert!(page.contains("\\u003cscript\\u003ealert(1)"), "the text is in the page, escaped");
+    fs::remove_dir_all(lab.outputs()).unwrap();
+    lab.run(&["--threads", "2"]).is(0);
+    assert!(fs::read(lab.latest().join("report.html")).unwrap() == first);
+}
+
+#[test]
+fn a_report_does_without_a_text_that_is_gone() {
+    let lab = Lab::new();
+    let gone = lab.text("a.txt", sentence("Heilongjiang", 10.0, 12.0));
+    lab.text("b.txt", sentence("Jilin", 10.0, 12.0));
+    lab.amur(&["extract", lab.raw().to_str().unwrap()]).is(0);
+    lab.amur(&["normalize"]).is(0);
+    lab.amur(&["validate"]).is(0);
+    fs::remove_file(gone).unwrap();
+    lab.amur(&["publish"]).is(0).says("RPT001").says("cannot show this text");
+    assert_eq!(lab.docs(), ["a", "b"]);
 }

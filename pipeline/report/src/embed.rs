@@ -15,7 +15,9 @@ pub(crate) fn safe(value: &impl Serialize) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 50);
     for c in text.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => out.push_str(&format!("\\u{:04x}", c as u32)),
+            '<' | '>' | '&' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
+                out.push_str(&format!("\\u{:04x}", c as u32))
+            }
             c => out.push(c),
         }
     }

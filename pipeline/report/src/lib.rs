@@ -76,7 +76,7 @@ fn write_within(one_file: u64, release: &Release, outputs: &Outputs, kept: &Path
         for part in &made {
             link_all(part, &folder.join(&part.key))?;
         }
-        disk::write_file(&folder.join(html::CHARTS), |out| html::charts(out))?;
+        disk::write_file(&folder.join(html::CHARTS), html::charts)?;
         write_page(release, &html::page_of_folder(&about, FOLDER))?;
     }
     Ok(made.into_iter().flat_map(|m| m.missing).collect())
