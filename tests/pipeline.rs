@@ -143,13 +143,20 @@ impl Lab {
 fn assert_whole(release: &Path) {
     let about: Value = serde_json::from_slice(&fs::read(release.join("datapackage.json")).unwrap()).unwrap();
     let resources = about["resources"].as_array().unwrap();
-    assert_eq!(resources.iter().map(|r| r["name"].as_str().unwrap()).collect::<Vec<_>>(), TABLES);
+    let (tables, others): (Vec<&Value>, Vec<&Value>) = resources.iter().partition(|r| r["type"] == "table");
+    assert_eq!(tables.iter().map(|r| r["name"].as_str().unwrap()).collect::<Vec<_>>(), TABLES);
+    let others: Vec<_> = others.iter().map(|r| r["path"].as_str().unwrap()).collect();
+    assert_eq!(others, ["references.bib", "references.csl.json", "catalogue.sql"]);
     for resource in resources {
         let path = release.join(resource["path"].as_str().unwrap());
         let bytes = fs::read(&path).unwrap();
         assert_eq!(resource["hash"], format!("sha256:{}", sha256(&bytes)), "{}", path.display());
-        assert_eq!(resource["amur:bytes"], bytes.len());
-        assert_eq!(resource["rows"], parquet::rows(&path).unwrap());
+        if resource["type"] == "table" {
+            assert_eq!(resource["amur:bytes"], bytes.len());
+            assert_eq!(resource["rows"], parquet::rows(&path).unwrap());
+        } else {
+            assert_eq!(resource["bytes"], bytes.len());
+        }
     }
 }
 
@@ -427,6 +434,30 @@ fn the_dictionary_and_the_releases_are_told() {
     lab.amur(&["releases"]).is(0).says("2026-01-01.0");
     let json: Value = serde_json::from_str(&lab.amur(&["releases", "--json"]).is(0).stdout).unwrap();
     assert_eq!(json["rows"]["documents"], 3);
+}
+
+#[test]
+fn a_release_is_exported_as_csv() {
+    let lab = Lab::new();
+    lab.text("a.txt", sentence("Jilin", 10.0, 9.5).replace("grew by -5.0%", "fell by 5.0%"));
+    lab.text("=1+1.txt", sentence("Hainan", 10.0, 12.0));
+    lab.run(&[]).is(0);
+    let to = lab.dir.path().join("csv");
+    lab.amur(&["export", to.to_str().unwrap()]).is(0).says("trade_flows.csv");
+    let text = fs::read_to_string(to.join("trade_flows.csv")).unwrap();
+    assert!(text.starts_with("\u{feff}\"flow_id\",\"doc_id\","), "{}", &text[..80]);
+    assert!(text.contains(",-5,") && text.contains(",\"'=1+1\",") && !text.contains("\"=1+1\""), "{text}");
+    for table in TABLES {
+        let lines = fs::read_to_string(to.join(format!("{table}.csv"))).unwrap().matches('\n').count();
+        let rows = parquet::rows(&lab.latest().join(format!("{table}.parquet"))).unwrap() as usize;
+        assert!(lines > rows, "{table}: {lines} lines of {rows} rows");
+    }
+    let about: Value = serde_json::from_slice(&fs::read(to.join("datapackage.json")).unwrap()).unwrap();
+    assert_eq!(about["resources"].as_array().unwrap().len(), TABLES.len());
+    // A release never changes.
+    let inside = lab.latest().join("csv");
+    lab.amur(&["export", inside.to_str().unwrap()]).is(2).says("never changes");
+    assert!(!inside.exists());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod corpus;
 mod diff;
 mod eval;
+mod export;
 mod extract;
 mod failure;
 mod run;
@@ -44,6 +45,7 @@ Examples:
   amur trace tf_3k9q0z7m2c              where each cell of a row was read
   amur diff 2026-11-20.0 latest         what changed between two releases, and why
   amur schema trade_flows               what the columns mean
+  amur export tables/                   the newest release as CSV
   echo 'Exports rose 5% to $3 billion.' | amur tokens -
 
 Exit codes:
@@ -100,6 +102,10 @@ enum Command {
     Trace(trace::Trace),
     /// What differs between two releases, and why.
     Diff(diff::Diff),
+    /// A release as CSV, for spreadsheets.
+    ///
+    /// No cell can be taken for a formula: an apostrophe goes before a text that begins like one. Numbers stay numbers.
+    Export(export::Export),
     /// Precision and recall against annotated rows.
     Eval(eval::Eval),
     /// The releases that are there, oldest first.
@@ -194,6 +200,7 @@ fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Tokens(tokens) => tokens::run(&tokens),
         Command::Trace(trace) => trace::run(&trace, &outputs),
         Command::Diff(diff) => diff::run(&diff, &outputs),
+        Command::Export(export) => export::run(&export, &outputs, global.quiet),
         Command::Eval(eval) => eval::run(&eval, &outputs),
         Command::Releases { json } => schema::releases(&outputs, json),
         Command::Schema(asked) => schema::schema(&asked),

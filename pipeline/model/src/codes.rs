@@ -19,6 +19,8 @@ pub const CURRENCIES: &str = include_str!("../../../schemas/codes/currencies.csv
 pub const UNITS: &str = include_str!("../../../schemas/codes/units.csv");
 /// `currency,year,per_usd,low,high,source`: units for one US dollar, the year's average, least and greatest
 pub const FX: &str = include_str!("../../../schemas/codes/fx.csv");
+/// `name,path,title,words`
+pub const LICENCES: &str = include_str!("../../../schemas/codes/licences.csv");
 
 /// The rows of a code list.
 ///

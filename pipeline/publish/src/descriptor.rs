@@ -1,5 +1,7 @@
 //! `datapackage.json`: Data Package v2.
 
+use crate::attached::Attached;
+use crate::licences::Licences;
 use crate::release::Release;
 use amur_store::schema;
 use amur_store::schema::{PUBLISHED, VERSION};
@@ -19,37 +21,43 @@ pub struct Written {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     pub doc_id: String,
+    pub sha256: String,
     pub title: Option<String>,
+    /// As it states it.
     pub licence: Option<String>,
 }
 
 /// More sources than this are told by the table `documents` alone.
-pub const MOST_SOURCES: u64 = 1000;
+const MOST_SOURCES: usize = 1000;
 
-/// The descriptor of a release of these files. `sources` may be left out.
-pub fn descriptor(release: &Release, created: Timestamp, program: &str, files: &[Written], sources: &[Source]) -> Value {
-    let resources: Vec<Value> = PUBLISHED
-        .iter()
-        .filter_map(|table| files.iter().find(|f| f.table == *table))
-        .map(|file| {
-            let schema = schema(file.table);
-            json!({
-                "name": schema.name,
-                "type": "table",
-                "title": schema.title,
-                "description": schema.description,
-                "path": format!("{}.parquet", schema.name),
-                "format": "parquet",
-                "mediatype": "application/vnd.apache.parquet",
-                "hash": format!("sha256:{}", file.sha256),
-                "rows": file.rows,
-                // Not the standard `bytes`: frictionless takes that for wrong in every Parquet file.
-                "amur:bytes": file.bytes,
-                "schema": published(&schema.json),
-            })
+/// The descriptor of a release of these files, made from these texts.
+pub fn descriptor(
+    release: &Release,
+    created: Timestamp,
+    program: &str,
+    files: &[Written],
+    attached: &[Attached],
+    sources: &[Source],
+) -> Value {
+    let licences = Licences::default();
+    let tables = PUBLISHED.iter().filter_map(|table| files.iter().find(|f| f.table == *table)).map(|file| {
+        let schema = schema(file.table);
+        json!({
+            "name": schema.name,
+            "type": "table",
+            "title": schema.title,
+            "description": schema.description,
+            "path": format!("{}.parquet", schema.name),
+            "format": "parquet",
+            "mediatype": "application/vnd.apache.parquet",
+            "hash": format!("sha256:{}", file.sha256),
+            "rows": file.rows,
+            // Not the standard `bytes`: frictionless takes that for wrong in every Parquet file.
+            "amur:bytes": file.bytes,
+            "schema": published(&schema.json),
         })
-        .collect();
-    let texts = files.iter().find(|f| f.table == "documents").map_or(0, |f| f.rows);
+    });
+    let resources: Vec<Value> = tables.chain(attached.iter().map(Attached::resource)).collect();
     json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "amur",
@@ -57,8 +65,8 @@ pub fn descriptor(release: &Release, created: Timestamp, program: &str, files: &
         "description": "Facts read from texts, each with the words it was read from. A row states what its text states; nothing is computed, converted or guessed but in the table `checks`.",
         "version": release.name(),
         "created": created.to_string(),
-        "licenses": [{ "name": "notspecified", "title": "Facts read from texts; each text's own licence stands in the column `licence` of `documents`." }],
-        "sources": self::sources(texts, sources),
+        "licenses": licences.of_package(sources.iter().map(|s| s.licence.as_deref())),
+        "sources": self::sources(sources, &licences),
         "amur:schemaVersion": VERSION,
         "amur:programVersion": env!("CARGO_PKG_VERSION"),
         "amur:program": program,
@@ -79,16 +87,15 @@ fn published(schema: &Value) -> Value {
     schema
 }
 
-fn sources(texts: u64, sources: &[Source]) -> Vec<Value> {
-    if sources.is_empty() {
-        return vec![json!({ "title": format!("{texts} texts, listed in the table `documents`") })];
+/// Each text with its licence, in its own words and by name.
+fn sources(sources: &[Source], licences: &Licences) -> Vec<Value> {
+    if sources.len() > MOST_SOURCES {
+        return vec![json!({ "title": format!("{} texts, listed with their licences in the table `documents`", sources.len()) })];
     }
     let source = |s: &Source| {
         let title = s.title.as_ref().map_or_else(|| s.doc_id.clone(), |t| format!("{}: {t}", s.doc_id));
-        match &s.licence {
-            Some(licence) => json!({ "title": title, "amur:licence": licence }),
-            None => json!({ "title": title }),
-        }
+        let stated = s.licence.as_deref();
+        json!({ "title": title, "version": format!("sha256:{}", s.sha256), "amur:licence": stated, "amur:licenceName": licences.name(stated) })
     };
     sources.iter().map(source).collect()
 }

@@ -3,8 +3,10 @@
 //! A row group holds the rows of one part, or of a run of parts in a large corpus. What the newest release has already is
 //! copied from it as it is; only what is new is encoded, so that a text which comes, changes or goes costs about itself.
 
-use crate::descriptor::{MOST_SOURCES, Source, Written, descriptor};
+use crate::attached;
+use crate::descriptor::{Source, Written, descriptor};
 use crate::diff::{self, Side};
+use crate::hashed::Hashed;
 use crate::registry::{Moves, registry};
 use crate::release::{self, Release, releases};
 use amur_model::Finding;
@@ -17,7 +19,6 @@ use arrow::array::AsArray;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -97,7 +98,8 @@ pub fn run(outputs: &Outputs, program: Program, now: Timestamp, texts: &dyn RawT
             files.extend(job.history(&aside, &release)?);
             report.rows = files.iter().map(|f| (f.table.to_owned(), f.rows)).collect();
             findings = job.report(&aside, &release, &report.rows, texts)?;
-            let about = descriptor(&release, now, program.all, &files, &sources(&aside, &files)?);
+            let attached = attached::write(&aside)?;
+            let about = descriptor(&release, now, program.all, &files, &attached, &sources(&aside)?);
             disk::write_json(&aside.join("datapackage.json"), &about)?;
             fs::rename(&aside, &release.dir).map_err(Error::io("publish", &release.dir))?;
         }
@@ -282,9 +284,10 @@ impl Side {
     }
 }
 
-/// Does a release hold these files already?
+/// Does a release hold these tables already, and all that goes with them?
 fn holds(release: &Release, files: &[Written]) -> bool {
     files.iter().all(|f| release.hash(f.table).is_ok_and(|hash| hash == format!("sha256:{}", f.sha256)))
+        && attached::ALL.iter().all(|kind| release.dir.join(kind.path).is_file())
 }
 
 /// Has a table of a release still the bytes that were published?
@@ -292,38 +295,7 @@ fn is_intact(release: &Release, table: &str) -> Result<bool> {
     let path = release.table(table);
     let mut hashed = Hashed::new(std::io::sink());
     File::open(&path).and_then(|mut file| std::io::copy(&mut file, &mut hashed)).map_err(Error::io("read", &path))?;
-    Ok(release.hash(table)? == format!("sha256:{}", hashed.finish()))
-}
-
-/// A writer that hashes what passes through it.
-struct Hashed<W> {
-    out: W,
-    hasher: Sha256,
-    bytes: u64,
-}
-
-impl<W: Write> Hashed<W> {
-    fn new(out: W) -> Self {
-        Hashed { out, hasher: Sha256::new(), bytes: 0 }
-    }
-
-    /// SHA-256 of all that passed, in hexadecimal digits.
-    fn finish(self) -> String {
-        self.hasher.finalize().iter().map(|b| format!("{b:02x}")).collect()
-    }
-}
-
-impl<W: Write> Write for Hashed<W> {
-    fn write(&mut self, buffer: &[u8]) -> std::io::Result<usize> {
-        let n = self.out.write(buffer)?;
-        self.hasher.update(&buffer[..n]);
-        self.bytes += n as u64;
-        Ok(n)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.out.flush()
-    }
+    Ok(release.hash(table)? == format!("sha256:{}", hashed.finish().1))
 }
 
 /// What the tables of a release are written to.
@@ -342,21 +314,25 @@ fn write<W>(
     let filled = begin(Hashed::new(BufWriter::new(file)), table).and_then(|mut writer| fill(&mut writer).and_then(|()| finish(writer)));
     let (mut hashed, rows) = filled.map_err(Error::file("write", &path))?;
     hashed.flush().map_err(Error::io("write", &path))?;
-    hashed.out.get_ref().sync_data().map_err(Error::io("write", &path))?;
-    Ok(Written { table: &table.name, rows, bytes: hashed.bytes, sha256: hashed.finish() })
+    hashed.inner().get_ref().sync_data().map_err(Error::io("write", &path))?;
+    let (bytes, sha256) = hashed.finish();
+    Ok(Written { table: &table.name, rows, bytes, sha256 })
 }
 
-/// The texts of a release whose tables lie in `dir`, unless they are too many to be named.
-fn sources(dir: &Path, files: &[Written]) -> Result<Vec<Source>> {
-    if files.iter().any(|f| f.table == "documents" && f.rows > MOST_SOURCES) {
-        return Ok(Vec::new());
-    }
-    let rows = parquet::read(&dir.join("documents.parquet"), Some(&["doc_id", "title", "licence"]))?;
-    let text = |column: usize, row: usize| {
-        let array = rows.column(column);
-        array.is_valid(row).then(|| array.as_string::<i32>().value(row).to_owned())
+/// The texts of a release whose tables lie in `dir`.
+fn sources(dir: &Path) -> Result<Vec<Source>> {
+    let rows = parquet::read(&dir.join("documents.parquet"), Some(&["doc_id", "sha256", "title", "licence"]))?;
+    let text = |column: &str, row: usize| {
+        let array = rows.column_by_name(column).filter(|a| a.is_valid(row))?;
+        Some(array.as_string::<i32>().value(row).to_owned())
     };
-    Ok((0..rows.num_rows()).map(|i| Source { doc_id: text(0, i).unwrap_or_default(), title: text(1, i), licence: text(2, i) }).collect())
+    let source = |i| Source {
+        doc_id: text("doc_id", i).unwrap_or_default(),
+        sha256: text("sha256", i).unwrap_or_default(),
+        title: text("title", i),
+        licence: text("licence", i),
+    };
+    Ok((0..rows.num_rows()).map(source).collect())
 }
 
 #[cfg(test)]
