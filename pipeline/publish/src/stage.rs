@@ -93,7 +93,7 @@ pub fn run(outputs: &Outputs, program: Program, now: Timestamp, texts: &dyn RawT
     let filled: Result<()> = (|| {
         disk::create_dir(&aside)?;
         let mut files = job.tables(&aside)?;
-        same = newest.as_ref().is_some_and(|r| holds(r, &files) && r.report().is_file());
+        same = newest.as_ref().is_some_and(|r| holds(r, &files));
         if !same {
             files.extend(job.history(&aside, &release)?);
             report.rows = files.iter().map(|f| (f.table.to_owned(), f.rows)).collect();
@@ -287,6 +287,7 @@ impl Side {
 /// Does a release hold these tables already, and all that goes with them?
 fn holds(release: &Release, files: &[Written]) -> bool {
     files.iter().all(|f| release.hash(f.table).is_ok_and(|hash| hash == format!("sha256:{}", f.sha256)))
+        && release.report().is_file()
         && attached::ALL.iter().all(|kind| release.dir.join(kind.path).is_file())
 }
 
