@@ -104,6 +104,13 @@ struct Text<'a> {
     doc_id: &'a str,
 }
 
+/// What is known of a text's places before it is read.
+struct PlacesNamed {
+    northeast: Option<&'static str>,
+    named: AHashSet<String>,
+    office: Option<Who>,
+}
+
 /// What the sentences of a text state.
 struct Stated {
     flows: Vec<Fact<TradeFlow>>,
@@ -114,6 +121,8 @@ struct Stated {
 
 /// The tokens of one sentence. Offsets are those of the sentence's own text.
 struct Tokens<'a> {
+    /// Where the sentence starts in the view.
+    start: usize,
     text: &'a str,
     units: Vec<Unit>,
     names: Names,
@@ -123,6 +132,7 @@ struct Tokens<'a> {
 
 impl<'a> Text<'a> {
     fn tokens(&self, sentence: Range<usize>) -> Tokens<'a> {
+        let start = sentence.start;
         let text = &self.reading.view[sentence];
         let units = cut(text);
         let periods = self.extractor.periods.find(self.lang, text, &units);
@@ -130,7 +140,7 @@ impl<'a> Text<'a> {
         // A number inside the words for a time is no figure.
         figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
         let names = self.extractor.names.find(text, &units);
-        Tokens { text, units, names, figures, periods }
+        Tokens { start, text, units, names, figures, periods }
     }
 
     fn read(&self, references: &references::References, date: Option<jiff::civil::Date>, mut notes: Option<&mut String>) -> Stated {
@@ -138,8 +148,8 @@ impl<'a> Text<'a> {
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
         let opening: Vec<Tokens> = blocks.iter().flat_map(|b| &b.sentences).take(OPENING).map(|s| self.tokens(s.clone())).collect();
-        let (northeast, named) = self.places_named(&opening);
-        let mut context = Context { northeast, named: Rc::new(named), short, ..Context::default() };
+        let PlacesNamed { northeast, named, office } = self.places_named(&opening);
+        let mut context = Context { northeast, named: Rc::new(named), office, short, ..Context::default() };
         let mut clock = Clock { spoken: date, year: if date.is_none() { own_year(&opening) } else { None }, ..Clock::default() };
         let mut opening = opening.into_iter();
         let times = TimeContext { spoken: clock.spoken, year: clock.year, period: None };
@@ -242,19 +252,28 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// What the text means by the Northeast of China (four territories where it names them side by side), and the codes of
-    /// the places that it names.
-    fn places_named(&self, opening: &[Tokens]) -> (Option<&'static str>, AHashSet<String>) {
+    /// The places that the text names, and what it means by the Northeast of China: four territories where it names them
+    /// side by side.
+    fn places_named(&self, opening: &[Tokens]) -> PlacesNamed {
         const PROVINCES: [&str; 3] = ["CN-HL", "CN-JL", "CN-LN"];
         let vocabulary = &self.extractor.vocabulary;
         let (mut three, mut four) = (false, false);
         let mut named = AHashSet::new();
+        let mut offices: Vec<Who> = Vec::new();
         for sentence in opening {
             let mut codes: Vec<&str> = Vec::new();
             for at in 0..sentence.units.len() {
                 let hits = sentence.names.at(at, List::Trade);
                 if hits.iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Namesake(_))) {
                     continue;
+                }
+                let office = hits.iter().find_map(|hit| match vocabulary.entry(hit.entry) {
+                    Entry::Office(office) => vocabulary.office(office).map(|place| (place, hit.last as usize)),
+                    _ => None,
+                });
+                if let Some((place, last)) = office {
+                    let bytes = sentence.start + sentence.units[at].start as usize..sentence.start + sentence.units[last - 1].end as usize;
+                    offices.push(Slot::new(vocabulary.place(place).code.clone(), bytes));
                 }
                 codes.extend(hits.iter().filter_map(|hit| match vocabulary.entry(hit.entry) {
                     Entry::Place(place, _) => Some(vocabulary.place(place).code.as_str()),
@@ -271,7 +290,8 @@ impl<'a> Text<'a> {
             }
         }
         let northeast = if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) };
-        (northeast, named)
+        let office = offices.first().filter(|first| offices.iter().all(|office| office.value == first.value)).cloned();
+        PlacesNamed { northeast, named, office }
     }
 
     fn row(
@@ -299,10 +319,17 @@ fn own_year(opening: &[Tokens]) -> Option<i16> {
     const LOOK: usize = 40;
     let (mut named, mut against): (Vec<i16>, Vec<i16>) = (Vec::new(), Vec::new());
     let mut latest = i16::MIN;
+    let (mut lead, mut says_last_year) = (None, false);
+    for period in opening.iter().take(1).flat_map(|sentence| &sentence.periods) {
+        if let PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) = period.time {
+            lead = Some(year);
+        }
+    }
     for period in opening.iter().take(LOOK).flat_map(|sentence| &sentence.periods) {
         if let PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) = period.time {
             latest = latest.max(year);
         }
+        says_last_year |= matches!(period.time, PeriodTime::At(Time { year: Year::Relative(-1), .. }));
         match period.time {
             PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same | Part::Months(..) }) => against.push(year),
             PeriodTime::At(Time { year: Year::Given(year), part: Part::Months(..) | Part::Days(..) }) => named.push(year),
@@ -316,6 +343,8 @@ fn own_year(opening: &[Tokens]) -> Option<i16> {
         (None, [year]) if *year >= latest => Some(*year),
         // The months of two years side by side: the later one is spoken of.
         (None, [before, year]) if before + 1 == *year => Some(*year),
+        // A text that opens with the whole of a year and has a `last year` speaks in the year after.
+        (None, []) if lead == Some(latest) && says_last_year => Some(latest + 1),
         _ => None,
     }
 }

@@ -178,7 +178,9 @@ fn ends_sentence(text: &str, stop: usize, end: usize) -> bool {
     }
     let next_word: &str = following.trim_start_matches(is_opener).split(|c: char| !is_word(c)).next().unwrap_or("");
     let closed = end > stop + 1;
-    word_ends_sentence(before, word, next_word, closed)
+    // `5 млн. $ (10%)`, `в 2011 г. – до 3 млрд`: no sentence begins with a sign of currency, a dash or a bracket.
+    let goes_on = following.starts_with(['$', '€', '₽', '¥', '£', '(', '-', '–', '—']) && !closed;
+    !(goes_on && words().maybe.contains(&word.to_lowercase())) && word_ends_sentence(before, word, next_word, closed)
 }
 
 /// Does the point behind `word`, the last of `before`, end a sentence when `next` follows?

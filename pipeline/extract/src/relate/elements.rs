@@ -73,6 +73,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     drop_lone_short_forms(vocabulary, found, &mut out);
     drop_type_words(&mut out);
     drop_verbs(vocabulary, found, &mut out);
+    read_abbreviations(found, &mut out);
     pair_slashes(found, &mut out);
     out
 }
@@ -125,6 +126,19 @@ fn drop_verbs(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) 
             };
         if !traded {
             elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `сжиженного природного газа (СПГ)`: goods go by their abbreviation where the text prints one.
+fn read_abbreviations(found: &Found, elements: &mut [Element]) {
+    for i in 3..elements.len() {
+        let [name, open, short, close] = &elements[i - 3..=i] else { continue };
+        let glosses = open.kind == Kind::Mark('(') && close.kind == Kind::Mark(')') && short.units.len() == 1;
+        let text = found.units[short.units.start].text(found.text);
+        let capitals = text.chars().all(char::is_uppercase) && !text.is_ascii();
+        if matches!((name.kind, short.kind), (Kind::Product(_), Kind::Product(_))) && glosses && capitals {
+            elements[i - 3].kind = short.kind;
         }
     }
 }
@@ -208,15 +222,27 @@ fn name_or_mark(vocabulary: &Vocabulary, found: &Found, at: usize, limit: usize)
             {
                 continue;
             }
-            Entry::Namesake(_) if !starts_upper(unit.text(found.text)) => continue,
+            Entry::Namesake(_) | Entry::Office(_) if !starts_upper(unit.text(found.text)) => continue,
             Entry::Place(place, form) => Kind::Place(place, form),
             Entry::Namesake(namesake) => Kind::Namesake(namesake),
+            Entry::Office(office) => match vocabulary.office(office) {
+                Some(place) => Kind::Place(place, Form::Name),
+                None => continue,
+            },
             Entry::Product(product) => Kind::Product(product),
+            Entry::Attribute(product) if is_flow_at(vocabulary, found, hit.last as usize) => Kind::Product(product),
+            Entry::Attribute(_) => continue,
             Entry::Cue(cue) => Kind::Cue(cue),
         };
         return Element { kind, units: at..closing_point(found, kind, at, hit.last as usize, limit) };
     }
     Element { kind: mark.map_or(Kind::Word, Kind::Mark), units: at..at + 1 }
+}
+
+/// Does a word of trade start at unit `at`?
+fn is_flow_at(vocabulary: &Vocabulary, found: &Found, at: usize) -> bool {
+    at < found.units.len()
+        && found.names.at(at, List::Trade).iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Cue(Cue::Flow(_))))
 }
 
 /// The point that ends an abbreviated name (`the U.S. imports`) belongs to it.

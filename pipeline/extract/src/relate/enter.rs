@@ -57,9 +57,9 @@ impl Walk<'_> {
         // `экспорт составил 3 млн тонн, больше всего купил Китай`: the exports that the talk is of, and who took them.
         if strength == Strength::Weak
             && head.flow.value.flow == Flow::Import
-            && head.partners.is_empty()
             && self.is_russian(head.core)
             && let (Some(seller), Some(Flow::Export)) = (&state.frame.reporter, state.frame.flow())
+            && head.partners.iter().all(|partner| partner.value == seller.value)
             && let Some(buyer) =
                 frame.reporter.clone().filter(|buyer| self.vocabulary.country_of(&buyer.value) != self.vocabulary.country_of(&seller.value))
         {
@@ -95,7 +95,17 @@ impl Walk<'_> {
             state.partnered = true;
         } else if head.partners.is_empty() {
             let own_trade = head.flow.value.flow == Flow::Trade && !head.reporters.is_empty();
-            let rules_out = !pair && (head.total || strength == Strength::Total || own_trade);
+            // `Общий объём экспорта составил` in a text on the trade of two.
+            let of_pair = head.total
+                && head.reporters.is_empty()
+                && head.back.is_none()
+                && matches!(head.flow.value.flow, Flow::Export | Flow::Import)
+                && self.is_russian(head.core)
+                && context.topic.flow() == Some(Flow::Trade)
+                && context.last.partner.is_some()
+                && subject.is_none()
+                && !context.wide;
+            let rules_out = !pair && !of_pair && (head.total || strength == Strength::Total || own_trade);
             if rules_out && !state.partnered {
                 frame.partner = None;
             } else if explicit && !state.partnered {
@@ -151,6 +161,20 @@ impl Walk<'_> {
         {
             frame.product = context.last.product.clone();
         }
+        // `Экспорт рыбы из Приморья`, and paragraphs later `Экспорт в Китай вырос`: the goods that the whole text is about.
+        let of_topic = context.topic.product.is_some()
+            && context.short
+            && context.topic.flow() == frame.flow()
+            && (strength == Strength::Noun || strength == Strength::Verb && head.reporters.is_empty())
+            && !head.total
+            && self.is_russian(head.core);
+        let at_home = |who: &Who| {
+            let topic = context.topic.reporter.as_ref();
+            topic.is_some_and(|topic| self.vocabulary.country_of(&topic.value) == self.vocabulary.country_of(&who.value))
+        };
+        if frame.product.is_none() && of_topic && frame.reporter.as_ref().is_some_and(at_home) {
+            frame.product = context.topic.product.clone();
+        }
         // `These exports were valued at`: what they are of was said before.
         if frame.product.is_none()
             && head.elements.start > 0
@@ -165,7 +189,12 @@ impl Walk<'_> {
         if !head.reporters.is_empty() {
             state.subject = None;
         }
-        state.previous_share = None;
+        // `85,7% экспорта заняли поставки в Китай, 14,3% – в Японию`: what the part is, not a new whole.
+        let part =
+            strength == Strength::Weak && head.elements.start > 0 && self.elements[head.elements.start - 1].cue() == Some(Cue::Share);
+        if !part {
+            state.previous_share = None;
+        }
         state.untraded = false;
     }
 
@@ -289,7 +318,8 @@ impl Walk<'_> {
 /// Products that share one figure are one product.
 pub(super) fn join(products: &[Slot<String>]) -> Option<Slot<String>> {
     let (first, last) = (products.first()?, products.last()?);
-    let labels: Vec<&str> = products.iter().map(|p| p.value.as_str()).collect();
+    let mut labels: Vec<&str> = products.iter().map(|p| p.value.as_str()).collect();
+    labels.dedup();
     let label = match labels.as_slice() {
         [one] => (*one).to_owned(),
         [init @ .., last] => format!("{} and {last}", init.join(", ")),

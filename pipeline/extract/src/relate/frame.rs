@@ -72,6 +72,10 @@ pub struct Context {
     pub northeast: Option<&'static str>,
     /// Codes of the places that the text names.
     pub named: Rc<AHashSet<String>>,
+    /// The text has told of other partners than the one it opens with.
+    pub wide: bool,
+    /// Whose trade the only office of statistics or customs counts that the text names: the text's, if it names no other.
+    pub office: Option<Who>,
 }
 
 impl Context {

@@ -158,6 +158,15 @@ impl Reader<'_> {
         self.found.units[self.elements[at].units.start].kind == crate::units::UnitKind::Han
     }
 
+    /// Neither Chinese nor in Latin letters.
+    pub fn is_russian(&self, at: usize) -> bool {
+        !self.text(at).is_ascii() && !self.is_han(at)
+    }
+
+    fn is_noun_place(&self, at: usize) -> bool {
+        matches!(self.elements[at].kind, Kind::Place(_, Form::Name))
+    }
+
     pub fn who(&self, at: usize) -> Option<Who> {
         match self.elements[at].kind {
             Kind::Place(place, _) => Some(Slot::new(self.vocabulary.place(place).code.clone(), self.bytes(at..at + 1))),
@@ -261,8 +270,20 @@ impl Reader<'_> {
             members.truncate(1);
             end = first_end;
         }
+        // `Хэйхэ (Китай)`: the bracket says where the place lies.
+        if members.len() == 1 && self.is_where(end, &members[0]) {
+            end += 3;
+        }
         members.dedup_by(|a, b| a.value == b.value);
         Some(Places { members, elements: start..end, adjective })
+    }
+
+    /// A bracket with nothing in it but a place that `inner` lies in.
+    fn is_where(&self, open: usize, inner: &Who) -> bool {
+        let mark = |at: usize, mark: char| self.elements.get(at).is_some_and(|e| e.kind == Kind::Mark(mark));
+        mark(open, '(')
+            && mark(open + 2, ')')
+            && self.who(open + 1).is_some_and(|outer| outer.value != inner.value && self.vocabulary.lies_in(&inner.value, &outer.value))
     }
 
     fn is_comma(&self, joint: &Range<usize>) -> bool {
@@ -329,6 +350,11 @@ impl Reader<'_> {
                 }
                 Kind::Place(..) | Kind::Zone(_) => {
                     let Some(places) = self.places_before(at) else { break };
+                    // `Доля Турции в российском экспорте`: the first is the part.
+                    let part = places.elements.start.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Share);
+                    if part && !head.reporters.is_empty() && self.is_russian(at - 1) {
+                        break;
+                    }
                     at = self.take_left(head, places);
                     unknown = 0;
                 }
@@ -345,6 +371,11 @@ impl Reader<'_> {
                 // `general trade of imports and exports`
                 Kind::Cue(Cue::Link(Link::Of)) if at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
                 Kind::Period(_) => at -= 1,
+                // `через пункт пропуска Забайкальск (Забайкальская железная дорога) перевезено`
+                Kind::Mark(')') if self.is_russian(head.core) => match self.opening(at - 1) {
+                    Some(open) => at = open,
+                    None => break,
+                },
                 // `LAREDO, Texas — Trade`: a dash between spaces parts the dateline from the text.
                 Kind::Mark('-') if self.found.units[before.units.start].spaced => break,
                 Kind::Mark('\'' | '"' | '-') | Kind::Cue(Cue::Ignore) => at -= 1,
@@ -404,6 +435,13 @@ impl Reader<'_> {
             && !self.is_han(start)
         {
             start -= 1;
+        }
+        // `через международный пункт пропуска Забайкальск`
+        if start < places.elements.start && self.is_russian(start) {
+            let described = (self.floor.max(start.saturating_sub(3))..start).rev().find(|&i| self.elements[i].kind != Kind::Word);
+            if let Some(link) = described.filter(|&i| self.elements[i].cue() == Some(Cue::Link(Link::Through))) {
+                start = link + 1;
+            }
         }
         let found = (start > self.floor)
             .then(|| self.elements[start - 1].cue())
@@ -475,6 +513,10 @@ impl Reader<'_> {
                     }
                     // A Chinese place right after the core starts the next phrase unless it is 出口俄罗斯.
                     if link.is_none() && self.is_han(at) && (head.flow.value.flow == Flow::Trade || !head.partners.is_empty()) {
+                        break;
+                    }
+                    // `в структуре торговли Киргизии Казахстан занимал`: the second is what the clause is about.
+                    if link.is_none() && self.is_russian(at) && end == at && self.is_noun_place(at - 1) && !head.reporters.is_empty() {
                         break;
                     }
                     at = places.elements.end;
@@ -609,7 +651,7 @@ impl Reader<'_> {
         let far = self.elements.len().min(end + 12);
         for at in end + 1..far {
             match self.elements[at].kind {
-                Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::Change(_)) => return,
+                Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,
                 Kind::Cue(Cue::Link(link @ (Link::To | Link::From | Link::With))) => {
                     if let Some(places) = self.places_after(at + 1)
                         && role(head.flow.value.flow, Some(link)) == Role::Partner
@@ -659,6 +701,12 @@ impl Reader<'_> {
         let mark = if self.elements[open].kind == Kind::Mark('/') { '/' } else { ')' };
         let close = (open + 1..self.elements.len().min(open + 6)).find(|&i| self.elements[i].kind == Kind::Mark(mark))?;
         self.elements[open..close].iter().all(|e| !matches!(e.kind, Kind::Figure(_))).then_some(close)
+    }
+
+    /// Where the bracket without a figure in it opens that closes at `close`.
+    fn opening(&self, close: usize) -> Option<usize> {
+        let open = (close.saturating_sub(6).max(self.floor)..close).rev().find(|&i| self.elements[i].kind == Kind::Mark('('))?;
+        self.elements[open..close].iter().all(|e| !matches!(e.kind, Kind::Figure(_))).then_some(open)
     }
 
     fn leads_to_link(&self, at: usize) -> bool {

@@ -114,10 +114,12 @@ impl Measurer<'_> {
     /// `5% more`, `a 20% decline`, `на 5% больше`, 5%的增长.
     fn change_after(&self, at: usize) -> Option<Direction> {
         let elements = self.reader.elements;
-        let at = self.end_of_alternative(at);
+        let at = self.end_of_pair(self.end_of_alternative(at));
         for element in elements[at + 1..].iter().take(4) {
             match element.kind {
                 Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) => return Some(direction),
+                // `на 3,5% превышает показатель 2011 года`
+                Kind::Cue(Cue::Level) if self.exceeds(at) => return Some(Direction::Up),
                 // `на 27,3 проц. больше`
                 Kind::Word | Kind::Mark('-' | '.') => {}
                 Kind::Cue(Cue::Link(Link::Of)) if self.reader.is_han(at + 1) => {}
@@ -126,6 +128,20 @@ impl Measurer<'_> {
             }
         }
         None
+    }
+
+    /// The last figure of `на 12,3% и 8,9% больше`.
+    fn end_of_pair(&self, at: usize) -> usize {
+        let elements = self.reader.elements;
+        let and = elements.get(at + 1).and_then(|e| e.cue()) == Some(Cue::Link(Link::And)) && self.reader.is_russian(at + 1);
+        let by = usize::from(elements.get(at + 2).and_then(|e| e.cue()) == Some(Cue::Link(Link::By)));
+        let percent = |i: usize| matches!(elements.get(i).map(|e| e.kind), Some(Kind::Figure(figure)) if self.reader.found.figures[figure as usize].kind == FigureKind::Percent);
+        if and && percent(at) && percent(at + 2 + by) { at + 2 + by } else { at }
+    }
+
+    fn exceeds(&self, at: usize) -> bool {
+        let by = at.checked_sub(1).and_then(|i| self.reader.elements[i].cue()) == Some(Cue::Link(Link::By));
+        by && self.reader.text(at + 1).starts_with("превы")
     }
 
     /// The second figure of `на 1600 штук или в 4 раза больше`; what stands behind it is said of both.
@@ -231,7 +247,10 @@ impl Measurer<'_> {
     /// Is a share spoken of before in the sentence, and no change?
     fn shares(&self, at: usize) -> bool {
         let before = &self.reader.elements[..at];
-        before.iter().any(|e| e.cue() == Some(Cue::Share)) && !before.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+        // `в Китай вывезено 64 тыс. тонн (53%)`: what grows is signed or said to.
+        let amount = at >= 2 && self.reader.is_russian(at - 2) && matches!(before[at - 2].kind, Kind::Figure(_));
+        let alone = amount && self.reader.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')')) && !self.has_sign(at);
+        (alone || before.iter().any(|e| e.cue() == Some(Cue::Share))) && !before.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
     }
 
     /// Is the bracket right behind a place?
@@ -269,6 +288,10 @@ impl Measurer<'_> {
             Kind::Mark(')') => Some(false),
             _ => None,
         }) == Some(true)
+    }
+
+    fn has_sign(&self, at: usize) -> bool {
+        self.reader.text(at).starts_with(['+', '-', '–', '−', '—'])
     }
 
     fn is_signed(&self, figure: &Figure) -> bool {

@@ -139,6 +139,24 @@ impl Walk<'_> {
         }
     }
 
+    /// A word for supplies alone, of which something is said: `Поставки выросли`, `объем поставок составил`.
+    pub(super) fn is_supplies(&self, at: usize) -> bool {
+        let said = self.elements[at + 1..].iter().take(4).find(|e| e.kind != Kind::Word && !matches!(e.kind, Kind::Period(_)));
+        self.is_russian(at) && said.is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_))))
+    }
+
+    pub(super) fn go_on_supplies(&self, context: &Context, state: &mut State) {
+        let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.topic };
+        if !matches!(spoken_of.flow(), Some(Flow::Export | Flow::Import)) {
+            return;
+        }
+        let product = spoken_of.product.clone().or_else(|| context.last.product.clone()).or_else(|| context.topic.product.clone());
+        state.frame = Frame { product, ..spoken_of.clone() };
+        state.topic = Topic::Trade;
+        state.named = true;
+        state.headed = true;
+    }
+
     /// `Прирост составил 5%`: a change that opens its sentence and has a figure said of it.
     pub(super) fn is_subject(&self, at: usize) -> bool {
         let opens =
@@ -283,6 +301,10 @@ impl Walk<'_> {
 
     pub(super) fn owner_after(&self, at: usize) -> Option<Who> {
         let reader = self.reader();
+        // `партнёром Украины`
+        if self.is_russian(at) && matches!(self.elements.get(at + 1)?.kind, Kind::Place(_, Form::Name)) {
+            return reader.who(at + 1);
+        }
         (self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::Of)) && !reader.is_han(at)).then_some(())?;
         (at + 2..self.elements.len().min(at + 4)).find_map(|i| reader.who(i))
     }

@@ -2,9 +2,9 @@
 
 use super::elements::{Element, Kind};
 use super::enter::join;
-use super::frame::{Context, Frame, Slot, WORLD, Who};
+use super::frame::{Context, Frame, Slot, WORLD, Who, group};
 use super::head::Head;
-use super::vocab::{Back, Cue, Link};
+use super::vocab::{Back, Cue, Link, Strength};
 use super::walk::{Base, State, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -24,8 +24,12 @@ impl Walk<'_> {
         while through && next < self.elements.len().min(at + 6) && !matches!(self.elements[next].kind, Kind::Place(..)) {
             next += 1;
         }
-        let named =
-            matches!(self.elements.get(next)?.kind, Kind::Product(_)) || through && matches!(self.elements[next].kind, Kind::Place(..));
+        // `14,3% – в страны СНГ`, `8% – на Японию`
+        let towards = self.elements.get(next).and_then(Element::cue);
+        let partner = matches!(towards, Some(Cue::Link(Link::To | Link::From | Link::With | Link::By))) && self.is_russian(next);
+        next += usize::from(partner);
+        let place = matches!(self.elements.get(next)?.kind, Kind::Place(..));
+        let named = matches!(self.elements[next].kind, Kind::Product(_)) || (through || partner) && place;
         (dash && named).then_some(next)
     }
 
@@ -34,6 +38,11 @@ impl Walk<'_> {
         let Some(next) = self.dashed(at) else { return previous };
         match self.elements[next].kind {
             Kind::Product(product) => Frame { product: Some(reader.product(product, next)), ..previous },
+            _ if self.elements[next - 1].cue() != Some(Cue::Link(Link::Through))
+                && self.elements[at + 2].cue() != Some(Cue::Link(Link::Through)) =>
+            {
+                Frame { partner: reader.places_after(next).and_then(|places| group(self.vocabulary, &places.members)), ..previous }
+            }
             _ => Frame { reporter: reader.who(next), ..previous },
         }
     }
@@ -77,6 +86,8 @@ impl Walk<'_> {
         let genitive = between.len() <= 1 && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);
         let plain = between.iter().all(|e| match e.kind {
             Kind::Word | Kind::Period(_) | Kind::Mark('"') => true,
+            // `68,7 проц. от общего объема`
+            Kind::Mark('.') => self.is_russian(head.core),
             Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of | Link::From) | Cue::Total | Cue::Back(_) | Cue::World),
             _ => false,
         });
@@ -174,10 +185,14 @@ impl Walk<'_> {
                 }
             }
         }
+        // `Главным партнёром остаётся Китай: на его долю приходится 28% товарооборота`
+        if row.partner.is_none() && state.partners_follow {
+            row.partner = state.subject.clone();
+        }
         if let Some(partner) = state.bracket.first().filter(|_| state.partners_follow) {
             row.partner = Some(partner.clone());
         }
-        if let Some(product) = self.product_of_share(whole) {
+        if let Some(product) = self.product_of_share(whole).filter(|_| whole.elements.start > at || !self.is_russian(whole.core)) {
             row.product = Some(product);
         }
         if row.product.is_none() && state.subject.is_none() && state.topic == Topic::Open {
@@ -198,7 +213,7 @@ impl Walk<'_> {
     fn product_of_share(&self, whole: &Head) -> Option<Slot<String>> {
         let reader = self.reader();
         let end = whole.elements.end;
-        let near = end..self.elements.len().min(end + 4);
+        let near = end..self.elements.len().min(end + 4).max(end);
         let mut before =
             near.clone().take_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of))));
         let at = near.clone().find(|&i| matches!(self.elements[i].kind, Kind::Product(_)))?;
@@ -242,7 +257,14 @@ impl Walk<'_> {
         let clause = (whole.elements.end..self.elements.len())
             .take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
         let mut on = clause.skip_while(|&i| self.elements[i].cue() != Some(Cue::Share)).skip(1);
-        let by = on.next().is_some_and(|i| self.elements[i].cue() == Some(Cue::Link(Link::By)));
+        let next = on.next();
+        let supplies = next.is_some_and(|i| matches!(self.elements[i].cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak));
+        // `85% экспорта заняли поставки в страны дальнего зарубежья`
+        let link = if supplies { on.next() } else { next };
+        let by = link.is_some_and(|i| match self.elements[i].cue() {
+            Some(Cue::Link(link)) => link == Link::By || supplies && matches!(link, Link::To | Link::From),
+            _ => false,
+        });
         let reader = self.reader();
         on.next().filter(|_| by).and_then(|i| reader.who(i))
     }

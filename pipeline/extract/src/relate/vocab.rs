@@ -123,6 +123,10 @@ pub enum Entry {
     Product(u32),
     /// A short name of several places; index into [`Vocabulary::namesakes`].
     Namesake(u32),
+    /// An adjective of goods, a product only right before a word of trade: `рыбный экспорт`.
+    Attribute(u32),
+    /// An office of statistics or customs; index into [`Vocabulary::offices`].
+    Office(u32),
     Cue(Cue),
 }
 
@@ -166,6 +170,8 @@ pub struct Vocabulary {
     capitals: AHashMap<String, String>,
     /// The codes that a name of several places may stand for: `РК` is Kazakhstan or Korea.
     namesakes: Vec<Vec<String>>,
+    /// The places whose trade an office of statistics or customs counts: `Белстат`.
+    offices: Vec<String>,
     /// Names of products that are verbs as well: `стали`.
     verbs: AHashSet<String>,
 }
@@ -182,6 +188,10 @@ struct TradeLexicon {
     speech: Lists,
     #[serde(default)]
     namesakes: Lists,
+    #[serde(default)]
+    offices: Lists,
+    #[serde(default)]
+    adjectives: Lists,
     stance: Lists,
     counted: Lists,
     other: Lists,
@@ -226,6 +236,8 @@ struct Names<'a> {
     builder: &'a mut Builder,
     entries: Vec<Entry>,
     namesakes: Vec<Vec<String>>,
+    offices: Vec<String>,
+    adjectives: Vec<(String, Vec<String>)>,
     verbs: AHashSet<String>,
 }
 
@@ -287,6 +299,13 @@ impl Names<'_> {
         for (name, codes) in lexicon.namesakes {
             self.add(&name, Entry::Namesake(self.namesakes.len() as u32));
             self.namesakes.push(codes);
+        }
+        self.adjectives.extend(lexicon.adjectives);
+        for (code, words) in lexicon.offices {
+            for word in &words {
+                self.add(word, Entry::Office(self.offices.len() as u32));
+            }
+            self.offices.push(code);
         }
         for (key, words) in lexicon.other {
             self.add_all(&words, Cue::Other(key.leak()));
@@ -361,7 +380,14 @@ fn back_cue(key: &str) -> Cue {
 impl Vocabulary {
     /// Adds its words to `names`.
     pub fn new(names: &mut Builder) -> Self {
-        let mut names = Names { builder: names, entries: Vec::new(), namesakes: Vec::new(), verbs: AHashSet::new() };
+        let mut names = Names {
+            builder: names,
+            entries: Vec::new(),
+            namesakes: Vec::new(),
+            offices: Vec::new(),
+            adjectives: Vec::new(),
+            verbs: AHashSet::new(),
+        };
         for (lang, file) in LEXICONS {
             let lexicon: TradeLexicon = lexicon::parse(lang, file);
             for word in lexicon.counted.values().flatten() {
@@ -395,7 +421,20 @@ impl Vocabulary {
             });
             names.add(&line.name, Entry::Product(product));
         }
-        Vocabulary { entries: names.entries, places, products, by_code, capitals, namesakes: names.namesakes, verbs: names.verbs }
+        for (label, words) in std::mem::take(&mut names.adjectives) {
+            let product = *by_label.get(&label).unwrap_or_else(|| panic!("no such product under [adjectives]: {label}"));
+            words.iter().for_each(|word| names.add(word, Entry::Attribute(product)));
+        }
+        Vocabulary {
+            entries: names.entries,
+            places,
+            products,
+            by_code,
+            capitals,
+            namesakes: names.namesakes,
+            offices: names.offices,
+            verbs: names.verbs,
+        }
     }
 
     pub fn entry(&self, id: u32) -> Entry {
@@ -415,6 +454,11 @@ impl Vocabulary {
         let codes = &self.namesakes[namesake as usize];
         let code = codes.iter().find(|code| named.contains(*code)).or_else(|| codes.first());
         code.and_then(|code| self.by_code(code))
+    }
+
+    /// The place whose trade an office counts.
+    pub fn office(&self, office: u32) -> Option<u32> {
+        self.by_code(&self.offices[office as usize])
     }
 
     /// The country whose capital this place is.

@@ -99,6 +99,8 @@ pub(super) struct State {
     pub(super) untraded: bool,
     /// Places right before an open bracket: what the figures inside it are about.
     pub(super) bracket: Vec<Who>,
+    /// `импорт превысил экспорт`: an amount is a balance, and a percentage or multiple is nobody's growth.
+    pub(super) exceeds: bool,
     pub(super) each: bool,
     /// Places named in passing (`the ports of Erenhot`): better than nobody.
     pub(super) aside: Option<Who>,
@@ -196,6 +198,7 @@ impl<'a> Walk<'a> {
             skipped: None,
             untraded: false,
             bracket: Vec::new(),
+            exceeds: false,
             each: false,
             aside: None,
             pair: None,
@@ -240,7 +243,15 @@ impl<'a> Walk<'a> {
                 let head = &self.heads[next_head];
                 if !self.wholes[next_head] && next_head >= state.read_heads {
                     self.enter(head, context, &mut state);
+                    state.exceeds = self.exceeds(next_head, &mut state.frame);
+                    context.wide |= state.frame.partner.is_some()
+                        && context.topic.partner.is_some()
+                        && state.frame.partner_code() != context.topic.partner_code();
                     widen(&mut context.topic, &state.frame);
+                } else if state.frame.flow.is_none() && self.is_russian(head.core) {
+                    // `В структуре экспорта ведущее место занимала рыба – 60 млн (65%)`
+                    let before = Frame { partner: None, ..state.frame.clone() };
+                    state.frame = self.resolve(head, &before, context, None);
                 }
                 self.remember(head, context);
                 next_head += 1;
@@ -248,6 +259,10 @@ impl<'a> Walk<'a> {
                 continue;
             }
             at = self.step(at, next_head, context, clock, &times, &mut state);
+        }
+        // A question states nothing.
+        if self.found.text.trim_end().ends_with(['?', '？']) {
+            state.out.statements.clear();
         }
         // Whose it is may be told by who says it, behind the figure.
         state.out.statements.retain_mut(|statement| {
@@ -261,7 +276,8 @@ impl<'a> Walk<'a> {
                             .is_some_and(|p| self.vocabulary.country_of(&p.value) != self.vocabulary.country_of(&who.value))
                 })
             };
-            statement.frame.reporter = statement.frame.reporter.take().or_else(|| state.aside.clone()).or_else(home);
+            let reporter = statement.frame.reporter.take().or_else(|| state.aside.clone()).or_else(home);
+            statement.frame.reporter = reporter.or_else(|| context.office.clone().filter(|_| context.short));
             statement.frame.reporter.is_some() && statement.frame.partner_code() != OTHERS
         });
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
@@ -274,7 +290,15 @@ impl<'a> Walk<'a> {
         context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone());
         if state.frame.flow.is_some() {
             let partner = state.whole_partner.take().unwrap_or_else(|| state.frame.partner.clone());
+            // A list of partners leaves none of them behind.
+            let partner = partner.filter(|_| !state.partners_follow || state.out.statements.is_empty() || !self.is_russian(0));
             context.last = Frame { partner, ..state.frame.clone() };
+        }
+        // `Доля Китая в обороте составила 20%`: the whole is what the text goes on with.
+        if state.topic == Topic::Open
+            && let Some(whole) = state.last_whole.as_ref().filter(|_| state.last_core.is_some_and(|core| self.is_russian(core)))
+        {
+            context.last = Frame { partner: context.last.partner.take(), product: context.last.product.take(), ..whole.clone() };
         }
         context.ranked = state.ranked.clone();
         if context.topic.flow.is_none()
@@ -283,6 +307,30 @@ impl<'a> Walk<'a> {
             context.topic = first;
         }
         state.out
+    }
+
+    /// `импорт превысил экспорт на 5 млрд`: makes a balance of the second word of trade.
+    fn exceeds(&self, second: usize, frame: &mut Frame) -> bool {
+        let Some(first) = second.checked_sub(1).map(|i| &self.heads[i]) else { return false };
+        let head = &self.heads[second];
+        let reader = self.reader();
+        let between = first.elements.end..head.elements.start;
+        let verb = |i: usize| {
+            let text = crate::gazetteer::fold(reader.text(i));
+            self.elements[i].cue() == Some(Cue::Level) && ["превы", "exceed", "超"].iter().any(|stem| text.starts_with(stem))
+        };
+        let sign = match (first.flow.value.flow, head.flow.value.flow) {
+            (Flow::Export, Flow::Import) => 1,
+            (Flow::Import, Flow::Export) => -1,
+            _ => return false,
+        };
+        let plain = between.clone().all(|i| verb(i) || matches!(self.elements[i].kind, Kind::Word | Kind::Period(_)));
+        if !plain || !between.clone().any(verb) {
+            return false;
+        }
+        let cue = FlowCue { flow: Flow::Balance, strength: Strength::Noun, sign };
+        frame.flow = Some(Slot::new(cue, first.flow.at.start..head.flow.at.end));
+        true
     }
 
     fn remember(&self, head: &Head, context: &mut Context) {
@@ -343,6 +391,10 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Back(Back::Figure)) => self.go_on(context, state),
             Kind::Cue(Cue::Change(_)) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
+            // `Отгрузки выросли в 1,8 раза`: of what was spoken of.
+            Kind::Cue(Cue::Flow(flow)) if flow.strength == Strength::Weak && state.topic == Topic::Open && self.is_supplies(at) => {
+                self.go_on_supplies(context, state)
+            }
             Kind::Cue(Cue::Back(Back::Own)) if state.subject.is_none() && !state.headed => state.subject = context.subject.clone(),
             // `Russia and Mongolia remained the main trading partners`
             Kind::Cue(Cue::Partner)
@@ -353,6 +405,7 @@ impl<'a> Walk<'a> {
                     && !self.owns(state.pending_end, at) =>
             {
                 state.frame.partner = group(self.vocabulary, &std::mem::take(&mut state.pending));
+                state.partnered |= self.is_russian(at);
                 // `Uzbekistan is Kazakhstan's partner`, `became the partner of the United States`
                 if let Some(owner) =
                     self.owner_after(at).or_else(|| self.owner_before(at, state.pending_end)).or_else(|| state.aside.take())
@@ -386,7 +439,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn is_russian(&self, at: usize) -> bool {
-        !self.reader().text(at).is_ascii() && !self.reader().is_han(at)
+        self.reader().is_russian(at)
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -461,7 +514,8 @@ impl<'a> Walk<'a> {
             state.out.others.push((index, None, Some(measured)));
             return;
         }
-        if self.is_rate(at) {
+        let compares_flows = state.exceeds && matches!(figure.kind, FigureKind::Percent | FigureKind::Times | FigureKind::Points);
+        if self.is_rate(at) || compares_flows {
             return;
         }
         if state.topic == Topic::Trade
@@ -580,6 +634,8 @@ impl<'a> Walk<'a> {
         state.fresh_subject = false;
         state.clause_subject = false;
         if measured.measure == Measure::Share {
+            // `На Россию пришлось 15%, на Казахстан – 7%`
+            state.as_partner |= self.is_russian(at) && frame.partner.is_some() && frame.partner == state.subject;
             state.previous_share = Some((frame.clone(), base.clone()));
         }
         if self.is_whole_of_last(at) {
@@ -841,6 +897,15 @@ fn kinds(found: &Found, elements: &[Element]) -> Vec<FigureKind> {
             }
             Kind::Mark(',' | '.') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
             _ => following = None,
+        }
+    }
+    // `92 тыс. подержанных автомобилей`: goods counted by the piece.
+    for pair in elements.windows(2) {
+        if let (Kind::Figure(index), Kind::Product(_)) = (pair[0].kind, pair[1].kind)
+            && kinds[index as usize] == FigureKind::Plain
+            && found.units[pair[1].units.start].text(found.text).chars().all(|c| matches!(c, 'а'..='я' | 'ё'))
+        {
+            kinds[index as usize] = FigureKind::Quantity("units");
         }
     }
     let bracketed = bracketed(elements, found.figures.len());
