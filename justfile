@@ -66,6 +66,25 @@ profile *flags="":
 notebook:
     bash tests/notebooks.sh
 
+# The report in a real browser: what an analyst does, hostile texts, thousands of texts
+browser *flags="":
+    bash tests/report/chromium.sh
+    bash tests/venv.sh
+    cargo build --quiet --bin amur
+    .venv/bin/python tests/report/check.py target/debug/amur {{flags}}
+
+# The README's pictures of the report, of the sample texts
+screenshots:
+    bash tests/report/chromium.sh
+    bash tests/venv.sh
+    rm -rf target/screenshots
+    SOURCE_DATE_EPOCH=1767225600 {{amur}} run tests/corpus --outputs target/screenshots --quiet
+    .venv/bin/python tests/report/screenshots.py target/screenshots/latest pipeline/report/screenshots
+
+# Bundle the report's charting library anew (needs npm), or with `--check` see that the bundle is what it should be
+vendor *flags="":
+    pipeline/report/vendor/make.sh {{flags}}
+
 # Remove what the stages have built (releases stay)
 clean:
     rm -rf {{quote(outputs)}}/stages

@@ -53,6 +53,15 @@ class Checks:
         self.that(not foreign, f"{what}: nothing is asked of a network {foreign[:3] or ''}")
 
 
+def until(page, script, arg=None):
+    """Waits for a condition. The report's policy forbids the browser to evaluate strings, so that it is asked again and again."""
+    for _ in range(200):
+        if page.evaluate(script, arg):
+            return
+        page.wait_for_timeout(25)
+    raise TimeoutError(script)
+
+
 def publish(amur, raw, outputs):
     subprocess.run([amur, "run", raw, "--outputs", outputs, "--quiet"], check=True)
     return outputs / "latest"
@@ -75,8 +84,8 @@ def pages(check, report, what):
         page.wait_for_timeout(250)
         title = page.locator("h1").inner_text()
         width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        check.that(heading in title and width <= 0, f"{what}: {route} is there, no wider than the screen")
-    check.that(page.locator("text=/cannot be shown/").count() == 0, f"{what}: no page fails")
+        fails = page.locator("[role=alert]").count()
+        check.that(heading in title and width <= 0 and not fails, f"{what}: {route} is there, no wider than the screen")
 
 
 def tables(check, report):
@@ -84,12 +93,12 @@ def tables(check, report):
     flows = rows(report, "trade_flows")
     check.that(report.texts("p.told") == [f"{len(flows)} rows"], f"trade_flows has its {len(flows)} rows")
     page.fill("input[data-search]", "soya")
-    page.wait_for_function("document.querySelector('p.told').textContent.includes(' of ')")
+    until(page, "document.querySelector('p.told').textContent.includes(' of ')")
     wanted = [r for r in flows if any("soya" in str(v).lower() for v in r.values())]
     shown = page.locator("tr[data-row]").evaluate_all("rows => rows.map(r => r.dataset.row)")
     check.that(0 < len(wanted) < len(flows) and shown == [r["flow_id"] for r in wanted][:50], f"a search for soya keeps its {len(wanted)} rows and no other")
     page.fill("input[data-search]", "")
-    page.wait_for_function("!document.querySelector('p.told').textContent.includes(' of ')")
+    until(page, "!document.querySelector('p.told').textContent.includes(' of ')")
     page.locator("th button", has_text=re.compile("^value")).click()
     ascending = page.locator("tr[data-row]").first.get_attribute("data-row")
     page.locator("th button", has_text=re.compile("^value")).click()
@@ -116,7 +125,7 @@ def words(check, report, corpus, what):
         report.open(f"#/text/{document['doc_id']}")
         for span in [s for s in spans if s["doc_id"] == document["doc_id"]]:
             page.evaluate("hash => location.hash = hash", f"#/text/{document['doc_id']}/{span['row_id']}")
-            page.wait_for_function("id => document.querySelector('.card .cells')?.textContent.includes(id)", arg=span["row_id"])
+            until(page, "id => document.querySelector('.card .cells')?.textContent.includes(id)", span["row_id"])
             lit = page.locator(".text .lit-main").evaluate_all("all => all.map(e => e.textContent).join('')")
             printed = raw[span["span_start"] : span["span_end"]].decode(encodings[document["encoding"]])
             if lit.replace("\n", " ") != printed.replace("\r", "").replace("\n", " "):
@@ -137,7 +146,7 @@ def clicks(check, report):
     mark = page.locator(".text mark.k-figure").nth(2)
     said = mark.inner_text()
     mark.click()
-    page.wait_for_function("said => document.querySelector('.card .cells')?.textContent.includes(said)", arg=said)
+    until(page, "said => document.querySelector('.card .cells')?.textContent.includes(said)", said)
     check.that("".join(report.texts(".text .lit-main")) == said, "a click on a figure shows its row")
     page.locator(".text mark[tabindex='0']").nth(4).press("Enter")
     check.that(page.locator(".card").count() == 1, "so does the Enter key")
@@ -168,11 +177,10 @@ def charts(check, report):
     plotted = int(re.search(r"Plotted: ([\d,]+)", page.locator("#trade .left-out").inner_text())[1].replace(",", ""))
     listed = page.locator("#trade details.plotted li").count()
     check.that(0 < plotted == listed < len(flows), "the statements plotted are listed with their words")
-    told = sum(int(n.replace(",", "")) for n in re.findall(r"(?:Plotted: |: |; )([\d,]+) (?=statement|are|do|say|of)", page.locator("#trade .left-out").inner_text()))
     left = page.locator("#trade .left-out").inner_text()
     numbers = [int(n.replace(",", "")) for n in re.findall(r"(?:Left out: |; )([\d,]+) ", left.split(" smaller than")[0])]
     aside = int(m[1].replace(",", "")) if (m := re.search(r"; ([\d,]+) in \d{4} smaller", left)) else 0
-    check.that(plotted + sum(numbers) - aside == len(flows) and told > 0, "what is plotted and what is left out make up all statements")
+    check.that(plotted + sum(numbers) - aside == len(flows), "what is plotted and what is left out make up all statements")
 
 
 def hostile(check, running, amur, scratch):
@@ -198,11 +206,13 @@ def large(check, running, amur, scratch, texts):
     raw.mkdir()
     chance = random.Random(1)
     for number in range(texts):
+        # Every fiftieth text has a growth that its levels do not bear out.
+        wrong = 10 if number % 50 == 0 else 0
         lines = []
         for _ in range(chance.randint(2, 6)):
             place, year = chance.choice(PLACES), chance.randint(2010, 2024)
             before, after = chance.uniform(1, 90), chance.uniform(1, 90)
-            lines.append(f"Exports of {place} to Russia went from {before:.1f} billion yuan in {year - 1} to {after:.1f} billion yuan in {year}, or by {(after / before - 1) * 100:+.1f}%, the customs said.")
+            lines.append(f"Exports of {place} to Russia went from {before:.1f} billion yuan in {year - 1} to {after:.1f} billion yuan in {year}, or by {(after / before - 1) * 100 + wrong:+.1f}%, the customs said.")
             lines.append(f"The share of Russia in the foreign trade of {place} was {chance.uniform(1, 60):.1f}% in {year}; {chance.randint(2, 900)} enterprises of the zone traded with it.")
         (raw / f"bulletin-{number:05}.txt").write_text("\n\n".join(lines) + "\n")
     outputs = scratch / "large-outputs"
@@ -218,7 +228,7 @@ def large(check, running, amur, scratch, texts):
     print(f"        {texts} texts: {first:.1f} s; one changed: {again:.1f} s; report.html {size / 1e6:.1f} MB; {shared} files of data", flush=True)
     check.that((release / "report").is_dir() and size < 2_000_000, "a large report is a folder of pages")
     report = Report(running, release)
-    for route, ready in [("#/", ".tiles"), ("#/table/trade_flows?q=Jilin", "tr[data-row]"), ("#/charts", "#trade svg"), ("#/checks", "article.check, .note"), ("#/text/bulletin-00007", ".text mark")]:
+    for route, ready in [("#/", ".tiles"), ("#/table/trade_flows?q=Jilin", "tr[data-row]"), ("#/charts", "#trade svg"), ("#/checks", "article.check"), ("#/text/bulletin-00007", ".text mark")]:
         start = time.monotonic()
         page = report.open(route)
         page.wait_for_selector(ready)
@@ -227,7 +237,7 @@ def large(check, running, amur, scratch, texts):
     page.locator(".text mark.k-figure").first.click()
     check.that("".join(report.texts(".text .lit-main")) == "20.0%", "and its words are lit up")
     report.open("#/")
-    check.that("bulletin" not in page.locator("h1").inner_text() and "1 of" not in page.locator("h1").inner_text() and page.locator("text=a revised text").count() > 0, "the overview says what changed, and why")
+    check.that(page.locator("text=a revised text").count() > 0, "the overview says what changed, and why")
     check.quiet(report, f"{texts} texts")
 
 

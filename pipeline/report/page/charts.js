@@ -133,6 +133,9 @@ function firstChoice(all) {
   return { flow: best?.flow ?? "trade", unit: best?.unit ?? "USD", shape: best?.shape ?? "01-01 12-31", product: "", reporter: "", partner: "", year: "" };
 }
 
+/** More points than this are no picture but a cloud: of each year the least, the middle and the greatest are drawn then. */
+const POINTS_AT_ONCE = 400;
+
 const SERIES_AT_ONCE = 8;
 const BARS_AT_ONCE = 20;
 
@@ -191,7 +194,9 @@ function tradeChart(flows, isShort) {
     const span = ([, statements]) => new Set(statements.map((s) => s.year)).size;
     pairs.sort((a, b) => span(b) - span(a) || b[1].length - a[1].length);
     const shown = pairs.slice(0, SERIES_AT_ONCE);
-    const plotted = shown.flatMap(([, statements]) => statements);
+    const crowded = shown.reduce((sum, [, statements]) => sum + statements.length, 0) > POINTS_AT_ONCE;
+    const points = new Map(shown.map(([name, statements]) => [name, crowded ? ends(statements) : statements]));
+    const plotted = [...points.values()].flat();
     // What the series leave out is in the chart of one year.
     const first = Math.min(...plotted.map((s) => s.year));
     const last = Math.max(...plotted.map((s) => s.year));
@@ -214,7 +219,7 @@ function tradeChart(flows, isShort) {
         const color = colours.series[i];
         return [
           { name: plain(name), type: "line", data: medians, showSymbol: false, silent: true, color, lineStyle: { width: 1.5 } },
-          { name: plain(name), type: "scatter", data: statements.map(point), symbolSize: 10, symbol: ["circle", "rect", "triangle", "diamond"][i % 4], color, cursor: "pointer" },
+          { name: plain(name), type: "scatter", data: points.get(name).map(point), symbolSize: 10, symbol: ["circle", "rect", "triangle", "diamond"][i % 4], color, cursor: "pointer" },
         ];
       }),
     });
@@ -234,11 +239,20 @@ function tradeChart(flows, isShort) {
     if (!isShort) charts.oneYear = plotInto(oneYear, (colours) => barOption(colours, bars.map((s) => ({ name: `${s.reporterName} → ${s.partnerName}`, value: s.value, row: s.row })), said, short), opens(flows));
 
     const unseen = pairs.length - shown.length;
-    parts.left.textContent = `Plotted: ${count(plotted.length, "statement")} of ${grouped.format(flows.rows)}. ${leftOut([...reasons, [rest.length - plotted.length, `of ${count(unseen, "more pair")} of reporter and partner (choose one above)`], [isShort ? 0 : ofYear.length - bars.length, `in ${year} smaller than those side by side`]])}`;
+    parts.left.textContent = `Plotted: ${count(plotted.length, "statement")} of ${grouped.format(flows.rows)}. ${leftOut([...reasons, [shown.reduce((sum, [name, statements]) => sum + statements.length - points.get(name).length, 0), "between the least and the greatest of their year (a line joins the medians of all)"], [pairs.slice(SERIES_AT_ONCE).reduce((sum, [, statements]) => sum + statements.length, 0), `of ${count(unseen, "more pair")} of reporter and partner (choose one above)`], [isShort ? 0 : ofYear.length - bars.length, `in ${year} smaller than those side by side`]])}`;
     parts.list.replaceChildren(statementList(flows, plotted.map((s) => s.row)));
   };
   requestAnimationFrame(update);
   return parts.element;
+}
+
+/** Of each year the statements with the least, the middle and the greatest value. */
+function ends(statements) {
+  const years = [...Map.groupBy(statements, (s) => s.year).values()];
+  return years.flatMap((same) => {
+    const sorted = same.toSorted((a, b) => a.value - b.value);
+    return [...new Set([sorted[0], sorted[(sorted.length - 1) >> 1], sorted.at(-1)])];
+  });
 }
 
 /** Draws into a place; gives what takes the drawing away again. */

@@ -76,6 +76,7 @@ async function checksPage(main, _, state) {
       more.replaceChildren(...(list.children.length < rows.length ? [el("button", { type: "button", click: show }, `Show more (${grouped.format(rows.length - list.children.length)})`)] : []));
     };
     await show();
+    if (checks.rows && !rows.length) list.replaceChildren(el("p", { class: "note" }, verdict === "inconsistent" && !asked && !select.value ? "No statement of this release contradicts another." : "No check is of this kind."));
   };
   const asked = () => {
     remember("/checks", { verdict, q: input.value, code: select.value });
@@ -85,5 +86,5 @@ async function checksPage(main, _, state) {
   select.addEventListener("change", asked);
   place.replaceChildren(...[!state.id && el("div", { class: "tools" }, input, select), told, list, more].filter(Boolean));
   await fill();
-  if (!checks.rows) list.append(el("p", { class: "note" }, "No text of this release states figures that could be weighed against each other."));
+  if (!checks.rows) place.append(el("p", { class: "note" }, "No text of this release states figures that could be weighed against each other."));
 }

@@ -4,13 +4,14 @@
 //! anything of a raw text ever taken for markup, it could load nothing and run nothing.
 
 use crate::embed;
-use amur_store::{Error, Result};
+use amur_store::{Error, Result, disk};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const STYLE: &str = include_str!("../page/report.css");
 const MARKUP: &str = include_str!("../page/report.html");
@@ -46,9 +47,13 @@ pub(crate) fn page_of_folder(about: &Value, folder: &str) -> String {
     page(about, &echarts, &[], " 'self' file:", folder)
 }
 
-/// The library of the charts as a file of its own.
-pub(crate) fn charts(out: &mut impl Write) -> Result<()> {
-    out.write_all(ECHARTS.as_bytes()).map_err(Error::io("write", Path::new(CHARTS)))
+/// The library of the charts as a file of its own, kept in a folder.
+pub(crate) fn library(kept: &Path) -> Result<PathBuf> {
+    let path = kept.join(CHARTS);
+    if !fs::read(&path).is_ok_and(|there| there == ECHARTS.as_bytes()) {
+        disk::write_file(&path, |out| out.write_all(ECHARTS.as_bytes()).map_err(Error::io("write", &path)))?;
+    }
+    Ok(path)
 }
 
 fn page(about: &Value, data: &str, libraries: &[&str], sources: &str, folder: &str) -> String {

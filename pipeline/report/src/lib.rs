@@ -20,7 +20,7 @@ use part::{Made, Tally};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The report's file in the folder of a release, and the folder of its data where they are many.
 pub const FILE: &str = "report.html";
@@ -61,7 +61,7 @@ fn write_within(one_file: u64, release: &Release, outputs: &Outputs, kept: &Path
         part::of_tables(kept, &part.key, &outputs.part(release.stage, &part.key), texts)
     })?;
     let keys: BTreeSet<&str> = release.parts.iter().map(|p| p.key.as_str()).collect();
-    disk::sweep(kept, |name| keys.contains(name));
+    disk::sweep(kept, |name| keys.contains(name) || name == html::CHARTS);
 
     let folder = release.dir.join(FOLDER);
     let whole = part::of_release(release, &folder.join(part::RELEASE), WHOLE_TABLE_ROWS)?;
@@ -76,7 +76,7 @@ fn write_within(one_file: u64, release: &Release, outputs: &Outputs, kept: &Path
         for part in &made {
             link_all(part, &folder.join(&part.key))?;
         }
-        disk::write_file(&folder.join(html::CHARTS), html::charts)?;
+        link(&html::library(kept)?, &folder)?;
         write_page(release, &html::page_of_folder(&about, FOLDER))?;
     }
     Ok(made.into_iter().flat_map(|m| m.missing).collect())
@@ -87,14 +87,16 @@ fn write_page(release: &Release, html: &str) -> Result<()> {
     disk::write_file(&path, |out| std::io::Write::write_all(out, html.as_bytes()).map_err(Error::io("write", &path)))
 }
 
-/// Links the files of a part into a folder; where the disk has no hard links they are copied.
+/// Links the files of a part into a folder.
 fn link_all(part: &Made, folder: &Path) -> Result<()> {
     disk::create_dir(folder)?;
-    for (_, from) in part.files() {
-        let to: PathBuf = folder.join(from.file_name().unwrap_or_default());
-        fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(|_| ())).map_err(Error::io("write", &to))?;
-    }
-    Ok(())
+    part.files().try_for_each(|(_, from)| link(&from, folder))
+}
+
+/// Links a file into a folder; where the disk has no hard links it is copied.
+fn link(from: &Path, folder: &Path) -> Result<()> {
+    let to = folder.join(from.file_name().unwrap_or_default());
+    fs::hard_link(from, &to).or_else(|_| fs::copy(from, &to).map(|_| ())).map_err(Error::io("write", &to))
 }
 
 /// What the page knows before it loads any table.
@@ -124,6 +126,7 @@ mod tests {
     use serde::Serialize;
     use std::collections::BTreeMap;
     use std::os::unix::fs::MetadataExt;
+    use std::path::PathBuf;
 
     const HOSTILE: &str = "</script><script>alert(1)</script></textarea><!-- \u{202e}\u{2028}\u{0} экспорт 𠮷 вырос до 5 млрд";
 
