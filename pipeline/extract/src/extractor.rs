@@ -9,7 +9,7 @@ use crate::references;
 use crate::relate::elements::Found;
 use crate::relate::frame::{Context, NORTHEAST_3, NORTHEAST_4, Slot, Who};
 use crate::relate::time::Clock;
-use crate::relate::vocab::{Entry, Vocabulary};
+use crate::relate::vocab::{Entry, Form, Vocabulary};
 use crate::relate::walk::{Statement, Walk};
 use crate::token::{Figure, Part, Period, PeriodTime, Time, TimeContext, Year};
 use crate::units::{Unit, cut};
@@ -149,7 +149,8 @@ impl<'a> Text<'a> {
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
         let opening: Vec<Tokens> = blocks.iter().flat_map(|b| &b.sentences).take(OPENING).map(|s| self.tokens(s.clone())).collect();
         let PlacesNamed { northeast, named, office } = self.places_named(&opening);
-        let mut context = Context { northeast, named: Rc::new(named), office, short, ..Context::default() };
+        let is_home = named.contains("CN") || self.speaks_of_home(&opening);
+        let mut context = Context { northeast, named: Rc::new(named), office, short, is_home, ..Context::default() };
         let mut clock = Clock { spoken: date, year: if date.is_none() { own_year(&opening) } else { None }, ..Clock::default() };
         let mut opening = opening.into_iter();
         let times = TimeContext { spoken: clock.spoken, year: clock.year, period: None };
@@ -276,7 +277,7 @@ impl<'a> Text<'a> {
                     offices.push(Slot::new(vocabulary.place(place).code.clone(), bytes));
                 }
                 codes.extend(hits.iter().filter_map(|hit| match vocabulary.entry(hit.entry) {
-                    Entry::Place(place, _) => Some(vocabulary.place(place).code.as_str()),
+                    Entry::Place(place, Form::Name | Form::Adjective) => Some(vocabulary.place(place).code.as_str()),
                     _ => None,
                 }));
             }
@@ -292,6 +293,26 @@ impl<'a> Text<'a> {
         let northeast = if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) };
         let office = offices.first().filter(|first| offices.iter().all(|office| office.value == first.value)).cloned();
         PlacesNamed { northeast, named, office }
+    }
+
+    /// Does 我国 come before the name of any country? It is China then, not the country of a speaker abroad.
+    fn speaks_of_home(&self, opening: &[Tokens]) -> bool {
+        let vocabulary = &self.extractor.vocabulary;
+        let is_country = |hit: &crate::gazetteer::Hit| match vocabulary.entry(hit.entry) {
+            Entry::Place(place, Form::Name) => vocabulary.place(place).is_country(),
+            _ => false,
+        };
+        for sentence in opening {
+            for (at, unit) in sentence.units.iter().enumerate() {
+                if sentence.text[unit.start as usize..].starts_with("我国") {
+                    return true;
+                }
+                if sentence.names.at(at, List::Trade).iter().any(is_country) {
+                    return false;
+                }
+            }
+        }
+        false
     }
 
     fn row(

@@ -89,7 +89,7 @@ pub fn read(words: &Words, found: &Found, around: &Around, memory: &mut Memory) 
         reader,
         items: &items,
         around,
-        times: Times::new(reader, found.periods),
+        times: Times::new(reader, found.periods, false),
         figures,
         traded,
         state: State { context: around.context.clone(), ..State::default() },

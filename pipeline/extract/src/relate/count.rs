@@ -94,7 +94,10 @@ impl Walk<'_> {
         match kind {
             FigureKind::Quantity(unit) => {
                 self.counts_no_goods(at, unit)
-                    || matches!(unit, "people" | "m" | "cm" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "mu")
+                    || matches!(
+                        unit,
+                        "people" | "m" | "cm" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "hours" | "minutes" | "mu"
+                    )
                     || names_other(at + 1)
             }
             FigureKind::Plain => true,

@@ -285,11 +285,20 @@ fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elements: &mut 
             continue;
         }
         let kind = country(&elements[i]);
-        let beside = |other: Option<&Element>, touching: bool| touching && other.is_some_and(|e| country(e) == kind && kind.is_some());
+        // A full name never stands beside a short one: 德国以18亿美元成为….
+        let beside = |other: Option<&Element>, touching: bool| {
+            touching && other.is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind && kind.is_some())
+        };
         let before = i.checked_sub(1).map(|b| &elements[b]);
         let after = elements.get(i + 1);
         let linked = before.is_some_and(|b| {
-            touches(b, &elements[i]) && matches!(b.cue(), Some(Cue::Link(Link::With | Link::To | Link::From | Link::And)))
+            touches(b, &elements[i])
+                && match b.cue() {
+                    Some(Cue::Link(Link::With | Link::To | Link::From)) => true,
+                    // 居全国第14位、西部第3位
+                    Some(Cue::Link(Link::And)) => i > 1 && matches!(elements[i - 2].kind, Kind::Place(..)),
+                    _ => false,
+                }
         });
         let traded = after.is_some_and(|a| touches(&elements[i], a) && matches!(a.cue(), Some(Cue::Flow(_) | Cue::Link(Link::With))));
         // 黑、吉对俄贸易额

@@ -33,7 +33,9 @@ impl Walk<'_> {
         }
         let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && head.reporters.is_empty() && head.partners.is_empty();
         let two = state.pair.take().filter(|_| two_way);
-        let subject = state.subject.clone().filter(|_| two.is_none());
+        // 主要贸易伙伴为韩国、美国，进出口分别为…: who they are trade with, not whose the trade is.
+        let partners = state.partners_follow && self.reader().is_han(head.core);
+        let subject = state.subject.clone().filter(|_| two.is_none() && !partners);
         let mut frame = self.resolve(head, &state.frame, context, subject.as_ref());
         if frame.reporter.is_none() {
             frame.reporter = state.aside.clone();
@@ -307,6 +309,10 @@ impl Walk<'_> {
             Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.zone.clone().or_else(|| context.province.clone()),
+            // 我国 in a text on China is China, whoever was spoken of last.
+            Back::Country if self.found.text[back.at.start - self.found.offset..].starts_with("我国") && context.is_home => {
+                Some(Slot::new("CN".to_owned(), back.at.clone()))
+            }
             Back::Country => {
                 before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone())
             }

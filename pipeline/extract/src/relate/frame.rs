@@ -51,6 +51,8 @@ pub struct Context {
     pub topic: Frame,
     /// The frame that the last sentence ended with.
     pub last: Frame,
+    /// The first frame of the paragraph.
+    pub opening: Option<Frame>,
     /// The frame that the paragraph before ended with: `this figure`.
     pub earlier: Frame,
     /// Whose partners were put in order last.
@@ -70,6 +72,8 @@ pub struct Context {
     pub short: bool,
     /// What the text means by the Northeast of China: three provinces, or four territories; None if it is not about it.
     pub northeast: Option<&'static str>,
+    /// `Our country` is China: a text in simplified characters that names China, or no other country.
+    pub is_home: bool,
     /// Codes of the places that the text names.
     pub named: Rc<AHashSet<String>>,
     /// The text has told of other partners than the one it opens with.
@@ -113,6 +117,8 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     }
     let name = |who: &Who| match vocabulary.by_code(&who.value).map(|id| vocabulary.place(id)) {
         Some(place) if place.is_group() => place.code.trim_start_matches("X-").to_owned(),
+        Some(place) if place.code == "US" => "us".to_owned(),
+        Some(place) if place.code == "GB" => "uk".to_owned(),
         Some(place) => place.name.clone(),
         None => who.value.clone(),
     };

@@ -39,7 +39,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         let Some(Cue::Flow(cue)) = element.cue() else { continue };
         let floor = out.last().map_or(0, |h| h.elements.end);
         // `за счет сокращения импорта`
-        if core < floor || is_cause(elements, core) {
+        if core < floor || is_cause(elements, core) || is_cause_before(elements, core) {
             continue;
         }
         let reader = Reader { vocabulary, found, elements, zones, floor };
@@ -95,6 +95,18 @@ fn is_cause(elements: &[Element], core: usize) -> bool {
     near.take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Change(_) | Cue::Cause))).any(|e| e.cue() == Some(Cue::Cause))
 }
 
+/// 在汽车贸易的带动下: the word for a cause stands behind it.
+fn is_cause_before(elements: &[Element], core: usize) -> bool {
+    let near = elements[core + 1..].iter().take(8).take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(_)));
+    near.filter(|e| e.cue() == Some(Cue::Cause)).count() > 0
+        && elements[..core]
+            .iter()
+            .rev()
+            .take(8)
+            .take_while(|e| !matches!(e.kind, Kind::Mark(_)))
+            .any(|e| e.cue() == Some(Cue::Link(Link::In)))
+}
+
 /// `сальдо сложилось отрицательным`: the sign of a balance stands behind it.
 fn sign_after(elements: &[Element], core: usize) -> Option<i8> {
     let after = elements[core + 1..].iter().take(12).take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(';')));
@@ -103,7 +115,10 @@ fn sign_after(elements: &[Element], core: usize) -> Option<i8> {
 
 /// `trade of China and Russia`: two countries side by side are the two ends of a trade.
 fn pair_of_two(vocabulary: &Vocabulary, head: &mut Head) {
-    let abroad = |who: &Who| vocabulary.by_code(&who.value).is_none_or(|id| vocabulary.place(id).is_abroad());
+    let abroad = |who: &Who| match vocabulary.by_code(&who.value) {
+        Some(id) => vocabulary.place(id).is_abroad(),
+        None => who.value.starts_with("X-"),
+    };
     let differ = |a: &Who, b: &Who| vocabulary.country_of(&a.value) != vocabulary.country_of(&b.value);
     let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance);
     if two_way && head.partners.is_empty() && head.reporters.len() == 2 {
@@ -168,7 +183,7 @@ impl Reader<'_> {
     }
 
     pub fn who(&self, at: usize) -> Option<Who> {
-        match self.elements[at].kind {
+        match self.elements.get(at)?.kind {
             Kind::Place(place, _) => Some(Slot::new(self.vocabulary.place(place).code.clone(), self.bytes(at..at + 1))),
             Kind::Zone(zone) => self.zones.get(zone as usize).cloned(),
             _ => None,
@@ -296,10 +311,16 @@ impl Reader<'_> {
 
     /// `China's Inner Mongolia`, 黑龙江省哈尔滨市: the larger place only says where the smaller one is.
     fn narrows(&self, outer: &Who, inner: &Who, joint: &Range<usize>) -> bool {
-        let close = joint.clone().all(|i| matches!(self.elements[i].kind, Kind::Mark('\'') | Kind::Word));
+        // 山东口岸青岛港
+        let close = joint.clone().all(|i| {
+            matches!(self.elements[i].kind, Kind::Mark('\'') | Kind::Word) || self.elements[i].cue() == Some(Cue::Ignore) && self.is_han(i)
+        });
+        // 黑龙江自贸试验区黑河片区: two zones side by side are one within the other.
+        let zone = |who: &Who| who.value.starts_with(|c: char| c.is_ascii_lowercase());
         close
             && outer.value != inner.value
-            && (self.vocabulary.lies_in(&inner.value, &outer.value)
+            && (zone(outer) && zone(inner)
+                || self.vocabulary.lies_in(&inner.value, &outer.value)
                 || self.vocabulary.country_of(&inner.value) == self.vocabulary.country_of(&outer.value) && self.is_wider(outer, inner))
     }
 

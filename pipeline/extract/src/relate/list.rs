@@ -18,6 +18,12 @@ pub enum Part {
     Place(Who),
     Product(Slot<String>),
     Flow(Slot<FlowCue>),
+    /// 对俄进口海产品、对俄出口汽车: a whole phrase.
+    Phrase {
+        flow: Slot<FlowCue>,
+        product: Option<Slot<String>>,
+        partner: Option<Who>,
+    },
 }
 
 /// For each figure, what the list gives it.
@@ -105,6 +111,12 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
         if head.reporters.len() == count {
             return Some(head.reporters.iter().cloned().map(Part::Reporter).collect());
         }
+        if respectively
+            && head.reporters.is_empty()
+            && let Some(partners) = partners_before(reader, head, count)
+        {
+            return Some(partners);
+        }
         if count == 2
             && respectively
             && head.products.is_empty()
@@ -116,6 +128,9 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
     }
     if respectively && near.len() >= count {
         let last = &near[near.len() - count..];
+        if let Some(phrases) = phrases(reader, last) {
+            return Some(phrases);
+        }
         if last.windows(2).all(|pair| pair[0].flow.value.flow != pair[1].flow.value.flow) {
             return Some(last.iter().map(|h| Part::Flow(h.flow.clone())).collect());
         }
@@ -123,7 +138,37 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
     if !sure {
         return None;
     }
-    bare_products(reader, floor..before, count).or_else(|| bare_places(reader, heads, before, count))
+    let floor_of_places = heads.iter().filter(|h| h.elements.end <= before).map(|h| h.elements.end).max().unwrap_or(0);
+    bare_products(reader, floor..before, count)
+        .or_else(|| bare_places(reader, floor_of_places..before, count))
+        // 贸易伙伴依次为韩国、美国和欧盟，进出口分别为…
+        .or_else(|| bare_places(reader, 0..before, count).filter(|_| respectively && reader.is_han(0)))
+}
+
+/// Heads side by side that each name goods of their own.
+fn phrases(reader: &Reader, heads: &[&Head]) -> Option<Vec<Part>> {
+    let parts = |head: &&Head| match (head.products.as_slice(), head.partners.as_slice()) {
+        ([product], [] | [_]) => {
+            Some(Part::Phrase { flow: head.flow.clone(), product: Some(product.clone()), partner: head.partners.first().cloned() })
+        }
+        _ => None,
+    };
+    let joined = |pair: &[&Head]| {
+        let between = &reader.elements[pair[0].elements.end..pair[1].elements.start];
+        !between.is_empty() && between.iter().all(|e| matches!(e.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))))
+    };
+    heads.windows(2).all(joined).then(|| heads.iter().map(parts).collect())?
+}
+
+/// 对欧盟与中国均出现贸易逆差: the partners stand before their head, with words between.
+fn partners_before(reader: &Reader, head: &Head, count: usize) -> Option<Vec<Part>> {
+    let clause = reader.elements[..head.elements.start]
+        .iter()
+        .rposition(|e| matches!(e.kind, Kind::Figure(_) | Kind::Mark(',' | ';' | ':')))
+        .map_or(0, |i| i + 1);
+    let link = (clause..head.elements.start).find(|&i| reader.elements[i].cue() == Some(Cue::Link(Link::With)) && reader.is_han(i))?;
+    let places = reader.places_after(link + 1).filter(|places| places.members.len() == count)?;
+    Some(places.members.into_iter().map(Part::Partner).collect())
 }
 
 /// `exports and imports` as one word of trade, taken apart.
@@ -165,13 +210,12 @@ fn bare_products(reader: &Reader, range: Range<usize>, count: usize) -> Option<V
 }
 
 /// The last list of `count` places outside heads.
-fn bare_places(reader: &Reader, heads: &[Head], before: usize, count: usize) -> Option<Vec<Part>> {
-    let floor = heads.iter().filter(|h| h.elements.end <= before).map(|h| h.elements.end).max().unwrap_or(0);
-    let mut at = floor;
+fn bare_places(reader: &Reader, range: Range<usize>, count: usize) -> Option<Vec<Part>> {
+    let mut at = range.start;
     let mut found = None;
-    while at < before {
+    while at < range.end {
         match reader.places_after(at) {
-            Some(places) if places.elements.end <= before => {
+            Some(places) if places.elements.end <= range.end => {
                 at = places.elements.end;
                 if places.members.len() == count {
                     found = Some(places.members.into_iter().map(Part::Place).collect());

@@ -4,7 +4,7 @@ use super::elements::Kind;
 use super::head::Reader;
 use super::vocab::{Cue, Link};
 use crate::token::{Direction, Figure, FigureKind};
-use amur_model::Measure;
+use amur_model::{Flow, Measure};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measured {
@@ -223,6 +223,8 @@ impl Measurer<'_> {
             }
             // `the largest volumes fall on Korea – 18.8 million (39%)`
             (None, None) if self.in_bracket(at) && self.shares(at) => share,
+            // 石油制品(7.5%)、汽车零件(4.2%)等出口比重
+            (None, None) if self.in_bracket(at) && self.reader.has_han(at - 1 - usize::from(at > 1)) && self.shares_behind(at) => share,
             // `with Russia (52.2%) and Kazakhstan (17.5%)`: a part, where nothing is said to move.
             (None, None)
                 if self.in_bracket(at)
@@ -234,10 +236,16 @@ impl Measurer<'_> {
             {
                 share
             }
+            // 其中约八成销往中国
+            (None, None) if self.reader.has_han(at) && self.goes_abroad(at) => share,
             (None, None) => {
                 let previous = previous?;
                 match previous.measure {
                     Measure::Growth | Measure::Share => Some(Measured { side: self.side(around), ..previous }),
+                    // 分别增长1.2倍、98.4%
+                    Measure::Ratio if around.link == Some(Link::And) && self.reader.has_han(at - 2) => {
+                        Some(Measured { measure: Measure::Growth, ..previous })
+                    }
                     _ => None,
                 }
             }
@@ -251,6 +259,20 @@ impl Measurer<'_> {
         let amount = at >= 2 && self.reader.is_russian(at - 2) && matches!(before[at - 2].kind, Kind::Figure(_));
         let alone = amount && self.reader.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')')) && !self.has_sign(at);
         (alone || before.iter().any(|e| e.cue() == Some(Cue::Share))) && !before.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+    }
+
+    /// Does a word for selling stand right behind?
+    fn goes_abroad(&self, at: usize) -> bool {
+        let next = self.reader.elements.get(at + 1).and_then(|e| e.cue());
+        matches!(next, Some(Cue::Flow(flow)) if flow.flow == Flow::Export)
+    }
+
+    /// Is a share spoken of behind the list of brackets?
+    fn shares_behind(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let behind = elements[at + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::Change(_))));
+        let mut words = behind.skip_while(|e| e.cue() != Some(Cue::Share));
+        words.next().is_some() && !elements[..at].iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
     }
 
     /// Is the bracket right behind a place?

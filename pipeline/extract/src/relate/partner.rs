@@ -5,6 +5,7 @@ use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Reader;
 use super::vocab::{Cue, FlowCue, Form, Link, Strength};
 use super::walk::{State, Topic, Walk};
+use crate::token::{Part, PeriodTime, Time};
 use amur_model::Flow;
 
 impl Walk<'_> {
@@ -21,8 +22,15 @@ impl Walk<'_> {
             Kind::Cue(Cue::Link(link)) => Some(link),
             _ => None,
         });
+        // “一带一路”标志性工程: an initiative trades with nobody.
+        if places.members.len() == 1 && places.members[0].value == "BRI" && link.is_none() && !reader.text(at).contains('国') {
+            return places.elements.end;
+        }
         if self.is_whole(at, places.elements.end) {
             state.whole_place = group(self.vocabulary, &places.members);
+            return places.elements.end;
+        }
+        if self.is_han_dateline(at, places.elements.end) {
             return places.elements.end;
         }
         // `Ulaanbaatar /agency/`, `WINDHOEK - `: where the text was written, not whom it is about.
@@ -71,7 +79,9 @@ impl Walk<'_> {
             return places.elements.end;
         }
         // `bordering Vietnam`, `overtook Angola`
-        let governed = at.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Object);
+        let governed = at.checked_sub(1).is_some_and(|i| {
+            self.elements[i].cue() == Some(Cue::Object) || self.elements[i].cue() == Some(Cue::Level) && reader.text(i).starts_with("超")
+        });
         // `at Horgos Port in Xinjiang`: where the reporter lies.
         if state.headed
             && link == Some(Link::In)
@@ -127,6 +137,20 @@ impl Walk<'_> {
             state.pending_link = link;
         }
         places.elements.end
+    }
+
+    /// 韩联社首尔3月1日电, 本报讯: a place at the head of a text, with the day on which it was written there.
+    fn is_han_dateline(&self, at: usize, end: usize) -> bool {
+        let reader = self.reader();
+        let opens = reader.is_han(at)
+            && self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Word | Kind::Mark('"') | Kind::Cue(Cue::Ignore)));
+        let day = matches!(
+            self.elements.get(end).map(|e| e.kind),
+            Some(Kind::Period(period)) if matches!(self.found.periods[period as usize].time, PeriodTime::At(Time { part: Part::Days(..), .. }))
+        );
+        let wired = self.elements.get(end + 1).is_some_and(|e| matches!(e.kind, Kind::Word | Kind::Mark(_)))
+            && matches!(reader.text(end + 1), "电" | "電" | "讯" | "訊" | "/" | "(" | "（" | "消");
+        opens && day && wired
     }
 
     /// `This figure`, `the increase was`: the sentence goes on with what the last one was about.
@@ -247,6 +271,12 @@ impl Walk<'_> {
     /// `The main trading partners of the region were China (58.8%), Japan`: who they are follows.
     pub(super) fn partners_are_told(&self, at: usize) -> bool {
         const NEAR: usize = 8;
+        // 主要贸易伙伴为中国（占比43.2%）
+        if self.reader().is_han(at) {
+            let mut behind = (at + 1..self.elements.len().min(at + NEAR))
+                .skip_while(|&i| matches!(self.elements[i].cue(), Some(Cue::Respectively | Cue::Level)) || self.reader().text(i) == "是");
+            return behind.next().is_some_and(|i| i > at + 1 && self.reader().who(i).is_some());
+        }
         let near = (at + 1..self.elements.len().min(at + NEAR)).skip_while(|&i| {
             matches!(
                 self.elements[i].kind,
@@ -255,7 +285,6 @@ impl Walk<'_> {
         });
         let mut behind = near.skip_while(|&i| self.elements[i].cue() == Some(Cue::Level));
         self.elements[at + 1..].iter().take(NEAR).any(|e| e.cue() == Some(Cue::Level))
-            && !self.reader().is_han(at)
             && behind.next().is_some_and(|i| self.reader().who(self.over_article(i)).is_some())
     }
 

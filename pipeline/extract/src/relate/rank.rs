@@ -44,7 +44,8 @@ impl Walk<'_> {
             reporter: Some(owner),
             partner: Some(partner.clone()),
             flow: Some(Slot::new(cue, self.reader().bytes(word..word + 1))),
-            product: None,
+            // 俄罗斯是我国汽车第一大出口目的地
+            product: state.product.take().filter(|_| flow != Flow::Trade),
         };
         state.pending.clear();
         state.subject = None;

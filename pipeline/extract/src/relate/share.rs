@@ -277,7 +277,7 @@ impl Walk<'_> {
             return;
         }
         // A zone is never somebody's partner.
-        if self.vocabulary.by_code(&subject.value).is_none() {
+        if self.vocabulary.by_code(&subject.value).is_none() && !subject.value.starts_with("X-") {
             row.reporter = Some(subject.clone());
             return;
         }
@@ -336,6 +336,9 @@ impl Walk<'_> {
 
 /// Is the head what a share named before it is a share of: `its share in the foreign trade`, 占全国进出口?
 pub(super) fn whole_before(elements: &[Element], head: &Head) -> bool {
+    if is_whole_within(elements, head) {
+        return true;
+    }
     for element in elements[..head.elements.start].iter().rev() {
         match element.kind {
             Kind::Cue(Cue::Share | Cue::Than(_)) => return true,
@@ -344,6 +347,15 @@ pub(super) fn whole_before(elements: &[Element], head: &Head) -> bool {
         }
     }
     false
+}
+
+/// 在出口总额中的占比: the word for a share stands behind its whole.
+fn is_whole_within(elements: &[Element], head: &Head) -> bool {
+    const NEAR: usize = 6;
+    let inside = head.elements.start.checked_sub(1).is_some_and(|i| elements[i].cue() == Some(Cue::Link(Link::In)));
+    let behind = elements[head.elements.end..].iter().take(NEAR);
+    let mut behind = behind.skip_while(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::Of))));
+    inside && behind.next().is_some_and(|e| e.cue() == Some(Cue::Share))
 }
 
 /// Words that stand for what was named before.

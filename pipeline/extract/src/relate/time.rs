@@ -63,12 +63,14 @@ impl Clock {
 pub struct Times<'a> {
     pub reader: Reader<'a>,
     pub periods: &'a [Period],
+    adds_up: bool,
     /// Elements that are periods, in order.
     places: Vec<(usize, usize)>,
 }
 
 impl<'a> Times<'a> {
-    pub fn new(reader: Reader<'a>, periods: &'a [Period]) -> Self {
+    /// `adds_up`: what is timed is counted over a time (trade), not at its end (how many ports there are).
+    pub fn new(reader: Reader<'a>, periods: &'a [Period], adds_up: bool) -> Self {
         let founded = |at: usize| at > 0 && reader.elements[at - 1].cue() == Some(Cue::Founded);
         let places = reader
             .elements
@@ -77,7 +79,7 @@ impl<'a> Times<'a> {
             .filter(|&(at, _)| !founded(at))
             .filter_map(|(at, e)| if let Kind::Period(period) = e.kind { Some((at, period as usize)) } else { None })
             .collect();
-        Times { reader, periods, places }
+        Times { reader, periods, adds_up, places }
     }
 
     fn slot<T>(&self, value: T, period: usize) -> Slot<T> {
@@ -103,8 +105,29 @@ impl<'a> Times<'a> {
         let towards = self.reader.found.units[units.start].text(self.reader.found.text);
         match time {
             PeriodTime::At(time) if matches!(towards, "к" | "К") && self.changes() => PeriodTime::Against(*time),
+            // 截至10月底: trade is counted from the year's first day.
+            PeriodTime::At(time) if towards == "截" && self.adds_up && !self.sums_up() => {
+                PeriodTime::At(Time { part: year_to(time.part), ..*time })
+            }
             time => *time,
         }
+    }
+
+    /// 累计, 自2018年以来: what is counted since some other day.
+    fn sums_up(&self) -> bool {
+        self.reader.elements.iter().enumerate().any(|(i, e)| match e.kind {
+            Kind::Period(period) => matches!(self.periods[period as usize].time, PeriodTime::Since(_) | PeriodTime::Over { .. }),
+            Kind::Cue(Cue::Level) => self.reader.text(i).starts_with("累"),
+            _ => false,
+        })
+    }
+
+    /// 截至2025年2月，累计运输: counted since a day that is not told.
+    fn is_sum_so_far(&self) -> bool {
+        let units = self.reader.found.units;
+        let until = |&(_, period): &(usize, usize)| units[self.periods[period].units.start].text(self.reader.found.text) == "截";
+        let since = |&(_, period): &(usize, usize)| !matches!(self.periods[period].time, PeriodTime::At(_));
+        self.places.iter().any(until) && !self.places.iter().any(since) && self.places.len() == 1 && self.sums_up()
     }
 
     /// The period that comes right after a figure, as in `(119 million in 2024)`: no other figure or full clause between.
@@ -259,13 +282,17 @@ impl<'a> Times<'a> {
             }?;
             Some(self.slot(days, period))
         };
-        if self.said_now(at) {
+        if self.said_now(at) || self.adds_up && self.is_sum_so_far() {
             return None;
         }
         // 2020年的35.6亿元; in 是2020年的5.4倍 the year is what is compared with.
         if let Some(&(_, period)) =
             self.places.iter().find(|&&(place, _)| place + 2 == at && self.is_local(place) && measured.measure != Measure::Ratio)
         {
+            // 较2021年的3.18亿美元
+            if let PeriodTime::Against(time) = clock.settled(self.time(period)) {
+                return resolve(&time, &self.context_at(period, clock)).map(|days| self.slot(days, period));
+            }
             return resolve_at(period);
         }
         let same = |p: usize| matches!(self.time(p), PeriodTime::At(Time { part: Part::Same, .. }));
@@ -304,6 +331,17 @@ impl<'a> Times<'a> {
     /// `Since 2020`, `over five years`: up to the latest time.
     fn leads_up(&self) -> bool {
         self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::Since(_) | PeriodTime::Over { .. }))
+    }
+
+    /// 2018年曾高达20.9%: a time looked back at, which the text does not stay in.
+    pub fn is_once(&self, at: usize) -> bool {
+        self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).any(|e| e.cue() == Some(Cue::Once))
+    }
+
+    fn is_past_best(&self, period: usize) -> bool {
+        let place = self.places.iter().find(|&&(_, other)| other == period).map_or(0, |&(place, _)| place);
+        let clause = self.reader.elements[place..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
+        clause.take_while(|e| !matches!(e.kind, Kind::Figure(_))).any(|e| e.cue() == Some(Cue::Once))
     }
 
     /// `as against 84 percent in 2022`: the time belongs to the figure compared with.
@@ -443,7 +481,7 @@ impl<'a> Times<'a> {
         let context = clock.context();
         let named = self.places.iter().find_map(|&(_, period)| {
             let PeriodTime::At(_) = self.time(period) else { return None };
-            if !traded || self.is_same(period) || !self.is_main(period) {
+            if !traded || self.is_same(period) || !self.is_main(period) || self.is_past_best(period) {
                 return None;
             }
             span(&clock.settled(self.time(period)), &context).map(|days| self.slot(days, period))
@@ -477,6 +515,15 @@ impl<'a> Times<'a> {
                 clock.year_on_year = Some(self.slot(PeriodTime::AgainstYearBefore, period));
             }
         }
+    }
+}
+
+/// The months of a year up to the end of one of them; any other part itself.
+fn year_to(part: Part) -> Part {
+    match part {
+        Part::Months(first, last) if first == last => Part::Months(1, last),
+        Part::Days(first, (month, day)) if first == (month, day) && day >= 28 => Part::Months(1, month),
+        part => part,
     }
 }
 

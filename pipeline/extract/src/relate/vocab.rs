@@ -97,6 +97,8 @@ pub enum Cue {
     Total,
     Planned,
     Now,
+    /// Of a time that is over: 曾.
+    Once,
     /// Something counted that is no trade; the indicator's name.
     Other(&'static str),
     Partner,
@@ -172,6 +174,8 @@ pub struct Vocabulary {
     namesakes: Vec<Vec<String>>,
     /// The places whose trade an office of statistics or customs counts: `Белстат`.
     offices: Vec<String>,
+    /// The places that a Chinese short form may stand for, the likeliest first: 吉 is Jilin or Kyrgyzstan.
+    shorts: AHashMap<String, Vec<u32>>,
     /// Names of products that are verbs as well: `стали`.
     verbs: AHashSet<String>,
 }
@@ -294,7 +298,12 @@ impl Names<'_> {
             self.add_all(words, if key == "firm" { Cue::Firm } else { Cue::Speaker });
         }
         for (key, words) in &lexicon.stance {
-            self.add_all(words, if key == "now" { Cue::Now } else { Cue::Planned });
+            let cue = match key.as_str() {
+                "now" => Cue::Now,
+                "once" => Cue::Once,
+                _ => Cue::Planned,
+            };
+            self.add_all(words, cue);
         }
         for (name, codes) in lexicon.namesakes {
             self.add(&name, Entry::Namesake(self.namesakes.len() as u32));
@@ -400,6 +409,7 @@ impl Vocabulary {
             .map(|line| Place { code: line.code, kind: line.kind, parent: line.parent.filter(|p| !p.is_empty()), name: line.name_en })
             .collect();
         let by_code: AHashMap<String, u32> = places.iter().enumerate().map(|(i, p)| (p.code.clone(), i as u32)).collect();
+        let mut shorts: AHashMap<String, Vec<u32>> = AHashMap::new();
         for line in codes::rows::<PlaceNameLine>(codes::PLACE_NAMES) {
             let form = match line.form.as_str() {
                 "adj" => Form::Adjective,
@@ -408,6 +418,9 @@ impl Vocabulary {
             };
             if let Some(&place) = by_code.get(&line.code) {
                 names.add(&line.name, Entry::Place(place, form));
+                if form == Form::Short {
+                    shorts.entry(line.name).or_default().push(place);
+                }
             }
         }
         let capitals = codes::rows::<CapitalLine>(codes::CAPITALS).into_iter().map(|line| (line.place, line.country)).collect();
@@ -433,6 +446,7 @@ impl Vocabulary {
             capitals,
             namesakes: names.namesakes,
             offices: names.offices,
+            shorts,
             verbs: names.verbs,
         }
     }
@@ -459,6 +473,11 @@ impl Vocabulary {
     /// The place whose trade an office counts.
     pub fn office(&self, office: u32) -> Option<u32> {
         self.by_code(&self.offices[office as usize])
+    }
+
+    /// The place that a short form stands for in a text that names the places `named` in full: the likeliest of those, if any.
+    pub fn short_for(&self, short: &str, named: &AHashSet<String>) -> Option<u32> {
+        self.shorts.get(short)?.iter().copied().find(|&place| named.contains(&self.place(place).code))
     }
 
     /// The country whose capital this place is.

@@ -1,7 +1,7 @@
 //! One sentence walked from left to right: heads set the frame, figures are read in it.
 
 use super::elements::{Element, Found, Kind, elements};
-use super::frame::{Context, Frame, NORTHEAST_3, OTHERS, Slot, Who, group};
+use super::frame::{Context, Frame, NORTHEAST_3, OTHERS, Slot, WORLD, Who, group};
 use super::head::{Head, Reader, heads};
 use super::list::{Part, deal, positions};
 use super::measure::{Measured, Measurer};
@@ -166,6 +166,7 @@ impl<'a> Walk<'a> {
         let mut elements = elements(vocabulary, found);
         read_northeast(vocabulary, context, &mut elements);
         read_namesakes(vocabulary, context, &mut elements);
+        read_short_forms(vocabulary, found, context, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
         let parts = deal(&reader, &heads, found.figures, &context.flows);
@@ -186,9 +187,9 @@ impl<'a> Walk<'a> {
 
     /// Walks the sentence and brings the context and the clock up to date.
     pub fn run(&self, context: &mut Context, clock: &mut Clock) -> Walked {
-        let times = Times::new(self.reader(), self.found.periods);
+        let times = Times::new(self.reader(), self.found.periods, true);
         let mut state = State {
-            frame: Frame { product: None, ..context.last.clone() },
+            frame: Frame { product: None, partner: self.partner_so_far(context), ..context.last.clone() },
             topic: Topic::Open,
             subject: None,
             pending: Vec::new(),
@@ -289,7 +290,10 @@ impl<'a> Walk<'a> {
         let zone = state.aside.clone().filter(|who| self.vocabulary.by_code(&who.value).is_none());
         context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone());
         if state.frame.flow.is_some() {
-            let partner = state.whole_partner.take().unwrap_or_else(|| state.frame.partner.clone());
+            // 从中国进口增长5%，从欧盟进口增长7%。同期出口…: of several partners none is that of the next sentence.
+            let several = state.partners.len() > 1 && self.reader().has_han(0);
+            let carried = || if several { context.topic.partner.clone() } else { state.frame.partner.clone() };
+            let partner = state.whole_partner.take().unwrap_or_else(carried);
             // A list of partners leaves none of them behind.
             let partner = partner.filter(|_| !state.partners_follow || state.out.statements.is_empty() || !self.is_russian(0));
             context.last = Frame { partner, ..state.frame.clone() };
@@ -301,6 +305,9 @@ impl<'a> Walk<'a> {
             context.last = Frame { partner: context.last.partner.take(), product: context.last.product.take(), ..whole.clone() };
         }
         context.ranked = state.ranked.clone();
+        if context.opening.is_none() {
+            context.opening = state.out.statements.first().map(|first| first.frame.clone());
+        }
         if context.topic.flow.is_none()
             && let Some(first) = state.first.filter(|f| f.reporter.is_some())
         {
@@ -333,13 +340,38 @@ impl<'a> Walk<'a> {
         true
     }
 
+    /// The partner that the sentence before hands on: 对华贸易额达3.8亿美元。木材出口占… goes back to the trade with all that
+    /// the paragraph began with, 其中 does not.
+    fn partner_so_far(&self, context: &Context) -> Option<Who> {
+        const OPENING: usize = 4;
+        let last = &context.last;
+        let goes_on = self.elements.iter().take(OPENING).any(|e| e.cue() == Some(Cue::OfWhich));
+        let same = |a: &Option<Who>, b: &Option<Who>| a.as_ref().map(|who| &who.value) == b.as_ref().map(|who| &who.value);
+        let is_han = !self.elements.is_empty() && self.reader().is_han(0);
+        let with_all = |frame: &Frame| frame.partner.is_none() && same(&frame.reporter, &last.reporter);
+        let back = is_han && !goes_on && context.opening.as_ref().is_some_and(with_all);
+        if back { None } else { last.partner.clone() }
+    }
+
     fn remember(&self, head: &Head, context: &mut Context) {
         for who in head.reporters.iter() {
             context.mention(self.vocabulary, who);
         }
     }
 
+    /// 在汽车贸易的带动下: what stands inside is only why. The element behind it.
+    fn past_cause(&self, at: usize) -> Option<usize> {
+        const FAR: usize = 9;
+        let opens = self.elements[at].cue() == Some(Cue::Link(Link::In)) && self.reader().is_han(at);
+        let inside = self.elements[at..].iter().take(FAR).take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(_)));
+        opens.then_some(())?;
+        inside.enumerate().find(|(_, e)| e.cue() == Some(Cue::Cause)).map(|(i, _)| at + i + 1)
+    }
+
     fn step(&self, at: usize, next_head: usize, context: &mut Context, clock: &Clock, times: &Times, state: &mut State) -> usize {
+        if let Some(end) = self.past_cause(at) {
+            return end;
+        }
         match self.elements[at].kind {
             Kind::Mark(')') => {
                 state.headed = false;
@@ -382,7 +414,7 @@ impl<'a> Walk<'a> {
                 state.whole_place = self.point_back(&whole, &state.frame, context, None);
             }
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, context, state),
-            Kind::Cue(Cue::Other(label)) if !state.headed => state.topic = Topic::Other(label),
+            Kind::Cue(Cue::Other(label)) if !state.headed || self.takes_over(at, label) => state.topic = Topic::Other(label),
             Kind::Cue(cue @ (Cue::Former | Cue::Latter)) => {
                 if let [.., former, latter] = state.levels.as_slice() {
                     state.frame = if cue == Cue::Former { former.clone() } else { latter.clone() };
@@ -417,7 +449,9 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Partner)
                 if state.pending.is_empty() && self.is_russian(at)
-                    || (state.pending.is_empty() || self.owns(state.pending_end, at)) && self.partners_are_told(at) =>
+                    || !(self.reader().is_han(at) && state.partnered)
+                        && (state.pending.is_empty() || self.owns(state.pending_end, at))
+                        && self.partners_are_told(at) =>
             {
                 self.trading_partners(at, context, state)
             }
@@ -460,6 +494,16 @@ impl<'a> Walk<'a> {
             Measure::Share => state.shared = Some(measured),
             Measure::Change => state.changed = Some(measured),
             _ => {}
+        }
+        if measured.measure == Measure::Value && at > 0 && reader.text(at - 1) == "以" {
+            // 德国以18.5亿美元成为土耳其最大出口目的国
+            let clause = self.elements[at + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).count();
+            let clause = at + 1..at + 1 + clause;
+            let partner = self.elements[clause.clone()].iter().any(|e| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_))));
+            let rank = clause.clone().find(|&i| matches!(self.elements[i].kind, Kind::Figure(_)));
+            if partner && !rank.is_some_and(|rank| self.rank_partner(rank, context, state)) {
+                return;
+            }
         }
         let partner_ranked = measured.measure == Measure::Rank && self.rank_partner(at, context, state);
         if measured.measure == Measure::Rank && !partner_ranked {
@@ -515,7 +559,7 @@ impl<'a> Walk<'a> {
             return;
         }
         let compares_flows = state.exceeds && matches!(figure.kind, FigureKind::Percent | FigureKind::Times | FigureKind::Points);
-        if self.is_rate(at) || compares_flows {
+        if self.is_rate(at) || compares_flows || whole.is_none() && self.is_share_of_another(at) || self.is_aim(at) {
             return;
         }
         if state.topic == Topic::Trade
@@ -540,7 +584,8 @@ impl<'a> Walk<'a> {
         }
         // 半导体(23.3%)、石油制品(135.3%)的出口均增加: what grew is named behind the list.
         let open = state.topic == Topic::Open
-            && (measured.measure == Measure::Growth || measured.measure == Measure::Value && state.bracket_product.is_some());
+            && (matches!(measured.measure, Measure::Growth | Measure::Share) && whole.is_none()
+                || measured.measure == Measure::Value && state.bracket_product.is_some());
         if open
             && state.first.is_none()
             && measurer.in_bracket(at)
@@ -583,11 +628,24 @@ impl<'a> Walk<'a> {
             state.frame.partner = Some(partner);
             state.partnered = true;
         }
+        // 约八成销往中国
+        let mut sold_to = None;
+        if measured.measure == Measure::Share
+            && whole.is_none()
+            && let Some(head) = self.heads.get(next_head).filter(|head| head.elements.start == at + 1 && !head.partners.is_empty())
+        {
+            sold_to = Some(Base { partner: Some(state.frame.partner.clone().unwrap_or_else(|| head_world(head))), ..Base::default() });
+            state.frame.partner = group(self.vocabulary, &head.partners);
+        }
         let amount =
             self.amount_before(at).and_then(|first| state.out.statements.iter().rev().find(|s| s.figure == first)).map(|s| s.frame.clone());
         let (mut frame, mut base) = match (measured.measure, whole) {
             (measure, Some(whole)) if measure == Measure::Share || figure.kind == FigureKind::Points => {
                 let shared = self.share(at, whole, context, state);
+                // 俄罗斯在黑龙江省外贸中占比70.1%，排名第一
+                if state.topic == Topic::Open && whole.elements.end <= at && reader.is_han(whole.core) {
+                    state.frame = shared.0.clone();
+                }
                 if whole.elements.start > at {
                     state.read_heads = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
                     state.frame = Frame { product: None, ..shared.0.clone() };
@@ -631,6 +689,9 @@ impl<'a> Walk<'a> {
             }
             _ => (state.frame.clone(), Base::default()),
         };
+        if let Some(whole) = sold_to {
+            base = whole;
+        }
         state.fresh_subject = false;
         state.clause_subject = false;
         if measured.measure == Measure::Share {
@@ -673,7 +734,7 @@ impl<'a> Walk<'a> {
             base = self.in_order(figure);
         }
         let (period, base_period, spoken_of) = times.of(at, measured, clock);
-        if spoken_of.is_some() {
+        if spoken_of.is_some() && !than && !times.is_once(at) {
             state.used = spoken_of;
         }
         let with_itself =
@@ -723,6 +784,30 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// 出口支持预算增加了一倍: a Chinese phrase is about its last noun. What is loaded and landed is trade.
+    fn takes_over(&self, at: usize, label: &str) -> bool {
+        let next = self.elements.get(at + 1);
+        let said = next.is_some_and(|e| {
+            matches!(e.kind, Kind::Figure(_) | Kind::Period(_) | Kind::Cue(Cue::Change(_) | Cue::Level)) || e.cue() == Some(Cue::Compare)
+        });
+        label != "cargo" && said && self.reader().is_han(at)
+    }
+
+    /// 占其生产总量的41.7%: a part of what was made, not of what was traded.
+    fn is_share_of_another(&self, at: usize) -> bool {
+        let before = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        let mut of = before.take_while(|e| e.cue() != Some(Cue::Share)).peekable();
+        of.peek().is_some_and(|e| e.cue() == Some(Cue::Link(Link::Of))) && of.any(|e| matches!(e.cue(), Some(Cue::Other(_))))
+    }
+
+    /// 2550亿美元的中期目标: what was hoped for.
+    fn is_aim(&self, at: usize) -> bool {
+        const NEAR: usize = 7;
+        let behind = &self.elements[at + 1..self.elements.len().min(at + NEAR)];
+        let passed = |e: &&Element| e.kind == Kind::Word || matches!(e.cue(), Some(Cue::Planned | Cue::Ignore | Cue::Link(Link::Of)));
+        self.reader().has_han(at) && behind.iter().take_while(passed).any(|e| e.cue() == Some(Cue::Planned))
+    }
+
     fn apply(&self, part: &Part, frame: &mut Frame) {
         match part {
             Part::Reporter(who) => frame.reporter = Some(who.clone()),
@@ -731,6 +816,11 @@ impl<'a> Walk<'a> {
             Part::Place(who) => frame.reporter = Some(who.clone()),
             Part::Product(product) => frame.product = Some(product.clone()),
             Part::Flow(flow) => frame.flow = Some(flow.clone()),
+            Part::Phrase { flow, product, partner } => {
+                frame.flow = Some(flow.clone());
+                frame.product = product.clone();
+                frame.partner = partner.clone().or(frame.partner.take());
+            }
         }
     }
 
@@ -840,6 +930,10 @@ impl Walk<'_> {
     }
 }
 
+fn head_world(head: &Head) -> Who {
+    Slot::new(WORLD.to_owned(), head.flow.at.clone())
+}
+
 /// `на треть`: a change is given to a tenth of a percent, a share to a hundredth.
 fn tenths(value: f64, measured: Measured) -> f64 {
     let thirds = [33.33, 66.67].contains(&value.abs()) && measured.measure == Measure::Growth;
@@ -873,6 +967,18 @@ fn read_namesakes(vocabulary: &Vocabulary, context: &Context, elements: &mut [El
     for element in elements {
         if let Kind::Namesake(namesake) = element.kind {
             element.kind = vocabulary.meant(namesake, &context.named).map_or(Kind::Word, |place| Kind::Place(place, Form::Name));
+        }
+    }
+}
+
+/// 吉对外贸易额 in a text on Kyrgyzstan: of the places with one short form, the one that the text names in full.
+fn read_short_forms(vocabulary: &Vocabulary, found: &Found, context: &Context, elements: &mut [Element]) {
+    for element in elements {
+        if matches!(element.kind, Kind::Place(_, Form::Short))
+            && let Some(unit) = found.units.get(element.units.start).filter(|_| element.units.len() == 1)
+            && let Some(place) = vocabulary.short_for(unit.text(found.text), &context.named)
+        {
+            element.kind = Kind::Place(place, Form::Short);
         }
     }
 }
