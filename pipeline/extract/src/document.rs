@@ -83,13 +83,13 @@ impl<'a> Description<'a> {
         self.reading.blocks.iter().filter(|b| matches!(b.kind, BlockKind::Byline | BlockKind::Meta) && b.range.len() <= STATEMENT)
     }
 
-    fn cell(&mut self, column: &str, range: Range<usize>) {
+    fn cell(&mut self, column: &'static str, range: Range<usize>) {
         let span = self.reading.raw_span(range);
         self.cells.push(CellSpan::new(column, span, Origin::Document));
     }
 
     /// Sets a column of text that is not set yet; `range` is of the view.
-    fn set(&mut self, column: &str, value: &str, range: Range<usize>) {
+    fn set(&mut self, column: &'static str, value: &str, range: Range<usize>) {
         let slot = match column {
             "title" => &mut self.row.title,
             "container" => &mut self.row.container,
@@ -224,7 +224,7 @@ impl<'a> Description<'a> {
             return;
         }
         let mut cells = Vec::new();
-        let mut take = |column: &str, slot: &mut Option<String>, value: &Option<String>| {
+        let mut take = |column: &'static str, slot: &mut Option<String>, value: &Option<String>| {
             if slot.is_none() && value.is_some() {
                 *slot = value.clone();
                 cells.extend(span(column).map(|s| CellSpan::new(column, s, Origin::Document)));

@@ -75,6 +75,16 @@ impl Names {
         &hits[first..first + count]
     }
 
+    /// The names of all lists.
+    pub fn all(&self) -> &[Hit] {
+        &self.hits
+    }
+
+    /// No list has a name that starts at this unit.
+    pub fn is_empty_at(&self, unit: usize) -> bool {
+        self.starts[unit] == self.starts[unit + 1]
+    }
+
     /// The names that lie wholly in a part of the units, as if these were all.
     pub fn within(&self, part: &Range<usize>) -> Names {
         let mut names = Names::default();

@@ -69,6 +69,9 @@ pub fn common(origin: &Origin, figure: &Figure, rule: &str, confidence: f64) -> 
     }
 }
 
+/// A row has about so many cells.
+const CELLS: usize = 12;
+
 /// Collects the spans of a row's cells.
 struct Cells<'a> {
     origin: &'a Origin<'a>,
@@ -77,7 +80,7 @@ struct Cells<'a> {
 
 impl Cells<'_> {
     /// `at` is bytes of the view.
-    fn add(&mut self, column: &str, at: &Range<usize>) {
+    fn add(&mut self, column: &'static str, at: &Range<usize>) {
         if at.is_empty() {
             return;
         }
@@ -86,13 +89,13 @@ impl Cells<'_> {
         self.cells.push(CellSpan::new(column, self.origin.reading.raw_span(at.clone()), origin));
     }
 
-    fn take<T: Clone>(&mut self, column: &str, slot: &Option<Slot<T>>) -> Option<T> {
+    fn take<T: Clone>(&mut self, column: &'static str, slot: &Option<Slot<T>>) -> Option<T> {
         let slot = slot.as_ref()?;
         self.add(column, &slot.at);
         Some(slot.value.clone())
     }
 
-    fn days(&mut self, columns: [&str; 2], when: &Option<When>) -> (Option<jiff::civil::Date>, Option<jiff::civil::Date>) {
+    fn days(&mut self, columns: [&'static str; 2], when: &Option<When>) -> (Option<jiff::civil::Date>, Option<jiff::civil::Date>) {
         let Some(when) = when else { return (None, None) };
         for column in columns {
             self.add(column, &when.at);
@@ -106,7 +109,7 @@ pub fn flow(origin: &Origin, figure: &Figure, statement: &Statement, cites: &[St
     let common = common(origin, figure, statement.rule, statement.confidence);
     let at = origin.sentence.start;
     let anchor = at + figure.anchor.start..at + figure.anchor.end;
-    let mut cells = Cells { origin, cells: Vec::new() };
+    let mut cells = Cells { origin, cells: Vec::with_capacity(CELLS) };
     for column in ["value", "unit", "measure"] {
         cells.add(column, &anchor);
     }
@@ -144,7 +147,7 @@ pub fn flow(origin: &Origin, figure: &Figure, statement: &Statement, cites: &[St
 pub fn indicator(origin: &Origin, figure: &Figure, stated: &Stated, cites: &[String], ids: &mut Ids) -> Fact<Indicator> {
     let common = common(origin, figure, stated.rule, stated.confidence);
     let at = origin.sentence.start;
-    let mut cells = Cells { origin, cells: Vec::new() };
+    let mut cells = Cells { origin, cells: Vec::with_capacity(CELLS) };
     for column in ["value", "unit", "measure"] {
         cells.add(column, &(at + figure.anchor.start..at + figure.anchor.end));
     }

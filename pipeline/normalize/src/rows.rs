@@ -146,7 +146,7 @@ impl PartRows {
         self.spans.extend(cells.iter().map(|c| SpanRow {
             table: table.to_owned(),
             row_id: row_id.to_owned(),
-            column: c.column.clone(),
+            column: c.column.clone().into_owned(),
             doc_id: doc_id.to_owned(),
             span_start: c.span.start,
             span_end: c.span.end,

@@ -88,7 +88,12 @@ const KEY: usize = 4;
 
 /// The first `len` bytes of a phrase, and how many they are.
 fn key(bytes: &[u8], len: usize) -> u64 {
-    bytes.iter().take(len).fold(len as u64, |key, &byte| key << 8 | u64::from(byte))
+    bytes.iter().take(len).fold(1, longer)
+}
+
+/// The key of one byte more.
+fn longer(key: u64, byte: &u8) -> u64 {
+    key << 8 | u64::from(*byte)
 }
 
 fn slot(key: u64) -> usize {
@@ -112,7 +117,11 @@ impl Phrases {
     /// Could a phrase stand at the head of `bytes`? Mostly not, and that is told in a few look-ups.
     #[inline]
     fn perhaps(&self, bytes: &[u8]) -> bool {
-        (1..=bytes.len().min(KEY)).any(|len| self.knows(key(bytes, len)))
+        let mut key = 1;
+        bytes.iter().take(KEY).any(|byte| {
+            key = longer(key, byte);
+            self.knows(key)
+        })
     }
 
     #[inline]

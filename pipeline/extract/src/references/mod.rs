@@ -194,7 +194,7 @@ fn reference(reading: &Reading, doc_id: &str, item: &Listed) -> Fact<Reference> 
     };
     let row = Reference { common: Common { written: quote.chars().take(WRITTEN).collect(), ..row.common }, ..row };
     let mut cells = Vec::new();
-    let mut cell = |column: &str, range: Option<Range<usize>>| {
+    let mut cell = |column: &'static str, range: Option<Range<usize>>| {
         if let Some(range) = range.filter(|r| !r.is_empty()) {
             let span = reading.raw_span(item.range.start + range.start..item.range.start + range.end);
             cells.push(CellSpan::new(column, span, Origin::Printed));

@@ -90,9 +90,11 @@ impl Cutter<'_> {
     }
 
     fn piece(&self, at: usize) -> Piece {
-        let word = self.word(at);
-        let place = self.place(at);
-        let capital = starts_upper(self.units[at].text(self.text));
+        let capital = self.units[at].kind == UnitKind::Word && starts_upper(self.units[at].text(self.text));
+        if self.names.is_empty_at(at) {
+            return Piece { kind: self.plain(at), units: at..at + 1, capital, adjective: false };
+        }
+        let (word, place) = (self.word(at), self.place(at));
         let (kind, last, adjective) = match (word, place) {
             (Some((sense, last)), Some(place)) if last > place.end => (Kind::Known(sense), last, false),
             (_, Some(place)) => (Kind::Place(place.places), place.end, place.adjective),

@@ -6,8 +6,8 @@ use super::lexicon::{Determiner, Features, Founding, Link, Naming, Sense, Words,
 use super::phrase::{Phrase, Reader, Script, script};
 use super::pieces::{Cutter, Kind, Piece};
 use super::places::{self, Item, Joint, Run, Runs};
-use crate::gazetteer::{Names, fold};
-use crate::relate::vocab::Vocabulary;
+use crate::gazetteer::{Hit, List, Names, fold};
+use crate::relate::vocab::{self, Vocabulary};
 use crate::token::{Figure, Period, TimeContext};
 use crate::units::Unit;
 use ahash::AHashMap;
@@ -233,6 +233,9 @@ impl<'a> Register<'a> {
 
     fn read(&mut self, sentence: &Sentence) -> Vec<ZoneSpan> {
         self.sentences += 1;
+        if self.is_idle(sentence) {
+            return Vec::new();
+        }
         let Sentence { text, units, names, .. } = *sentence;
         let pieces = Cutter { words: self.words, vocabulary: self.vocabulary, text, units, names }.pieces();
         let here = self.province.filter(|(_, block)| sentence.block - block <= MEMORY_BLOCKS).map(|(place, _)| place);
@@ -261,6 +264,20 @@ impl<'a> Register<'a> {
         spans.sort_by_key(|span| span.units.start);
         spans.dedup_by(|later, earlier| later.units.start < earlier.units.end);
         spans
+    }
+
+    /// Names no zone, no list that is waited for, and no province to remember.
+    fn is_idle(&self, sentence: &Sentence) -> bool {
+        let is_province = |entry: u32| match self.vocabulary.entry(entry) {
+            vocab::Entry::Place(place, _) => self.vocabulary.place(place).kind == "admin1",
+            _ => false,
+        };
+        let counts = |hit: &Hit| match hit.list {
+            List::Zones => matches!(self.words.entry(hit.entry).sense, Sense::Head { .. } | Sense::Here),
+            List::Trade => is_province(hit.entry),
+            _ => false,
+        };
+        self.abbreviations.is_empty() && self.pending_now().is_none() && !sentence.names.all().iter().any(counts)
     }
 
     fn span(&self, units: Range<usize>, named: &Named) -> Option<ZoneSpan> {
