@@ -95,7 +95,7 @@ fn read(extractor: &Extractor, file: &Path) -> Result<Tally, String> {
     let Ok(record) = extractor.extract(&path, &doc_id, &bytes) else {
         return Ok(Tally { refused: 1, ..tally });
     };
-    let json = serde_json::to_vec(&record).map_err(|e| format!("{}: {e}", file.display()))?;
+    let json = record.to_line(bytes.len()).map_err(|e| format!("{}: {e}", file.display()))?;
     Ok(Tally { rows: rows(&record), json_bytes: json.len() as u64, ..tally })
 }
 

@@ -242,18 +242,14 @@ impl Reader<'_> {
             return Ok(part);
         }
         let mut part = Part::default();
-        let mut lines: Vec<u8> = Vec::new();
+        let mut lines: Vec<Vec<u8>> = Vec::new();
+        let mut start = 0;
         for text in texts {
-            let start = lines.len() as u64;
-            let (entry, counts) = match text {
-                Text::Kept(entry, place) => {
-                    self.copy(&place, &mut lines)?;
-                    (entry, place.counts)
-                }
+            let (entry, line, counts) = match text {
+                Text::Kept(entry, place) => (entry, self.line(&place)?, place.counts),
                 Text::Read(entry, line, counts) => {
                     part.read += 1;
-                    lines.extend(line);
-                    (entry, counts)
+                    (entry, line, counts)
                 }
                 Text::Refused(entry, finding) => {
                     part.entries.extend(entry);
@@ -266,15 +262,17 @@ impl Reader<'_> {
                     continue;
                 }
             };
-            let length = lines.len() as u64 - start;
+            let length = line.len() as u64;
             part.entries.push(Entry { record: Ok(Place { part: String::new(), start, length, counts }), ..entry });
+            start += length;
+            lines.push(line);
         }
-        let key = stage::key([&lines]);
+        let key = stage::key(&lines);
         let places = part.entries.iter_mut().filter_map(|e| e.record.as_mut().ok());
         let texts = places.map(|place| place.part.clone_from(&key)).count() as u64;
         if texts > 0 {
             let path = self.outputs.part(STAGE, &file_name(&key));
-            disk::write_file(&path, |out| out.write_all(&lines).map_err(Error::io("write", &path)))?;
+            disk::write_file(&path, |out| lines.iter().try_for_each(|line| out.write_all(line)).map_err(Error::io("write", &path)))?;
             part.made = Some(RecordPart { key, texts });
         }
         Ok(part)
@@ -306,13 +304,13 @@ impl Reader<'_> {
         whole.then_some(part)
     }
 
-    /// Copies a record from the part that it lay in.
-    fn copy(&self, place: &Place, lines: &mut Vec<u8>) -> Result<()> {
+    /// A record from the part that it lay in.
+    fn line(&self, place: &Place) -> Result<Vec<u8>> {
         let path = self.outputs.part(STAGE, &file_name(&place.part));
         let file = File::open(&path).map_err(Error::io("read", &path))?;
-        let at = lines.len();
-        lines.resize(at + place.length as usize, 0);
-        file.read_exact_at(&mut lines[at..], place.start).map_err(Error::io("read", &path))
+        let mut line = vec![0; place.length as usize];
+        file.read_exact_at(&mut line, place.start).map_err(Error::io("read", &path))?;
+        Ok(line)
     }
 
     fn text(&self, text: &RawText) -> Result<Text> {
@@ -350,8 +348,7 @@ impl Reader<'_> {
         Ok(match extracted {
             Ok(Ok(record)) => {
                 let counts = Counts::of(&record);
-                let mut line = serde_json::to_vec(&record).map_err(|e| Error::Other(format!("{}: {e}", text.path)))?;
-                line.push(b'\n');
+                let line = record.to_line(bytes.len()).map_err(|e| Error::Other(format!("{}: {e}", text.path)))?;
                 // The place is filled in once the part is put together.
                 let place = Place { part: String::new(), start: 0, length: 0, counts: Counts::default() };
                 Text::Read(entry(Ok(place)), line, counts)

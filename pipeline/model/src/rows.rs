@@ -307,6 +307,21 @@ pub struct TextRecord {
     pub findings: Vec<Finding>,
 }
 
+/// A dense text's record is some twenty times as long as the text.
+const RECORD: usize = 20;
+
+impl TextRecord {
+    /// The record as a line of JSON, as the stages hand it on. Room for all of it is set aside at once, by the length of the
+    /// raw text in bytes: a buffer that grows would hold a long record twice.
+    pub fn to_line(&self, text_bytes: usize) -> serde_json::Result<Vec<u8>> {
+        let mut line = Vec::with_capacity(text_bytes * RECORD);
+        serde_json::to_writer(&mut line, self)?;
+        line.push(b'\n');
+        line.shrink_to_fit();
+        Ok(line)
+    }
+}
+
 impl<R: Default> Default for Fact<R> {
     fn default() -> Self {
         Fact { row: R::default(), cells: Vec::new() }

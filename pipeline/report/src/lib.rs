@@ -170,7 +170,7 @@ mod tests {
                 let spans = [SpanRow {
                     table: "trade_flows".into(),
                     row_id: format!("tf_{doc}"),
-                    column: cell.column,
+                    column: cell.column.into_owned(),
                     doc_id: doc.into(),
                     span_start: span.start,
                     span_end: span.end,
