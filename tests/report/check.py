@@ -15,6 +15,7 @@ import subprocess
 import tempfile
 import time
 
+import pyarrow.parquet as parquet
 from browser import NARROW, WIDE, Report, browser
 
 CORPUS = pathlib.Path(__file__).parents[1] / "corpus"
@@ -154,6 +155,14 @@ def clicks(check, report):
     check.that(page.locator(".text .lit").count() == 0, "and it can be put out again")
 
 
+def claims(check, report):
+    """A fact with all its statements, where the release has such a table."""
+    if all_claims := rows(report, "claims"):
+        claim = max(all_claims, key=lambda c: c["statements"])
+        page = report.open(f"#/claim/{claim['claim_id']}")
+        check.that(page.locator(".sentences .said").count() == claim["statements"], f"a claim shows its {claim['statements']} statements")
+
+
 def contradictions(check, report):
     page = report.open("#/")
     page.locator("a.tile", has_text="contradictions").click()
@@ -199,6 +208,36 @@ def hostile(check, running, amur, scratch):
     check.that({"RLO", "PDF", "LRI", "LSEP", "BOM", "\u2407"} <= set(report.texts(".text .unseen")), "they are shown by their names")
     words(check, report, raw, "five encodings")
     check.quiet(report, "hostile texts")
+
+
+def rejected(check, running, amur, scratch):
+    """A row that breaks a rule lies in its text as such, and a text that is gone leaves its sentences."""
+    raw, outputs = scratch / "rejected", scratch / "rejected-outputs"
+    raw.mkdir()
+    for name in ["kept", "gone"]:
+        (raw / f"{name}.txt").write_text(f"Exports of {'Jilin' if name == 'kept' else 'Heilongjiang'} to Russia rose by 20.0% from 10.0 billion yuan in 2023 to 12.0 billion yuan in 2024.\n")
+    for stage in [["extract", raw], ["normalize"], ["validate"]]:
+        subprocess.run([amur, *stage, "--outputs", outputs, "--quiet"], check=True)
+    # No text makes the program state what its rules refuse, so that a refused row is put where the stage would put it.
+    for path in (outputs / "stages" / "validate" / "parts").glob("*/rejected.parquet"):
+        flows = path.with_name("trade_flows.parquet")
+        if not flows.exists():
+            continue
+        row = next(r for r in parquet.read_table(flows).to_pylist() if r["doc_id"] == "kept" and r["written"] == "10.0 billion")
+        refused = {"table": "trade_flows", "row_id": "tf_refused000", "doc_id": "kept", "code": "SCH004", "column": "value", "reason": "a reason of the test", "row": json.dumps(row, default=str)}
+        table = parquet.read_table(path)
+        parquet.write_table(table.from_pylist([refused], schema=table.schema), path, compression="zstd")
+    (raw / "gone.txt").unlink()
+    told = subprocess.run([amur, "publish", "--outputs", outputs], check=True, capture_output=True, text=True)
+    check.that("RPT001" in told.stderr, "a text that is gone is told")
+    report = Report(running, outputs / "latest")
+    page = report.open("#/table/rejected")
+    page.locator("tr.opens").first.click()
+    page.wait_for_selector(".text .lit-main")
+    check.that(report.texts(".text mark.k-rejected, .text .lit-main")[0] == "10.0 billion" and "a reason of the test" in page.locator(".card").inner_text(), "a rejected row is marked in its text, with the reason")
+    page = report.open("#/text/gone")
+    check.that("20.0%" in page.locator("blockquote b").all_inner_texts() and page.locator(".text").count() == 0, "a text that is gone shows its sentences")
+    check.quiet(report, "rejected rows")
 
 
 def large(check, running, amur, scratch, texts):
@@ -256,6 +295,7 @@ def main():
         tables(check, report)
         clicks(check, report)
         contradictions(check, report)
+        claims(check, report)
         charts(check, report)
         words(check, report, CORPUS, "sample texts")
         check.quiet(report, "sample texts")
@@ -264,6 +304,7 @@ def main():
             pages(check, other, what)
             check.quiet(other, what)
         hostile(check, running, amur, scratch)
+        rejected(check, running, amur, scratch)
         if args.large:
             large(check, running, amur, scratch, args.large)
     if check.failed:

@@ -12,11 +12,10 @@ const CHECKS_AT_ONCE = 20;
 /** What a check weighs, in words, from the schema. */
 const checkTitle = (code) => schemas.get("checks").fields.find((f) => f.name === "code")["amur:codes"]?.[code] ?? "";
 
-/** A check: what it says, and the sentences that it weighs. */
-async function checkCard(checks, number) {
-  const of = (column) => checks.cell(column, number);
-  const ids = of("rows") ?? [];
-  const found = await findRows(ids, targets(checks.schema, "rows"), checks.parts[number]);
+/** The sentences of the rows that a check or a claim names. */
+async function sentencesOf(owner, number) {
+  const ids = owner.cell("rows", number) ?? [];
+  const found = await findRows(ids, targets(owner.schema, "rows"), owner.parts[number]);
   // A sentence stands once, with all its figures that are weighed.
   const sentences = [...Map.groupBy(ids.filter((id) => found.has(id)), (id) => cellText(found.get(id).table.cell("quote", found.get(id).row)))];
   const sentence = ([, said]) => {
@@ -26,6 +25,12 @@ async function checkCard(checks, number) {
     const line = (id) => el("p", { class: "said" }, el("a", { href: textAddress(doc, id) }, el("bdi", {}, brief(table, found.get(id).row))));
     return el("li", {}, el("a", { href: textAddress(doc, said[0]), class: "words" }, el("q", { class: "quote" }, quoted(table, rows)), el("small", {}, " ", words(doc))), said.map(line));
   };
+  return el("ul", { class: "plain sentences" }, sentences.map(sentence));
+}
+
+/** A check: what it says, and the sentences that it weighs. */
+async function checkCard(checks, number) {
+  const of = (column) => checks.cell(column, number);
   const range = of("expected_low") === null ? null : of("expected_low") === of("expected_high") ? figure(of("expected_low")) : `${figure(of("expected_low"))} to ${figure(of("expected_high"))}`;
   return el(
     "article",
@@ -33,7 +38,8 @@ async function checkCard(checks, number) {
     el("h2", {}, el("span", { class: `verdict v-${of("verdict")}` }, of("verdict")), " ", el("span", { class: "code" }, of("code")), " ", checkTitle(of("code"))),
     el("p", { class: "statement" }, words(of("statement") ?? "")),
     range && el("p", { class: "said" }, `The other figures allow ${range}; the text says ${of("observed") === null ? "nothing" : figure(of("observed"))}.`),
-    el("ul", { class: "plain sentences" }, sentences.map(sentence)),
+    of("reading") && el("p", { class: "said" }, `What may explain it: ${plain(label(of("reading")))}.`),
+    await sentencesOf(checks, number),
   );
 }
 
@@ -87,4 +93,20 @@ async function checksPage(main, _, state) {
   place.replaceChildren(...[!state.id && el("div", { class: "tools" }, input, select), told, list, more].filter(Boolean));
   await fill();
   if (!checks.rows) place.append(el("p", { class: "note" }, "No text of this release states figures that could be weighed against each other."));
+}
+
+/** One fact and all statements of it, over all texts. */
+async function claimPage(main, [id]) {
+  const claims = await wholeTable("claims");
+  const [row] = claims.where("claim_id", id);
+  if (row === undefined) return main.append(el("h1", {}, "No such claim"));
+  const of = (column) => claims.cell(column, row);
+  const known = { agree: "consistent", disagree: "inconsistent", unclear: "ambiguous" }[of("agreement")];
+  const spread = of("value_min") === of("value_max") ? "" : `, from ${figure(of("value_min"))} to ${figure(of("value_max"))}`;
+  main.append(
+    el("p", { class: "crumbs" }, el("a", { href: "#/table/claims" }, "Claims"), " / ", words(id)),
+    el("h1", {}, el("bdi", {}, brief(claims, row))),
+    el("p", { class: "lead" }, el("span", { class: `verdict v-${known}` }, of("agreement")), ` ${count(of("statements"), "statement")} in ${count(of("texts"), "text")}${spread}. The preferred value was chosen by ${plain(label(of("preferred_by") ?? ""))}.`),
+    await sentencesOf(claims, row),
+  );
 }

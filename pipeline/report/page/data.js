@@ -66,6 +66,11 @@ class Table {
     return Object.fromEntries(this.names.map((name) => [name, this.cell(name, row)]));
   }
 
+  /** The number of a row in the table of its part. */
+  inPart(row) {
+    return row - this.parts.indexOf(this.parts[row]);
+  }
+
   /** Rows whose `column` is `value`. */
   where(column, value) {
     const cells = this.columns.get(column) ?? [];

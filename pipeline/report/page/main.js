@@ -1,12 +1,14 @@
 // Which page is shown: the part of the address behind `#`, as `#/text/doc/row` or `#/table/trade_flows?q=soya&sort=value`.
 
 const PAGES = {
-  "": { name: "Overview", page: overviewPage },
-  charts: { name: "Charts", page: chartsPage },
-  checks: { name: "Contradictions", page: checksPage },
+  "": { page: overviewPage },
+  charts: { page: chartsPage },
+  checks: { page: checksPage },
   text: { page: textPage },
-  table: { name: "Tables", page: tablePage },
-  dictionary: { name: "Dictionary", page: dictionaryPage },
+  table: { page: tablePage },
+  row: { page: rowPage },
+  claim: { page: claimPage },
+  dictionary: { page: dictionaryPage },
 };
 
 const NAV = [["", "Overview"], ["charts", "Charts"], ["checks", "Contradictions"], ["table/documents", "Texts"], ["table/trade_flows", "Tables"], ["dictionary", "Dictionary"]];

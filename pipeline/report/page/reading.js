@@ -2,6 +2,7 @@
 
 /** What can be lit up, in the order in which a stretch of several kinds takes its colour. */
 const KINDS = {
+  rejected: "Rejected",
   figure: "Figures",
   citation: "Citations",
   zone: "Zones",
@@ -11,7 +12,6 @@ const KINDS = {
   document: "About the text",
   reference: "References",
   finding: "Findings",
-  rejected: "Rejected",
   removed: "Left out",
 };
 const KIND_ORDER = Object.keys(KINDS);
@@ -40,7 +40,7 @@ async function openText(doc) {
   const rows = new Map();
   for (const table of await Promise.all(names.map((n) => partTable(n, part)))) {
     for (const row of table.where("doc_id", doc)) {
-      const id = (table.id && table.cell(table.id, row)) || `${table.name}-${row}`;
+      const id = table.id ? table.cell(table.id, row) : `${table.name}-${row}`;
       if (!rows.has(id)) rows.set(id, { id, table, row, marks: [] });
     }
   }
@@ -87,6 +87,12 @@ function stretches({ text, marks }, from, to) {
     out.push({ from: edges[i], to: edges[i + 1], marks: open.filter((l) => l.mark).map((l) => l.mark), block: find("block"), removed: find("removed") });
   }
   return out;
+}
+
+/** The cells of a row that was kept out, as it lies in its JSON. */
+function stated(json) {
+  const cells = Object.entries(JSON.parse(json)).filter(([name, value]) => cellText(value) !== "" && !/^(span|sentence)_|^(quote|doc_id)$/.test(name));
+  return cells.map(([name, value]) => `${label(name)}: ${cellText(value)}`);
 }
 
 class Reading {
@@ -285,7 +291,9 @@ class Reading {
       .map((field) => {
         const of = marks.filter((m) => m.column === field.name);
         const where = of.slice(0, 3).map((mark) => el("button", { type: "button", class: `origin o-${mark.origin}`, title: "Show these words", click: () => this.goTo(mark) }, mark.origin ?? "show"));
-        return [el("dt", { title: field.description }, label(field.name)), el("dd", {}, el("span", {}, cell(field.name === "year" ? String(table.cell(field.name, row)) : table.cell(field.name, row))), where)];
+        const value = table.cell(field.name, row);
+        const shown = field.name === "year" ? String(value) : table.name === "rejected" && field.name === "row" ? stated(value) : value;
+        return [el("dt", { title: field.description }, label(field.name)), el("dd", {}, el("span", {}, cell(shown)), where)];
       });
     const others = this.offered.filter((other) => other !== id).map((other) => el("li", {}, el("a", { href: textAddress(this.doc, other) }, brief(this.rows.get(other).table, this.rows.get(other).row))));
     const close = el("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.close() }, "×");

@@ -161,14 +161,25 @@ class TableView {
 /** Where a row leads: its words in its text, or what else tells of it. */
 function rowAddress(table, row) {
   const of = (column) => table.cell(column, row);
-  const id = table.id ? of(table.id) : table.name === "spans" ? of("row_id") : null;
+  // Rows without an id of their own go by their number.
+  const id = table.id ? of(table.id) : table.name === "spans" ? of("row_id") : `${table.name}-${table.inPart(row)}`;
   if (table.name === "documents") return textAddress(of("doc_id"));
   if (table.name === "checks") return `#/checks?id=${encodeURIComponent(id)}`;
-  if (of("doc_id")) return textAddress(of("doc_id"), id ?? of("row_id"));
+  if (table.name === "claims") return `#/claim/${encodeURIComponent(id)}`;
+  if (of("doc_id")) return textAddress(of("doc_id"), id);
   const docs = of("docs");
   if (docs?.length) return textAddress(docs[0], id);
+  if (table.name === "trade_flows_derived") return `#/row/trade_flows/${encodeURIComponent(of("flow_id"))}`;
   if (table.name === "places") return `#/table/trade_flows?q=${encodeURIComponent(of("code"))}`;
   return null;
+}
+
+/** An id leads to the row's words. */
+async function rowPage(main, [name, id]) {
+  const hit = schemas.has(name) && (await findRows([id], [name])).get(id);
+  const address = hit && rowAddress(hit.table, hit.row);
+  if (address) location.replace(address);
+  else main.append(el("h1", {}, "No such row"), el("p", {}, "This release has no row ", words(id ?? ""), "."));
 }
 
 /** The page of a table. */

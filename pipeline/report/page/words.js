@@ -97,6 +97,7 @@ function brief(table, row) {
   const join = (...parts) => parts.filter(Boolean).join(" · ");
   const who = (code, name) => plain(of(name) ?? of(code) ?? "");
   switch (table.name) {
+    case "claims":
     case "trade_flows": {
       const sides = [who("reporter", "reporter_name") || "?", of("partner") === "W00" ? "world" : who("partner", "partner_name") || "?"].join(" → ");
       return join(sides, of("flow"), of("product") && plain(of("product")), of("measure"), amount(of("value"), of("unit")), period(of("period_start"), of("period_end")));
