@@ -11,7 +11,7 @@ function overviewPage(main) {
 
   main.append(
     el("h1", {}, "Trade across borders, as ", count(texts, "text"), texts === 1 ? " states it" : " state it"),
-    el("p", { class: "lead" }, "Every row of this release, with the words it was read from. Nothing is computed, converted or guessed: what the texts leave open is empty."),
+    el("p", { class: "lead" }, "Every row of this release, with the words it was read from. A figure stands as its text has it, and what the texts leave open is empty; what is computed from them, such as checks, stands apart."),
     el(
       "div",
       { class: "tiles" },
