@@ -19,7 +19,7 @@ def main():
         light, dark = Report(running, release), Report(running, release, scheme="dark")
         narrow = Report(running, release, NARROW)
         page = light.open("#/checks")
-        words = page.locator("article.check a.words").nth(2).get_attribute("href")
+        words = page.locator("article.check a.words").last.get_attribute("href")
         shoot(light, "#/charts", folder / "charts.png", 1080)
         shoot(dark, words, folder / "text.png")
         shoot(light, "#/checks", folder / "contradictions.png")
