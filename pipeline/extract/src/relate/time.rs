@@ -122,10 +122,14 @@ impl<'a> Times<'a> {
         })
     }
 
+    /// 截至10月底
+    fn is_until(&self, period: usize) -> bool {
+        self.reader.found.units[self.periods[period].units.start].text(self.reader.found.text) == "截"
+    }
+
     /// 截至2025年2月，累计运输: counted since a day that is not told.
     fn is_sum_so_far(&self) -> bool {
-        let units = self.reader.found.units;
-        let until = |&(_, period): &(usize, usize)| units[self.periods[period].units.start].text(self.reader.found.text) == "截";
+        let until = |&(_, period): &(usize, usize)| self.is_until(period);
         let since = |&(_, period): &(usize, usize)| !matches!(self.periods[period].time, PeriodTime::At(_));
         self.places.iter().any(until) && !self.places.iter().any(since) && self.places.len() == 1 && self.sums_up()
     }
@@ -268,6 +272,13 @@ impl<'a> Times<'a> {
     fn main(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {
         let resolve_at = |period: usize| {
             let context = self.context_at(period, clock);
+            // 截至10月底，今年…
+            if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = self.time(period)
+                && self.adds_up
+                && let Some(&(_, until)) = self.places.iter().find(|&&(_, other)| other < period && self.is_until(other))
+            {
+                return span(&clock.settled(self.time(until)), &context).map(|days| self.slot(days, until));
+            }
             // `this year` in a report on some months of it means those months.
             if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = self.time(period)
                 && let Some(last) = clock.last.as_ref().filter(|last| {

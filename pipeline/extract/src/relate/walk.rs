@@ -347,7 +347,7 @@ impl<'a> Walk<'a> {
         let last = &context.last;
         let goes_on = self.elements.iter().take(OPENING).any(|e| e.cue() == Some(Cue::OfWhich));
         let same = |a: &Option<Who>, b: &Option<Who>| a.as_ref().map(|who| &who.value) == b.as_ref().map(|who| &who.value);
-        let is_han = !self.elements.is_empty() && self.reader().is_han(0);
+        let is_han = !self.elements.is_empty() && self.reader().has_han(0);
         let with_all = |frame: &Frame| frame.partner.is_none() && same(&frame.reporter, &last.reporter);
         let back = is_han && !goes_on && context.opening.as_ref().is_some_and(with_all);
         if back { None } else { last.partner.clone() }
@@ -428,6 +428,14 @@ impl<'a> Walk<'a> {
                 self.go_on_supplies(context, state)
             }
             Kind::Cue(Cue::Back(Back::Own)) if state.subject.is_none() && !state.headed => state.subject = context.subject.clone(),
+            Kind::Cue(Cue::Partner)
+                if state.pending.is_empty() && self.is_russian(at)
+                    || !(self.reader().is_han(at) && state.partnered)
+                        && (state.pending.is_empty() || self.owns(state.pending_end, at) || self.reader().is_han(at))
+                        && self.partners_are_told(at) =>
+            {
+                self.trading_partners(at, context, state)
+            }
             // `Russia and Mongolia remained the main trading partners`
             Kind::Cue(Cue::Partner)
                 if !state.pending.is_empty()
@@ -446,14 +454,6 @@ impl<'a> Walk<'a> {
                 }
                 state.subject = None;
                 state.named = true;
-            }
-            Kind::Cue(Cue::Partner)
-                if state.pending.is_empty() && self.is_russian(at)
-                    || !(self.reader().is_han(at) && state.partnered)
-                        && (state.pending.is_empty() || self.owns(state.pending_end, at))
-                        && self.partners_are_told(at) =>
-            {
-                self.trading_partners(at, context, state)
             }
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
             // `the share of Chinese goods in Kyrgyz imports`
@@ -804,7 +804,9 @@ impl<'a> Walk<'a> {
     fn is_aim(&self, at: usize) -> bool {
         const NEAR: usize = 7;
         let behind = &self.elements[at + 1..self.elements.len().min(at + NEAR)];
-        let passed = |e: &&Element| e.kind == Kind::Word || matches!(e.cue(), Some(Cue::Planned | Cue::Ignore | Cue::Link(Link::Of)));
+        let passed = |e: &&Element| {
+            matches!(e.kind, Kind::Word | Kind::Period(_)) || matches!(e.cue(), Some(Cue::Planned | Cue::Ignore | Cue::Link(Link::Of)))
+        };
         self.reader().has_han(at) && behind.iter().take_while(passed).any(|e| e.cue() == Some(Cue::Planned))
     }
 

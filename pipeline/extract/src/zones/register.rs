@@ -1002,7 +1002,9 @@ impl<'a> Register<'a> {
     fn codes(&self, record: &Record) -> Vec<String> {
         let mut codes: Vec<String> = Vec::new();
         let mut wider: Vec<String> = Vec::new();
-        for &place in record.parts.iter().chain(&record.places) {
+        // One part of several tells not where the whole lies.
+        let parts: &[u32] = if record.parts.len() == 1 && !record.places.is_empty() { &[] } else { &record.parts };
+        for &place in parts.iter().chain(&record.places) {
             let place = self.vocabulary.place(place);
             if place.kind == "admin1" {
                 push_new(&mut wider, &place.code);
