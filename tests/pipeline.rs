@@ -12,9 +12,10 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 const AMUR: &str = env!("CARGO_BIN_EXE_amur");
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 15] = [
     "documents",
     "trade_flows",
+    "trade_flows_derived",
     "indicators",
     "zones",
     "zone_mentions",
@@ -22,6 +23,7 @@ const TABLES: [&str; 13] = [
     "citations",
     "spans",
     "places",
+    "claims",
     "checks",
     "findings",
     "changes",

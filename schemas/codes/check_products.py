@@ -64,7 +64,7 @@ def problems():
             yield f"symbol {row['symbol']!r}: {first['code']} and {row['code']}"
     codes = {row["code"] for row in currencies}
     for row in rows("fx.csv"):
-        low, mean, high = (float(row[column]) for column in ("low", "per_usd", "high"))
+        low, mean, high = (float(row[column] or row["low"]) for column in ("low", "per_usd", "high"))
         if row["currency"] not in codes or not low <= mean <= high:
             yield f"fx {row['currency']} {row['year']}"
 

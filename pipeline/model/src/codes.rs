@@ -17,10 +17,14 @@ pub const PRODUCTS: &str = include_str!("../../../schemas/codes/products.csv");
 pub const CURRENCIES: &str = include_str!("../../../schemas/codes/currencies.csv");
 /// `unit,kind,factor,lang,name`
 pub const UNITS: &str = include_str!("../../../schemas/codes/units.csv");
-/// `currency,year,per_usd,low,high,source`: units for one US dollar, the year's average, least and greatest
+/// `currency,year,per_usd,low,high,source`: units for one US dollar, the year's average (empty where no source vouches for it), least and greatest
 pub const FX: &str = include_str!("../../../schemas/codes/fx.csv");
 /// `name,path,title,words`
 pub const LICENCES: &str = include_str!("../../../schemas/codes/licences.csv");
+/// `kind,lang,words`: words by which a text says that a figure is not to be compared as it stands
+pub const CAVEATS: &str = include_str!("../../../schemas/codes/caveats.csv");
+/// `name,factor,low,high,least,greatest,source`: imports c.i.f. for exports f.o.b. of the same goods
+pub const CIF_FOB: &str = include_str!("../../../schemas/codes/cif_fob.csv");
 
 /// The rows of a code list.
 ///

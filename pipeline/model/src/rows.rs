@@ -54,7 +54,7 @@ pub struct Document {
 }
 
 /// What a figure measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     #[default]
@@ -267,6 +267,61 @@ pub struct Check {
     pub verdict: String,
     /// The reading that fits where a phrase has two.
     pub reading: Option<String>,
+}
+
+/// All statements of one fact: the same reporter, partner, flow, product, measure, unit, period and base.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Claim {
+    pub claim_id: String,
+    pub reporter: String,
+    pub reporter_name: Option<String>,
+    pub partner: String,
+    pub partner_name: Option<String>,
+    pub flow: Option<Flow>,
+    pub product: Option<String>,
+    pub product_code: Option<String>,
+    pub measure: Measure,
+    pub unit: String,
+    pub period_start: Option<Date>,
+    pub period_end: Option<Date>,
+    pub base_start: Option<Date>,
+    pub base_end: Option<Date>,
+    pub base_reporter: Option<String>,
+    pub base_partner: Option<String>,
+    pub base_flow: Option<Flow>,
+    pub base_product: Option<String>,
+    pub base_text: Option<String>,
+    /// The value of the preferred statement.
+    pub value: f64,
+    pub written: String,
+    pub qualifier: Qualifier,
+    /// The `flow_id` of the preferred statement.
+    pub preferred: String,
+    /// What made it the preferred one.
+    pub preferred_by: String,
+    pub statements: i32,
+    pub texts: i32,
+    /// `single`, `agree`, `unclear` or `disagree`.
+    pub agreement: String,
+    /// Least and greatest value stated.
+    pub value_min: f64,
+    pub value_max: f64,
+    /// Every `flow_id`, the preferred one first.
+    pub rows: Vec<String>,
+    pub docs: Vec<String>,
+}
+
+/// What is computed of a trade figure, apart from what its text states.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct DerivedFlow {
+    pub flow_id: String,
+    /// Amounts only, by the average rate of the year.
+    pub value_usd: Option<f64>,
+    /// Units of the currency for one US dollar.
+    pub usd_rate: Option<f64>,
+    /// SDMX time period.
+    pub period_label: Option<String>,
+    pub year: Option<i32>,
 }
 
 /// A difference to the release before.

@@ -62,7 +62,7 @@ pub fn descriptor(
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "amur",
         "title": "Trade across borders, as texts state it",
-        "description": "Facts read from texts, each with the words it was read from. A row states what its text states; nothing is computed, converted or guessed but in the table `checks`.",
+        "description": "Facts read from texts, each with the words it was read from. A row states what its text states; nothing is computed, converted or guessed but in the tables `checks`, `claims` and `trade_flows_derived`.",
         "version": release.name(),
         "created": created.to_string(),
         "licenses": licences.of_package(sources.iter().map(|s| s.licence.as_deref())),

@@ -144,11 +144,11 @@ impl Job<'_> {
     fn table(&self, dir: &Path, table: &'static TableSchema) -> Result<Written> {
         let kept = self.kept(table)?;
         let fill = |joined: &mut Joined<Sink>| {
-            for group in groups(&self.before.parts).filter(|g| rows_of(g, &table.name) > 0) {
+            for group in &groups(&self.before.parts, &table.name) {
                 match kept.as_ref().and_then(|(file, at)| Some((file, at.get(&group_key(group))?))) {
                     Some((file, at)) => joined.append(file, at.clone())?,
                     None => {
-                        let new = Encoded::from_files(table, &self.files(group, &table.name))?;
+                        let new = Encoded::from_files(table, &self.files(group.iter().copied(), &table.name))?;
                         joined.append(&new, 0..new.row_groups())?;
                     }
                 }
@@ -170,7 +170,7 @@ impl Job<'_> {
         let file = Encoded::open(&newest.table(&table.name))?;
         let mut at = HashMap::new();
         let mut end = 0;
-        for group in groups(&state.parts) {
+        for group in &groups(&state.parts, &table.name) {
             let start = end;
             end += row_groups(rows_of(group, &table.name));
             at.insert(group_key(group), start..end);
@@ -179,8 +179,8 @@ impl Job<'_> {
     }
 
     /// The files of a table in some parts, in order.
-    fn files(&self, parts: &[TablePart], table: &str) -> Vec<PathBuf> {
-        let with_rows = parts.iter().filter(|p| p.rows.get(table).is_some_and(|n| *n > 0));
+    fn files<'a>(&self, parts: impl IntoIterator<Item = &'a TablePart>, table: &str) -> Vec<PathBuf> {
+        let with_rows = parts.into_iter().filter(|p| p.rows.get(table).is_some_and(|n| *n > 0));
         with_rows.map(|p| self.outputs.part(amur_validate::STAGE, &p.key).join(format!("{table}.parquet"))).collect()
     }
 
@@ -256,19 +256,21 @@ impl Job<'_> {
 /// Row groups of a table, about, at most: readers like few and large ones, and Parquet numbers no more than 32,767.
 const ROW_GROUPS: usize = 256;
 
-/// Runs of parts whose rows share a row group: single parts, until there are too many of them. As where a part ends, where
-/// a run ends depends on the part alone that it ends with.
-fn groups(parts: &[TablePart]) -> impl Iterator<Item = &[TablePart]> {
+/// Runs of parts whose rows of a table share a row group: single parts, until there are too many of them. As where a part ends,
+/// where a run ends depends on the part alone that it ends with.
+fn groups<'a>(parts: &'a [TablePart], table: &str) -> Vec<Vec<&'a TablePart>> {
+    let parts: Vec<&TablePart> = parts.iter().filter(|p| p.rows.get(table).is_some_and(|n| *n > 0)).collect();
     let run = (parts.len() / ROW_GROUPS).next_power_of_two() as u64;
-    parts.split_inclusive(move |part| u64::from_str_radix(&part.key[..16], 16).is_ok_and(|number| number % run == 0))
+    let ends = |part: &&TablePart| u64::from_str_radix(&part.key[..16], 16).is_ok_and(|number| number % run == 0);
+    parts.split_inclusive(ends).map(<[_]>::to_vec).collect()
 }
 
 /// What tells a group of parts.
-fn group_key(group: &[TablePart]) -> String {
+fn group_key(group: &[&TablePart]) -> String {
     stage::key(group.iter().map(|p| &p.key))
 }
 
-fn rows_of(group: &[TablePart], table: &str) -> u64 {
+fn rows_of(group: &[&TablePart], table: &str) -> u64 {
     group.iter().filter_map(|p| p.rows.get(table)).sum()
 }
 
@@ -342,12 +344,17 @@ mod tests {
 
     #[test]
     fn parts_share_row_groups_once_they_are_many() {
-        let parts = |n: usize| (0..n).map(|i| TablePart { key: stage::key([i.to_string()]), ..TablePart::default() }).collect::<Vec<_>>();
+        let part = |i: usize| {
+            let rows = [("trade_flows".to_owned(), 1), ("claims".to_owned(), u64::from(i % 4 == 0))].into();
+            TablePart { key: stage::key([i.to_string()]), rows, ..TablePart::default() }
+        };
         for (n, least, most) in [(1, 1, 1), (511, 511, 511), (1_000, 200, 300), (100_000, 100, 500)] {
-            let parts = parts(n);
-            let count = groups(&parts).count();
+            let parts: Vec<TablePart> = (0..n).map(part).collect();
+            let groups = |table| groups(&parts, table);
+            let count = groups("trade_flows").len();
             assert!((least..=most).contains(&count), "{n}: {count}");
-            assert_eq!(groups(&parts).map(<[_]>::len).sum::<usize>(), n);
+            assert_eq!(groups("trade_flows").concat().len(), n);
+            assert_eq!(groups("claims").concat().len(), n.div_ceil(4));
         }
     }
 }

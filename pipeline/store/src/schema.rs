@@ -17,15 +17,16 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, LazyLock};
 
 /// Version of the published schemas. Major: a column removed, renamed or retyped; minor: columns or tables added.
-pub const VERSION: &str = "1.0.0";
+pub const VERSION: &str = "1.1.0";
 
 macro_rules! files {
     ($($name:literal),*) => { [$(include_str!(concat!("../../../schemas/tables/", $name, ".json"))),*] };
 }
 
-const FILES: [&str; 14] = files!(
+const FILES: [&str; 16] = files!(
     "documents",
     "trade_flows",
+    "trade_flows_derived",
     "indicators",
     "zones",
     "zone_mentions",
@@ -33,6 +34,7 @@ const FILES: [&str; 14] = files!(
     "citations",
     "spans",
     "places",
+    "claims",
     "checks",
     "findings",
     "changes",
@@ -45,9 +47,10 @@ pub const TEXT_TABLES: [&str; 8] =
     ["documents", "references", "trade_flows", "indicators", "zone_mentions", "citations", "spans", "findings"];
 
 /// Tables of a release, in the order of the descriptor.
-pub const PUBLISHED: [&str; 13] = [
+pub const PUBLISHED: [&str; 15] = [
     "documents",
     "trade_flows",
+    "trade_flows_derived",
     "indicators",
     "zones",
     "zone_mentions",
@@ -55,6 +58,7 @@ pub const PUBLISHED: [&str; 13] = [
     "citations",
     "spans",
     "places",
+    "claims",
     "checks",
     "findings",
     "changes",

@@ -50,6 +50,16 @@ impl Interval {
         self.low <= other.high + slack(other.high) && other.low <= self.high + slack(self.high)
     }
 
+    /// What both have in common.
+    pub fn and(self, other: Interval) -> Option<Self> {
+        self.meets(other).then(|| Interval::new(self.low.max(other.low), self.high.min(other.high)))
+    }
+
+    /// From the lesser beginning to the greater end.
+    pub fn or(self, other: Interval) -> Self {
+        Interval { low: self.low.min(other.low), high: self.high.max(other.high) }
+    }
+
     /// Quotient of positive ranges.
     pub fn over(self, other: Interval) -> Self {
         Interval { low: self.low / other.high, high: self.high / other.low.max(f64::MIN_POSITIVE) }
@@ -141,5 +151,7 @@ mod tests {
         assert!(range(1.0, 2.0).meets(range(2.0, 3.0)));
         assert!(!range(1.0, 2.0).meets(range(2.1, 3.0)));
         assert_eq!(range(10.0, 20.0).over(range(2.0, 5.0)), range(2.0, 10.0));
+        assert_eq!((range(1.0, 3.0).and(range(2.0, 4.0)), range(1.0, 2.0).and(range(3.0, 4.0))), (Some(range(2.0, 3.0)), None));
+        assert_eq!(range(1.0, 2.0).or(range(3.0, 4.0)), range(1.0, 4.0));
     }
 }

@@ -1,7 +1,10 @@
 //! The stage: normalized parts in, accepted parts and rejected rows out.
 
+use crate::claims::{self, Statement};
+use crate::derive::derive;
+use crate::shelves::{self, Index, SHELVES};
 use crate::{checks, rules};
-use amur_model::{Reference, Zone};
+use amur_model::{Claim, DerivedFlow, Document, Reference, TradeFlow, Zone};
 use amur_store::schema::{PUBLISHED, TEXT_TABLES, TableSchema};
 use amur_store::stage::{self, Manifest, Observer, Outputs, Program, Report, TablePart};
 use amur_store::{Error, Result, batch, disk, frame, parquet, schema};
@@ -10,7 +13,8 @@ use arrow::compute::{filter_record_batch, take_record_batch};
 use polars::prelude::Series;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 pub const STAGE: &str = "validate";
@@ -27,7 +31,8 @@ pub fn run(outputs: &Outputs, program: Program, keep: &[String], observer: &dyn 
         return Ok(Report { unchanged: true, ..Report::of(STAGE, &last, 0) });
     }
     let (global, texts) = before.parts.split_last().ok_or_else(|| Error::Other("the manifest of normalize has no parts".to_owned()))?;
-    observer.begin(STAGE, before.parts.len() as u64);
+    let units = units_of_claims(texts.len());
+    observer.begin(STAGE, (before.parts.len() + units.len()) as u64);
 
     let mut shared = Shared::new(outputs, global)?;
     let validated = |shared: &Shared, part: &TablePart| validate(outputs, part, shared, program);
@@ -46,6 +51,14 @@ pub fn run(outputs: &Outputs, program: Program, keep: &[String], observer: &dyn 
             }
         }
     }
+
+    let facts = Facts::new(outputs, &made)?;
+    let claims = stage::on_threads(rayon::current_num_threads(), &units, |_, shelves| {
+        let made = facts.claims(outputs, shelves, program);
+        observer.step(1);
+        made
+    })?;
+    made.extend(claims.into_iter().flatten());
 
     let done = made.iter().filter(|(_, new)| *new).count() as u64;
     let mut parts: Vec<TablePart> = made.into_iter().map(|(part, _)| part).collect();
@@ -82,6 +95,8 @@ struct Desk {
     lost: BTreeMap<String, BTreeSet<String>>,
     rejected: Vec<RejectedRow>,
     rows_rejected: u64,
+    /// What a part of texts hands on to the claims.
+    statements: Option<Vec<Statement>>,
 }
 
 impl Desk {
@@ -149,8 +164,13 @@ impl Desk {
                 let written = parquet::write(&dir.join(format!("{table}.parquet")), schema(table), std::slice::from_ref(rows))?;
                 part.rows.insert((*table).to_owned(), written);
             }
-            let rejected = batch::from_rows(schema("rejected"), &self.rejected)?;
-            parquet::write(&dir.join("rejected.parquet"), schema("rejected"), &[rejected])?;
+            if !self.rejected.is_empty() {
+                let rejected = batch::from_rows(schema("rejected"), &self.rejected)?;
+                parquet::write(&dir.join("rejected.parquet"), schema("rejected"), &[rejected])?;
+            }
+            if let Some(statements) = &self.statements {
+                shelves::write(dir, statements)?;
+            }
             disk::write_json(&dir.join(TablePart::FILE), &part)
         })?;
         Ok(part)
@@ -237,9 +257,64 @@ fn validate(outputs: &Outputs, part: &TablePart, shared: &Shared, program: Progr
             own_canonical(&mut desk, uses("references"), &shared.lost_references)?;
         }
     }
-    let flows = batch::to_rows(&desk.accepted["trade_flows"])?;
-    desk.admit("checks", batch::from_rows(schema("checks"), &checks::run(&flows))?)?;
+    let flows: Vec<TradeFlow> = batch::to_rows(&desk.accepted["trade_flows"])?;
+    let documents: Vec<Document> = batch::to_rows(&desk.accepted["documents"])?;
+    let derived: Vec<DerivedFlow> = flows.iter().map(derive).collect();
+    desk.admit("trade_flows_derived", batch::from_rows(schema("trade_flows_derived"), &derived)?)?;
+    desk.admit("checks", batch::from_rows(schema("checks"), &checks::of_texts(&flows))?)?;
+    desk.statements = Some(claims::statements(&flows, &documents));
     Ok((desk.write(&outputs.part(STAGE, &key), &key)?, true))
+}
+
+/// The shelves of each unit of work of the claims: some units to a part of texts, so that one text touches a small share.
+fn units_of_claims(parts: usize) -> Vec<Range<usize>> {
+    const TO_A_PART: usize = 4;
+    let units = (TO_A_PART * parts).next_power_of_two().min(SHELVES);
+    let shelves = SHELVES / units;
+    (0..units).map(|unit| unit * shelves..(unit + 1) * shelves).collect()
+}
+
+/// The statements of all parts, on their shelves.
+struct Facts {
+    parts: Vec<(PathBuf, Index)>,
+    hashes: [u64; SHELVES],
+}
+
+impl Facts {
+    fn new(outputs: &Outputs, parts: &[(TablePart, bool)]) -> Result<Self> {
+        let mut facts = Facts { parts: Vec::new(), hashes: [0; SHELVES] };
+        for (part, _) in parts {
+            let dir = outputs.part(STAGE, &part.key);
+            let index = Index::read(&dir)?;
+            index.add_to(&mut facts.hashes);
+            facts.parts.push((dir, index));
+        }
+        Ok(facts)
+    }
+
+    /// The claims of some shelves and the checks that weigh them, if any text speaks of their trades, and whether they had to
+    /// be made. They are computed from rows that are in, so that no rule is asked.
+    fn claims(&self, outputs: &Outputs, shelves: &Range<usize>, program: Program) -> Result<Option<(TablePart, bool)>> {
+        let hashes = &self.hashes[shelves.clone()];
+        if hashes.iter().all(|hash| *hash == 0) {
+            return Ok(None);
+        }
+        let said = hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect::<Vec<u8>>();
+        let key = stage::key(["claims".as_bytes(), program.all.as_bytes(), &said]);
+        if let Some(made) = known_part(outputs, &key) {
+            return Ok(Some((made, false)));
+        }
+        let mut statements = Vec::new();
+        for (dir, index) in &self.parts {
+            statements.extend(index.statements(dir, shelves)?);
+        }
+        let facts = claims::facts(&statements);
+        let claims: Vec<Claim> = facts.iter().map(|fact| fact.claim()).collect();
+        let mut desk = Desk::default();
+        desk.accepted.insert("claims", batch::from_rows(schema("claims"), &claims)?);
+        desk.accepted.insert("checks", batch::from_rows(schema("checks"), &checks::of_facts(&facts))?);
+        Ok(Some((desk.write(&outputs.part(STAGE, &key), &key)?, true)))
+    }
 }
 
 /// An entry whose canonical entry was rejected stands for itself.

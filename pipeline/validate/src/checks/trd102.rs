@@ -4,7 +4,7 @@
 //! Why: a transposed digit, or a total of another group of partners, shows in the sum.
 //! Example: "trade was 233.8 billion yuan: exports 36.8, imports 197.0": 36.8 + 197.0 is 233.7 to 233.9; consistent.
 
-use super::{Figures, check as row, period, range, shown, span, subject, trade, verdict};
+use super::{Figures, check as row, excused, period, range, scale, shown, span, subject, trade};
 use amur_model::{Check, Flow, TradeFlow};
 
 pub fn check(figures: &Figures) -> Vec<Check> {
@@ -29,16 +29,11 @@ pub fn check(figures: &Figures) -> Vec<Check> {
                 span(expected.scaled(1.0 / scale, 0.0)),
                 shown(total)
             );
-            let verdict = verdict(&rows, |range| sum(range).meets(range(total)));
-            Some(row("TRD102", &rows, statement, expected, total.value, verdict, None))
+            let fits = figures.verdict(&rows, |range| sum(range).meets(range(total)));
+            let (verdict, reading) = excused(fits, &rows, &["scope"]);
+            Some(row("TRD102", &rows, statement, expected, total.value, verdict, reading))
         })
         .collect()
-}
-
-/// The power of ten that a figure is best told in, and its name.
-fn scale(flow: &TradeFlow) -> (f64, &'static str) {
-    let scales = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand")];
-    scales.into_iter().find(|(scale, _)| flow.value.abs() >= *scale).unwrap_or((1.0, ""))
 }
 
 #[cfg(test)]

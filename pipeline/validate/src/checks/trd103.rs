@@ -3,10 +3,11 @@
 //! What: a share in %, with the levels of the part and of the whole that its base names, in one period and unit.
 //! Why: a share of the wrong whole (of all trade for of exports, of the country for of the province) reads well and
 //! computes badly.
+//! Not accused: shares in words ("four-fifths of them"), which are rough and point back to something.
 //! Example: "exports to Russia, 37.3 billion, were 22.9% of all exports, 162.9 billion": 37.3 ÷ 162.9 is 22.9%; consistent.
 
-use super::{Figures, check as row, period, range, shown, span, subject, trade, verdict};
-use crate::interval::Interval;
+use super::{Figures, check as row, excused, period, range, shown, span, subject, trade};
+use crate::interval::{Interval, has_digits};
 use amur_model::{Check, Measure, TradeFlow};
 
 pub fn check(figures: &Figures) -> Vec<Check> {
@@ -42,8 +43,14 @@ pub fn check(figures: &Figures) -> Vec<Check> {
                 span(expected),
                 share.common.written
             );
-            let verdict = verdict(&rows, |range| quotient(range).meets(range(share)));
-            Some(row("TRD103", &rows, statement, expected, share.value, verdict, None))
+            let fits = figures.verdict(&rows, |range| quotient(range).meets(range(share)));
+            let (verdict, reading) = match fits {
+                "inconsistent" if !has_digits(&share.common.written) => ("ambiguous", None),
+                // A part of more than its whole is TRD109's to accuse: one of the two may be of something else.
+                "inconsistent" if expected.low > 100.0 => ("ambiguous", Some("scope")),
+                fits => excused(fits, &rows, &["scope"]),
+            };
+            Some(row("TRD103", &rows, statement, expected, share.value, verdict, reading))
         })
         .collect()
 }

@@ -6,29 +6,10 @@
 //! Why: amounts are converted at the wrong year's rate, or one of the two is of another period or place.
 //! Example: "37.3 billion yuan ($5.24 billion) in 2024": 7.10 to 7.14 yuan a dollar, and 2024 saw 7.01 to 7.30; consistent.
 
-use super::{Figures, Period, check as row, period, range, shown, span, subject, trade, verdict};
+use super::{Figures, Period, check as row, period, range, shown, span, subject, trade};
 use crate::interval::Interval;
-use ahash::AHashMap;
-use amur_model::{Check, Measure, TradeFlow, codes};
-use serde::Deserialize;
-use std::sync::LazyLock;
-
-#[derive(Deserialize)]
-struct Band {
-    currency: String,
-    year: i16,
-    low: f64,
-    high: f64,
-}
-
-/// Units of a currency for one US dollar, least and greatest, by year.
-static BANDS: LazyLock<AHashMap<String, Vec<(i16, Interval)>>> = LazyLock::new(|| {
-    let mut bands: AHashMap<String, Vec<(i16, Interval)>> = AHashMap::new();
-    for band in codes::rows::<Band>(codes::FX) {
-        bands.entry(band.currency).or_default().push((band.year, Interval::new(band.low, band.high)));
-    }
-    bands
-});
+use crate::rates;
+use amur_model::{Check, Measure, TradeFlow};
 
 /// What an average over customs' own monthly rates may add to the band of the market's.
 const SLACK: f64 = 0.005;
@@ -42,17 +23,17 @@ pub fn check(figures: &Figures) -> Vec<Check> {
             units.filter_map(|unit| {
                 let b = figures.nearest(a, trade(a), period(a), unit)?;
                 let back = figures.nearest(b, trade(b), period(b), &a.unit)?;
-                (back.flow_id == a.flow_id && b.value > 0.0).then(|| weigh(a, b))?
+                (back.flow_id == a.flow_id && b.value > 0.0).then(|| weigh(figures, a, b))?
             })
         })
         .collect()
 }
 
-fn weigh(a: &TradeFlow, b: &TradeFlow) -> Option<Check> {
+fn weigh<'a>(figures: &Figures<'a>, a: &'a TradeFlow, b: &'a TradeFlow) -> Option<Check> {
     let rate = rate(&a.unit, &b.unit, period(a))?;
     let rows = [a, b];
     let implied = |range: &dyn Fn(&TradeFlow) -> Interval| range(a).over(range(b));
-    let mut verdict = verdict(&rows, |range| implied(range).meets(rate));
+    let mut verdict = figures.verdict(&rows, |range| implied(range).meets(rate));
     if period(a).1.is_none() && verdict != "inconsistent" {
         verdict = "unchecked";
     }
@@ -80,14 +61,7 @@ fn rate(a: &str, b: &str, period: Period) -> Option<Interval> {
         (Some(start), Some(end)) => start.year()..=end.year(),
         _ => i16::MIN..=i16::MAX,
     };
-    let band = |currency: &str| {
-        if currency == "USD" {
-            return Some(Interval::new(1.0, 1.0));
-        }
-        let of_years = BANDS.get(currency)?.iter().filter(|(year, _)| years.contains(year)).map(|(_, band)| *band);
-        of_years.reduce(|x, y| Interval::new(x.low.min(y.low), x.high.max(y.high)))
-    };
-    let rate = band(a)?.over(band(b)?);
+    let rate = rates::band(a, years.clone())?.over(rates::band(b, years)?);
     Some(Interval::new(rate.low * (1.0 - SLACK), rate.high * (1.0 + SLACK)))
 }
 

@@ -3,9 +3,10 @@
 //! What: a ratio ("3.7 times", "doubled") and the levels before and after, of the same trade in the same text.
 //! Why: "increased by 3.7 times" is written for ×3.7 and for ×4.7. The reading that fits is published; where neither does,
 //! the text contradicts itself. A word ("doubled", "tripled") has one reading.
+//! Not accused: what TRD101 does not accuse.
 //! Example: "grew by 3.7 times (from 10.7 to 37.3 billion)": 37.3 ÷ 10.7 is 3.46 to 3.51; inconsistent in either reading.
 
-use super::{Figures, check as row, kindest, range, shown, span, subject, verdict};
+use super::{Figures, caveats_of_changes, check as row, excused, kindest, range, shown, span, subject};
 use crate::interval::{Interval, has_digits};
 use amur_model::{Check, Measure, TradeFlow};
 
@@ -14,12 +15,12 @@ pub fn check(figures: &Figures) -> Vec<Check> {
     ratios
         .filter_map(|ratio| {
             let pairs = figures.before_and_after(ratio, ratio.value > 0.0);
-            kindest(pairs.into_iter().map(|(before, after)| weigh(ratio, before, after)))
+            kindest(pairs.into_iter().map(|(before, after)| weigh(figures, ratio, before, after)))
         })
         .collect()
 }
 
-fn weigh(ratio: &TradeFlow, before: &TradeFlow, after: &TradeFlow) -> Check {
+fn weigh<'a>(figures: &Figures<'a>, ratio: &'a TradeFlow, before: &'a TradeFlow, after: &'a TradeFlow) -> Check {
     let rows = [ratio, before, after];
     let grew = ratio.value > 0.0;
     let (more, less) = if grew { (after, before) } else { (before, after) };
@@ -28,15 +29,20 @@ fn weigh(ratio: &TradeFlow, before: &TradeFlow, after: &TradeFlow) -> Check {
         let range = range(ratio);
         if grew { range } else { Interval::new(-range.high, -range.low) }
     };
-    let to = verdict(&rows, |range| multiple(range).meets(stated(range)));
-    let by = verdict(&rows, |range| multiple(range).scaled(1.0, -1.0).meets(stated(range)));
-    let (verdict, reading) = match (to, by) {
+    let to = figures.verdict(&rows, |range| multiple(range).meets(stated(range)));
+    let by = figures.verdict(&rows, |range| multiple(range).scaled(1.0, -1.0).meets(stated(range)));
+    let (fits, reading) = match (to, by) {
         (to, _) if !has_digits(&ratio.common.written) => (to, None),
         ("consistent", "consistent") => ("ambiguous", None),
         ("consistent", _) => ("consistent", Some("increase_to")),
         (_, "consistent") => ("consistent", Some("increase_by")),
         ("ambiguous", _) | (_, "ambiguous") => ("ambiguous", None),
         _ => ("inconsistent", None),
+    };
+    let (verdict, reading) = match fits {
+        "inconsistent" if !figures.is_only_change(ratio) => ("ambiguous", None),
+        "inconsistent" => excused(fits, &rows, &caveats_of_changes(&before.unit)),
+        fits => (fits, reading),
     };
     let expected = multiple(&range);
     let (from, to, written) = (shown(before), shown(after), &ratio.common.written);
