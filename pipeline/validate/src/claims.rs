@@ -303,7 +303,21 @@ fn agreement(measure: Measure, statements: &[&Statement], texts: &[Said], most: 
     if apart <= REVISION && days >= LATER {
         return Agreement::Unclear("later_text");
     }
+    if far_apart(greatest, least) {
+        return Agreement::Unclear("scope");
+    }
     Agreement::Disagree
+}
+
+/// A step of the rule: its name, and what is least of the best.
+type Step<'a> = (&'static str, &'a dyn Fn(&Statement) -> u64);
+
+/// Figures of different texts that differ more than threefold are of different things, unless a power of ten is between them:
+/// then one of them has lost its noughts.
+pub fn far_apart(greater: f64, less: f64) -> bool {
+    let apart = greater / less;
+    let digits = apart.log10();
+    less > 0.0 && apart > 3.0 && (digits - digits.round()).abs() > 0.05
 }
 
 /// The preferred one of some statements, and the step of the rule that decided; see `schemas/tables/claims.json`.
@@ -322,7 +336,7 @@ fn preferred<'a>(statements: &[&'a Statement], agreeing: &[Interval]) -> (&'a St
         Qualifier::AtLeast | Qualifier::AtMost => 2,
     };
     // Positive numbers order as their bits do.
-    let steps: [(&'static str, &dyn Fn(&Statement) -> u64); 4] = [
+    let steps: [Step; 4] = [
         ("agreement", &|s| u64::from(!agrees(s))),
         ("firmness", &|s| u64::from(s.warns("revised"))),
         ("exactness", &exactness),
@@ -341,4 +355,76 @@ fn preferred<'a>(statements: &[&'a Statement], agreeing: &[Interval]) -> (&'a St
     left.sort_by_key(|s| Reverse(&s.flow.flow_id));
     let step = if left.len() == 1 { "date" } else { "order" };
     (left[left.len() - 1], step)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use amur_model::Common;
+
+    fn statement(doc: &str, value: f64, written: &str, qualifier: Qualifier, date: Option<&str>) -> Statement {
+        let flow = TradeFlow {
+            flow_id: format!("tf_{doc}_{written}"),
+            common: Common { doc_id: doc.into(), written: written.into(), ..Common::default() },
+            value,
+            unit: "CNY".into(),
+            qualifier,
+            ..TradeFlow::default()
+        };
+        Statement { flow, date: date.map(|d| d.parse().unwrap()), caveats: Vec::new(), currency: None }
+    }
+
+    /// The text of the preferred statement, the step that decided, and whether the texts agree.
+    fn told(statements: &[Statement]) -> (String, &'static str, String) {
+        let facts = facts(statements);
+        assert_eq!(facts.len(), 1);
+        let claim = facts[0].claim();
+        assert_eq!((claim.rows[0].as_str(), claim.statements as usize), (claim.preferred.as_str(), statements.len()));
+        (facts[0].preferred().doc().to_owned(), facts[0].preferred_by, claim.agreement)
+    }
+
+    #[test]
+    fn each_step_of_the_rule_decides() {
+        use Qualifier::*;
+        let expect = |doc: &str, step: &'static str, agreement: &str| (doc.to_owned(), step, agreement.to_owned());
+        let a = || statement("a", 37.3e9, "37.3 billion", Exact, Some("2025-01-20"));
+        assert_eq!(told(&[a()]), expect("a", "only", "single"));
+        let far = statement("b", 36.1e9, "36.123 billion", Exact, None);
+        let third = statement("c", 37e9, "37 billion", Exact, None);
+        assert_eq!(told(&[far, a(), third]), expect("a", "precision", "disagree"));
+        assert_eq!(told(&[statement("b", 37.3e9, "37.31 billion", Approx, None), a()]), expect("a", "exactness", "agree"));
+        let mut early = statement("b", 37.31e9, "37.31 billion", Exact, None);
+        early.caveats.push("revised".into());
+        assert_eq!(told(&[early, a()]), expect("a", "firmness", "agree"));
+        assert_eq!(told(&[statement("b", 37.31e9, "37.31 billion", Exact, None), a()]), expect("b", "precision", "agree"));
+        assert_eq!(told(&[statement("b", 37.3e9, "37.3 billion", Exact, Some("2025-03-01")), a()]), expect("b", "date", "agree"));
+        assert_eq!(told(&[statement("b", 37.3e9, "37.3 billion", Exact, Some("2025-01-20")), a()]), expect("a", "order", "agree"));
+        let outvoted = statement("b", 36.1e9, "36.1 billion", Exact, None);
+        let same = statement("a", 37.2e9, "37.25 billion", AtLeast, None);
+        assert_eq!(told(&[outvoted, same, statement("c", 40e9, "40 billion", AtLeast, None)]).1, "agreement".to_owned());
+    }
+
+    #[test]
+    fn the_order_of_statements_does_not_matter() {
+        let all: Vec<Statement> =
+            (0..40).map(|i| statement(&format!("d{i}"), 1e9 + f64::from(i % 7) * 1e8, "1.0 billion", Qualifier::Exact, None)).collect();
+        let backwards: Vec<Statement> = all.iter().rev().cloned().collect();
+        assert_eq!(facts(&all)[0].claim(), facts(&backwards)[0].claim());
+    }
+
+    #[test]
+    fn most_texts_decide() {
+        let said: Vec<Statement> = [("a", 10.0), ("b", 12.0), ("c", 12.04), ("d", 15.0)]
+            .map(|(doc, v)| statement(doc, v * 1e9, &format!("{v} billion"), Qualifier::Exact, None))
+            .into();
+        let facts = facts(&said);
+        assert_eq!((facts[0].preferred().doc(), facts[0].agreement), ("c", Agreement::Disagree));
+        assert!((facts[0].common.low - 12.035e9).abs() < 1e3 && (facts[0].common.high - 12.045e9).abs() < 1e3, "{:?}", facts[0].common);
+    }
+
+    #[test]
+    fn what_is_far_apart_is_of_different_things() {
+        assert!(far_apart(3.8, 1.0) && far_apart(55.0, 1.0));
+        assert!(!far_apart(2.0, 1.0) && !far_apart(10.0, 1.0) && !far_apart(1002.0, 1.0) && !far_apart(1.0, 0.0));
+    }
 }

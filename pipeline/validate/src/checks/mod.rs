@@ -123,22 +123,34 @@ impl<'a> Figures<'a> {
     }
 
     /// The levels, before and after, that a growth or a ratio may speak of: a pair for each unit, the nearest first.
-    /// Where both periods are known they tell; where the text leaves one open, the levels of the same sentence do, if
-    /// there are just two.
+    /// Where both periods are known they tell; else the levels of the same sentence do, if there are just two, in the
+    /// order of their times where these are known.
     fn before_and_after(&self, figure: &'a TradeFlow, grew: bool) -> Vec<(&'a TradeFlow, &'a TradeFlow)> {
         let trade = trade(figure);
-        let (now, base) = (period(figure), (figure.base_start, figure.base_end));
+        let (mut now, mut base) = (period(figure), (figure.base_start, figure.base_end));
+        // Nothing grows from a later time to an earlier one: where the text's order was misread, the times still tell.
+        if base.1 > now.1 && now.1.is_some() {
+            (now, base) = (base, now);
+        }
         let here = self.sentences.get(&(trade, figure.common.sentence_start)).map(Vec::as_slice).unwrap_or_default();
         let pairs = self.units(trade).filter_map(|unit| {
             if base.1.is_some() && now.1.is_some() {
-                return Some((self.nearest(figure, trade, base, unit)?, self.nearest(figure, trade, now, unit)?));
+                let levels = (self.nearest(figure, trade, base, unit), self.nearest(figure, trade, now, unit));
+                if let (Some(before), Some(after)) = levels {
+                    return Some((before, after));
+                }
             }
             let here: Vec<&TradeFlow> = here.iter().filter(|l| l.unit == unit).copied().collect();
             let [a, b] = here[..] else { return None };
-            let is_now = |l: &TradeFlow| now.1.is_some() && period(l) == now;
-            match (is_now(a), is_now(b)) {
-                (true, false) => Some((b, a)),
-                (false, true) => Some((a, b)),
+            let (of_a, of_b) = (period(a), period(b));
+            if of_a.1.is_some() && of_b.1.is_some() && of_a != of_b {
+                let known = |level: Period| level == now || level == base;
+                return (known(of_a) || known(of_b)).then_some(if of_a.1 < of_b.1 { (a, b) } else { (b, a) });
+            }
+            let is_now = |level: Period| now.1.is_some() && level == now;
+            match (is_now(of_a), is_now(of_b)) {
+                (true, false) if of_b.1.is_none() => Some((b, a)),
+                (false, true) if of_a.1.is_none() => Some((a, b)),
                 (false, false) if now.1.is_none() && (a.value <= b.value) == grew => Some((a, b)),
                 (false, false) if now.1.is_none() => Some((b, a)),
                 _ => None,
@@ -152,13 +164,13 @@ impl<'a> Figures<'a> {
 
     /// How a stated figure, the first of the rows, goes with what the others allow. A bound ("over 300 billion") that would
     /// have to be stretched by more than a tenth, and a word ("doubled") that would by more than a seventh, hang on how far
-    /// they may be. What stands in other sentences only, or where the text says several things of one trade, may speak of
+    /// they may be. What stands in other sentences farther off, or where the text says several things of one trade, may speak of
     /// something else after all.
     fn verdict(&self, stated: &[&'a TradeFlow], fits: impl Fn(&dyn Fn(&TradeFlow) -> Interval) -> bool) -> &'static str {
         const WORD: f64 = 0.15;
         let stretched = |flow: &TradeFlow, by: f64| Interval::new(flow.value * (1.0 - by), flow.value * (1.0 + by));
         if !fits(&range) {
-            let near = stated[1..].iter().any(|f| same_sentence(f, stated[0]));
+            let near = stated[1..].iter().any(|f| is_near(f, stated[0]));
             let settled = stated.iter().all(|f| self.is_settled(f));
             let loose = |flow: &TradeFlow| if has_digits(&flow.common.written) { range(flow) } else { stretched(flow, WORD) };
             return if near && settled && !fits(&loose) { "inconsistent" } else { "ambiguous" };
@@ -218,6 +230,15 @@ fn period(flow: &TradeFlow) -> Period {
 
 fn same_sentence(a: &TradeFlow, b: &TradeFlow) -> bool {
     a.common.doc_id == b.common.doc_id && a.common.sentence_start == b.common.sentence_start
+}
+
+/// In one sentence, or in two that follow each other.
+fn is_near(a: &TradeFlow, b: &TradeFlow) -> bool {
+    /// Bytes between two sentences of a paragraph.
+    const GAP: i64 = 4;
+    let (first, second) = if a.common.sentence_start <= b.common.sentence_start { (a, b) } else { (b, a) };
+    let between = second.common.sentence_start - first.common.sentence_end;
+    a.common.doc_id == b.common.doc_id && (same_sentence(a, b) || (0..=GAP).contains(&between))
 }
 
 fn distance(a: &TradeFlow, b: &TradeFlow) -> i64 {
@@ -370,7 +391,9 @@ pub(crate) mod fixture {
                 common: Common {
                     doc_id: doc(&row),
                     span_start: 10 * i as i64,
-                    sentence_start: row.sentence,
+                    // Sentences of a fixture stand apart.
+                    sentence_start: 1000 * row.sentence,
+                    sentence_end: 1000 * row.sentence + 500,
                     written: row.written,
                     quote: row.quote,
                     ..Common::default()

@@ -7,7 +7,7 @@
 //! Example: 51.2 billion in January to May and 62.0 billion in January to March; inconsistent.
 
 use super::{amount, check as row, excused_statements, subject, when};
-use crate::claims::Fact;
+use crate::claims::{Fact, far_apart};
 use crate::interval::Interval;
 use amur_model::{Check, Flow, Measure};
 use jiff::civil::Date;
@@ -57,6 +57,7 @@ fn weigh(long: &Fact, short: &Fact) -> Check {
     let (verdict, reading) = match () {
         () if most >= least * (1.0 - f64::EPSILON) => ("consistent", None),
         () if !same_text && most >= least * (1.0 - REVISION) => ("ambiguous", Some("later_text")),
+        () if !same_text && far_apart(least, most) => ("ambiguous", Some("scope")),
         () => excused_statements("inconsistent", &[long, short], &["scope", "revised"]),
     };
     let (whole, part) = (long.preferred(), short.preferred());
