@@ -1,6 +1,6 @@
 //! The real binary, end to end, each test in a folder of its own.
 
-use amur_model::{Change, Check, Document, RegistryRow, TradeFlow};
+use amur_model::{Change, Check, Claim, DerivedFlow, Document, RegistryRow, TradeFlow};
 use amur_store::{batch, parquet};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -230,6 +230,59 @@ fn only_what_changed_is_read_and_the_difference_is_told() {
     let json = lab.amur(&["diff", "2026-01-01.0", "latest", "--json"]).is(0).stdout;
     let from_releases: Vec<Change> = json.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     assert_eq!(from_releases, changes);
+}
+
+#[test]
+fn a_release_of_an_older_schema_is_followed_by_one_of_this() {
+    let lab = Lab::published();
+    let about = lab.latest().join("datapackage.json");
+    let mut json: Value = serde_json::from_slice(&fs::read(&about).unwrap()).unwrap();
+    let new = ["claims", "trade_flows_derived"];
+    json["resources"].as_array_mut().unwrap().retain(|r| !new.contains(&r["name"].as_str().unwrap()));
+    fs::write(&about, json.to_string()).unwrap();
+    new.iter().for_each(|table| fs::remove_file(lab.latest().join(format!("{table}.parquet"))).unwrap());
+    lab.text("d.txt", sentence("Shandong", 10.0, 12.0));
+    lab.run(&[]).is(0).says("1 read");
+    assert_whole(&lab.latest());
+    lab.amur(&["diff", "2026-01-01.0", "latest"]).is(0).says("new_text");
+    lab.amur(&["trace", "tf_0000000000"]).is(1);
+}
+
+/// What one text states is a claim; what a second says of it joins the claim, agrees or is accused, and leaves it again.
+#[test]
+fn claims_follow_what_texts_say() {
+    let lab = Lab::new();
+    let says = |name: &str, words: &str| drop(lab.text(name, format!("In 2024, exports of Jilin to Russia were {words} yuan.\n")));
+    let claim = || {
+        let claims: Vec<Claim> = lab.rows("claims");
+        assert_eq!(claims.len(), 1);
+        claims.into_iter().next().unwrap()
+    };
+    let verdicts = || lab.rows::<Check>("checks").into_iter().filter(|c| c.code == "TRD106").map(|c| c.verdict).collect::<Vec<_>>();
+    says("a.txt", "12.5 billion");
+    (0..40).for_each(|i| drop(lab.text(&format!("other{i}.txt"), "Nothing was traded.\n")));
+    lab.run(&[]).is(0);
+    let first = claim();
+    assert_eq!((first.value, first.texts, first.agreement.as_str(), first.preferred_by.as_str()), (12.5e9, 1, "single", "only"));
+    says("b.txt", "12.51 billion");
+    lab.run(&[]).is(0);
+    let second = claim();
+    assert_eq!((second.claim_id, second.value, second.texts, second.agreement.as_str()), (first.claim_id.clone(), 12.51e9, 2, "agree"));
+    assert_eq!(verdicts(), ["consistent"]);
+    says("b.txt", "15.2 billion");
+    lab.run(&[]).is(0);
+    assert_eq!((claim().agreement.as_str(), claim().value_min, claim().value_max), ("disagree", 12.5e9, 15.2e9));
+    assert_eq!(verdicts(), ["inconsistent"]);
+    let told = lab.rows::<Check>("checks").into_iter().find(|c| c.code == "TRD106").unwrap().statement;
+    assert!(told.contains("a says 12.5 billion CNY") && told.contains("b says 15.2 billion CNY"), "{told}");
+    let changes: Vec<Change> = lab.rows("changes");
+    assert!(changes.iter().any(|c| c.table == "claims" && c.change == "changed" && c.cause == "revised_text"), "{changes:?}");
+    fs::remove_file(lab.raw().join("b.txt")).unwrap();
+    lab.run(&[]).is(0);
+    assert_eq!(claim(), first);
+    let derived: Vec<DerivedFlow> = lab.rows("trade_flows_derived");
+    assert_eq!((derived.len(), derived[0].year, derived[0].period_label.as_deref()), (1, Some(2024), Some("2024")));
+    assert!((derived[0].value_usd.unwrap() * 7.1956 - 12.5e9).abs() < 1.0);
 }
 
 #[test]

@@ -108,7 +108,8 @@ fn show(excerpt: &Excerpt) {
 
 /// The table that holds a row, and the row.
 fn find(release: &Release, row_id: &str) -> Result<(&'static TableSchema, Map<String, Value>), Failure> {
-    for table in PUBLISHED.iter().map(|t| schema(t)) {
+    // A release of an older schema may lack a table.
+    for table in PUBLISHED.iter().map(|t| schema(t)).filter(|t| release.table(&t.name).is_file()) {
         let Some(id) = table.id() else { continue };
         let rows: Vec<Map<String, Value>> = batch::to_rows(&select(release, &table.name, id, &[row_id])?)?;
         if let Some(row) = rows.into_iter().next() {

@@ -164,10 +164,8 @@ impl Desk {
                 let written = parquet::write(&dir.join(format!("{table}.parquet")), schema(table), std::slice::from_ref(rows))?;
                 part.rows.insert((*table).to_owned(), written);
             }
-            if !self.rejected.is_empty() {
-                let rejected = batch::from_rows(schema("rejected"), &self.rejected)?;
-                parquet::write(&dir.join("rejected.parquet"), schema("rejected"), &[rejected])?;
-            }
+            let rejected = batch::from_rows(schema("rejected"), &self.rejected)?;
+            parquet::write(&dir.join("rejected.parquet"), schema("rejected"), &[rejected])?;
             if let Some(statements) = &self.statements {
                 shelves::write(dir, statements)?;
             }
@@ -268,7 +266,7 @@ fn validate(outputs: &Outputs, part: &TablePart, shared: &Shared, program: Progr
 
 /// The shelves of each unit of work of the claims: some units to a part of texts, so that one text touches a small share.
 fn units_of_claims(parts: usize) -> Vec<Range<usize>> {
-    const TO_A_PART: usize = 4;
+    const TO_A_PART: usize = 1;
     let units = (TO_A_PART * parts).next_power_of_two().min(SHELVES);
     let shelves = SHELVES / units;
     (0..units).map(|unit| unit * shelves..(unit + 1) * shelves).collect()
