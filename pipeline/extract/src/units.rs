@@ -72,6 +72,9 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036F}')
 }
 
+/// Words that lose the space after them where lines were joined: `inJuly`, `fromGermany`.
+const PREPOSITIONS: [&str; 9] = ["in", "In", "of", "to", "from", "From", "with", "by", "and"];
+
 /// Cuts `text` into units, in one pass.
 pub fn cut(text: &str) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(text.len() / 4 + 4);
@@ -84,7 +87,8 @@ pub fn cut(text: &str) -> Vec<Unit> {
         };
         let mut end = at + c.len_utf8();
         if matches!(kind, UnitKind::Word | UnitKind::Digits) {
-            while let Some((next, c)) = chars.next_if(|&(_, c)| class(c) == Some(kind)) {
+            let joined = |end: usize, c: char| c.is_ascii_uppercase() && PREPOSITIONS.contains(&&text[at..end]);
+            while let Some((next, c)) = chars.next_if(|&(next, c)| class(c) == Some(kind) && !joined(next, c)) {
                 end = next + c.len_utf8();
             }
         }
@@ -109,6 +113,7 @@ mod tests {
             ("对俄出口1.2万亿元", "对|俄|出|口|1|.|2|万|亿|元"),
             ("19,3млрд руб.", "19|,|3|млрд|руб|."),
             ("North-East’s", "North|-|East|’|s"),
+            ("inJuly 2015, fromGermany, McDonald", "in|July|2015|,|from|Germany|,|McDonald"),
             ("", ""),
         ] {
             assert_eq!(show(text), units);

@@ -58,6 +58,8 @@ pub enum Sense {
     Doublings,
     Multiple(f64, Option<Direction>),
     RankOne,
+    /// What stands before a place printed as a number: `the No. 2`.
+    RankLead,
     Superlative,
     /// `one of the`: what follows is not the first.
     OneOf,
@@ -237,6 +239,7 @@ struct Ranks {
     superlatives: Words,
     one_of: Words,
     verbs: Words,
+    leads: Words,
     nouns: Words,
     not: Words,
     top: Words,
@@ -404,6 +407,7 @@ fn add_file(phrases: &mut Phrases, kept: &mut Codes, file: File) {
         (suffixes.doubling_verbs, Sense::DoublingVerb),
         (suffixes.doublings, Sense::Doublings),
         (ranks.first, Sense::RankOne),
+        (ranks.leads, Sense::RankLead),
         (ranks.superlatives, Sense::Superlative),
         (ranks.one_of, Sense::OneOf),
         (ranks.verbs, Sense::RankVerb),

@@ -178,6 +178,7 @@ impl<'a> Reader<'a> {
             Sense::Idiom if !self.is_wide || self.kind(at) == Some(UnitKind::Han) => end,
             Sense::Address => self.pass(self.end_of_address(end)),
             Sense::Ordinal(place) => self.ordinal_from(at, end, place),
+            Sense::OrdinalMark if self.lang == Lang::En => self.numbered_place_from(at, end).unwrap_or_else(|| self.number_from(at)),
             Sense::OrdinalMark => self.marked_ordinal_from(at, end),
             Sense::Top => self.top_from(at, end),
             Sense::RankOne => self.push(at..end, at..end, FigureKind::Rank, 1.0, Qualifier::Exact),

@@ -238,6 +238,11 @@ impl Reader<'_> {
         if self.kind(at) != Some(UnitKind::Word) {
             return None;
         }
+        if let (Some(point), Some((open, 1.0))) = (self.has(at, Sense::Point), sum.open) {
+            let (end, decimals, divisor) = self.spoken_decimals(point)?;
+            sum.open = Some((open * divisor + decimals, divisor));
+            return Some(end);
+        }
         if let Some((end, scale)) = self.scale_at(at) {
             // `a hundred`; nothing else starts with its scale.
             if at == first && (self.had(at, Sense::Article).is_some() || self.scale_at(end).is_some()) {
@@ -252,6 +257,20 @@ impl Reader<'_> {
         sum.add(value).then_some(end)
     }
 
+    /// The decimals of a number as it is read aloud, `32-point-four`, `four-point-95`: the unit after them, and the divisor.
+    fn spoken_decimals(&self, point: usize) -> Option<(usize, f64, f64)> {
+        let first = self.after_hyphen(point);
+        if self.kind(first) == Some(UnitKind::Digits) {
+            let places = self.word(first).len() as i32;
+            return Some((first + 1, self.word(first).parse().ok()?, 10f64.powi(places)));
+        }
+        let (mut end, mut decimals, mut divisor) = (point, 0.0, 1.0);
+        while let Some((past, digit)) = self.cardinal(self.after_hyphen(end)).filter(|&(_, digit)| digit < 10.0) {
+            (end, decimals, divisor) = (past, decimals * 10.0 + digit, divisor * 10.0);
+        }
+        (end > point).then_some((end, decimals, divisor))
+    }
+
     fn cardinal(&self, at: usize) -> Option<(usize, f64)> {
         self.longest(at, |sense| if let Sense::Cardinal(value) = sense { Some(value) } else { None })
             .filter(|_| self.kind(at) == Some(UnitKind::Word))
@@ -264,9 +283,14 @@ impl Reader<'_> {
         }
         self.longest(at, |sense| match sense {
             Sense::Scale(scale) => Some(scale),
-            Sense::TightScale(scale) if self.is_glued(at) && (scale < 1e6 || self.is_money(at)) => Some(scale),
+            Sense::TightScale(scale) if self.is_glued(at) && (scale < 1e6 || self.is_money(at) || self.is_weight(at + 1)) => Some(scale),
             _ => None,
         })
+    }
+
+    /// `19.4m tonnes`
+    fn is_weight(&self, at: usize) -> bool {
+        self.longest(at, |sense| if let Sense::Unit { .. } = sense { Some(()) } else { None }).is_some()
     }
 
     /// A currency stands before the digits that end at `at`.

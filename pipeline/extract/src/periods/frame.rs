@@ -110,7 +110,9 @@ impl Reader<'_> {
             Some(Before::From) if self.lang == Lang::En => {
                 trail == Some(After::Against) || trail != Some(After::Since) && self.compares_from(time, lead.first)
             }
-            Some(Before::Over | Before::On) => is_before(time) || time.part == Part::Year && self.is_measured(lead.first),
+            Some(Before::Over | Before::On) => {
+                is_before(time) || matches!(time.part, Part::Year | Part::Fiscal(_)) && self.is_measured(lead.first)
+            }
             Some(Before::Toward) => {
                 is_before(time)
                     || time.part == Part::Same

@@ -89,6 +89,8 @@ impl Draft {
 
 /// Years that a number without a word beside it may name.
 const YEARS: std::ops::RangeInclusive<u32> = 1850..=2070;
+/// A day from this on may be the last of its month.
+const LAST_OF_FEBRUARY: u8 = 28;
 /// Pieces of one time: an edge, a part, a year.
 const PIECES: usize = 3;
 
@@ -388,7 +390,8 @@ impl<'a> Reader<'a> {
                 Sense::Month(month) => return self.month(at, month, next, draft),
                 Sense::Ordinal(ordinal) => return self.ordinal(ordinal, next),
                 Sense::Number(_) => return self.months_of(at),
-                Sense::Counted(Counted::Fiscal) => return self.fiscal(next),
+                Sense::Counted(Counted::Fiscal) => return self.year_ended(next).or_else(|| self.fiscal(next)),
+                Sense::Counted(Counted::Year) => return self.year_ended(next),
                 Sense::Year(year) => Piece::Year(year),
                 Sense::Part(part) => Piece::Part(part),
                 Sense::PartBefore => Piece::Both(Year::Before, Part::Same),
@@ -451,6 +454,11 @@ impl<'a> Reader<'a> {
         let (Counted::Month, next) = self.counted(next)? else {
             return None;
         };
+        if number == 12
+            && let Some(year) = self.year_ended(next)
+        {
+            return Some(year);
+        }
         if let Some(to) = self.joined(Join::To, next)
             && let Some((Sense::Month(last), past)) = self.sense(to)
         {
@@ -475,6 +483,25 @@ impl<'a> Reader<'a> {
                 _ => None,
             },
         }
+    }
+
+    /// `ended June 2023`, `to 31 March 2024` behind the word for a year: twelve months up to then.
+    fn year_ended(&self, at: usize) -> Option<(Piece, usize)> {
+        let to = self.joined(Join::To, at).filter(|_| self.lang == Lang::En)?;
+        let (Core::Time(Time { year: Year::Given(year), part }), past) = self.time(self.pass_articles(to), true)? else {
+            return None;
+        };
+        let month = match part {
+            Part::Months(first, last) if first == last => last,
+            Part::Days(first, (month, day)) if first == (month, day) && day >= LAST_OF_FEBRUARY => month,
+            _ => return None,
+        };
+        let piece = if month == 12 {
+            Piece::Both(Year::Given(year), Part::Year)
+        } else {
+            Piece::Both(Year::Given(year - 1), Part::Fiscal(month + 1))
+        };
+        Some((piece, past))
     }
 
     /// `FY2023`, `fiscal year 2023-24`: its months are not said.

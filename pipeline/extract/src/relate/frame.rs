@@ -42,6 +42,15 @@ impl Frame {
     pub fn flow(&self) -> Option<Flow> {
         self.flow.as_ref().map(|f| f.value.flow)
     }
+
+    /// Trade between two is the same from either side; a text goes on from the side that it is about.
+    pub fn seen_by(mut self, topic: Option<&Who>) -> Self {
+        let other_side = self.partner.as_ref().is_some_and(|partner| topic.is_some_and(|topic| topic.value == partner.value));
+        if other_side && self.flow() == Some(Flow::Trade) {
+            std::mem::swap(&mut self.reporter, &mut self.partner);
+        }
+        self
+    }
 }
 
 /// What the text so far is about.

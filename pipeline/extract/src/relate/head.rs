@@ -2,7 +2,7 @@
 //! 黑龙江省对俄罗斯出口, `экспорт нефти из России в Китай`.
 
 use super::elements::{Element, Found, Kind};
-use super::frame::{Slot, Who};
+use super::frame::{Slot, WORLD, Who};
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -85,14 +85,26 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             continue;
         }
         out.push(head);
+        let reader = Reader { floor: 0, ..reader };
+        reader.balance_of_two(&mut out);
     }
     out
 }
 
 /// Is the word of trade named only as the cause of something?
 fn is_cause(elements: &[Element], core: usize) -> bool {
-    let near = elements[core.saturating_sub(4)..core].iter().rev();
-    near.take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Change(_) | Cue::Cause))).any(|e| e.cue() == Some(Cue::Cause))
+    let near = elements[core.saturating_sub(6)..core].iter().rev();
+    let says_why = near
+        .take_while(|e| {
+            matches!(e.kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Change(_) | Cue::Cause | Cue::Link(Link::In | Link::Of)))
+        })
+        .any(|e| e.cue() == Some(Cue::Cause));
+    // `due to imports of 5 billion`: what has a figure of its own is said for itself.
+    let own = elements[core + 1..].iter().take(8).take_while(|e| {
+        matches!(e.kind, Kind::Figure(_) | Kind::Mark('(') | Kind::Product(_) | Kind::Word | Kind::Cue(Cue::Link(Link::Of | Link::And)))
+    });
+    let mut own = own.skip_while(|e| !matches!(e.kind, Kind::Mark('(') | Kind::Cue(Cue::Link(Link::Of))));
+    says_why && !own.any(|e| matches!(e.kind, Kind::Figure(_) | Kind::Mark('(')))
 }
 
 /// 在汽车贸易的带动下: the word for a cause stands behind it.
@@ -672,7 +684,17 @@ impl Reader<'_> {
         let far = self.elements.len().min(end + 12);
         for at in end + 1..far {
             match self.elements[at].kind {
+                // `imported $226 billion in U.S. goods`
+                Kind::Place(..) if head.flow.value.flow == Flow::Import && self.is_what_follows(end, at) => {
+                    head.partners = self.places_after(at).map_or_else(Vec::new, |places| places.members);
+                    return;
+                }
                 Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,
+                // `shipped 412,000 tonnes of blueberries abroad`
+                Kind::Cue(Cue::World) if head.flow.value.strength == Strength::Weak => {
+                    head.partners = vec![Slot::new(WORLD.to_owned(), self.bytes(at..at + 1))];
+                    return;
+                }
                 Kind::Cue(Cue::Link(link @ (Link::To | Link::From | Link::With))) => {
                     if let Some(places) = self.places_after(at + 1)
                         && role(head.flow.value.flow, Some(link)) == Role::Partner
@@ -684,6 +706,15 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// Do the goods at `at` follow the figure at `figure`: `in`, `of`, `worth of`?
+    fn is_what_follows(&self, figure: usize, at: usize) -> bool {
+        self.elements[figure + 1..at].iter().all(|e| matches!(e.cue(), Some(Cue::Level | Cue::Link(Link::In | Link::Of))))
+            && self.elements.get(at + 1).is_some_and(|e| match e.kind {
+                Kind::Word => matches!(self.text(at + 1), "goods" | "products" | "merchandise" | "commodities" | "items"),
+                kind => matches!(kind, Kind::Product(_)),
+            })
     }
 
     fn crosses(&self, head: &Head, places: &Places) -> bool {
@@ -715,6 +746,31 @@ impl Reader<'_> {
     /// A Russian verb in the past tense.
     fn is_past(&self, at: usize) -> bool {
         ["л", "ла", "ло", "ли", "bought", "sold", "ed"].iter().any(|ending| self.text(at).ends_with(ending))
+    }
+
+    /// `Mongolia's exports exceeded imports by`: the last two heads are one, of the balance.
+    fn balance_of_two(&self, heads: &mut Vec<Head>) {
+        let [.., more, less] = heads.as_slice() else { return };
+        let sign = match (more.flow.value.flow, less.flow.value.flow) {
+            (Flow::Export, Flow::Import) => 1,
+            (Flow::Import, Flow::Export) => -1,
+            _ => return,
+        };
+        let exceeds = more.elements.end + 1 == less.elements.start
+            && self.vocabulary.is_exceeding(&self.text(more.elements.end).to_lowercase())
+            && self.elements.get(less.elements.end).and_then(Element::cue) == Some(Cue::Link(Link::By));
+        if !exceeds {
+            return;
+        }
+        if let (Some(less), Some(more)) = (heads.pop(), heads.last_mut()) {
+            more.elements.end = less.elements.end;
+            more.flow.value = FlowCue { flow: Flow::Balance, strength: Strength::Noun, sign };
+        }
+    }
+
+    /// A word that says what something is, not how much it reached.
+    pub fn is_copula(&self, at: usize) -> bool {
+        matches!(self.text(at).to_lowercase().as_str(), "was" | "were" | "is" | "are")
     }
 
     /// A bracket without a figure in it, as `(LNG)`.

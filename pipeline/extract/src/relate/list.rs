@@ -117,8 +117,9 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
         {
             return Some(partners);
         }
+        let both = respectively || head.elements.start > 0 && reader.text(head.elements.start - 1).eq_ignore_ascii_case("both");
         if count == 2
-            && respectively
+            && both
             && head.products.is_empty()
             && !reader.elements[..head.core].iter().any(|e| matches!(e.kind, Kind::Product(_)))
             && let Some(flows) = both_flows(reader, head)
@@ -131,7 +132,11 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
         if let Some(phrases) = phrases(reader, last) {
             return Some(phrases);
         }
-        if last.windows(2).all(|pair| pair[0].flow.value.flow != pair[1].flow.value.flow) {
+        let parted =
+            |from: usize, to: usize| reader.elements[from..to].iter().any(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While)));
+        if !parted(last[0].elements.end, last[count - 1].elements.start)
+            && last.windows(2).all(|pair| pair[0].flow.value.flow != pair[1].flow.value.flow)
+        {
             return Some(last.iter().map(|h| Part::Flow(h.flow.clone())).collect());
         }
     }

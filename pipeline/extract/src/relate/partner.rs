@@ -14,7 +14,8 @@ impl Walk<'_> {
         let reader = self.reader();
         let limit = self.heads.iter().map(|h| h.elements.start).find(|&start| start > at).unwrap_or(self.elements.len());
         let bounded = Reader { elements: &self.elements[..limit], ..reader };
-        let Some(places) = bounded.places_after(at) else { return at + 1 };
+        let Some(mut places) = bounded.places_after(at) else { return at + 1 };
+        self.capitals_speak(&mut places.members, context, state);
         for who in &places.members {
             context.mention(self.vocabulary, who);
         }
@@ -67,9 +68,15 @@ impl Walk<'_> {
         if std::mem::take(&mut state.example) {
             return places.elements.end;
         }
+        // `surpassing Canada ($56.6 billion)`: a level of its own, compared with nothing.
+        if self.opens_bracket(places.elements.end) && !reader.is_han(at) {
+            state.than = false;
+        }
         let short = places.members.len() > 1 && matches!(self.elements[at].kind, Kind::Place(_, Form::Short));
         let aside = matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through | Link::Between)) && !reader.is_han(at);
-        if aside && !places.members.iter().any(|who| self.vocabulary.capital_of(&who.value).is_some()) {
+        // To whom and from whom goods go is no one's trade by itself.
+        let owns = matches!(link, Some(Link::Of | Link::Through));
+        if aside && owns && !places.members.iter().any(|who| self.vocabulary.capital_of(&who.value).is_some()) {
             state.aside = group(self.vocabulary, &places.members);
         }
         if state.speaks {
@@ -153,9 +160,23 @@ impl Walk<'_> {
         opens && day && wired
     }
 
+    /// `Beijing's data`, `Astana's own figure`: a capital where the talk is of its country's trade is the country.
+    fn capitals_speak(&self, members: &mut [Who], context: &Context, state: &State) {
+        let sides = [&state.frame.reporter, &state.frame.partner, &context.topic.reporter, &context.topic.partner];
+        for who in members {
+            let country = self.vocabulary.capital_of(&who.value).map(str::to_owned);
+            if let Some(country) =
+                country.filter(|country| sides.iter().any(|side| side.as_ref().is_some_and(|side| side.value == *country)))
+            {
+                who.value = country;
+            }
+        }
+    }
+
     /// `This figure`, `the increase was`: the sentence goes on with what the last one was about.
     pub(super) fn go_on(&self, context: &Context, state: &mut State) {
         state.named = true;
+        state.goes_on = true;
         if state.frame.flow.is_none() {
             state.frame = context.earlier.clone();
         } else if state.topic == Topic::Open && state.frame.product.is_none() {
@@ -224,11 +245,13 @@ impl Walk<'_> {
             // `Germany was the leading export destination`
             Some(partner)
                 if !self.owns(state.pending_end, at)
-                    && self.elements[state.pending_end..at].iter().any(|e| e.cue() == Some(Cue::Level)) =>
+                    && (self.elements[state.pending_end..at].iter().any(|e| e.cue() == Some(Cue::Level))
+                        || self.owner_before(at, state.pending_end).is_some()) =>
             {
                 state.frame.reporter =
                     self.owner_after(at).or_else(|| self.owner_before(at, state.pending_end)).or_else(|| state.frame.reporter.take());
                 state.frame.partner = Some(partner);
+                state.partnered = true;
                 state.subject = None;
             }
             Some(reporter) => {
@@ -334,7 +357,8 @@ impl Walk<'_> {
         if self.is_russian(at) && matches!(self.elements.get(at + 1)?.kind, Kind::Place(_, Form::Name)) {
             return reader.who(at + 1);
         }
-        (self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::Of)) && !reader.is_han(at)).then_some(())?;
+        let linked = matches!(self.elements.get(at + 1)?.cue(), Some(Cue::Link(Link::Of | Link::To)));
+        (linked && !reader.is_han(at)).then_some(())?;
         (at + 2..self.elements.len().min(at + 4)).find_map(|i| reader.who(i))
     }
 
@@ -375,8 +399,13 @@ impl Walk<'_> {
 
     /// The partner that stands right behind a figure.
     pub(super) fn partner_after(&self, at: usize, flow: Option<Flow>) -> Option<Who> {
-        let next = if matches!(self.elements.get(at + 1)?.kind, Kind::Period(_)) { at + 2 } else { at + 1 };
         let reader = self.reader();
+        let next = if matches!(self.elements.get(at + 1)?.kind, Kind::Period(_)) { at + 2 } else { at + 1 };
+        // `4.1 billion went to Germany`
+        let went = (next..self.elements.len().min(next + 2))
+            .take_while(|&i| self.elements[i].kind == Kind::Word && reader.text(i).is_ascii() && reader.text(i).len() > 2)
+            .count();
+        let next = next + went;
         let Some(Cue::Link(link)) = self.elements.get(next)?.cue() else { return None };
         let partner = match (link, flow?) {
             (Link::With, _) | (Link::To, Flow::Export) => true,

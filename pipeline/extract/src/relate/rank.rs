@@ -122,7 +122,10 @@ impl Walk<'_> {
         let between = |i: &usize| {
             matches!(
                 self.elements[*i].kind,
-                Kind::Word | Kind::Mark('\'') | Kind::Place(..) | Kind::Cue(Cue::Link(Link::Between | Link::Of | Link::To) | Cue::Back(_))
+                Kind::Word
+                    | Kind::Mark('\'' | '-')
+                    | Kind::Place(..)
+                    | Kind::Cue(Cue::Link(Link::Between | Link::Of | Link::To) | Cue::Back(_))
             ) || self.is_rank(*i)
         };
         let word = at + 1 + near.clone().take_while(between).count();

@@ -5,9 +5,9 @@ use super::enter::join;
 use super::frame::{Context, Frame, Slot, WORLD, Who, group};
 use super::head::Head;
 use super::vocab::{Back, Cue, Link, Strength};
-use super::walk::{Base, State, Topic, Walk};
-use crate::token::FigureKind;
-use amur_model::Flow;
+use super::walk::{Base, State, Statement, Topic, Walk};
+use crate::token::{Figure, FigureKind};
+use amur_model::{Flow, Measure};
 
 impl Walk<'_> {
     pub(super) fn share_follows(&self, head: &Head) -> bool {
@@ -51,6 +51,19 @@ impl Walk<'_> {
     pub(super) fn amount_before(&self, at: usize) -> Option<usize> {
         match (self.elements[at.checked_sub(1)?].kind, self.elements[at.checked_sub(2)?].kind) {
             (Kind::Mark('('), Kind::Figure(first)) => Some(first as usize),
+            _ => None,
+        }
+    }
+
+    /// `58.3%, or 35.7 billion yuan`: the figure of which this one is the amount.
+    pub(super) fn said_again(&self, at: usize) -> Option<usize> {
+        let or = at.checked_sub(1).filter(|&i| self.reader().text(i) == "or")?;
+        let comma = usize::from(or > 0 && self.elements[or - 1].kind == Kind::Mark(','));
+        match (self.elements[or.checked_sub(1 + comma)?].kind, self.elements[at].kind) {
+            (Kind::Figure(share), Kind::Figure(amount)) => {
+                let kind = |figure: u32| self.kinds[figure as usize];
+                (kind(share) == FigureKind::Percent && kind(amount) != FigureKind::Percent).then_some(share as usize)
+            }
             _ => None,
         }
     }
@@ -178,6 +191,15 @@ impl Walk<'_> {
                 };
             }
             Some(subject) => self.put_subject(subject, &of, &mut row),
+            // `This figure accounts for 43% of the country's trade with`
+            None if state.goes_on && state.topic == Topic::Open && self.reader().text(whole.core).is_ascii() => {
+                row = Frame {
+                    reporter: part.reporter.clone(),
+                    partner: part.partner.clone().or(row.partner),
+                    flow: part.flow.clone(),
+                    ..row
+                };
+            }
             None if part.partner.is_some() && of.partner.is_none() && state.partnered => row.partner = part.partner.clone(),
             None => {
                 if let Some(crossing) = self.passes_through(whole).or_else(|| self.falls_on(whole)) {
@@ -192,7 +214,8 @@ impl Walk<'_> {
         if let Some(partner) = state.bracket.first().filter(|_| state.partners_follow) {
             row.partner = Some(partner.clone());
         }
-        if let Some(product) = self.product_of_share(whole).filter(|_| whole.elements.start > at || !self.is_russian(whole.core)) {
+        let behind = if whole.elements.end <= at { self.product_behind(at) } else { self.product_of_share(whole.elements.end) };
+        if let Some(product) = behind.filter(|_| whole.elements.start > at || !self.is_russian(whole.core)) {
             row.product = Some(product);
         }
         if row.product.is_none() && state.subject.is_none() && state.topic == Topic::Open {
@@ -209,16 +232,64 @@ impl Walk<'_> {
         (row, base)
     }
 
-    /// `half of imports from Russia was petrol`, `88 percent of its exports consisted of minerals`.
-    fn product_of_share(&self, whole: &Head) -> Option<Slot<String>> {
+    /// `half of imports from Russia was petrol`, `four-fifths of them were oil and gas`, `consisted of minerals`: what stands
+    /// behind the whole, which ends before element `end`.
+    pub(super) fn product_of_share(&self, end: usize) -> Option<Slot<String>> {
         let reader = self.reader();
-        let end = whole.elements.end;
-        let near = end..self.elements.len().min(end + 4).max(end);
-        let mut before =
-            near.clone().take_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of))));
-        let at = near.clone().find(|&i| matches!(self.elements[i].kind, Kind::Product(_)))?;
-        let Kind::Product(product) = self.elements[at].kind else { return None };
-        (at > end && before.any(|i| i + 1 == at)).then(|| reader.product(product, at))
+        let said = (end..self.elements.len().min(end + 4))
+            .take_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of))))
+            .last()?;
+        let at = said + 1;
+        match self.elements.get(at)?.kind {
+            Kind::Product(_) if reader.text(at).is_ascii() => Some(reader.phrase(at..self.goods_end(at))),
+            Kind::Product(product) => Some(reader.product(product, at)),
+            _ => None,
+        }
+    }
+
+    /// The element after a list of goods: `crude oil, pipeline gas and coal`.
+    fn goods_end(&self, at: usize) -> usize {
+        let is_good = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Product(_)));
+        let mut end = at + 1;
+        while is_good(end + 1) && matches!(self.elements[end].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))) {
+            // `coal, oil – 5%`: a comma before a figure's own product ends the list.
+            if self.elements[end].kind == Kind::Mark(',') && !self.closes_goods(end + 1) {
+                break;
+            }
+            end += 2;
+        }
+        end
+    }
+
+    /// Does an `and` close the list of goods that goes on at `at`?
+    fn closes_goods(&self, at: usize) -> bool {
+        self.elements[at..]
+            .iter()
+            .find(|e| !matches!(e.kind, Kind::Product(_) | Kind::Mark(',')))
+            .is_some_and(|e| e.cue() == Some(Cue::Link(Link::And)))
+    }
+
+    /// `Of Mongolia's exports, 38 percent was copper and 24 percent coal`: the product behind its share.
+    pub(super) fn product_behind(&self, at: usize) -> Option<Slot<String>> {
+        let reader = self.reader();
+        let next = at + 1 + usize::from(self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Level));
+        match self.elements.get(next)?.kind {
+            Kind::Product(_) if reader.text(next).is_ascii() => Some(reader.phrase(next..self.goods_end(next))),
+            _ => None,
+        }
+    }
+
+    /// Shares joined by `and` have what stands behind the last of them in common.
+    pub(super) fn share_backwards(&self, at: usize, product: Option<&Slot<String>>, out: &mut [Statement]) {
+        let joined = at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::And));
+        if let (true, Some(product), Some(last)) = (joined, product, out.last_mut())
+            && last.measure == Measure::Share
+            && last.frame.product.is_none()
+            && last.base == Base::default()
+        {
+            last.frame.product = Some(product.clone());
+            last.base.product = Some(Slot::new("all".to_owned(), product.at.clone()));
+        }
     }
 
     /// `Minerals accounted for 88 percent of exports`: a part in words that no list of goods has.
@@ -335,10 +406,20 @@ impl Walk<'_> {
 }
 
 /// Is the head what a share named before it is a share of: `its share in the foreign trade`, 占全国进出口?
-pub(super) fn whole_before(elements: &[Element], head: &Head) -> bool {
-    if is_whole_within(elements, head) {
-        return true;
-    }
+pub(super) fn whole_before(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
+    is_whole_within(elements, head) || leads_shares(elements, figures, head) || follows_share(elements, head)
+}
+
+/// `Of the exports to China, 38 percent was copper`: opens its sentence, and a percentage comes next.
+fn leads_shares(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
+    let of = elements[..head.elements.start].iter().all(|e| e.cue() == Some(Cue::Link(Link::Of)) || e.kind == Kind::Word)
+        && head.elements.start > 0
+        && elements[0].cue() == Some(Cue::Link(Link::Of));
+    let next = elements[head.elements.end..].iter().find_map(|e| if let Kind::Figure(figure) = e.kind { Some(figure) } else { None });
+    of && next.is_some_and(|figure| figures[figure as usize].kind == FigureKind::Percent)
+}
+
+fn follows_share(elements: &[Element], head: &Head) -> bool {
     for element in elements[..head.elements.start].iter().rev() {
         match element.kind {
             Kind::Cue(Cue::Share | Cue::Than(_)) => return true,

@@ -28,6 +28,8 @@ pub struct Clock {
     pub lead: Option<When>,
     /// The last statement's period stands in this paragraph.
     pub fresh: bool,
+    /// The month in which the text's fiscal years start, once it has said so.
+    pub fiscal: Option<u8>,
     /// Growth was said to be year on year; it holds for what follows.
     pub year_on_year: Option<Slot<PeriodTime>>,
 }
@@ -51,6 +53,13 @@ impl Clock {
     fn settled(&self, time: PeriodTime) -> PeriodTime {
         match time {
             PeriodTime::At(t) => PeriodTime::At(self.settle(t)),
+            // `2014-15` in a text that tells when its fiscal years end.
+            PeriodTime::Between(
+                Time { year: Year::Given(first), part: Part::Year },
+                Time { year: Year::Given(second), part: Part::Year },
+            ) if second == first + 1 && self.fiscal.is_some() => {
+                PeriodTime::At(Time { year: Year::Given(first), part: Part::Fiscal(self.fiscal.unwrap_or_default()) })
+            }
             PeriodTime::Between(a, b) => PeriodTime::Between(self.settle(a), self.settle(b)),
             PeriodTime::Since(t) => PeriodTime::Since(self.settle(t)),
             PeriodTime::Against(t) => PeriodTime::Against(self.settle(t)),
@@ -109,6 +118,7 @@ impl<'a> Times<'a> {
             PeriodTime::At(time) if towards == "截" && self.adds_up && !self.sums_up() => {
                 PeriodTime::At(Time { part: year_to(time.part), ..*time })
             }
+            PeriodTime::At(time) => PeriodTime::At(so_far(towards, *time)),
             time => *time,
         }
     }
@@ -137,14 +147,31 @@ impl<'a> Times<'a> {
     /// The period that comes right after a figure, as in `(119 million in 2024)`: no other figure or full clause between.
     fn right_after(&self, at: usize) -> Option<usize> {
         let &(place, period) = self.places.iter().find(|&&(place, _)| place > at).filter(|&&(place, _)| !self.is_local(place))?;
-        let between = &self.reader.elements[at + 1..place];
+        let start = self.past_bracket(at + 1);
+        let between = &self.reader.elements[if start <= place { start } else { at + 1 }..place];
         let open = between.iter().all(|e| {
             matches!(
                 e.kind,
-                Kind::Word | Kind::Cue(Cue::Link(_) | Cue::Compare | Cue::Level | Cue::Total | Cue::Change(_)) | Kind::Mark('"' | '-')
+                Kind::Word
+                    | Kind::Product(_)
+                    | Kind::Cue(Cue::Link(_) | Cue::Compare | Cue::Level | Cue::Total | Cue::Change(_) | Cue::Flow(_))
+                    | Kind::Mark('"' | '-')
             )
         });
         (open && between.len() <= 4).then_some(period)
+    }
+
+    /// `by 6.4 per cent ($6.03 billion) in 2015`: a bracket with another figure, or the end of the one that the figure stands in.
+    fn past_bracket(&self, at: usize) -> usize {
+        const LONGEST: usize = 4;
+        let kind = |i: usize| self.reader.elements.get(i).map(|e| e.kind);
+        match kind(at) {
+            Some(Kind::Mark(')')) => at + 1,
+            Some(Kind::Mark('(')) if matches!(kind(at + 1), Some(Kind::Figure(_))) => {
+                (at + 2..at + LONGEST).find(|&i| kind(i) == Some(Kind::Mark(')'))).map_or(at, |close| close + 1)
+            }
+            _ => at,
+        }
     }
 
     /// The period and base of the figure at element `at`.
@@ -522,6 +549,11 @@ impl<'a> Times<'a> {
         }
         for &(_, period) in &self.places {
             let time = self.time(period);
+            if let PeriodTime::At(Time { part: Part::Fiscal(start), .. }) = time
+                && start > 0
+            {
+                clock.fiscal = Some(start);
+            }
             if time == PeriodTime::AgainstYearBefore || matches!(time, PeriodTime::Against(Time { part: Part::Same, .. })) {
                 clock.year_on_year = Some(self.slot(PeriodTime::AgainstYearBefore, period));
             }
@@ -536,6 +568,16 @@ fn year_to(part: Part) -> Part {
         Part::Days(first, (month, day)) if first == (month, day) && day >= 28 => Part::Months(1, month),
         part => part,
     }
+}
+
+/// What is traded `as of July`, `by Nov. 30` is counted from the first day of the year.
+fn so_far(lead: &str, time: Time) -> Time {
+    let part = match (lead.to_ascii_lowercase().as_str(), time.part) {
+        ("as", Part::Months(first, last)) if first == last => Part::Months(1, last),
+        ("as" | "by" | "through" | "until", Part::Days(first, last)) if first == last => Part::Days((1, 1), last),
+        (_, part) => part,
+    };
+    Time { part, ..time }
 }
 
 /// A time named beside a comparison, as the time compared with.

@@ -178,6 +178,8 @@ pub struct Vocabulary {
     shorts: AHashMap<String, Vec<u32>>,
     /// Names of products that are verbs as well: `стали`.
     verbs: AHashSet<String>,
+    /// Words for one flow being above another.
+    exceeding: AHashSet<String>,
 }
 
 type Lists = BTreeMap<String, Vec<String>>;
@@ -243,6 +245,7 @@ struct Names<'a> {
     offices: Vec<String>,
     adjectives: Vec<(String, Vec<String>)>,
     verbs: AHashSet<String>,
+    exceeding: AHashSet<String>,
 }
 
 impl Names<'_> {
@@ -275,6 +278,7 @@ impl Names<'_> {
         for (key, words) in &lexicon.flow {
             self.add_all(words, Cue::Flow(flow_cue(key)));
         }
+        self.exceeding.extend(lexicon.change.get("exceed").into_iter().flatten().cloned());
         for (key, words) in lexicon.change.iter().rev() {
             let cue = match key.as_str() {
                 "up" => Cue::Change(Direction::Up),
@@ -396,6 +400,7 @@ impl Vocabulary {
             offices: Vec::new(),
             adjectives: Vec::new(),
             verbs: AHashSet::new(),
+            exceeding: AHashSet::new(),
         };
         for (lang, file) in LEXICONS {
             let lexicon: TradeLexicon = lexicon::parse(lang, file);
@@ -448,6 +453,7 @@ impl Vocabulary {
             offices: names.offices,
             shorts,
             verbs: names.verbs,
+            exceeding: names.exceeding,
         }
     }
 
@@ -488,6 +494,11 @@ impl Vocabulary {
     /// Is this name of a product a form of a verb as well?
     pub fn is_verb_too(&self, word: &str) -> bool {
         self.verbs.contains(word)
+    }
+
+    /// Is this what one flow does to another that it is larger than?
+    pub fn is_exceeding(&self, word: &str) -> bool {
+        self.exceeding.contains(word)
     }
 
     pub fn by_code(&self, code: &str) -> Option<u32> {

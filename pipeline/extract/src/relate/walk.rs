@@ -131,6 +131,10 @@ pub(super) struct State {
     pub(super) headed: bool,
     /// A partner was named, or ruled out, in this sentence.
     pub(super) partnered: bool,
+    /// The sentence's subject is the figure spoken of last.
+    pub(super) goes_on: bool,
+    /// The flow is only that in which somebody has a rank: the next sentence is not about it.
+    pub(super) lent: bool,
     /// The frame of the first head.
     pub(super) first: Option<Frame>,
     /// The product that the clause is about, named outside any head.
@@ -141,8 +145,8 @@ pub(super) struct State {
     pub(super) planned: bool,
     /// What follows is a part of what was said before.
     pub(super) of_which: bool,
-    /// The partner of the first whole whose part was told.
-    pub(super) whole_partner: Option<Option<Who>>,
+    /// The first whole whose part was told: what the talk goes back to.
+    pub(super) whole: Option<Frame>,
     /// Whose partners are being put in order, and the last of them.
     pub(super) ranked: Option<Frame>,
     /// Places are named as partners: `the main export markets were`.
@@ -171,7 +175,7 @@ impl<'a> Walk<'a> {
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
         let parts = deal(&reader, &heads, found.figures, &context.flows);
         let positions = positions(&reader, found.figures);
-        let wholes = heads.iter().map(|head| whole_before(&elements, head)).collect();
+        let wholes = heads.iter().map(|head| whole_before(&elements, found.figures, head)).collect();
         let kinds = kinds(found, &elements);
         Walk { vocabulary, found, elements, heads, zones, parts, positions, kinds, wholes }
     }
@@ -218,6 +222,8 @@ impl<'a> Walk<'a> {
             named: false,
             headed: false,
             partnered: false,
+            goes_on: false,
+            lent: false,
             first: None,
             product: None,
             previous: None,
@@ -225,7 +231,7 @@ impl<'a> Walk<'a> {
             previous_share: None,
             planned: false,
             of_which: false,
-            whole_partner: None,
+            whole: None,
             ranked: context.ranked.clone(),
             partners_follow: false,
             speaks: false,
@@ -289,14 +295,16 @@ impl<'a> Walk<'a> {
         }
         let zone = state.aside.clone().filter(|who| self.vocabulary.by_code(&who.value).is_none());
         context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone());
-        if state.frame.flow.is_some() {
+        if state.frame.flow.is_some() && !(state.lent && self.heads.is_empty()) {
             // 从中国进口增长5%，从欧盟进口增长7%。同期出口…: of several partners none is that of the next sentence.
             let several = state.partners.len() > 1 && self.reader().has_han(0);
-            let carried = || if several { context.topic.partner.clone() } else { state.frame.partner.clone() };
-            let partner = state.whole_partner.take().unwrap_or_else(carried);
+            let carried = if several { context.topic.partner.clone() } else { state.frame.partner.clone() };
+            let mut last = state.whole.take().filter(|whole| whole.flow.is_some()).unwrap_or_else(|| Frame { partner: carried, ..state.frame.clone() });
             // A list of partners leaves none of them behind.
-            let partner = partner.filter(|_| !state.partners_follow || state.out.statements.is_empty() || !self.is_russian(0));
-            context.last = Frame { partner, ..state.frame.clone() };
+            if state.partners_follow && !state.out.statements.is_empty() && self.is_russian(0) {
+                last.partner = None;
+            }
+            context.last = last.seen_by(context.topic.reporter.as_ref());
         }
         // `Доля Китая в обороте составила 20%`: the whole is what the text goes on with.
         if state.topic == Topic::Open
@@ -391,6 +399,11 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Each) => state.each = true,
             Kind::Cue(Cue::Example) => state.example = true,
             Kind::Mark(';') | Kind::Cue(Cue::While) => {
+                // The part has been told: what follows is of the whole again.
+                if let Some(whole) = state.whole.clone().filter(|whole| whole.flow.is_some()) {
+                    state.frame = whole;
+                }
+                state.of_which = false;
                 state.levels_open = false;
                 state.clause_subject = false;
                 state.headed = false;
@@ -401,7 +414,7 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Planned) => state.planned = true,
             Kind::Cue(Cue::OfWhich) => {
                 state.of_which = true;
-                state.whole_partner.get_or_insert(state.frame.partner.clone());
+                state.whole.get_or_insert(state.frame.clone());
                 // `The leaders among them are`: of what was spoken of last.
                 if state.topic == Topic::Open && state.frame.product.is_none() {
                     state.frame.product = context.last.product.clone();
@@ -456,6 +469,8 @@ impl<'a> Walk<'a> {
                 state.named = true;
             }
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
+            // `according to Chinese data`
+            Kind::Place(_, Form::Adjective) if state.speaks => state.aside = self.reader().who(at),
             // `the share of Chinese goods in Kyrgyz imports`
             Kind::Place(_, Form::Adjective)
                 if at > 0
@@ -514,9 +529,12 @@ impl<'a> Walk<'a> {
         if named.is_some() || next_ranked.is_some() {
             let frame = named.and_then(|named| self.ranked(at, named, context, state)).or(next_ranked);
             state.ranked = frame.clone().or(state.ranked.take());
-            if let Some(Frame { reporter, partner, .. }) = frame.clone() {
+            if let Some(Frame { reporter, partner, flow, .. }) = frame.clone() {
                 // `the top trading partner of the United States, with bilateral trade of`
-                state.frame = Frame { reporter, partner, ..state.frame.clone() };
+                state.lent |= state.frame.flow.is_none();
+                state.frame = Frame { reporter, partner, flow: state.frame.flow.clone().or(flow), ..state.frame.clone() };
+                state.partners_follow = true;
+                state.topic = Topic::Trade;
                 state.subject = None;
                 state.named = true;
                 state.partnered = true;
@@ -579,7 +597,22 @@ impl<'a> Walk<'a> {
         {
             state.frame.product = context.last.product.clone();
         }
-        if self.parts[index].is_none() && (measured.measure != Measure::Share || whole.is_none() && state.previous_share.is_none()) {
+        // `and four-fifths of them were crude oil`
+        if measured.measure == Measure::Share
+            && whole.is_none()
+            && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::OfWhich)
+            && let Some(product) = self.product_of_share(at + 2)
+        {
+            state.frame.product = Some(product);
+        }
+        // `11.44 billion for exports`: the word of trade comes after its figure, and the places before are of that one.
+        let later = self
+            .head_right_after(at, next_head)
+            .filter(|_| matches!(measured.measure, Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change));
+        if later.is_none()
+            && self.parts[index].is_none()
+            && (measured.measure != Measure::Share || whole.is_none() && state.previous_share.is_none())
+        {
             self.settle(state);
         }
         // 半导体(23.3%)、石油制品(135.3%)的出口均增加: what grew is named behind the list.
@@ -606,13 +639,22 @@ impl<'a> Walk<'a> {
         {
             state.subject = None;
         }
-        // `11.44 billion for exports`: the word of trade comes after its figure.
-        if matches!(measured.measure, Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change)
-            && let Some(head) = self.head_right_after(at, next_head)
-        {
+        if let Some(head) = later {
+            // `Italy came third with 5.6 billion euros in Swiss exports`
+            let other = state.subject.clone().filter(|_| !head.reporters.is_empty() && head.partners.is_empty());
             self.enter(head, context, state);
+            if let Some(other) = other.filter(|other| self.is_partner(other, None, &state.frame)) {
+                state.frame.partner = Some(other);
+                state.partnered = true;
+            }
         }
         let of_share = (figure.kind == FigureKind::Points || measured.measure == Measure::Share) && state.previous_share.is_some();
+        // `made up 58.3%, or 35.7 billion yuan`
+        let said_again = self.said_again(at).and_then(|first| state.out.statements.iter().rev().find(|s| s.figure == first));
+        if let Some(same) = said_again.map(|s| s.frame.clone()) {
+            state.frame = same;
+            state.named = true;
+        }
         if state.planned
             || state.frame.flow.is_none() && whole.is_none() && !of_share
             || (state.topic == Topic::Open && !state.named && whole.is_none() && !of_share)
@@ -646,6 +688,7 @@ impl<'a> Walk<'a> {
                 if state.topic == Topic::Open && whole.elements.end <= at && reader.is_han(whole.core) {
                     state.frame = shared.0.clone();
                 }
+                self.share_backwards(at, shared.0.product.as_ref(), &mut state.out.statements);
                 if whole.elements.start > at {
                     state.read_heads = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
                     state.frame = Frame { product: None, ..shared.0.clone() };
@@ -661,7 +704,8 @@ impl<'a> Walk<'a> {
                     Some((_, base)) if amount.is_some() => (amount.unwrap_or_default(), base),
                     Some((previous, base)) => {
                         let named = state.bracket.first().cloned().or_else(|| state.subject.clone().filter(|_| state.fresh_subject));
-                        let mut frame = Frame { product: state.frame.product.clone().or(previous.product.clone()), ..previous };
+                        let product = self.product_behind(at).or(state.frame.product.clone()).or(previous.product.clone());
+                        let mut frame = Frame { product, ..previous };
                         if let Some(partner) = self.partner_after(at, frame.flow()) {
                             frame.partner = Some(partner);
                         }
@@ -691,6 +735,11 @@ impl<'a> Walk<'a> {
         };
         if let Some(whole) = sold_to {
             base = whole;
+        }
+        let named = state.bracket.first().or(state.subject.as_ref());
+        if whole.is_none() && measured.measure == Measure::Share && frame.partner.is_some() && named == frame.partner.as_ref() {
+            state.as_partner = true;
+            state.bracket_owns = false;
         }
         state.fresh_subject = false;
         state.clause_subject = false;
@@ -847,6 +896,8 @@ impl<'a> Walk<'a> {
         let balance = frame.flow.as_ref().filter(|f| f.value.flow == Flow::Balance && f.value.sign != 0);
         match (measured.measure, balance) {
             (Measure::Value, Some(flow)) => value.abs() * f64::from(flow.value.sign),
+            // A deficit that grows makes the balance fall.
+            (Measure::Change, Some(flow)) => value * measured.sign * f64::from(flow.value.sign),
             _ => value * measured.sign,
         }
     }
@@ -873,6 +924,18 @@ impl<'a> Walk<'a> {
         if moved && between.len() <= 3 && !self.wholes[next_head] && self.is_russian(head.core) {
             return Some(head);
         }
+        // `of which $24.7 billion were Chinese exports`
+        let is = between.first().and_then(Element::cue) == Some(Cue::Level)
+            && between.len() <= 3
+            && between[1..].iter().all(|e| e.kind == Kind::Word)
+            && self.reader().is_copula(at + 1);
+        if is && !self.wholes[next_head] {
+            return Some(head);
+        }
+        // `a $10.22 billion deficit`
+        if head.flow.value.sign != 0 && between.is_empty() && !self.wholes[next_head] {
+            return Some(head);
+        }
         // 出现49.45亿美元逆差
         if head.flow.value.flow == Flow::Balance
             && self.reader().is_han(head.core)
@@ -880,9 +943,10 @@ impl<'a> Walk<'a> {
         {
             return Some(head);
         }
-        let linked = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To))));
+        let linked = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_))));
         let plain = between.iter().all(|e| {
-            matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_) | Cue::Total)) || e.kind == Kind::Word
+            matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_) | Cue::Total | Cue::Ignore))
+                || matches!(e.kind, Kind::Word | Kind::Period(_))
         });
         (linked && plain && between.len() <= 4 && !self.wholes[next_head]).then_some(head)
     }
