@@ -62,7 +62,10 @@ def problems():
         first = symbols.setdefault((row["lang"], row["symbol"]), row) if row["symbol"] else row
         if first is not row:
             yield f"symbol {row['symbol']!r}: {first['code']} and {row['code']}"
-    codes = {row["code"] for row in currencies}
+    codes = {code for row in currencies for code in row["code"].split("|")}
+    for row in currencies:
+        if "|" in row["code"] and not all(re.fullmatch("[A-Z]{3}", code) for code in row["code"].split("|")):
+            yield f"currency {row['code']!r}: codes are joined by |"
     for row in rows("fx.csv"):
         low, mean, high = (float(row[column] or row["low"]) for column in ("low", "per_usd", "high"))
         if row["currency"] not in codes or not low <= mean <= high:

@@ -1,6 +1,6 @@
 //! A raw text to its record: the layers put together.
 
-use crate::figures::Figures;
+use crate::figures::{Figures, settle_currencies};
 use crate::gazetteer::{Builder, Gazetteer, List, Names};
 use crate::indicators::{self, Around, Indicators, Memory};
 use crate::lang::Lang;
@@ -170,7 +170,10 @@ impl<'a> Text<'a> {
             }
             for sentence in &block.sentences {
                 let known = if speaks { opening.next() } else { None };
-                let tokens = known.unwrap_or_else(|| self.tokens(sentence.clone()));
+                let mut tokens = known.unwrap_or_else(|| self.tokens(sentence.clone()));
+                settle_currencies(&mut tokens.figures, |country| {
+                    context.named.iter().any(|code| code.split(['-', ':']).next() == Some(country))
+                });
                 let named = register.find(&Sentence {
                     text: tokens.text,
                     units: &tokens.units,

@@ -31,6 +31,27 @@ pub struct Figures {
     phrases: Phrases,
 }
 
+/// Money under a name that several countries share (`pesos`, `Rs`) is of the one country among them that the text names.
+/// Where it names none or more than one, the figure is left out: a wrong currency is worse than none.
+///
+/// `is_named` tells of an ISO 3166-1 code, which an ISO 4217 code begins with, whether the text names the country.
+pub fn settle_currencies(figures: &mut Vec<Figure>, is_named: impl Fn(&str) -> bool) {
+    figures.retain_mut(|figure| {
+        let FigureKind::Money(codes) = figure.kind else { return true };
+        if !codes.contains('|') {
+            return true;
+        }
+        let mut meant = codes.split('|').filter(|code| is_named(&code[..2]));
+        match (meant.next(), meant.next()) {
+            (Some(code), None) => {
+                figure.kind = FigureKind::Money(code);
+                true
+            }
+            _ => false,
+        }
+    });
+}
+
 impl Default for Figures {
     fn default() -> Self {
         Self::new()

@@ -1,4 +1,4 @@
-use super::Figures;
+use super::{Figures, settle_currencies};
 use crate::lang::Lang;
 use crate::token::{Direction, Figure, FigureKind, RangeEnd};
 use crate::units::cut;
@@ -52,6 +52,19 @@ fn check(lang: Lang, cases: &[(&str, &str)]) {
 }
 
 #[test]
+fn names_of_several_currencies_need_a_country() {
+    let settled = |text: &str, countries: &[&str]| {
+        let mut figures = FIGURES.find(Lang::En, text, &cut(text));
+        settle_currencies(&mut figures, |country| countries.contains(&country));
+        figures.iter().map(|figure| show(text, figure)).collect::<Vec<_>>().join("; ")
+    };
+    let text = "5 million pesos, Rs 500 crore and 3 million Colombian pesos";
+    assert_eq!(settled(text, &["MX", "IN"]), "5 million=5000000 MXN; 500 crore=5000000000 INR; 3 million=3000000 COP");
+    assert_eq!(settled(text, &["MX", "CL", "US"]), "3 million=3000000 COP");
+    assert_eq!(settled("N$3 billion, E£4 million and $5 million", &[]), "3 billion=3000000000 NAD; 4 million=4000000 EGP; 5 million=5000000 USD");
+}
+
+#[test]
 fn english() {
     check(
         Lang::En,
@@ -86,7 +99,7 @@ fn english() {
             ("12 345 678 rows", "12 345 678=12345678"),
             ("1,844 firms", "1,844=1844 units"),
             ("35 lakh rupees", "35 lakh=3500000"),
-            ("three lakh crore rupees", "three lakh crore=3000000000000"),
+            ("three lakh crore rupees", "three lakh crore=3000000000000 INR|PKR|NPR|LKR|MUR|SCR"),
             ("twenty-one percent", "twenty-one percent=21 %"),
             ("one hundred and fifty million yuan", "one hundred and fifty million=150000000 CNY"),
             ("two hundred and six vessels", "two hundred and six=206 units"),
