@@ -98,7 +98,7 @@ fn english() {
             ("some 1'234'567 tickets", "1'234'567=1234567~"),
             ("12 345 678 rows", "12 345 678=12345678"),
             ("1,844 firms", "1,844=1844 units"),
-            ("35 lakh rupees", "35 lakh=3500000"),
+            ("35 lakh rupees", "35 lakh=3500000 INR|PKR|NPR|LKR|MUR|SCR"),
             ("three lakh crore rupees", "three lakh crore=3000000000000 INR|PKR|NPR|LKR|MUR|SCR"),
             ("twenty-one percent", "twenty-one percent=21 %"),
             ("one hundred and fifty million yuan", "one hundred and fifty million=150000000 CNY"),
