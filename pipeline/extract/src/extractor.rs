@@ -10,7 +10,7 @@ use crate::relate::elements::Found;
 use crate::relate::frame::{Context, NORTHEAST_3, NORTHEAST_4, Slot, Who};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Entry, Form, Vocabulary};
-use crate::relate::walk::{Statement, Walk};
+use crate::relate::walk::Walk;
 use crate::token::{Figure, Part, Period, PeriodTime, Time, TimeContext, Year};
 use crate::units::{Unit, cut};
 use crate::zones::{Sentence, Zones};
@@ -220,11 +220,16 @@ impl<'a> Text<'a> {
                     indicators::explain(&stated, notes);
                 }
                 let cites = references.cites_for(sentence.clone(), block.range.clone());
-                for statement in &walked.statements {
-                    flows.push(self.row(&tokens, sentence, statement, &cites, &mut ids));
-                }
-                let origin = rows::Origin { reading: self.reading, doc_id: self.doc_id, sentence: sentence.clone(), text: tokens.text };
-                indicators.extend(stated.iter().map(|s| rows::indicator(&origin, &tokens.figures[s.figure], s, &cites, &mut ids)));
+                let origin = rows::Origin {
+                    reading: self.reading,
+                    doc_id: self.doc_id,
+                    sentence: sentence.clone(),
+                    text: tokens.text,
+                    units: &tokens.units,
+                    figures: &tokens.figures,
+                };
+                flows.extend(walked.statements.iter().map(|s| rows::flow(&origin, s, &cites, &mut ids)));
+                indicators.extend(stated.iter().map(|s| rows::indicator(&origin, s, &cites, &mut ids)));
             }
         }
         let (zones, zone_mentions) = register.finish(self.doc_id, self.reading);
@@ -316,24 +321,6 @@ impl<'a> Text<'a> {
             }
         }
         false
-    }
-
-    fn row(
-        &self,
-        tokens: &Tokens,
-        sentence: &Range<usize>,
-        statement: &Statement,
-        cites: &[String],
-        ids: &mut rows::Ids,
-    ) -> Fact<TradeFlow> {
-        let figure = &tokens.figures[statement.figure];
-        rows::flow(
-            &rows::Origin { reading: self.reading, doc_id: self.doc_id, sentence: sentence.clone(), text: tokens.text },
-            figure,
-            statement,
-            cites,
-            ids,
-        )
     }
 }
 

@@ -1,13 +1,15 @@
 //! Statements to rows of the published tables, with a span for each cell that was read.
 
 use crate::indicators::Stated;
+use crate::references::Cites;
 use crate::relate::frame::{Slot, WORLD};
 use crate::relate::time::When;
 use crate::relate::walk::Statement;
-use crate::token::{Figure, FigureKind};
+use crate::token::{Figure, FigureKind, RangeEnd};
+use crate::units::Unit;
 use ahash::AHashMap;
 use amur_model::id::stable_id;
-use amur_model::{CellSpan, Common, Fact, Indicator, Measure, TradeFlow};
+use amur_model::{CellSpan, Common, Fact, Indicator, Measure, Qualifier, TradeFlow};
 use amur_text::Reading;
 use std::ops::Range;
 
@@ -18,6 +20,22 @@ pub struct Origin<'a> {
     /// Bytes of the view.
     pub sentence: Range<usize>,
     pub text: &'a str,
+    pub units: &'a [Unit],
+    pub figures: &'a [Figure],
+}
+
+impl Origin<'_> {
+    /// Bytes of the view that a figure of the sentence takes with its currency, unit and qualifier; both ends of a range.
+    fn expression(&self, figure: usize) -> Range<usize> {
+        let (first, last) = match self.figures[figure].end {
+            Some(RangeEnd::Low) if figure + 1 < self.figures.len() => (figure, figure + 1),
+            Some(RangeEnd::High) if figure > 0 => (figure - 1, figure),
+            _ => (figure, figure),
+        };
+        let units = self.figures[first].units.start..self.figures[last].units.end.max(self.figures[first].units.end);
+        let at = self.sentence.start;
+        at + self.units[units.start].start as usize..at + self.units[units.end - 1].end as usize
+    }
 }
 
 /// Tells rows apart that say the same in the same words.
@@ -89,6 +107,45 @@ impl Cells<'_> {
         self.cells.push(CellSpan::new(column, self.origin.reading.raw_span(at.clone()), origin));
     }
 
+    /// What a figure of the sentence says of itself.
+    fn figure(&mut self, index: usize, value: f64, unit: &str, measure: Measure) {
+        let figures = self.origin.figures;
+        let Figure { anchor, qualifier, .. } = &figures[index];
+        let (whole, at) = (self.origin.expression(index), self.origin.sentence.start);
+        self.add("value", &(at + anchor.start..at + anchor.end));
+        self.add("unit", &whole);
+        self.add("measure", &whole);
+        if *qualifier != Qualifier::Exact {
+            self.add("qualifier", &whole);
+        }
+        if self.says_its_unit(index) && figures[index].value.abs() == value.abs() {
+            return;
+        }
+        // Figures side by side share the unit, and the scale, of one of them.
+        let lends = |i: &usize| *i != index && self::unit(figures[*i].kind, measure) == unit && self.says_its_unit(*i);
+        let lender = (0..figures.len()).filter(lends).min_by_key(|i| (*i < index, i.abs_diff(index)));
+        if let Some(lender) = lender.map(|i| self.origin.expression(i)) {
+            for column in ["value", "unit", "measure"] {
+                self.add(column, &lender);
+            }
+        }
+    }
+
+    /// Has a figure a sign or a word for its unit, of its own?
+    fn says_its_unit(&self, index: usize) -> bool {
+        let Figure { anchor, kind, .. } = &self.origin.figures[index];
+        let is_bare = self.origin.text[anchor.clone()].ends_with(|c: char| c.is_ascii_digit());
+        match kind {
+            FigureKind::Money(_) | FigureKind::Quantity(_) => self.origin.expression(index).len() > anchor.len(),
+            FigureKind::Plain => false,
+            _ => !is_bare,
+        }
+    }
+
+    fn cites(&mut self, cites: &Cites) {
+        cites.marks.iter().for_each(|mark| self.add("cites", mark));
+    }
+
     fn take<T: Clone>(&mut self, column: &'static str, slot: &Option<Slot<T>>) -> Option<T> {
         let slot = slot.as_ref()?;
         self.add(column, &slot.at);
@@ -105,14 +162,12 @@ impl Cells<'_> {
 }
 
 /// A statement as a row of `trade_flows`.
-pub fn flow(origin: &Origin, figure: &Figure, statement: &Statement, cites: &[String], ids: &mut Ids) -> Fact<TradeFlow> {
+pub fn flow(origin: &Origin, statement: &Statement, cites: &Cites, ids: &mut Ids) -> Fact<TradeFlow> {
+    let figure = &origin.figures[statement.figure];
     let common = common(origin, figure, statement.rule, statement.confidence);
-    let at = origin.sentence.start;
-    let anchor = at + figure.anchor.start..at + figure.anchor.end;
     let mut cells = Cells { origin, cells: Vec::with_capacity(CELLS) };
-    for column in ["value", "unit", "measure"] {
-        cells.add(column, &anchor);
-    }
+    cells.figure(statement.figure, statement.value, statement.unit, statement.measure);
+    cells.cites(cites);
     let frame = &statement.frame;
     let (period_start, period_end) = cells.days(["period_start", "period_end"], &statement.period);
     let (base_start, base_end) = cells.days(["base_start", "base_end"], &statement.base_period);
@@ -136,7 +191,7 @@ pub fn flow(origin: &Origin, figure: &Figure, statement: &Statement, cites: &[St
         base_flow: cells.take("base_flow", &statement.base.flow),
         base_product: cells.take("base_product", &statement.base.product),
         base_text: cells.take("base_text", &statement.base.text),
-        cites: cites.to_vec(),
+        cites: cites.ids.clone(),
         common,
         ..TradeFlow::default()
     };
@@ -144,13 +199,12 @@ pub fn flow(origin: &Origin, figure: &Figure, statement: &Statement, cites: &[St
 }
 
 /// A statement as a row of `indicators`.
-pub fn indicator(origin: &Origin, figure: &Figure, stated: &Stated, cites: &[String], ids: &mut Ids) -> Fact<Indicator> {
+pub fn indicator(origin: &Origin, stated: &Stated, cites: &Cites, ids: &mut Ids) -> Fact<Indicator> {
+    let figure = &origin.figures[stated.figure];
     let common = common(origin, figure, stated.rule, stated.confidence);
-    let at = origin.sentence.start;
     let mut cells = Cells { origin, cells: Vec::with_capacity(CELLS) };
-    for column in ["value", "unit", "measure"] {
-        cells.add(column, &(at + figure.anchor.start..at + figure.anchor.end));
-    }
+    cells.figure(stated.figure, stated.value, stated.unit, stated.measure);
+    cells.cites(cites);
     let subject = cells.take("subject", &Some(stated.subject.clone()));
     let subject_kind = subject.as_deref().map(|subject| kind_of(subject).to_owned());
     let (period_start, period_end) = cells.days(["period_start", "period_end"], &stated.period);
@@ -172,7 +226,7 @@ pub fn indicator(origin: &Origin, figure: &Figure, stated: &Stated, cites: &[Str
         base_end,
         base_subject: cells.take("base_subject", &stated.base_subject),
         base_text: cells.take("base_text", &stated.base_text),
-        cites: cites.to_vec(),
+        cites: cites.ids.clone(),
         common,
         ..Indicator::default()
     };

@@ -22,8 +22,10 @@ pub enum Script {
     Cyrillic,
 }
 
-/// The script of a name: any Han character makes it Chinese, else any Cyrillic letter Russian.
+/// The script of a name without what stands in brackets behind it: any Han character makes it Chinese, else any Cyrillic letter
+/// Russian.
 pub fn script(name: &str) -> Script {
+    let name = name.split(['(', '（']).find(|part| !part.trim().is_empty()).unwrap_or(name);
     if name.chars().any(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')) {
         Script::Han
     } else if name.chars().any(|c| matches!(c, '\u{400}'..='\u{4ff}')) {
@@ -72,7 +74,9 @@ mod tests {
 
     #[test]
     fn scripts_are_told() {
-        for (name, is) in [("Heihe", Script::Latin), ("黑河 (Heihe)", Script::Han), ("Хэйхэ", Script::Cyrillic)] {
+        for (name, is) in
+            [("Heihe", Script::Latin), ("黑河 (Heihe)", Script::Han), ("Heihe (黑河)", Script::Latin), ("Хэйхэ", Script::Cyrillic)]
+        {
             assert_eq!(script(name), is);
         }
     }

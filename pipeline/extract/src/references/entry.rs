@@ -907,8 +907,11 @@ fn combine(text: &str, mut read: Vec<Rendition>, tail: &tail::Tail, how_to_cite:
     let language = tail.language.clone().or_else(|| {
         // Russian marks in Latin letters: the entry was made for a Russian work.
         let russian = original.style == Style::Slashed && text.contains('№');
-        let code = if russian && script == Lang::En { Lang::Ru } else { script }.code();
-        original.title.as_ref().map(|_| Field::new(code, 0..0))
+        let title = original.title.as_ref()?.range.clone();
+        match text.find('№').filter(|_| russian && script == Lang::En) {
+            Some(mark) => Some(Field::new(Lang::Ru.code(), mark..mark + '№'.len_utf8())),
+            None => Some(Field::new(script.code(), title)),
+        }
     });
     let alone = script == Lang::En && english.is_none();
     let title_en = match (&english, &original.translated) {

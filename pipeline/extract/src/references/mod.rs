@@ -33,11 +33,12 @@ pub struct References {
 }
 
 impl References {
-    /// The `ref_id`s cited for what a sentence states: those in the sentence itself, else those of the nearest marker behind it
-    /// in its paragraph. Both ranges are bytes of the view.
-    pub fn cites_for(&self, sentence: Range<usize>, paragraph: Range<usize>) -> Vec<String> {
+    /// The `ref_id`s cited for what a sentence states, and the markers that cite them: those in the sentence itself, else those of
+    /// the nearest marker behind it in its paragraph. All ranges are bytes of the view.
+    pub fn cites_for(&self, sentence: Range<usize>, paragraph: Range<usize>) -> Cites {
         let from = self.marks.partition_point(|(m, _)| m.start < sentence.start);
-        let mut cited: Vec<String> = Vec::new();
+        let mut cites = Cites::default();
+        let cited = &mut cites.ids;
         for (range, ids) in &self.marks[from..] {
             let inside = range.start < sentence.end;
             if range.start >= paragraph.end || !inside && !cited.is_empty() {
@@ -48,12 +49,20 @@ impl References {
                     cited.push(id.clone());
                 }
             }
+            cites.marks.push(range.clone());
             if !inside {
                 break;
             }
         }
-        cited
+        cites
     }
+}
+
+/// What a sentence cites, and where.
+#[derive(Debug, Clone, Default)]
+pub struct Cites {
+    pub ids: Vec<String>,
+    pub marks: Vec<Range<usize>>,
 }
 
 /// An entry where it stands.
@@ -222,6 +231,10 @@ fn reference(reading: &Reading, doc_id: &str, item: &Listed) -> Fact<Reference> 
         cell(column, field.as_ref().map(|f| f.range.clone()));
     }
     cell("raw", Some(0..item.text.len()));
+    if e.number.is_none() {
+        // Its place in the list, which is that of the entry itself.
+        cell("number", Some(0..item.text.len()));
+    }
     if let Some(heading) = &item.heading {
         cells.push(CellSpan::new("list", reading.raw_span(heading.clone()), Origin::Inherited));
     }

@@ -300,7 +300,7 @@ fn citations_lean_on_entries() {
     let cites = |words: &str| {
         let at = reading.view.find(words).unwrap();
         let paragraph = reading.block_at(at).unwrap().range.clone();
-        read.cites_for(reading.sentence_at(at).unwrap(), paragraph).iter().filter_map(|id| number(id)).collect::<Vec<_>>()
+        read.cites_for(reading.sentence_at(at).unwrap(), paragraph).ids.iter().filter_map(|id| number(id)).collect::<Vec<_>>()
     };
     for (words, numbers) in
         [("Grain moved", vec![1]), ("It moved", vec![2]), ("The river froze", vec![2]), ("Timber went", vec![3]), ("Coal is", vec![])]

@@ -101,23 +101,25 @@ fn after(pieces: &[Piece], end: usize) -> Option<(Founding, usize)> {
 }
 
 /// `planned` where a word of planning stands before the name or the founding is still an intention.
-pub(super) fn status(pieces: &[Piece], phrase: &Phrase) -> Option<Status> {
+/// And the piece that says so.
+pub(super) fn status(pieces: &[Piece], phrase: &Phrase) -> Option<(Status, usize)> {
     let founding = founding(pieces, phrase);
     let ahead = pieces[..phrase.name.start].iter().rev().take(16);
     let plans = ahead.clone().any(|p| p.sense() == Some(Sense::Planned));
     match founding {
-        Some((Founding::Applied, _)) => return Some(Status::Applied),
-        Some((Founding::Intent | Founding::Future, _)) => return Some(Status::Planned),
+        Some((Founding::Applied, at)) => return Some((Status::Applied, at)),
+        Some((Founding::Intent | Founding::Future, at)) => return Some((Status::Planned, at)),
         Some((Founding::Done, at)) => {
             let hoped = pieces[at.saturating_sub(4)..at].iter().any(|p| p.sense() == Some(Sense::Planned));
-            return Some(if hoped { Status::Planned } else { Status::Operating });
+            return Some((if hoped { Status::Planned } else { Status::Operating }, at));
         }
         None => {}
     }
     if plans && !pieces[..phrase.name.start].iter().any(|p| p.sense() == Some(Sense::Operating)) {
         return None;
     }
-    pieces.iter().any(|p| matches!(p.sense(), Some(Sense::Operating | Sense::Include))).then_some(Status::Operating)
+    let at = pieces.iter().position(|p| matches!(p.sense(), Some(Sense::Operating | Sense::Include)))?;
+    Some((Status::Operating, at))
 }
 
 /// When it was founded, where the sentence says that it was.

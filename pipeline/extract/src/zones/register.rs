@@ -60,8 +60,8 @@ struct Record {
     id: String,
     kind: String,
     features: Features,
-    /// Printed names, the first first.
-    names: Vec<String>,
+    /// Printed names, the first first, and where; a name of a list may be its kind and its place.
+    names: Vec<(String, Vec<Bytes>)>,
     places: Vec<u32>,
     /// Places of its parts.
     parts: Vec<u32>,
@@ -75,6 +75,14 @@ struct Record {
     cells: Vec<(&'static str, Bytes, Origin)>,
 }
 
+impl Record {
+    fn set_status(&mut self, status: Status, at: Bytes) {
+        self.status = Some(status);
+        self.cells.retain(|(column, ..)| *column != "status");
+        self.cells.push(("status", at, Origin::Printed));
+    }
+}
+
 /// A kind of zone spoken of without places.
 #[derive(Debug, Clone)]
 struct Pending {
@@ -82,9 +90,9 @@ struct Pending {
     kind: String,
     features: Features,
     sentence: usize,
-    printed: String,
+    printed: (String, Bytes),
     /// Its name in another script.
-    alias: Option<String>,
+    alias: Option<(String, Bytes)>,
     established: Option<(String, Bytes)>,
     authority: Option<(String, Bytes)>,
 }
@@ -106,8 +114,8 @@ pub struct Register<'a> {
     /// The zone spoken of last, and in which block.
     last: Option<(usize, usize)>,
     pending: Option<Pending>,
-    /// The province spoken of last, and in which block.
-    province: Option<(u32, usize)>,
+    /// The province spoken of last, in which block, and its name there.
+    province: Option<(u32, usize, Bytes)>,
     sentences: usize,
 }
 
@@ -238,7 +246,7 @@ impl<'a> Register<'a> {
         }
         let Sentence { text, units, names, .. } = *sentence;
         let pieces = Cutter { words: self.words, vocabulary: self.vocabulary, text, units, names }.pieces();
-        let here = self.province.filter(|(_, block)| sentence.block - block <= MEMORY_BLOCKS).map(|(place, _)| place);
+        let here = self.province.as_ref().filter(|(_, block, _)| sentence.block - block <= MEMORY_BLOCKS).map(|(place, ..)| *place);
         let runs = Runs::new(places::runs(self.vocabulary, &pieces, here), pieces.len());
         let parsed = Parsed { sentence, pieces, runs };
         let reader = Reader::new(sentence.text, sentence.units, &parsed.pieces, &parsed.runs);
@@ -292,10 +300,11 @@ impl<'a> Register<'a> {
     }
 
     fn remember_province(&mut self, parsed: &Parsed) {
-        let local = |item: &Item| item.places.iter().copied().find(|&p| self.vocabulary.place(p).kind == "admin1");
+        let admin1 = |place: &u32| self.vocabulary.place(*place).kind == "admin1";
+        let local = |item: &Item| Some((item.places.iter().copied().find(admin1)?, parsed.bytes(item.pieces.clone())));
         let items = parsed.runs.list.iter().flat_map(|run| &run.items);
-        if let Some(place) = items.filter_map(local).next_back() {
-            self.province = Some((place, parsed.sentence.block));
+        if let Some((place, bytes)) = items.filter_map(local).next_back() {
+            self.province = Some((place, parsed.sentence.block, bytes));
         }
     }
 
@@ -572,13 +581,13 @@ impl<'a> Register<'a> {
             let id = format!("{}-{}", self.slugs(places), kind.slug);
             let zone = self.enter(id, &kind, pending.features, places.clone());
             let record = &mut self.records[zone];
-            record.status = Some(Status::Operating);
-            if let Some((date, bytes)) = &pending.established {
-                record.established.get_or_insert_with(|| date.clone());
+            record.set_status(Status::Operating, parsed.bytes(include..include + 1));
+            if let (None, Some((date, bytes))) = (&record.established, &pending.established) {
+                record.established = Some(date.clone());
                 record.cells.push(("established", bytes.clone(), Origin::Inherited));
             }
-            if let Some((authority, bytes)) = &pending.authority {
-                record.authority.get_or_insert_with(|| authority.clone());
+            if let (None, Some((authority, bytes))) = (&record.authority, &pending.authority) {
+                record.authority = Some(authority.clone());
                 record.cells.push(("authority", bytes.clone(), Origin::Inherited));
             }
             zones.push((zone, pieces.clone()));
@@ -592,10 +601,11 @@ impl<'a> Register<'a> {
     /// A zone of a list is called by its kind and its place.
     fn name_by_kind(&mut self, parsed: &Parsed, zones: &[(usize, Range<usize>)], kind: &Pending) {
         for (zone, pieces) in zones {
-            let place = parsed.print(&parsed.bytes(pieces.clone()));
-            self.add_name(*zone, format!("{}, {place}", kind.printed));
-            if let Some(alias) = &kind.alias {
-                self.add_name(*zone, alias.clone());
+            let place = parsed.bytes(pieces.clone());
+            let (name, at) = &kind.printed;
+            self.add_name(*zone, format!("{name}, {}", parsed.print(&place)), vec![at.clone(), place]);
+            if let Some((alias, at)) = &kind.alias {
+                self.add_name(*zone, alias.clone(), vec![at.clone()]);
             }
         }
     }
@@ -657,14 +667,14 @@ impl<'a> Register<'a> {
 
     fn as_pending(&self, parsed: &Parsed, phrase: &Phrase, kind: &ZoneType, features: Features) -> Pending {
         let read = |bytes: Bytes| (parsed.print(&bytes).to_owned(), bytes);
-        let alias = phrase.bracket.clone().map(|bracket| read(parsed.bytes(bracket)).0);
+        let alias = phrase.bracket.clone().map(|bracket| read(parsed.bytes(bracket)));
         Pending {
             slug: kind.slug.clone(),
             kind: kind.kind.clone(),
             features,
             sentence: self.sentences,
-            printed: parsed.print(&parsed.bytes(phrase.name.clone())).to_owned(),
-            alias: alias.filter(|name| script(name) == Script::Han),
+            printed: read(parsed.bytes(phrase.name.clone())),
+            alias: alias.filter(|(name, _)| script(name) == Script::Han),
             established: facts::established(parsed.sentence, &parsed.pieces, phrase).map(|(date, units)| (date, parsed.unit_bytes(units))),
             authority: facts::authority(&parsed.pieces, phrase).map(|units| read(parsed.unit_bytes(units))),
         }
@@ -797,8 +807,8 @@ impl<'a> Register<'a> {
         let mut groups = earlier.flat_map(|run| self.group(&run.items, true, None));
         let before = groups.next().map(|(places, _)| places[0]);
         before.or_else(|| {
-            let here = self.province.filter(|(_, block)| *block == parsed.sentence.block);
-            here.map(|(place, _)| place)
+            let here = self.province.as_ref().filter(|(_, block, _)| *block == parsed.sentence.block);
+            here.map(|(place, ..)| *place)
         })
     }
 
@@ -873,22 +883,27 @@ impl<'a> Register<'a> {
         zone
     }
 
-    fn add_name(&mut self, zone: usize, name: String) {
+    fn add_name(&mut self, zone: usize, name: String, at: Vec<Bytes>) {
         let names = &mut self.records[zone].names;
-        if !names.contains(&name) {
-            names.push(name);
+        if !names.iter().any(|(known, _)| *known == name) {
+            names.push((name, at));
         }
     }
 
     fn mention(&mut self, parsed: &Parsed, zone: usize, pieces: Range<usize>, rule: &'static str) {
         let name = parsed.bytes(pieces.clone());
-        self.add_name(zone, parsed.print(&name).to_owned());
+        self.add_name(zone, parsed.print(&name).to_owned(), vec![name.clone()]);
         let places = pieces.filter(|&at| parsed.pieces[at].is_place()).map(|at| parsed.bytes(at..at + 1));
         let places: Vec<Bytes> = places.collect();
         let start = parsed.sentence.start;
         let record = &mut self.records[zone];
         if record.mentions.is_empty() {
-            record.cells.push(("name", name.clone(), Origin::Printed));
+            // Its place may be one that the sentence names besides, or the province spoken of.
+            let said =
+                parsed.runs.list.iter().flat_map(|run| &run.items).find(|item| item.places.iter().any(|p| record.places.contains(p)));
+            let spoken_of = || self.province.as_ref().filter(|(place, ..)| record.places.contains(place)).map(|(.., bytes)| bytes.clone());
+            let at = said.map(|item| parsed.bytes(item.pieces.clone())).or_else(spoken_of).filter(|bytes| !places.contains(bytes));
+            record.cells.extend(at.map(|bytes| ("places", bytes, Origin::Inherited)));
             record.cells.extend(places.into_iter().map(|bytes| ("places", bytes, Origin::Printed)));
         }
         record.mentions.push(Mention { name, sentence: start..start + parsed.sentence.text.len(), rule });
@@ -899,7 +914,8 @@ impl<'a> Register<'a> {
         let Some(bracket) = phrase.bracket.clone() else {
             return;
         };
-        let printed = parsed.print(&parsed.bytes(bracket.clone())).to_owned();
+        let at = parsed.bytes(bracket.clone());
+        let printed = parsed.print(&at).to_owned();
         let word = &parsed.pieces[bracket.start];
         let abbreviation =
             bracket.len() == 1 && word.kind == Kind::Word && printed.chars().count() > 2 && printed.chars().all(char::is_uppercase);
@@ -908,7 +924,7 @@ impl<'a> Register<'a> {
         }
         let is_head = matches!(word.sense(), Some(Sense::Head { .. }));
         if abbreviation || is_head || script(&printed) == Script::Han && phrase.script != Script::Han {
-            self.add_name(zone, printed);
+            self.add_name(zone, printed, vec![at]);
         }
     }
 
@@ -940,12 +956,14 @@ impl<'a> Register<'a> {
         if parsed.sentence.listed {
             return;
         }
-        let status = facts::status(&parsed.pieces, phrase);
+        let status = facts::status(&parsed.pieces, phrase).map(|(status, at)| (status, parsed.bytes(at..at + 1)));
         let established = facts::established(parsed.sentence, &parsed.pieces, phrase).map(|(date, units)| (date, parsed.unit_bytes(units)));
         let authority = facts::authority(&parsed.pieces, phrase).map(|units| parsed.unit_bytes(units));
         for (zone, _) in &named.zones {
             let record = &mut self.records[*zone];
-            record.status = record.status.max(status);
+            if let Some((status, bytes)) = status.as_ref().filter(|(status, _)| record.status.is_none_or(|known| known < *status)) {
+                record.set_status(*status, bytes.clone());
+            }
             if let (None, Some((date, bytes))) = (&record.established, &established) {
                 record.established = Some(date.clone());
                 record.cells.push(("established", bytes.clone(), Origin::Printed));
@@ -1033,14 +1051,14 @@ impl<'a> Register<'a> {
         let places = self.codes(record);
         let admin1 =
             places.iter().find(|code| self.vocabulary.by_code(code).is_some_and(|p| self.vocabulary.place(p).kind == "admin1")).cloned();
-        let in_script = |wanted| record.names.iter().find(|n| script(n) == wanted).cloned();
-        let fullest =
-            record.names.iter().rev().max_by_key(|n| n.chars().filter(|c| c.is_alphanumeric()).count()).cloned().unwrap_or_default();
+        let in_script = |wanted| record.names.iter().map(|(name, _)| name).find(|n| script(n) == wanted).cloned();
+        let names = record.names.iter().rev().map(|(name, _)| name);
+        let fullest = names.max_by_key(|n| n.chars().filter(|c| c.is_alphanumeric()).count()).cloned().unwrap_or_default();
         let row = Zone {
             zone_id: record.id.clone(),
             name_zh: in_script(Script::Han),
             name_ru: in_script(Script::Cyrillic),
-            aliases: record.names.iter().filter(|n| **n != fullest).cloned().collect(),
+            aliases: record.names.iter().map(|(name, _)| name).filter(|n| **n != fullest).cloned().collect(),
             name: fullest,
             kind: record.kind.clone(),
             country: places.first().and_then(|code| self.vocabulary.country_of(code)),
@@ -1054,8 +1072,26 @@ impl<'a> Register<'a> {
             functions: record.functions.clone(),
             docs: vec![doc_id.to_owned()],
         };
-        let cells =
-            record.cells.iter().map(|(column, bytes, origin)| CellSpan::new(column, reading.raw_span(bytes.clone()), *origin)).collect();
+        let span = |column, bytes: &Bytes, origin| CellSpan::new(column, reading.raw_span(bytes.clone()), origin);
+        let mut cells: Vec<CellSpan> = record.cells.iter().map(|(column, bytes, origin)| span(column, bytes, *origin)).collect();
+        for (name, at) in &record.names {
+            let is = |other: &Option<String>| other.as_ref() == Some(name);
+            let columns = [
+                ("name", *name == row.name),
+                ("name_zh", is(&row.name_zh)),
+                ("name_ru", is(&row.name_ru)),
+                ("aliases", ![Some(&row.name), row.name_zh.as_ref(), row.name_ru.as_ref()].contains(&Some(name))),
+            ];
+            for (column, _) in columns.into_iter().filter(|(_, is_it)| *is_it) {
+                cells.extend(at.iter().map(|bytes| span(column, bytes, Origin::Printed)));
+            }
+        }
+        for part in self.records.iter().filter(|part| part.parent.is_some_and(|p| self.records[p].id == record.id)) {
+            let named = part.mentions.first().filter(|_| part.places.iter().any(|place| record.parts.contains(place)));
+            cells.extend(named.map(|mention| span("places", &mention.name, Origin::Inherited)));
+        }
+        let parent = record.parent.and_then(|parent| self.records[parent].mentions.first());
+        cells.extend(parent.map(|mention| span("parent", &mention.name, Origin::Inherited)));
         Fact { row, cells }
     }
 }
