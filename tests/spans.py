@@ -49,7 +49,7 @@ def names_of(file, value):
 
 
 with (SCHEMAS / "codes/places.csv").open(encoding="utf-8", newline="") as lines:
-    PLACE_NAMES = {row["code"]: row["name_en"] for row in csv.DictReader(lines)}
+    GAZETTEER = {row["code"]: row for row in csv.DictReader(lines)}
 with (SCHEMAS / "codes/place_names.csv").open(encoding="utf-8", newline="") as lines:
     NAMES = collections.defaultdict(list)
     for row in csv.DictReader(lines):
@@ -70,7 +70,6 @@ class Release:
         self.spans = dict(spans)
         tables = {table for table, _, _ in spans}
         self.rows = {table: {row[self.schemas[table]["primaryKey"][0]]: row for row in read(table)} for table in tables}
-        self.places = {row["code"]: row for row in read("places")}
 
 
 class Cell:
@@ -151,7 +150,7 @@ def as_place(cell):
     """One of the places or zones that the words name."""
     values = cell.value if isinstance(cell.value, list) else [cell.value]
     named = {token["value"] for token in cell.tokens("place", "place_short", "place_adjective")}
-    around = {outer for code in named for outer in outer_places(cell.release, code)}
+    around = {outer for code in named for outer in outer_places(code)}
     zones = cell.release.rows.get("zones", {})
     for zone, row in zones.items():
         names = [row["name"], row["name_zh"], row["name_ru"], *row["aliases"]]
@@ -161,14 +160,14 @@ def as_place(cell):
     for text in cell.texts:
         named |= PLACES[words(text)]
     if isinstance(cell.value, list):
-        return bool((named | around) & set(values)) and set(values) <= named | around | {code for value in values for code in outer_places(cell.release, value)}
+        return bool((named | around) & set(values)) and set(values) <= named | around | {code for value in values for code in outer_places(value)}
     if named & set(values):
         return True
     kebab = [plain(part) for part in re.split(r"[-:]", cell.value) if part not in ("X", "project", "policy", "and")]
     # An abbreviation that the text made of a name.
     if any("".join(word[0] for word in name.split()) == cell.text() for name in NAMES[cell.value]):
         return True
-    if cell.value.startswith("X-") and sum(words(PLACE_NAMES.get(code, "?")) in words(cell.value) for code in named) > 1:
+    if cell.value.startswith("X-") and sum(words(GAZETTEER[code]["name_en"]) in words(cell.value) for code in named if code in GAZETTEER) > 1:
         return True
     if cell.value.startswith(("X-", "project:", "policy:")):
         return all(part in plain(cell.text()) for part in kebab)
@@ -189,8 +188,8 @@ def points_back(cell):
     return any(str(token["value"]).startswith("Back") for token in cell.tokens("cue"))
 
 
-def outer_places(release, code):
-    while code in release.places and (code := release.places[code]["parent"]):
+def outer_places(code):
+    while code in GAZETTEER and (code := GAZETTEER[code]["parent"]):
         yield code
 
 
