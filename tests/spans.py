@@ -176,8 +176,8 @@ def as_place(cell):
         # Whether a text means three or four by it, it says once.
         return bool(named & NORTHEAST) or {"CN-HL", "CN-JL", "CN-LN"} <= named
     if cell.column == "base_partner" and cell.value == "W00":
-        # The whole world, of which the partner that is named is a part.
-        return cell.row["partner"] in named or points_back(cell)
+        # The whole world, of which the partners that are named, or the first of their list, are parts.
+        return bool(named) or points_back(cell)
     return points_back(cell) or cell.value in zones and any(says(text, HEADS_OF_ZONES) for text in cell.texts)
 
 
