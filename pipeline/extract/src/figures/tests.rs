@@ -61,7 +61,10 @@ fn names_of_several_currencies_need_a_country() {
     let text = "5 million pesos, Rs 500 crore and 3 million Colombian pesos";
     assert_eq!(settled(text, &["MX", "IN"]), "5 million=5000000 MXN; 500 crore=5000000000 INR; 3 million=3000000 COP");
     assert_eq!(settled(text, &["MX", "CL", "US"]), "3 million=3000000 COP");
-    assert_eq!(settled("N$3 billion, E£4 million and $5 million", &[]), "3 billion=3000000000 NAD; 4 million=4000000 EGP; 5 million=5000000 USD");
+    assert_eq!(
+        settled("N$3 billion, E£4 million and $5 million", &[]),
+        "3 billion=3000000000 NAD; 4 million=4000000 EGP; 5 million=5000000 USD"
+    );
 }
 
 #[test]

@@ -75,7 +75,19 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     drop_verbs(vocabulary, found, &mut out);
     read_abbreviations(found, &mut out);
     pair_slashes(found, &mut out);
+    drop_quoted_groups(vocabulary, found, &mut out);
     out
+}
+
+/// The centre “Central Asia”: a group in quotation marks of its own names something else; “一带一路” is always written so.
+fn drop_quoted_groups(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len().saturating_sub(1) {
+        let quoted = elements[i - 1].kind == Kind::Mark('"') && elements[i + 1].kind == Kind::Mark('"');
+        let group = matches!(elements[i].kind, Kind::Place(place, _) if vocabulary.place(place).is_group());
+        if quoted && group && found.units[elements[i].units.start].kind != UnitKind::Han {
+            elements[i].kind = Kind::Word;
+        }
+    }
 }
 
 /// `ниже показателя 2008 года`: the words that name the time compared with begin with which way it went.

@@ -299,7 +299,11 @@ impl<'a> Walk<'a> {
             // 从中国进口增长5%，从欧盟进口增长7%。同期出口…: of several partners none is that of the next sentence.
             let several = state.partners.len() > 1 && self.reader().has_han(0);
             let carried = if several { context.topic.partner.clone() } else { state.frame.partner.clone() };
-            let mut last = state.whole.take().filter(|whole| whole.flow.is_some()).unwrap_or_else(|| Frame { partner: carried, ..state.frame.clone() });
+            let mut last = state
+                .whole
+                .take()
+                .filter(|whole| whole.flow.is_some())
+                .unwrap_or_else(|| Frame { partner: carried, ..state.frame.clone() });
             // A list of partners leaves none of them behind.
             if state.partners_follow && !state.out.statements.is_empty() && self.is_russian(0) {
                 last.partner = None;
