@@ -3,6 +3,7 @@
 
 use super::elements::{Element, Found, Kind};
 use super::frame::{Slot, WORLD, Who};
+use super::partner::is_being;
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -452,7 +453,12 @@ impl Reader<'_> {
                 Kind::Place(..) if self.who(at).map(|who| who.value) == self.who(start).map(|who| who.value) => {}
                 // 从全球最大的大豆出口国巴西进口
                 Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner) => {}
-                Kind::Figure(figure) if self.found.figures[figure as usize].kind == FigureKind::Rank => {}
+                // 对五个中亚国家的进出口
+                Kind::Figure(figure)
+                    if matches!(
+                        self.found.figures[figure as usize].kind,
+                        FigureKind::Rank | FigureKind::Plain | FigureKind::Quantity("units")
+                    ) => {}
                 _ => return None,
             }
         }
@@ -791,7 +797,7 @@ impl Reader<'_> {
             match self.elements[i].kind {
                 Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
                 // Russian strings genitives together: `экспорт всех товаров России`.
-                Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at),
+                Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| is_being(self.text(i))),
                 _ => false,
             }
         })

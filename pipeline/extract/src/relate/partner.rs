@@ -72,6 +72,12 @@ impl Walk<'_> {
         if self.opens_bracket(places.elements.end) && !reader.is_han(at) {
             state.than = false;
         }
+        // `лидером по товарообороту стала КНР`, `the top country for imports was China`
+        if state.headed && self.is_said_to_be(at) && places.members.first().is_some_and(|who| self.is_partner(who, None, &state.frame)) {
+            state.frame.partner = group(self.vocabulary, &places.members);
+            state.partnered = true;
+            return places.elements.end;
+        }
         let short = places.members.len() > 1 && matches!(self.elements[at].kind, Kind::Place(_, Form::Short));
         let aside = matches!(link, Some(Link::Of | Link::From | Link::To | Link::Through | Link::Between)) && !reader.is_han(at);
         // To whom and from whom goods go is no one's trade by itself.
@@ -171,6 +177,11 @@ impl Walk<'_> {
                 who.value = country;
             }
         }
+    }
+
+    /// Does a verb of being stand right before?
+    fn is_said_to_be(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|i| self.reader().is_copula(i) || self.is_russian(i) && is_being(self.reader().text(i)))
     }
 
     /// `This figure`, `the increase was`: the sentence goes on with what the last one was about.
@@ -423,6 +434,6 @@ pub(super) fn is_oblast(word: &str) -> bool {
 }
 
 /// A verb after which comes who somebody is, no longer whose.
-fn is_being(word: &str) -> bool {
+pub(super) fn is_being(word: &str) -> bool {
     ["стал", "явля", "оста", "был"].iter().any(|stem| word.starts_with(stem))
 }

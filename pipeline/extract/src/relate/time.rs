@@ -342,6 +342,7 @@ impl<'a> Times<'a> {
                 && (measured.side != Side::Before || !same(period))
                 && !self.is_same(period)
                 && !self.is_compared(place)
+                && !self.is_in_passing(place, period)
                 && self.in_reach(place, at)
         };
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);
@@ -405,6 +406,15 @@ impl<'a> Times<'a> {
         // `снизилась до 4,4% с 5,1% в 2014 году`
         let from = if self.reader.is_russian(place) { Cue::Link(Link::With) } else { Cue::Link(Link::From) };
         figure == Some(from)
+    }
+
+    /// 2024年1-10月出口为6849万吨，接近去年全年出口水平，: a year before, in a clause without a figure, behind the time spoken of.
+    fn is_in_passing(&self, place: usize, period: usize) -> bool {
+        let elements = self.reader.elements;
+        let year_before = matches!(self.time(period), PeriodTime::At(Time { year: Year::Relative(-1) | Year::Before, part: Part::Year }));
+        let spoken_of = self.places.iter().any(|&(other, period)| other < place && self.is_main(period) && !self.is_same(period));
+        let mut clause = elements[place + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | '.'))).peekable();
+        year_before && spoken_of && clause.peek().is_some() && !clause.any(|e| matches!(e.kind, Kind::Figure(_)))
     }
 
     /// 2019年的…: the time belongs to the figure right after it.
