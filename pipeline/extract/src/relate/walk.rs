@@ -42,6 +42,7 @@ pub struct Statement {
 }
 
 /// What the walk leaves behind of a sentence.
+#[derive(Default)]
 pub struct Walked {
     pub statements: Vec<Statement>,
     /// Figures that are about something else, with the name of what is counted, if it was named.
@@ -72,15 +73,17 @@ fn widen(topic: &mut Frame, said: &Frame) {
 }
 
 /// What the figures of a clause are about.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) enum Topic {
     /// Nothing named yet in this sentence.
+    #[default]
     Open,
     /// A word of trade of this sentence.
     Trade,
     Other(&'static str),
 }
 
+#[derive(Default)]
 pub(super) struct State {
     pub(super) frame: Frame,
     pub(super) topic: Topic,
@@ -194,54 +197,8 @@ impl<'a> Walk<'a> {
         let times = Times::new(self.reader(), self.found.periods, true);
         let mut state = State {
             frame: Frame { product: None, partner: self.partner_so_far(context), ..context.last.clone() },
-            topic: Topic::Open,
-            subject: None,
-            pending: Vec::new(),
-            pending_link: None,
-            pending_end: 0,
-            partners: Vec::new(),
-            skipped: None,
-            untraded: false,
-            bracket: Vec::new(),
-            exceeds: false,
-            each: false,
-            aside: None,
-            pair: None,
-            shared: None,
-            changed: None,
-            last_whole: None,
-            last_core: None,
-            as_partner: false,
-            fresh_subject: false,
-            bracket_owns: false,
-            clause_subject: false,
-            with: None,
-            bracket_product: None,
-            read_heads: 0,
-            example: false,
-            named: false,
-            headed: false,
-            partnered: false,
-            goes_on: false,
-            lent: false,
-            first: None,
-            product: None,
-            previous: None,
-            grew: None,
-            previous_share: None,
-            planned: false,
-            of_which: false,
-            whole: None,
             ranked: context.ranked.clone(),
-            partners_follow: false,
-            speaks: false,
-            firm: false,
-            whole_place: None,
-            than: false,
-            used: None,
-            levels: Vec::new(),
-            levels_open: false,
-            out: Walked { statements: Vec::new(), others: Vec::new() },
+            ..State::default()
         };
         let mut next_head = 0;
         let mut at = 0;
