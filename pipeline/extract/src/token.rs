@@ -59,6 +59,8 @@ pub struct Period {
     /// Bytes of the words that name the time (without `in`, `since`, `compared with`).
     pub bytes: Range<usize>,
     pub time: PeriodTime,
+    /// `as of July`, `by the end of May`, 截至10月底: what adds up is counted up to the end of this time.
+    pub until: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

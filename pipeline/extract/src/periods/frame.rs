@@ -28,7 +28,8 @@ impl Reader<'_> {
         let (time, used) = self.frame(core, lead, trail.map(|(after, _)| after), end)?;
         let last = if used { trail.map_or(end, |(_, past)| past) } else { end };
         let bytes = self.units[at].start as usize..self.units[end - 1].end as usize;
-        Some(Period { units: lead.first..last, bytes, time })
+        let until = matches!(lead.kind, Some(Before::Stock | Before::Until));
+        Some(Period { units: lead.first..last, bytes, time, until })
     }
 
     fn lead(&self, at: usize, floor: usize) -> Lead {
@@ -70,7 +71,7 @@ impl Reader<'_> {
     }
 
     pub fn is_during(&self, at: usize) -> bool {
-        matches!(self.lead(at, 0).kind, Some(Before::During | Before::At | Before::Stock | Before::Against | Before::Toward))
+        matches!(self.lead(at, 0).kind, Some(Before::During | Before::At | Before::Until | Before::Stock | Before::Against | Before::Toward))
     }
 
     /// The time in its frame, and whether the words after it are part of it.

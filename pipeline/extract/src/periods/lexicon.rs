@@ -67,6 +67,8 @@ pub(super) enum Before {
     During,
     /// The day on which a stock is counted.
     Stock,
+    /// The last day of what is counted: `through July`.
+    Until,
     Since,
     Against,
     /// Compares where a word of comparison follows: 与2019年相比.
@@ -211,6 +213,7 @@ fn before(key: &str) -> Option<Before> {
         "at" => Before::At,
         "during" => Before::During,
         "stock" => Before::Stock,
+        "until" => Before::Until,
         "since" => Before::Since,
         "against" => Before::Against,
         "with" => Before::With,

@@ -110,15 +110,11 @@ impl<'a> Times<'a> {
 
     /// `к 2022 году` beside a change is the time compared with; with a level it is the time reached.
     fn time(&self, period: usize) -> PeriodTime {
-        let Period { units, time, .. } = &self.periods[period];
+        let Period { units, time, until, .. } = &self.periods[period];
         let towards = self.reader.found.units[units.start].text(self.reader.found.text);
         match time {
             PeriodTime::At(time) if matches!(towards, "к" | "К") && self.changes() => PeriodTime::Against(*time),
-            // 截至10月底: trade is counted from the year's first day.
-            PeriodTime::At(time) if towards == "截" && self.adds_up && !self.sums_up() => {
-                PeriodTime::At(Time { part: year_to(time.part), ..*time })
-            }
-            PeriodTime::At(time) => PeriodTime::At(so_far(towards, *time)),
+            PeriodTime::At(time) if *until && self.adds_up && !self.sums_up() => PeriodTime::At(Time { part: year_to(time.part), ..*time }),
             time => *time,
         }
     }
@@ -132,14 +128,9 @@ impl<'a> Times<'a> {
         })
     }
 
-    /// 截至10月底
-    fn is_until(&self, period: usize) -> bool {
-        self.reader.found.units[self.periods[period].units.start].text(self.reader.found.text) == "截"
-    }
-
     /// 截至2025年2月，累计运输: counted since a day that is not told.
     fn is_sum_so_far(&self) -> bool {
-        let until = |&(_, period): &(usize, usize)| self.is_until(period);
+        let until = |&(_, period): &(usize, usize)| self.periods[period].until;
         let since = |&(_, period): &(usize, usize)| !matches!(self.periods[period].time, PeriodTime::At(_));
         self.places.iter().any(until) && !self.places.iter().any(since) && self.places.len() == 1 && self.sums_up()
     }
@@ -302,7 +293,7 @@ impl<'a> Times<'a> {
             // 截至10月底，今年…
             if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = self.time(period)
                 && self.adds_up
-                && let Some(&(_, until)) = self.places.iter().find(|&&(_, other)| other < period && self.is_until(other))
+                && let Some(&(_, until)) = self.places.iter().find(|&&(_, other)| other < period && self.periods[other].until)
             {
                 return span(&clock.settled(self.time(until)), &context).map(|days| self.slot(days, until));
             }
@@ -571,23 +562,18 @@ impl<'a> Times<'a> {
     }
 }
 
-/// The months of a year up to the end of one of them; any other part itself.
+/// What is traded `as of July`, `by 30 November`, 截至10月底 is counted from the first day of the year; `на 1 ноября` up to
+/// the month before.
 fn year_to(part: Part) -> Part {
     match part {
         Part::Months(first, last) if first == last => Part::Months(1, last),
-        Part::Days(first, (month, day)) if first == (month, day) && day >= 28 => Part::Months(1, month),
+        Part::Days(first, last) if first == last && first.1 == 1 => match first.0 {
+            1 => part,
+            month => Part::Months(1, month - 1),
+        },
+        Part::Days(first, last) if first == last => Part::Days((1, 1), last),
         part => part,
     }
-}
-
-/// What is traded `as of July`, `by Nov. 30` is counted from the first day of the year.
-fn so_far(lead: &str, time: Time) -> Time {
-    let part = match (lead.to_ascii_lowercase().as_str(), time.part) {
-        ("as", Part::Months(first, last)) if first == last => Part::Months(1, last),
-        ("as" | "by" | "through" | "until", Part::Days(first, last)) if first == last => Part::Days((1, 1), last),
-        (_, part) => part,
-    };
-    Time { part, ..time }
 }
 
 /// A time named beside a comparison, as the time compared with.
