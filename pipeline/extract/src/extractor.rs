@@ -9,9 +9,10 @@ use crate::references;
 use crate::relate::elements::Found;
 use crate::relate::frame::{Context, NORTHEAST_3, NORTHEAST_4, Slot, Who};
 use crate::relate::time::Clock;
-use crate::relate::vocab::{Entry, Form, Vocabulary};
+use crate::relate::vocab::{Cue, Entry, Form, Vocabulary};
 use crate::relate::walk::Walk;
-use crate::token::{Figure, Part, Period, PeriodTime, Time, TimeContext, Year};
+use crate::spoken::{Dated, only_period, own_year};
+use crate::token::{Figure, Period, TimeContext};
 use crate::units::{Unit, cut};
 use crate::zones::{Sentence, Zones};
 use crate::{document, rows};
@@ -151,7 +152,7 @@ impl<'a> Text<'a> {
         let PlacesNamed { northeast, named, office } = self.places_named(&opening);
         let is_home = named.contains("CN") || self.speaks_of_home(&opening);
         let mut context = Context { northeast, named: Rc::new(named), office, short, is_home, ..Context::default() };
-        let mut clock = Clock { spoken: date, year: if date.is_none() { own_year(&opening) } else { None }, ..Clock::default() };
+        let mut clock = self.clock(&opening, date, short);
         let mut opening = opening.into_iter();
         let times = TimeContext { spoken: clock.spoken, year: clock.year, period: None };
         let mut register = self.extractor.zones.register(vocabulary);
@@ -234,6 +235,20 @@ impl<'a> Text<'a> {
         }
         let (zones, zone_mentions) = register.finish(self.doc_id, self.reading);
         Stated { flows, indicators, zones, zone_mentions }
+    }
+
+    /// The clock at the head of the text. A short text that names one period only is about it from its first sentence on.
+    fn clock(&self, opening: &[Tokens], date: Option<jiff::civil::Date>, short: bool) -> Clock {
+        let changes = |sentence: &Tokens| {
+            let names = sentence.names.all().iter().filter(|hit| hit.list == List::Trade);
+            names
+                .map(|hit| self.extractor.vocabulary.entry(hit.entry))
+                .any(|entry| matches!(entry, Entry::Cue(Cue::Change(_) | Cue::Level)))
+        };
+        let dated: Vec<Dated> = opening.iter().map(|s| Dated { start: s.start, periods: &s.periods, changes: changes(s) }).collect();
+        let year = if date.is_none() { own_year(&dated) } else { None };
+        let only = if short { only_period(&dated, &TimeContext { spoken: date, year, period: None }) } else { None };
+        Clock { spoken: date, year, last: only.clone(), lead: only, ..Clock::default() }
     }
 
     /// A short line without a stop at its end (`Exports to`, `the United States +0.8%`) goes on in the next.
@@ -321,42 +336,6 @@ impl<'a> Text<'a> {
             }
         }
         false
-    }
-}
-
-/// The year in which a text without a date speaks: the one after the year it compares with, or the only one of which
-/// it names some months. None rather than a guess.
-fn own_year(opening: &[Tokens]) -> Option<i16> {
-    const LOOK: usize = 40;
-    let (mut named, mut against): (Vec<i16>, Vec<i16>) = (Vec::new(), Vec::new());
-    let mut latest = i16::MIN;
-    let (mut lead, mut says_last_year) = (None, false);
-    for period in opening.iter().take(1).flat_map(|sentence| &sentence.periods) {
-        if let PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) = period.time {
-            lead = Some(year);
-        }
-    }
-    for period in opening.iter().take(LOOK).flat_map(|sentence| &sentence.periods) {
-        if let PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) = period.time {
-            latest = latest.max(year);
-        }
-        says_last_year |= matches!(period.time, PeriodTime::At(Time { year: Year::Relative(-1), .. }));
-        match period.time {
-            PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same | Part::Months(..) }) => against.push(year),
-            PeriodTime::At(Time { year: Year::Given(year), part: Part::Months(..) | Part::Days(..) }) => named.push(year),
-            _ => {}
-        }
-    }
-    named.sort_unstable();
-    named.dedup();
-    match (against.iter().max(), named.as_slice()) {
-        (Some(year), _) => Some(year + 1),
-        (None, [year]) if *year >= latest => Some(*year),
-        // The months of two years side by side: the later one is spoken of.
-        (None, [before, year]) if before + 1 == *year => Some(*year),
-        // A text that opens with the whole of a year and has a `last year` speaks in the year after.
-        (None, []) if lead == Some(latest) && says_last_year => Some(latest + 1),
-        _ => None,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod periods;
 pub mod references;
 pub mod relate;
 pub mod rows;
+mod spoken;
 pub mod token;
 pub mod units;
 pub mod zones;

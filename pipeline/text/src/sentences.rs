@@ -24,6 +24,9 @@ struct File {
     /// Words in capitals that follow an abbreviation inside a sentence: `США` after `долл.`
     #[serde(default)]
     followers: Vec<String>,
+    /// Abbreviated scales, after which a number goes on: `2 млрд. 139 млн`
+    #[serde(default)]
+    scales: Vec<String>,
     /// Endings of finite verbs, and finite verbs without such an ending: a sentence without a verb has not ended yet.
     #[serde(default)]
     verb_endings: Vec<String>,
@@ -43,6 +46,7 @@ pub(crate) struct Words {
     maybe: HashSet<String>,
     starters: HashSet<String>,
     followers: HashSet<String>,
+    scales: HashSet<String>,
     verb_endings: HashSet<String>,
     verbs: HashSet<String>,
     pub joiners: HashSet<String>,
@@ -65,6 +69,7 @@ pub(crate) fn words() -> &'static Words {
             maybe: all(|f| &f.maybe).collect(),
             starters: all(|f| &f.starters).collect(),
             followers: all(|f| &f.followers).collect(),
+            scales: all(|f| &f.scales).collect(),
             verb_endings: all(|f| &f.verb_endings).collect(),
             verbs: all(|f| &f.verbs).collect(),
             joiners: all(|f| &f.joiners).collect(),
@@ -196,6 +201,9 @@ fn word_ends_sentence(before: &str, word: &str, next: &str, closed: bool) -> boo
         return false;
     }
     let single = word.chars().count() == 1;
+    if words.scales.contains(&folded) && next.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     if words.maybe.contains(&folded) || is_dotted(word) {
         return !words.followers.contains(next) && (words.starters.contains(next) || closed || goes_on_elsewhere(before, word, next));
     }
@@ -315,6 +323,7 @@ mod tests {
             "Экспорт составил 5 млн долл. США за год.",
             "С 2010 по 2020 гг. Россия продавала лес на ул. Ленина им. И. П. Павлова.",
             "Товары на 3 млрд. руб. проданы, см. рис. 5.",
+            "Экспорт достиг 2 млрд. 139 млн. долларов.",
             "进出口总值17.8亿美元，增长23.9%；出口下降",
             "See www.Customs.Gov for more.",
         ] {

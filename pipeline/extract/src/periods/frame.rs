@@ -71,7 +71,10 @@ impl Reader<'_> {
     }
 
     pub fn is_during(&self, at: usize) -> bool {
-        matches!(self.lead(at, 0).kind, Some(Before::During | Before::At | Before::Until | Before::Stock | Before::Against | Before::Toward))
+        matches!(
+            self.lead(at, 0).kind,
+            Some(Before::During | Before::At | Before::Until | Before::Stock | Before::Against | Before::Toward)
+        )
     }
 
     /// The time in its frame, and whether the words after it are part of it.

@@ -152,10 +152,12 @@ impl Walk<'_> {
         }
         // `41 тыс. тонн минтая`
         if let Kind::Product(product) = self.elements.get(at + 1)?.kind
-            && !reader.text(at + 1).is_ascii()
+            && reader.is_han(at + 1)
         {
-            let label = self.vocabulary.product(product).label.clone();
-            return Some((Slot::new(label, reader.bytes(at + 1..at + 2)), None));
+            return Some((reader.product(product, at + 1), None));
+        }
+        if self.is_russian(at + 1) {
+            return self.russian_goods(at);
         }
         // `6.1 billion yuan worth of machines`
         let at = at + usize::from(self.elements.get(at + 1)?.cue() == Some(Cue::Level) && reader.text(at + 1) == "worth");
@@ -169,5 +171,31 @@ impl Walk<'_> {
         }
         let stop = reader.noun_phrase(start);
         Some((reader.phrase(start..stop), reader.who(at + 2).filter(|_| adjective)))
+    }
+
+    /// `1,56 млн кубометров российской древесины`, `63 тонны зерна кукурузы и сои`: the goods in the genitive behind an
+    /// amount, and whose they are. Goods that the code list lacks are given in the words of the text.
+    fn russian_goods(&self, at: usize) -> Option<(Slot<String>, Option<Who>)> {
+        const ADJECTIVES: usize = 2;
+        let reader = self.reader();
+        let adjective = matches!(self.elements.get(at + 1)?.kind, Kind::Place(_, Form::Adjective));
+        let origin = reader.who(at + 1).filter(|_| adjective);
+        let start = at + 1 + usize::from(adjective);
+        let is_noun = |i: usize| self.elements.get(i).is_some_and(|e| e.kind == Kind::Word) && reader.is_genitive(i);
+        let words = (start..).take_while(|&i| is_noun(i)).count();
+        let is_product = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Product(_)));
+        let mut end = start + words;
+        if words > ADJECTIVES || !is_product(end) {
+            let Kind::Figure(figure) = self.elements[at].kind else { return None };
+            let counted = matches!(self.kinds[figure as usize], FigureKind::Quantity(_)) && (1..=ADJECTIVES + 1).contains(&words);
+            return counted.then(|| (reader.phrase(start..end), origin));
+        }
+        let mut products = Vec::new();
+        while let Some(Kind::Product(product)) = self.elements.get(end).map(|e| e.kind) {
+            products.push(reader.product(product, end));
+            let and = self.elements.get(end + 1).and_then(Element::cue) == Some(Cue::Link(Link::And));
+            end += 1 + usize::from(and && is_product(end + 2));
+        }
+        Some((join(&products)?, origin))
     }
 }

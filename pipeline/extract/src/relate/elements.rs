@@ -1,6 +1,7 @@
 //! A sentence as the sequence of all that means something to the relations: figures, periods, places, products, cue
 //! words, punctuation.
 
+use super::frame::BELT_AND_ROAD;
 use super::vocab::{Back, Cue, Entry, Form, Link, Vocabulary};
 use crate::gazetteer::{List, Names};
 use crate::token::{Figure, FigureKind, Period};
@@ -79,11 +80,11 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     out
 }
 
-/// The centre “Central Asia”: a group in quotation marks of its own names something else; “一带一路” is always written so.
+/// The centre “Central Asia”: a group in quotation marks of its own names something else; “Belt and Road” is always written so.
 fn drop_quoted_groups(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len().saturating_sub(1) {
         let quoted = elements[i - 1].kind == Kind::Mark('"') && elements[i + 1].kind == Kind::Mark('"');
-        let group = matches!(elements[i].kind, Kind::Place(place, _) if vocabulary.place(place).is_group());
+        let group = matches!(elements[i].kind, Kind::Place(place, _) if vocabulary.place(place).is_group() && vocabulary.place(place).code != BELT_AND_ROAD);
         if quoted && group && found.units[elements[i].units.start].kind != UnitKind::Han {
             elements[i].kind = Kind::Word;
         }

@@ -35,7 +35,8 @@ impl Walk<'_> {
         let two = state.pair.take().filter(|_| two_way);
         // 主要贸易伙伴为韩国、美国，进出口分别为…: who they are trade with, not whose the trade is.
         let partners = state.partners_follow && self.reader().is_han(head.core);
-        let subject = state.subject.clone().filter(|_| two.is_none() && !partners);
+        // `Турция, оборот с которой вырос`: the subject is the partner.
+        let subject = state.subject.clone().filter(|_| two.is_none() && !partners && !head.partner_back);
         let mut frame = self.resolve(head, &state.frame, context, subject.as_ref());
         if frame.reporter.is_none() {
             frame.reporter = state.aside.clone();

@@ -25,6 +25,9 @@ pub type Who = Slot<String>;
 
 pub const WORLD: &str = "W00";
 
+/// The countries of the Belt and Road initiative.
+pub const BELT_AND_ROAD: &str = "BRI";
+
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Frame {
     pub reporter: Option<Who>,

@@ -2,7 +2,7 @@
 //! 黑龙江省对俄罗斯出口, `экспорт нефти из России в Китай`.
 
 use super::elements::{Element, Found, Kind};
-use super::frame::{Slot, WORLD, Who};
+use super::frame::{BELT_AND_ROAD, Slot, WORLD, Who};
 use super::partner::is_being;
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::token::FigureKind;
@@ -67,6 +67,10 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             reader.beyond_figure(&mut head);
         }
         pair_of_two(vocabulary, &mut head);
+        // `imports and exports of countries along the Belt and Road`: an initiative trades with nobody, others do with its members.
+        if head.partners.is_empty() && matches!(head.reporters.as_slice(), [who] if who.value == BELT_AND_ROAD) {
+            head.partners = std::mem::take(&mut head.reporters);
+        }
         // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
         let turns = !out.is_empty() && reader.is_past(core);
         if cue.strength == Strength::Weak
@@ -75,6 +79,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             && head.partners.is_empty()
             && head.products.is_empty()
             && head.reporters.is_empty()
+            && head.back.is_none()
         {
             continue;
         }
@@ -184,6 +189,17 @@ impl Reader<'_> {
 
     pub fn is_han(&self, at: usize) -> bool {
         self.found.units[self.elements[at].units.start].kind == crate::units::UnitKind::Han
+    }
+
+    /// A Russian word with an ending of the genitive, and none of a verb.
+    pub fn is_genitive(&self, at: usize) -> bool {
+        const SHORTEST: usize = 4;
+        let word = self.text(at);
+        let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+        self.is_russian(at)
+            && word.chars().count() >= SHORTEST
+            && ends(&["а", "я", "ы", "и", "ов", "ев", "ей", "ой", "ий", "ых", "их", "ого", "его"])
+            && !ends(&["ла", "ли", "лся", "лась", "лись", "лось", "ется", "ются", "ны", "ена", "ана", "ая", "тся"])
     }
 
     /// Neither Chinese nor in Latin letters.
@@ -476,7 +492,7 @@ impl Reader<'_> {
             start -= 1;
         }
         // `через международный пункт пропуска Забайкальск`
-        if start < places.elements.start && self.is_russian(start) {
+        if self.is_russian(start) {
             let described = (self.floor.max(start.saturating_sub(3))..start).rev().find(|&i| self.elements[i].kind != Kind::Word);
             if let Some(link) = described.filter(|&i| self.elements[i].cue() == Some(Cue::Link(Link::Through))) {
                 start = link + 1;
@@ -507,6 +523,10 @@ impl Reader<'_> {
         // 珲春口岸经扎鲁比诺港出口: a way through another country.
         if link == Some(Cue::Link(Link::Through)) && self.passes_abroad(start, &places.members) {
             return start;
+        }
+        // `через КПП Маньчжоули в Китай`: the crossing counts what passes it.
+        if link == Some(Cue::Link(Link::Through)) && self.crosses(head, &places) {
+            head.reporters.clear();
         }
         assign(head, role, places.members, true);
         start
@@ -805,9 +825,11 @@ impl Reader<'_> {
 
     fn leads_to_members(&self, at: usize) -> bool {
         let far = self.elements.len().min(at + 6);
-        let stop = (at..far).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of | Link::In))));
+        let stop =
+            (at..far).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Mark('"') | Kind::Cue(Cue::Link(Link::Of | Link::In))));
+        // Russian needs no word for `of`: `со странами вдоль «Пояса и пути»`.
         stop.is_some_and(|i| self.who(i).is_some())
-            && (at..far).any(|i| matches!(self.elements[i].cue(), Some(Cue::Link(Link::Of | Link::In))))
+            && (self.is_russian(at) || (at..far).any(|i| matches!(self.elements[i].cue(), Some(Cue::Link(Link::Of | Link::In)))))
     }
 
     /// The element after the English noun phrase that starts at `at`.

@@ -238,6 +238,8 @@ impl Measurer<'_> {
             {
                 share
             }
+            // `экспорт составил 91%`, `импорт – 9%`: of the turnover, where nothing is said to move.
+            (None, None) if self.is_part_of_trade(at) => share,
             // 其中约八成销往中国
             (None, None) if self.reader.has_han(at) && self.goes_abroad(at) => share,
             (None, None) => {
@@ -280,6 +282,19 @@ impl Measurer<'_> {
     fn goes_abroad(&self, at: usize) -> bool {
         let next = self.reader.elements.get(at + 1).and_then(|e| e.cue());
         matches!(next, Some(Cue::Flow(flow)) if flow.flow == Flow::Export)
+    }
+
+    /// A percentage that exports or imports alone are said to be, in a sentence without a change or a time compared with.
+    fn is_part_of_trade(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let said = at > 0 && (elements[at - 1].kind == Kind::Mark('-') || self.reader.text(at - 1).starts_with("состав"));
+        let of = elements[..at.saturating_sub(1)]
+            .iter()
+            .rev()
+            .find(|e| !matches!(e.kind, Kind::Place(..) | Kind::Period(_) | Kind::Cue(Cue::Ignore)));
+        let one_way = of.is_some_and(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if matches!(flow.flow, Flow::Export | Flow::Import)));
+        let said = said && self.reader.is_russian(0);
+        said && one_way && !elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Compare)))
     }
 
     /// Is a share spoken of behind the list of brackets?

@@ -1,7 +1,7 @@
 //! Places outside any head: what a clause is about, its partners, whose partners they are.
 
 use super::elements::{Element, Kind};
-use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
+use super::frame::{BELT_AND_ROAD, Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Reader;
 use super::vocab::{Cue, FlowCue, Form, Link, Strength};
 use super::walk::{State, Topic, Walk};
@@ -24,7 +24,7 @@ impl Walk<'_> {
             _ => None,
         });
         // “一带一路”标志性工程: an initiative trades with nobody.
-        if places.members.len() == 1 && places.members[0].value == "BRI" && link.is_none() && !reader.text(at).contains('国') {
+        if places.members.len() == 1 && places.members[0].value == BELT_AND_ROAD && link.is_none() && !reader.text(at).contains('国') {
             return places.elements.end;
         }
         if self.is_whole(at, places.elements.end) {

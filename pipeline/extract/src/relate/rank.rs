@@ -6,7 +6,7 @@ use super::head::Reader;
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use super::walk::{Base, State, Topic, Walk};
 use crate::token::{Figure, FigureKind};
-use amur_model::Flow;
+use amur_model::{Flow, Qualifier};
 
 impl Walk<'_> {
     /// 东盟连续24年为广西第一大贸易伙伴: who is whose partner, however either is named.
@@ -183,17 +183,60 @@ impl Walk<'_> {
         Some(Frame { partner: Some(partner), ..ranked.clone() })
     }
 
+    /// A number in an order: `second`, `No. 1`, третье, 首位; a superlative is too vague.
     pub(super) fn is_firm_rank(&self, at: usize) -> bool {
         let Kind::Figure(index) = self.elements[at].kind else { return false };
-        let anchor = &self.found.text[self.found.figures[index as usize].anchor.clone()];
-        anchor
-            .chars()
-            .any(|c| c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '首'))
-            || anchor.split_whitespace().next().is_some_and(|word| {
-                ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"]
-                    .contains(&word.to_lowercase().as_str())
-            })
-            || anchor.to_lowercase().ends_with("место")
-            || anchor.to_lowercase().ends_with("месте")
+        let figure = &self.found.figures[index as usize];
+        let anchor = self.found.text[figure.anchor.clone()].to_lowercase();
+        figure.value > 1.0 && figure.qualifier == Qualifier::Exact
+            || anchor.chars().any(|c| c.is_ascii_digit() || matches!(c, '一' | '首'))
+            || ["first", "number one", "перв"].iter().any(|word| anchor.starts_with(word))
+    }
+
+    /// `Азербайджан занимает второе место во внешней торговле Грузии`, `Третье место занимает Украина`: who has the place at
+    /// `at`, and in whose trade. The heads read with it are passed over.
+    pub(super) fn placed(&self, at: usize, next_head: usize, context: &Context, state: &mut State) -> Option<Frame> {
+        if !self.is_russian(at) {
+            return None;
+        }
+        let frame = self.placed_in(at, next_head, context, state).or_else(|| self.placed_next(at, state))?;
+        state.pending.clear();
+        state.subject = None;
+        state.topic = Topic::Trade;
+        state.named = true;
+        state.partnered = true;
+        state.ranked = Some(frame.clone());
+        state.frame = frame.clone();
+        Some(frame)
+    }
+
+    /// `второе место во внешней торговле Грузии`: the trade in which the place is taken stands behind it.
+    fn placed_in(&self, at: usize, next_head: usize, context: &Context, state: &mut State) -> Option<Frame> {
+        const NEAR: usize = 5;
+        let other = state.subject.clone()?;
+        let head = self.heads.get(next_head).filter(|head| head.elements.start > at && head.elements.start <= at + NEAR)?;
+        let plain = |e: &Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::To | Link::By) | Cue::Ignore));
+        self.elements[at + 1..head.elements.start].iter().all(plain).then_some(())?;
+        let before = Frame { partner: None, product: None, ..state.frame.clone() };
+        let frame = self.resolve(head, &before, context, None);
+        let country = |who: &Who| self.vocabulary.country_of(&who.value);
+        let abroad = frame.reporter.as_ref().is_some_and(|owner| country(owner) != country(&other));
+        state.read_heads = next_head + 1;
+        Some(match abroad {
+            true => Frame { partner: Some(other), ..frame },
+            false => Frame { reporter: Some(other), ..frame },
+        })
+    }
+
+    /// `Третье место занимает Украина`: the next in the order spoken of.
+    fn placed_next(&self, at: usize, state: &State) -> Option<Frame> {
+        let ranked = state.ranked.as_ref().filter(|ranked| ranked.partner.is_some())?;
+        let taken = (at + 1..self.elements.len().min(at + 4)).find(|&i| self.elements[i].kind != Kind::Word)?;
+        let place = match self.elements[taken].cue() {
+            Some(Cue::Share) => taken + 1,
+            _ if self.elements[taken].kind == Kind::Mark('-') => taken + 1,
+            _ => return None,
+        };
+        Some(Frame { partner: Some(self.reader().who(place)?), ..ranked.clone() })
     }
 }

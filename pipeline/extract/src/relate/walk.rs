@@ -485,6 +485,24 @@ impl<'a> Walk<'a> {
         if measured.measure == Measure::Rank && !partner_ranked {
             self.rank_product(at, next_head, context, state);
         }
+        if measured.measure == Measure::Rank
+            && let Some(frame) = self.placed(at, next_head, context, state)
+        {
+            state.out.statements.extend(self.is_firm_rank(at).then(|| Statement {
+                figure: index,
+                measure: measured.measure,
+                value: figure.value,
+                frame,
+                base: self.in_order(figure),
+                period: times.of(at, measured, clock).0,
+                base_period: None,
+                unit: rows::unit(figure.kind, measured.measure),
+                rule: "relate.rank",
+                confidence: 0.8,
+                part: None,
+            }));
+            return;
+        }
         let named = self.partner_word(at).filter(|&named| measured.measure == Measure::Rank && !reader.is_han(named));
         let next_ranked = if measured.measure == Measure::Rank { self.next_ranked(at, state) } else { None };
         if named.is_some() || next_ranked.is_some() {
@@ -883,6 +901,13 @@ impl<'a> Walk<'a> {
         let moved = between.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
             && between.iter().all(|e| e.kind == Kind::Word || matches!(e.cue(), Some(Cue::Change(_))));
         if moved && between.len() <= 3 && !self.wholes[next_head] && self.is_russian(head.core) {
+            return Some(head);
+        }
+        // `2 млрд долларов за три месяца составил оборот области`
+        let reached = between.iter().filter(|e| e.cue() == Some(Cue::Level)).count() == 1
+            && between.iter().all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level)))
+            && between.len() <= 5;
+        if reached && !self.wholes[next_head] && self.is_russian(head.core) {
             return Some(head);
         }
         // `of which $24.7 billion were Chinese exports`

@@ -1,0 +1,109 @@
+//! When a text speaks, where it has no date of its own: what the times that it names give away.
+
+use crate::periods::span;
+use crate::relate::frame::Slot;
+use crate::relate::time::When;
+use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
+
+/// The times that a sentence names.
+pub struct Dated<'a> {
+    /// Where the sentence starts in the view.
+    pub start: usize,
+    pub periods: &'a [Period],
+    /// It tells of a change or of a level reached.
+    pub changes: bool,
+}
+
+/// Sentences that are looked at.
+const LOOK: usize = 40;
+
+/// The year in which a text without a date speaks: the one after the year it compares with, or the only one of which
+/// it names some months. None rather than a guess.
+pub fn own_year(sentences: &[Dated]) -> Option<i16> {
+    let sentences = &sentences[..sentences.len().min(LOOK)];
+    let times = || sentences.iter().flat_map(|sentence| sentence.periods).map(|period| period.time);
+    let whole = |time: PeriodTime| match time {
+        PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) => Some(year),
+        _ => None,
+    };
+    let latest = times().filter_map(whole).max().unwrap_or(i16::MIN);
+    if let Some(compared) = times().filter_map(compared_part).chain(sentences.iter().filter_map(|s| compared_year(s, latest))).max() {
+        return Some(compared);
+    }
+    let mut named: Vec<i16> = times()
+        .filter_map(|time| match time {
+            PeriodTime::At(Time { year: Year::Given(year), part: Part::Months(..) | Part::Days(..) }) => Some(year),
+            _ => None,
+        })
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    let lead = sentences.first().and_then(|first| first.periods.iter().rev().find_map(|period| whole(period.time)));
+    let says_last_year = times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Relative(-1), .. })));
+    match named.as_slice() {
+        [year] if *year >= latest => Some(*year),
+        // The months of two years side by side: the later one is spoken of.
+        [before, year] if before + 1 == *year => Some(*year),
+        // A text that opens with the whole of a year and has a `last year` speaks in the year after.
+        [] if lead == Some(latest) && says_last_year => Some(latest + 1),
+        _ => None,
+    }
+}
+
+/// `against the same months of 2022`: said in the year after.
+fn compared_part(time: PeriodTime) -> Option<i16> {
+    match time {
+        PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same | Part::Months(..) })
+        | PeriodTime::At(Time { year: Year::Given(year), part: Part::Same }) => Some(year + 1),
+        _ => None,
+    }
+}
+
+/// 今年前三季度…超过2022年全年, `last year it grew from 19 billion in 2011`: a relative year that is held against the
+/// latest year that the text names is the one after it.
+fn compared_year(sentence: &Dated, latest: i16) -> Option<i16> {
+    let mut relative = None;
+    let mut given = None;
+    for period in sentence.periods {
+        match period.time {
+            PeriodTime::At(Time { year: Year::Relative(-1), part: Part::Year }) if relative.is_none() => relative = Some(-1),
+            PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year | Part::Months(..) }) if relative.is_none() => {
+                relative = Some(0);
+            }
+            PeriodTime::At(Time { year: Year::Given(year), part: Part::Year })
+            | PeriodTime::Against(Time { year: Year::Given(year), part: Part::Year })
+                if given.is_none() =>
+            {
+                given = Some(year);
+            }
+            PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore => {}
+            _ => return None,
+        }
+    }
+    let (relative, given) = (relative?, given.filter(|&year| sentence.changes && year == latest)?);
+    Some(given + 1 - relative)
+}
+
+/// The only months that the sentences name, if they name no other time.
+pub fn only_period(sentences: &[Dated], context: &TimeContext) -> Option<When> {
+    let mut only: Option<When> = None;
+    for sentence in sentences {
+        for period in sentence.periods {
+            let time = match period.time {
+                PeriodTime::At(Time { part: Part::Days(..), .. }) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore => {
+                    continue;
+                }
+                PeriodTime::At(time) => time,
+                _ => return None,
+            };
+            let Time { year: Year::Given(_), part: Part::Months(..) } = time else { return None };
+            let days = span(&period.time, context)?;
+            match &only {
+                Some(first) if first.value != days => return None,
+                Some(_) => {}
+                None => only = Some(Slot::new(days, sentence.start + period.bytes.start..sentence.start + period.bytes.end)),
+            }
+        }
+    }
+    only
+}
