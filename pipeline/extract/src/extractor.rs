@@ -163,6 +163,7 @@ impl<'a> Text<'a> {
         for (index, block) in self.reading.blocks.iter().enumerate() {
             let speaks = speaks(block.kind);
             if speaks {
+                open_line |= self.goes_on(block);
                 self.turn_to(short, open_line, &mut context, &mut clock);
                 if !open_line {
                     memory.turn();
@@ -256,6 +257,17 @@ impl<'a> Text<'a> {
         const LINE: usize = 60;
         let text = self.reading.view[block.range.clone()].trim_end();
         block.kind != BlockKind::Title && text.len() <= LINE && !text.ends_with(['.', '!', '?', '。', '！', '？'])
+    }
+
+    /// A line of a list, or a paragraph that opens with `of which`, goes on with what stands before it.
+    fn goes_on(&self, block: &Block) -> bool {
+        const OPENING: usize = 12;
+        let text = self.reading.view[block.range.clone()].trim_start();
+        let head = &text[..text.char_indices().nth(OPENING).map_or(text.len(), |(end, _)| end)];
+        let names = self.extractor.names.find(head, &cut(head));
+        let of_which =
+            || names.at(0, List::Trade).iter().any(|hit| matches!(self.extractor.vocabulary.entry(hit.entry), Entry::Cue(Cue::OfWhich)));
+        head.starts_with(['-', '–', '—', '•', '·']) || !head.is_empty() && of_which()
     }
 
     /// A new paragraph: a short text goes on with what it is about, a long one starts afresh.

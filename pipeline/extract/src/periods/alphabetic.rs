@@ -82,7 +82,7 @@ impl Reader<'_> {
         }
         let piece = Piece::Year(Year::Given(year as i16));
         if self.lang == Lang::Ru
-            && let Some(next) = self.year_word(at + 1)
+            && let Some(next) = self.year_word(at + 1).or_else(|| self.year_ending(at + 1).filter(|_| is_bare_year(year)))
         {
             return Some((piece, next));
         }
@@ -97,16 +97,16 @@ impl Reader<'_> {
 
     /// `год` after a number, with the point of `г.`
     fn year_word(&self, at: usize) -> Option<usize> {
-        // "2020-го года"
-        let at = if is_hyphen(self.word(at)) && self.glued(at) && matches!(self.word(at + 1), "го" | "м" | "й" | "му") {
-            at + 2
-        } else {
-            at
-        };
-        match self.counted(at)? {
+        match self.counted(self.year_ending(at).unwrap_or(at))? {
             (Counted::Year, next) => Some(next),
             _ => None,
         }
+    }
+
+    /// `2020-го года`, `в 2017-м`: the unit past the ending that a year in digits takes.
+    fn year_ending(&self, at: usize) -> Option<usize> {
+        let ends = is_hyphen(self.word(at)) && self.glued(at) && matches!(self.word(at + 1), "го" | "м" | "й" | "му" | "ом");
+        ends.then_some(at + 2)
     }
 
     /// The end of `1990s`, `1990's`, `1990-е годы`, with the unit past it.

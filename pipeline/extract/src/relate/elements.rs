@@ -76,6 +76,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     drop_verbs(vocabulary, found, &mut out);
     read_abbreviations(found, &mut out);
     pair_slashes(found, &mut out);
+    drop_other_side(vocabulary, found, &mut out);
     drop_quoted_groups(vocabulary, found, &mut out);
     out
 }
@@ -177,6 +178,36 @@ fn pair_slashes(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `через Гродеково (РФ) — Суйфэньхэ (КНР)`: a crossing that goes by the names of both its ends is the first of them.
+fn drop_other_side(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    let local = |e: &Element| match e.kind {
+        Kind::Place(place, Form::Name) => {
+            let place = vocabulary.place(place);
+            matches!(place.kind.as_str(), "port" | "crossing" | "city" | "county").then_some(place.code.as_str())
+        }
+        _ => None,
+    };
+    // Past the country that a bracket names.
+    let past = |elements: &[Element], at: usize| match &elements[at + 1..] {
+        [open, Element { kind: Kind::Place(..), .. }, close, ..] if open.kind == Kind::Mark('(') && close.kind == Kind::Mark(')') => at + 4,
+        _ => at + 1,
+    };
+    for at in 1..elements.len() {
+        let Some(here) = local(&elements[at]) else { continue };
+        let through = elements[at.saturating_sub(4)..at].iter().any(|e| e.cue() == Some(Cue::Link(Link::Through)));
+        let dash = past(elements, at);
+        let Some(there) = elements.get(dash + 1).filter(|_| through && elements[dash].kind == Kind::Mark('-')).and_then(local) else {
+            continue;
+        };
+        if vocabulary.country_of(here) != vocabulary.country_of(there) && found.units[elements[at].units.start].kind != UnitKind::Han {
+            let end = past(elements, dash + 1);
+            for element in &mut elements[dash..end] {
+                element.kind = Kind::Cue(Cue::Ignore);
+            }
+        }
+    }
+}
+
 /// Cursors over the tokens of the recognisers, which come in order.
 struct Spans {
     figure: usize,
@@ -231,7 +262,9 @@ fn name_or_mark(vocabulary: &Vocabulary, found: &Found, at: usize, limit: usize)
     for hit in found.names.at(at, List::Trade).iter().filter(|hit| hit.last as usize <= limit) {
         let kind = match vocabulary.entry(hit.entry) {
             Entry::Place(place, Form::Name)
-                if !(starts_upper(unit.text(found.text)) || hit.last as usize > at + 1 && vocabulary.place(place).is_group()) =>
+                if !(starts_upper(unit.text(found.text))
+                    || hit.last as usize > at + 1
+                        && (vocabulary.place(place).is_group() || starts_upper(found.units[hit.last as usize - 1].text(found.text)))) =>
             {
                 continue;
             }

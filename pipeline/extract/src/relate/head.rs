@@ -40,7 +40,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         let Some(Cue::Flow(cue)) = element.cue() else { continue };
         let floor = out.last().map_or(0, |h| h.elements.end);
         // `за счет сокращения импорта`
-        if core < floor || is_cause(elements, core) || is_cause_before(elements, core) {
+        if core < floor || is_cause(elements, core) || is_cause_before(elements, core) || is_gloss(elements, core) {
             continue;
         }
         let reader = Reader { vocabulary, found, elements, zones, floor };
@@ -111,6 +111,15 @@ fn is_cause(elements: &[Element], core: usize) -> bool {
     });
     let mut own = own.skip_while(|e| !matches!(e.kind, Kind::Mark('(') | Kind::Cue(Cue::Link(Link::Of))));
     says_why && !own.any(|e| matches!(e.kind, Kind::Figure(_) | Kind::Mark('(')))
+}
+
+/// `сальдо (экспорт минус импорт)`: a bracket without a figure only explains a word of trade before it.
+fn is_gloss(elements: &[Element], core: usize) -> bool {
+    let opens = |e: &Element| e.kind == Kind::Mark('(');
+    let Some(open) = elements[..core].iter().rposition(|e| matches!(e.kind, Kind::Mark('(' | ')'))) else { return false };
+    let traded = open.checked_sub(1).is_some_and(|i| matches!(elements[i].cue(), Some(Cue::Flow(_))));
+    let mut inside = elements[core..].iter().take_while(|e| e.kind != Kind::Mark(')'));
+    opens(&elements[open]) && traded && !inside.any(|e| matches!(e.kind, Kind::Figure(_)))
 }
 
 /// 在汽车贸易的带动下: the word for a cause stands behind it.
@@ -315,19 +324,38 @@ impl Reader<'_> {
             end = first_end;
         }
         // `Хэйхэ (Китай)`: the bracket says where the place lies.
-        if members.len() == 1 && self.is_where(end, &members[0]) {
-            end += 3;
+        if let [only] = members.as_slice()
+            && let Some(past) = self.past_where(end, only)
+        {
+            end = past;
         }
         members.dedup_by(|a, b| a.value == b.value);
         Some(Places { members, elements: start..end, adjective })
     }
 
-    /// A bracket with nothing in it but a place that `inner` lies in.
-    fn is_where(&self, open: usize, inner: &Who) -> bool {
-        let mark = |at: usize, mark: char| self.elements.get(at).is_some_and(|e| e.kind == Kind::Mark(mark));
-        mark(open, '(')
-            && mark(open + 2, ')')
-            && self.who(open + 1).is_some_and(|outer| outer.value != inner.value && self.vocabulary.lies_in(&inner.value, &outer.value))
+    /// The bracket from `open` on that says no more than what `inner` is called and where it lies: `(КНР)`, `/СУАР,
+    /// Северо-Западный Китай/`. The element after it.
+    fn past_where(&self, open: usize, inner: &Who) -> Option<usize> {
+        const LONGEST: usize = 8;
+        if self.elements.get(open)?.kind != Kind::Mark('(') {
+            return None;
+        }
+        let close = (open + 1..self.elements.len().min(open + LONGEST)).find(|&i| self.elements[i].kind == Kind::Mark(')'))?;
+        let around = |who: &Who| {
+            who.value == inner.value
+                || self.vocabulary.lies_in(&inner.value, &who.value)
+                || self.is_wider(who, inner) && self.same_country(who, inner)
+        };
+        let mut placed = false;
+        let plain = (open + 1..close).all(|i| match self.elements[i].kind {
+            Kind::Place(..) => {
+                placed = true;
+                self.who(i).is_some_and(|who| around(&who))
+            }
+            Kind::Word | Kind::Mark(',' | '.' | '-') | Kind::Cue(Cue::Ignore) => true,
+            _ => false,
+        });
+        (plain && placed).then_some(close + 1)
     }
 
     fn is_comma(&self, joint: &Range<usize>) -> bool {
@@ -351,6 +379,10 @@ impl Reader<'_> {
             && (zone(outer) && zone(inner)
                 || self.vocabulary.lies_in(&inner.value, &outer.value)
                 || self.vocabulary.country_of(&inner.value) == self.vocabulary.country_of(&outer.value) && self.is_wider(outer, inner))
+    }
+
+    fn same_country(&self, a: &Who, b: &Who) -> bool {
+        self.vocabulary.country_of(&a.value) == self.vocabulary.country_of(&b.value)
     }
 
     fn is_wider(&self, outer: &Who, inner: &Who) -> bool {
@@ -644,7 +676,7 @@ impl Reader<'_> {
                 // `the trade volume of imports and exports of`, `trade turnover`: one thing said twice.
                 Kind::Cue(Cue::Flow(again))
                     if matches!(head.flow.value.flow, Flow::Trade | Flow::Balance)
-                        && again.flow == Flow::Trade
+                        && (again.flow == Flow::Trade || again.flow == head.flow.value.flow && again.sign == 0)
                         && (matches!(link, None | Some(Link::Of | Link::In))
                             || link == Some(Link::To) && head.flow.value.flow == Flow::Balance) =>
                 {
@@ -759,6 +791,12 @@ impl Reader<'_> {
                     && head.flow.value.strength == Strength::Weak
                     && !head.reporters.is_empty()
                     && self.is_past(head.core) =>
+            {
+                Role::Partner
+            }
+            // `закупила в России`: of two countries the second is where it was bought.
+            (Some(Link::To), Flow::Import)
+                if head.flow.value.strength == Strength::Weak && self.is_russian(head.core) && !head.reporters.is_empty() =>
             {
                 Role::Partner
             }

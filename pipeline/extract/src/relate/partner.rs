@@ -218,7 +218,8 @@ impl Walk<'_> {
         let opens =
             self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_)));
         let said = self.elements[at + 1..].iter().take(4).find(|e| e.kind != Kind::Word && !matches!(e.kind, Kind::Period(_)));
-        opens && said.is_some_and(|e| e.cue() == Some(Cue::Level)) && !self.reader().is_han(at)
+        let told = said.is_some_and(|e| e.cue() == Some(Cue::Level) || e.kind == Kind::Mark('-'));
+        opens && told && !self.reader().is_han(at)
     }
 
     /// Whom a speaker from a place speaks for: a ministry of a province for the province, one in a city for the country.
@@ -295,8 +296,13 @@ impl Walk<'_> {
         let owner = owner.or_else(|| self.owner_before(at, 0));
         state.pending.clear();
         let reporter = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone());
-        let cue = FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 };
-        state.frame = Frame { reporter, flow: Some(Slot::new(cue, self.reader().bytes(at..at + 1))), ..Frame::default() };
+        // `Что касается импорта, главными партнёрами являются`: partners in the trade that the sentence is about.
+        let one_way = |flow: &Slot<FlowCue>| state.topic == Topic::Trade && matches!(flow.value.flow, Flow::Export | Flow::Import);
+        let flow = state.frame.flow.clone().filter(one_way).unwrap_or_else(|| {
+            let cue = FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 };
+            Slot::new(cue, self.reader().bytes(at..at + 1))
+        });
+        state.frame = Frame { reporter, flow: Some(flow), ..Frame::default() };
         state.topic = Topic::Trade;
         state.named = true;
         state.partners_follow = true;

@@ -213,13 +213,19 @@ impl Walk<'_> {
     /// `второе место во внешней торговле Грузии`: the trade in which the place is taken stands behind it.
     fn placed_in(&self, at: usize, next_head: usize, context: &Context, state: &mut State) -> Option<Frame> {
         const NEAR: usize = 5;
-        let other = state.subject.clone()?;
         let head = self.heads.get(next_head).filter(|head| head.elements.start > at && head.elements.start <= at + NEAR)?;
         let plain = |e: &Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::To | Link::By) | Cue::Ignore));
         self.elements[at + 1..head.elements.start].iter().all(plain).then_some(())?;
         let before = Frame { partner: None, product: None, ..state.frame.clone() };
-        let frame = self.resolve(head, &before, context, None);
+        let mut frame = self.resolve(head, &before, context, None);
         let country = |who: &Who| self.vocabulary.country_of(&who.value);
+        // `На втором месте по товарообороту с Таджикистаном оказался Китай`
+        let behind = head.elements.end + self.elements[head.elements.end..].iter().take_while(|e| e.kind == Kind::Word).count();
+        let named_behind = state.subject.is_none();
+        let other = state.subject.clone().or_else(|| self.reader().who(behind))?;
+        if named_behind && let Some(owner) = group(self.vocabulary, &head.partners) {
+            frame = Frame { reporter: Some(owner), partner: None, ..frame };
+        }
         let abroad = frame.reporter.as_ref().is_some_and(|owner| country(owner) != country(&other));
         state.read_heads = next_head + 1;
         Some(match abroad {

@@ -198,6 +198,8 @@ impl<'a> Walk<'a> {
         let mut state = State {
             frame: Frame { product: None, partner: self.partner_so_far(context), ..context.last.clone() },
             ranked: context.ranked.clone(),
+            // A line of a list goes on with what the list is about.
+            named: self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Mark('-' | '•' | '·'))),
             ..State::default()
         };
         let mut next_head = 0;
@@ -245,7 +247,8 @@ impl<'a> Walk<'a> {
             statement.frame.reporter.is_some() && statement.frame.partner_code() != OTHERS
         });
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
-        times.leave(clock, state.used.clone(), !self.heads.is_empty());
+        let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
+        times.leave(clock, state.used.clone(), traded);
         if let Some(last) = self.heads.last() {
             let before = self.heads.iter().rev().find(|h| h.flow.value.flow != last.flow.value.flow);
             context.flows = before.into_iter().chain([last]).map(|h| h.flow.clone()).collect();
