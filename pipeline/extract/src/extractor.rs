@@ -110,6 +110,7 @@ struct PlacesNamed {
     northeast: Option<&'static str>,
     named: AHashSet<String>,
     office: Option<Who>,
+    home: Option<Who>,
 }
 
 /// What the sentences of a text state.
@@ -149,9 +150,9 @@ impl<'a> Text<'a> {
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
         let opening: Vec<Tokens> = blocks.iter().flat_map(|b| &b.sentences).take(OPENING).map(|s| self.tokens(s.clone())).collect();
-        let PlacesNamed { northeast, named, office } = self.places_named(&opening);
+        let PlacesNamed { northeast, named, office, home } = self.places_named(&opening);
         let is_home = named.contains("CN") || self.speaks_of_home(&opening);
-        let mut context = Context { northeast, named: Rc::new(named), office, short, is_home, ..Context::default() };
+        let mut context = Context { northeast, named: Rc::new(named), office, home, short, is_home, ..Context::default() };
         let mut clock = self.clock(&opening, date, short);
         let mut opening = opening.into_iter();
         let times = TimeContext { spoken: clock.spoken, year: clock.year, period: None };
@@ -296,6 +297,7 @@ impl<'a> Text<'a> {
         let (mut three, mut four) = (false, false);
         let mut named = AHashSet::new();
         let mut offices: Vec<Who> = Vec::new();
+        let mut countries: Vec<Who> = Vec::new();
         for sentence in opening {
             let mut codes: Vec<&str> = Vec::new();
             for at in 0..sentence.units.len() {
@@ -311,10 +313,16 @@ impl<'a> Text<'a> {
                     let bytes = sentence.start + sentence.units[at].start as usize..sentence.start + sentence.units[last - 1].end as usize;
                     offices.push(Slot::new(vocabulary.place(place).code.clone(), bytes));
                 }
-                codes.extend(hits.iter().filter_map(|hit| match vocabulary.entry(hit.entry) {
-                    Entry::Place(place, Form::Name | Form::Adjective) => Some(vocabulary.place(place).code.as_str()),
-                    _ => None,
-                }));
+                for hit in hits {
+                    let Entry::Place(place, Form::Name | Form::Adjective) = vocabulary.entry(hit.entry) else { continue };
+                    let code = vocabulary.place(place).code.as_str();
+                    codes.push(code);
+                    if let Some(country) = vocabulary.country_of(code) {
+                        let units = &sentence.units[at..hit.last as usize];
+                        let bytes = sentence.start + units[0].start as usize..sentence.start + units[units.len() - 1].end as usize;
+                        countries.push(Slot::new(country, bytes));
+                    }
+                }
             }
             let has = |code: &str| codes.contains(&code);
             four |= PROVINCES.into_iter().all(has) && has("CN-NM");
@@ -326,8 +334,8 @@ impl<'a> Text<'a> {
             }
         }
         let northeast = if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) };
-        let office = offices.first().filter(|first| offices.iter().all(|office| office.value == first.value)).cloned();
-        PlacesNamed { northeast, named, office }
+        let only = |places: &[Who]| places.first().filter(|first| places.iter().all(|place| place.value == first.value)).cloned();
+        PlacesNamed { northeast, named, office: only(&offices), home: only(&countries) }
     }
 
     /// Does 我国 come before the name of any country? It is China then, not the country of a speaker abroad.

@@ -1,5 +1,6 @@
 //! Statements to rows of the published tables, with a span for each cell that was read.
 
+use crate::figures::is_converted;
 use crate::indicators::Stated;
 use crate::references::Cites;
 use crate::relate::frame::{Slot, WORLD};
@@ -116,7 +117,10 @@ impl Cells<'_> {
         self.add("unit", &whole);
         self.add("measure", &whole);
         if *qualifier != Qualifier::Exact {
-            self.add("qualifier", &whole);
+            // An amount in another currency is one by what stands before its bracket.
+            let before = index.checked_sub(1).filter(|&i| is_converted(self.origin.text, self.origin.units, &figures[i], &figures[index]));
+            let start = before.map_or(whole.start, |i| self.origin.expression(i).start);
+            self.add("qualifier", &(start..whole.end));
         }
         if self.says_its_unit(index) && figures[index].value.abs() == value.abs() {
             return;

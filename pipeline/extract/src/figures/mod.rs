@@ -66,7 +66,13 @@ impl Figures {
     /// The figures of a sentence, in order, none within another. Years, dates, page numbers, labels and identifiers are no
     /// figures. A superlative (`largest`, 最大) is a [`FigureKind::Rank`] of 1 for which [`Figures::is_superlative`] holds.
     pub fn find(&self, lang: Lang, text: &str, units: &[Unit]) -> Vec<Figure> {
-        self.read(lang, text, units, false)
+        let mut figures = self.read(lang, text, units, false);
+        for at in 1..figures.len() {
+            if figures[at].qualifier == Qualifier::Exact && is_converted(text, units, &figures[at - 1], &figures[at]) {
+                figures[at].qualifier = Qualifier::Approx;
+            }
+        }
+        figures
     }
 
     /// Every number, with the years, days and labels that [`Figures::find`] leaves out as [`FigureKind::Plain`].
@@ -100,6 +106,13 @@ impl Figures {
         }
         reader.figures
     }
+}
+
+/// `93.34 billion yuan ($13.57 billion)`: the second is the first in another currency, at a rate that the text does not give.
+pub fn is_converted(text: &str, units: &[Unit], amount: &Figure, bracketed: &Figure) -> bool {
+    let (FigureKind::Money(a), FigureKind::Money(b)) = (amount.kind, bracketed.kind) else { return false };
+    let between = units[amount.units.end - 1].end as usize..units[bracketed.units.start].start as usize;
+    a != b && text.get(between).is_some_and(|between| matches!(between.trim(), "(" | "（" | "[" | "/"))
 }
 
 /// Nothing doubles more often than this.

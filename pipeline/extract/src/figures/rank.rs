@@ -75,6 +75,7 @@ impl Reader<'_> {
 
     /// `the No. 2 port`, `ranked No. 3`.
     pub(super) fn numbered_place_from(&mut self, at: usize, end: usize) -> Option<usize> {
+        let end = end + usize::from(self.word(end) == ".");
         let said = self.had(at, Sense::RankVerb).or_else(|| self.had(at, Sense::RankLead)).is_some();
         let number = self.number(end).filter(|number| said && number.is_bare && (1.0..100.0).contains(&number.value()))?;
         Some(self.push_rank(at, number.end, number.value()))

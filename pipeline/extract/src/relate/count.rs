@@ -13,7 +13,11 @@ impl Walk<'_> {
     pub(super) fn product(&self, at: usize, state: &mut State) {
         let reader = self.reader();
         let Kind::Product(product) = self.elements[at].kind else { return };
-        let slot = reader.product(product, at);
+        // `caught by fishing vessels`
+        if at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)) && reader.text(at).is_ascii() {
+            return;
+        }
+        let slot = self.goods_of_amount(at).unwrap_or_else(|| reader.product(product, at));
         state.product = Some(slot.clone());
         if state.topic != Topic::Trade && state.frame.flow.is_none() {
             return;
@@ -143,12 +147,34 @@ impl Walk<'_> {
         })
     }
 
+    /// `33,000 tonnes of natural wines`: the goods of an amount, where the product at `at` is named among them.
+    fn goods_of_amount(&self, at: usize) -> Option<Slot<String>> {
+        const FAR: usize = 8;
+        let figure = (at.saturating_sub(FAR)..at).rev().find(|&i| matches!(self.elements[i].kind, Kind::Figure(_)))?;
+        let named = self.reader().bytes(at..at + 1);
+        self.product_after(figure).map(|(goods, _)| goods).filter(|goods| goods.at.start <= named.start && named.end <= goods.at.end)
+    }
+
+    /// Is the figure at `at` goods by weight, volume or the like?
+    fn weighs_goods(&self, at: usize) -> bool {
+        matches!(self.elements[at].kind, Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Quantity("t" | "kg" | "m3" | "bbl" | "l")))
+    }
+
     /// `4.3 billion yuan of agricultural products`, `1.2 million tons of Russian soybeans`: the product, and whose it is.
+    /// What is weighed is goods even where no list of names has them: `16,000 tonnes of margarine`.
     pub(super) fn product_after(&self, at: usize) -> Option<(Slot<String>, Option<Who>)> {
         let reader = self.reader();
         // `27 тыс. автомобилей`: what is counted is what is traded.
         if let Some(product) = self.product_counted(at) {
             return Some((product, None));
+        }
+        // `2,500 passenger cars`
+        let Kind::Figure(index) = self.elements[at].kind else { return None };
+        if let Kind::Product(_) = self.elements.get(at + 1)?.kind
+            && self.kinds[index as usize] == FigureKind::Quantity("units")
+            && reader.text(at + 1).is_ascii()
+        {
+            return Some((reader.phrase(at + 1..reader.noun_phrase(at + 1)), None));
         }
         // `41 тыс. тонн минтая`
         if let Kind::Product(product) = self.elements.get(at + 1)?.kind
@@ -166,10 +192,11 @@ impl Walk<'_> {
         }
         let adjective = matches!(self.elements.get(at + 2)?.kind, Kind::Place(_, Form::Adjective));
         let start = if adjective { at + 3 } else { at + 2 };
-        if !matches!(self.elements.get(start)?.kind, Kind::Product(_)) {
+        let stop = reader.noun_phrase(start);
+        let listed = matches!(self.elements.get(start)?.kind, Kind::Product(_));
+        if !(listed || self.weighs_goods(at) && reader.is_goods(start..stop)) {
             return None;
         }
-        let stop = reader.noun_phrase(start);
         Some((reader.phrase(start..stop), reader.who(at + 2).filter(|_| adjective)))
     }
 

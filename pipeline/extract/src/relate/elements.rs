@@ -71,8 +71,10 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         at = element.units.end.max(at + 1);
         out.push(element);
     }
+    join_negations(found, &mut out);
     drop_lone_short_forms(vocabulary, found, &mut out);
     drop_type_words(&mut out);
+    drop_things(&mut out);
     drop_verbs(vocabulary, found, &mut out);
     read_abbreviations(found, &mut out);
     pair_slashes(found, &mut out);
@@ -89,6 +91,30 @@ fn drop_quoted_groups(vocabulary: &Vocabulary, found: &Found, elements: &mut [El
         if quoted && group && found.units[elements[i].units.start].kind != UnitKind::Han {
             elements[i].kind = Kind::Word;
         }
+    }
+}
+
+/// `via border gates`: a thing that no place stands before is a word like any other.
+fn drop_things(elements: &mut [Element]) {
+    for i in 0..elements.len() {
+        let named = i > 0 && matches!(elements[i - 1].kind, Kind::Place(..));
+        if elements[i].cue() == Some(Cue::Thing) && !named {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `non-oil exports` are of anything but oil.
+fn join_negations(found: &Found, elements: &mut Vec<Element>) {
+    let mut i = 2;
+    while i < elements.len() {
+        let [non, hyphen, product] = &elements[i - 2..=i] else { break };
+        let negates = found.units[non.units.start].text(found.text).eq_ignore_ascii_case("non") && hyphen.kind == Kind::Mark('-');
+        if negates && matches!(product.kind, Kind::Product(_)) {
+            elements[i].units.start = elements[i - 2].units.start;
+            elements.drain(i - 2..i);
+        }
+        i += 1;
     }
 }
 

@@ -178,6 +178,11 @@ impl Walk<'_> {
         if frame.product.is_none() && of_topic && frame.reporter.as_ref().is_some_and(at_home) {
             frame.product = context.topic.product.clone();
         }
+        // `Pollock was caught. The major volumes were exported to Korea`: what was spoken of.
+        let passive = strength == Strength::Verb && head.core > 0 && self.reader().is_copula(head.core - 1) && state.topic == Topic::Open;
+        if frame.product.is_none() && passive && context.last.flow() == frame.flow() {
+            frame.product = context.last.product.clone();
+        }
         // `These exports were valued at`: what they are of was said before.
         if frame.product.is_none()
             && head.elements.start > 0
@@ -226,7 +231,7 @@ impl Walk<'_> {
 
     /// `поставки Токио в Москву`: a capital stands for its country where the other side is a capital too, or the country is
     /// one of the sides spoken of.
-    fn read_capitals(&self, frame: &mut Frame, before: &Frame, context: &Context) {
+    pub(super) fn read_capitals(&self, frame: &mut Frame, before: &Frame, context: &Context) {
         let country = |who: &Option<Who>| {
             who.as_ref().and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone())))
         };
@@ -234,10 +239,18 @@ impl Walk<'_> {
         let both = reporter.is_some() && partner.is_some();
         let sides = [&before.reporter, &before.partner, &context.topic.reporter, &context.topic.partner];
         let spoken_of = |who: &Who| both || sides.iter().any(|side| side.as_ref().is_some_and(|side| side.value == who.value));
-        if let Some(reporter) = reporter.filter(spoken_of) {
+        // `Pyongyang's imports from China` in a text that names North Korea; a capital that is a province trades for itself.
+        let stands_for = |city: &Option<Who>, country: &Who, other: &Option<Who>| {
+            let kind = |who: &Who| self.vocabulary.by_code(&who.value).map(|id| self.vocabulary.place(id));
+            context.named.contains(&country.value)
+                && city.as_ref().and_then(kind).is_some_and(|place| place.kind == "city")
+                && other.as_ref().and_then(kind).is_some_and(|place| place.is_country() || place.is_group())
+        };
+        let (city, other) = (frame.reporter.clone(), frame.partner.clone());
+        if let Some(reporter) = reporter.filter(|who| spoken_of(who) || stands_for(&city, who, &other)) {
             frame.reporter = Some(reporter);
         }
-        if let Some(partner) = partner.filter(spoken_of) {
+        if let Some(partner) = partner.filter(|who| spoken_of(who) || stands_for(&other, who, &city)) {
             frame.partner = Some(partner);
         }
     }
@@ -314,9 +327,13 @@ impl Walk<'_> {
             Back::Country if self.found.text[back.at.start - self.found.offset..].starts_with("我国") && context.is_home => {
                 Some(Slot::new("CN".to_owned(), back.at.clone()))
             }
-            Back::Country => {
-                before.reporter.as_ref().or(context.topic.reporter.as_ref()).and_then(country).or_else(|| context.country.clone())
-            }
+            Back::Country => before
+                .reporter
+                .as_ref()
+                .or(context.topic.reporter.as_ref())
+                .and_then(country)
+                .or_else(|| context.country.clone())
+                .or_else(|| context.home.clone()),
             Back::Pair | Back::Figure => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
         }
     }

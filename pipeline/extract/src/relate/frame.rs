@@ -90,6 +90,8 @@ pub struct Context {
     pub named: Rc<AHashSet<String>>,
     /// The text has told of other partners than the one it opens with.
     pub wide: bool,
+    /// The only country that the text names: `our country`.
+    pub home: Option<Who>,
     /// Whose trade the only office of statistics or customs counts that the text names: the text's, if it names no other.
     pub office: Option<Who>,
 }

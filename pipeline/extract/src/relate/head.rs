@@ -271,6 +271,9 @@ impl Reader<'_> {
 
     /// The run of places that starts at element `start`.
     pub fn places_after(&self, start: usize) -> Option<Places> {
+        if let Some(inner) = self.place_within(start) {
+            return self.places_after(inner).map(|places| Places { elements: start..places.elements.end, ..places });
+        }
         let mut members = vec![self.who(start)?];
         let adjective = matches!(self.elements[start].kind, Kind::Place(_, Form::Adjective));
         let mut end = start + 1;
@@ -331,6 +334,20 @@ impl Reader<'_> {
         }
         members.dedup_by(|a, b| a.value == b.value);
         Some(Places { members, elements: start..end, adjective })
+    }
+
+    /// `the Chinese port of Tianjin`: the adjective only says where the place behind it lies.
+    fn place_within(&self, start: usize) -> Option<usize> {
+        const NEAR: usize = 4;
+        if !matches!(self.elements.get(start)?.kind, Kind::Place(_, Form::Adjective)) || !self.text(start).is_ascii() {
+            return None;
+        }
+        let far = self.elements.len().min(start + NEAR);
+        let of = (start + 1..far).find(|&i| self.elements[i].kind != Kind::Word)?;
+        let kind_of = self.elements[of].cue() == Some(Cue::Link(Link::In)) && self.text(of).ends_with(" of");
+        let outer = self.who(start)?;
+        (kind_of && self.who(of + 1).is_some_and(|inner| inner.value != outer.value && self.vocabulary.lies_in(&inner.value, &outer.value)))
+            .then_some(of + 1)
     }
 
     /// The bracket from `open` on that says no more than what `inner` is called and where it lies: `(КНР)`, `/СУАР,
@@ -591,6 +608,9 @@ impl Reader<'_> {
                 Kind::Cue(Cue::Link(Link::And | Link::By)) => break,
                 Kind::Cue(Cue::Link(next)) => {
                     // `with the countries of the Belt and Road`: the first link says who they are.
+                    // `the trade balance for Poland` is Poland's.
+                    let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance);
+                    let next = if two_way && self.text(at) == "for" { Link::Of } else { next };
                     let keeps =
                         matches!(link, Some(Link::With | Link::To | Link::From | Link::Between)) && matches!(next, Link::Of | Link::In);
                     link = if keeps { link } else { Some(next) };
@@ -888,6 +908,19 @@ impl Reader<'_> {
             end -= 1;
         }
         end
+    }
+
+    /// Do the words name goods: `margarine`, not `cargo`, and no clause of its own?
+    pub fn is_goods(&self, phrase: Range<usize>) -> bool {
+        const LONGEST: usize = 7;
+        let said = |i: usize| {
+            let word = self.text(i);
+            is_article(word) || is_verb_like(word) || self.is_copula(i) || word.ends_with("ed") && i + 1 == phrase.end
+        };
+        !phrase.is_empty()
+            && phrase.len() <= LONGEST
+            && self.text(phrase.start).is_ascii()
+            && !phrase.clone().any(|i| said(i) || matches!(self.elements[i].kind, Kind::Cue(Cue::Other(_) | Cue::Total)))
     }
 
     /// The products of a list, if each of its members is one.

@@ -147,7 +147,7 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
     bare_products(reader, floor..before, count)
         .or_else(|| bare_places(reader, floor_of_places..before, count))
         // 贸易伙伴依次为韩国、美国和欧盟，进出口分别为…
-        .or_else(|| bare_places(reader, 0..before, count).filter(|_| respectively && reader.has_han(0)))
+        .or_else(|| bare_places(reader, 0..before, count).filter(|_| respectively))
 }
 
 /// Heads side by side that each name goods of their own.

@@ -1,6 +1,6 @@
 //! What a figure measures: a level, a change, a share, a place in an order. Decided from the words next to it.
 
-use super::elements::Kind;
+use super::elements::{Element, Kind};
 use super::head::Reader;
 use super::vocab::{Cue, Link};
 use crate::token::{Direction, Figure, FigureKind};
@@ -15,6 +15,12 @@ pub struct Measured {
 }
 
 /// Which of two points in time a level is for.
+/// Does `in` with a word of trade follow the word of change?
+fn elements_in(elements: &[Element], change: usize) -> bool {
+    let near = elements.get(change + 1..(change + 4).min(elements.len())).unwrap_or_default();
+    near.first().and_then(Element::cue) == Some(Cue::Link(Link::In)) && near.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))))
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     Now,
@@ -79,11 +85,14 @@ impl Measurer<'_> {
                 link => link,
             });
         }
-        around.compare_before = (1..=3)
+        // `compared with a deficit of about $1 billion`: the words of trade may be said again.
+        const NEAR: usize = 5;
+        around.compare_before = (1..=NEAR)
             .filter_map(|back| at.checked_sub(back))
             .map_while(|i| match elements[i].kind {
                 Kind::Cue(Cue::Compare) => Some(true),
                 Kind::Word | Kind::Cue(Cue::Link(Link::With)) => Some(false),
+                Kind::Cue(Cue::Flow(_) | Cue::Link(Link::Of) | Cue::Back(_) | Cue::Total) if self.reader.text(i).is_ascii() => Some(false),
                 _ => None,
             })
             .any(|found| found);
@@ -273,7 +282,7 @@ impl Measurer<'_> {
     fn shares(&self, at: usize) -> bool {
         let before = &self.reader.elements[..at];
         // `в Китай вывезено 64 тыс. тонн (53%)`: what grows is signed or said to.
-        let amount = at >= 2 && self.reader.is_russian(at - 2) && matches!(before[at - 2].kind, Kind::Figure(_));
+        let amount = at >= 2 && !self.reader.has_han(at - 2) && matches!(before[at - 2].kind, Kind::Figure(_));
         let alone = amount && self.reader.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')')) && !self.has_sign(at);
         (alone || before.iter().any(|e| e.cue() == Some(Cue::Share))) && !before.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
     }
@@ -342,6 +351,11 @@ impl Measurer<'_> {
         }) == Some(true)
     }
 
+    fn has_plus(&self, at: usize, figure: &Figure) -> bool {
+        let before = self.reader.found.text[..figure.anchor.start].trim_end_matches(['$', '€', '¥', '₽', ' ']);
+        before.ends_with('+') || self.reader.text(at).starts_with('+')
+    }
+
     fn has_sign(&self, at: usize) -> bool {
         self.reader.text(at).starts_with(['+', '-', '–', '−', '—'])
     }
@@ -370,7 +384,16 @@ impl Measurer<'_> {
             return changed;
         }
         let change = || Measured { measure: Measure::Change, sign: self.sign(figure, around, previous), side: Side::Now };
+        // `Kazakhstan (+$2.8 billion)`
+        if self.in_bracket(at) && self.has_plus(at, figure) {
+            return Measured { measure: Measure::Change, sign: 1.0, side: Side::Now };
+        }
         let Some((change_at, _)) = around.change_before else {
+            // `a decrease in trade of 260 million and 65 million`
+            let listed = around.link == Some(Link::And) && at >= 2 && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_));
+            if let Some(changed) = previous.filter(|p| listed && p.measure == Measure::Change) {
+                return changed;
+            }
             // `trade rose by 1.8 billion, exports by 0.9 billion`
             if let Some(changed) = self.changed.filter(|_| around.link == Some(Link::By)) {
                 return changed;
@@ -383,7 +406,10 @@ impl Measurer<'_> {
         }
         let adjacent = (change_at + 1..at).all(|i| self.reader.elements[i].kind == Kind::Word && self.reader.is_han(i));
         // `a decrease of 1.4 billion`
-        let of = around.link == Some(Link::Of) && change_at + 2 == at && self.reader.text(at - 1).is_ascii();
+        // `a decrease of 1.4 billion`, `a decrease in trade volumes of 260 million`
+        let of = around.link == Some(Link::Of)
+            && self.reader.text(at - 1).is_ascii()
+            && (change_at + 2 == at || elements_in(self.reader.elements, change_at) && around.level_before.is_none());
         if around.link == Some(Link::By) || adjacent || of { change() } else { value }
     }
 

@@ -3,7 +3,7 @@
 use super::elements::{Element, Kind};
 use super::frame::{BELT_AND_ROAD, Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Reader;
-use super::vocab::{Cue, FlowCue, Form, Link, Strength};
+use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use super::walk::{State, Topic, Walk};
 use crate::token::{Part, PeriodTime, Time};
 use amur_model::Flow;
@@ -18,6 +18,9 @@ impl Walk<'_> {
         self.capitals_speak(&mut places.members, context, state);
         for who in &places.members {
             context.mention(self.vocabulary, who);
+        }
+        if self.elements.get(places.elements.end).and_then(Element::cue) == Some(Cue::Thing) {
+            return places.elements.end;
         }
         let link = at.checked_sub(1).and_then(|i| match self.elements[i].kind {
             Kind::Cue(Cue::Link(link)) => Some(link),
@@ -34,16 +37,9 @@ impl Walk<'_> {
         if self.is_han_dateline(at, places.elements.end) {
             return places.elements.end;
         }
-        // `Ulaanbaatar /agency/`, `WINDHOEK - `: where the text was written, not whom it is about.
-        let dateline = at == 0 && matches!(self.elements.get(places.elements.end).map(|e| e.kind), Some(Kind::Mark('(' | '/' | '-')));
-        if let Some(country) = places
-            .members
-            .first()
-            .filter(|_| dateline)
-            .and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone())))
-        {
-            state.aside = Some(country);
-            return places.elements.end;
+        if let Some(end) = self.past_dateline(at, limit) {
+            state.aside = self.dateline_country(at..end);
+            return end;
         }
         // `and to Japan 2.7 thousand tonnes`: the next partner of a list.
         let partner = matches!((link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
@@ -166,6 +162,51 @@ impl Walk<'_> {
         opens && day && wired
     }
 
+    /// `Ulaanbaatar /agency/`, `WINDHOEK - `, `NONTHABURI (Thailand), Aug 17 — `: where and when the text was written, not whom it
+    /// is about. The element behind it.
+    fn past_dateline(&self, at: usize, limit: usize) -> Option<usize> {
+        const LONGEST: usize = 16;
+        let reader = self.reader();
+        let opens = self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark(_)));
+        let city = reader.who(at).filter(|who| {
+            opens && !reader.is_han(at) && self.vocabulary.by_code(&who.value).is_some_and(|id| !self.vocabulary.place(id).is_abroad())
+        })?;
+        let shouted = reader.text(at).chars().all(|c| !c.is_lowercase()) && reader.text(at).chars().count() > 2;
+        let mut sure = shouted || self.vocabulary.capital_of(&city.value).is_some();
+        for i in at + 1..limit.min(at + LONGEST) {
+            let kind = |i: usize| self.elements.get(i).map(|e| e.kind);
+            match self.elements[i].kind {
+                Kind::Period(period) => {
+                    sure |= matches!(self.found.periods[period as usize].time, PeriodTime::At(Time { part: Part::Days(..), .. }))
+                }
+                Kind::Mark('-') if self.found.units[self.elements[i].units.start].spaced => {
+                    let dashes = self.elements[i..].iter().take_while(|e| e.kind == Kind::Mark('-')).count();
+                    return sure.then_some(limit.min(i + dashes));
+                }
+                // `Harbin, July 21 (Reporter N.N.) The customs`, `TBILISI, September 19. /TASS/. Trade`
+                Kind::Mark(')' | '/') if sure && !matches!(kind(i + 1), Some(Kind::Mark(',' | '-' | '/') | Kind::Word)) => {
+                    return Some(limit.min(i + 1 + usize::from(kind(i + 1) == Some(Kind::Mark('.')))));
+                }
+                Kind::Word
+                | Kind::Place(..)
+                | Kind::Mark(',' | '.' | '(' | ')' | '/' | '\'')
+                | Kind::Cue(Cue::Ignore | Cue::Link(Link::By)) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The country that a dateline names, or whose capital stands in it.
+    fn dateline_country(&self, dateline: std::ops::Range<usize>) -> Option<Who> {
+        let country = |who: Who| {
+            let named = self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country());
+            let code = if named { who.value.as_str() } else { self.vocabulary.capital_of(&who.value)? };
+            Some(Slot::new(code.to_owned(), who.at.clone()))
+        };
+        dateline.filter_map(|i| self.reader().who(i)).find_map(country)
+    }
+
     /// `Beijing's data`, `Astana's own figure`: a capital where the talk is of its country's trade is the country.
     fn capitals_speak(&self, members: &mut [Who], context: &Context, state: &State) {
         let sides = [&state.frame.reporter, &state.frame.partner, &context.topic.reporter, &context.topic.partner];
@@ -193,6 +234,30 @@ impl Walk<'_> {
         } else if state.topic == Topic::Open && state.frame.product.is_none() {
             state.frame.product = context.last.product.clone();
         }
+    }
+
+    /// `It exceeded 23 billion`, `There was a decline of 5%`: the trade spoken of last, where nobody else was.
+    pub(super) fn is_it(&self, at: usize, context: &Context, state: &State) -> bool {
+        const NEAR: usize = 5;
+        let reader = self.reader();
+        let opens = !state.headed && state.subject.is_none() && state.pending.is_empty();
+        let word = crate::gazetteer::fold(reader.text(at));
+        let before = |i: usize| {
+            matches!(
+                self.elements[i].kind,
+                Kind::Word | Kind::Period(_) | Kind::Mark(',' | '"') | Kind::Cue(Cue::While | Cue::Ignore | Cue::Now)
+            )
+        };
+        let same = context.last.reporter.as_ref().map(|who| &who.value) == context.subject.as_ref().map(|who| &who.value);
+        let (passed, said) = match word.as_str() {
+            "it" | "they" => (at + 1, (0..at).all(before) && same),
+            "there" => (at + 1, (0..at).all(before) && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Level)),
+            _ => return false,
+        };
+        let mut behind =
+            self.elements[passed..].iter().take(NEAR).skip_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore | Cue::Level)));
+        let moved = behind.next().is_some_and(|e| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Change(_))));
+        opens && said && moved && self.heads.is_empty()
     }
 
     /// A word for supplies alone, of which something is said: `Поставки выросли`, `объем поставок составил`.
@@ -306,6 +371,140 @@ impl Walk<'_> {
         state.topic = Topic::Trade;
         state.named = true;
         state.partners_follow = true;
+    }
+
+    /// `China remained Russia's main trading partner`, `the leading buyers of Iranian goods were China with`, `its suppliers`: sets
+    /// whose partners are spoken of, in which trade, and who they are if they stand before the word at `at`.
+    pub(super) fn english_partners(&self, at: usize, context: &Context, state: &mut State) {
+        let Some(Partners { frame, told }) = self.partners_frame(at, context, state) else { return };
+        let headed = state.headed && frame.flow() == Some(Flow::Trade) && state.frame.flow.is_some();
+        state.lent |= state.frame.flow.is_none();
+        let kept = Frame { reporter: frame.reporter.clone(), partner: frame.partner.clone(), ..state.frame.clone() };
+        state.frame = if headed { kept } else { frame };
+        if told.is_some() {
+            state.frame.partner = None;
+        }
+        state.topic = Topic::Trade;
+        state.partners_follow = true;
+        state.partnered = true;
+        state.named = true;
+        state.subject = None;
+        state.pending.clear();
+    }
+
+    /// Whose partners the word at `at` speaks of, and who they are, before it or told behind it.
+    pub(super) fn partners_frame(&self, at: usize, context: &Context, state: &State) -> Option<Partners> {
+        let flow = match self.elements[at].cue()? {
+            Cue::PartnerOf(flow) => flow,
+            _ => Flow::Trade,
+        };
+        let parts = |e: &Element| matches!(e.kind, Kind::Mark(';' | '(' | ')') | Kind::Cue(Cue::While));
+        let start = self.elements[..at].iter().rposition(parts).map_or(0, |i| i + 1);
+        let (before, phrase) = self.owner_in_phrase(at, start, &state.frame, context);
+        let (after, product, end) = self.owner_behind(at, &state.frame, context);
+        let owner = after.or(before).or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone())?;
+        let runs = self.runs_of_places(start..phrase);
+        let named = runs.iter().filter_map(|members| group(self.vocabulary, members)).rfind(|who| who.value != owner.value);
+        let told = self.partners_told_behind(end).filter(|who| who.value != owner.value);
+        let partner = told.clone().or(named);
+        if told.is_none() && !self.tells_partners(start, phrase, partner.is_some()) {
+            return None;
+        }
+        let flow = Slot::new(FlowCue { flow, strength: Strength::Noun, sign: 0 }, self.reader().bytes(at..at + 1));
+        Some(Partners { frame: Frame { reporter: Some(owner), partner, flow: Some(flow), product }, told })
+    }
+
+    /// `trade with its main partners rose` tells nobody; `topped the list of its partners` and `Among its partners,` do.
+    fn tells_partners(&self, start: usize, phrase: usize, named: bool) -> bool {
+        let Some(before) = phrase.checked_sub(1).filter(|&i| i >= start) else { return named };
+        match self.elements[before].cue() {
+            Some(Cue::Link(Link::Between)) => named || before == start,
+            Some(Cue::Link(Link::Of)) => {
+                named && before > start && matches!(self.reader().text(before - 1), "list" | "ranking" | "rating" | "table" | "top")
+            }
+            Some(Cue::Link(Link::With | Link::In | Link::To | Link::From)) => false,
+            _ => named,
+        }
+    }
+
+    /// The owner named in the phrase of a word for partners (`Russia's main trading partner`, `its largest supplier`), and where
+    /// the phrase begins.
+    fn owner_in_phrase(&self, at: usize, start: usize, frame: &Frame, context: &Context) -> (Option<Who>, usize) {
+        const LONGEST: usize = 7;
+        let reader = self.reader();
+        let mut first = at;
+        while first > start.max(at.saturating_sub(LONGEST)) {
+            match self.elements[first - 1].kind {
+                Kind::Word if !matches!(reader.text(first - 1), "as" | "and" | "remained" | "became" | "being" | "remains" | "becomes") => {
+                    first -= 1
+                }
+                Kind::Figure(_) if self.is_rank(first - 1) => first -= 1,
+                Kind::Mark('-' | '\'' | '.') | Kind::Product(_) | Kind::Cue(Cue::Ignore) => first -= 1,
+                Kind::Cue(Cue::Back(back @ (Back::Own | Back::Country | Back::Province | Back::Republic))) => {
+                    let back = Slot::new(back, reader.bytes(first - 1..first));
+                    return (self.point_back(&back, frame, context, context.subject.as_ref()), first - 1);
+                }
+                Kind::Place(_, form) => {
+                    let owns = form == Form::Adjective || self.elements[first].kind == Kind::Mark('\'');
+                    return if owns { (reader.who(first - 1), first - 1) } else { (None, first) };
+                }
+                _ => break,
+            }
+        }
+        (None, first)
+    }
+
+    /// The owner behind a word for partners (`suppliers of gas to Turkey`, `the partner of the country`), the goods named there,
+    /// and the element behind them.
+    fn owner_behind(&self, at: usize, frame: &Frame, context: &Context) -> (Option<Who>, Option<Slot<String>>, usize) {
+        let reader = self.reader();
+        let (mut i, mut product, mut owner) = (at + 1, None, None);
+        let takes = [" of", " to"].iter().any(|link| reader.text(at).ends_with(link));
+        let mut linked = takes;
+        while i < self.elements.len() && owner.is_none() {
+            match self.elements[i].kind {
+                Kind::Cue(Cue::Link(Link::Of | Link::To)) => linked = true,
+                Kind::Product(_) if linked && product.is_none() => {
+                    let stop = reader.noun_phrase(i);
+                    product = Some(reader.phrase(i..stop));
+                    i = stop;
+                    continue;
+                }
+                Kind::Word if reader.text(i) == "the" => {}
+                Kind::Place(..) if linked => owner = reader.who(i),
+                Kind::Cue(Cue::Back(back @ (Back::Country | Back::Province | Back::Republic))) if linked => {
+                    owner = self.point_back(&Slot::new(back, reader.bytes(i..i + 1)), frame, context, None);
+                }
+                _ => break,
+            }
+            i += 1;
+        }
+        if owner.is_none() {
+            return (None, product, i);
+        }
+        // `of Iranian non-oil goods`
+        while matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Word | Kind::Product(_) | Kind::Mark('-'))) && product.is_none() {
+            if let Kind::Product(_) = self.elements[i].kind {
+                product = Some(reader.phrase(i..reader.noun_phrase(i)));
+            }
+            i += 1;
+        }
+        (owner, product, i)
+    }
+
+    /// `… were China with 58.8%, Japan …`: a verb of being, then places.
+    fn partners_told_behind(&self, end: usize) -> Option<Who> {
+        const NEAR: usize = 6;
+        let reader = self.reader();
+        let says = |i: usize| reader.is_copula(i) || self.elements[i].kind == Kind::Mark(':') || reader.text(i).starts_with("includ");
+        let between =
+            |i: usize| matches!(self.elements[i].kind, Kind::Period(_) | Kind::Word) || self.elements[i].cue() == Some(Cue::Link(Link::In));
+        // `Other export destinations apart from Russia were Latvia`
+        let aside = self.elements.get(end).and_then(Element::cue) == Some(Cue::Object);
+        let end = if aside { reader.places_after(end + 1)?.elements.end } else { end };
+        let verb = (end..self.elements.len().min(end + NEAR)).find(|&i| says(i) || !between(i)).filter(|&i| says(i))?;
+        let place = (verb + 1..self.elements.len().min(verb + NEAR)).find(|&i| self.elements[i].kind != Kind::Word)?;
+        group(self.vocabulary, &reader.places_after(place)?.members)
     }
 
     /// `The main trading partners of the region were China (58.8%), Japan`: who they are follows.
@@ -431,6 +630,12 @@ impl Walk<'_> {
         };
         (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(next + 1)?.members))?
     }
+}
+
+/// Whose partners are spoken of, in which trade, and those of them who are told behind the word for them.
+pub(super) struct Partners {
+    pub frame: Frame,
+    pub told: Option<Who>,
 }
 
 /// Words for the subdivisions of Russia and Kazakhstan, not for those of China.

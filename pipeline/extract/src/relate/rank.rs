@@ -69,7 +69,7 @@ impl Walk<'_> {
     }
 
     /// The runs of places in a clause, but for those that only say where: 在东盟.
-    fn runs_of_places(&self, clause: std::ops::Range<usize>) -> Vec<Vec<Who>> {
+    pub(super) fn runs_of_places(&self, clause: std::ops::Range<usize>) -> Vec<Vec<Who>> {
         let reader = Reader { elements: &self.elements[..clause.end], ..self.reader() };
         let (mut at, mut runs) = (clause.start, Vec::new());
         while at < clause.end {
@@ -132,7 +132,7 @@ impl Walk<'_> {
         (near.contains(&word) && matches!(self.elements[word].cue(), Some(Cue::Partner | Cue::PartnerOf(_)))).then_some(word)
     }
 
-    fn is_rank(&self, at: usize) -> bool {
+    pub(super) fn is_rank(&self, at: usize) -> bool {
         matches!(self.elements[at].kind, Kind::Figure(index) if self.kinds[index as usize] == FigureKind::Rank)
     }
 
@@ -148,6 +148,9 @@ impl Walk<'_> {
     /// `Russia is Turkey's third largest supplier`, `Mexico remained the No. 1 trading partner of the United States`: whose partner has the rank at `at`.
     pub(super) fn ranked(&self, at: usize, named: usize, context: &Context, state: &State) -> Option<Frame> {
         let reader = self.reader();
+        if reader.text(named).is_ascii() {
+            return self.partners_frame(named, context, state).map(|partners| partners.frame);
+        }
         let of = matches!(self.elements.get(named + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::To)))
             .then(|| reader.places_after(self.over_article(named + 2)))
             .flatten();
@@ -165,13 +168,15 @@ impl Walk<'_> {
         };
         let clause =
             self.elements[..end].iter().rposition(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While))).map_or(0, |i| i + 1);
-        let partner = (clause..end).find_map(|i| reader.places_after(i)).and_then(|places| group(self.vocabulary, &places.members))?;
+        // `Traditionally Finland's largest partner, Russia now ranks fifth among Finland's`: not the owner, the nearest.
+        let runs = self.runs_of_places(clause..end);
+        let partner = runs.iter().filter_map(|members| group(self.vocabulary, members)).rfind(|who| who.value != owner.value)?;
         let flow = match self.elements[named].cue() {
             Some(Cue::PartnerOf(flow)) => flow,
             _ => Flow::Trade,
         };
         let flow = Slot::new(FlowCue { flow, strength: Strength::Noun, sign: 0 }, reader.bytes(named..named + 1));
-        (partner.value != owner.value).then_some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product: None })
+        Some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product: None })
     }
 
     /// `Mexico was its first partner; Canada was second, China third`: the next in the order spoken of.

@@ -148,6 +148,7 @@ impl Walk<'_> {
         let owner = bracket.or(state.subject.as_ref().filter(|_| part.product.is_some())).cloned();
         state.bracket_owns = bracket.is_some();
         let mut of = self.resolve(whole, &bare, context, owner.as_ref());
+        self.read_capitals(&mut of, &part, context);
         // `в структуре экспорта лидирует пшеница`: the trade that was spoken of, with whom it was.
         let spoken_of = part.product.is_some() || state.product.is_some() || !whole.products.is_empty();
         let bare_whole = whole.reporters.is_empty() && whole.back.is_none() && !whole.total && whole.flow.value.flow != Flow::Trade;

@@ -110,6 +110,8 @@ pub enum Cue {
     Cause,
     /// A place after it is not what the clause is about: `bordering`.
     Object,
+    /// The places before it name a thing: `the China-Russia border`.
+    Thing,
     /// What is done once to a zone or a bridge: `opened in 2010` tells no trade's time.
     Founded,
     /// Who says it: `according to`, `the ministry`.
@@ -161,6 +163,8 @@ pub struct Product {
     pub label: String,
     /// A trade regime or kind of company.
     pub regime: bool,
+    /// Machines, vehicles, live animals: counted by the piece.
+    pub by_the_piece: bool,
 }
 
 pub struct Vocabulary {
@@ -234,6 +238,8 @@ struct CapitalLine {
 #[derive(Deserialize)]
 struct ProductLine {
     product: String,
+    /// HS 2022 chapter or section.
+    hs: String,
     name: String,
     form: String,
 }
@@ -359,6 +365,7 @@ fn link_cue(key: &str) -> Cue {
         "respectively" => Cue::Respectively,
         "each" => Cue::Each,
         "object" => Cue::Object,
+        "thing" => Cue::Thing,
         "founded" => Cue::Founded,
         "cause" => Cue::Cause,
         "positive" => Cue::Sign(1),
@@ -434,7 +441,8 @@ impl Vocabulary {
         for line in codes::rows::<ProductLine>(codes::PRODUCTS) {
             let regime = matches!(line.form.as_str(), "regime" | "ownership");
             let product = *by_label.entry(line.product.clone()).or_insert_with(|| {
-                products.push(Product { label: line.product, regime });
+                let by_the_piece = matches!(line.hs.get(..2), Some("01" | "84" | "85" | "86" | "87" | "88" | "89")) || line.hs == "S17";
+                products.push(Product { label: line.product, regime, by_the_piece });
                 products.len() as u32 - 1
             });
             names.add(&line.name, Entry::Product(product));

@@ -179,7 +179,7 @@ impl<'a> Walk<'a> {
         let parts = deal(&reader, &heads, found.figures, &context.flows);
         let positions = positions(&reader, found.figures);
         let wholes = heads.iter().map(|head| whole_before(&elements, found.figures, head)).collect();
-        let kinds = kinds(found, &elements);
+        let kinds = kinds(vocabulary, found, &elements);
         Walk { vocabulary, found, elements, heads, zones, parts, positions, kinds, wholes }
     }
 
@@ -248,7 +248,8 @@ impl<'a> Walk<'a> {
         });
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
         let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
-        times.leave(clock, state.used.clone(), traded);
+        // What is hoped for this year leaves the talk in the time that it was in.
+        times.leave(clock, state.used.clone(), traded && !state.planned);
         if let Some(last) = self.heads.last() {
             let before = self.heads.iter().rev().find(|h| h.flow.value.flow != last.flow.value.flow);
             context.flows = before.into_iter().chain([last]).map(|h| h.flow.clone()).collect();
@@ -278,6 +279,7 @@ impl<'a> Walk<'a> {
         }
         context.ranked = state.ranked.clone();
         if context.opening.is_none() {
+            self.narrow_topic(&state.out.statements, context);
             context.opening = state.out.statements.first().map(|first| first.frame.clone());
         }
         if context.topic.flow.is_none()
@@ -286,6 +288,19 @@ impl<'a> Walk<'a> {
             context.topic = first;
         }
         state.out
+    }
+
+    /// `Foreign trade of China's northernmost province rebounds`, and then Heilongjiang's figures: the text is about the place
+    /// that its first figure is for, where a title without one named only what that place lies in.
+    fn narrow_topic(&self, stated: &[Statement], context: &mut Context) {
+        let first = stated.first().filter(|_| context.short);
+        let Some(inner) = first.and_then(|statement| statement.frame.reporter.as_ref()) else { return };
+        if let Some(outer) = &mut context.topic.reporter
+            && outer.value != inner.value
+            && self.vocabulary.lies_in(&inner.value, &outer.value)
+        {
+            *outer = inner.clone();
+        }
     }
 
     /// `импорт превысил экспорт на 5 млрд`: makes a balance of the second word of trade.
@@ -390,6 +405,9 @@ impl<'a> Walk<'a> {
                 let whole = Slot::new(back, self.reader().bytes(at..at + 1));
                 state.whole_place = self.point_back(&whole, &state.frame, context, None);
             }
+            Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) if self.reader().text(at).is_ascii() => {
+                self.english_partners(at, context, state);
+            }
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, context, state),
             Kind::Cue(Cue::Other(label)) if !state.headed || self.takes_over(at, label) => state.topic = Topic::Other(label),
             Kind::Cue(cue @ (Cue::Former | Cue::Latter)) => {
@@ -399,6 +417,9 @@ impl<'a> Walk<'a> {
                 }
             }
             Kind::Cue(Cue::Back(Back::Figure)) => self.go_on(context, state),
+            Kind::Cue(Cue::Back(Back::Own | Back::There)) if state.topic == Topic::Open && self.is_it(at, context, state) => {
+                self.go_on(context, state)
+            }
             Kind::Cue(Cue::Change(_)) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
             // `Отгрузки выросли в 1,8 раза`: of what was spoken of.
             Kind::Cue(Cue::Flow(flow)) if flow.strength == Strength::Weak && state.topic == Topic::Open && self.is_supplies(at) => {
@@ -845,7 +866,9 @@ impl<'a> Walk<'a> {
         match part {
             Part::Reporter(who) => frame.reporter = Some(who.clone()),
             Part::Partner(who) => frame.partner = Some(who.clone()),
-            Part::Place(who) if self.is_partner(who, None, frame) => frame.partner = Some(who.clone()),
+            // The list itself was taken for one reporter, or one partner.
+            Part::Place(who) if covers(&frame.reporter, who) => frame.reporter = Some(who.clone()),
+            Part::Place(who) if covers(&frame.partner, who) || self.is_partner(who, None, frame) => frame.partner = Some(who.clone()),
             Part::Place(who) => frame.reporter = Some(who.clone()),
             Part::Product(product) => frame.product = Some(product.clone()),
             Part::Flow(flow) => frame.flow = Some(flow.clone()),
@@ -884,19 +907,41 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// What stands between a figure and a word of trade, but for brackets.
+    fn outside_brackets(&self, range: std::ops::Range<usize>) -> Option<Vec<&Element>> {
+        const FAR: usize = 24;
+        let mut depth = 0;
+        let mut out = Vec::new();
+        for element in self.elements.get(range).filter(|between| between.len() <= FAR)? {
+            match element.kind {
+                Kind::Mark('(') => depth += 1,
+                Kind::Mark(')') if depth > 0 => depth -= 1,
+                _ if depth == 0 => out.push(element),
+                _ => {}
+            }
+        }
+        Some(out)
+    }
+
     /// `11.44 billion for exports`, `a 19% drop in imports`.
     fn head_right_after(&self, at: usize, next_head: usize) -> Option<&Head> {
         let head = self.heads.get(next_head)?;
-        let between = &self.elements[at + 1..head.elements.start];
+        let reader = self.reader();
+        // `recorded 131.5 billion yuan (about 18.7 billion dollars) in imports and exports`
+        let between: Vec<&Element> = self.outside_brackets(at + 1..head.elements.start)?;
         // `70 тысяч тонн сои экспортировали`, `170,000 tonnes of farm produce were exported`
-        if head.flow.value.strength == Strength::Verb && !self.wholes[next_head] {
-            let object = between.iter().all(|e| {
-                matches!(
-                    e.kind,
-                    Kind::Product(_) | Kind::Word | Kind::Place(_, Form::Adjective) | Kind::Cue(Cue::Level | Cue::Link(Link::Of))
-                )
+        let done = head.flow.value.strength == Strength::Verb
+            || head.flow.value.strength == Strength::Weak && head.core > 0 && reader.is_copula(head.core - 1);
+        if done && !self.wholes[next_head] {
+            // `826,000 tons of non-oil products worth $1.44 billion were exported`
+            const LONGEST: usize = 9;
+            let object = between.iter().enumerate().all(|(i, e)| match e.kind {
+                Kind::Figure(_) => i > 0 && matches!(between[i - 1].cue(), Some(Cue::Level | Cue::Link(Link::By | Link::Of))),
+                Kind::Product(_) | Kind::Word | Kind::Place(_, Form::Adjective) | Kind::Mark('-') => true,
+                Kind::Cue(cue) => matches!(cue, Cue::Level | Cue::Total | Cue::Ignore | Cue::Link(Link::Of | Link::And)),
+                _ => false,
             });
-            if object && between.len() <= 5 {
+            if object && between.len() <= LONGEST {
                 return Some(head);
             }
         }
@@ -914,10 +959,10 @@ impl<'a> Walk<'a> {
             return Some(head);
         }
         // `of which $24.7 billion were Chinese exports`
-        let is = between.first().and_then(Element::cue) == Some(Cue::Level)
+        let is = between.first().and_then(|e| e.cue()) == Some(Cue::Level)
             && between.len() <= 3
-            && between[1..].iter().all(|e| e.kind == Kind::Word)
-            && self.reader().is_copula(at + 1);
+            && between[1..].iter().all(|e| e.kind == Kind::Word || e.cue() == Some(Cue::Link(Link::In)))
+            && reader.is_copula(at + 1);
         if is && !self.wholes[next_head] {
             return Some(head);
         }
@@ -985,6 +1030,11 @@ impl Walk<'_> {
     }
 }
 
+/// Is `who` named within the words that gave the group `places`?
+fn covers(places: &Option<Who>, who: &Who) -> bool {
+    places.as_ref().is_some_and(|places| places.at.start <= who.at.start && who.at.end <= places.at.end)
+}
+
 fn head_world(head: &Head) -> Who {
     Slot::new(WORLD.to_owned(), head.flow.at.clone())
 }
@@ -1040,7 +1090,7 @@ fn read_short_forms(vocabulary: &Vocabulary, found: &Found, context: &Context, e
 
 /// A bare number takes the kind of the figure that closes its list (`32和5.8个百分点`); one with a scale word takes the
 /// currency of the nearest amount of money.
-fn kinds(found: &Found, elements: &[Element]) -> Vec<FigureKind> {
+fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element]) -> Vec<FigureKind> {
     let mut kinds: Vec<FigureKind> = found.figures.iter().map(|f| f.kind).collect();
     let mut following: Option<usize> = None;
     for element in elements.iter().rev() {
@@ -1060,11 +1110,13 @@ fn kinds(found: &Found, elements: &[Element]) -> Vec<FigureKind> {
             _ => following = None,
         }
     }
-    // `92 тыс. подержанных автомобилей`: goods counted by the piece.
+    // `92 тыс. подержанных автомобилей`, `2,500 passenger cars`: goods counted by the piece.
     for pair in elements.windows(2) {
-        if let (Kind::Figure(index), Kind::Product(_)) = (pair[0].kind, pair[1].kind)
+        if let (Kind::Figure(index), Kind::Product(product)) = (pair[0].kind, pair[1].kind)
             && kinds[index as usize] == FigureKind::Plain
-            && found.units[pair[1].units.start].text(found.text).chars().all(|c| matches!(c, 'а'..='я' | 'ё'))
+            && let word = found.units[pair[1].units.end - 1].text(found.text)
+            && (word.chars().all(|c| matches!(c, 'а'..='я' | 'ё'))
+                || vocabulary.product(product).by_the_piece && (word.ends_with('s') || word.ends_with("craft")))
         {
             kinds[index as usize] = FigureKind::Quantity("units");
         }
