@@ -70,10 +70,11 @@ fn recognise(bytes: &[u8], lang: Option<Lang>, spoken: Option<Date>) -> Result<V
     for sentence in reading.blocks.iter().flat_map(|b| &b.sentences) {
         let text = &reading.view[sentence.clone()];
         let units = cut(text);
-        let periods = extractor.periods.find(lang, text, &units);
+        let words = extractor.names.look(text, &units);
+        let periods = extractor.periods.find(lang, &words);
         let mut figures = extractor.figures.find_all(lang, text, &units);
         figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
-        let names = extractor.names.find(text, &units);
+        let names = extractor.names.find(&words);
         let found = Found { text, offset: sentence.start, units: &units, names: &names, figures: &figures, periods: &periods, zones: &[] };
         for element in elements(&extractor.vocabulary, &found) {
             let whole = units[element.units.start].start as usize..units[element.units.end - 1].end as usize;

@@ -3,6 +3,7 @@
 //!
 //! `cargo run -p amur-extract --example periods -- --lang en --reference 2024-06-20 < lines.txt`
 
+use amur_extract::gazetteer::Builder;
 use amur_extract::lang::Lang;
 use amur_extract::periods::{Periods, span};
 use amur_extract::token::{PeriodTime, TimeContext};
@@ -23,11 +24,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             _ => return Err(format!("unknown option: {name}").into()),
         }
     }
-    let periods = Periods::new();
+    let mut names = Builder::new();
+    let periods = Periods::new(&mut names);
+    let names = names.build();
     for line in std::io::stdin().lock().lines() {
         let line = line?;
         let units = cut(&line);
-        for period in periods.find(lang, &line, &units) {
+        for period in periods.find(lang, &names.look(&line, &units)) {
             let bytes = units[period.units.start].start as usize..units[period.units.end - 1].end as usize;
             let days = span(&period.time, &context);
             let row = serde_json::json!({

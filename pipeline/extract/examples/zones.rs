@@ -26,12 +26,13 @@ fn main() {
                 let text = &reading.view[range.clone()];
                 let cut = units::cut(text);
                 let lang = Lang::of(text);
+                let words = names.look(text, &cut);
                 let sentence = Sentence {
                     text,
                     units: &cut,
-                    names: &names.find(text, &cut),
+                    names: &names.find(&words),
                     figures: &figures.find(lang, text, &cut),
-                    periods: &periods.find(lang, text, &cut),
+                    periods: &periods.find(lang, &words),
                     times: TimeContext::default(),
                     start: range.start,
                     block,

@@ -12,6 +12,7 @@ use crate::references::scan::{What, date_at, details_at, skip_space, word_at, ye
 use crate::references::tail::{self, trimmed};
 use crate::references::words::words;
 use amur_model::{CellSpan, Document, Fact, Origin, Reference};
+use amur_text::letters::{is_capital, is_letter, is_word, lower};
 use amur_text::{Block, BlockKind, Reading};
 use std::ops::Range;
 
@@ -63,7 +64,7 @@ fn language(reading: &Reading) -> Lang {
             break;
         }
     }
-    let has_body = prose.chars().filter(|c| c.is_alphabetic()).nth(20).is_some();
+    let has_body = prose.chars().filter(|c| is_letter(*c)).nth(20).is_some();
     Lang::of(if has_body { &prose } else { &reading.view })
 }
 
@@ -466,7 +467,7 @@ fn shifted(block: &Block, range: &Range<usize>) -> Range<usize> {
 
 /// The same words, whatever the case and the punctuation?
 fn same_words(a: &str, b: &str) -> bool {
-    let plain = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let plain = |s: &str| s.chars().filter(|c| is_word(*c)).flat_map(char::to_lowercase).collect::<String>();
     plain(a) == plain(b)
 }
 
@@ -494,7 +495,7 @@ fn volume_line(text: &str) -> (Vec<(What, Field)>, usize) {
                 continue;
             }
         }
-        started = !c.is_alphanumeric() || is_han(c);
+        started = !is_word(c) || is_han(c);
         at += c.len_utf8();
     }
     (found, first)
@@ -504,9 +505,9 @@ fn volume_line(text: &str) -> (Vec<(What, Field)>, usize) {
 fn labelled_number(text: &str, at: usize) -> Option<(Vec<crate::references::scan::Detail>, usize)> {
     let (word, end) = word_at(text, at);
     let w = words();
-    let what = if w.issue.contains(&word) {
+    let what = if w.issue.contains(&*word) {
         What::Issue
-    } else if w.volume.contains(&word) {
+    } else if w.volume.contains(&*word) {
         What::Volume
     } else {
         return None;
@@ -521,10 +522,10 @@ fn labelled_number(text: &str, at: usize) -> Option<(Vec<crate::references::scan
 
 /// A journal's name before its details: no label, no sentence.
 fn trimmed_name(text: &str, range: Range<usize>) -> Option<Field> {
-    let end = text[range.clone()].trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '）' | '》')).len();
+    let end = text[range.clone()].trim_end_matches(|c: char| !is_word(c) && !matches!(c, ')' | '）' | '》')).len();
     let field = Field::of(text, range.start..range.start + end)?;
     let inner = field.value.trim_matches(['《', '》']);
-    let named = inner.chars().any(char::is_alphabetic) && inner.len() <= 160 && !inner.contains([':', '：', '"', '“', '.']);
+    let named = inner.chars().any(is_letter) && inner.len() <= 160 && !inner.contains([':', '：', '"', '“', '.']);
     named.then_some(field)
 }
 
@@ -631,7 +632,7 @@ fn people(text: &str, sure: bool) -> (Vec<String>, bool) {
         names.push(name);
     }
     // Plain words alone vouch for nothing: they may be a newspaper's name.
-    if !marked && names::is_organisation(text) || words().outlets.are_in(&text.to_lowercase()) {
+    if !marked && names::is_organisation(text) || words().outlets.are_in(&lower(text)) {
         return (Vec::new(), false);
     }
     (names, marked)
@@ -645,7 +646,7 @@ fn without_notes(text: &str) -> String {
         match c {
             '0'..='9' | '¹' | '²' | '³' | '⁰'..='⁹' | '*' | '†' | '(' | ')' | '（' | '）' | '✉' => {}
             // `1,6`: a comma between marks.
-            ',' if out.ends_with(|c: char| c.is_alphabetic()) && chars.peek().is_some_and(|c| c.is_ascii_digit()) => {}
+            ',' if out.ends_with(|c: char| is_letter(c)) && chars.peek().is_some_and(|c| c.is_ascii_digit()) => {}
             c => out.push(c),
         }
     }
@@ -653,8 +654,8 @@ fn without_notes(text: &str) -> String {
 }
 
 fn is_capitals(word: &str) -> bool {
-    let mut letters = word.chars().filter(|c| c.is_alphabetic());
-    word.chars().filter(|c| c.is_alphabetic()).count() > 1 && letters.all(char::is_uppercase)
+    let mut letters = word.chars().filter(|c| is_letter(*c));
+    word.chars().filter(|c| is_letter(*c)).count() > 1 && letters.all(is_capital)
 }
 
 /// One to four capitalised words or initials, no word of an organisation.
@@ -662,14 +663,14 @@ fn is_name(text: &str) -> bool {
     let words_of: Vec<&str> = text.split_whitespace().collect();
     (2..=4).contains(&words_of.len())
         && words_of.iter().all(|w| {
-            w.starts_with(|c: char| c.is_uppercase() && !is_han(c))
-                && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '’' | '\'' | '‑'))
+            w.starts_with(|c: char| is_capital(c) && !is_han(c))
+                && w.chars().all(|c| is_letter(c) || matches!(c, '.' | '-' | '’' | '\'' | '‑'))
                 || words().particles.contains(*w)
         })
         && !names::is_organisation(text)
         || words_of.len() == 1
-            && words_of[0].starts_with(|c: char| c.is_uppercase())
-            && words_of[0].chars().all(|c| c.is_alphabetic() || c == '-')
+            && words_of[0].starts_with(|c: char| is_capital(c))
+            && words_of[0].chars().all(|c| is_letter(c) || c == '-')
             && words_of[0].len() <= 30
 }
 
@@ -702,7 +703,7 @@ fn inverted(name: &str) -> (String, bool) {
 fn labelled_value(text: &str, labels: &Phrases) -> Option<Field> {
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        if (!before.is_alphabetic() || is_han(c))
+        if (!is_letter(before) || is_han(c))
             && let Some(end) = labels.at(text, at)
             && let Some(colon) = text[end..].trim_start().strip_prefix([':', '：'])
         {
@@ -762,7 +763,7 @@ fn dates(text: &str, kind: BlockKind) -> Vec<Said> {
                 continue;
             }
         }
-        boundary = !c.is_alphanumeric() || c.is_ascii_digit() != text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+        boundary = !is_word(c) || c.is_ascii_digit() != text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
         at += c.len_utf8();
     }
     found
@@ -781,7 +782,7 @@ fn outlet(text: &str) -> Option<Field> {
         start = range.end + text[range.end..].chars().next().map_or(0, char::len_utf8);
         let name = part.trim();
         let plain = name.chars().count() <= 40 && !name.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | '/' | '(' | '@'));
-        if plain && words().outlets.are_in(&name.to_lowercase()) && words().document("author").at(name, 0).is_none() {
+        if plain && words().outlets.are_in(&lower(name)) && words().document("author").at(name, 0).is_none() {
             return Field::of(text, range);
         }
     }
@@ -798,7 +799,7 @@ fn agency(head: &str) -> Option<Field> {
                 break;
             };
             let name = head[start..start + len].trim();
-            if words().outlets.are_in(&name.to_lowercase()) && name.split_whitespace().count() <= 3 && !name.contains(':') {
+            if words().outlets.are_in(&lower(name)) && name.split_whitespace().count() <= 3 && !name.contains(':') {
                 return Field::of(head, start..start + len);
             }
             at = start + len + close.len_utf8();
@@ -826,7 +827,7 @@ fn licence_in(text: &str) -> Option<Field> {
     let w = words();
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        if (!before.is_alphanumeric() || is_han(c))
+        if (!is_word(before) || is_han(c))
             && let Some(end) = w.document("licence").at(text, at)
         {
             // A full name goes on to the word licence, or to the end of its version number.
@@ -855,7 +856,7 @@ fn licence_end(text: &str, from: usize, to: usize) -> usize {
         if boundary && let Some(end) = ends.at(text, from + i) {
             return end;
         }
-        boundary = !c.is_alphanumeric();
+        boundary = !is_word(c);
     }
     to
 }

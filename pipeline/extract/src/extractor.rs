@@ -48,9 +48,10 @@ impl Extractor {
     pub fn new() -> Self {
         let mut names = Builder::new();
         Extractor {
+            // First, for it has tables by the numbers of its words.
+            periods: Periods::new(&mut names),
             vocabulary: Vocabulary::new(&mut names),
             figures: Figures::new(),
-            periods: Periods::new(),
             zones: Zones::new(&mut names),
             indicators: Indicators::new(&mut names),
             names: names.build(),
@@ -137,11 +138,12 @@ impl<'a> Text<'a> {
         let start = sentence.start;
         let text = &self.reading.view[sentence];
         let units = cut(text);
-        let periods = self.extractor.periods.find(self.lang, text, &units);
+        let words = self.extractor.names.look(text, &units);
+        let periods = self.extractor.periods.find(self.lang, &words);
         let mut figures = self.extractor.figures.find(self.lang, text, &units);
         // A number inside the words for a time is no figure.
         figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
-        let names = self.extractor.names.find(text, &units);
+        let names = self.extractor.names.find(&words);
         Tokens { start, text, units, names, figures, periods }
     }
 
@@ -300,7 +302,7 @@ impl<'a> Text<'a> {
         let mut countries: Vec<Who> = Vec::new();
         for sentence in opening {
             let mut codes: Vec<&str> = Vec::new();
-            for at in 0..sentence.units.len() {
+            for at in (0..sentence.units.len()).filter(|at| !sentence.names.is_empty_at(*at)) {
                 let hits = sentence.names.at(at, List::Trade);
                 if hits.iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Namesake(_))) {
                     continue;

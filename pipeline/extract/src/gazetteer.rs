@@ -7,11 +7,17 @@
 
 use crate::units::{Unit, UnitKind, cut};
 use ahash::AHashMap;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
+use thread_local::ThreadLocal;
 
 /// A folded word of some name, or a word's beginning: the number of its string twice, one more for a beginning.
 type WordId = u32;
+
+/// What a word's string stands for: the word itself, the beginning of words, or both. Looking it up says so, beside its number.
+const WHOLE: u32 = 1;
+const BEGINNING: u32 = 2;
 
 /// Whose entry a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +46,8 @@ pub struct Hit {
 /// Collects the names of all lists.
 #[derive(Default)]
 pub struct Builder {
-    words: AHashMap<Box<str>, u32>,
+    /// Numbers of words, and what they stand for.
+    words: AHashMap<Box<str>, (u32, u32)>,
     edges: AHashMap<(u32, WordId), u32>,
     /// Entries by node of the trie.
     ends: Vec<Vec<(List, u32)>>,
@@ -48,7 +55,7 @@ pub struct Builder {
 
 /// The finished trie.
 pub struct Gazetteer {
-    /// Words and beginnings of words, by their characters.
+    /// Words and beginnings of words, by their characters: a number four times, and what it stands for.
     words: crawdad::Trie,
     /// The first node of names by their first word; 0 where no name begins so.
     roots: Vec<u32>,
@@ -56,6 +63,38 @@ pub struct Gazetteer {
     edges: Vec<(WordId, u32)>,
     starts: Vec<u32>,
     ends: Vec<Box<[(List, u32)]>>,
+    seen: ThreadLocal<RefCell<Seen>>,
+}
+
+/// The words that a thread has looked up, with their ids: nearly all words of a text are some of few.
+#[derive(Default)]
+struct Seen {
+    /// Those of a word, as a range of `ids`.
+    words: AHashMap<Box<str>, Range<u32>>,
+    ids: Vec<WordId>,
+}
+
+/// As many words are remembered, none of them longer (in bytes).
+const MOST_SEEN: usize = 1 << 16;
+const LONGEST_SEEN: usize = 30;
+
+impl Seen {
+    fn get(&self, word: &str) -> Option<&[WordId]> {
+        let Range { start, end } = self.words.get(word)?;
+        Some(&self.ids[*start as usize..*end as usize])
+    }
+
+    fn add(&mut self, word: &str, ids: &[WordId]) {
+        if word.len() > LONGEST_SEEN {
+            return;
+        }
+        if self.words.len() == MOST_SEEN {
+            *self = Seen::default();
+        }
+        let start = self.ids.len() as u32;
+        self.ids.extend_from_slice(ids);
+        self.words.insert(word.into(), start..self.ids.len() as u32);
+    }
 }
 
 /// The names that stand in a text, by the unit at which they start.
@@ -178,13 +217,12 @@ impl Builder {
         }
     }
 
-    fn word(&mut self, word: &str, is_stem: bool) -> WordId {
+    /// The id of a folded word, or of a beginning of words, which a text's [`Words`] will have.
+    pub fn word(&mut self, word: &str, is_stem: bool) -> WordId {
         let fresh = self.words.len() as u32;
-        let number = match self.words.get(word) {
-            Some(&known) => known,
-            None => *self.words.entry(word.into()).or_insert(fresh),
-        };
-        2 * number + u32::from(is_stem)
+        let (number, kinds) = self.words.entry(word.into()).or_insert((fresh, 0));
+        *kinds |= if is_stem { BEGINNING } else { WHOLE };
+        2 * *number + u32::from(is_stem)
     }
 
     fn step(&mut self, node: u32, word: WordId) -> u32 {
@@ -200,7 +238,7 @@ impl Builder {
     /// When no list has a name.
     pub fn build(self) -> Gazetteer {
         let mut roots = vec![0; 2 * self.words.len()];
-        let mut words: Vec<(Box<str>, u32)> = self.words.into_iter().collect();
+        let mut words: Vec<(Box<str>, u32)> = self.words.into_iter().map(|(word, (number, kinds))| (word, 4 * number + kinds)).collect();
         words.sort_unstable();
         let mut edges: Vec<((u32, WordId), u32)> = self.edges.into_iter().collect();
         edges.sort_unstable();
@@ -214,6 +252,7 @@ impl Builder {
             edges: edges.into_iter().map(|((_, word), next)| (word, next)).collect(),
             starts,
             ends: self.ends.into_iter().map(Vec::into_boxed_slice).collect(),
+            seen: ThreadLocal::new(),
         }
     }
 }
@@ -222,16 +261,21 @@ fn is_passed_over(mark: &str) -> bool {
     matches!(mark, "-" | "." | "‐" | "‑" | "–" | "·" | "•")
 }
 
-/// A text's words as the trie knows them.
-struct Looked<'a> {
-    text: &'a str,
-    units: &'a [Unit],
+/// The units of a text, looked up once for all who have words to find.
+pub struct Words<'a> {
+    pub text: &'a str,
+    pub units: &'a [Unit],
     /// The word itself, then the beginnings that it has (longest first): those of unit n are `ids[starts[n]..starts[n + 1]]`.
     ids: Vec<WordId>,
     starts: Vec<u32>,
 }
 
-impl Looked<'_> {
+impl Words<'_> {
+    /// The id of the word itself, where it is one that was added.
+    pub fn whole(&self, unit: usize) -> Option<WordId> {
+        self.ids(unit).first().copied().filter(|id| id % 2 == 0)
+    }
+
     fn ids(&self, unit: usize) -> &[WordId] {
         &self.ids[self.starts[unit] as usize..self.starts[unit + 1] as usize]
     }
@@ -246,16 +290,16 @@ impl Looked<'_> {
 
 impl Gazetteer {
     /// All names of a text.
-    pub fn find(&self, text: &str, units: &[Unit]) -> Names {
-        let looked = self.look(text, units);
+    pub fn find(&self, words: &Words) -> Names {
+        let units = words.units;
         let mut names = Names { hits: Vec::new(), starts: Vec::with_capacity(units.len() + 1) };
         names.starts.push(0);
         for first in 0..units.len() {
             let known = names.hits.len();
-            for &word in looked.ids(first) {
+            for &word in words.ids(first) {
                 let next = self.roots[word as usize];
                 if next != 0 {
-                    self.walk(&looked, first, first, next, &mut names.hits);
+                    self.walk(words, first, first, next, &mut names.hits);
                 }
             }
             // The longest first; sorting keeps the order of those that are alike.
@@ -265,35 +309,42 @@ impl Gazetteer {
         names
     }
 
-    fn look<'a>(&self, text: &'a str, units: &'a [Unit]) -> Looked<'a> {
-        let mut looked = Looked { text, units, ids: Vec::with_capacity(units.len()), starts: Vec::with_capacity(units.len() + 1) };
-        let mut folded = String::new();
-        looked.starts.push(0);
+    /// The units of a text with the ids of their words.
+    pub fn look<'a>(&self, text: &'a str, units: &'a [Unit]) -> Words<'a> {
+        let mut words = Words { text, units, ids: Vec::with_capacity(units.len()), starts: Vec::with_capacity(units.len() + 1) };
+        let mut seen = self.seen.get_or_default().borrow_mut();
+        words.starts.push(0);
         for unit in units {
             let word = unit.text(text);
-            if word.is_ascii() {
-                self.push_ids(word.bytes().map(|b| char::from(b.to_ascii_lowercase())), word.len(), &mut looked.ids);
-            } else {
-                fold_into(word, &mut folded);
-                self.push_ids(folded.chars(), folded.chars().count(), &mut looked.ids);
+            match seen.get(word) {
+                Some(ids) => words.ids.extend_from_slice(ids),
+                None => {
+                    let ids = self.ids(word);
+                    seen.add(word, &ids);
+                    words.ids.extend(ids);
+                }
             }
-            looked.starts.push(looked.ids.len() as u32);
+            words.starts.push(words.ids.len() as u32);
         }
-        looked
+        words
     }
 
-    /// Adds the ids of a folded word of so many letters.
-    fn push_ids(&self, letters: impl Iterator<Item = char>, length: usize, ids: &mut Vec<WordId>) {
-        let known = ids.len();
-        for (number, taken) in self.words.common_prefix_search(letters) {
-            ids.push(2 * number + 1);
-            ids.extend((taken == length).then_some(2 * number));
+    /// The ids of a word: its own, then those of its beginnings, the longest first.
+    fn ids(&self, word: &str) -> Vec<WordId> {
+        let word = fold(word);
+        let length = word.chars().count();
+        let mut ids = Vec::new();
+        for (found, taken) in self.words.common_prefix_search(word.chars()) {
+            let number = found / 4;
+            ids.extend((found & BEGINNING != 0).then_some(2 * number + 1));
+            ids.extend((taken == length && found & WHOLE != 0).then_some(2 * number));
         }
-        ids[known..].reverse();
+        ids.reverse();
+        ids
     }
 
     /// What follows a name's word `at`, which led to `node`.
-    fn walk(&self, looked: &Looked, first: usize, at: usize, node: u32, hits: &mut Vec<Hit>) {
+    fn walk(&self, words: &Words, first: usize, at: usize, node: u32, hits: &mut Vec<Hit>) {
         let last = at + 1;
         let ends = self.ends[node as usize].iter();
         hits.extend(ends.map(|&(list, entry)| Hit { first: first as u32, last: last as u32, list, entry }));
@@ -302,15 +353,15 @@ impl Gazetteer {
             return;
         }
         let mut following = last;
-        while following < looked.units.len() && looked.may_pass(following) {
+        while following < words.units.len() && words.may_pass(following) {
             following += 1;
         }
-        if following == looked.units.len() {
+        if following == words.units.len() {
             return;
         }
-        for word in looked.ids(following) {
+        for word in words.ids(following) {
             if let Ok(edge) = edges.binary_search_by_key(word, |edge| edge.0) {
-                self.walk(looked, first, following, edges[edge].1, hits);
+                self.walk(words, first, following, edges[edge].1, hits);
             }
         }
     }
@@ -326,7 +377,8 @@ mod tests {
             builder.add(List::Trade, name, i as u32);
         }
         let units = cut(text);
-        let found = builder.build().find(text, &units);
+        let names = builder.build();
+        let found = names.find(&names.look(text, &units));
         let hits = (0..units.len()).flat_map(|first| found.at(first, List::Trade));
         hits.map(|h| text[units[h.first as usize].start as usize..units[h.last as usize - 1].end as usize].to_owned()).collect()
     }

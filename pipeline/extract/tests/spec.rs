@@ -199,7 +199,7 @@ struct Printed(String, Figure);
 /// Figures as the relations see them: a number inside the words for a time is none.
 fn figures(extractor: &Extractor, lang: Lang, text: &str) -> Vec<Printed> {
     let units = cut(text);
-    let times = extractor.periods.find(lang, text, &units);
+    let times = extractor.periods.find(lang, &extractor.names.look(text, &units));
     let mut found = extractor.figures.find(lang, text, &units);
     found.retain(|f| !times.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
     found.into_iter().map(|figure| Printed(text[figure.anchor.clone()].to_owned(), figure)).collect()
@@ -270,7 +270,7 @@ struct Dated {
 fn periods(extractor: &Extractor, lang: Lang, case: &Case) -> Vec<Dated> {
     let text = &case.text;
     let units = cut(text);
-    let found = extractor.periods.find(lang, text, &units);
+    let found = extractor.periods.find(lang, &extractor.names.look(text, &units));
     let mut context = TimeContext { spoken: case.date.as_deref().map(day), ..TimeContext::default() };
     let mut dated = Vec::new();
     for (at, period) in found.iter().enumerate() {

@@ -107,7 +107,7 @@ fn unmarked(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
         return Err(ReadError::Binary("bytes that no text holds".to_owned()));
     }
     match std::str::from_utf8(bytes) {
-        Ok(_) => Ok(utf8(bytes, 0)),
+        Ok(text) => Ok(whole(text, 0)),
         Err(_) if mostly_utf8(bytes) => Ok(utf8(bytes, 0)),
         Err(error) => transcode(bytes, 0, legacy_encoding(&bytes[error.valid_up_to()..])?),
     }
@@ -158,8 +158,9 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 /// The encoding of bytes that are not UTF-8, told by the characters that come out; `bytes` begins at the first that is not.
 fn legacy_encoding(bytes: &[u8]) -> Result<&'static Encoding, ReadError> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
+    let counts = counts(sample);
     let cyrillic = [WINDOWS_1251, KOI8_U, IBM866, ISO_8859_5, X_MAC_CYRILLIC]
-        .map(|encoding| (encoding, share(encoding, sample, COMMON_CYRILLIC)))
+        .map(|encoding| (encoding, single_byte_share(encoding, &counts, COMMON_CYRILLIC)))
         .into_iter()
         .reduce(|best, next| if next.1 > best.1 { next } else { best });
     if let Some((encoding, share)) = cyrillic
@@ -196,6 +197,25 @@ fn share(encoding: &'static Encoding, bytes: &[u8], common: &str) -> f64 {
     if all == 0 { 0.0 } else { hits as f64 / all as f64 }
 }
 
+/// How often each byte occurs.
+fn counts(bytes: &[u8]) -> [usize; 256] {
+    let mut counts = [0; 256];
+    for byte in bytes {
+        counts[usize::from(*byte)] += 1;
+    }
+    counts
+}
+
+/// [`share`] of an encoding of one byte a character, by how often each byte occurs.
+fn single_byte_share(encoding: &'static Encoding, counts: &[usize; 256], common: &str) -> f64 {
+    let beyond_ascii: [u8; 128] = std::array::from_fn(|i| 0x80 + i as u8);
+    let (characters, _) = encoding.decode_without_bom_handling(&beyond_ascii);
+    let counts = &counts[beyond_ascii.len()..];
+    let all: usize = counts.iter().sum();
+    let hits: usize = characters.chars().zip(counts).filter(|(c, count)| **count > 0 && common.contains(*c)).map(|(_, count)| count).sum();
+    if all == 0 { 0.0 } else { hits as f64 / all as f64 }
+}
+
 /// Do the bytes beyond ASCII stand together in words, rather than as single accented letters?
 fn in_words(bytes: &[u8]) -> bool {
     let high = bytes.iter().filter(|&&b| b >= 0x80).count();
@@ -203,11 +223,16 @@ fn in_words(bytes: &[u8]) -> bool {
     pairs * 2 >= high
 }
 
+/// UTF-8 that is not broken, behind a mark of so many bytes.
+fn whole(text: &str, bom: usize) -> Decoded<'_> {
+    Decoded { text: Cow::Borrowed(text), map: Map::identity(bom, text.len()), encoding: "UTF-8", findings: Vec::new() }
+}
+
 /// Reads UTF-8 whose broken bytes become U+FFFD. A text without any is not copied.
 fn utf8(bytes: &[u8], bom: usize) -> Decoded<'_> {
     let body = &bytes[bom..];
     if let Ok(text) = std::str::from_utf8(body) {
-        return Decoded { text: Cow::Borrowed(text), map: Map::identity(bom, text.len()), encoding: "UTF-8", findings: Vec::new() };
+        return whole(text, bom);
     }
     let mut out = Output::with_capacity(body.len());
     let mut raw = bom;

@@ -4,8 +4,9 @@
 
 use crate::Removal;
 use crate::layout::{Role, roles_are_all_removed};
+use crate::letters::is_word;
 use crate::lines::Line;
-use crate::signs::{Sign, is_word};
+use crate::signs::Sign;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 

@@ -6,6 +6,7 @@
 mod decode;
 mod furniture;
 mod layout;
+pub mod letters;
 mod lines;
 mod map;
 mod page;

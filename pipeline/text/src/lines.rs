@@ -1,6 +1,7 @@
 //! The lines of a decoded text, and what can be seen of each by itself.
 
-use crate::signs::{self, Set, Sign, Signs, is_capital, is_han};
+use crate::letters::{is_capital, is_letter};
+use crate::signs::{self, Set, Sign, Signs, is_han};
 use crate::view::{is_blank, is_invisible};
 use std::ops::Range;
 
@@ -166,7 +167,7 @@ fn look(text: &str, full: Range<usize>, gap: bool, folded: &mut String) -> Line 
                 line.figures |= matches!(c, '亿' | '億' | '万' | '萬');
             }
             '\u{400}'..='\u{52f}' => (line.cyrillic, line.upper) = (line.cyrillic + 1, line.upper + usize::from(is_capital(c))),
-            c if c.is_alphabetic() => (line.latin, line.upper) = (line.latin + 1, line.upper + usize::from(is_capital(c))),
+            c if is_letter(c) => (line.latin, line.upper) = (line.latin + 1, line.upper + usize::from(is_capital(c))),
             _ => {}
         }
     }

@@ -15,6 +15,14 @@ struct Run {
     raw_step: u32,
 }
 
+impl Run {
+    /// Raw bytes of the unit that holds the byte at `offset` of the text.
+    fn unit(&self, offset: usize) -> Range<usize> {
+        let start = self.raw + (offset - self.start) / self.step as usize * self.raw_step as usize;
+        start..start + self.raw_step as usize
+    }
+}
+
 /// From offsets of a text to offsets of the text it was made of.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Map {
@@ -75,11 +83,22 @@ impl Map {
         self.len += units * step;
     }
 
+    /// The run that holds the byte at `offset`, as a place among the runs.
+    fn run(&self, offset: usize) -> usize {
+        self.runs.partition_point(|run| run.start <= offset) - 1
+    }
+
     /// Raw bytes of the unit that holds the byte at `offset`.
     fn unit(&self, offset: usize) -> Range<usize> {
-        let run = self.runs[self.runs.partition_point(|run| run.start <= offset) - 1];
-        let start = run.raw + (offset - run.start) / run.step as usize * run.raw_step as usize;
-        start..start + run.raw_step as usize
+        self.runs[self.run(offset)].unit(offset)
+    }
+
+    /// Raw bytes of the units that hold the first and the last byte of a range: mostly they are of one run.
+    fn ends(&self, range: Range<usize>) -> (Range<usize>, Range<usize>) {
+        let (at, last) = (self.run(range.start), range.end - 1);
+        let first = self.runs[at].unit(range.start);
+        let is_of_run = self.runs.get(at + 1).is_none_or(|next| last < next.start);
+        (first, if is_of_run { self.runs[at].unit(last) } else { self.unit(last) })
     }
 
     /// The characters of `text`, which is the text mapped: where each begins in it, and where in the raw text.
@@ -105,7 +124,7 @@ impl Map {
             let at = if range.start < self.len { self.unit(range.start).start } else { self.unit(self.len - 1).end };
             return at..at;
         }
-        let (first, last) = (self.unit(range.start), self.unit(end - 1));
+        let (first, last) = self.ends(range.start..end);
         first.start.min(last.start)..first.end.max(last.end)
     }
 }

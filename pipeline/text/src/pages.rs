@@ -1,8 +1,9 @@
 //! Lines and pages put together again: which line goes on in the next, and what becomes of a hyphen at its end.
 
+use crate::letters::is_word;
 use crate::lines::Line;
 use crate::sentences::words;
-use crate::signs::{Sign, is_han, is_word};
+use crate::signs::{Sign, is_han};
 use crate::view::Join;
 use ahash::AHashMap as HashMap;
 

@@ -5,7 +5,7 @@
 //! `schemas/lexicon/<language>/sentences.toml`.
 
 use crate::BlockKind;
-use crate::signs::is_word;
+use crate::letters::is_word;
 use ahash::AHashSet as HashSet;
 use serde::Deserialize;
 use std::ops::Range;

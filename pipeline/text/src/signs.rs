@@ -3,9 +3,10 @@
 //! The lists are data: `schemas/lexicon/<language>/furniture.toml` and `layout.toml`. The lists of all languages are searched
 //! together, since any text may have lines in any of them.
 
+use crate::letters::is_word;
 use crate::view::{is_blank, is_invisible};
-use ahash::AHashMap as HashMap;
 use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 /// The lists, by their names in the files.
@@ -73,68 +74,25 @@ pub(crate) struct Signs {
     pub spam_chars: usize,
 }
 
-/// All phrases, to be found at a place of a folded text by its next bytes.
+/// All phrases, to be found at a place of a folded text.
 struct Phrases {
-    /// By their first bytes, longest first.
-    buckets: HashMap<u64, Vec<(String, Set)>>,
-    /// Which first bytes there are: nearly all words of a text are none of ours, and this tells so at once.
-    filter: Box<[u64; FILTER / 64]>,
-}
-
-const FILTER: usize = 1 << 16;
-
-/// Bytes by which phrases are told apart first: two Cyrillic letters, four Latin ones.
-const KEY: usize = 4;
-
-/// The first `len` bytes of a phrase, and how many they are.
-fn key(bytes: &[u8], len: usize) -> u64 {
-    bytes.iter().take(len).fold(1, longer)
-}
-
-/// The key of one byte more.
-fn longer(key: u64, byte: &u8) -> u64 {
-    key << 8 | u64::from(*byte)
-}
-
-fn slot(key: u64) -> usize {
-    (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48) as usize
+    trie: crawdad::Trie,
+    /// By the numbers that the trie has for them.
+    found: Vec<(String, Set)>,
 }
 
 impl Phrases {
-    fn new(sets: HashMap<String, Set>) -> Self {
-        let mut phrases = Phrases { buckets: HashMap::new(), filter: Box::new([0; FILTER / 64]) };
-        for (phrase, set) in sets {
-            let key = key(phrase.as_bytes(), phrase.len().min(KEY));
-            phrases.filter[slot(key) / 64] |= 1 << (slot(key) % 64);
-            phrases.buckets.entry(key).or_default().push((phrase, set));
-        }
-        for bucket in phrases.buckets.values_mut() {
-            bucket.sort_unstable_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        }
-        phrases
-    }
-
-    /// Could a phrase stand at the head of `bytes`? Mostly not, and that is told in a few look-ups.
-    #[inline]
-    fn perhaps(&self, bytes: &[u8]) -> bool {
-        let mut key = 1;
-        bytes.iter().take(KEY).any(|byte| {
-            key = longer(key, byte);
-            self.knows(key)
-        })
-    }
-
-    #[inline]
-    fn knows(&self, key: u64) -> bool {
-        self.filter[slot(key) / 64] & (1 << (slot(key) % 64)) != 0
+    fn new(sets: BTreeMap<String, Set>) -> Self {
+        let trie = crawdad::Trie::from_keys(sets.keys()).expect("sorted phrases without doubles");
+        Phrases { trie, found: sets.into_iter().collect() }
     }
 
     /// The phrases that `text` begins with, longest first.
-    fn at<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (&'a str, Set)> {
-        let bytes = text.as_bytes();
-        (1..=bytes.len().min(KEY)).rev().map(move |len| key(bytes, len)).filter(|key| self.knows(*key)).flat_map(move |key| {
-            let bucket = self.buckets.get(&key).map_or(&[][..], Vec::as_slice);
-            bucket.iter().filter(move |(phrase, _)| text.starts_with(phrase.as_str())).map(|(phrase, set)| (phrase.as_str(), *set))
+    fn at(&self, text: &str) -> impl Iterator<Item = (&str, Set)> {
+        let phrases: Vec<u32> = self.trie.common_prefix_search(text.chars()).map(|(number, _)| number).collect();
+        phrases.into_iter().rev().map(|number| {
+            let (phrase, set) = &self.found[number as usize];
+            (phrase.as_str(), *set)
         })
     }
 }
@@ -150,9 +108,9 @@ fn phrases() -> &'static Phrases {
             include_str!("../../../schemas/lexicon/ru/layout.toml"),
             include_str!("../../../schemas/lexicon/zh/layout.toml"),
         ];
-        let mut sets: HashMap<String, Set> = HashMap::new();
+        let mut sets: BTreeMap<String, Set> = BTreeMap::new();
         for file in files {
-            let lists: std::collections::HashMap<Sign, Vec<String>> = toml::from_str(file).expect("a compiled-in word list is well formed");
+            let lists: HashMap<Sign, Vec<String>> = toml::from_str(file).expect("a compiled-in word list is well formed");
             for (sign, list) in lists {
                 for phrase in list {
                     sets.entry(phrase).or_default().add(sign);
@@ -224,7 +182,7 @@ pub(crate) fn signs(line: &str) -> Signs {
     let mut skip_to = 0;
     for (i, c) in line.char_indices() {
         let han = is_han(c);
-        if (word_start || han) && i >= skip_to && phrases.perhaps(&line.as_bytes()[i..]) {
+        if (word_start || han) && i >= skip_to {
             for (phrase, set) in phrases.at(&line[i..]).filter(|(phrase, _)| boundary(phrase, &line[i + phrase.len()..])) {
                 signs.within.0 |= set.0;
                 if set.has(Sign::Spam) {
@@ -267,24 +225,4 @@ fn only_nav(line: &str, phrases: &Phrases) -> bool {
 /// A Chinese character.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}')
-}
-
-/// A letter or a digit. The scripts that texts are mostly in are told without a look into Unicode's tables.
-pub(crate) fn is_word(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
-        '\u{400}'..='\u{481}' | '\u{3400}'..='\u{9fff}' => true,
-        '\u{2000}'..='\u{2069}' | '\u{3000}'..='\u{3004}' => false,
-        c => c.is_alphanumeric(),
-    }
-}
-
-/// A capital letter.
-pub(crate) fn is_capital(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' => c.is_ascii_uppercase(),
-        '\u{400}'..='\u{42f}' => true,
-        '\u{430}'..='\u{45f}' | '\u{3000}'..='\u{9fff}' => false,
-        c => c.is_uppercase(),
-    }
 }

@@ -3,8 +3,8 @@
 
 use crate::BlockKind;
 use crate::layout::Draft;
+use crate::letters::is_word;
 use crate::map::Map;
-use crate::signs::is_word;
 use std::ops::Range;
 
 /// How a piece of text is tied to what is already written of its block.

@@ -245,11 +245,20 @@ struct Seen<'a> {
     found: Vec<(usize, &'a [Sense])>,
     /// Those of a unit, as a range of `found`.
     at: Vec<Option<(u32, u32)>>,
+    /// Phrases that lead to what follows, with their first units.
+    leads: Vec<(usize, &'a [Sense])>,
+    /// Those that end before a unit, as a range of `leads`.
+    before: Vec<Option<(u32, u32)>>,
 }
 
 impl<'a> Finder<'a> {
     pub fn new(phrases: &'a Phrases, text: &'a str, units: &'a [Unit]) -> Self {
-        Finder { phrases, text, units, seen: RefCell::new(Seen { found: Vec::new(), at: vec![None; units.len()] }) }
+        Finder {
+            phrases,
+            text,
+            units,
+            seen: RefCell::new(Seen { at: vec![None; units.len()], before: vec![None; units.len() + 1], ..Seen::default() }),
+        }
     }
 
     /// The phrases that start at unit `at`.
@@ -283,12 +292,28 @@ impl<'a> Finder<'a> {
 
     /// The longest phrase that ends just before unit `end` and has a part that `is_wanted`: its first unit, and all its parts.
     pub fn ending_senses(&self, floor: usize, end: usize, is_wanted: impl Fn(Sense) -> bool) -> Option<(usize, &'a [Sense])> {
-        (end.saturating_sub(LONGEST_PHRASE).max(floor)..end)
-            .filter(|&first| self.phrases.may_lead(self.units[first].text(self.text)))
-            .find_map(|first| {
-                let mut ending = self.at(first).filter(|&(last, senses)| last == end && senses.iter().any(|&sense| is_wanted(sense)));
-                ending.next().map(|(_, senses)| (first, senses))
-            })
+        let (first, last) = self.leads_to(end);
+        let seen = self.seen.borrow();
+        let mut leads = seen.leads[first as usize..last as usize].iter();
+        leads.find(|(first, senses)| *first >= floor && senses.iter().any(|&sense| is_wanted(sense))).copied()
+    }
+
+    /// The phrases that end just before unit `end`, as a range of all leads.
+    fn leads_to(&self, end: usize) -> (u32, u32) {
+        if let Some(known) = self.seen.borrow().before[end] {
+            return known;
+        }
+        let from = self.seen.borrow().leads.len() as u32;
+        for first in end.saturating_sub(LONGEST_PHRASE)..end {
+            if self.phrases.may_lead(self.units[first].text(self.text)) {
+                let (from, to) = self.range(first);
+                let Seen { found, leads, .. } = &mut *self.seen.borrow_mut();
+                let ending = found[from as usize..to as usize].iter().filter(|(last, _)| *last == end);
+                leads.extend(ending.map(|(_, senses)| (first, *senses)));
+            }
+        }
+        let seen = &mut *self.seen.borrow_mut();
+        *seen.before[end].insert((from, seen.leads.len() as u32))
     }
 }
 

@@ -1,10 +1,10 @@
 //! `schemas/lexicon/<language>/periods.toml`, ready to be walked from any unit of a text.
 
-use crate::gazetteer::{fold, fold_into};
+use crate::gazetteer::{Builder, Words, fold};
 use crate::lang::Lang;
 use crate::lexicon::parse;
 use crate::token::{Part, Step, Time, Year};
-use crate::units::{Unit, cut};
+use crate::units::{UnitKind, cut};
 use ahash::AHashMap;
 use std::collections::BTreeMap;
 
@@ -107,7 +107,6 @@ pub(super) enum Join {
 
 /// A language's words for times.
 pub(super) struct Pack {
-    vocabulary: Vocabulary,
     pub words: Phrases<Sense>,
     /// Read backwards.
     pub before: Phrases<Before>,
@@ -128,7 +127,7 @@ type Section = BTreeMap<String, Vec<String>>;
 impl Pack {
     /// # Panics
     /// When the word list is malformed: a defect of the program, caught by its tests.
-    pub fn new(lang: Lang) -> Pack {
+    pub fn new(lang: Lang, names: &mut Builder) -> Pack {
         let file: BTreeMap<String, Section> = parse(
             lang,
             match lang {
@@ -138,7 +137,6 @@ impl Pack {
             },
         );
         let mut pack = Pack {
-            vocabulary: Vocabulary::default(),
             words: Phrases::new(),
             before: Phrases::new(),
             after: Phrases::new(),
@@ -152,21 +150,15 @@ impl Pack {
         for (section, entries) in &file {
             for (key, phrases) in entries {
                 for phrase in phrases.iter().flat_map(|phrase| expand(phrase)) {
-                    pack.add(section, key, &phrase).unwrap_or_else(|| panic!("{}/periods.toml: [{section}] {key}", lang.code()));
+                    pack.add(section, key, number(&phrase, names))
+                        .unwrap_or_else(|| panic!("{}/periods.toml: [{section}] {key}", lang.code()));
                 }
             }
         }
         pack
     }
 
-    /// Numbers of the words of a text, for [`Phrases::longest`].
-    pub fn numbers(&self, text: &str, units: &[Unit]) -> Vec<WordId> {
-        let mut folded = String::new();
-        units.iter().map(|unit| self.vocabulary.get(unit.text(text), &mut folded)).collect()
-    }
-
-    fn add(&mut self, section: &str, key: &str, phrase: &str) -> Option<()> {
-        let phrase = self.vocabulary.number(phrase);
+    fn add(&mut self, section: &str, key: &str, phrase: Vec<WordId>) -> Option<()> {
         let sense = match (section, key) {
             ("before", _) => return self.before.add(phrase, before(key)?, true),
             ("after", _) => return self.after.add(phrase, after(key)?, false),
@@ -300,39 +292,27 @@ fn expand(entry: &str) -> Vec<String> {
     phrases
 }
 
-/// The number of a folded word that some phrase has.
+/// The number of a folded word that some phrase, or some name, has.
 type WordId = u32;
-/// No phrase has this word.
+/// Nobody has this word.
 const UNKNOWN: WordId = 0;
-/// No phrase has it, but phrases may be read across it.
+/// Phrases may be read across it.
 const HYPHEN: WordId = 1;
 const FIRST: WordId = 2;
 
-/// The words of all phrases of a language.
-#[derive(Default)]
-struct Vocabulary(AHashMap<Box<str>, WordId>);
+/// The words of a phrase, without hyphens.
+fn number(phrase: &str, names: &mut Builder) -> Vec<WordId> {
+    let units = cut(phrase).into_iter().filter(|unit| !is_hyphen(unit.text(phrase)));
+    units.map(|unit| names.word(&fold(unit.text(phrase)), false) + FIRST).collect()
+}
 
-impl Vocabulary {
-    /// The words of a phrase, without hyphens.
-    fn number(&mut self, phrase: &str) -> Vec<WordId> {
-        let units = cut(phrase).into_iter().filter(|unit| !is_hyphen(unit.text(phrase)));
-        units
-            .map(|unit| {
-                let fresh = self.0.len() as WordId + FIRST;
-                *self.0.entry(fold(unit.text(phrase)).into()).or_insert(fresh)
-            })
-            .collect()
-    }
-
-    fn get(&self, word: &str, folded: &mut String) -> WordId {
-        let known = if is_folded(word) {
-            self.0.get(word)
-        } else {
-            fold_into(word, folded);
-            self.0.get(folded.as_str())
-        };
-        known.copied().unwrap_or(if is_hyphen(word) { HYPHEN } else { UNKNOWN })
-    }
+/// Numbers of the words of a text, for [`Phrases::longest`].
+pub(super) fn numbers(words: &Words) -> Vec<WordId> {
+    let number = |at: usize| match words.units[at] {
+        unit if unit.kind == UnitKind::Mark && is_hyphen(unit.text(words.text)) => HYPHEN,
+        _ => words.whole(at).map_or(UNKNOWN, |id| id + FIRST),
+    };
+    (0..words.units.len()).map(number).collect()
 }
 
 /// Phrases with what they mean: a trie over words.
@@ -400,10 +380,6 @@ impl<T: Copy + PartialEq> Phrases<T> {
             }
         }
     }
-}
-
-fn is_folded(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
 }
 
 pub(super) fn is_hyphen(mark: &str) -> bool {

@@ -14,9 +14,9 @@ mod reader;
 
 pub use calendar::{Days, base_of, resolve, span};
 
+use crate::gazetteer::{Builder, Words};
 use crate::lang::Lang;
 use crate::token::Period;
-use crate::units::Unit;
 use lexicon::Pack;
 use reader::Reader;
 
@@ -25,23 +25,17 @@ pub struct Periods {
     packs: [Pack; 3],
 }
 
-impl Default for Periods {
-    fn default() -> Self {
-        Periods::new()
-    }
-}
-
 impl Periods {
     /// # Panics
     /// When a word list is malformed: a defect of the program, caught by its tests.
-    pub fn new() -> Periods {
-        Periods { packs: Lang::ALL.map(Pack::new) }
+    pub fn new(names: &mut Builder) -> Periods {
+        Periods { packs: Lang::ALL.map(|lang| Pack::new(lang, names)) }
     }
 
-    /// All times of `text`, in order, none over another; `units` are those of `text`.
-    pub fn find(&self, lang: Lang, text: &str, units: &[Unit]) -> Vec<Period> {
-        let pack = &self.packs[lang as usize];
-        let reader = Reader::new(lang, pack, text, units);
+    /// All times of a text, in order, none over another.
+    pub fn find(&self, lang: Lang, words: &Words) -> Vec<Period> {
+        let units = words.units;
+        let reader = Reader::new(lang, &self.packs[lang as usize], words);
         let mut found: Vec<Period> = Vec::new();
         let (mut at, mut floor) = (0, 0);
         while at < units.len() {

@@ -1,6 +1,7 @@
 //! Pieces of a time, and the times and ranges that they make.
 
-use super::lexicon::{Counted, Edge, Join, Pack, Phrases, Sense, ToDate, is_hyphen};
+use super::lexicon::{Counted, Edge, Join, Pack, Phrases, Sense, ToDate, is_hyphen, numbers};
+use crate::gazetteer::Words;
 use crate::lang::Lang;
 use crate::token::{Part, Time, Year};
 use crate::units::{Unit, UnitKind};
@@ -95,8 +96,8 @@ const LAST_OF_FEBRUARY: u8 = 28;
 const PIECES: usize = 3;
 
 impl<'a> Reader<'a> {
-    pub fn new(lang: Lang, pack: &'a Pack, text: &'a str, units: &'a [Unit]) -> Self {
-        Reader { lang, pack, text, units, words: pack.numbers(text, units) }
+    pub fn new(lang: Lang, pack: &'a Pack, words: &Words<'a>) -> Self {
+        Reader { lang, pack, text: words.text, units: words.units, words: numbers(words) }
     }
 
     /// Whether nothing can begin at unit `at`.

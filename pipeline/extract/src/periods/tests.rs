@@ -1,9 +1,11 @@
 use super::{Periods, base_of, resolve, span};
+use crate::gazetteer::{Builder, Gazetteer};
 use crate::lang::Lang;
 use crate::token::{Part, Period, PeriodTime, Step, Time, TimeContext, Year};
-use crate::units::cut;
+use crate::units::{Unit, cut};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
+use std::sync::LazyLock;
 
 fn show_time(time: Time) -> String {
     let year = match time.year {
@@ -47,16 +49,23 @@ fn show(period: &Period) -> String {
     }
 }
 
-fn read(periods: &Periods, lang: Lang, text: &str) -> String {
-    periods.find(lang, text, &cut(text)).iter().map(show).collect::<Vec<_>>().join(", ")
+fn find(lang: Lang, text: &str, units: &[Unit]) -> Vec<Period> {
+    static TOOLS: LazyLock<(Periods, Gazetteer)> = LazyLock::new(|| {
+        let mut names = Builder::new();
+        (Periods::new(&mut names), names.build())
+    });
+    TOOLS.0.find(lang, &TOOLS.1.look(text, units))
+}
+
+fn read(lang: Lang, text: &str) -> String {
+    find(lang, text, &cut(text)).iter().map(show).collect::<Vec<_>>().join(", ")
 }
 
 fn check(lang: Lang, cases: &[(&str, &str)]) {
-    let periods = Periods::new();
     let wrong: Vec<String> = cases
         .iter()
         .filter_map(|(text, expected)| {
-            let found = read(&periods, lang, text);
+            let found = read(lang, text);
             (found != *expected).then(|| format!("{text}\n  expected {expected}\n  found    {found}"))
         })
         .collect();
@@ -398,7 +407,6 @@ fn days(text: &str) -> (Date, Date) {
 
 #[test]
 fn resolves() {
-    let periods = Periods::new();
     let spoken = TimeContext { spoken: Some(date(2024, 6, 20)), ..TimeContext::default() };
     let of_2021 = TimeContext { year: Some(2021), ..spoken };
     let after = TimeContext { period: Some(days("2023-01-01..2023-05-31")), ..TimeContext::default() };
@@ -432,7 +440,7 @@ fn resolves() {
         ("from 2019 to 2024", nothing, "2019-01-01..2024-12-31"),
         ("from December 2023 to March 2024", nothing, "2023-12-01..2024-03-31"),
     ] {
-        let found = periods.find(Lang::En, text, &cut(text));
+        let found = find(Lang::En, text, &cut(text));
         assert_eq!(found.len(), 1, "{text}");
         let found = span(&found[0].time, &context).map_or(String::new(), |(first, last)| format!("{first}..{last}"));
         assert_eq!(found, expected, "{text}");
@@ -441,7 +449,6 @@ fn resolves() {
 
 #[test]
 fn finds_bases() {
-    let periods = Periods::new();
     let spoken = TimeContext { spoken: Some(date(2025, 1, 20)), ..TimeContext::default() };
     for (period, text, expected) in [
         ("2024-01-01..2024-05-31", "year on year", "2023-01-01..2023-05-31"),
@@ -462,7 +469,7 @@ fn finds_bases() {
         ("2024-01-01..2024-12-31", "compared with 2030", ""),
         ("2024-01-01..2024-12-31", "in 2023", ""),
     ] {
-        let found = periods.find(Lang::En, text, &cut(text));
+        let found = find(Lang::En, text, &cut(text));
         assert_eq!(found.len(), 1, "{text}");
         let base = base_of(days(period), &found[0].time, &spoken);
         let base = base.map_or(String::new(), |(first, last)| format!("{first}..{last}"));
@@ -472,7 +479,6 @@ fn finds_bases() {
 
 #[test]
 fn names_the_time_alone() {
-    let periods = Periods::new();
     for (lang, text, bytes, units) in [
         (Lang::En, "sold in the first half of 2024 alone", "first half of 2024", "in the first half of 2024"),
         (Lang::En, "up 5% compared with 2019.", "2019", "compared with 2019"),
@@ -480,7 +486,7 @@ fn names_the_time_alone() {
         (Lang::Ru, "рост по сравнению с 2019 годом", "2019 годом", "по сравнению с 2019 годом"),
     ] {
         let cut = cut(text);
-        let found = periods.find(lang, text, &cut);
+        let found = find(lang, text, &cut);
         let [period] = found.as_slice() else { panic!("{text}") };
         assert_eq!(&text[period.bytes.clone()], bytes);
         let (first, last) = (cut[period.units.start].start, cut[period.units.end - 1].end);
@@ -556,12 +562,10 @@ fn any_text() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn stays_in_bounds(text in any_text()) {
-        use std::sync::LazyLock;
-        static PERIODS: LazyLock<Periods> = LazyLock::new(Periods::new);
         let units = cut(&text);
         for lang in Lang::ALL {
             let mut past = 0;
-            for period in PERIODS.find(lang, &text, &units) {
+            for period in find(lang, &text, &units) {
                 prop_assert!(past <= period.units.start && period.units.start < period.units.end && period.units.end <= units.len());
                 prop_assert!(!text[period.bytes.clone()].is_empty());
                 past = period.units.end;

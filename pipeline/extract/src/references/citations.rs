@@ -6,6 +6,7 @@ use super::patterns::is_han;
 use super::scan::{is_dash, skip_space, word_at, year_at};
 use super::words::{ListKind, words};
 use ahash::AHashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What citations look entries up by.
@@ -184,7 +185,7 @@ fn group_of(group: &str) -> Option<(Option<bool>, Vec<i32>, Option<String>)> {
     let mut at = skip_space(group, 0);
     let (word, end) = if group[at..].starts_with(is_han) {
         let end = group[at..].find(|c| !is_han(c)).map_or(group.len(), |n| at + n);
-        (group[at..end].to_owned(), end)
+        (Cow::Borrowed(&group[at..end]), end)
     } else {
         word_at(group, at)
     };
@@ -216,7 +217,7 @@ fn group_of(group: &str) -> Option<(Option<bool>, Vec<i32>, Option<String>)> {
         };
         if !matches!(c, ',' | '，' | '、' | ':' | '：') {
             let (word, end) = word_at(group, at);
-            if !w.and.contains(&word) {
+            if !w.and.contains(&*word) {
                 return None;
             }
             at = skip_space(group, end);

@@ -13,6 +13,7 @@ pub use super::tail::Field;
 use super::tail::{self, trimmed};
 use super::words::words;
 use crate::lang::Lang;
+use amur_text::letters::{is_capital, is_letter, is_word, lower};
 use std::ops::Range;
 
 /// What an entry says, with the bytes of the entry that say it.
@@ -178,7 +179,7 @@ fn renditions(text: &str, start: usize) -> Vec<Range<usize>> {
         }
     }
     if let [(only, Some(_))] = &parts[..]
-        && !text[only.clone()].trim_start_matches(|c: char| !c.is_alphabetic()).starts_with(|c: char| c.is_ascii())
+        && !text[only.clone()].trim_start_matches(|c: char| !is_letter(c)).starts_with(|c: char| c.is_ascii())
         && let Some(turn) = turn_to_latin(&text[..only.end], only.start)
     {
         return vec![only.start..turn, turn..only.end];
@@ -189,7 +190,7 @@ fn renditions(text: &str, start: usize) -> Vec<Range<usize>> {
 
 /// The script of a line; None for one of figures and blanks.
 fn script(line: &str) -> Option<Lang> {
-    line.chars().any(char::is_alphabetic).then(|| Lang::of(line))
+    line.chars().any(is_letter).then(|| Lang::of(line))
 }
 
 /// Where a line of Chinese or Russian goes over to English for good: after a stop, with a run of Latin words to its end.
@@ -405,7 +406,7 @@ fn without_thesis(text: &str, range: Range<usize>, r: &mut Rendition) -> Range<u
         .map(|(i, sign)| (range.start + i, range.start + i + sign.len()))
         .find(|&(_, after)| {
             let clause = text[after..range.end].split([':', '.', ',', ']']).next().unwrap_or("");
-            words().says("thesis", &clause.to_lowercase())
+            words().says("thesis", &lower(clause))
         });
     let Some((end, after)) = cut else {
         return range;
@@ -449,7 +450,7 @@ fn quoted_title(text: &str, at: usize) -> Option<Range<usize>> {
         let end = start + i;
         if c == close {
             // An apostrophe closes nothing.
-            if matches!(close, '’' | '\'') && text[end + c.len_utf8()..].starts_with(|c: char| c.is_alphanumeric()) {
+            if matches!(close, '’' | '\'') && text[end + c.len_utf8()..].starts_with(|c: char| is_word(c)) {
                 continue;
             }
             depth -= 1;
@@ -484,7 +485,7 @@ fn opens_segment(text: &str, from: usize, at: usize) -> bool {
 
 /// Does a segment end at `at`: at a stop, a comma, a bracket, or a figure?
 fn ends_segment(text: &str, at: usize) -> bool {
-    text[at..].trim_start().chars().next().is_none_or(|c| !c.is_alphabetic() || is_han(c))
+    text[at..].trim_start().chars().next().is_none_or(|c| !is_letter(c) || is_han(c))
         || text[..at].ends_with(['.', ',', '，'])
         || details_at(text, skip_space(text, at)).is_some()
 }
@@ -494,7 +495,7 @@ fn without_within(text: &str, from: usize, at: usize) -> Option<usize> {
     let before = text[from..at].trim_end().trim_end_matches([':', '.']);
     let start = before.rfind(['.', ',', '。', '，', '?', '!']).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     let word = before[start..].trim();
-    let is_within = words().within.contains(&word.to_lowercase());
+    let is_within = words().within.contains(&*lower(word));
     is_within.then(|| from + start)
 }
 
@@ -502,7 +503,7 @@ fn without_within(text: &str, from: usize, at: usize) -> Option<usize> {
 fn within_at(text: &str, at: usize) -> Option<usize> {
     let end = words().within.at(text, at)?;
     let end = end + (text[end..].len() - text[end..].trim_start_matches(['.', ':', '：', ' ']).len());
-    (end > at && text[end..].starts_with(|c: char| c.is_uppercase() || c.is_numeric() || is_han(c) || matches!(c, '《' | '“' | '"' | '«')))
+    (end > at && text[end..].starts_with(|c: char| is_capital(c) || c.is_numeric() || is_han(c) || matches!(c, '《' | '“' | '"' | '«')))
         .then_some(end)
 }
 
@@ -531,8 +532,8 @@ fn stops(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn ends_in_abbreviation(text: &str) -> bool {
-    let start = text.trim_end_matches(char::is_alphabetic).len();
-    (1..=12).contains(&(text.len() - start)) && words().abbreviations.contains(&text[start..].to_lowercase())
+    let start = text.trim_end_matches(is_letter).len();
+    (1..=12).contains(&(text.len() - start)) && words().abbreviations.contains(&*lower(&text[start..]))
 }
 
 fn is_stop(text: &str, at: usize, c: char, end: usize) -> bool {
@@ -546,24 +547,21 @@ fn is_stop(text: &str, at: usize, c: char, end: usize) -> bool {
     };
     // 题名.刊名 has no space behind its stop.
     if !next.is_whitespace() {
-        return is_han(next) && !before.is_ascii_digit() && (is_han(before) || !before.is_alphanumeric());
+        return is_han(next) && !before.is_ascii_digit() && (is_han(before) || !is_word(before));
     }
     let next = after.trim_start().chars().next().unwrap_or(' ');
     // An ellipsis ends nothing for sure.
     if before == '.' {
         return false;
     }
-    if before.is_alphabetic() && !is_han(before) {
-        let start = text[..at].rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    if is_letter(before) && !is_han(before) {
+        let start = text[..at].rfind(|c: char| !is_letter(c)).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
         let word = &text[start..at];
         // An initial, or an abbreviation that something follows.
-        if word.chars().count() == 1 && (before.is_uppercase() || next.is_ascii_digit()) {
+        if word.chars().count() == 1 && (is_capital(before) || next.is_ascii_digit()) {
             return false;
         }
-        if word.chars().count() <= 6
-            && words().abbreviations.contains(&word.to_lowercase())
-            && !(next.is_uppercase() && word.chars().count() == 1)
-        {
+        if word.chars().count() <= 6 && words().abbreviations.contains(&*lower(word)) && !(is_capital(next) && word.chars().count() == 1) {
             return false;
         }
     }
@@ -591,7 +589,7 @@ fn pieces(text: &str, range: Range<usize>, emphasis: &[Range<usize>], named: boo
         item |= emphasis.binary_search_by(|e| e.end.cmp(&at)).is_ok();
         if !c.is_whitespace() {
             let before = text[range.start..at].chars().next_back().unwrap_or(' ');
-            let started = !before.is_alphanumeric() || is_han(before) || is_han(c);
+            let started = !is_word(before) || is_han(before) || is_han(c);
             if started
                 && let Some((details, end)) = details_at(text, at)
                 && is_believed(text, at, &details, end, item, is_han(before), seen_words)
@@ -604,7 +602,7 @@ fn pieces(text: &str, range: Range<usize>, emphasis: &[Range<usize>], named: boo
             // ` – 2021. – № 2`: a dash between spaces separates as a stop does.
             let dash = is_dash(c) && before.is_whitespace();
             item = dash || matches!(c, ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | '》' | '”' | '»' | '"' | '、' | '/');
-            seen_words |= c.is_alphabetic();
+            seen_words |= is_letter(c);
         }
         at += c.len_utf8();
     }
@@ -614,7 +612,7 @@ fn pieces(text: &str, range: Range<usize>, emphasis: &[Range<usize>], named: boo
 
 fn push_words(text: &str, range: Range<usize>, found: &mut Vec<Piece>) {
     let range = trimmed(text, range);
-    if text[range.clone()].chars().any(char::is_alphabetic) {
+    if text[range.clone()].chars().any(is_letter) {
         found.push(Piece::Words(range));
     }
 }
@@ -710,7 +708,7 @@ fn source_words(text: &str, range: Range<usize>, first: bool, r: &mut Rendition)
         } else {
             r.source = Field::of(text, range);
         }
-    } else if r.publisher.is_none() && words().publishers.are_in(&text[last.clone()].to_lowercase()) {
+    } else if r.publisher.is_none() && words().publishers.are_in(&lower(&text[last.clone()])) {
         r.publisher = Field::of(text, last);
     } else {
         r.notes.push(range);
@@ -737,7 +735,7 @@ fn place_and_publisher(text: &str, range: Range<usize>) -> Option<(Option<Field>
     if parts.len() > 4 || inner.chars().count() > 160 {
         return None;
     }
-    let publisher = w.publishers.are_in(&inner.to_lowercase());
+    let publisher = w.publishers.are_in(&lower(inner));
     if let Some(comma) = inner.find([',', '，'])
         && w.is_place(parts[0])
         && !w.is_place(parts[1])
@@ -828,7 +826,7 @@ fn by_stops(text: &str, at: usize, emphasis: &[Range<usize>], r: &mut Rendition)
 
 /// Is the first segment an organisation and no title, and the last a publisher's?
 fn is_body(text: &str, first: Range<usize>, last: Range<usize>) -> bool {
-    let name = text[first].to_lowercase();
+    let name = lower(&text[first]);
     let source = pieces(text, last, &[], false);
     let published =
         matches!(source.first(), Some(Piece::Words(w)) if place_and_publisher(text, w.clone()).is_some_and(|(_, p)| p.is_some()));
@@ -844,7 +842,7 @@ fn without_details(text: &str, at: usize, segments: &[Range<usize>], emphasis: &
         return;
     }
     let last = trimmed(text, segments[n - 1].clone());
-    let name = text[last.clone()].to_lowercase();
+    let name = lower(&text[last.clone()]);
     let w = words();
     let names_source = place_and_publisher(text, last.clone()).is_some()
         || w.organisations.are_in(&name)
@@ -864,7 +862,7 @@ fn question_end(text: &str, range: Range<usize>) -> Option<usize> {
     let marks = text[range.clone()].rmatch_indices(['?', '!', '？', '！']);
     marks
         .map(|(i, mark)| range.start + i + mark.len())
-        .find(|&end| text[end..range.end].starts_with(' ') && text[end..].trim_start().starts_with(char::is_uppercase))
+        .find(|&end| text[end..range.end].starts_with(' ') && text[end..].trim_start().starts_with(is_capital))
 }
 
 /// All in one breath: `Title, Newspaper, 18.01.2024`, or a title alone.

@@ -4,6 +4,7 @@
 use super::patterns::is_han;
 use super::scan::skip_space;
 use super::words::words;
+use amur_text::letters::{is_capital, is_letter, is_word, lower};
 use std::ops::Range;
 
 /// Authors at the head of an entry.
@@ -34,14 +35,12 @@ fn next(text: &str, at: usize) -> Option<char> {
 }
 
 fn is_name_char(c: char) -> bool {
-    (c.is_alphabetic() && !is_han(c))
-        || matches!(c, '\'' | '’' | 'ʹ' | '‘' | '`')
-        || super::scan::is_dash(c) && !matches!(c, '—' | '~' | '～')
+    (is_letter(c) && !is_han(c)) || matches!(c, '\'' | '’' | 'ʹ' | '‘' | '`') || super::scan::is_dash(c) && !matches!(c, '—' | '~' | '～')
 }
 
 /// A capitalised word, hyphens and apostrophes included, and its end.
 fn capitalised(text: &str, at: usize) -> Option<usize> {
-    next(text, at).filter(|c| c.is_uppercase())?;
+    next(text, at).filter(|c| is_capital(*c))?;
     let end = text[at..].find(|c| !is_name_char(c)).map_or(text.len(), |n| at + n);
     // A combining accent belongs to its letter.
     let end = text[end..].find(|c: char| !is_name_char(c) && !matches!(c, '\u{0300}'..='\u{036F}')).map_or(text.len(), |n| end + n);
@@ -51,7 +50,7 @@ fn capitalised(text: &str, at: usize) -> Option<usize> {
 /// One initial: a capital and a point, or two letters that stand for one sound (`Zh.`, `Yu.`, `Дж.`).
 fn initial(text: &str, at: usize) -> Option<usize> {
     let mut rest = text[at..].char_indices();
-    rest.next().filter(|(_, c)| c.is_uppercase() && !is_han(*c))?;
+    rest.next().filter(|(_, c)| is_capital(*c) && !is_han(*c))?;
     match rest.next()? {
         (i, '.') => Some(at + i + 1),
         (_, 'h' | 'u' | 'a' | 'e' | 's' | 'ж') => rest.next().filter(|&(_, c)| c == '.').map(|(i, _)| at + i + 1),
@@ -87,7 +86,7 @@ fn family_words(text: &str, at: usize) -> Vec<Range<usize>> {
             Some(_) => break,
             None => {
                 let (word, end) = super::scan::word_at(text, at);
-                if !words().particles.contains(&word) {
+                if !words().particles.contains(&*word) {
                     break;
                 }
                 end
@@ -120,8 +119,8 @@ struct Name {
 }
 
 fn family_stands_first(text: &str, first: &Range<usize>, all: &[Range<usize>]) -> bool {
-    let word = text[first.clone()].to_lowercase();
-    words().family_first.contains(&word) && all[1..].iter().all(|w| is_pinyin(&text[w.clone()])) && all.len() <= 3
+    let word = lower(&text[first.clone()]);
+    words().family_first.contains(&*word) && all[1..].iter().all(|w| is_pinyin(&text[w.clone()])) && all.len() <= 3
 }
 
 /// Could the word be one to three syllables of Chinese or Korean in Latin letters?
@@ -142,7 +141,7 @@ fn is_pinyin(word: &str) -> bool {
                     .is_some_and(|tail| FINALS.iter().any(|f| tail.strip_prefix(f).is_some_and(|rest| syllables(rest, left - 1))))
             })
     }
-    let word: String = word.to_lowercase().chars().filter(|c| c.is_alphabetic()).collect();
+    let word: String = word.to_lowercase().chars().filter(|c| is_letter(*c)).collect();
     word.len() <= 18 && syllables(&word, 3)
 }
 
@@ -155,7 +154,7 @@ fn closes(text: &str, at: usize) -> bool {
     let at = skip_space(text, at);
     let (word, _) = super::scan::word_at(text, at);
     next(text, at).is_none_or(|c| matches!(c, ',' | ';' | '.' | ':' | '(' | '&' | '“' | '"' | '«' | '‘' | '['))
-        || words().and.contains(&word)
+        || words().and.contains(&*word)
 }
 
 fn name(text: &str, at: usize, first: bool) -> Option<Name> {
@@ -181,11 +180,7 @@ fn name(text: &str, at: usize, first: bool) -> Option<Name> {
         return Some(Name { family: cover(&all), given: given..end, trust: Trust::Sure, end });
     }
     // `Smith JA,`
-    if all.len() >= 2
-        && text[last.clone()].chars().count() <= 3
-        && text[last.clone()].chars().all(char::is_uppercase)
-        && closes(text, last.end)
-    {
+    if all.len() >= 2 && text[last.clone()].chars().count() <= 3 && text[last.clone()].chars().all(is_capital) && closes(text, last.end) {
         let family = cover(&all[..all.len() - 1]);
         return Some(Name { family, given: last.clone(), trust: Trust::Sure, end: last.end });
     }
@@ -221,7 +216,7 @@ fn separator(text: &str, at: usize) -> Option<usize> {
         return Some(skip_space(text, at + 1));
     }
     let (word, end) = super::scan::word_at(text, at);
-    if w.and.contains(&word) && text[end..].starts_with(|c: char| c.is_whitespace()) {
+    if w.and.contains(&*word) && text[end..].starts_with(|c: char| c.is_whitespace()) {
         return Some(skip_space(text, end));
     }
     found.then_some(at)
@@ -316,7 +311,7 @@ pub fn spaced(text: &str) -> String {
 }
 
 pub fn is_organisation(text: &str) -> bool {
-    words().organisations.are_in(&text.to_lowercase())
+    words().organisations.are_in(&lower(text))
 }
 
 /// Past spaces and the points or colon that close the authors.
@@ -338,7 +333,7 @@ fn chinese(text: &str, at: usize) -> Option<Authors> {
         return None;
     }
     let list = text[at..end].trim_end_matches([',', '，', ' ']);
-    if list.is_empty() || text[end..].trim_start_matches(|c: char| !c.is_alphanumeric()).is_empty() {
+    if list.is_empty() || text[end..].trim_start_matches(|c: char| !is_word(c)).is_empty() {
         return None;
     }
     let colon = text[end..].starts_with([':', '：', '《', '“']);

@@ -2,6 +2,7 @@
 //! costs about as much as the text is long, however long the list.
 
 use ahash::AHashMap;
+use amur_text::letters::is_word;
 
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
@@ -42,12 +43,12 @@ impl Patterns {
 
     /// Is any of the patterns in `text`, which is in lower case? Brackets that close it do not count as its end.
     pub fn are_in(&self, text: &str) -> bool {
-        let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | ')' | '（' | '）'));
+        let text = text.trim_matches(|c: char| !is_word(c) && !matches!(c, '(' | ')' | '（' | '）'));
         let closed = without_last_brackets(text).len();
         let mut before = ' ';
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            let started = is_han(c) || is_han(before) || !before.is_alphanumeric();
+            let started = is_han(c) || is_han(before) || !is_word(before);
             before = c;
             if !started {
                 continue;
@@ -69,7 +70,7 @@ impl Pattern {
         text[at..].starts_with(&self.text)
             && (!self.first || at == 0)
             && (!self.last || end == text.len() || end == closed)
-            && (self.han || self.stem || !text[end..].starts_with(char::is_alphanumeric))
+            && (self.han || self.stem || !text[end..].starts_with(is_word))
     }
 }
 
@@ -152,8 +153,8 @@ pub fn phrase_at(text: &str, at: usize, phrase: &str) -> Option<usize> {
         }
     }
     let end = rest.peek().map_or(text.len(), |&(i, _)| at + i);
-    let open_ended = phrase.ends_with(|c: char| is_han(c) || !c.is_alphanumeric());
-    (open_ended || !text[end..].starts_with(char::is_alphanumeric)).then_some(end)
+    let open_ended = phrase.ends_with(|c: char| is_han(c) || !is_word(c));
+    (open_ended || !text[end..].starts_with(is_word)).then_some(end)
 }
 
 #[cfg(test)]

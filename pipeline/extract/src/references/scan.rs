@@ -3,6 +3,8 @@
 
 use super::patterns::is_han;
 use super::words::words;
+use amur_text::letters::{is_letter, is_word, lower};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What a detail of an entry is.
@@ -64,20 +66,20 @@ pub fn year_at(text: &str, at: usize) -> Option<(i32, usize)> {
         return None;
     }
     // A letter marks a work among several of one year; a Cyrillic а is often typed for a Latin a.
-    let suffixed = one(text, end, |c| matches!(c, 'a'..='h' | 'а'..='е')).filter(|&e| next(text, e).is_none_or(|c| !c.is_alphanumeric()));
+    let suffixed = one(text, end, |c| matches!(c, 'a'..='h' | 'а'..='е')).filter(|&e| next(text, e).is_none_or(|c| !is_word(c)));
     Some((year as i32, suffixed.unwrap_or(end)))
 }
 
 /// The word at `at`, in lower case, and its end.
-pub fn word_at(text: &str, at: usize) -> (String, usize) {
-    let end = text[at..].find(|c: char| !c.is_alphabetic() || is_han(c)).map_or(text.len(), |n| at + n);
+pub fn word_at(text: &str, at: usize) -> (Cow<'_, str>, usize) {
+    let end = text[at..].find(|c: char| !is_letter(c) || is_han(c)).map_or(text.len(), |n| at + n);
     // Words of any use here are short; a long one is none of them.
-    (if end - at <= 40 { text[at..end].to_lowercase() } else { String::new() }, end)
+    (if end - at <= 40 { lower(&text[at..end]) } else { Cow::Borrowed("") }, end)
 }
 
 fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
     let (word, end) = word_at(text, at);
-    let &month = words().months.get(&word)?;
+    let &month = words().months.get(&*word)?;
     Some((month as u32, one(text, end, |c| c == '.').unwrap_or(end)))
 }
 
@@ -85,7 +87,7 @@ fn month_at(text: &str, at: usize) -> Option<(u32, usize)> {
 fn day_at(text: &str, at: usize) -> Option<(u32, usize)> {
     let (day, end) = digits(text, at, 2).filter(|&(d, _)| (1..=31).contains(&d))?;
     let (suffix, after) = word_at(text, end);
-    Some((day, if matches!(suffix.as_str(), "st" | "nd" | "rd" | "th") { after } else { end }))
+    Some((day, if matches!(&*suffix, "st" | "nd" | "rd" | "th") { after } else { end }))
 }
 
 fn iso(year: i32, month: u32, day: Option<u32>) -> Option<String> {
@@ -101,7 +103,7 @@ fn iso(year: i32, month: u32, day: Option<u32>) -> Option<String> {
 /// A date with at least its month and year: `28.05.2024`, `05.2024`, `2024-01-18`, `2024年1月18日`, `6 May 2019`, `May 6, 2019`,
 /// `2019, May 6`, `18 января 2024`, `June 2014`; as ISO and its end.
 pub fn date_at(text: &str, at: usize) -> Option<(String, usize)> {
-    if text[..at].ends_with(|c: char| c.is_alphanumeric() && !is_han(c)) {
+    if text[..at].ends_with(|c: char| is_word(c) && !is_han(c)) {
         return None;
     }
     let (date, end) =
@@ -179,7 +181,7 @@ pub fn pages_at(text: &str, at: usize) -> Option<(String, usize)> {
         let prefixed = one(text, at, |c| matches!(c, 'e' | 'S' | 'A' | 'R')).unwrap_or(at);
         digits(text, prefixed, 8).map(|(_, end)| end).or_else(|| {
             let end = text[at..].find(|c: char| !matches!(c, 'i' | 'v' | 'x' | 'l' | 'I' | 'V' | 'X' | 'L')).map_or(text.len(), |n| at + n);
-            (end > at && next(text, end).is_none_or(|c| !c.is_alphanumeric())).then_some(end)
+            (end > at && next(text, end).is_none_or(|c| !is_word(c))).then_some(end)
         })
     };
     let end = page(at)?;
@@ -220,6 +222,9 @@ fn bracketed_number(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
 /// What stands at `at`, the start of an item (after a comma, a stop, a bracket or the container's name).
 pub fn details_at(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     let c = next(text, at)?;
+    if is_letter(c) && !is_han(c) && !words().introduces_detail(&word_at(text, at).0) {
+        return None;
+    }
     if let Some((date, end)) = date_at(text, at) {
         // A newspaper's page: `2024-01-18(3)`.
         let mut found = vec![Detail::new(What::Date, date, at..end)];
@@ -235,7 +240,7 @@ pub fn details_at(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
         '第' => chinese_ordinal(text, at + 3),
         '№' => marked(text, at, '№'.len_utf8(), What::Issue),
         '0'..='9' => numeric(text, at),
-        _ if c.is_alphabetic() && !is_han(c) => worded(text, at),
+        _ if is_letter(c) && !is_han(c) => worded(text, at),
         _ => None,
     }
 }
@@ -317,11 +322,11 @@ fn marked(text: &str, at: usize, mark: usize, what: What) -> Option<(Vec<Detail>
 fn worded(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     let (word, end) = word_at(text, at);
     let w = words();
-    let what = if w.volume.contains(&word) {
+    let what = if w.volume.contains(&*word) {
         What::Volume
-    } else if w.issue.contains(&word) {
+    } else if w.issue.contains(&*word) {
         What::Issue
-    } else if w.pages.contains(&word) {
+    } else if w.pages.contains(&*word) {
         What::Pages
     } else {
         return None;
@@ -335,7 +340,7 @@ fn worded(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
 
 fn numeric(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     if let Some((year, end)) = year_at(text, at)
-        && next(text, end).is_none_or(|c| !is_dash(c) && !c.is_alphanumeric() || c == '年')
+        && next(text, end).is_none_or(|c| !is_dash(c) && !is_word(c) || c == '年')
         && !text[end..].starts_with("/")
     {
         let mut found = vec![Detail::new(What::Year, year.to_string(), at..at + 4)];
@@ -362,7 +367,7 @@ fn numeric(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     }
     let unit = skip_space(text, end);
     let (word, unit_end) = word_at(text, unit);
-    if words().extent.contains(&word) && number > 3 {
+    if words().extent.contains(&*word) && number > 3 {
         return Some((vec![Detail::new(What::Extent, &text[at..end], at..end)], one(text, unit_end, |c| c == '.').unwrap_or(unit_end)));
     }
     if text[unit..].starts_with(['页', '頁']) {
@@ -370,7 +375,7 @@ fn numeric(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     }
     let closed = next(text, end).is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | ' '));
     // A word after a bare number says that it counts something.
-    let counted = next(text, unit).is_some_and(|c| c.is_alphabetic()) && worded(text, unit).is_none();
+    let counted = next(text, unit).is_some_and(|c| is_letter(c)) && worded(text, unit).is_none();
     (closed && !counted && number > 0).then(|| (vec![Detail::new(What::Volume, &text[at..end], at..end)], end))
 }
 

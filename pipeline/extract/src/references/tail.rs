@@ -5,6 +5,7 @@ use super::names::spaced;
 use super::patterns::{is_han, phrase_at};
 use super::scan::{date_at, skip_space, word_at};
 use super::words::words;
+use amur_text::letters::is_word;
 use std::ops::Range;
 
 /// A value and the bytes of the entry that it was read from.
@@ -67,7 +68,7 @@ pub fn split(text: &str) -> Tail {
                 boundary = true;
             }
             None => {
-                boundary = !c.is_alphanumeric();
+                boundary = !is_word(c);
                 at += c.len_utf8();
             }
         }
@@ -221,10 +222,10 @@ fn bracketed(text: &str, at: usize, tail: &mut Tail) -> Option<Range<usize>> {
     }
     // Hyphens of a line's end and points do not count: `(In Rus-sian)`, `(in Chin.)`.
     let note: String = text[inside..close].to_lowercase().chars().filter(|c| !super::scan::is_dash(*c) && *c != '.').collect();
-    let language = w.languages.iter().find(|(words, _)| {
-        let plain: String = words.chars().filter(|c| *c != '.').collect();
-        note.strip_prefix(plain.as_str()).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() && !is_han(c)))
-    })?;
+    let language = w
+        .languages
+        .iter()
+        .find(|(words, _)| note.strip_prefix(words.as_str()).is_some_and(|rest| !rest.starts_with(|c: char| is_word(c) && !is_han(c))))?;
     tail.language.get_or_insert(Field::new(language.1.clone(), inside..close));
     Some(group)
 }

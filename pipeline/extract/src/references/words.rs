@@ -5,6 +5,7 @@ use super::patterns::{Patterns, Phrases};
 use crate::lang::Lang;
 use crate::lexicon;
 use ahash::{AHashMap, AHashSet};
+use amur_text::letters::lower;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -91,6 +92,7 @@ impl ListKind {
 /// All words at hand.
 pub struct Words {
     headings: AHashMap<String, ListKind>,
+    details: AHashSet<String>,
     pub volume: AHashSet<String>,
     pub issue: AHashSet<String>,
     pub pages: AHashSet<String>,
@@ -106,6 +108,7 @@ pub struct Words {
     pub series: AHashSet<String>,
     /// Marks of numbers in catalogues: ISBN, EDN.
     pub catalogue: Phrases,
+    /// Words for languages, without points, and codes.
     pub languages: Vec<(String, String)>,
     pub months: AHashMap<String, i8>,
     pub abbreviations: AHashSet<String>,
@@ -140,6 +143,13 @@ impl Words {
         let all = |of: fn(&File) -> &Vec<String>| files.iter().flat_map(|f| of(f).iter().cloned()).collect::<Vec<_>>();
         let set = |of: fn(&File) -> &Vec<String>| all(of).into_iter().collect::<AHashSet<_>>();
         let phrases = |of: fn(&File) -> &Vec<String>| Phrases::new(all(of));
+        let months = |f: &File| {
+            let numbered = f.dates.months.iter().enumerate();
+            numbered.flat_map(|(i, names)| names.iter().map(move |name| (name.clone(), i as i8 + 1))).collect::<Vec<_>>()
+        };
+        let months: AHashMap<String, i8> = files.iter().flat_map(months).collect();
+        let marks = files.iter().flat_map(|f| [&f.marks.volume, &f.marks.issue, &f.marks.pages]).flatten();
+        let details = marks.chain(months.keys()).cloned().collect();
         let mut headings = AHashMap::new();
         let (mut kinds, mut citations, mut documents) = (AHashMap::new(), AHashMap::new(), AHashMap::new());
         for f in &files {
@@ -162,6 +172,7 @@ impl Words {
         }
         Words {
             headings,
+            details,
             volume: set(|f| &f.marks.volume),
             issue: set(|f| &f.marks.issue),
             pages: set(|f| &f.marks.pages),
@@ -176,11 +187,12 @@ impl Words {
             edition: Patterns::new(all(|f| &f.marks.edition)),
             series: set(|f| &f.marks.series),
             catalogue: phrases(|f| &f.marks.catalogue),
-            languages: files.iter().flat_map(|f| &f.languages).flat_map(|l| l.words.iter().map(|w| (w.clone(), l.code.clone()))).collect(),
-            months: files
+            languages: files
                 .iter()
-                .flat_map(|f| f.dates.months.iter().enumerate().flat_map(|(i, names)| names.iter().map(move |n| (n.clone(), i as i8 + 1))))
+                .flat_map(|f| &f.languages)
+                .flat_map(|l| l.words.iter().map(|words| (words.replace('.', ""), l.code.clone())))
                 .collect(),
+            months,
             abbreviations: set(|f| &f.names.abbreviations),
             particles: set(|f| &f.names.particles),
             organisations: Patterns::new(all(|f| &f.names.organisations)),
@@ -214,6 +226,11 @@ impl Words {
         self.citations[part].contains(word)
     }
 
+    /// May a detail of an entry begin with `word`, in lower case? Most words are none of these.
+    pub fn introduces_detail(&self, word: &str) -> bool {
+        self.details.contains(word)
+    }
+
     /// The phrases by which documents introduce `what`.
     pub fn document(&self, what: &str) -> &Phrases {
         &self.documents[what]
@@ -221,7 +238,7 @@ impl Words {
 
     /// Is `text` the name of a place, or several joined by dashes?
     pub fn is_place(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
+        let text = lower(text);
         text.split(['-', '–', '—', ';']).map(|part| part.trim().trim_end_matches('.')).any(|part| self.places.contains(part))
             || self.places.contains(text.trim().trim_end_matches('.'))
     }

@@ -61,7 +61,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut spans = Spans { figure: 0, period: 0, zone: 0 };
     let mut at = 0;
     while at < found.units.len() {
-        let mut element = spans.starting_at(found, at).unwrap_or_else(|| name_or_mark(vocabulary, found, at, spans.next(found, at)));
+        let mut element = spans.starting_at(found, at).unwrap_or_else(|| name_or_mark(vocabulary, found, at, &spans));
         if let Kind::Period(_) = element.kind
             && let Some(change) = change_within(vocabulary, found, &element.units)
         {
@@ -278,14 +278,16 @@ impl Spans {
     }
 }
 
-fn name_or_mark(vocabulary: &Vocabulary, found: &Found, at: usize, limit: usize) -> Element {
+fn name_or_mark(vocabulary: &Vocabulary, found: &Found, at: usize, spans: &Spans) -> Element {
     let unit = found.units[at];
     let mark = (unit.kind == UnitKind::Mark).then(|| mark(unit.text(found.text))).filter(|&mark| mark != '、' && mark != '*');
     // Quotation marks are part of some names: “一带一路”沿线国家.
     if let Some(mark) = mark.filter(|&mark| mark != '"') {
         return Element { kind: Kind::Mark(mark), units: at..at + 1 };
     }
-    for hit in found.names.at(at, List::Trade).iter().filter(|hit| hit.last as usize <= limit) {
+    let hits = found.names.at(at, List::Trade);
+    let limit = if hits.is_empty() { at } else { spans.next(found, at) };
+    for hit in hits.iter().filter(|hit| hit.last as usize <= limit) {
         let kind = match vocabulary.entry(hit.entry) {
             Entry::Place(place, Form::Name)
                 if !(starts_upper(unit.text(found.text))

@@ -20,7 +20,8 @@ struct Tools {
 static TOOLS: LazyLock<Tools> = LazyLock::new(|| {
     let mut names = Builder::new();
     let (zones, vocabulary) = (Zones::new(&mut names), Vocabulary::new(&mut names));
-    Tools { names: names.build(), zones, vocabulary, figures: Figures::new(), periods: Periods::new() }
+    let periods = Periods::new(&mut names);
+    Tools { names: names.build(), zones, vocabulary, figures: Figures::new(), periods }
 });
 
 type Rows = (Vec<Fact<Zone>>, Vec<Fact<ZoneMention>>);
@@ -37,9 +38,10 @@ fn read(text: &str) -> (Rows, Vec<ZoneSpan>) {
             let (units, lang) = (cut(text), Lang::of(text));
             let listed = reading.view[of.range.clone()].starts_with('[');
             let figures = tools.figures.find(lang, text, &units);
-            let periods = tools.periods.find(lang, text, &units);
+            let words = tools.names.look(text, &units);
+            let periods = tools.periods.find(lang, &words);
             let times = TimeContext::default();
-            let names = &tools.names.find(text, &units);
+            let names = &tools.names.find(&words);
             let sentence =
                 Sentence { text, units: &units, names, figures: &figures, periods: &periods, times, start: range.start, block, listed };
             spans.extend(register.find(&sentence));

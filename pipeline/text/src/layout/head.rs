@@ -2,8 +2,9 @@
 
 use super::lists::{item_number, year_places};
 use super::{Flow, Role};
+use crate::letters::{is_letter, is_word};
 use crate::lines::Line;
-use crate::signs::{Sign, is_han, is_word};
+use crate::signs::{Sign, is_han};
 use crate::{BlockKind, Removal, furniture};
 use std::ops::Range;
 
@@ -187,9 +188,8 @@ fn is_names(text: &str, line: &Line) -> bool {
     {
         return false;
     }
-    let words: Vec<&str> =
-        body.split(|c: char| c.is_whitespace() || c == ',').filter(|word| word.chars().any(char::is_alphabetic)).collect();
-    let names = body.split([',', ';', '|']).filter(|name| name.chars().any(char::is_alphabetic)).count();
+    let words: Vec<&str> = body.split(|c: char| c.is_whitespace() || c == ',').filter(|word| word.chars().any(is_letter)).collect();
+    let names = body.split([',', ';', '|']).filter(|name| name.chars().any(is_letter)).count();
     let particles = ["and", "de", "van", "von", "и", "фон", "der"];
     words.len() <= 4 * names
         && line.digits <= 4 * names

@@ -2,8 +2,9 @@
 
 use super::Role;
 use super::head::{in_byline, is_dated};
+use crate::letters::{is_letter, is_word};
 use crate::lines::Line;
-use crate::signs::{Sign, is_han, is_word};
+use crate::signs::{Sign, is_han};
 use crate::view::raised_digits;
 use crate::{BlockKind, furniture};
 
@@ -79,10 +80,8 @@ fn label(text: &str, line: &Line) -> Option<BlockKind> {
         return Some(BlockKind::Abstract);
     }
     let short = line.width < 300;
-    let acronym = body
-        .split(|c: char| !c.is_alphabetic())
-        .next()
-        .is_some_and(|word| word.chars().count() >= 3 && word.chars().all(char::is_uppercase));
+    let acronym =
+        body.split(|c: char| !is_letter(c)).next().is_some_and(|word| word.chars().count() >= 3 && word.chars().all(char::is_uppercase));
     if line.label(Sign::Meta)
         || (line.starts(Sign::Meta) && acronym && line.width < 80)
         || (line.holds(Sign::MetaWithin) && short && line.width < 250)
@@ -103,7 +102,7 @@ fn is_caption(text: &str, line: &Line) -> bool {
     if !line.starts(Sign::Caption) || line.width > 400 {
         return false;
     }
-    let after = body.trim_start_matches(|c: char| c.is_alphabetic()).trim_start();
+    let after = body.trim_start_matches(|c: char| is_letter(c)).trim_start();
     let after = after.strip_prefix('.').unwrap_or(after).trim_start();
     let number = after.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-')).count();
     let rest = after[number..].trim_start_matches(['*', ' ', '\u{a0}', '\u{3000}']);

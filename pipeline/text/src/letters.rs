@@ -1,0 +1,70 @@
+//! Unicode's classes of characters, told without a look into its tables for the scripts that texts are mostly in.
+
+use std::borrow::Cow;
+
+/// [`char::is_alphabetic`].
+#[inline]
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        '\u{400}'..='\u{481}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => true,
+        '\u{2000}'..='\u{2069}' | '\u{3000}'..='\u{3004}' | '\u{ff01}'..='\u{ff20}' => false,
+        c => c.is_alphabetic(),
+    }
+}
+
+/// [`char::is_alphanumeric`]: a letter or a digit.
+#[inline]
+pub fn is_word(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        '\u{400}'..='\u{481}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' => true,
+        '\u{2000}'..='\u{2069}' | '\u{3000}'..='\u{3004}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' => false,
+        c => c.is_alphanumeric(),
+    }
+}
+
+/// [`char::is_uppercase`]: a capital.
+#[inline]
+pub fn is_capital(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_uppercase(),
+        '\u{400}'..='\u{42f}' => true,
+        '\u{430}'..='\u{45f}' | '\u{3000}'..='\u{9fff}' => false,
+        c => c.is_uppercase(),
+    }
+}
+
+/// [`str::to_lowercase`], without a copy of what is in lower case.
+pub fn lower(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_lower) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+}
+
+/// A character that has no other lower case; not all of them.
+fn is_lower(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => !c.is_ascii_uppercase(),
+        '\u{430}'..='\u{45f}' | '\u{2000}'..='\u{2069}' | '\u{3000}'..='\u{9fff}' => true,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_of_the_classes_that_unicode_has() {
+        for c in '\0'..=char::MAX {
+            let classes = (is_letter(c), is_word(c), is_capital(c));
+            assert_eq!(classes, (c.is_alphabetic(), c.is_alphanumeric(), c.is_uppercase()), "{c:?}");
+            assert!(!is_lower(c) || c.to_lowercase().eq([c]), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn text_in_lower_case_is_not_copied() {
+        assert!(matches!(lower("с. 5, том 3, 第5页"), Cow::Borrowed(_)));
+        assert_eq!(lower("Том №3 É"), "том №3 é");
+    }
+}
