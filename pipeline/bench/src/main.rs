@@ -95,8 +95,9 @@ fn read(extractor: &Extractor, file: &Path) -> Result<Tally, String> {
     let Ok(record) = extractor.extract(&path, &doc_id, &bytes) else {
         return Ok(Tally { refused: 1, ..tally });
     };
-    let json = record.to_line(bytes.len()).map_err(|e| format!("{}: {e}", file.display()))?;
-    Ok(Tally { rows: rows(&record), json_bytes: json.len() as u64, ..tally })
+    let rows = rows(&record);
+    let json = record.into_line(bytes.len()).map_err(|e| format!("{}: {e}", file.display()))?;
+    Ok(Tally { rows, json_bytes: json.len() as u64, ..tally })
 }
 
 fn rows(record: &TextRecord) -> u64 {

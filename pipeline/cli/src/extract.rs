@@ -348,7 +348,7 @@ impl Reader<'_> {
         Ok(match extracted {
             Ok(Ok(record)) => {
                 let counts = Counts::of(&record);
-                let line = record.to_line(bytes.len()).map_err(|e| Error::Other(format!("{}: {e}", text.path)))?;
+                let line = record.into_line(bytes.len()).map_err(|e| Error::Other(format!("{}: {e}", text.path)))?;
                 // The place is filled in once the part is put together.
                 let place = Place { part: String::new(), start: 0, length: 0, counts: Counts::default() };
                 Text::Read(entry(Ok(place)), line, counts)

@@ -47,7 +47,7 @@ fn main() {
             }
         }
         let (found, named) = register.finish(&doc, &reading);
-        rows.extend(found.into_iter().map(|f| json!({ "doc": doc, "zone": f.row, "cells": f.cells })));
+        rows.extend(found.into_iter().map(|f| json!({ "doc": doc, "zone": f })));
         mentions.extend(named.into_iter().map(|f| json!({ "doc": doc, "mention": f.row })));
     }
     println!("{}", json!({ "zones": rows, "mentions": mentions }));

@@ -224,12 +224,16 @@ impl<'a> Text<'a> {
                 if let Some(notes) = notes.as_mut() {
                     indicators::explain(&stated, notes);
                 }
+                if walked.statements.is_empty() && stated.is_empty() {
+                    continue;
+                }
                 let cites = references.cites_for(sentence.clone(), block.range.clone());
                 let origin = rows::Origin {
                     reading: self.reading,
                     doc_id: self.doc_id,
                     sentence: sentence.clone(),
                     text: tokens.text,
+                    quote: tokens.text.into(),
                     units: &tokens.units,
                     figures: &tokens.figures,
                 };

@@ -12,7 +12,10 @@ use ahash::AHashMap;
 use amur_model::id::stable_id;
 use amur_model::{CellSpan, Common, Fact, Indicator, Measure, Qualifier, TradeFlow};
 use amur_text::Reading;
+use compact_str::CompactString;
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Where a statement stands.
 pub struct Origin<'a> {
@@ -21,6 +24,8 @@ pub struct Origin<'a> {
     /// Bytes of the view.
     pub sentence: Range<usize>,
     pub text: &'a str,
+    /// The text, as its rows share it.
+    pub quote: Arc<str>,
     pub units: &'a [Unit],
     pub figures: &'a [Figure],
 }
@@ -71,7 +76,7 @@ pub fn unit(kind: FigureKind, measure: Measure) -> &'static str {
 }
 
 /// The common columns of a figure's row.
-pub fn common(origin: &Origin, figure: &Figure, rule: &str, confidence: f64) -> Common {
+pub fn common(origin: &Origin, figure: &Figure, rule: &'static str, confidence: f64) -> Common {
     let at = origin.sentence.start;
     let span = origin.reading.raw_span(at + figure.anchor.start..at + figure.anchor.end);
     let sentence = origin.reading.raw_span(origin.sentence.clone());
@@ -81,9 +86,9 @@ pub fn common(origin: &Origin, figure: &Figure, rule: &str, confidence: f64) -> 
         span_end: span.end,
         sentence_start: sentence.start,
         sentence_end: sentence.end,
-        quote: origin.text.to_owned(),
+        quote: Arc::clone(&origin.quote),
         written: origin.text[figure.anchor.clone()].to_owned(),
-        rule: rule.to_owned(),
+        rule: Cow::Borrowed(rule),
         confidence,
     }
 }
@@ -156,6 +161,10 @@ impl Cells<'_> {
         Some(slot.value.clone())
     }
 
+    fn text(&mut self, column: &'static str, slot: &Option<Slot<CompactString>>) -> Option<String> {
+        self.take(column, slot).map(CompactString::into_string)
+    }
+
     fn days(&mut self, columns: [&'static str; 2], when: &Option<When>) -> (Option<jiff::civil::Date>, Option<jiff::civil::Date>) {
         let Some(when) = when else { return (None, None) };
         for column in columns {
@@ -178,10 +187,10 @@ pub fn flow(origin: &Origin, statement: &Statement, cites: &Cites, ids: &mut Ids
     let flow_id = ids.next("tf", origin.doc_id, &common.quote, &common.written, statement.part.as_deref().unwrap_or(""));
     let row = TradeFlow {
         flow_id,
-        reporter: cells.take("reporter", &frame.reporter),
-        partner: Some(cells.take("partner", &frame.partner).unwrap_or_else(|| WORLD.to_owned())),
+        reporter: cells.text("reporter", &frame.reporter),
+        partner: Some(cells.text("partner", &frame.partner).unwrap_or_else(|| WORLD.to_owned())),
         flow: cells.take("flow", &frame.flow).map(|cue| cue.flow),
-        product: cells.take("product", &frame.product),
+        product: cells.text("product", &frame.product),
         measure: statement.measure,
         value: statement.value,
         unit: statement.unit.to_owned(),
@@ -190,11 +199,11 @@ pub fn flow(origin: &Origin, statement: &Statement, cites: &Cites, ids: &mut Ids
         period_end,
         base_start,
         base_end,
-        base_reporter: cells.take("base_reporter", &statement.base.reporter),
-        base_partner: cells.take("base_partner", &statement.base.partner),
+        base_reporter: cells.text("base_reporter", &statement.base.reporter),
+        base_partner: cells.text("base_partner", &statement.base.partner),
         base_flow: cells.take("base_flow", &statement.base.flow),
-        base_product: cells.take("base_product", &statement.base.product),
-        base_text: cells.take("base_text", &statement.base.text),
+        base_product: cells.text("base_product", &statement.base.product),
+        base_text: cells.text("base_text", &statement.base.text),
         cites: cites.ids.clone(),
         common,
         ..TradeFlow::default()
@@ -209,7 +218,7 @@ pub fn indicator(origin: &Origin, stated: &Stated, cites: &Cites, ids: &mut Ids)
     let mut cells = Cells { origin, cells: Vec::with_capacity(CELLS) };
     cells.figure(stated.figure, stated.value, stated.unit, stated.measure);
     cells.cites(cites);
-    let subject = cells.take("subject", &Some(stated.subject.clone()));
+    let subject = cells.text("subject", &Some(stated.subject.clone()));
     let subject_kind = subject.as_deref().map(|subject| kind_of(subject).to_owned());
     let (period_start, period_end) = cells.days(["period_start", "period_end"], &stated.period);
     let (base_start, base_end) = cells.days(["base_start", "base_end"], &stated.base_period);
@@ -218,7 +227,7 @@ pub fn indicator(origin: &Origin, stated: &Stated, cites: &Cites, ids: &mut Ids)
         indicator_id: ids.next("in", origin.doc_id, &common.quote, &common.written, &stated.indicator.value),
         subject,
         subject_kind,
-        counterpart: cells.take("counterpart", &stated.counterpart),
+        counterpart: cells.text("counterpart", &stated.counterpart),
         indicator: stated.indicator.value.clone(),
         measure: stated.measure,
         value: stated.value,
@@ -228,8 +237,8 @@ pub fn indicator(origin: &Origin, stated: &Stated, cites: &Cites, ids: &mut Ids)
         period_end,
         base_start,
         base_end,
-        base_subject: cells.take("base_subject", &stated.base_subject),
-        base_text: cells.take("base_text", &stated.base_text),
+        base_subject: cells.text("base_subject", &stated.base_subject),
+        base_text: cells.text("base_text", &stated.base_text),
         cites: cites.ids.clone(),
         common,
         ..Indicator::default()

@@ -5,6 +5,8 @@ use crate::finding::Finding;
 use crate::span::{Fact, Origin};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Columns that every table of facts begins with.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -16,14 +18,29 @@ pub struct Common {
     pub span_end: i64,
     pub sentence_start: i64,
     pub sentence_end: i64,
-    /// The sentence as repaired for people to read.
-    pub quote: String,
+    /// The sentence as repaired for people to read. Rows of one sentence share it.
+    #[serde(with = "shared")]
+    pub quote: Arc<str>,
     /// The figure or name as printed.
     pub written: String,
     /// The extraction rule that made the row.
-    pub rule: String,
+    pub rule: Cow<'static, str>,
     /// 0 to 1; see the data dictionary for its meaning.
     pub confidence: f64,
+}
+
+/// A text that is shared in memory and written wherever it stands.
+mod shared {
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::sync::Arc;
+
+    pub fn serialize<S: Serializer>(text: &Arc<str>, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(text)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(deserializer).map(Arc::from)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -362,23 +379,73 @@ pub struct TextRecord {
     pub findings: Vec<Finding>,
 }
 
-/// A dense text's record is some twenty times as long as the text.
-const RECORD: usize = 20;
+/// A dense text's record is some fifteen times as long as the text.
+const RECORD: usize = 15;
 
 impl TextRecord {
-    /// The record as a line of JSON, as the stages hand it on. Room for all of it is set aside at once, by the length of the
-    /// raw text in bytes: a buffer that grows would hold a long record twice.
-    pub fn to_line(&self, text_bytes: usize) -> serde_json::Result<Vec<u8>> {
+    /// The record as a line of JSON, as the stages hand it on. A sentence is written with the first of the rows that it states,
+    /// and left out of those that follow. Room for all of it is set aside at once, by the length of the raw text in bytes: a
+    /// buffer that grows would hold a long record twice.
+    pub fn into_line(mut self, text_bytes: usize) -> serde_json::Result<Vec<u8>> {
+        let nothing: Arc<str> = Arc::default();
+        let mut last = Arc::clone(&nothing);
+        self.quotes().for_each(|quote| {
+            if *quote == last {
+                quote.clone_from(&nothing);
+            } else {
+                last.clone_from(quote);
+            }
+        });
         let mut line = Vec::with_capacity(text_bytes * RECORD);
-        serde_json::to_writer(&mut line, self)?;
+        serde_json::to_writer(&mut line, &self)?;
         line.push(b'\n');
         line.shrink_to_fit();
         Ok(line)
+    }
+
+    /// Reads what [`TextRecord::into_line`] wrote.
+    pub fn from_line(line: &str) -> serde_json::Result<TextRecord> {
+        let mut record: TextRecord = serde_json::from_str(line)?;
+        let mut last: Arc<str> = Arc::default();
+        record.quotes().for_each(|quote| {
+            if quote.is_empty() {
+                quote.clone_from(&last);
+            } else {
+                last.clone_from(quote);
+            }
+        });
+        Ok(record)
+    }
+
+    /// The sentences of all rows that quote one, in order.
+    fn quotes(&mut self) -> impl Iterator<Item = &mut Arc<str>> {
+        let flows = self.flows.iter_mut().map(|fact| &mut fact.row.common);
+        let indicators = self.indicators.iter_mut().map(|fact| &mut fact.row.common);
+        let mentions = self.zone_mentions.iter_mut().map(|fact| &mut fact.row.common);
+        let citations = self.citations.iter_mut().map(|fact| &mut fact.row.common);
+        flows.chain(indicators).chain(mentions).chain(citations).map(|common| &mut common.quote)
     }
 }
 
 impl<R: Default> Default for Fact<R> {
     fn default() -> Self {
         Fact { row: R::default(), cells: Vec::new() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_written_once_and_read_back_with_every_row() {
+        let flow = |quote: &str| {
+            let common = Common { quote: quote.into(), ..Common::default() };
+            Fact { row: TradeFlow { common, ..TradeFlow::default() }, cells: Vec::new() }
+        };
+        let record = TextRecord { flows: vec![flow("First."), flow("First."), flow("Second.")], ..TextRecord::default() };
+        let line = String::from_utf8(record.clone().into_line(0).unwrap()).unwrap();
+        assert_eq!(line.matches("First.").count(), 1);
+        assert_eq!(TextRecord::from_line(&line).unwrap(), record);
     }
 }

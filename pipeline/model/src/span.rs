@@ -1,6 +1,6 @@
 //! Where in a raw file a cell was read.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A half-open range of bytes of a raw file as it lies on disk.
@@ -28,7 +28,7 @@ pub enum Origin {
     Document,
 }
 
-/// One cell of a row and the raw bytes it was read from. A row has a dozen, so they are written short: `["year",12,16,"printed"]`.
+/// One cell of a row and the raw bytes it was read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CellSpan {
     /// Name of the column.
@@ -43,24 +43,36 @@ impl CellSpan {
     }
 }
 
-impl Serialize for CellSpan {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (&self.column, self.span.start, self.span.end, self.origin).serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for CellSpan {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (column, start, end, origin) = Deserialize::deserialize(deserializer)?;
-        Ok(CellSpan { column, span: Span { start, end }, origin })
-    }
-}
-
 /// A row together with where each of its cells was read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Fact<R> {
     pub row: R,
+    #[serde(with = "cells")]
     pub cells: Vec<CellSpan>,
+}
+
+/// A row has a dozen cells, and some side by side were read from the same bytes, so they are written short and together:
+/// `[12,16,"printed",["period_start","period_end"]]`.
+mod cells {
+    use super::{CellSpan, Origin, Span};
+    use serde::{Deserialize, Deserializer, Serializer};
+    use std::borrow::Cow;
+
+    pub fn serialize<S: Serializer>(cells: &[CellSpan], serializer: S) -> Result<S::Ok, S::Error> {
+        let alike = cells.chunk_by(|a, b| (a.span, a.origin) == (b.span, b.origin));
+        serializer.collect_seq(alike.map(|cells| {
+            let columns: Vec<&str> = cells.iter().map(|cell| &*cell.column).collect();
+            (cells[0].span.start, cells[0].span.end, cells[0].origin, columns)
+        }))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<CellSpan>, D::Error> {
+        let alike: Vec<(i64, i64, Origin, Vec<String>)> = Vec::deserialize(deserializer)?;
+        let cells = alike.into_iter().flat_map(|(start, end, origin, columns)| {
+            columns.into_iter().map(move |column| CellSpan { column: Cow::Owned(column), span: Span { start, end }, origin })
+        });
+        Ok(cells.collect())
+    }
 }
 
 #[cfg(test)]
@@ -69,9 +81,10 @@ mod tests {
 
     #[test]
     fn cells_are_written_short() {
-        let cell = CellSpan::new("year", Span::new(12, 16), Origin::Inherited);
-        let json = serde_json::to_string(&cell).unwrap();
-        assert_eq!(json, r#"["year",12,16,"inherited"]"#);
-        assert_eq!(serde_json::from_str::<CellSpan>(&json).unwrap(), cell);
+        let cell = |column, start| CellSpan::new(column, Span::new(start, 16), Origin::Inherited);
+        let fact = Fact { row: (), cells: vec![cell("period_start", 12), cell("period_end", 12), cell("year", 10)] };
+        let json = serde_json::to_string(&fact).unwrap();
+        assert_eq!(json, r#"{"row":null,"cells":[[12,16,"inherited",["period_start","period_end"]],[10,16,"inherited",["year"]]]}"#);
+        assert_eq!(serde_json::from_str::<Fact<()>>(&json).unwrap(), fact);
     }
 }

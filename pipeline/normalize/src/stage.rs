@@ -88,7 +88,7 @@ fn records(outputs: &Outputs, part: &RecordPart) -> Result<impl Iterator<Item = 
     let file = File::open(&path).map_err(Error::io("read", &path))?;
     Ok(BufReader::new(file).lines().map(move |line| {
         let line = line.map_err(Error::io("read", &path))?;
-        serde_json::from_str(&line).map_err(Error::file("read", &path))
+        TextRecord::from_line(&line).map_err(Error::file("read", &path))
     }))
 }
 

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// A statement of a fact, with what is known of it beyond its row.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -38,7 +39,7 @@ pub fn statements(flows: &[TradeFlow], documents: &[Document]) -> Vec<Statement>
             let found = caveats::kinds(&flow.common.quote);
             let only = currencies.get(&sentence(flow)).filter(|units| units.len() == 1);
             let mut row = flow.clone();
-            row.common.quote.clear();
+            row.common.quote = Arc::default();
             Statement {
                 flow: row,
                 date: dates.get(flow.common.doc_id.as_str()).copied(),

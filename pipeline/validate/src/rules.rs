@@ -163,6 +163,7 @@ mod tests {
     use amur_model::{Common, PlaceRow, Reference, TradeFlow};
     use amur_store::{batch, frame, schema};
     use serde::Serialize;
+    use std::sync::Arc;
 
     fn broken<R: Serialize>(table: &str, rows: &[R]) -> Vec<(usize, &'static str, String)> {
         let frame = frame::from_batch(&batch::from_rows(schema(table), rows).unwrap()).unwrap();
@@ -202,7 +203,7 @@ mod tests {
     #[test]
     fn each_rule_finds_its_row() {
         let one = |code, column: &str| vec![(0, code, column.to_owned())];
-        assert_eq!(broken_flow(|f| f.common.quote.clear()), one("SCH101", "quote"));
+        assert_eq!(broken_flow(|f| f.common.quote = Arc::default()), one("SCH101", "quote"));
         assert_eq!(broken_flow(|f| f.value = f64::NAN), one("SCH102", "value"));
         assert_eq!(broken_flow(|f| f.common.confidence = -0.1), one("SCH103", "confidence"));
         assert_eq!(broken_flow(|f| f.common.confidence = 1.1), one("SCH104", "confidence"));

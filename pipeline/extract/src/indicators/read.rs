@@ -12,6 +12,7 @@ use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
 use crate::rows;
 use crate::token::{Direction, Figure, FigureKind};
 use amur_model::Measure;
+use compact_str::CompactString;
 use std::ops::Range;
 
 /// What a figure says of a place, a zone or a project.
@@ -28,7 +29,7 @@ pub struct Stated {
     pub period: Option<When>,
     pub base_period: Option<When>,
     pub base_subject: Option<Who>,
-    pub base_text: Option<Slot<String>>,
+    pub base_text: Option<Slot<CompactString>>,
     pub rule: &'static str,
     pub confidence: f64,
 }
@@ -181,7 +182,7 @@ struct Label {
     rule: &'static str,
     share: bool,
     owner: Option<Who>,
-    base_text: Option<Slot<String>>,
+    base_text: Option<Slot<CompactString>>,
     /// The row it goes on from.
     of: Option<Last>,
 }
@@ -266,7 +267,7 @@ impl Sentence<'_> {
         }
     }
 
-    fn country(&self, code: &str) -> Option<String> {
+    fn country<'a>(&'a self, code: &'a str) -> Option<&'a str> {
         self.around.vocabulary.country_of(code)
     }
 
@@ -340,7 +341,7 @@ impl Sentence<'_> {
     /// Provinces in a row are what the sentence is about, whatever stands before them.
     fn is_list(&self, members: &[Who]) -> bool {
         let home = self.country(&members[0].value);
-        members.len() >= LIST && members.iter().all(|who| self.country(&who.value) == home && home.as_ref() != Some(&who.value))
+        members.len() >= LIST && members.iter().all(|who| self.country(&who.value) == home && home != Some(&who.value))
     }
 
     /// A name in quotation marks, or a Russian genitive (`регионов России`): not what the clause is about.
@@ -404,8 +405,7 @@ impl Sentence<'_> {
             Back::Province | Back::Republic => context.province.clone(),
             Back::City => context.city.clone(),
             Back::Country => {
-                let code =
-                    subject.and_then(|who| self.country(&who.value)).or_else(|| context.country.as_ref().map(|c| c.value.clone()))?;
+                let code = subject.and_then(|who| self.country(&who.value)).or_else(|| context.country.as_ref().map(|c| &*c.value))?;
                 Some(Slot::new(code, self.bytes(at)))
             }
             Back::Pair | Back::There => None,

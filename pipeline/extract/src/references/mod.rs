@@ -18,6 +18,7 @@ use amur_text::{Block, BlockKind, Reading};
 use citations::{Index, Marker};
 use entry::Entry;
 use names::spaced;
+use std::borrow::Cow;
 use std::ops::Range;
 use tail::Field;
 use words::{ListKind, words};
@@ -248,7 +249,7 @@ fn common(
     range: Range<usize>,
     sentence: Range<usize>,
     quote: String,
-    rule: &str,
+    rule: &'static str,
     confidence: f64,
 ) -> Common {
     let (span, whole) = (reading.raw_span(range.clone()), reading.raw_span(sentence));
@@ -258,9 +259,9 @@ fn common(
         span_end: span.end,
         sentence_start: whole.start,
         sentence_end: whole.end,
-        quote,
+        quote: quote.into(),
         written: reading.view[range].to_owned(),
-        rule: rule.to_owned(),
+        rule: Cow::Borrowed(rule),
         confidence,
     }
 }

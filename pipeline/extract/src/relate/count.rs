@@ -7,6 +7,7 @@ use super::vocab::{Cue, Entry, Form, Link};
 use super::walk::{State, Topic, Walk};
 use crate::gazetteer::List;
 use crate::token::FigureKind;
+use compact_str::CompactString;
 
 impl Walk<'_> {
     /// A product outside any head is what the clause is about, if a figure is said of it.
@@ -133,7 +134,7 @@ impl Walk<'_> {
     }
 
     /// The unit of a figure that is a product: automobiles, tractors.
-    fn product_counted(&self, at: usize) -> Option<Slot<String>> {
+    fn product_counted(&self, at: usize) -> Option<Slot<CompactString>> {
         let Kind::Figure(index) = self.elements[at].kind else { return None };
         let figure = &self.found.figures[index as usize];
         let last = figure.units.end - 1;
@@ -148,7 +149,7 @@ impl Walk<'_> {
     }
 
     /// `33,000 tonnes of natural wines`: the goods of an amount, where the product at `at` is named among them.
-    fn goods_of_amount(&self, at: usize) -> Option<Slot<String>> {
+    fn goods_of_amount(&self, at: usize) -> Option<Slot<CompactString>> {
         const FAR: usize = 8;
         let figure = (at.saturating_sub(FAR)..at).rev().find(|&i| matches!(self.elements[i].kind, Kind::Figure(_)))?;
         let named = self.reader().bytes(at..at + 1);
@@ -162,7 +163,7 @@ impl Walk<'_> {
 
     /// `4.3 billion yuan of agricultural products`, `1.2 million tons of Russian soybeans`: the product, and whose it is.
     /// What is weighed is goods even where no list of names has them: `16,000 tonnes of margarine`.
-    pub(super) fn product_after(&self, at: usize) -> Option<(Slot<String>, Option<Who>)> {
+    pub(super) fn product_after(&self, at: usize) -> Option<(Slot<CompactString>, Option<Who>)> {
         let reader = self.reader();
         // `27 тыс. автомобилей`: what is counted is what is traded.
         if let Some(product) = self.product_counted(at) {
@@ -202,7 +203,7 @@ impl Walk<'_> {
 
     /// `1,56 млн кубометров российской древесины`, `63 тонны зерна кукурузы и сои`: the goods in the genitive behind an
     /// amount, and whose they are. Goods that the code list lacks are given in the words of the text.
-    fn russian_goods(&self, at: usize) -> Option<(Slot<String>, Option<Who>)> {
+    fn russian_goods(&self, at: usize) -> Option<(Slot<CompactString>, Option<Who>)> {
         const ADJECTIVES: usize = 2;
         let reader = self.reader();
         let adjective = matches!(self.elements.get(at + 1)?.kind, Kind::Place(_, Form::Adjective));

@@ -8,6 +8,7 @@ use super::vocab::{Back, Cue, FlowCue, Link, Strength};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::Flow;
+use compact_str::CompactString;
 
 impl Walk<'_> {
     /// A word of trade with what stands round it sets the frame.
@@ -138,7 +139,7 @@ impl Walk<'_> {
         }
         self.read_capitals(&mut frame, &state.frame, context);
         if let Some(others) = frame.partner.as_mut().filter(|p| p.value == OTHERS) {
-            others.value = all_but(state.frame.partner.as_ref().or(context.earlier.partner.as_ref())).to_owned();
+            others.value = all_but(state.frame.partner.as_ref().or(context.earlier.partner.as_ref())).into();
         }
         let goes_on = state.topic == Topic::Trade
             && head.reporters.is_empty()
@@ -340,7 +341,7 @@ impl Walk<'_> {
 }
 
 /// Products that share one figure are one product.
-pub(super) fn join(products: &[Slot<String>]) -> Option<Slot<String>> {
+pub(super) fn join(products: &[Slot<CompactString>]) -> Option<Slot<CompactString>> {
     let (first, last) = (products.first()?, products.last()?);
     let mut labels: Vec<&str> = products.iter().map(|p| p.value.as_str()).collect();
     labels.dedup();

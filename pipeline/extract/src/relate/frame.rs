@@ -3,6 +3,7 @@
 use super::vocab::{FlowCue, Vocabulary};
 use ahash::AHashSet;
 use amur_model::Flow;
+use compact_str::CompactString;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -15,13 +16,13 @@ pub struct Slot<T> {
 }
 
 impl<T> Slot<T> {
-    pub fn new(value: T, at: Range<usize>) -> Self {
-        Slot { value, at }
+    pub fn new(value: impl Into<T>, at: Range<usize>) -> Self {
+        Slot { value: value.into(), at }
     }
 }
 
 /// A place code or a zone id.
-pub type Who = Slot<String>;
+pub type Who = Slot<CompactString>;
 
 pub const WORLD: &str = "W00";
 
@@ -33,7 +34,7 @@ pub struct Frame {
     pub reporter: Option<Who>,
     pub partner: Option<Who>,
     pub flow: Option<Slot<FlowCue>>,
-    pub product: Option<Slot<String>>,
+    pub product: Option<Slot<CompactString>>,
 }
 
 impl Frame {
@@ -134,7 +135,7 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
         Some(place) if place.code == "US" => "us".to_owned(),
         Some(place) if place.code == "GB" => "uk".to_owned(),
         Some(place) => place.name.clone(),
-        None => who.value.clone(),
+        None => who.value.to_string(),
     };
     let names: Vec<String> = members.iter().map(name).collect();
     let joint = if names.len() == 2 { names.join(" and ") } else { names.join(" ") };

@@ -7,6 +7,7 @@ use super::partner::is_being;
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::token::FigureKind;
 use amur_model::Flow;
+use compact_str::CompactString;
 use std::ops::Range;
 
 #[derive(Debug, Clone)]
@@ -18,9 +19,9 @@ pub struct Head {
     pub flow: Slot<FlowCue>,
     pub reporters: Vec<Who>,
     pub partners: Vec<Who>,
-    pub products: Vec<Slot<String>>,
+    pub products: Vec<Slot<CompactString>>,
     /// The products of a list in one phrase (`steel and nonferrous metals`), to be dealt out.
-    pub listed: Vec<Slot<String>>,
+    pub listed: Vec<Slot<CompactString>>,
     /// A word that points back stands where a reporter would.
     pub back: Option<Slot<Back>>,
     /// `with it`, `to that country`: the partner is one named before.
@@ -586,8 +587,9 @@ impl Reader<'_> {
             .rev()
             .take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)))
             .find_map(|i| self.who(i));
-        let country = |who: &Who| self.vocabulary.country_of(&who.value);
-        before.zip(members.first()).is_some_and(|(before, through)| country(&before) != country(through))
+        before
+            .zip(members.first())
+            .is_some_and(|(before, through)| self.vocabulary.country_of(&before.value) != self.vocabulary.country_of(&through.value))
     }
 
     /// Reads what stands after the core; returns the element after the head.
@@ -924,7 +926,7 @@ impl Reader<'_> {
     }
 
     /// The products of a list, if each of its members is one.
-    fn listed(&self, phrase: Range<usize>) -> Vec<Slot<String>> {
+    fn listed(&self, phrase: Range<usize>) -> Vec<Slot<CompactString>> {
         let parts = phrase.clone().filter(|&i| matches!(self.elements[i].kind, Kind::Product(_)));
         parts.map(|i| self.phrase(i..i + 1)).collect()
     }
@@ -941,7 +943,7 @@ impl Reader<'_> {
     }
 
     /// A product in the words of an English text, else by its English name.
-    pub fn product(&self, product: u32, at: usize) -> Slot<String> {
+    pub fn product(&self, product: u32, at: usize) -> Slot<CompactString> {
         if self.text(at).is_ascii() {
             self.phrase(at..at + 1)
         } else {
@@ -950,7 +952,7 @@ impl Reader<'_> {
     }
 
     /// The words of a phrase as a product: lower case, one space between words.
-    pub fn phrase(&self, elements: Range<usize>) -> Slot<String> {
+    pub fn phrase(&self, elements: Range<usize>) -> Slot<CompactString> {
         let words: Vec<String> = self.found.text[self.local(elements.clone())].split_whitespace().map(str::to_lowercase).collect();
         Slot::new(words.join(" "), self.bytes(elements))
     }

@@ -7,6 +7,7 @@ use super::head::{Head, Reader};
 use super::vocab::{Cue, FlowCue, Link, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::Flow;
+use compact_str::CompactString;
 use std::ops::Range;
 
 /// What a figure of a list is about, in place of what its head says.
@@ -16,12 +17,12 @@ pub enum Part {
     Partner(Who),
     /// A place outside any head; whose part it is depends on what was said before.
     Place(Who),
-    Product(Slot<String>),
+    Product(Slot<CompactString>),
     Flow(Slot<FlowCue>),
     /// 对俄进口海产品、对俄出口汽车: a whole phrase.
     Phrase {
         flow: Slot<FlowCue>,
-        product: Option<Slot<String>>,
+        product: Option<Slot<CompactString>>,
         partner: Option<Who>,
     },
 }
@@ -195,7 +196,7 @@ fn both_flows(reader: &Reader, head: &Head) -> Option<Vec<Part>> {
 /// The last `count` products in a row, outside heads.
 fn bare_products(reader: &Reader, range: Range<usize>, count: usize) -> Option<Vec<Part>> {
     let mut found: Vec<Part> = Vec::new();
-    let mut list: Vec<Slot<String>> = Vec::new();
+    let mut list: Vec<Slot<CompactString>> = Vec::new();
     for i in range {
         match reader.elements[i].kind {
             Kind::Product(product) => list.push(reader.product(product, i)),

@@ -7,6 +7,7 @@ use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use super::walk::{State, Topic, Walk};
 use crate::token::{Part, PeriodTime, Time};
 use amur_model::Flow;
+use compact_str::CompactString;
 
 impl Walk<'_> {
     /// A run of places outside any head: what the clause is about, or the next partners of a list.
@@ -48,7 +49,7 @@ impl Walk<'_> {
             let before = state.frame.partner.take();
             state.frame.partner = group(self.vocabulary, &places.members);
             if let Some(others) = state.frame.partner.as_mut().filter(|p| p.value == OTHERS) {
-                others.value = all_but(before.as_ref()).to_owned();
+                others.value = all_but(before.as_ref()).into();
             }
             state.partnered = true;
             return places.elements.end;
@@ -211,7 +212,7 @@ impl Walk<'_> {
     fn capitals_speak(&self, members: &mut [Who], context: &Context, state: &State) {
         let sides = [&state.frame.reporter, &state.frame.partner, &context.topic.reporter, &context.topic.partner];
         for who in members {
-            let country = self.vocabulary.capital_of(&who.value).map(str::to_owned);
+            let country = self.vocabulary.capital_of(&who.value).map(CompactString::from);
             if let Some(country) =
                 country.filter(|country| sides.iter().any(|side| side.as_ref().is_some_and(|side| side.value == *country)))
             {
@@ -288,10 +289,10 @@ impl Walk<'_> {
     }
 
     /// Whom a speaker from a place speaks for: a ministry of a province for the province, one in a city for the country.
-    fn speaker_of(&self, code: &str) -> Option<String> {
+    fn speaker_of<'a>(&'a self, code: &'a str) -> Option<&'a str> {
         let province = self.vocabulary.by_code(code).is_some_and(|id| self.vocabulary.place(id).kind == "admin1")
             && self.vocabulary.capital_of(code).is_none();
-        if province { Some(code.to_owned()) } else { self.vocabulary.country_of(code) }
+        if province { Some(code) } else { self.vocabulary.country_of(code) }
     }
 
     /// 之后的广东(28.3亿美元): a figure in a bracket is about the place before it, whatever the clause is about.
@@ -456,7 +457,7 @@ impl Walk<'_> {
 
     /// The owner behind a word for partners (`suppliers of gas to Turkey`, `the partner of the country`), the goods named there,
     /// and the element behind them.
-    fn owner_behind(&self, at: usize, frame: &Frame, context: &Context) -> (Option<Who>, Option<Slot<String>>, usize) {
+    fn owner_behind(&self, at: usize, frame: &Frame, context: &Context) -> (Option<Who>, Option<Slot<CompactString>>, usize) {
         let reader = self.reader();
         let (mut i, mut product, mut owner) = (at + 1, None, None);
         let takes = [" of", " to"].iter().any(|link| reader.text(at).ends_with(link));

@@ -87,8 +87,8 @@ impl Walk<'_> {
     }
 
     fn shares_country(&self, members: &[Who], home: Option<&Who>) -> bool {
-        let country = |who: &Who| self.vocabulary.country_of(&who.value);
-        members.len() == 1 && home.and_then(country).is_some_and(|home| country(&members[0]) == Some(home))
+        let home = home.and_then(|home| self.vocabulary.country_of(&home.value));
+        members.len() == 1 && home.is_some() && self.vocabulary.country_of(&members[0].value) == home
     }
 
     /// 机电产品是云南第一大出口商品, 出口额排名第二的是农产品: of which goods the rank is.

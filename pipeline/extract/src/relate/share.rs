@@ -8,6 +8,7 @@ use super::vocab::{Back, Cue, Link, Strength};
 use super::walk::{Base, State, Statement, Topic, Walk};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
+use compact_str::CompactString;
 
 impl Walk<'_> {
     pub(super) fn share_follows(&self, head: &Head) -> bool {
@@ -235,7 +236,7 @@ impl Walk<'_> {
 
     /// `half of imports from Russia was petrol`, `four-fifths of them were oil and gas`, `consisted of minerals`: what stands
     /// behind the whole, which ends before element `end`.
-    pub(super) fn product_of_share(&self, end: usize) -> Option<Slot<String>> {
+    pub(super) fn product_of_share(&self, end: usize) -> Option<Slot<CompactString>> {
         let reader = self.reader();
         let said = (end..self.elements.len().min(end + 4))
             .take_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of))))
@@ -271,7 +272,7 @@ impl Walk<'_> {
     }
 
     /// `Of Mongolia's exports, 38 percent was copper and 24 percent coal`: the product behind its share.
-    pub(super) fn product_behind(&self, at: usize) -> Option<Slot<String>> {
+    pub(super) fn product_behind(&self, at: usize) -> Option<Slot<CompactString>> {
         let reader = self.reader();
         let next = at + 1 + usize::from(self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Level));
         match self.elements.get(next)?.kind {
@@ -281,7 +282,7 @@ impl Walk<'_> {
     }
 
     /// Shares joined by `and` have what stands behind the last of them in common.
-    pub(super) fn share_backwards(&self, at: usize, product: Option<&Slot<String>>, out: &mut [Statement]) {
+    pub(super) fn share_backwards(&self, at: usize, product: Option<&Slot<CompactString>>, out: &mut [Statement]) {
         let joined = at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::And));
         if let (true, Some(product), Some(last)) = (joined, product, out.last_mut())
             && last.measure == Measure::Share
@@ -294,7 +295,7 @@ impl Walk<'_> {
     }
 
     /// `Minerals accounted for 88 percent of exports`: a part in words that no list of goods has.
-    fn unlisted_subject(&self, at: usize) -> Option<Slot<String>> {
+    fn unlisted_subject(&self, at: usize) -> Option<Slot<CompactString>> {
         const LONGEST: usize = 4;
         let reader = self.reader();
         let share = at.checked_sub(1).filter(|&i| self.elements[i].cue() == Some(Cue::Share))?;

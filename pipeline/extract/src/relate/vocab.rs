@@ -515,12 +515,12 @@ impl Vocabulary {
 
     /// Is `inner` the same place as `outer`, or inside it?
     pub fn lies_in(&self, inner: &str, outer: &str) -> bool {
-        let mut at = Some(inner.to_owned());
+        let mut at = Some(inner);
         // The tree of places is four levels deep.
         for _ in 0..5 {
             match at {
                 Some(code) if code == outer => return true,
-                Some(code) => at = self.by_code(&code).and_then(|id| self.place(id).parent.clone()).or_else(|| prefix(&code)),
+                Some(code) => at = self.by_code(code).and_then(|id| self.place(id).parent.as_deref()).or_else(|| prefix(code)),
                 None => return false,
             }
         }
@@ -528,28 +528,28 @@ impl Vocabulary {
     }
 
     /// ISO 3166-1 code of the country a place lies in.
-    pub fn country_of(&self, code: &str) -> Option<String> {
-        let mut at = code.to_owned();
+    pub fn country_of<'a>(&'a self, code: &'a str) -> Option<&'a str> {
+        let mut at = code;
         for _ in 0..5 {
-            if let Some(id) = self.by_code(&at) {
+            if let Some(id) = self.by_code(at) {
                 if self.place(id).is_country() {
                     return Some(at);
                 }
-                if let Some(parent) = self.place(id).parent.clone() {
+                if let Some(parent) = self.place(id).parent.as_deref() {
                     at = parent;
                     continue;
                 }
             }
-            at = prefix(&at)?;
+            at = prefix(at)?;
         }
         None
     }
 }
 
 /// `CN-HL` of `CN-HL:heihe`, `CN` of `CN-HL`.
-fn prefix(code: &str) -> Option<String> {
+fn prefix(code: &str) -> Option<&str> {
     if code.starts_with("X-") {
         return None;
     }
-    code.rsplit_once(':').or_else(|| code.rsplit_once('-')).map(|(outer, _)| outer.to_owned())
+    code.rsplit_once(':').or_else(|| code.rsplit_once('-')).map(|(outer, _)| outer)
 }

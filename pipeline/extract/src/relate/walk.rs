@@ -11,6 +11,7 @@ use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::rows;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
+use compact_str::CompactString;
 
 /// What a share is a share of: the fields that differ from the row's own.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,8 +19,8 @@ pub struct Base {
     pub reporter: Option<Who>,
     pub partner: Option<Who>,
     pub flow: Option<Slot<Flow>>,
-    pub product: Option<Slot<String>>,
-    pub text: Option<Slot<String>>,
+    pub product: Option<Slot<CompactString>>,
+    pub text: Option<Slot<CompactString>>,
 }
 
 /// What a figure says of trade.
@@ -38,7 +39,7 @@ pub struct Statement {
     pub rule: &'static str,
     pub confidence: f64,
     /// Which of several rows that one figure makes.
-    pub part: Option<String>,
+    pub part: Option<CompactString>,
 }
 
 /// What the walk leaves behind of a sentence.
@@ -124,7 +125,7 @@ pub(super) struct State {
     /// `与南亚各国…，进出口总额`: the partner of the trade that is yet to be named.
     pub(super) with: Option<Who>,
     /// The product named right before an open bracket.
-    pub(super) bracket_product: Option<Slot<String>>,
+    pub(super) bracket_product: Option<Slot<CompactString>>,
     /// Heads before this one have been read as the whole of a share.
     pub(super) read_heads: usize,
     pub(super) example: bool,
@@ -141,7 +142,7 @@ pub(super) struct State {
     /// The frame of the first head.
     pub(super) first: Option<Frame>,
     /// The product that the clause is about, named outside any head.
-    pub(super) product: Option<Slot<String>>,
+    pub(super) product: Option<Slot<CompactString>>,
     pub(super) previous: Option<Measured>,
     pub(super) grew: Option<Measured>,
     pub(super) previous_share: Option<(Frame, Base)>,

@@ -395,7 +395,7 @@ pub(crate) mod fixture {
                     sentence_start: 1000 * row.sentence,
                     sentence_end: 1000 * row.sentence + 500,
                     written: row.written,
-                    quote: row.quote,
+                    quote: row.quote.into(),
                     ..Common::default()
                 },
                 flow_id: row.id,
