@@ -271,7 +271,7 @@ impl<'a> Text<'a> {
         const OPENING: usize = 12;
         let text = self.reading.view[block.range.clone()].trim_start();
         let head = &text[..text.char_indices().nth(OPENING).map_or(text.len(), |(end, _)| end)];
-        let names = self.extractor.names.find(head, &cut(head));
+        let names = self.extractor.names.find(&self.extractor.names.look(head, &cut(head)));
         let of_which =
             || names.at(0, List::Trade).iter().any(|hit| matches!(self.extractor.vocabulary.entry(hit.entry), Entry::Cue(Cue::OfWhich)));
         head.starts_with(['-', '–', '—', '•', '·']) || !head.is_empty() && of_which()

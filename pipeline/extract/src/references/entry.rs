@@ -495,7 +495,7 @@ fn without_within(text: &str, from: usize, at: usize) -> Option<usize> {
     let before = text[from..at].trim_end().trim_end_matches([':', '.']);
     let start = before.rfind(['.', ',', '。', '，', '?', '!']).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
     let word = before[start..].trim();
-    let is_within = words().within.contains(&*lower(word));
+    let is_within = words().within.contains(&lower(word));
     is_within.then(|| from + start)
 }
 

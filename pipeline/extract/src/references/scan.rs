@@ -375,7 +375,7 @@ fn numeric(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     }
     let closed = next(text, end).is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '，' | '。' | '；' | '：' | ' '));
     // A word after a bare number says that it counts something.
-    let counted = next(text, unit).is_some_and(|c| is_letter(c)) && worded(text, unit).is_none();
+    let counted = next(text, unit).is_some_and(is_letter) && worded(text, unit).is_none();
     (closed && !counted && number > 0).then(|| (vec![Detail::new(What::Volume, &text[at..end], at..end)], end))
 }
 

@@ -223,7 +223,6 @@ impl Walk<'_> {
         self.elements[at + 1..head.elements.start].iter().all(plain).then_some(())?;
         let before = Frame { partner: None, product: None, ..state.frame.clone() };
         let mut frame = self.resolve(head, &before, context, None);
-        let country = |who: &Who| self.vocabulary.country_of(&who.value);
         // `На втором месте по товарообороту с Таджикистаном оказался Китай`
         let behind = head.elements.end + self.elements[head.elements.end..].iter().take_while(|e| e.kind == Kind::Word).count();
         let named_behind = state.subject.is_none();
@@ -231,7 +230,10 @@ impl Walk<'_> {
         if named_behind && let Some(owner) = group(self.vocabulary, &head.partners) {
             frame = Frame { reporter: Some(owner), partner: None, ..frame };
         }
-        let abroad = frame.reporter.as_ref().is_some_and(|owner| country(owner) != country(&other));
+        let abroad = frame
+            .reporter
+            .as_ref()
+            .is_some_and(|owner| self.vocabulary.country_of(&owner.value) != self.vocabulary.country_of(&other.value));
         state.read_heads = next_head + 1;
         Some(match abroad {
             true => Frame { partner: Some(other), ..frame },
