@@ -243,7 +243,7 @@ impl Walk<'_> {
         // `Pyongyang's imports from China` in a text that names North Korea; a capital that is a province trades for itself.
         let stands_for = |city: &Option<Who>, country: &Who, other: &Option<Who>| {
             let kind = |who: &Who| self.vocabulary.by_code(&who.value).map(|id| self.vocabulary.place(id));
-            context.named.contains(&country.value)
+            context.named.contains(country.value.as_str())
                 && city.as_ref().and_then(kind).is_some_and(|place| place.kind == "city")
                 && other.as_ref().and_then(kind).is_some_and(|place| place.is_country() || place.is_group())
         };
