@@ -277,8 +277,9 @@ impl<'a> Description<'a> {
         let blocks: Vec<&Block> = self.front().collect();
         let dates: Vec<(usize, Said)> =
             blocks.iter().enumerate().flat_map(|(i, b)| dates(self.text(b), b.kind).into_iter().map(move |d| (i, d))).collect();
-        // `Published` outweighs `Updated`, as the list has them; a bare date comes last.
-        if let Some((i, said)) = dates.iter().min_by_key(|(i, s)| (s.rank, *i)) {
+        // `Published` outweighs `Updated`, as the list has them; a bare date comes last, and last of all one without an hour,
+        // which may be the day on which the page was seen.
+        if let Some((i, said)) = dates.iter().min_by_key(|(i, s)| (s.rank, s.rank == BARE && !s.timed, *i)) {
             self.set_date(&said.date, shifted(blocks[*i], &said.range));
         }
         for block in blocks {
@@ -726,6 +727,8 @@ struct Said {
     rank: usize,
     date: String,
     range: Range<usize>,
+    /// An hour stands behind it: `17 мая 2019, 12:48`.
+    timed: bool,
 }
 
 /// The rank of a date without a label.
@@ -755,7 +758,7 @@ fn dates(text: &str, kind: BlockKind) -> Vec<Said> {
             if let Some((date, end)) = date_at(text, at).filter(|(d, _)| d.len() == 10) {
                 let bare = matches!(kind, BlockKind::Byline | BlockKind::Paragraph);
                 if let Some(rank) = label.take().or_else(|| (bare && !skip).then_some(BARE)) {
-                    found.push(Said { rank, date, range: at..end });
+                    found.push(Said { rank, date, range: at..end, timed: is_timed(&text[end..]) });
                 }
                 skip = false;
                 at = end;
@@ -767,6 +770,13 @@ fn dates(text: &str, kind: BlockKind) -> Vec<Said> {
         at += c.len_utf8();
     }
     found
+}
+
+/// Does `text` begin with an hour and its minutes?
+fn is_timed(text: &str) -> bool {
+    let text = text.trim_start_matches([',', ' ', '\u{a0}', '|', '-', '–', '—', '\n']);
+    let hour = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&hour) && text[hour..].strip_prefix(':').is_some_and(|rest| rest.bytes().take(2).filter(u8::is_ascii_digit).count() == 2)
 }
 
 /// When it was published says more than when it was updated.

@@ -73,7 +73,7 @@ impl Walk<'_> {
         };
         let near = |i: usize| {
             (i..self.elements.len().min(i + 4))
-                .take_while(|&i| matches!(self.elements[i].kind, Kind::Figure(_) | Kind::Word | Kind::Mark('=')))
+                .take_while(|&i| matches!(self.elements[i].kind, Kind::Figure(_) | Kind::Word | Kind::Mark('=' | '-' | '≈')))
         };
         let one = |i: usize| money(i) == Some(1.0) && near(i + 1).any(|next| money(next).is_some());
         one(at) || (at.saturating_sub(4)..at).any(|i| one(i) && near(i).any(|next| next == at))
@@ -183,7 +183,7 @@ impl Walk<'_> {
         {
             return Some((reader.product(product, at + 1), None));
         }
-        if self.is_russian(at + 1) {
+        if self.is_russian(0) {
             return self.russian_goods(at);
         }
         // `6.1 billion yuan worth of machines`
@@ -206,9 +206,15 @@ impl Walk<'_> {
     fn russian_goods(&self, at: usize) -> Option<(Slot<CompactString>, Option<Who>)> {
         const ADJECTIVES: usize = 2;
         let reader = self.reader();
-        let adjective = matches!(self.elements.get(at + 1)?.kind, Kind::Place(_, Form::Adjective));
-        let origin = reader.who(at + 1).filter(|_| adjective);
-        let start = at + 1 + usize::from(adjective);
+        // `на 19 млн – химической продукции, на 8 млн – минеральных продуктов`
+        let dash = self.elements.get(at + 1)?.kind == Kind::Mark('-')
+            && at > 0
+            && self.elements[at - 1].cue() == Some(Cue::Link(Link::By))
+            && self.elements[..at].iter().rev().find(|e| matches!(e.kind, Kind::Mark(_))).is_none_or(|e| e.kind != Kind::Mark('-'));
+        let before = at + usize::from(dash);
+        let adjective = matches!(self.elements.get(before + 1)?.kind, Kind::Place(_, Form::Adjective));
+        let origin = reader.who(before + 1).filter(|_| adjective);
+        let start = before + 1 + usize::from(adjective);
         let is_noun = |i: usize| self.elements.get(i).is_some_and(|e| e.kind == Kind::Word) && reader.is_genitive(i);
         let words = (start..).take_while(|&i| is_noun(i)).count();
         let is_product = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Product(_)));

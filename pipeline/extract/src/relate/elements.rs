@@ -2,10 +2,11 @@
 //! words, punctuation.
 
 use super::frame::BELT_AND_ROAD;
-use super::vocab::{Back, Cue, Entry, Form, Link, Vocabulary};
+use super::vocab::{Back, Cue, Entry, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::gazetteer::{List, Names};
 use crate::token::{Figure, FigureKind, Period};
 use crate::units::{Unit, UnitKind};
+use amur_model::Flow;
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +80,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     read_abbreviations(found, &mut out);
     pair_slashes(found, &mut out);
     drop_other_side(vocabulary, found, &mut out);
+    read_crossing_cargo(vocabulary, found, &mut out);
     drop_quoted_groups(vocabulary, found, &mut out);
     out
 }
@@ -230,6 +232,28 @@ fn drop_other_side(vocabulary: &Vocabulary, found: &Found, elements: &mut [Eleme
             for element in &mut elements[dash..end] {
                 element.kind = Kind::Cue(Cue::Ignore);
             }
+        }
+    }
+}
+
+/// `грузооборот пункта пропуска Дуннин`: what a border crossing handles is trade, as what a seaport does may not be.
+fn read_crossing_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 6;
+    for at in 0..elements.len() {
+        let unit = found.units[elements[at].units.start];
+        if elements[at].cue() != Some(Cue::Other("cargo")) || unit.kind == UnitKind::Han || unit.text(found.text).is_ascii() {
+            continue;
+        }
+        let clause = elements[at + 1..].iter().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
+        let crossing = clause.into_iter().any(|e| match e.kind {
+            Kind::Place(place, Form::Name) => vocabulary.place(place).kind == "crossing",
+            Kind::Cue(Cue::Ignore | Cue::Back(Back::City)) => {
+                vocabulary.is_crossing(&found.text[found.units[e.units.start].start as usize..found.units[e.units.end - 1].end as usize])
+            }
+            _ => false,
+        });
+        if crossing {
+            elements[at].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 }));
         }
     }
 }

@@ -3,7 +3,6 @@
 
 use super::elements::{Element, Found, Kind};
 use super::frame::{BELT_AND_ROAD, Slot, WORLD, Who};
-use super::partner::is_being;
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -673,6 +672,16 @@ impl Reader<'_> {
                 {
                     at += 1
                 }
+                // `перевезено через него`, `прошло через этот пункт пропуска`
+                Kind::Cue(Cue::Back(back @ (Back::Own | Back::There | Back::City)))
+                    if link == Some(Link::Through) && self.is_russian(at) && head.reporters.is_empty() && head.back.is_none() =>
+                {
+                    head.back = Some(Slot::new(if back == Back::Own { Back::City } else { back }, self.bytes(at..at + 1)));
+                    head.through = true;
+                    at += 1;
+                    end = at;
+                    link = None;
+                }
                 // `trade between China and Myanmar at the port`
                 Kind::Cue(Cue::Back(Back::City)) if matches!(link, Some(Link::In | Link::Through)) && !head.partners.is_empty() => {
                     head.reporters.clear();
@@ -854,11 +863,6 @@ impl Reader<'_> {
         }
     }
 
-    /// A word that says what something is, not how much it reached.
-    pub fn is_copula(&self, at: usize) -> bool {
-        matches!(self.text(at).to_lowercase().as_str(), "was" | "were" | "is" | "are")
-    }
-
     /// A bracket without a figure in it, as `(LNG)`.
     fn closing(&self, open: usize) -> Option<usize> {
         let mark = if self.elements[open].kind == Kind::Mark('/') { '/' } else { ')' };
@@ -877,7 +881,7 @@ impl Reader<'_> {
             match self.elements[i].kind {
                 Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
                 // Russian strings genitives together: `экспорт всех товаров России`.
-                Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| is_being(self.text(i))),
+                Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| self.vocabulary.is_being(self.text(i))),
                 _ => false,
             }
         })

@@ -97,7 +97,12 @@ fn alike(a: &Figure, b: &Figure) -> bool {
 /// The list of `count` members that stands before element `before`, nearest first.
 fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: usize, respectively: bool) -> Option<Vec<Part>> {
     // Two figures and two names may meet by chance; three do not.
-    let sure = respectively || count > 2;
+    // `Россия и Украина с 205 млн и 117 млн`: the amounts are linked to the names.
+    let linked = before >= 2
+        && reader.elements[before - 1].cue() == Some(Cue::Link(Link::With))
+        && reader.who(before - 2).is_some()
+        && !reader.is_han(before - 1);
+    let sure = respectively || count > 2 || linked;
     let near: Vec<&Head> = heads.iter().filter(|h| h.elements.end <= before).collect();
     if let Some(head) = near.last() {
         if head.partners.len() == count {

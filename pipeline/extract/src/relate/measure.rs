@@ -75,8 +75,8 @@ impl Measurer<'_> {
         if at > 0
             && let Kind::Cue(Cue::Link(link)) = elements[at - 1].kind
         {
-            // `с 5 до 7 млрд`
-            let from = link == Link::With && !self.reader.text(at - 1).is_ascii() && !self.reader.is_han(at - 1);
+            // `с 5 до 7 млрд`, `снизилась с 48%`; in `партнёр с 758 млн` nothing moves.
+            let from = link == Link::With && self.reader.is_russian(at - 1) && self.moves_near(at);
             // `40 тысяч тонн из 60 тысяч`
             let part = self.reader.text(at - 1) == "из" && at > 1 && matches!(elements[at - 2].kind, Kind::Figure(_) | Kind::Product(_));
             around.link = Some(match link {
@@ -118,6 +118,16 @@ impl Measurer<'_> {
             around.change_before = None;
         }
         around
+    }
+
+    /// Is a change or the end of one told of in the clause?
+    fn moves_near(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let clause = |e: &&Element| !matches!(e.kind, Kind::Mark(';'));
+        let moves = |i: usize| matches!(elements[i].cue(), Some(Cue::Change(_))) || self.reader.text(i) == "до";
+        let before = elements[..at].iter().rev().take_while(clause).count();
+        let after = elements[at..].iter().take_while(clause).count();
+        (at - before..at + after).any(moves)
     }
 
     /// `5% more`, `a 20% decline`, `на 5% больше`, 5%的增长.
@@ -232,6 +242,8 @@ impl Measurer<'_> {
             }
             // `imports rose faster (4.1%) than exports (1.2%)`
             (None, None) if self.moved_before_bracket(at).is_some() => self.moved_before_bracket(at),
+            // `экспортировались лес (24%), уголь (10%)`
+            (None, None) if self.in_bracket(at) && self.lists_parts(at) => share,
             // `the largest volumes fall on Korea – 18.8 million (39%)`
             (None, None) if self.in_bracket(at) && self.shares(at) => share,
             // 石油制品(7.5%)、汽车零件(4.2%)等出口比重
@@ -285,6 +297,15 @@ impl Measurer<'_> {
         let amount = at >= 2 && !self.reader.has_han(at - 2) && matches!(before[at - 2].kind, Kind::Figure(_));
         let alone = amount && self.reader.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')')) && !self.has_sign(at);
         (alone || before.iter().any(|e| e.cue() == Some(Cue::Share))) && !before.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+    }
+
+    /// Is the bracket right behind goods of which nothing is said but that they are traded?
+    fn lists_parts(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let goods = at >= 2 && elements[at - 1].kind == Kind::Mark('(') && matches!(elements[at - 2].kind, Kind::Product(_));
+        let traded = elements[..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
+        let moves = elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Compare)));
+        goods && traded && !moves && self.reader.is_russian(at - 2) && !self.has_sign(at)
     }
 
     /// Does a word for selling stand right behind?

@@ -223,7 +223,7 @@ impl Walk<'_> {
 
     /// Does a verb of being stand right before?
     fn is_said_to_be(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|i| self.reader().is_copula(i) || self.is_russian(i) && is_being(self.reader().text(i)))
+        at.checked_sub(1).is_some_and(|i| self.vocabulary.is_being(self.reader().text(i)))
     }
 
     /// `This figure`, `the increase was`: the sentence goes on with what the last one was about.
@@ -343,6 +343,7 @@ impl Walk<'_> {
         }
         let cue = FlowCue { flow, strength: Strength::Noun, sign: 0 };
         state.frame.flow = Some(Slot::new(cue, self.reader().bytes(at..at + 1)));
+        state.ranked = Some(state.frame.clone());
         state.topic = Topic::Trade;
         state.named = true;
         state.partners_follow = true;
@@ -365,10 +366,24 @@ impl Walk<'_> {
         // `Что касается импорта, главными партнёрами являются`: partners in the trade that the sentence is about.
         let one_way = |flow: &Slot<FlowCue>| state.topic == Topic::Trade && matches!(flow.value.flow, Flow::Export | Flow::Import);
         let flow = state.frame.flow.clone().filter(one_way).unwrap_or_else(|| {
-            let cue = FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 };
-            Slot::new(cue, self.reader().bytes(at..at + 1))
+            self.trade_at(at)
         });
         state.frame = Frame { reporter, flow: Some(flow), ..Frame::default() };
+        state.ranked = Some(state.frame.clone());
+        state.topic = Topic::Trade;
+        state.named = true;
+        state.partners_follow = true;
+    }
+
+    /// Trade both ways, said by the word at `at`.
+    pub(super) fn trade_at(&self, at: usize) -> Slot<FlowCue> {
+        Slot::new(FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 }, self.reader().bytes(at..at + 1))
+    }
+
+    /// `Далее следуют Россия, Китай`: the next partners in the order spoken of.
+    pub(super) fn next_partners(&self, state: &mut State) {
+        let Some(ranked) = state.ranked.clone() else { return };
+        state.frame = ranked;
         state.topic = Topic::Trade;
         state.named = true;
         state.partners_follow = true;
@@ -537,7 +552,7 @@ impl Walk<'_> {
         let near = (at + 1..self.elements.len().min(at + 6)).take_while(|&i| {
             matches!(self.elements[i].kind, Kind::Word | Kind::Product(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::To)))
         });
-        near.take_while(|&i| i == at + 1 || !matches!(self.elements[i].kind, Kind::Word) || !is_being(reader.text(i)))
+        near.take_while(|&i| i == at + 1 || !matches!(self.elements[i].kind, Kind::Word) || !self.vocabulary.is_being(reader.text(i)))
             .find_map(|i| reader.who(i))
     }
 
@@ -643,9 +658,4 @@ pub(super) struct Partners {
 pub(super) fn is_oblast(word: &str) -> bool {
     let word = crate::gazetteer::fold(word);
     ["област", "край", "края", "крае", "краем", "округ"].iter().any(|stem| word.starts_with(stem))
-}
-
-/// A verb after which comes who somebody is, no longer whose.
-pub(super) fn is_being(word: &str) -> bool {
-    ["стал", "явля", "оста", "был"].iter().any(|stem| word.starts_with(stem))
 }

@@ -213,7 +213,8 @@ impl<'a> Times<'a> {
             let days = match clock.settled(self.time(period)) {
                 // `составил 2,8 млрд и по сравнению с 2020 годом вырос`
                 PeriodTime::Against(_)
-                    if measured.side == Side::Now && self.reader.elements[at + 1].cue() == Some(Cue::Link(Link::And)) =>
+                    if measured.side == Side::Now
+                        && self.reader.elements.get(self.past_bracket(at + 1)).and_then(|e| e.cue()) == Some(Cue::Link(Link::And)) =>
                 {
                     None
                 }
@@ -337,7 +338,7 @@ impl<'a> Times<'a> {
                 && self.in_reach(place, at)
         };
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);
-        let next = self.places.iter().filter(|&&(place, _)| place > at).find(fits);
+        let next = self.places.iter().filter(|&&(place, _)| place > at && !self.leads_another(at, place)).find(fits);
         let chosen = match (before, next) {
             (Some(&(place, _)), Some(&(later, period))) if self.breaks(place..at) && !self.breaks(at..later) => Some(period),
             (Some(&(_, period)), _) => Some(period),
@@ -356,6 +357,14 @@ impl<'a> Times<'a> {
             None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
             None => clock.last.clone(),
         }
+    }
+
+    /// `2 956 тонн, за 2021 год – 600 тонн`: the time behind the comma is that of the figure right after it.
+    fn leads_another(&self, at: usize, place: usize) -> bool {
+        let elements = self.reader.elements;
+        let dash = usize::from(elements.get(place + 1).is_some_and(|e| e.kind == Kind::Mark('-')));
+        let parted = elements[at..place].iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';')));
+        parted && matches!(elements.get(place + 1 + dash).map(|e| e.kind), Some(Kind::Figure(_)))
     }
 
     /// `Since 2020`, `over five years`: up to the latest time.

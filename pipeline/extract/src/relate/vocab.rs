@@ -1,7 +1,7 @@
 //! The names and cue words that relations are read from: places, products, words of trade. One gazetteer for all
 //! languages, built once from `schemas/codes/` and `schemas/lexicon/*/trade.toml`.
 
-use crate::gazetteer::{Builder, List};
+use crate::gazetteer::{Builder, List, fold};
 use crate::lang::Lang;
 use crate::lexicon;
 use crate::token::Direction;
@@ -99,6 +99,8 @@ pub enum Cue {
     Now,
     /// Of a time that is over: 曾.
     Once,
+    /// `Далее следуют`: the next in the order spoken of.
+    Next,
     /// Something counted that is no trade; the indicator's name.
     Other(&'static str),
     Partner,
@@ -184,6 +186,10 @@ pub struct Vocabulary {
     verbs: AHashSet<String>,
     /// Words for one flow being above another.
     exceeding: AHashSet<String>,
+    /// Beginnings of words for a border crossing.
+    crossings: Vec<String>,
+    /// Verbs of being; `*` stands for any ending.
+    being: Vec<String>,
 }
 
 type Lists = BTreeMap<String, Vec<String>>;
@@ -252,6 +258,8 @@ struct Names<'a> {
     adjectives: Vec<(String, Vec<String>)>,
     verbs: AHashSet<String>,
     exceeding: AHashSet<String>,
+    crossings: Vec<String>,
+    being: Vec<String>,
 }
 
 impl Names<'_> {
@@ -271,6 +279,15 @@ impl Names<'_> {
         for (key, words) in &lexicon.ignore {
             if key == "verbs" {
                 self.verbs.extend(words.iter().cloned());
+                continue;
+            }
+            let stems = match key.as_str() {
+                "crossings" => Some(&mut self.crossings),
+                "being" => Some(&mut self.being),
+                _ => None,
+            };
+            if let Some(stems) = stems {
+                stems.extend(words.iter().cloned());
                 continue;
             }
             let cue = match key.as_str() {
@@ -311,6 +328,7 @@ impl Names<'_> {
             let cue = match key.as_str() {
                 "now" => Cue::Now,
                 "once" => Cue::Once,
+                "next" => Cue::Next,
                 _ => Cue::Planned,
             };
             self.add_all(words, cue);
@@ -408,6 +426,8 @@ impl Vocabulary {
             adjectives: Vec::new(),
             verbs: AHashSet::new(),
             exceeding: AHashSet::new(),
+            crossings: Vec::new(),
+            being: Vec::new(),
         };
         for (lang, file) in LEXICONS {
             let lexicon: TradeLexicon = lexicon::parse(lang, file);
@@ -462,6 +482,8 @@ impl Vocabulary {
             shorts,
             verbs: names.verbs,
             exceeding: names.exceeding,
+            crossings: names.crossings,
+            being: names.being,
         }
     }
 
@@ -507,6 +529,17 @@ impl Vocabulary {
     /// Is this what one flow does to another that it is larger than?
     pub fn is_exceeding(&self, word: &str) -> bool {
         self.exceeding.contains(word)
+    }
+
+    /// Is a word for a border crossing among these: `автомобильного пункта пропуска`?
+    pub fn is_crossing(&self, words: &str) -> bool {
+        words.split_whitespace().map(fold).any(|word: String| self.crossings.iter().any(|stem| word.starts_with(stem)))
+    }
+
+    /// A verb that says who or what somebody is: `was`, `является`.
+    pub fn is_being(&self, word: &str) -> bool {
+        let word = fold(word);
+        self.being.iter().any(|verb| verb.strip_suffix('*').map_or(*verb == word, |stem| word.starts_with(stem)))
     }
 
     pub fn by_code(&self, code: &str) -> Option<u32> {

@@ -445,6 +445,10 @@ impl<'a> Walk<'a> {
             {
                 state.frame.partner = group(self.vocabulary, &std::mem::take(&mut state.pending));
                 state.partnered |= self.is_russian(at);
+                if state.topic == Topic::Open && self.is_russian(at) {
+                    state.frame.flow = Some(self.trade_at(at));
+                    state.topic = Topic::Trade;
+                }
                 // `Uzbekistan is Kazakhstan's partner`, `became the partner of the United States`
                 if let Some(owner) =
                     self.owner_after(at).or_else(|| self.owner_before(at, state.pending_end)).or_else(|| state.aside.take())
@@ -453,7 +457,9 @@ impl<'a> Walk<'a> {
                 }
                 state.subject = None;
                 state.named = true;
+                state.ranked = Some(state.frame.clone());
             }
+            Kind::Cue(Cue::Next) => self.next_partners(state),
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
             // `according to Chinese data`
             Kind::Place(_, Form::Adjective) if state.speaks => state.aside = self.reader().who(at),
@@ -963,7 +969,7 @@ impl<'a> Walk<'a> {
         let is = between.first().and_then(|e| e.cue()) == Some(Cue::Level)
             && between.len() <= 3
             && between[1..].iter().all(|e| e.kind == Kind::Word || e.cue() == Some(Cue::Link(Link::In)))
-            && reader.is_copula(at + 1);
+            && self.vocabulary.is_being(reader.text(at + 1));
         if is && !self.wholes[next_head] {
             return Some(head);
         }
