@@ -157,12 +157,30 @@ pub fn simplified(c: char) -> char {
     char::from_u32(u32::from(FORMS[(c as u32 - HAN) as usize])).unwrap_or(c)
 }
 
+/// `cоюза` with a Latin letter: a word of Cyrillic letters with a few Latin ones that look like them is Cyrillic, any other mixed
+/// word Latin.
+fn is_cyrillic(word: &str) -> bool {
+    let (mut cyrillic, mut latin) = (0usize, 0usize);
+    for c in word.chars() {
+        match c {
+            c if c.is_ascii_alphabetic() && cyrillic_twin(c).is_none() => return false,
+            c if c.is_ascii_alphabetic() => latin += 1,
+            'а'..='я' | 'А'..='Я' | 'ё' | 'Ё' if latin_twin(c).is_none() => cyrillic += 1,
+            _ => {}
+        }
+    }
+    cyrillic > 0 && latin > 0
+}
+
 /// Lower case, ё as е, ASCII digits, simplified Chinese, no combining accents; `buffer` is overwritten.
 pub fn fold_into(word: &str, buffer: &mut String) {
     buffer.clear();
     let mixed = !word.is_ascii() && word.bytes().any(|b| b.is_ascii_alphabetic());
+    let cyrillic = mixed && is_cyrillic(word);
     for c in word.chars() {
         match c {
+            c if cyrillic && cyrillic_twin(c).is_some() => buffer.extend(cyrillic_twin(c)),
+            c if cyrillic => buffer.extend(c.to_lowercase().map(|c| if c == 'ё' { 'е' } else { c })),
             c if mixed && latin_twin(c).is_some() => buffer.extend(latin_twin(c)),
             c if c.is_ascii() => buffer.push(c.to_ascii_lowercase()),
             'ё' | 'Ё' => buffer.push('е'),
@@ -176,10 +194,16 @@ pub fn fold_into(word: &str, buffer: &mut String) {
     }
 }
 
+const CYRILLIC: &str = "аеорсухіАВЕКМНОРСТХІ";
+const LATIN: &str = "aeopcyxiabekmhopctxi";
+
+/// The small Cyrillic letter that a Latin one looks like.
+fn cyrillic_twin(c: char) -> Option<char> {
+    "aeopcyxABEKMHOPCTX".chars().zip("аеорсухавекмнорстх".chars()).find(|&(twin, _)| twin == c).map(|(_, cyrillic)| cyrillic)
+}
+
 /// The Latin letter that a Cyrillic one looks like; texts mix them inside a word.
 fn latin_twin(c: char) -> Option<char> {
-    const CYRILLIC: &str = "аеорсухіАВЕКМНОРСТХІ";
-    const LATIN: &str = "aeopcyxiabekmhopctxi";
     CYRILLIC.chars().zip(LATIN.chars()).find(|&(twin, _)| twin == c).map(|(_, latin)| latin)
 }
 

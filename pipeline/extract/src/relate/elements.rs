@@ -56,6 +56,13 @@ pub struct Found<'a> {
     pub zones: &'a [Range<usize>],
 }
 
+impl Found<'_> {
+    /// The text of some units.
+    pub fn words(&self, units: &Range<usize>) -> &str {
+        &self.text[self.units[units.start].start as usize..self.units[units.end - 1].end as usize]
+    }
+}
+
 /// Cuts a sentence into elements, the longest name first; figures, periods and zone names are never cut into.
 pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::with_capacity(found.units.len() / 2 + 4);
@@ -79,7 +86,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     drop_verbs(vocabulary, found, &mut out);
     read_abbreviations(found, &mut out);
     pair_slashes(found, &mut out);
-    drop_other_side(vocabulary, found, &mut out);
+    read_crossings(vocabulary, found, &mut out);
     read_crossing_cargo(vocabulary, found, &mut out);
     drop_quoted_groups(vocabulary, found, &mut out);
     out
@@ -206,12 +213,14 @@ fn pair_slashes(found: &Found, elements: &mut [Element]) {
     }
 }
 
-/// `через Гродеково (РФ) — Суйфэньхэ (КНР)`: a crossing that goes by the names of both its ends is the first of them.
-fn drop_other_side(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+/// `через Гродеково (РФ) — Суйфэньхэ (КНР)`: a crossing that goes by the names of both its ends is the first of them; the
+/// other tells with which country.
+fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 4;
     let local = |e: &Element| match e.kind {
         Kind::Place(place, Form::Name) => {
             let place = vocabulary.place(place);
-            matches!(place.kind.as_str(), "port" | "crossing" | "city" | "county").then_some(place.code.as_str())
+            matches!(place.kind.as_str(), "port" | "crossing" | "city" | "county").then(|| vocabulary.country_of(&place.code))?
         }
         _ => None,
     };
@@ -222,17 +231,22 @@ fn drop_other_side(vocabulary: &Vocabulary, found: &Found, elements: &mut [Eleme
     };
     for at in 1..elements.len() {
         let Some(here) = local(&elements[at]) else { continue };
-        let through = elements[at.saturating_sub(4)..at].iter().any(|e| e.cue() == Some(Cue::Link(Link::Through)));
+        let lead = &elements[at.saturating_sub(NEAR)..at];
+        let crossing = lead.iter().any(|e| e.cue() == Some(Cue::Link(Link::Through)) || vocabulary.is_crossing(found.words(&e.units)));
         let dash = past(elements, at);
-        let Some(there) = elements.get(dash + 1).filter(|_| through && elements[dash].kind == Kind::Mark('-')).and_then(local) else {
+        let Some(there) = elements.get(dash + 1).filter(|_| crossing && elements[dash].kind == Kind::Mark('-')).and_then(local) else {
             continue;
         };
-        if vocabulary.country_of(here) != vocabulary.country_of(there) && found.units[elements[at].units.start].kind != UnitKind::Han {
-            let end = past(elements, dash + 1);
-            for element in &mut elements[dash..end] {
-                element.kind = Kind::Cue(Cue::Ignore);
-            }
+        let Some(country) = vocabulary.by_code(&there).filter(|_| here != there) else { continue };
+        if found.units[elements[at].units.start].kind == UnitKind::Han {
+            continue;
         }
+        let end = past(elements, dash + 1);
+        for element in &mut elements[dash..end] {
+            element.kind = Kind::Cue(Cue::Ignore);
+        }
+        elements[dash].kind = Kind::Cue(Cue::Link(Link::With));
+        elements[dash + 1].kind = Kind::Place(country, Form::Name);
     }
 }
 
@@ -248,7 +262,7 @@ fn read_crossing_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut [E
         let crossing = clause.into_iter().any(|e| match e.kind {
             Kind::Place(place, Form::Name) => vocabulary.place(place).kind == "crossing",
             Kind::Cue(Cue::Ignore | Cue::Back(Back::City)) => {
-                vocabulary.is_crossing(&found.text[found.units[e.units.start].start as usize..found.units[e.units.end - 1].end as usize])
+                vocabulary.is_crossing(found.words(&e.units))
             }
             _ => false,
         });

@@ -310,6 +310,8 @@ impl Walk<'_> {
             {
                 context.oblast.clone()
             }
+            // `провинция`: there are none in Russia.
+            Back::Province if self.is_of_china(back) => self.only_province(context),
             Back::Province => {
                 let topic = context
                     .topic
@@ -337,6 +339,25 @@ impl Walk<'_> {
                 .or_else(|| context.home.clone()),
             Back::Pair | Back::Figure => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
         }
+    }
+}
+
+impl Walk<'_> {
+    /// `китайская провинция`, where the last subdivision named is a Russian one.
+    fn is_of_china(&self, back: &Slot<Back>) -> bool {
+        let word = &self.found.text[back.at.start - self.found.offset..back.at.end - self.found.offset];
+        crate::gazetteer::fold(word).contains("провинц")
+    }
+
+    /// The last province of China named, or the only one that the text names.
+    fn only_province(&self, context: &Context) -> Option<Who> {
+        let chinese = |who: &&Who| who.value.starts_with("CN-");
+        let last = [&context.province, &context.topic.reporter, &context.topic.partner].into_iter().flatten().find(chinese);
+        last.cloned().or_else(|| {
+            let mut named = context.named.iter().filter(|code| code.starts_with("CN-") && !code.contains(':'));
+            let only = named.next().filter(|_| named.next().is_none())?;
+            Some(Slot::new(only.clone(), self.found.offset..self.found.offset))
+        })
     }
 }
 

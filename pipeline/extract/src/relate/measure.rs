@@ -187,7 +187,7 @@ impl Measurer<'_> {
     fn percent(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>, whole: bool) -> Option<Measured> {
         let share = Some(Measured { measure: Measure::Share, sign: 1.0, side: self.side(around) });
         let growth = Some(Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now });
-        if figure.direction.is_some() {
+        if figure.direction.is_some() || self.in_bracket(at) && self.is_signed(figure) {
             return growth;
         }
         // `representing a 71.5 percent increase`

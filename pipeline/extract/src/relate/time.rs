@@ -218,6 +218,8 @@ impl<'a> Times<'a> {
                 {
                     None
                 }
+                // `упал на 20% до 328 млрд по сравнению с 2024 годом`: what is compared is the change before it.
+                PeriodTime::Against(_) if measured.side == Side::Now && self.changes_before(at) => None,
                 PeriodTime::Against(time) => {
                     main.and_then(|m| base_of(m.value, &PeriodTime::Against(time), &context)).or_else(|| resolve(&time, &context))
                 }
@@ -264,6 +266,12 @@ impl<'a> Times<'a> {
         }
         // `from 7.9 billion`: the base of the comparison that the sentence makes; unknown if it names none.
         Some(main.and_then(|main| self.base(at, main, clock)))
+    }
+
+    /// Was a change told of in the clause before the figure?
+    fn changes_before(&self, at: usize) -> bool {
+        let clause = self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
+        clause.into_iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
     }
 
     /// `a year earlier` right before the figure, with nothing but a dash between.

@@ -320,7 +320,10 @@ impl<'a> Walk<'a> {
             _ => return false,
         };
         let plain = between.clone().all(|i| verb(i) || matches!(self.elements[i].kind, Kind::Word | Kind::Period(_)));
-        if !plain || !between.clone().any(verb) {
+        // `экспорт достиг 208 млн и превысил импорт на 55 млн`
+        let by = self.elements.get(head.elements.end).and_then(Element::cue) == Some(Cue::Link(Link::By));
+        let right_before = by && between.clone().next_back().is_some_and(verb);
+        if !(plain && between.clone().any(verb) || right_before) {
             return false;
         }
         let cue = FlowCue { flow: Flow::Balance, strength: Strength::Noun, sign };
@@ -721,7 +724,10 @@ impl<'a> Walk<'a> {
                         }
                         match named {
                             Some(who)
-                                if (state.as_partner || state.partners_follow) && (!state.bracket_owns || state.bracket.is_empty()) =>
+                                if (state.as_partner
+                                    || state.partners_follow
+                                    || frame.partner.as_ref().is_some_and(|p| p.value != WORLD) && self.is_partner(&who, None, &frame))
+                                    && (!state.bracket_owns || state.bracket.is_empty()) =>
                             {
                                 frame.partner = Some(who)
                             }
