@@ -776,7 +776,8 @@ fn dates(text: &str, kind: BlockKind) -> Vec<Said> {
 fn is_timed(text: &str) -> bool {
     let text = text.trim_start_matches([',', ' ', '\u{a0}', '|', '-', '–', '—', '\n']);
     let hour = text.bytes().take_while(u8::is_ascii_digit).count();
-    (1..=2).contains(&hour) && text[hour..].strip_prefix(':').is_some_and(|rest| rest.bytes().take(2).filter(u8::is_ascii_digit).count() == 2)
+    (1..=2).contains(&hour)
+        && text[hour..].strip_prefix(':').is_some_and(|rest| rest.bytes().take(2).filter(u8::is_ascii_digit).count() == 2)
 }
 
 /// When it was published says more than when it was updated.

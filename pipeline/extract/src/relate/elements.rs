@@ -261,9 +261,7 @@ fn read_crossing_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut [E
         let clause = elements[at + 1..].iter().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
         let crossing = clause.into_iter().any(|e| match e.kind {
             Kind::Place(place, Form::Name) => vocabulary.place(place).kind == "crossing",
-            Kind::Cue(Cue::Ignore | Cue::Back(Back::City)) => {
-                vocabulary.is_crossing(found.words(&e.units))
-            }
+            Kind::Cue(Cue::Ignore | Cue::Back(Back::City)) => vocabulary.is_crossing(found.words(&e.units)),
             _ => false,
         });
         if crossing {

@@ -365,9 +365,7 @@ impl Walk<'_> {
         let reporter = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone());
         // `Что касается импорта, главными партнёрами являются`: partners in the trade that the sentence is about.
         let one_way = |flow: &Slot<FlowCue>| state.topic == Topic::Trade && matches!(flow.value.flow, Flow::Export | Flow::Import);
-        let flow = state.frame.flow.clone().filter(one_way).unwrap_or_else(|| {
-            self.trade_at(at)
-        });
+        let flow = state.frame.flow.clone().filter(one_way).unwrap_or_else(|| self.trade_at(at));
         state.frame = Frame { reporter, flow: Some(flow), ..Frame::default() };
         state.ranked = Some(state.frame.clone());
         state.topic = Topic::Trade;
