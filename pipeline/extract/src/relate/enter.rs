@@ -180,7 +180,7 @@ impl Walk<'_> {
             frame.product = context.topic.product.clone();
         }
         // `Pollock was caught. The major volumes were exported to Korea`: what was spoken of.
-        let passive = strength == Strength::Verb && head.core > 0 && self.reader().is_copula(head.core - 1) && state.topic == Topic::Open;
+        let passive = strength == Strength::Verb && head.core > 0 && self.reader().is_being(head.core - 1) && state.topic == Topic::Open;
         if frame.product.is_none() && passive && context.last.flow() == frame.flow() {
             frame.product = context.last.product.clone();
         }

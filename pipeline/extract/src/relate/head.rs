@@ -211,6 +211,11 @@ impl Reader<'_> {
             && !ends(&["ла", "ли", "лся", "лась", "лись", "лось", "ется", "ются", "ны", "ена", "ана", "ая", "тся"])
     }
 
+    /// A verb that says who or what somebody is.
+    pub fn is_being(&self, at: usize) -> bool {
+        self.vocabulary.is_being(self.text(at))
+    }
+
     /// Neither Chinese nor in Latin letters.
     pub fn is_russian(&self, at: usize) -> bool {
         !self.text(at).is_ascii() && !self.is_han(at)
@@ -882,7 +887,7 @@ impl Reader<'_> {
                 Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
                 // Russian strings genitives together: `экспорт всех товаров России`.
                 Kind::Place(..) => {
-                    !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| self.vocabulary.is_being(self.text(i)))
+                    !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| self.is_being(i))
                 }
                 _ => false,
             }
@@ -923,7 +928,7 @@ impl Reader<'_> {
         const LONGEST: usize = 7;
         let said = |i: usize| {
             let word = self.text(i);
-            is_article(word) || is_verb_like(word) || self.is_copula(i) || word.ends_with("ed") && i + 1 == phrase.end
+            is_article(word) || is_verb_like(word) || self.is_being(i) || word.ends_with("ed") && i + 1 == phrase.end
         };
         !phrase.is_empty()
             && phrase.len() <= LONGEST

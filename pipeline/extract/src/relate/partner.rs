@@ -223,7 +223,7 @@ impl Walk<'_> {
 
     /// Does a verb of being stand right before?
     fn is_said_to_be(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|i| self.vocabulary.is_being(self.reader().text(i)))
+        at.checked_sub(1).is_some_and(|i| self.reader().is_being(i))
     }
 
     /// `This figure`, `the increase was`: the sentence goes on with what the last one was about.
@@ -510,7 +510,7 @@ impl Walk<'_> {
     fn partners_told_behind(&self, end: usize) -> Option<Who> {
         const NEAR: usize = 6;
         let reader = self.reader();
-        let says = |i: usize| reader.is_copula(i) || self.elements[i].kind == Kind::Mark(':') || reader.text(i).starts_with("includ");
+        let says = |i: usize| reader.is_being(i) || self.elements[i].kind == Kind::Mark(':') || reader.text(i).starts_with("includ");
         let between =
             |i: usize| matches!(self.elements[i].kind, Kind::Period(_) | Kind::Word) || self.elements[i].cue() == Some(Cue::Link(Link::In));
         // `Other export destinations apart from Russia were Latvia`
@@ -550,7 +550,7 @@ impl Walk<'_> {
         let near = (at + 1..self.elements.len().min(at + 6)).take_while(|&i| {
             matches!(self.elements[i].kind, Kind::Word | Kind::Product(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::To)))
         });
-        near.take_while(|&i| i == at + 1 || !matches!(self.elements[i].kind, Kind::Word) || !self.vocabulary.is_being(reader.text(i)))
+        near.take_while(|&i| i == at + 1 || !matches!(self.elements[i].kind, Kind::Word) || !reader.is_being(i))
             .find_map(|i| reader.who(i))
     }
 

@@ -944,7 +944,7 @@ impl<'a> Walk<'a> {
         let between: Vec<&Element> = self.outside_brackets(at + 1..head.elements.start)?;
         // `70 тысяч тонн сои экспортировали`, `170,000 tonnes of farm produce were exported`
         let done = head.flow.value.strength == Strength::Verb
-            || head.flow.value.strength == Strength::Weak && head.core > 0 && reader.is_copula(head.core - 1);
+            || head.flow.value.strength == Strength::Weak && head.core > 0 && reader.is_being(head.core - 1);
         if done && !self.wholes[next_head] {
             // `826,000 tons of non-oil products worth $1.44 billion were exported`
             const LONGEST: usize = 9;
@@ -975,7 +975,7 @@ impl<'a> Walk<'a> {
         let is = between.first().and_then(|e| e.cue()) == Some(Cue::Level)
             && between.len() <= 3
             && between[1..].iter().all(|e| e.kind == Kind::Word || e.cue() == Some(Cue::Link(Link::In)))
-            && self.vocabulary.is_being(reader.text(at + 1));
+            && reader.is_being(at + 1);
         if is && !self.wholes[next_head] {
             return Some(head);
         }
