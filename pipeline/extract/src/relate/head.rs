@@ -886,9 +886,7 @@ impl Reader<'_> {
             match self.elements[i].kind {
                 Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
                 // Russian strings genitives together: `экспорт всех товаров России`.
-                Kind::Place(..) => {
-                    !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| self.is_being(i))
-                }
+                Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| self.is_being(i)),
                 _ => false,
             }
         })

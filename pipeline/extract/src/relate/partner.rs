@@ -550,8 +550,7 @@ impl Walk<'_> {
         let near = (at + 1..self.elements.len().min(at + 6)).take_while(|&i| {
             matches!(self.elements[i].kind, Kind::Word | Kind::Product(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::To)))
         });
-        near.take_while(|&i| i == at + 1 || !matches!(self.elements[i].kind, Kind::Word) || !reader.is_being(i))
-            .find_map(|i| reader.who(i))
+        near.take_while(|&i| i == at + 1 || !matches!(self.elements[i].kind, Kind::Word) || !reader.is_being(i)).find_map(|i| reader.who(i))
     }
 
     fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {
