@@ -59,11 +59,18 @@ pub struct Gazetteer {
     words: crawdad::Trie,
     /// The first node of names by their first word; 0 where no name begins so.
     roots: Vec<u32>,
-    /// Words that go on from a node, in order, and the nodes they lead to: those of node n are `edges[starts[n]..starts[n + 1]]`.
+    nodes: Vec<Node>,
+    /// Words that go on from each node, in order, and the nodes they lead to.
     edges: Vec<(WordId, u32)>,
-    starts: Vec<u32>,
-    ends: Vec<Box<[(List, u32)]>>,
+    /// Entries whose names end at each node.
+    ends: Vec<(List, u32)>,
     seen: ThreadLocal<RefCell<Seen>>,
+}
+
+/// Where what belongs to a node begins; it ends where that of the next node begins.
+struct Node {
+    edges: u32,
+    ends: u32,
 }
 
 /// The words that a thread has looked up, with their ids: nearly all words of a text are some of few.
@@ -269,13 +276,18 @@ impl Builder {
         for &((_, word), next) in edges.iter().take_while(|((node, _), _)| *node == 0) {
             roots[word as usize] = next;
         }
-        let starts = (0..=self.ends.len()).map(|node| edges.partition_point(|edge| (edge.0.0 as usize) < node) as u32).collect();
+        let (mut nodes, mut ends) = (Vec::with_capacity(self.ends.len() + 1), Vec::new());
+        for (node, of_node) in self.ends.into_iter().chain([Vec::new()]).enumerate() {
+            let first = edges.partition_point(|edge| (edge.0.0 as usize) < node);
+            nodes.push(Node { edges: first as u32, ends: ends.len() as u32 });
+            ends.extend(of_node);
+        }
         Gazetteer {
             words: crawdad::Trie::from_records(words).expect("sorted words without doubles"),
             roots,
+            nodes,
             edges: edges.into_iter().map(|((_, word), next)| (word, next)).collect(),
-            starts,
-            ends: self.ends.into_iter().map(Vec::into_boxed_slice).collect(),
+            ends,
             seen: ThreadLocal::new(),
         }
     }
@@ -370,9 +382,10 @@ impl Gazetteer {
     /// What follows a name's word `at`, which led to `node`.
     fn walk(&self, words: &Words, first: usize, at: usize, node: u32, hits: &mut Vec<Hit>) {
         let last = at + 1;
-        let ends = self.ends[node as usize].iter();
-        hits.extend(ends.map(|&(list, entry)| Hit { first: first as u32, last: last as u32, list, entry }));
-        let edges = &self.edges[self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize];
+        let [node, next] = &self.nodes[node as usize..node as usize + 2] else { return };
+        let ends = &self.ends[node.ends as usize..next.ends as usize];
+        hits.extend(ends.iter().map(|&(list, entry)| Hit { first: first as u32, last: last as u32, list, entry }));
+        let edges = &self.edges[node.edges as usize..next.edges as usize];
         if edges.is_empty() {
             return;
         }

@@ -10,7 +10,7 @@ use crate::token::{Figure, FigureKind, RangeEnd};
 use crate::units::Unit;
 use ahash::AHashMap;
 use amur_model::id::stable_id;
-use amur_model::{CellSpan, Common, Fact, Indicator, Measure, Qualifier, TradeFlow};
+use amur_model::{CellSpan, Common, Fact, Indicator, Measure, Qualifier, Span, TradeFlow};
 use amur_text::Reading;
 use compact_str::CompactString;
 use std::borrow::Cow;
@@ -100,6 +100,14 @@ const CELLS: usize = 12;
 struct Cells<'a> {
     origin: &'a Origin<'a>,
     cells: Vec<CellSpan>,
+    /// The last stretch of the view and its raw bytes: cells side by side are often of the same words.
+    last: (Range<usize>, Span),
+}
+
+impl<'a> Cells<'a> {
+    fn new(origin: &'a Origin<'a>) -> Self {
+        Cells { origin, cells: Vec::with_capacity(CELLS), last: (0..0, Span::default()) }
+    }
 }
 
 impl Cells<'_> {
@@ -110,7 +118,10 @@ impl Cells<'_> {
         }
         let inside = self.origin.sentence.start <= at.start && at.end <= self.origin.sentence.end;
         let origin = if inside { amur_model::Origin::Printed } else { amur_model::Origin::Inherited };
-        self.cells.push(CellSpan::new(column, self.origin.reading.raw_span(at.clone()), origin));
+        if self.last.0 != *at {
+            self.last = (at.clone(), self.origin.reading.raw_span(at.clone()));
+        }
+        self.cells.push(CellSpan::new(column, self.last.1, origin));
     }
 
     /// What a figure of the sentence says of itself.
@@ -178,7 +189,7 @@ impl Cells<'_> {
 pub fn flow(origin: &Origin, statement: &Statement, cites: &Cites, ids: &mut Ids) -> Fact<TradeFlow> {
     let figure = &origin.figures[statement.figure];
     let common = common(origin, figure, statement.rule, statement.confidence);
-    let mut cells = Cells { origin, cells: Vec::with_capacity(CELLS) };
+    let mut cells = Cells::new(origin);
     cells.figure(statement.figure, statement.value, statement.unit, statement.measure);
     cells.cites(cites);
     let frame = &statement.frame;
@@ -215,7 +226,7 @@ pub fn flow(origin: &Origin, statement: &Statement, cites: &Cites, ids: &mut Ids
 pub fn indicator(origin: &Origin, stated: &Stated, cites: &Cites, ids: &mut Ids) -> Fact<Indicator> {
     let figure = &origin.figures[stated.figure];
     let common = common(origin, figure, stated.rule, stated.confidence);
-    let mut cells = Cells { origin, cells: Vec::with_capacity(CELLS) };
+    let mut cells = Cells::new(origin);
     cells.figure(stated.figure, stated.value, stated.unit, stated.measure);
     cells.cites(cites);
     let subject = cells.text("subject", &Some(stated.subject.clone()));

@@ -62,7 +62,7 @@ impl Edges {
     }
 
     fn insert(&mut self, node: u32, c: char, next: u32) {
-        if (self.count + 1) * 4 > self.slots.len() {
+        if (self.count + 1) * 2 > self.slots.len() {
             let bigger = vec![(0, 0); (self.slots.len() * 2).max(64)];
             for (key, next) in std::mem::replace(&mut self.slots, bigger) {
                 if key != 0 {
