@@ -237,7 +237,7 @@ fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &mut [Elemen
         let Some(there) = elements.get(dash + 1).filter(|_| crossing && elements[dash].kind == Kind::Mark('-')).and_then(local) else {
             continue;
         };
-        let Some(country) = vocabulary.by_code(&there).filter(|_| here != there) else { continue };
+        let Some(country) = vocabulary.by_code(there).filter(|_| here != there) else { continue };
         if found.units[elements[at].units.start].kind == UnitKind::Han {
             continue;
         }
