@@ -7,12 +7,14 @@ Every cell that is filled, not derived (`amur:derived` in the schema) and not wh
 figures, times, places, goods and flows are what `amur tokens` sees in them. What points back (`the country`, a year earlier) or lends its scale
 gives a cell only with another one of its row; these are counted apart.
 """
+import bisect
 import calendar
 import collections
 import csv
 import datetime
 import json
 import pathlib
+import random
 import re
 import subprocess
 import sys
@@ -70,6 +72,17 @@ class Release:
         self.spans = dict(spans)
         tables = {table for table, _, _ in spans}
         self.rows = {table: {row[self.schemas[table]["primaryKey"][0]]: row for row in read(table)} for table in tables}
+        # What the recognisers see in each text as a whole.
+        self.whole = {}
+
+    def seen(self, doc, start, end, kinds):
+        tokens = self.whole[doc]
+        first, last = bisect.bisect_left(tokens, start, key=lambda t: t["start"]), bisect.bisect_left(tokens, end, key=lambda t: t["start"])
+        return [token for token in tokens[first:last] if token["type"] in kinds]
+
+    def values(self, table, column, doc):
+        """What a column says of a text."""
+        return {row[column] for row in self.rows.get(table, {}).values() if row["doc_id"] == doc}
 
 
 class Cell:
@@ -82,11 +95,26 @@ class Cell:
         # Takes more than its own bytes to read.
         self.leans = False
 
+    def with_value(self, value):
+        """The same bytes, said to give something else."""
+        other = Cell(self.release, self.table, {**self.row, self.column: value}, self.field, self.spans)
+        other.texts = self.texts
+        return other
+
     def tokens(self, *kinds):
         return [token for span in self.spans for token in span["tokens"] if not kinds or token["type"] in kinds]
 
     def text(self):
         return "".join(words(text) for text in self.texts)
+
+    def sentence(self, *kinds):
+        """What is seen in the sentence of the figure."""
+        return self.release.seen(self.row["doc_id"], self.row["sentence_start"], self.row["sentence_end"], kinds)
+
+    def before(self, *kinds):
+        """What is seen in the text up to these bytes, the nearest first."""
+        span = self.spans[0]
+        return self.release.seen(span["doc_id"], 0, span["span_start"], kinds)[::-1]
 
     def __str__(self):
         return f"{self.table}.{self.column} = {self.value!r} of {next(iter(self.row.values()))}: {self.texts}"
@@ -100,8 +128,11 @@ FIGURES = ("money", "percent", "points", "times", "rank", "quantity", "number")
 
 def as_number(cell):
     """The figure; a fall is told by another word, and a scale that figures share stands behind the last of them."""
-    values = [abs(token["value"]) for token in cell.tokens(*FIGURES)]
+    seen = [token["value"] for token in cell.tokens(*FIGURES)]
+    values = list(map(abs, seen))
     wanted = abs(cell.value)
+    if cell.value < 0 and min(seen, default=0) >= 0 and not falls(cell):
+        return False
     # Two digits of a fraction are printed in words: a third is 33.3 or 33.33.
     is_it = lambda value: abs(value - wanted) <= max(1e-9 * wanted, 0.04 if wanted in (33.3, 33.33, 66.7, 66.67, 16.67) else 0)
     if any(map(is_it, values)):
@@ -114,6 +145,11 @@ def as_number(cell):
     return cell.leans and any(is_it(value * factor) for value in values for factor in FACTORS)
 
 
+def falls(cell):
+    """Does the sentence speak of a fall, or of more imports than exports?"""
+    return any(token["value"] in ("down", "balance") for token in cell.sentence("change", "flow"))
+
+
 def as_unit(cell):
     units = [token["unit"] for token in cell.tokens(*FIGURES)]
     # A number that counts things has no unit of its own.
@@ -121,71 +157,148 @@ def as_unit(cell):
 
 
 def as_measure(cell):
+    """By the kind of figure, what it is compared with, and the words before it."""
     kinds = {token["type"] for token in cell.tokens(*FIGURES)}
-    wanted = {
-        "value": {"money", "quantity", "number", "percent"},
-        "growth": {"percent", "number"},
-        "share": {"percent", "number"},
-        "ratio": {"times"},
-        "change": {"money", "quantity", "points", "number"},
-        "rank": {"rank"},
+    row, said = cell.row, {token["type"] for token in cell.sentence("change", "share", "period")}
+    of_a_whole = any(row.get(column) for column in ("base_reporter", "base_partner", "base_flow", "base_product", "base_subject", "base_text"))
+    against = row["base_start"] is not None
+    relative = row["unit"] == "%" and kinds & {"percent", "number"}
+    right = {
+        "value": kinds & {"money", "quantity", "number", "percent"} and not against and not of_a_whole and (row["unit"] != "%" or said.isdisjoint({"share", "change"})),
+        "growth": relative and not of_a_whole and (against or moves(cell) or row["value"] < 0 or "change" in said and "share" not in said),
+        "share": relative and not against and (of_a_whole or "share" in said or not moves(cell)),
+        "ratio": kinds & {"times"},
+        "change": kinds & {"money", "quantity", "points", "number"} and "change" in said and row["unit"] != "%" and (against or moves(cell)),
+        "rank": kinds & {"rank"},
     }
-    return bool(kinds & wanted[cell.value])
+    return bool(right[cell.value])
+
+
+def moves(cell):
+    """Is the word next to the figure that says whether it is a level, a share or a change one of change?"""
+    start, end = cell.row["span_start"], cell.row["span_end"]
+    said = cell.sentence("change", "level", "share")
+    before, behind = [token for token in said if token["start"] < start], [token for token in said if token["start"] >= start]
+    nearest = before[-1:] + [token for token in behind[:1] if token["start"] - end < NEXT]
+    return any(token["type"] == "change" for token in nearest)
+
+
+# Bytes in which a word stands next to another.
+NEXT = 12
 
 
 def as_qualifier(cell):
-    return any(token["qualifier"] == cell.value for token in cell.tokens(*FIGURES))
+    """A range is at least the one figure, and at most the other."""
+    tokens = cell.tokens(*FIGURES)
+    same = [token for token in tokens if abs(token["value"]) == abs(cell.row["value"])]
+    return any(token["qualifier"] == cell.value for token in same or tokens)
 
 
 def as_flow(cell):
-    if any(token["value"] == cell.value for token in cell.tokens("flow")) or any(says(text, FLOWS[cell.value]) for text in cell.texts):
+    flows = {token["value"] for token in cell.tokens("flow")}
+    # `exports and imports` are named by two words.
+    if cell.value in flows or cell.value == "trade" and flows == {"export", "import"}:
         return True
-    # `exports and imports` are named by two words, `of that` by none, and deliveries are exports or imports by where they go.
-    delivered = cell.value == "import" and any(says(text, TRADE["weak_export"]) for text in cell.texts)
-    cell.leans = bool(cell.tokens("flow")) and cell.value in ("trade", "balance") or points_back(cell) or delivered
-    return cell.leans
+    if any(says(text, FLOWS[cell.value]) for text in cell.texts):
+        return not flows
+    cell.leans = True
+    # Nobody has a share, or a place in an order, of a balance: it is of the trade.
+    if cell.value == "trade" and flows == {"balance"}:
+        return cell.row["measure"] in ("share", "rank")
+    # Deliveries are exports or imports by where they go.
+    if cell.value == "import" and any(says(text, TRADE["weak_export"]) for text in cell.texts):
+        return any(token["value"] == "Link(From)" for token in cell.sentence("cue"))
+    # `of that`: what was spoken of last.
+    return points_back(cell) is not None and cell.value in [token["value"] for token in cell.before("flow")[:2]]
 
 
 def as_place(cell):
-    """One of the places or zones that the words name."""
-    values = cell.value if isinstance(cell.value, list) else [cell.value]
+    """The place or zone that the words name, all of those, if it is a list; or the one that they point back to."""
+    if cell.column.startswith("base_") and cell.value == cell.row[cell.column.removeprefix("base_")]:
+        # A whole is not the part itself.
+        return False
     named = {token["value"] for token in cell.tokens("place", "place_short", "place_adjective")}
-    around = {outer for code in named for outer in outer_places(code)}
-    zones = cell.release.rows.get("zones", {})
-    for zone, row in zones.items():
-        names = [row["name"], row["name_zh"], row["name_ru"], *row["aliases"]]
-        if any(name and words(name) in map(words, cell.texts) for name in names):
-            named.add(zone)
-    # A list has what its places lie in, too.
-    for text in cell.texts:
-        named |= PLACES[words(text)]
-    if isinstance(cell.value, list):
-        return bool((named | around) & set(values)) and set(values) <= named | around | {code for value in values for code in outer_places(value)}
-    if named & set(values):
+    namesakes = {code for text in cell.texts for code in PLACES[words(text)]}
+    if not isinstance(cell.value, list) and cell.value in namesakes and len(named) < 2:
         return True
-    kebab = [plain(part) for part in re.split(r"[-:]", cell.value) if part not in ("X", "project", "policy", "and")]
+    named |= namesakes
+    if isinstance(cell.value, list):
+        # A list has what its places lie in, too.
+        values = set(cell.value)
+        around = {outer for code in named for outer in outer_places(code)}
+        return bool((named | around) & values) and values <= named | around | {code for value in values for code in outer_places(value)}
+    zones = {zone for zone, row in cell.release.rows.get("zones", {}).items() for name in zone_names(row) if words(name) == cell.text()}
+    if zones:
+        return cell.value in zones
+    # `Heilongjiang, China` is one place; `Primorye and Heilongjiang` are two.
+    inner = {code for code in named if not any(code in outer_places(other) for other in named)}
+    if cell.value in named:
+        return cell.value in inner and (len(inner) == 1 or cell.table == "zones") or cell.value in NORTHEAST or in_turn(cell)
+    if cell.value.startswith("X-"):
+        return len(inner) > 1 and sum(words(GAZETTEER[code]["name_en"]) in words(cell.value) for code in inner if code in GAZETTEER) > 1 or spelt(cell)
+    if cell.value.startswith(("project:", "policy:")):
+        return spelt(cell)
     # An abbreviation that the text made of a name.
     if any("".join(word[0] for word in name.split()) == cell.text() for name in NAMES[cell.value]):
         return True
-    if cell.value.startswith("X-") and sum(words(GAZETTEER[code]["name_en"]) in words(cell.value) for code in named if code in GAZETTEER) > 1:
-        return True
-    if cell.value.startswith(("X-", "project:", "policy:")):
-        return all(part in plain(cell.text()) for part in kebab)
     cell.leans = True
     if cell.value in NORTHEAST:
         # Whether a text means three or four by it, it says once.
         return bool(named & NORTHEAST) or {"CN-HL", "CN-JL", "CN-LN"} <= named
     if cell.column == "base_partner" and cell.value == "W00":
-        # The whole world, of which the partners that are named, or the first of their list, are parts.
-        return bool(named) or points_back(cell)
-    return points_back(cell) or cell.value in zones and any(says(text, HEADS_OF_ZONES) for text in cell.texts)
+        # The whole world, of which the partners that the sentence names are parts.
+        beside = {row["partner"] for row in neighbours(cell)}
+        return bool(beside & named) or any(partner.startswith("X-") for partner in beside) and bool(named) or points_back(cell) is not None
+    return cell.value in antecedents(cell)
 
 
 NORTHEAST = {"CN-NE3", "CN-NE4"}
 
 
+def in_turn(cell):
+    """Of several places that stand together, each has a figure of its own."""
+    return len({row[cell.column] for row in neighbours(cell)}) > 1
+
+
+def neighbours(cell):
+    """The rows of the same sentence, with this one as it stands."""
+    where = lambda row: (row["doc_id"], row["sentence_start"])
+    return [cell.row, *(row for row in cell.release.rows[cell.table].values() if where(row) == where(cell.row) and row["span_start"] != cell.row["span_start"])]
+
+
+def spelt(cell):
+    """Is the id made of the words?"""
+    return all(plain(part) in plain(cell.text()) for part in re.split(r"[-:]", cell.value) if part not in ("X", "project", "policy", "and"))
+
+
+def zone_names(row):
+    return [name for name in (row["name"], row["name_zh"], row["name_ru"], *row["aliases"]) if name]
+
+
 def points_back(cell):
-    return any(str(token["value"]).startswith("Back") for token in cell.tokens("cue"))
+    """What kind of place the words point back to: `the country`, `its`."""
+    for token in cell.tokens("cue"):
+        if found := re.match(r"Back\((\w+)", str(token["value"])):
+            return found[1]
+    return None
+
+
+def antecedents(cell):
+    """The places that words may point back to: of their kind, and spoken of last."""
+    doc = cell.spans[0]["doc_id"]
+    kind = points_back(cell)
+    if kind is None and any(says(text, HEADS_OF_ZONES) for text in cell.texts) or kind == "Zone":
+        mentions = [row for row in cell.release.rows["zone_mentions"].values() if row["doc_id"] == doc and row["span_start"] <= cell.spans[0]["span_start"]]
+        mentions.sort(key=lambda row: -row["span_start"])
+        return list(dict.fromkeys(row["zone_id"] for row in mentions))[:2]
+    if kind is None:
+        return []
+    codes = [token["value"] for token in cell.before("place", "place_short", "place_adjective")]
+    if kind == "Country":
+        codes = [([code, *outer_places(code)][-1]) for code in codes]
+    elif kind in ("Province", "Region"):
+        codes = [outer for code in codes for outer in [code, *outer_places(code)] if GAZETTEER.get(outer, {}).get("kind") not in ("country", "city")]
+    return list(dict.fromkeys(codes))[:3]
 
 
 def outer_places(code):
@@ -204,40 +317,61 @@ def as_product(cell):
 
 
 def as_day(cell):
-    """A day that the words name: by themselves, or from the row's own period where they say a year earlier, over five years."""
-    if cell.value in days_of(cell):
+    """A day that the words name: by themselves, or counted from a time that the row or the text has, where they say a year earlier, over five years."""
+    side = 0 if cell.column.endswith("start") else 1
+    if cell.value in days_of(cell, side):
         return True
     cell.leans = True
-    start, end = cell.row["period_start"], cell.row["period_end"]
     relative = [str(token["value"]) for token in cell.tokens("period") if not token["period"]]
     if not relative:
         return False
-    side = "start" if cell.column.endswith("start") else "end"
-    own = start if side == "start" else end
-    if cell.column.startswith("period"):
-        # Another sentence's time, or part of it: whole days, months or years of the calendar.
-        return cell.value.day == 1 if side == "start" else cell.value.day == calendar.monthrange(cell.value.year, cell.value.month)[1]
-    months = [int(n) for text in relative for n in re.findall(r"months: (\d+)", text)]
-    length = own and (end.year - start.year) * 12 + end.month - start.month + 1
-    shifts = {12, *months, *([length] if own else [])}
-    return any(before(own, shift, side) == cell.value for shift in shifts) if own else cell.value.day in (1, 28, 29, 30, 31)
+    if cell.column.startswith("base"):
+        from_days = [(cell.row["period_start"], cell.row["period_end"])]
+    else:
+        # The row's time is itself told from another's.
+        rows = [row for row in cell.release.rows[cell.table].values() if row["doc_id"] == cell.row["doc_id"] and row is not cell.row]
+        from_days = sorted({(row["period_start"], row["period_end"]) for row in rows if row["period_start"] and abs(row["span_start"] - cell.row["span_start"]) < NEAR})
+    months = {int(n) for text in relative for n in re.findall(r"months: (\d+)", text)}
+    # `The same period of 2022`: the row's months in the year that is named.
+    years = {int(year) for text in relative for year in re.findall(r"Given\((\d+)\)", text)}
+    for start, end in [pair for pair in from_days if pair[0]] or [(None, None)]:
+        if start is None:
+            # Nothing says from when: the time on which the text speaks.
+            spoken = cell.release.documents[cell.spans[0]["doc_id"]]["date"]
+            return cell.value.year in years or bool(spoken) and spoken.year - cell.value.year in {1, 2, *(n // 12 for n in months)}
+        own = (start, end)[side]
+        length = (end.year - start.year) * 12 + end.month - start.month + 1
+        shifts = months or {12, length}
+        if any(months_before(own, shift, side) == cell.value for shift in shifts) or cell.value in [in_year(own, year, side) for year in years]:
+            return True
+    return False
 
 
-def before(day, months, side):
-    """The first or last day of the month so many months before a day's."""
+# Bytes between a figure and the one from whose time its own is told.
+NEAR = 2000
+
+
+def months_before(day, months, side):
+    """The first (side 0) or last day of the month so many months before a day's."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = calendar.monthrange(year, month + 1)[1]
-    return datetime.date(year, month + 1, min(day.day, last) if side == "start" or day.day < 28 else last)
+    return datetime.date(year, month + 1, min(day.day, last) if side == 0 or day.day < 28 else last)
 
 
-def days_of(cell):
+def in_year(day, year, side):
+    return months_before(day, (day.year - year) * 12, side)
+
+
+def days_of(cell, *sides):
+    """The first days of the times that the words name, the last, or both."""
     days = set()
     for token in cell.tokens("period"):
-        days |= {datetime.date.fromisoformat(day) for day in token["period"] or []}
+        days |= {datetime.date.fromisoformat(day) for side, day in enumerate(token["period"] or []) if side in (sides or (0, 1))}
         if str(token["value"]).startswith("Between"):
             # The figure is for one of the two years, compared with the other.
             years = [int(year) for year in re.findall(r"Given\((\d+)\)", token["value"])]
-            days |= {datetime.date(year, month, day) for year in years for month, day in ((1, 1), (12, 31))}
+            days |= {datetime.date(year, *((1, 1), (12, 31))[side]) for year in years for side in sides or (0, 1)}
+            days -= {cell.row["base_start"], cell.row["base_end"]} if cell.column.startswith("period") else {cell.row["period_start"], cell.row["period_end"]}
     return days
 
 
@@ -259,12 +393,20 @@ MONTHS = [
 
 
 def as_words(cell):
-    """The words themselves."""
-    text = cell.text()
-    values = cell.value if isinstance(cell.value, list) else [cell.value]
+    """The words themselves; the halves of one value, and the values of a list, may stand apart."""
     if cell.value == cell.field.get("amur:unstated"):
         return True
-    return all(sorted(words(value)) == sorted(text) or words(value) in text for value in values)
+    if isinstance(cell.value, list):
+        return sorted(map(words, cell.value)) == sorted(map(words, cell.texts))
+    # A zone's name stands wherever a text says it.
+    return sorted(words(cell.value)) == sorted(cell.text()) or cell.table == "zones" and words(cell.value) in map(words, cell.texts)
+
+
+def as_part(cell):
+    """Whole words out of a marker or an identifier."""
+    apart = lambda text: re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    run, wanted = apart(" ".join(cell.texts)), apart(cell.value)
+    return any(run[at : at + len(wanted)] == wanted for at in range(len(run)))
 
 
 def as_names(cell):
@@ -288,11 +430,18 @@ def as_list_heading(cell):
 
 
 def as_language(cell):
-    text = "".join(cell.texts)
-    if re.search(r"in(russ|chin|engl|mong|jap|kor)", words(text)) or "№" in text:
-        return True
-    scripts = {"ru": r"[а-яё]", "zh": r"[\u4e00-\u9fff]", "en": r"[a-z]"}
-    return bool(re.search(scripts.get(cell.value, r"\w"), text.casefold()))
+    """What an entry says of itself, or else most of its letters."""
+    text = "".join(cell.texts).casefold()
+    told = re.search(r"\bin (\w{3,4})", text) or re.search(r"\((\w{4})", text)
+    if told and (language := LANGUAGES.get(told[1][:3])):
+        return cell.value == language
+    count = lambda letters: len(re.findall(letters, text))
+    # A Chinese character says as much as a word of letters.
+    scripts = {"ru": count("[а-яё№]"), "zh": 4 * count("[\u4e00-\u9fff]"), "en": count("[a-z]")}
+    return max(scripts, key=scripts.get) == cell.value
+
+
+LANGUAGES = {"rus": "ru", "chi": "zh", "eng": "en", "mon": "mn", "jap": "ja", "kor": "ko"}
 
 
 def as_pages(cell):
@@ -301,25 +450,30 @@ def as_pages(cell):
 
 
 def as_target(cell):
-    """The entry that a marker cites: by its number, or by who wrote it."""
+    """The entry of the same text that a marker cites: by its number, or by who wrote it. A list has all that are cited."""
     references = cell.release.rows["references"]
     text = cell.text()
-    numbers = [int(n) for marker in cell.texts for n in re.findall(r"\d+", marker)]
-    ranges = [range(int(a), int(b) + 1) for marker in cell.texts for a, b in re.findall(r"(\d+)\s*[-–—]\s*(\d+)", marker)]
+    numbers = {int(n) for marker in cell.texts for n in re.findall(r"\d+", marker)}
+    for marker in cell.texts:
+        for first, last in re.findall(r"(\d+)\s*[-–—]\s*(\d+)", marker):
+            numbers |= set(range(int(first), int(last) + 1))
 
     def is_cited(reference):
-        by_number = reference["number"] in numbers or any(reference["number"] in r for r in ranges)
-        return by_number or any(words(name.split(",")[0]) in text for name in reference["authors"])
+        by_number = reference["number"] in numbers and "(" not in "".join(cell.texts)
+        return reference["doc_id"] == cell.row["doc_id"] and (by_number or any(words(name.split(",")[0]) in text for name in reference["authors"]))
 
-    return all(is_cited(references[target]) for target in (cell.value if isinstance(cell.value, list) else [cell.value]))
+    if not isinstance(cell.value, list):
+        return is_cited(references[cell.value])
+    linked = {row["ref_id"] for row in cell.release.rows["citations"].values() if row["doc_id"] == cell.row["doc_id"] and any(span["span_start"] <= row["span_start"] < span["span_end"] for span in cell.spans)}
+    return all(is_cited(references[target]) for target in cell.value) and linked == set(cell.value)
 
 
-def entries(name):
+def entries(name, *sections):
     """The words of a lexicon for a label, in every language."""
     found = collections.defaultdict(list)
     for file in lexicon(name):
-        for section in file.values():
-            if isinstance(section, dict):
+        for title, section in file.items():
+            if isinstance(section, dict) and (not sections or title in sections):
                 for label, listed in section.items():
                     found[label] += [word for word in (listed if isinstance(listed, list) else [listed]) if isinstance(word, str)]
     return found
@@ -332,26 +486,61 @@ def says(text, listed):
     return any(re.search(pattern(phrase), fold(text)) for phrase in listed)
 
 
-INDICATORS = entries("indicators")
+INDICATORS = entries("indicators", "money", "people", "area", "length", "count", "cargo", "rate", "duration")
+MODIFIERS = entries("indicators", "modifiers")
 TRADE = entries("trade")
 FLOWS = {
     "export": TRADE["export_partner"], "import": TRADE["import_partner"], "trade": TRADE["partner_words"], "balance": [],
 }
-ZONES = entries("zones")
 HEADS_OF_ZONES = [phrase for file in lexicon("zones") for section in ("head", "heads") for listed in file.get(section, {}).values() for phrase in listed]
 
 
 def as_indicator(cell):
-    stems = [part[:4] for part in cell.value.split("_")]
-    # `118 of them`: a part of what was counted before.
-    cell.leans = words(cell.row["written"]) in cell.text()
-    heads = cell.leans or any(stem in text.casefold() for stem in stems for text in cell.texts)
-    return heads or any(says(text, listed) for label, listed in INDICATORS.items() for text in cell.texts if label in cell.value)
+    """The longest name that the lexicon has for the words, with the words that narrow it; `118 of them` is named by its sentence."""
+    if named(cell, cell.texts):
+        return True
+    cell.leans = words(cell.row["written"]) in cell.text() or words(cell.text()) in words(cell.row["written"])
+    return cell.leans and (named(cell, [cell.row["quote"]], exact=False) or cell.value == "area" and cell.row["unit"] in ("ha", "km2", "m2"))
 
 
-def as_words_of_zones(cell):
-    """Words that the lexicon of zones has."""
-    return any(says(text, listed) for listed in ZONES.values() for text in cell.texts)
+def named(cell, texts, exact=True):
+    labels = {label for label, listed in INDICATORS.items() if any(says(text, listed) for text in texts)}
+    longest = {label for label in labels if not any(label != other and label in other for other in labels)}
+    around = [*texts, cell.row["quote"]]
+    said = lambda stem: any(stem[:4] in text.casefold() or says(text, MODIFIERS[stem]) or stem == "border" and cell.row["counterpart"] for text in around)
+    parts = cell.value.split("_")
+    if cell.value in (longest if exact else labels):
+        return True
+    if exact and cell.value in labels:
+        return False
+    # Words of the text stand before or behind those of a label.
+    for label in labels | {""}:
+        if label in cell.value:
+            rest = [part for part in cell.value.replace(label, "", 1).split("_") if part]
+            if (label or len(rest) == len(parts)) and rest and all(map(said, rest)):
+                return True
+    return False
+
+
+def as_status(cell):
+    """By the verb that the lexicon has for it, the longest that is said."""
+    said = {status: max((len(phrase) for phrase in listed if any(says(text, [phrase]) for text in cell.texts)), default=0) for status, listed in STATUS.items()}
+    return said[cell.value] > 0 and said[cell.value] == max(said.values())
+
+
+def statuses():
+    found = collections.defaultdict(list)
+    for file in lexicon("zones"):
+        for section, label, status in SAID_OF_ZONES:
+            found[status] += file.get(section, {}).get(label, [])
+    return found
+
+
+SAID_OF_ZONES = [
+    ("found", "done", "operating"), ("stance", "operating", "operating"), ("include", "words", "operating"), ("authority", "words", "operating"),
+    ("found", "intent", "planned"), ("found", "future", "planned"), ("stance", "planned", "planned"), ("found", "applied", "applied"),
+]
+STATUS = statuses()
 
 
 def reader(table, field):
@@ -366,10 +555,12 @@ def reader(table, field):
     by_name = {
         "value": as_number, "area_km2": as_number, "unit": as_unit, "measure": as_measure, "qualifier": as_qualifier, "flow": as_flow, "base_flow": as_flow,
         "product": as_product, "base_product": as_product, "indicator": as_indicator, "list": as_list_heading, "language": as_language,
-        "authors": as_names, "pages": as_pages, "established": as_date_text, "status": as_words_of_zones, "functions": as_words_of_zones,
+        "authors": as_names, "pages": as_pages, "established": as_date_text, "status": as_status,
     }
     if column in by_name:
         return by_name[column]
+    if (table, column) in (("citations", "locator"), ("documents", "volume"), ("documents", "issue")):
+        return as_part
     if column in ("date", "accessed"):
         return as_date_text
     return {"date": as_day, "integer": as_integer}.get(field["type"], as_words)
@@ -393,8 +584,7 @@ def main():
                     lacking.append(f"{table}.{field['name']} = {value!r} of {row_id}")
     read_bytes(release, raw, cells)
     tokenise(release, cells, amur)
-    wrong, counts = collections.defaultdict(list), collections.Counter()
-    leaning = 0
+    wrong, counts, leaning = collections.defaultdict(list), collections.Counter(), 0
     for cell in cells:
         read = reader(cell.table, cell.field)
         counts[read.__name__] += 1
@@ -406,13 +596,47 @@ def main():
         if found:
             print(f"{name}: {len(found)}")
             print("\n".join(f"    {what[:400]}" for what in found[:6]))
-    print(f"{len(cells)} cells read again from {sum(len(cell.spans) for cell in cells)} spans ({leaning} with another cell of their row): {sum(map(len, wrong.values()))} say something else, {len(lacking)} have no span")
+    print(f"{len(cells)} cells read again from {sum(len(cell.spans) for cell in cells)} spans ({leaning} with what stands round them): {sum(map(len, wrong.values()))} say something else, {len(lacking)} have no span")
     print(", ".join(f"{name.removeprefix('as_')} {n}" for name, n in counts.most_common()))
-    sys.exit(bool(lacking or stray or wrong))
+    loose = swapped(cells)
+    sys.exit(bool(lacking or stray or wrong or loose))
+
+
+# Of the cells of all columns, and of those of any one, how many must be seen to be wrong when another row's value is put into them.
+LEAST_SEEN, LEAST_SEEN_OF_COLUMN = 0.97, 0.85
+
+
+def swapped(cells):
+    """Puts other rows' values into the cells, and says of which columns this goes unseen too often: their reading would let anything pass."""
+    rng, columns = random.Random(1), collections.defaultdict(list)
+    for cell in cells:
+        columns[f"{cell.table}.{cell.column}"].append(cell)
+    seen, tried, survivors = collections.Counter(), collections.Counter(), collections.defaultdict(list)
+    for column, alike in columns.items():
+        others = [cell.value for cell in alike]
+        for cell in rng.sample(alike, min(len(alike), 200)):
+            candidates = [value for value in others if value != cell.value]
+            for value in rng.sample(candidates, min(len(candidates), 3)):
+                other = cell.with_value(value)
+                tried[column] += 1
+                if reader(cell.table, cell.field)(other):
+                    survivors[column].append(f"{cell} would pass as {value!r}")
+                else:
+                    seen[column] += 1
+    rate = lambda column: seen[column] / tried[column]
+    loose = [column for column in tried if tried[column] >= 30 and rate(column) < LEAST_SEEN_OF_COLUMN]
+    for column in sorted(tried, key=rate):
+        if rate(column) < 1:
+            print(f"    {rate(column):6.1%} of {tried[column]:3} values of other rows are seen in {column}")
+    for column in loose:
+        print(f"too loose: {column}", *(f"    {what[:300]}" for what in survivors[column][:6]), sep="\n")
+    total = sum(seen.values()) / max(1, sum(tried.values()))
+    print(f"{sum(tried.values())} cells given the value of another row: {total:.1%} are seen to be wrong ({sum(rate(c) == 1 for c in tried)} of {len(tried)} columns: all)")
+    return loose or total < LEAST_SEEN
 
 
 def read_bytes(release, raw, cells):
-    texts = {doc: (raw / row["path"] if raw.is_dir() else raw).read_bytes() for doc, row in release.documents.items()}
+    texts = release.raw = {doc: (raw / row["path"] if raw.is_dir() else raw).read_bytes() for doc, row in release.documents.items()}
     for cell in cells:
         for span in cell.spans:
             document = release.documents[span["doc_id"]]
@@ -434,8 +658,19 @@ CARRIERS = {
 OF_RANKS = {"en": ("(the {} place)", "(ranked {})"), "zh": ("({}位)",), "ru": ("({} место)",)}
 
 
+def spoken(release, doc):
+    """The day on which a text speaks, as an option."""
+    date = release.documents[doc]["date"]
+    return ["--date", str(date)] if date else []
+
+
+def recognised(amur, source, *options):
+    seen = subprocess.run([*amur, "tokens", "-", *options], input=source, capture_output=True, check=True).stdout
+    return [json.loads(line) for line in seen.splitlines()]
+
+
 def tokenise(release, cells, amur):
-    """What the recognisers see in the bytes of each span, by themselves."""
+    """What the recognisers see in the bytes of each span, by themselves, and in the texts as a whole."""
     pieces = collections.defaultdict(lambda: collections.defaultdict(list))
     for cell in cells:
         for span in cell.spans:
@@ -444,17 +679,16 @@ def tokenise(release, cells, amur):
             text, span["tokens"] = " ".join(span["text"].split()), []
             for carrier in CARRIERS[language] + (OF_RANKS[language] if cell.row.get("unit") == "rank" else ()):
                 pieces[span["doc_id"], language][carrier, text].append(span)
+    for doc, source in release.raw.items():
+        # A footnote is read behind the sentence that it interrupts.
+        release.whole[doc] = sorted(recognised(amur, source, *spoken(release, doc)), key=lambda token: token["start"])
     for (doc, language), spans_of in pieces.items():
         source, ends = b"", []
         for carrier, text in spans_of:
             start = len(source) + len(carrier.split("{}")[0].encode())
             ends.append((start, start + len(text.encode())))
             source += carrier.format(text).encode() + b"\n\n"
-        date = release.documents[doc]["date"]
-        options = ["--lang", language] + (["--date", str(date)] if date else [])
-        seen = subprocess.run([*amur, "tokens", "-", *options], input=source, capture_output=True, check=True).stdout
-        tokens = [json.loads(line) for line in seen.splitlines()]
-        at = 0
+        tokens, at = recognised(amur, source, "--lang", language, *spoken(release, doc)), 0
         for spans, (start, end) in zip(spans_of.values(), ends):
             while at < len(tokens) and tokens[at]["end"] <= start:
                 at += 1
