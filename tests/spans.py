@@ -56,6 +56,8 @@ with (SCHEMAS / "codes/place_names.csv").open(encoding="utf-8", newline="") as l
     NAMES = collections.defaultdict(list)
     for row in csv.DictReader(lines):
         NAMES[row["code"]].append(row["name"].casefold())
+with (SCHEMAS / "codes/capitals.csv").open(encoding="utf-8", newline="") as lines:
+    CAPITALS = {row["place"]: row["country"] for row in csv.DictReader(lines)}
 PLACES = names_of("place_names.csv", "code")
 PRODUCTS = names_of("products.csv", "product")
 
@@ -165,7 +167,7 @@ def as_measure(cell):
     relative = row["unit"] == "%" and kinds & {"percent", "number"}
     right = {
         "value": kinds & {"money", "quantity", "number", "percent"} and not against and not of_a_whole and (row["unit"] != "%" or said.isdisjoint({"share", "change"})),
-        "growth": relative and not of_a_whole and (against or moves(cell) or row["value"] < 0 or "change" in said and "share" not in said),
+        "growth": relative and not of_a_whole and (against or moves(cell) or cell.text() and cell.texts[0].strip()[0] in "+-–−" or "change" in said and "share" not in said),
         "share": relative and not against and (of_a_whole or "share" in said or not moves(cell)),
         "ratio": kinds & {"times"},
         "change": kinds & {"money", "quantity", "points", "number"} and "change" in said and row["unit"] != "%" and (against or moves(cell)),
@@ -199,6 +201,9 @@ def as_flow(cell):
     # `exports and imports` are named by two words.
     if cell.value in flows or cell.value == "trade" and flows == {"export", "import"}:
         return True
+    if flows == {"trade"} and cell.value in ("export", "import"):
+        # `Exports and imports rose by 3% and 2% respectively.`
+        return {row["flow"] for row in neighbours(cell)} >= {"export", "import"}
     if any(says(text, FLOWS[cell.value]) for text in cell.texts):
         return not flows
     cell.leans = True
@@ -249,6 +254,11 @@ def as_place(cell):
         # The whole world, of which the partners that the sentence names are parts.
         beside = {row["partner"] for row in neighbours(cell)}
         return bool(beside & named) or any(partner.startswith("X-") for partner in beside) and bool(named) or points_back(cell) is not None
+    if any(CAPITALS.get(code) == cell.value for code in named):
+        # `Moscow` for Russia.
+        return True
+    if cell.value.startswith("X-non-"):
+        return "X-other-countries" in named
     return cell.value in antecedents(cell)
 
 
@@ -322,7 +332,13 @@ def as_day(cell):
     if cell.value in days_of(cell, side):
         return True
     cell.leans = True
+    start, end = (cell.row[f"{cell.column.split('_')[0]}_{part}"] for part in ("start", "end"))
+    if side == 0 and (cell.value.month, cell.value.day) == (1, 1) and end in days_of(cell, 1) and end.year == cell.value.year:
+        # `By July 2021`: since its January.
+        return True
     relative = [str(token["value"]) for token in cell.tokens("period") if not token["period"]]
+    if cell.value in [day(parts[side], year) for text in relative if (parts := months_and_days(text)) for year in spoken_years(cell, text)]:
+        return True
     if not relative:
         return False
     if cell.column.startswith("base"):
@@ -345,6 +361,31 @@ def as_day(cell):
         if any(months_before(own, shift, side) == cell.value for shift in shifts) or cell.value in [in_year(own, year, side) for year in years]:
             return True
     return False
+
+
+def months_and_days(text):
+    """First and last month and day of a time whose year stands elsewhere."""
+    if found := re.search(r"Months\((\d+), (\d+)\)", text):
+        return (int(found[1]), 1), (int(found[2]), 31)
+    if found := re.search(r"Days\(\((\d+), (\d+)\), \((\d+), (\d+)\)\)", text):
+        return (int(found[1]), int(found[2])), (int(found[3]), int(found[4]))
+    return ((1, 1), (12, 31)) if "part: Year" in text else None
+
+
+def day(part, year):
+    return datetime.date(year, part[0], min(part[1], calendar.monthrange(year, part[0])[1]))
+
+
+def spoken_years(cell, text):
+    """The years that a time may be in: those named last and next in its text, and that in which it speaks."""
+    doc, at = cell.spans[0]["doc_id"], cell.spans[0]["span_start"]
+    years = lambda tokens: [int(year) for token in tokens for year in re.findall(r"Given\((\d+)\)", str(token["value"]))]
+    document = cell.release.documents[doc]
+    speaks = {document["year"], document["date"] and document["date"].year} - {None}
+    named = set(years(cell.before("period"))[:2]) | set(years(cell.release.seen(doc, at, 1 << 40, ("period",)))[:1])
+    found = re.search(r"Relative\((-?\d+)\)", text)
+    shift = int(found[1]) if found else 0
+    return {year + shift for year in speaks or named} | (named if not speaks or not found else set())
 
 
 # Bytes between a figure and the one from whose time its own is told.
@@ -400,6 +441,15 @@ def as_words(cell):
         return sorted(map(words, cell.value)) == sorted(map(words, cell.texts))
     # A zone's name stands wherever a text says it.
     return sorted(words(cell.value)) == sorted(cell.text()) or cell.table == "zones" and words(cell.value) in map(words, cell.texts)
+
+
+def as_base_text(cell):
+    """Words that stand for a kind of comparison, or those that the text has."""
+    if cell.value == "order":
+        return cell.row["measure"] == "rank"
+    if cell.value == "compared with another":
+        return cell.row["measure"] in ("change", "growth", "ratio", "value") and any(token["type"] == "change" for token in cell.sentence("change"))
+    return as_words(cell)
 
 
 def as_part(cell):
@@ -554,7 +604,7 @@ def reader(table, field):
         return as_target
     by_name = {
         "value": as_number, "area_km2": as_number, "unit": as_unit, "measure": as_measure, "qualifier": as_qualifier, "flow": as_flow, "base_flow": as_flow,
-        "product": as_product, "base_product": as_product, "indicator": as_indicator, "list": as_list_heading, "language": as_language,
+        "product": as_product, "base_product": as_product, "indicator": as_indicator, "list": as_list_heading, "language": as_language, "base_text": as_base_text,
         "authors": as_names, "pages": as_pages, "established": as_date_text, "status": as_status,
     }
     if column in by_name:
@@ -588,7 +638,7 @@ def main():
     for cell in cells:
         read = reader(cell.table, cell.field)
         counts[read.__name__] += 1
-        right = read(cell)
+        right = bool(read(cell))
         leaning += right and cell.leans
         if not right:
             wrong[f"{cell.table}.{cell.column}"].append(str(cell))
