@@ -582,6 +582,11 @@ fn byline(text: &str, announced: Announced) -> Byline {
 /// `LI Xiaoming1,6, WANG Wei2`, `ZHOU WEI and ZHANG HUA`, `CHEN, Weihua`, `Ivan P. PETROV`; whether capitals, initials
 /// or the caller (`sure`) vouch for them.
 fn people(text: &str, sure: bool) -> (Vec<String>, bool) {
+    // The digits of a date are no marks of notes: 2018年1月22日.
+    let digit = |c: char| c.is_ascii_digit();
+    if text.match_indices(['年', '月', '日']).any(|(at, _)| text[..at].ends_with(digit)) {
+        return (Vec::new(), false);
+    }
     let text = without_notes(text);
     let text = text.trim().trim_end_matches([',', ';']).trim();
     if text.is_empty() || text.len() > 600 || text.contains('/') {
@@ -957,6 +962,7 @@ mod tests {
             ("Institute of History, Academy of Sciences", ""),
             ("China Daily", ""),
             ("22 May 2023, 13:13", ""),
+            ("2018年1月22日", ""),
         ] {
             assert_eq!(byline(text, Announced::No).names.join("; "), shown, "{text}");
         }

@@ -3,7 +3,7 @@
 use crate::places::Places;
 use crate::products::Products;
 use ahash::AHashMap;
-use amur_model::{CellSpan, Citation, Document, Finding, Indicator, Reference, SpanRow, TextRecord, TradeFlow, ZoneMention};
+use amur_model::{CellSpan, Citation, Document, Finding, Indicator, Reference, SpanRow, TextRecord, TradeFlow, Zone, ZoneMention};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -39,11 +39,36 @@ impl From<Finding> for FindingRow {
 pub struct Context<'a> {
     pub places: &'a Places,
     pub products: &'a Products,
-    /// The zone that stands for each zone that a text of the part names, and its name.
+    /// The zone that stands for each zone that a text of the part names, and its names.
     pub zones: &'a AHashMap<String, String>,
-    pub zone_names: &'a AHashMap<String, String>,
+    pub zone_names: &'a AHashMap<String, ZoneNames>,
     /// The entry that stands for each entry.
     pub canonical: &'a AHashMap<String, String>,
+}
+
+/// What the row of a zone calls it, by column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ZoneNames([Option<String>; 3]);
+
+impl From<&Zone> for ZoneNames {
+    fn from(zone: &Zone) -> Self {
+        ZoneNames([Some(zone.name.clone()), zone.name_zh.clone(), zone.name_ru.clone()])
+    }
+}
+
+impl ZoneNames {
+    const COLUMNS: [&str; 3] = ["name", "name_zh", "name_ru"];
+
+    /// Cells of one text's row as cells of the row that stands for it: what is the name in the one may be an alias in the other.
+    fn settle(&self, stated: &ZoneNames, cells: &mut [CellSpan]) {
+        for cell in cells {
+            let Some(at) = Self::COLUMNS.iter().position(|column| *column == cell.column) else { continue };
+            if self.0[at] != stated.0[at] {
+                let column = self.0.iter().position(|name| *name == stated.0[at]).map_or("aliases", |i| Self::COLUMNS[i]);
+                cell.column = column.into();
+            }
+        }
+    }
 }
 
 /// The tables of a part.
@@ -74,8 +99,11 @@ impl PartRows {
             self.cells("indicators", &fact.row.indicator_id, &doc_id, &fact.cells);
             self.indicator(fact.row, context);
         }
-        for fact in record.zones {
+        for mut fact in record.zones {
             let id = context.zones.get(&fact.row.zone_id).unwrap_or(&fact.row.zone_id);
+            if let Some(names) = context.zone_names.get(id) {
+                names.settle(&ZoneNames::from(&fact.row), &mut fact.cells);
+            }
             self.cells("zones", id, &doc_id, &fact.cells);
         }
         for fact in record.zone_mentions {
@@ -157,5 +185,20 @@ impl PartRows {
 
 fn name(code: Option<&str>, context: &Context) -> Option<String> {
     let code = code?;
-    context.zone_names.get(code).cloned().or_else(|| context.places.name(code))
+    context.zone_names.get(code).and_then(|names| names.0[0].clone()).or_else(|| context.places.name(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use amur_model::{Origin, Span};
+
+    #[test]
+    fn a_name_in_one_text_may_be_an_alias_over_all() {
+        let names = |name: &str, ru: Option<&str>| ZoneNames([Some(name.to_owned()), None, ru.map(str::to_owned)]);
+        let cell = |column| CellSpan::new(column, Span::new(0, 1), Origin::Printed);
+        let mut cells = [cell("name"), cell("name_ru"), cell("status")];
+        names("Nadym Zone", Some("зона Надым")).settle(&names("зона Надым", Some("зоны Надыма")), &mut cells);
+        assert_eq!(cells.map(|c| c.column), ["name_ru", "aliases", "status"]);
+    }
 }

@@ -3,7 +3,7 @@
 use crate::places::Places;
 use crate::products::Products;
 use crate::references::{WorkKey, canonical};
-use crate::rows::{Context, FindingRow, PartRows};
+use crate::rows::{Context, FindingRow, PartRows, ZoneNames};
 use crate::zones::{Zones, settle};
 use ahash::AHashMap;
 use amur_model::{Finding, TextRecord, Zone};
@@ -72,12 +72,12 @@ struct Settled {
     products: Products,
     canonical: AHashMap<String, String>,
     zones: Zones,
-    zone_names: AHashMap<String, String>,
+    zone_names: AHashMap<String, ZoneNames>,
 }
 
 impl Settled {
     fn named(mut self) -> Self {
-        self.zone_names = self.zones.rows.iter().map(|z| (z.zone_id.clone(), z.name.clone())).collect();
+        self.zone_names = self.zones.rows.iter().map(|z| (z.zone_id.clone(), z.into())).collect();
         self
     }
 }
@@ -128,7 +128,7 @@ fn tables(
 ) -> Result<(TablePart, bool)> {
     let zones: AHashMap<String, String> =
         entities.zones.iter().map(|z| (z.zone_id.clone(), settled.zones.ids[&z.zone_id].clone())).collect();
-    let mut answers: Vec<String> = zones.iter().map(|(id, now)| format!("{id} {now} {}", settled.zone_names[now])).collect();
+    let mut answers: Vec<String> = zones.iter().map(|(id, now)| format!("{id} {now} {:?}", settled.zone_names[now])).collect();
     answers.extend(entities.works.iter().map(|w| settled.canonical[w.id()].clone()));
     answers.sort_unstable();
     let key = stage::key([part.key.clone(), program.all.to_owned()].into_iter().chain(answers));
