@@ -6,8 +6,11 @@ says is nothing to another. Wordings are ours.
 """
 
 import random
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import news
 
 LANGS = ("en", "ru", "zh")
 PLANTED, AGREEING = 6, 20  # of each check
@@ -74,6 +77,7 @@ GOODS = [
 ]
 
 # Sentences that stand round the others. They state no trade.
+HEADLINES = {}
 OPENING = {
     "en": ["The customs office has published its yearly review.", "Figures released on Tuesday describe the foreign trade of the year.",
            "The chamber of commerce met to take stock.", "A briefing was held in the regional capital on Friday."],
@@ -329,8 +333,10 @@ NOMINATIVE = {"Japan": "Япония", "South Korea": "Южная Корея", "
 
 
 class Maker:
-    def __init__(self, seed):
-        self.rng = random.Random(seed)
+    """Cases in the wordings of a module: of this one, or of `news`."""
+
+    def __init__(self, seed, words):
+        self.rng, self.words = random.Random(seed), words
         years = range(2001, 2025, 2)
         self.free = [(reporter, year) for reporter in REPORTERS for year in years]
         self.rng.shuffle(self.free)
@@ -340,7 +346,8 @@ class Maker:
     def wording(self, kind, lang):
         """The wordings of a kind in turn, so that all are used."""
         turn = self.turn[kind, lang] = self.turn.get((kind, lang), -1) + 1
-        return WORDINGS[kind][lang][turn % len(WORDINGS[kind][lang])]
+        wordings = self.words.WORDINGS[kind][lang]
+        return wordings[turn % len(wordings)]
 
     def scene(self):
         (reporter, year) = self.free.pop()
@@ -358,10 +365,13 @@ class Maker:
         """A short text round a sentence, with a dateline of the year after."""
         date = {"en": f"{self.rng.randint(10, 28)} January {year + 1}", "ru": f"{self.rng.randint(10, 28)} января {year + 1} г.",
                 "zh": f"{year + 1}年1月{self.rng.randint(10, 28)}日"}[lang]
-        opening, closing = self.rng.choice(OPENING[lang]), self.rng.choice(CLOSING[lang])
+        opening, closing = self.rng.choice(self.words.OPENING[lang]), self.rng.choice(self.words.CLOSING[lang])
         space = "" if lang == "zh" else " "
         self.files += 1
-        return f"{lang}-{self.files:03}", f"{date}\n\n{opening}\n\n{sentence}{space}{closing}\n"
+        name = f"{lang}-{self.files:03}"
+        if headlines := self.words.HEADLINES.get(lang):
+            return name, f"{self.rng.choice(headlines)}\n\n{date}\n\n{opening}{space}{sentence}\n\n{closing}\n"
+        return name, f"{date}\n\n{opening}\n\n{sentence}{space}{closing}\n"
 
     def level(self, low=2.0, high=90.0):
         return round(self.rng.uniform(low, high), 1)
@@ -373,8 +383,9 @@ class Maker:
 
     def cases(self):
         for code in ("TRD101", "TRD102", "TRD103", "TRD104", "TRD105", "TRD106", "TRD107", "TRD108", "TRD109", "TRD110"):
-            for n in range(PLANTED + AGREEING):
-                yield getattr(self, code.lower())(n < PLANTED, n, Case(code, n < PLANTED))
+            for n in range(self.words.PLANTED + self.words.AGREEING):
+                planted = n < self.words.PLANTED
+                yield getattr(self, code.lower())(planted, n, Case(code, planted))
 
     def single(self, case, n, kind, scene, values):
         lang = LANGS[n % 3]
@@ -485,9 +496,12 @@ class Maker:
         return case
 
 
-def make(folder, seed=1):
-    """Writes the texts; returns the cases."""
-    cases = list(Maker(seed).cases())
+SETS = {"bulletins": sys.modules[__name__], "news": news}
+
+
+def make(folder, words, seed=1):
+    """Writes the texts of a set; returns the cases."""
+    cases = list(Maker(seed, SETS[words]).cases())
     for case in cases:
         for name, text in case.texts:
             (Path(folder) / f"{name}.txt").write_text(text, encoding="utf-8")

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Counts how many of the planted contradictions the checks of a release find, and how many statements that agree they accuse.
 
-    count.py make FOLDER                 writes the texts
-    count.py check RELEASE [--misses]    counts; fails below the floor
+    count.py make FOLDER [--words news]                 writes the texts
+    count.py check RELEASE [--words news] [--misses]    counts; fails below the floor
 
 A planted contradiction is found where its own check is `inconsistent` on rows of its texts: one whose figures were not read is
 missed. A statement that agrees is accused where any check is `inconsistent` on rows of its texts.
@@ -35,15 +35,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=["make", "check"])
     parser.add_argument("path", type=Path)
+    parser.add_argument("--words", choices=sorted(corpus.SETS), default="bulletins")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--misses", action="store_true")
     args = parser.parse_args()
     if args.command == "make":
         args.path.mkdir(parents=True, exist_ok=True)
-        corpus.make(args.path, args.seed)
+        corpus.make(args.path, args.words, args.seed)
         return
     with tempfile.TemporaryDirectory() as folder:
-        cases = corpus.make(folder, args.seed)
+        cases = corpus.make(folder, args.words, args.seed)
     accused = accusations(args.path)
     by_code, missed, wronged = {}, [], []
     for case in cases:
@@ -64,9 +65,9 @@ def main():
     print(f"found {found} of {planted} ({found / planted:.1%}); accused {wrong} of {agreeing} ({wrong / agreeing:.1%})")
     if args.misses:
         for case in missed:
-            print(f"\nMISSED {case.code}", *(f"{name}: {text.split(chr(10))[4]}" for name, text in case.texts), sep="\n  ")
+            print(f"\nMISSED {case.code}", *(f"{name}: {text.split(chr(10), 4)[4].strip()}" for name, text in case.texts), sep="\n  ")
         for case, codes in wronged:
-            print(f"\nACCUSED {codes}", *(f"{name}: {text.split(chr(10))[4]}" for name, text in case.texts), sep="\n  ")
+            print(f"\nACCUSED {codes}", *(f"{name}: {text.split(chr(10), 4)[4].strip()}" for name, text in case.texts), sep="\n  ")
     if found < LEAST_FOUND * planted or wrong >= MOST_ACCUSED * agreeing:
         sys.exit(f"at least {LEAST_FOUND:.0%} are to be found, and fewer than {MOST_ACCUSED:.0%} accused")
 

@@ -132,6 +132,13 @@ impl Reader<'_> {
         let is_one_of = (at.saturating_sub(REACH).max(self.floor)..=at).any(|before| self.had(before, Sense::OneOf).is_some())
             || (end..end + 4 * REACH).any(|after| self.kind(after) == Some(UnitKind::Han) && self.has(after, Sense::OneOf).is_some());
         let is_several = self.figures.last().is_some_and(|figure| figure.units.end == at);
-        if is_one_of || is_several { self.pass(end) } else { self.push_rank(at, end, 1.0) }
+        if is_one_of || is_several {
+            return self.pass(end);
+        }
+        self.push_rank(at, end, 1.0);
+        if let Some(figure) = self.figures.last_mut() {
+            figure.is_superlative = true;
+        }
+        end
     }
 }

@@ -47,6 +47,12 @@ impl Frame {
         self.flow.as_ref().map(|f| f.value.flow)
     }
 
+    /// Are their partners put in one order?
+    pub fn same_order(&self, other: &Frame) -> bool {
+        let of = |frame: &Frame| (frame.reporter.as_ref().map(|who| who.value.clone()), frame.flow());
+        of(self) == of(other) && self.partner_code() != other.partner_code()
+    }
+
     /// Trade between two is the same from either side; a text goes on from the side that it is about.
     pub fn seen_by(mut self, topic: Option<&Who>) -> Self {
         let other_side = self.partner.as_ref().is_some_and(|partner| topic.is_some_and(|topic| topic.value == partner.value));

@@ -153,6 +153,8 @@ pub(super) struct State {
     pub(super) whole: Option<Frame>,
     /// Whose partners are being put in order, and the last of them.
     pub(super) ranked: Option<Frame>,
+    /// The largest of them, a place in an order if others follow.
+    pub(super) largest: Option<Statement>,
     /// Places are named as partners: `the main export markets were`.
     pub(super) partners_follow: bool,
     pub(super) speaks: bool,
@@ -553,10 +555,9 @@ impl<'a> Walk<'a> {
                 state.partnered = true;
                 state.pending.clear();
             }
-            let frame = frame.filter(|_| self.is_firm_rank(at));
             let period = times.of(at, measured, clock).0;
             let base = self.in_order(figure);
-            state.out.statements.extend(frame.map(|frame| Statement {
+            let rank = frame.map(|frame| Statement {
                 figure: index,
                 measure: measured.measure,
                 value: figure.value,
@@ -568,7 +569,14 @@ impl<'a> Walk<'a> {
                 rule: "relate.rank",
                 confidence: 0.8,
                 part: None,
-            }));
+            });
+            if !self.is_firm_rank(at) {
+                state.largest = rank;
+            } else if let Some(rank) = rank {
+                // `Its largest market was Canada; Italy was second`: the largest is the first.
+                let first = state.largest.take().filter(|first| first.frame.same_order(&rank.frame));
+                state.out.statements.extend(first.into_iter().chain([rank]));
+            }
             return;
         }
         if let Topic::Other(label) = state.topic
