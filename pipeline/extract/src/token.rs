@@ -20,8 +20,6 @@ pub struct Figure {
     pub end: Option<RangeEnd>,
     /// A word that is figure and verb in one says which way: `doubled`, `halved`, 翻一番, `вдвое` (None: neither).
     pub direction: Option<Direction>,
-    /// A place in an order that no ordinal tells: `largest`, 最大, крупнейший.
-    pub is_superlative: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,8 +1,8 @@
-//! Files of a release that are no tables: the bibliography and the catalogue for DuckDB.
+//! Files of a release that are no tables: the report, the bibliography and the catalogue for DuckDB.
 
 use crate::bibliography;
 use crate::catalogue;
-use crate::hashed::Hashed;
+use crate::hashed::{self, Hashed};
 use amur_store::{Error, Result};
 use serde_json::{Value, json};
 use std::fs::File;
@@ -41,7 +41,16 @@ pub const CATALOGUE: Kind = Kind {
     mediatype: "application/sql",
 };
 
-pub const ALL: [Kind; 3] = [BIBTEX, CSL, CATALOGUE];
+/// Where the report is a folder of pages, its first page: a resource has files, no folder.
+pub const REPORT: Kind = Kind {
+    name: "report",
+    path: "report.html",
+    title: "All of it in a browser: charts, tables, and the words of every cell in their text; loads what it shows from the folder `report` where there is one",
+    format: "html",
+    mediatype: "text/html",
+};
+
+pub const ALL: [Kind; 4] = [REPORT, BIBTEX, CSL, CATALOGUE];
 
 /// Such a file as it was written.
 #[derive(Debug, Clone)]
@@ -52,6 +61,13 @@ pub struct Attached {
 }
 
 impl Attached {
+    /// A file that is there.
+    fn of(dir: &Path, kind: Kind) -> Result<Self> {
+        let path = dir.join(kind.path);
+        let (bytes, sha256) = hashed::of_file(&path)?;
+        Ok(Attached { kind, bytes, sha256 })
+    }
+
     /// Its resource of a Data Package.
     pub fn resource(&self) -> Value {
         let Kind { name, path, title, format, mediatype } = self.kind;
@@ -60,14 +76,15 @@ impl Attached {
     }
 }
 
-/// Writes all of them into the folder of a release whose tables are there.
+/// Writes those that are made of tables into the folder of a release whose tables and report are there, and describes all.
 pub fn write(dir: &Path) -> Result<Vec<Attached>> {
     let mut bibtex = Aside::begin(dir, BIBTEX)?;
     let mut csl = Aside::begin(dir, CSL)?;
     bibliography::write(dir, &mut bibtex.out, &mut csl.out)?;
     let mut catalogue = Aside::begin(dir, CATALOGUE)?;
     catalogue::write(&mut catalogue.out).map_err(Error::io("write", &dir.join(CATALOGUE.path)))?;
-    [bibtex, csl, catalogue].into_iter().map(|file| file.finish(dir)).collect()
+    let made = [bibtex, csl, catalogue].into_iter().map(|file| file.finish(dir));
+    std::iter::once(Attached::of(dir, REPORT)).chain(made).collect()
 }
 
 /// A file that is being written.

@@ -1,7 +1,16 @@
 //! A writer that hashes what passes through it.
 
 use sha2::{Digest, Sha256};
+use std::fs::File;
 use std::io::{Result, Write};
+use std::path::Path;
+
+/// How many bytes a file has, and their SHA-256.
+pub fn of_file(path: &Path) -> amur_store::Result<(u64, String)> {
+    let mut hashed = Hashed::new(std::io::sink());
+    File::open(path).and_then(|mut file| std::io::copy(&mut file, &mut hashed)).map_err(amur_store::Error::io("read", path))?;
+    Ok(hashed.finish())
+}
 
 pub struct Hashed<W> {
     out: W,

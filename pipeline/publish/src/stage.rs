@@ -6,7 +6,7 @@
 use crate::attached;
 use crate::descriptor::{Source, Written, descriptor};
 use crate::diff::{self, Side};
-use crate::hashed::Hashed;
+use crate::hashed::{self, Hashed};
 use crate::registry::{Moves, registry};
 use crate::release::{self, Release, releases};
 use amur_model::Finding;
@@ -293,16 +293,13 @@ impl Side {
 /// Does a release hold these tables already, and all that goes with them?
 fn holds(release: &Release, files: &[Written]) -> bool {
     files.iter().all(|f| release.hash(f.table).is_ok_and(|hash| hash == format!("sha256:{}", f.sha256)))
-        && release.report().is_file()
         && attached::ALL.iter().all(|kind| release.dir.join(kind.path).is_file())
 }
 
 /// Has a table of a release still the bytes that were published?
 fn is_intact(release: &Release, table: &str) -> Result<bool> {
-    let path = release.table(table);
-    let mut hashed = Hashed::new(std::io::sink());
-    File::open(&path).and_then(|mut file| std::io::copy(&mut file, &mut hashed)).map_err(Error::io("read", &path))?;
-    Ok(release.hash(table)? == format!("sha256:{}", hashed.finish().1))
+    let (_, sha256) = hashed::of_file(&release.table(table))?;
+    Ok(release.hash(table)? == format!("sha256:{sha256}"))
 }
 
 /// What the tables of a release are written to.

@@ -193,7 +193,7 @@ impl<'a> Reader<'a> {
         let anchor = self.bytes(anchor);
         let end = units.end;
         self.floor = end;
-        self.figures.push(Figure { units, anchor, kind, value, qualifier, end: None, direction: None, is_superlative: false });
+        self.figures.push(Figure { units, anchor, kind, value, qualifier, end: None, direction: None });
         end
     }
 

@@ -43,6 +43,11 @@ impl Reader<'_> {
     }
 
     fn is_rank(&self, at: usize, end: usize) -> bool {
+        // `первое место заняла Япония, второе – Австралия`: the noun is that of the place before.
+        let is_next = self.lang == Lang::Ru && self.units.get(end).is_some() && matches!(self.word(end), "–" | "—");
+        if is_next && self.figures.iter().rev().take(REACH).any(|figure| figure.kind == FigureKind::Rank) {
+            return true;
+        }
         let noun = self.after_hyphen(end);
         if self.has(noun, Sense::RankNoun).is_some() || self.has(noun, Sense::Superlative).is_some() {
             return true;
@@ -132,13 +137,6 @@ impl Reader<'_> {
         let is_one_of = (at.saturating_sub(REACH).max(self.floor)..=at).any(|before| self.had(before, Sense::OneOf).is_some())
             || (end..end + 4 * REACH).any(|after| self.kind(after) == Some(UnitKind::Han) && self.has(after, Sense::OneOf).is_some());
         let is_several = self.figures.last().is_some_and(|figure| figure.units.end == at);
-        if is_one_of || is_several {
-            return self.pass(end);
-        }
-        self.push_rank(at, end, 1.0);
-        if let Some(figure) = self.figures.last_mut() {
-            figure.is_superlative = true;
-        }
-        end
+        if is_one_of || is_several { self.pass(end) } else { self.push_rank(at, end, 1.0) }
     }
 }

@@ -224,7 +224,8 @@ impl Walk<'_> {
         let before = Frame { partner: None, product: None, ..state.frame.clone() };
         let mut frame = self.resolve(head, &before, context, None);
         // `На втором месте по товарообороту с Таджикистаном оказался Китай`
-        let behind = head.elements.end + self.elements[head.elements.end..].iter().take_while(|e| e.kind == Kind::Word).count();
+        let verb = |e: &&Element| e.kind == Kind::Word || e.cue() == Some(Cue::Share);
+        let behind = head.elements.end + self.elements[head.elements.end..].iter().take_while(verb).count();
         let named_behind = state.subject.is_none();
         let other = state.subject.clone().or_else(|| self.reader().who(behind))?;
         if named_behind && let Some(owner) = group(self.vocabulary, &head.partners) {
