@@ -167,22 +167,22 @@ def as_measure(cell):
     relative = row["unit"] == "%" and kinds & {"percent", "number"}
     right = {
         "value": kinds & {"money", "quantity", "number", "percent"} and not against and not of_a_whole and (row["unit"] != "%" or said.isdisjoint({"share", "change"})),
-        "growth": relative and not of_a_whole and (against or moves(cell) or cell.text() and cell.texts[0].strip()[0] in "+-–−" or "change" in said and "share" not in said),
+        "growth": relative and not of_a_whole and (against or moves(cell) or "change" in said and "share" not in said),
         "share": relative and not against and (of_a_whole or "share" in said or not moves(cell)),
         "ratio": kinds & {"times"},
-        "change": kinds & {"money", "quantity", "points", "number"} and "change" in said and row["unit"] != "%" and (against or moves(cell)),
+        "change": kinds & {"money", "quantity", "points", "number"} and row["unit"] != "%" and (against and "change" in said or moves(cell)),
         "rank": kinds & {"rank"},
     }
     return bool(right[cell.value])
 
 
 def moves(cell):
-    """Is the word next to the figure that says whether it is a level, a share or a change one of change?"""
+    """Is there a sign, or is the word next to the figure that says whether it is a level, a share or a change one of change?"""
     start, end = cell.row["span_start"], cell.row["span_end"]
     said = cell.sentence("change", "level", "share")
     before, behind = [token for token in said if token["start"] < start], [token for token in said if token["start"] >= start]
     nearest = before[-1:] + [token for token in behind[:1] if token["start"] - end < NEXT]
-    return any(token["type"] == "change" for token in nearest)
+    return cell.texts[0].strip()[0] in "+-–−" or any(token["type"] == "change" for token in nearest)
 
 
 # Bytes in which a word stands next to another.

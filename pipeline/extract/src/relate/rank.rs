@@ -245,12 +245,13 @@ impl Walk<'_> {
     /// `Третье место занимает Украина`: the next in the order spoken of.
     fn placed_next(&self, at: usize, state: &State) -> Option<Frame> {
         let ranked = state.ranked.as_ref().filter(|ranked| ranked.partner.is_some())?;
+        Some(Frame { partner: Some(self.holder(at)?), ..ranked.clone() })
+    }
+
+    /// Who is named behind a place in an order, and its verb or dash, as the one who has it.
+    pub(super) fn holder(&self, at: usize) -> Option<Who> {
         let taken = (at + 1..self.elements.len().min(at + 4)).find(|&i| self.elements[i].kind != Kind::Word)?;
-        let place = match self.elements[taken].cue() {
-            Some(Cue::Share) => taken + 1,
-            _ if self.elements[taken].kind == Kind::Mark('-') => taken + 1,
-            _ => return None,
-        };
-        Some(Frame { partner: Some(self.reader().who(place)?), ..ranked.clone() })
+        let is_taken = self.elements[taken].cue() == Some(Cue::Share) || self.elements[taken].kind == Kind::Mark('-');
+        self.reader().who(taken + 1).filter(|_| is_taken && self.is_russian(at))
     }
 }

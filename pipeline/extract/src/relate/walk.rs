@@ -801,7 +801,8 @@ impl<'a> Walk<'a> {
             ));
         }
         if measured.measure == Measure::Rank {
-            if !self.is_firm_rank(at) {
+            // Who has it is named behind it, and of which order is not known.
+            if !self.is_firm_rank(at) || self.holder(at).is_some() {
                 return;
             }
             base = self.in_order(figure);
