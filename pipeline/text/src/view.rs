@@ -224,6 +224,7 @@ impl<'a> Writer<'a> {
                 }
             },
             b'(' | 0xef if empty_brackets(rest) > 0 => at + empty_brackets(rest),
+            b'(' if pinyin(&self.text.as_bytes()[..end], at) > 0 => at + pinyin(&self.text.as_bytes()[..end], at),
             b'<' => match tag(rest) {
                 Some(Tag::Break(len)) => {
                     self.blank(at, len, rest, block, cells);
@@ -382,7 +383,7 @@ fn is_special(bytes: &[u8], at: usize, cells: bool) -> bool {
         [b' ', next, ..] => matches!(next, b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3) || (cells && *next == b'|'),
         [b'\\', next, ..] => next.is_ascii_punctuation(),
         [b'&', next, ..] => next.is_ascii_alphabetic() || *next == b'#',
-        [b'(', next, ..] => matches!(next, b')' | b' '),
+        [b'(', next, ..] => matches!(next, b')' | b' ') || pinyin(bytes, at) > 0,
         [b'<', next, ..] => next.is_ascii_alphabetic() || *next == b'/',
         [b'|', ..] => cells,
         [0xc2, next, ..] => matches!(next, 0x80..=0xa0 | 0xad | 0xb2 | 0xb3 | 0xb9),
@@ -425,6 +426,20 @@ pub(crate) fn raised_digits(text: &str) -> usize {
 /// Length of `()`, `( )` or `（）` at the head of `text`: where a link was taken out.
 fn empty_brackets(text: &str) -> usize {
     ["()", "( )", "（）"].iter().find(|brackets| text.starts_with(**brackets)).map_or(0, |brackets| brackets.len())
+}
+
+/// Length of a bracket that only says how the Chinese character before `at` is read, as conversions from simplified
+/// characters leave them: `貿(mào)易`.
+fn pinyin(bytes: &[u8], at: usize) -> usize {
+    const LONGEST: usize = 8;
+    // The characters from U+4000 to U+9FFF.
+    let is_han = at >= 3 && matches!(bytes[at - 3], 0xe4..=0xe9);
+    let inside = &bytes[at + 1..bytes.len().min(at + 2 + LONGEST)];
+    let Some(len) = memchr::memchr(b')', inside).filter(|&len| is_han && len > 0) else { return 0 };
+    let Ok(syllable) = std::str::from_utf8(&inside[..len]) else { return 0 };
+    let toned = |c: char| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(c);
+    let read = syllable.chars().all(|c| c.is_ascii_lowercase() || c == 'ü' || toned(c));
+    if read && syllable.chars().filter(|&c| toned(c)).count() == 1 { len + 2 } else { 0 }
 }
 
 /// An HTML entity at the head of `text`: its character and its length.
@@ -543,6 +558,8 @@ mod tests {
             ("AT&T &unknown; R&D", "AT&T &unknown; R&D"),
             ("Ivanova(), Petrov( )", "Ivanova, Petrov"),
             ("中国（）出口", "中国出口"),
+            ("外貿(mào)企業(yè)、綠(lǜ)色(se)", "外貿企業、綠色(se)"),
+            ("a word (é), 大豆(tāntān)", "a word (é), 大豆(tāntān)"),
             ("two  blanks\tand\u{a0}\u{2009}more", "two blanks and more"),
             ("zero\u{200b}width, so\u{ad}ft, \u{feff}mark", "zerowidth, soft, mark"),
             ("the North² and 37.8%³, shade¹.", "the North and 37.8%, shade."),

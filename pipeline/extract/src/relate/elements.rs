@@ -81,6 +81,8 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     }
     join_negations(found, &mut out);
     drop_lone_short_forms(vocabulary, found, &mut out);
+    join_sides(found, &mut out);
+    read_cargo(vocabulary, found, &mut out);
     drop_type_words(&mut out);
     drop_things(&mut out);
     drop_verbs(vocabulary, found, &mut out);
@@ -113,6 +115,17 @@ fn drop_things(elements: &mut [Element]) {
     }
 }
 
+/// 中方, 俄方: a short form with the word for a side names the country.
+fn join_sides(found: &Found, elements: &mut Vec<Element>) {
+    for i in (1..elements.len()).rev() {
+        if let (Kind::Place(place, Form::Short), true) = (elements[i - 1].kind, is_side(found, &elements[i])) {
+            elements[i - 1].kind = Kind::Place(place, Form::Name);
+            elements[i - 1].units.end = elements[i].units.end;
+            elements.remove(i);
+        }
+    }
+}
+
 /// `non-oil exports` are of anything but oil.
 fn join_negations(found: &Found, elements: &mut Vec<Element>) {
     let mut i = 2;
@@ -124,6 +137,32 @@ fn join_negations(found: &Found, elements: &mut Vec<Element>) {
             elements.drain(i - 2..i);
         }
         i += 1;
+    }
+}
+
+/// 方 as a word of its own, not the beginning of 方便, 方面 and the like.
+fn is_side(found: &Found, element: &Element) -> bool {
+    let text = |unit: usize| found.units.get(unit).map(|unit| unit.text(found.text));
+    element.kind == Kind::Word
+        && text(element.units.start) == Some("方")
+        && !matches!(text(element.units.end), Some("便" | "面" | "法" | "式" | "向" | "案" | "针" | "程" | "可" | "能"))
+}
+
+/// 口岸过货量: what passes a crossing is its trade; the freight of anything else is not.
+fn read_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    let mut crossing = false;
+    for element in elements {
+        let last = found.units[element.units.end - 1].text(found.text);
+        let is_han = found.units[element.units.start].kind == UnitKind::Han;
+        match element.kind {
+            Kind::Place(place, _) => crossing |= vocabulary.place(place).kind == "crossing" || last == "岸",
+            Kind::Cue(Cue::Back(Back::City)) => crossing |= last == "岸",
+            Kind::Cue(Cue::Flow(flow)) if is_han && flow.strength == Strength::Weak && flow.flow == Flow::Trade => {
+                let trade = FlowCue { strength: Strength::Noun, ..flow };
+                element.kind = Kind::Cue(if crossing { Cue::Flow(trade) } else { Cue::Other("cargo") });
+            }
+            _ => {}
+        }
     }
 }
 
@@ -342,11 +381,18 @@ fn name_or_mark(vocabulary: &Vocabulary, found: &Found, at: usize, spans: &Spans
             Entry::Product(product) => Kind::Product(product),
             Entry::Attribute(product) if is_flow_at(vocabulary, found, hit.last as usize) => Kind::Product(product),
             Entry::Attribute(_) => continue,
+            Entry::Cue(Cue::Flow(_) | Cue::Ignore) if cuts_product(vocabulary, found, at, hit.last as usize) => continue,
             Entry::Cue(cue) => Kind::Cue(cue),
         };
         return Element { kind, units: at..closing_point(found, kind, at, hit.last as usize, limit) };
     }
     Element { kind: mark.map_or(Kind::Word, Kind::Mark), units: at..at + 1 }
+}
+
+/// 进口货|车: does the word end inside the name of goods?
+fn cuts_product(vocabulary: &Vocabulary, found: &Found, first: usize, last: usize) -> bool {
+    let product = |hit: &crate::gazetteer::Hit| hit.last as usize > last && matches!(vocabulary.entry(hit.entry), Entry::Product(_));
+    found.units[first].kind == UnitKind::Han && (first + 2..last).any(|at| found.names.at(at, List::Trade).iter().any(product))
 }
 
 /// Does a word of trade start at unit `at`?
@@ -414,11 +460,42 @@ fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elements: &mut 
         // 黑、吉对俄贸易额
         let listed = after.is_some_and(|a| a.cue() == Some(Cue::Link(Link::And)))
             && elements.get(i + 2).is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind);
+        // 中方, 俄煤
+        let compound = after.is_some_and(|a| {
+            touches(&elements[i], a)
+                && match a.kind {
+                    Kind::Word => is_side(found, a) && country(&elements[i]) == Some(true),
+                    // 出口以水果为主: a particle is no country.
+                    Kind::Product(_) => {
+                        before.is_some_and(|b| touches(b, &elements[i]) && matches!(b.cue(), Some(Cue::Flow(_))))
+                            && !vocabulary.is_particle(found.units[elements[i].units.start].text(found.text))
+                    }
+                    _ => false,
+                }
+        });
         let joined = listed
+            || compound
+            || owns_partner(found, elements, i)
             || beside(before, before.is_some_and(|b| touches(b, &elements[i])))
             || beside(after, after.is_some_and(|a| touches(&elements[i], a)));
         if !(linked || traded || joined) {
             elements[i].kind = Kind::Word;
         }
     }
+}
+
+/// 中国为俄第一大贸易伙伴, 乌最大出口市场: the short form at `at` says whose partner somebody is.
+fn owns_partner(found: &Found, elements: &[Element], at: usize) -> bool {
+    const NEAR: usize = 5;
+    let opens = at.checked_sub(1).is_none_or(|i| {
+        matches!(elements[i].kind, Kind::Mark(_) | Kind::Period(_) | Kind::Cue(Cue::Level | Cue::Ignore))
+            || matches!(found.units[elements[i].units.end - 1].text(found.text), "是" | "在")
+    });
+    let ranked = |e: &&Element| match e.kind {
+        Kind::Word | Kind::Cue(Cue::Ignore | Cue::Link(Link::Of)) => true,
+        Kind::Figure(figure) => found.figures[figure as usize].kind == FigureKind::Rank,
+        _ => false,
+    };
+    let mut behind = elements[at + 1..].iter().take(NEAR).skip_while(ranked);
+    opens && behind.next().is_some_and(|e| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_))))
 }

@@ -111,9 +111,14 @@ impl Walk<'_> {
                 && !context.wide;
             let rules_out = !pair && !of_pair && (head.total || strength == Strength::Total || own_trade);
             if rules_out && !state.partnered {
-                frame.partner = None;
+                let topic = context.topic.reporter.clone();
+                let gate = |topic: &Who| frame.reporter.as_ref().is_some_and(|reporter| self.is_gate_to(reporter, topic, context));
+                frame.partner = topic.filter(gate);
             } else if explicit && !state.partnered {
-                frame.partner = self.topic_partner(frame.reporter.as_ref(), context);
+                let reporter = frame.reporter.as_ref();
+                let of_pair = self.is_side(head) || state.topic == Topic::Trade && state.of_which && self.reader().is_han(head.core);
+                let other = reporter.filter(|_| of_pair).and_then(|reporter| other_end(&state.frame, reporter));
+                frame.partner = other.or_else(|| self.topic_partner(reporter, context));
             }
         }
         for partner in &head.partners {
@@ -149,6 +154,7 @@ impl Walk<'_> {
             .or_else(|| state.product.take())
             .or_else(|| state.frame.product.clone().filter(|_| goes_on && strength != Strength::Total));
         state.of_which = false;
+        frame.product = frame.product.take().or_else(|| self.goods_go_on(head, &frame, context, state));
         // `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
         let bare = head.reporters.is_empty()
             && head.partners.is_empty()
@@ -207,6 +213,11 @@ impl Walk<'_> {
         state.untraded = false;
     }
 
+    /// 中方出口: one side of the pair spoken of.
+    fn is_side(&self, head: &Head) -> bool {
+        head.reporters.len() == 1 && self.found.text[..head.reporters[0].at.end - self.found.offset].ends_with('方')
+    }
+
     /// 俄罗斯在吉林省对外贸易中: the partner stands before whose trade it is.
     fn seen_from(&self, head: &Head, subject: Option<&Who>, reporter: Option<&Who>) -> Option<Who> {
         let before = head.elements.start.checked_sub(1).filter(|_| !head.reporters.is_empty() || head.back.is_some())?;
@@ -258,15 +269,60 @@ impl Walk<'_> {
 
     /// The partner that the document is about, if the reporter is one of its two ends.
     fn topic_partner(&self, reporter: Option<&Who>, context: &Context) -> Option<Who> {
-        let (topic, partner) = (context.topic.reporter.as_ref()?, context.topic.partner.as_ref()?);
-        let reporter = reporter?;
-        if reporter.value == topic.value {
+        let (reporter, topic) = (reporter?, context.topic.reporter.as_ref()?);
+        if self.is_gate_to(reporter, topic, context) {
+            return Some(topic.clone());
+        }
+        let partner = context.topic.partner.as_ref()?;
+        if reporter.value == topic.value || self.is_gate_of(reporter, topic, partner) && context.short && !context.wide {
             Some(partner.clone())
         } else if reporter.value == partner.value {
             Some(topic.clone())
         } else {
             None
         }
+    }
+
+    /// 黑河口岸 in a text on Heilongjiang's trade with Russia: a town or crossing of the place that the text is about.
+    fn is_gate_of(&self, gate: &Who, topic: &Who, partner: &Who) -> bool {
+        matches!(self.kind(gate), Some("crossing" | "city" | "county" | "port"))
+            && matches!(self.kind(topic), Some("admin1" | "city" | "prefecture"))
+            && self.kind(partner) == Some("country")
+            && self.reader().has_han(0)
+            && self.vocabulary.lies_in(&gate.value, &topic.value)
+    }
+
+    /// 甘其毛都口岸 in a text on Mongolia's exports that names no third country: a crossing of the other side.
+    fn is_gate_to(&self, gate: &Who, topic: &Who, context: &Context) -> bool {
+        let home = self.vocabulary.country_of(&gate.value);
+        let country = |code: &str| self.vocabulary.by_code(code).is_some_and(|id| self.vocabulary.place(id).is_country());
+        context.short
+            && self.kind(gate) == Some("crossing")
+            && self.kind(topic) == Some("country")
+            && self.reader().has_han(0)
+            && home.as_deref() != Some(topic.value.as_str())
+            && context.named.iter().all(|code| *code == topic.value || home == Some(*code) || !country(code))
+    }
+
+    pub(super) fn kind(&self, who: &Who) -> Option<&str> {
+        self.vocabulary.by_code(&who.value).map(|id| self.vocabulary.place(id).kind.as_str())
+    }
+
+    /// 进口煤炭12万吨。进口货值3亿元, 策克口岸进口煤炭12万吨，甘其毛都口岸进口20万吨: the goods just counted go on.
+    fn goods_go_on(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
+        let reader = self.reader();
+        if !reader.is_han(head.core) || !matches!(frame.flow(), Some(Flow::Export | Flow::Import)) {
+            return None;
+        }
+        let bare = head.reporters.is_empty() && head.partners.is_empty() && head.back.is_none() && !head.total;
+        if state.topic == Topic::Open {
+            let worth = bare && reader.text(head.core).ends_with('值') && context.counted && context.last.flow() == frame.flow();
+            return context.last.product.clone().filter(|_| worth);
+        }
+        let next = self.elements[head.elements.end..].iter().find(|e| !matches!(e.kind, Kind::Cue(Cue::Level | Cue::Ignore) | Kind::Word));
+        let counted = matches!(next?.kind, Kind::Figure(figure) if matches!(self.kinds[figure as usize], FigureKind::Quantity(_)));
+        let same = state.frame.flow() == frame.flow() && state.out.statements.last().is_some_and(|s| self.is_counted(s));
+        state.frame.product.clone().filter(|_| counted && same && !head.reporters.is_empty())
     }
 
     /// The frame that a head makes of the frame before it.
@@ -372,4 +428,10 @@ pub(super) fn join(products: &[Slot<CompactString>]) -> Option<Slot<CompactStrin
         [] => return None,
     };
     Some(Slot::new(label, first.at.start..last.at.end))
+}
+
+/// With whom `reporter` trades in a frame that it is one end of.
+fn other_end(frame: &Frame, reporter: &Who) -> Option<Who> {
+    let (one, other) = (frame.reporter.as_ref()?, frame.partner.as_ref()?);
+    if one.value == reporter.value { Some(other.clone()) } else { (other.value == reporter.value).then(|| one.clone()) }
 }

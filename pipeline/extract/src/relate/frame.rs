@@ -74,6 +74,10 @@ pub struct Context {
     pub opening: Option<Frame>,
     /// The frame that the paragraph before ended with: `this figure`.
     pub earlier: Frame,
+    /// The last sentence gave an amount of goods, as tonnes.
+    pub counted: bool,
+    /// The last sentence ended on trade, and not on something else.
+    pub on_trade: bool,
     /// Whose partners were put in order last.
     pub ranked: Option<Frame>,
     /// The last first-level subdivision named, country, and city or crossing.

@@ -3,7 +3,7 @@
 
 use super::elements::{Element, Found, Kind};
 use super::frame::{BELT_AND_ROAD, Slot, WORLD, Who};
-use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
+use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, UNLISTED, Vocabulary};
 use crate::token::FigureKind;
 use amur_model::Flow;
 use compact_str::CompactString;
@@ -239,7 +239,9 @@ impl Reader<'_> {
             // A dash between spaces parts what it stands between.
             Kind::Mark('-') => !self.found.units[self.elements[at].units.start].spaced,
             Kind::Mark(mark) => matches!(mark, ',' | '\'' | '/'),
-            Kind::Cue(Cue::Link(Link::And) | Cue::Ignore) => true,
+            Kind::Cue(Cue::Link(Link::And)) => true,
+            // 成为, 作为: what is said of the place before.
+            Kind::Cue(Cue::Ignore) => !self.text(at).ends_with('为'),
             Kind::Word => matches!(self.text(at), "s" | "the"),
             _ => false,
         }
@@ -400,7 +402,20 @@ impl Reader<'_> {
             && outer.value != inner.value
             && (zone(outer) && zone(inner)
                 || self.vocabulary.lies_in(&inner.value, &outer.value)
-                || self.vocabulary.country_of(&inner.value) == self.vocabulary.country_of(&outer.value) && self.is_wider(outer, inner))
+                || self.vocabulary.country_of(&inner.value) == self.vocabulary.country_of(&outer.value) && self.is_wider(outer, inner)
+                || joint.is_empty() && self.is_district_of(outer, inner))
+    }
+
+    /// 锡林郭勒盟东乌珠穆沁旗: side by side in one province, the wider first.
+    fn is_district_of(&self, outer: &Who, inner: &Who) -> bool {
+        let width = |who: &Who| match self.vocabulary.by_code(&who.value).map(|id| self.vocabulary.place(id).kind.as_str()) {
+            Some("prefecture") => 3,
+            Some("city") => 2,
+            Some("county") => 1,
+            _ => 0,
+        };
+        let province = |who: &Who| who.value.split_once(':').map(|(province, _)| province.to_owned());
+        province(outer).is_some() && province(outer) == province(inner) && width(outer) > width(inner)
     }
 
     fn same_country(&self, a: &Who, b: &Who) -> bool {
@@ -476,6 +491,8 @@ impl Reader<'_> {
                 Kind::Cue(Cue::Link(Link::Of)) if at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
                 Kind::Period(_) => at -= 1,
                 // `через пункт пропуска Забайкальск (Забайкальская железная дорога) перевезено`
+                // 褐煤(2702)出口: a code of the customs tariff.
+                Kind::Mark(')') if self.is_han(head.core) && at - 1 > self.floor + 1 && self.is_code(at - 2) => at -= 3,
                 Kind::Mark(')') if self.is_russian(head.core) => match self.opening(at - 1) {
                     Some(open) => at = open,
                     None => break,
@@ -875,6 +892,15 @@ impl Reader<'_> {
         self.elements[open..close].iter().all(|e| !matches!(e.kind, Kind::Figure(_))).then_some(close)
     }
 
+    /// A bare number alone in a bracket.
+    fn is_code(&self, at: usize) -> bool {
+        let number = match self.elements[at].kind {
+            Kind::Figure(figure) => self.found.figures[figure as usize].kind == FigureKind::Plain,
+            kind => kind == Kind::Word && self.text(at).bytes().all(|b| b.is_ascii_digit()),
+        };
+        number && self.elements[at - 1].kind == Kind::Mark('(')
+    }
+
     /// Where the bracket without a figure in it opens that closes at `close`.
     fn opening(&self, close: usize) -> Option<usize> {
         let open = (close.saturating_sub(6).max(self.floor)..close).rev().find(|&i| self.elements[i].kind == Kind::Mark('('))?;
@@ -951,9 +977,9 @@ impl Reader<'_> {
             .is_some_and(|i| self.elements[i].cue() == Some(Cue::Link(Link::And)))
     }
 
-    /// A product in the words of an English text, else by its English name.
+    /// A product in the words of an English text, else by its English name; goods without one in the text's own words.
     pub fn product(&self, product: u32, at: usize) -> Slot<CompactString> {
-        if self.text(at).is_ascii() {
+        if product == UNLISTED || self.text(at).is_ascii() {
             self.phrase(at..at + 1)
         } else {
             Slot::new(self.vocabulary.product(product).label.clone(), self.bytes(at..at + 1))

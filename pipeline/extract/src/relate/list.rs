@@ -150,7 +150,10 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
         return None;
     }
     let floor_of_places = heads.iter().filter(|h| h.elements.end <= before).map(|h| h.elements.end).max().unwrap_or(0);
+    // 主要进口商品为煤炭、原油和铜矿砂，进口值分别为…
+    let clause = || reader.elements[..floor].iter().rposition(|e| matches!(e.kind, Kind::Mark(';') | Kind::Figure(_))).map_or(0, |i| i + 1);
     bare_products(reader, floor..before, count)
+        .or_else(|| bare_products(reader, clause()..before, count).filter(|_| respectively && reader.has_han(0)))
         .or_else(|| bare_places(reader, floor_of_places..before, count))
         // 贸易伙伴依次为韩国、美国和欧盟，进出口分别为…
         .or_else(|| bare_places(reader, 0..before, count).filter(|_| respectively))

@@ -8,6 +8,7 @@ mod count;
 pub mod elements;
 mod enter;
 pub mod frame;
+mod goods;
 pub mod head;
 pub mod list;
 pub mod measure;

@@ -526,8 +526,12 @@ impl Walk<'_> {
         const NEAR: usize = 8;
         // 主要贸易伙伴为中国（占比43.2%）
         if self.reader().is_han(at) {
-            let mut behind = (at + 1..self.elements.len().min(at + NEAR))
-                .skip_while(|&i| matches!(self.elements[i].cue(), Some(Cue::Respectively | Cue::Level)) || self.reader().text(i) == "是");
+            let passed = |&i: &usize| {
+                matches!(self.elements[i].cue(), Some(Cue::Respectively | Cue::Level | Cue::OfWhich | Cue::Ignore))
+                    || self.elements[i].kind == Kind::Mark(':')
+                    || matches!(self.reader().text(i), "是" | "有" | "主" | "要")
+            };
+            let mut behind = (at + 1..self.elements.len().min(at + NEAR)).skip_while(passed);
             return behind.next().is_some_and(|i| i > at + 1 && self.reader().who(i).is_some());
         }
         let near = (at + 1..self.elements.len().min(at + NEAR)).skip_while(|&i| {

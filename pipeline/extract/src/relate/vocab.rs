@@ -160,6 +160,9 @@ impl Place {
     }
 }
 
+/// The product of goods that no list has: the text's own words name them.
+pub const UNLISTED: u32 = u32::MAX;
+
 #[derive(Debug, Clone)]
 pub struct Product {
     pub label: String,
@@ -190,9 +193,21 @@ pub struct Vocabulary {
     crossings: Vec<String>,
     /// Verbs of being; `*` stands for any ending.
     being: Vec<String>,
+    goods: GoodsLexicon,
 }
 
 type Lists = BTreeMap<String, Vec<String>>;
+
+/// How names of goods are told from other words where no list has them.
+#[derive(Default, Deserialize)]
+struct GoodsLexicon {
+    /// Characters that stand in no such name.
+    particles: String,
+    /// What such names end in.
+    endings: Vec<String>,
+    /// Words that end so and are no goods.
+    others: Vec<String>,
+}
 
 #[derive(Deserialize)]
 struct TradeLexicon {
@@ -212,6 +227,8 @@ struct TradeLexicon {
     counted: Lists,
     other: Lists,
     ignore: Lists,
+    #[serde(default)]
+    goods: Option<GoodsLexicon>,
 }
 
 const LEXICONS: [(Lang, &str); 3] = [
@@ -429,8 +446,10 @@ impl Vocabulary {
             crossings: Vec::new(),
             being: Vec::new(),
         };
+        let mut goods = GoodsLexicon::default();
         for (lang, file) in LEXICONS {
-            let lexicon: TradeLexicon = lexicon::parse(lang, file);
+            let mut lexicon: TradeLexicon = lexicon::parse(lang, file);
+            goods = lexicon.goods.take().unwrap_or(goods);
             for word in lexicon.counted.values().flatten() {
                 names.builder.add(List::Untraded, word, 0);
             }
@@ -484,6 +503,7 @@ impl Vocabulary {
             exceeding: names.exceeding,
             crossings: names.crossings,
             being: names.being,
+            goods,
         }
     }
 
@@ -524,6 +544,17 @@ impl Vocabulary {
     /// Is this name of a product a form of a verb as well?
     pub fn is_verb_too(&self, word: &str) -> bool {
         self.verbs.contains(word)
+    }
+
+    /// Is this Chinese character one that no name of goods has?
+    pub fn is_particle(&self, character: &str) -> bool {
+        self.goods.particles.contains(character)
+    }
+
+    /// Does a Chinese name end as those of goods do?
+    pub fn ends_like_goods(&self, name: &str) -> bool {
+        let ends = |words: &[String]| words.iter().any(|word| name.ends_with(word.as_str()));
+        ends(&self.goods.endings) && !ends(&self.goods.others)
     }
 
     /// Is this what one flow does to another that it is larger than?

@@ -2,6 +2,7 @@
 
 use super::elements::{Element, Found, Kind, elements};
 use super::frame::{Context, Frame, NORTHEAST_3, OTHERS, Slot, WORLD, Who, group};
+use super::goods::name_goods;
 use super::head::{Head, Reader, heads};
 use super::list::{Part, deal, positions};
 use super::measure::{Measured, Measurer};
@@ -177,6 +178,7 @@ impl<'a> Walk<'a> {
         read_northeast(vocabulary, context, &mut elements);
         read_namesakes(vocabulary, context, &mut elements);
         read_short_forms(vocabulary, found, context, &mut elements);
+        name_goods(vocabulary, found, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
         let parts = deal(&reader, &heads, found.figures, &context.flows);
@@ -205,6 +207,10 @@ impl<'a> Walk<'a> {
             named: self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Mark('-' | '•' | '·'))),
             ..State::default()
         };
+        if context.on_trade && self.lacks_subject() {
+            state.topic = Topic::Trade;
+            self.go_on(context, &mut state);
+        }
         let mut next_head = 0;
         let mut at = 0;
         while at < self.elements.len() {
@@ -216,7 +222,11 @@ impl<'a> Walk<'a> {
                     context.wide |= state.frame.partner.is_some()
                         && context.topic.partner.is_some()
                         && state.frame.partner_code() != context.topic.partner_code();
-                    widen(&mut context.topic, &state.frame);
+                    // 抢运进出口货物: a bare word of trade tells nothing of the whole.
+                    let bare = head.reporters.is_empty() && head.back.is_none() && !head.total;
+                    if !(bare && self.reader().is_han(head.core)) {
+                        widen(&mut context.topic, &state.frame);
+                    }
                 } else if state.frame.flow.is_none() && self.is_russian(head.core) {
                     // `В структуре экспорта ведущее место занимала рыба – 60 млн (65%)`
                     let before = Frame { partner: None, ..state.frame.clone() };
@@ -272,7 +282,9 @@ impl<'a> Walk<'a> {
             if state.partners_follow && !state.out.statements.is_empty() && self.is_russian(0) {
                 last.partner = None;
             }
-            context.last = last.seen_by(context.topic.reporter.as_ref());
+            // What passes a crossing is told from its side.
+            let crossing = last.reporter.as_ref().is_some_and(|who| self.kind(who) == Some("crossing"));
+            context.last = if crossing { last } else { last.seen_by(context.topic.reporter.as_ref()) };
         }
         // `Доля Китая в обороте составила 20%`: the whole is what the text goes on with.
         if state.topic == Topic::Open
@@ -281,6 +293,12 @@ impl<'a> Walk<'a> {
             context.last = Frame { partner: context.last.partner.take(), product: context.last.product.take(), ..whole.clone() };
         }
         context.ranked = state.ranked.clone();
+        context.counted = state.out.statements.iter().any(|s| self.is_counted(s));
+        context.on_trade = state.topic == Topic::Trade && !state.untraded;
+        // 全部进口自俄罗斯: with whom all of the trade is.
+        if let Some(partner) = self.sole_partner() {
+            context.topic.partner = Some(partner);
+        }
         if context.opening.is_none() {
             self.narrow_topic(&state.out.statements, context);
             context.opening = state.out.statements.first().map(|first| first.frame.clone());
@@ -304,6 +322,31 @@ impl<'a> Walk<'a> {
         {
             *outer = inner.clone();
         }
+    }
+
+    /// 2019年上半年达到3089亿美元，增长3%。 A sentence without a subject goes on with that of the sentence before.
+    fn lacks_subject(&self) -> bool {
+        let opening = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Ignore | Cue::While) | Kind::Mark(','));
+        let mut said = self.elements.iter().skip_while(opening);
+        let verb = said.next().is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_))));
+        let figure =
+            said.find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).is_some_and(|e| matches!(e.kind, Kind::Figure(_)));
+        verb && figure && self.heads.is_empty() && self.reader().has_han(0)
+    }
+
+    /// The partner that a sentence without figures says all goods come from or go to.
+    fn sole_partner(&self) -> Option<Who> {
+        let [head] = self.heads.as_slice() else { return None };
+        let all = self.elements[..head.elements.start].iter().rev().take(3).any(|e| e.cue() == Some(Cue::Total)) || head.total;
+        let one_way = matches!(head.flow.value.flow, Flow::Export | Flow::Import);
+        let silent = self.found.figures.iter().all(|figure| figure.kind == FigureKind::Plain);
+        let [partner] = head.partners.as_slice() else { return None };
+        (all && one_way && silent && self.reader().is_han(head.core)).then(|| partner.clone())
+    }
+
+    /// Is it an amount of goods?
+    pub(super) fn is_counted(&self, statement: &Statement) -> bool {
+        matches!(self.kinds[statement.figure], FigureKind::Quantity(_))
     }
 
     /// `импорт превысил экспорт на 5 млрд`: makes a balance of the second word of trade.
@@ -492,6 +535,11 @@ impl<'a> Walk<'a> {
     fn figure(&self, at: usize, index: usize, next_head: usize, context: &Context, clock: &Clock, times: &Times, state: &mut State) {
         let figure = &Figure { kind: self.kinds[index], ..self.found.figures[index].clone() };
         let reader = self.reader();
+        // 完成年计划的101%: how far a plan was met; what follows was done.
+        if figure.kind == FigureKind::Percent && self.is_of_plan(at) {
+            state.planned = false;
+            return;
+        }
         let whole = self.whole_of(at, next_head);
         let measurer = Measurer { reader, grew: state.grew, shared: state.shared, changed: state.changed };
         let Some(measured) = measurer.measure(at, figure, state.previous, whole.is_some() || self.of_total(at)) else { return };
@@ -740,6 +788,8 @@ impl<'a> Walk<'a> {
                                 frame.partner = Some(who)
                             }
                             Some(who) => frame.reporter = Some(who),
+                            // 哈萨克斯坦(第三)，26亿美元，占比7.9%
+                            None if state.partners_follow && reader.has_han(at) => frame.partner = state.frame.partner.clone(),
                             None if !state.as_partner => frame.reporter = state.frame.reporter.clone(),
                             None => {}
                         }
@@ -872,6 +922,11 @@ impl<'a> Walk<'a> {
         let before = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
         let mut of = before.take_while(|e| e.cue() != Some(Cue::Share)).peekable();
         of.peek().is_some_and(|e| e.cue() == Some(Cue::Link(Link::Of))) && of.any(|e| matches!(e.cue(), Some(Cue::Other(_))))
+    }
+
+    fn is_of_plan(&self, at: usize) -> bool {
+        let cue = |back: usize| at.checked_sub(back).and_then(|i| self.elements[i].cue());
+        cue(1) == Some(Cue::Link(Link::Of)) && cue(2) == Some(Cue::Planned) && self.reader().has_han(at - 1)
     }
 
     /// 2550亿美元的中期目标: what was hoped for.
@@ -1020,7 +1075,7 @@ impl Walk<'_> {
                 Kind::Word | Kind::Namesake(_) => None,
                 Kind::Mark(mark) => Some(mark.to_string()),
                 Kind::Place(place, _) => Some(format!("{}<{}>", self.vocabulary.place(place).code, text(i))),
-                Kind::Product(product) => Some(format!("product:{}<{}>", self.vocabulary.product(product).label, text(i))),
+                Kind::Product(product) => Some(format!("product:{}<{}>", reader.product(product, i).value, text(i))),
                 Kind::Figure(figure) => Some(format!("#{figure}<{}>", text(i))),
                 Kind::Period(period) => Some(format!("{:?}<{}>", self.found.periods[period as usize].time, text(i))),
                 Kind::Zone(_) => Some(format!("zone<{}>", text(i))),

@@ -1,0 +1,122 @@
+//! Goods that no list of names has, in Chinese: told by where they stand, and named by the words of the text.
+
+use super::elements::{Element, Found, Kind};
+use super::vocab::{Cue, Link, UNLISTED, Vocabulary};
+use crate::token::FigureKind;
+use crate::units::UnitKind;
+use amur_model::Flow;
+use std::ops::Range;
+
+/// The longest name in characters.
+const LONGEST: usize = 8;
+
+/// Makes one element of each name of unlisted goods.
+pub fn name_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    let mut at = 0;
+    while at < elements.len() {
+        let goods = Goods { vocabulary, found, elements };
+        if let Some(end) = goods.ending(at) {
+            let units = elements[at].units.start..elements[end - 1].units.end;
+            elements.splice(at..end, [Element { kind: Kind::Product(UNLISTED), units }]);
+        }
+        at += 1;
+    }
+}
+
+struct Goods<'a> {
+    vocabulary: &'a Vocabulary,
+    found: &'a Found<'a>,
+    elements: &'a [Element],
+}
+
+impl Goods<'_> {
+    /// The element behind the goods without a name of their own that begin at `at`.
+    fn ending(&self, at: usize) -> Option<usize> {
+        let listed = usize::from(matches!(self.elements[at].kind, Kind::Product(_)));
+        let end = at + listed + self.words(at + listed);
+        let name = at..end;
+        if end == at + listed || self.length(&name) < 2 || self.length(&name) > LONGEST {
+            return None;
+        }
+        let next = self.elements.get(end)?;
+        let counted = self.amount(end).is_some();
+        let place = self.stands_behind_flow(at) || self.goes_on_list(at, end);
+        if place && counted {
+            return Some(end);
+        }
+        if listed == 0 && self.follows_amount(at) && matches!(next.kind, Kind::Mark(_)) {
+            return self.sounds_like_goods(&name).then_some(end);
+        }
+        let said = counted || matches!(next.cue(), Some(Cue::Flow(_) | Cue::Change(_)));
+        (listed == 0 && said && (place || self.opens_clause(at)) && self.sounds_like_goods(&name)).then_some(end)
+    }
+
+    /// How many single characters of no list begin at `at`, none of them a particle.
+    fn words(&self, at: usize) -> usize {
+        let plain = |i: &usize| {
+            self.elements.get(*i).is_some_and(|e| {
+                let unit = self.found.units[e.units.start];
+                e.kind == Kind::Word && unit.kind == UnitKind::Han && !self.vocabulary.is_particle(unit.text(self.found.text))
+            })
+        };
+        (at..).take_while(plain).count()
+    }
+
+    fn length(&self, name: &Range<usize>) -> usize {
+        self.elements[name.clone()].iter().map(|e| e.units.len()).sum()
+    }
+
+    /// 出口樟脑, 自中国进口樟脑, 进口俄罗斯樟脑.
+    fn stands_behind_flow(&self, at: usize) -> bool {
+        let one_way =
+            |i: usize| matches!(self.elements[i].cue(), Some(Cue::Flow(flow)) if matches!(flow.flow, Flow::Export | Flow::Import));
+        match at.checked_sub(1) {
+            Some(i) if one_way(i) => true,
+            Some(i) => matches!(self.elements[i].kind, Kind::Place(..)) && i > 0 && one_way(i - 1),
+            None => false,
+        }
+    }
+
+    /// 出口6.25万吨樟脑油
+    fn follows_amount(&self, at: usize) -> bool {
+        at >= 2
+            && self.amount(at - 1) == Some(false)
+            && (self.stands_behind_flow(at - 1) || self.elements[at - 2].cue() == Some(Cue::Level) || self.stands_behind_flow(at - 2))
+    }
+
+    /// 大麦8700吨、糜子1800吨: the next of a list of goods, each with an amount of one kind.
+    fn goes_on_list(&self, at: usize, end: usize) -> bool {
+        let Some([goods, last, joint]) = at.checked_sub(3).map(|i| &self.elements[i..at]) else { return false };
+        matches!(goods.kind, Kind::Product(_))
+            && matches!(last.kind, Kind::Figure(_))
+            && matches!(joint.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)))
+            && self.amount(at - 2).is_some()
+            && self.amount(at - 2) == self.amount(end)
+    }
+
+    /// Is it an amount of goods, and is that money?
+    fn amount(&self, at: usize) -> Option<bool> {
+        let Kind::Figure(index) = self.elements.get(at)?.kind else { return None };
+        match self.found.figures[index as usize].kind {
+            FigureKind::Money(_) => Some(true),
+            FigureKind::Quantity(unit) if unit != "people" => Some(false),
+            _ => None,
+        }
+    }
+
+    fn opens_clause(&self, at: usize) -> bool {
+        let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow != Flow::Balance));
+        let opens = at.checked_sub(1).is_none_or(|i| {
+            matches!(self.elements[i].kind, Kind::Mark(',' | ';' | ':') | Kind::Place(..) | Kind::Period(_))
+                || matches!(self.elements[i].cue(), Some(Cue::OfWhich | Cue::While | Cue::Back(_)))
+        });
+        opens && traded
+    }
+
+    /// Chinese says last what kind of thing something is: 樟脑油 is an oil.
+    fn sounds_like_goods(&self, name: &Range<usize>) -> bool {
+        let units = self.elements[name.start].units.start..self.elements[name.end - 1].units.end;
+        let text = &self.found.text[self.found.units[units.start].start as usize..self.found.units[units.end - 1].end as usize];
+        self.vocabulary.ends_like_goods(text)
+    }
+}
