@@ -81,6 +81,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     }
     join_negations(found, &mut out);
     drop_lone_short_forms(vocabulary, found, &mut out);
+    drop_routes(vocabulary, found, &mut out);
     join_sides(found, &mut out);
     read_cargo(vocabulary, found, &mut out);
     drop_type_words(&mut out);
@@ -111,6 +112,22 @@ fn drop_things(elements: &mut [Element]) {
         let named = i > 0 && matches!(elements[i - 1].kind, Kind::Place(..));
         if elements[i].cue() == Some(Cue::Thing) && !named {
             elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// 中老铁路: countries that a road or line joins trade with nobody by that.
+fn drop_routes(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    let is_short = |element: &Element| matches!(element.kind, Kind::Place(_, Form::Short));
+    let mut first = 0;
+    for i in 0..elements.len() {
+        if !is_short(&elements[i]) {
+            first = i + 1;
+            continue;
+        }
+        let behind = found.units[elements[i].units.end - 1].end as usize;
+        if i > first && vocabulary.opens_route(&found.text[behind..]) {
+            elements[first..=i].iter_mut().for_each(|element| element.kind = Kind::Word);
         }
     }
 }

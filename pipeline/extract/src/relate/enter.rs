@@ -213,6 +213,14 @@ impl Walk<'_> {
         state.untraded = false;
     }
 
+    /// 东盟、美国为前两大贸易市场，对东盟进出口: the many are partners, one of whom is spoken of.
+    fn is_among(&self, head: &Head, many: &Who) -> bool {
+        let [partner] = head.partners.as_slice() else { return false };
+        let name = self.vocabulary.by_code(&partner.value).map(|id| amur_model::id::kebab(&self.vocabulary.place(id).name));
+        let many = many.value.strip_prefix("X-").filter(|_| self.reader().is_han(head.core));
+        many.zip(name).is_some_and(|(many, name)| many != name && many.contains(&name))
+    }
+
     /// 中方出口: one side of the pair spoken of.
     fn is_side(&self, head: &Head) -> bool {
         head.reporters.len() == 1 && self.found.text[..head.reporters[0].at.end - self.found.offset].ends_with('方')
@@ -300,8 +308,8 @@ impl Walk<'_> {
             && self.kind(gate) == Some("crossing")
             && self.kind(topic) == Some("country")
             && self.reader().has_han(0)
-            && home.as_deref() != Some(topic.value.as_str())
-            && context.named.iter().all(|code| *code == topic.value || home == Some(*code) || !country(code))
+            && home != Some(topic.value.as_str())
+            && context.named.iter().all(|code| *code == topic.value || home == Some(code.as_str()) || !country(code))
     }
 
     pub(super) fn kind(&self, who: &Who) -> Option<&str> {
@@ -321,19 +329,21 @@ impl Walk<'_> {
         }
         let next = self.elements[head.elements.end..].iter().find(|e| !matches!(e.kind, Kind::Cue(Cue::Level | Cue::Ignore) | Kind::Word));
         let counted = matches!(next?.kind, Kind::Figure(figure) if matches!(self.kinds[figure as usize], FigureKind::Quantity(_)));
-        let same = state.frame.flow() == frame.flow() && state.out.statements.last().is_some_and(|s| self.is_counted(s));
-        state.frame.product.clone().filter(|_| counted && same && !head.reporters.is_empty())
+        let same = state.frame.flow() == frame.flow() && state.out.statements.iter().any(|s| self.is_counted(s));
+        let named = !head.reporters.is_empty() || !head.partners.is_empty();
+        state.frame.product.clone().filter(|_| counted && same && named)
     }
 
     /// The frame that a head makes of the frame before it.
     pub(super) fn resolve(&self, head: &Head, before: &Frame, context: &Context, subject: Option<&Who>) -> Frame {
         let back = head.back.as_ref().and_then(|back| self.point_back(back, before, context, subject));
         let reporter = group(self.vocabulary, &head.reporters).or(back).or_else(|| {
-            let subject = subject?;
+            let subject = subject.filter(|who| !self.is_among(head, who))?;
             head.partners.iter().all(|p| p.value != subject.value).then(|| subject.clone())
         });
         let mut partner = group(self.vocabulary, &head.partners).or_else(|| before.partner.clone());
-        let reporter = reporter.or_else(|| before.reporter.clone()).or_else(|| context.topic.reporter.clone());
+        let reporter =
+            reporter.or_else(|| before.reporter.clone().filter(|who| !self.is_among(head, who))).or_else(|| context.topic.reporter.clone());
         // A partner that turns up as the reporter: the talk has gone to the other side.
         let other_end = before.partner.clone().or_else(|| context.topic.partner.clone());
         let mut reporter = match (&reporter, &partner, other_end) {

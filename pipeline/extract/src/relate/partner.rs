@@ -23,7 +23,9 @@ impl Walk<'_> {
         if self.elements.get(places.elements.end).and_then(Element::cue) == Some(Cue::Thing) {
             return places.elements.end;
         }
-        let link = at.checked_sub(1).and_then(|i| match self.elements[i].kind {
+        // 对“一带一路”沿线国家
+        let quoted = usize::from(at > 0 && self.elements[at - 1].kind == Kind::Mark('"') && reader.is_han(at));
+        let link = at.checked_sub(1 + quoted).and_then(|i| match self.elements[i].kind {
             Kind::Cue(Cue::Link(link)) => Some(link),
             _ => None,
         });

@@ -91,6 +91,23 @@ impl Walk<'_> {
         members.len() == 1 && home.is_some() && self.vocabulary.country_of(&members[0].value) == home
     }
 
+    /// 中国占该区贸易额的53%。韩国位居第二，占18%: another partner in the trade that was spoken of.
+    pub(super) fn rank_one_partner(&self, at: usize, context: &Context, state: &mut State) {
+        let frames = [Some(&context.last), Some(&context.topic), context.opening.as_ref()];
+        let told = frames.into_iter().flatten().any(|frame| frame.partner.is_some());
+        let Some(who) = state.subject.clone().filter(|_| told && !state.headed && self.reader().has_han(at)) else { return };
+        if state.topic != Topic::Open || !self.is_partner(&who, None, &state.frame) {
+            return;
+        }
+        state.frame.partner = Some(who);
+        state.subject = None;
+        state.pending.clear();
+        state.partners_follow = true;
+        state.partnered = true;
+        state.named = true;
+        state.topic = Topic::Trade;
+    }
+
     /// 机电产品是云南第一大出口商品, 出口额排名第二的是农产品: of which goods the rank is.
     pub(super) fn rank_product(&self, at: usize, next_head: usize, context: &Context, state: &mut State) {
         let reader = self.reader();

@@ -187,6 +187,8 @@ pub struct Vocabulary {
     shorts: AHashMap<String, Vec<u32>>,
     /// Names of products that are verbs as well: `стали`.
     verbs: AHashSet<String>,
+    /// What runs between two countries: 铁路.
+    routes: Vec<String>,
     /// Words for one flow being above another.
     exceeding: AHashSet<String>,
     /// Beginnings of words for a border crossing.
@@ -274,6 +276,7 @@ struct Names<'a> {
     offices: Vec<String>,
     adjectives: Vec<(String, Vec<String>)>,
     verbs: AHashSet<String>,
+    routes: Vec<String>,
     exceeding: AHashSet<String>,
     crossings: Vec<String>,
     being: Vec<String>,
@@ -301,6 +304,7 @@ impl Names<'_> {
             let stems = match key.as_str() {
                 "crossings" => Some(&mut self.crossings),
                 "being" => Some(&mut self.being),
+                "routes" => Some(&mut self.routes),
                 _ => None,
             };
             if let Some(stems) = stems {
@@ -442,6 +446,7 @@ impl Vocabulary {
             offices: Vec::new(),
             adjectives: Vec::new(),
             verbs: AHashSet::new(),
+            routes: Vec::new(),
             exceeding: AHashSet::new(),
             crossings: Vec::new(),
             being: Vec::new(),
@@ -500,6 +505,7 @@ impl Vocabulary {
             offices: names.offices,
             shorts,
             verbs: names.verbs,
+            routes: names.routes,
             exceeding: names.exceeding,
             crossings: names.crossings,
             being: names.being,
@@ -544,6 +550,11 @@ impl Vocabulary {
     /// Is this name of a product a form of a verb as well?
     pub fn is_verb_too(&self, word: &str) -> bool {
         self.verbs.contains(word)
+    }
+
+    /// Does a Chinese text go on with a road, a line or a corridor?
+    pub fn opens_route(&self, text: &str) -> bool {
+        self.routes.iter().any(|route| text.starts_with(route.as_str()))
     }
 
     /// Is this Chinese character one that no name of goods has?

@@ -486,6 +486,8 @@ impl<'a> Walk<'a> {
             // `Russia and Mongolia remained the main trading partners`
             Kind::Cue(Cue::Partner)
                 if !state.pending.is_empty()
+                    // 山东前六大贸易伙伴: whose partners they are, not who.
+                    && state.pending.iter().all(|who| state.frame.reporter.as_ref().is_none_or(|reporter| reporter.value != who.value))
                     && (state.frame.reporter.is_some()
                         || self.owner_after(at).is_some()
                         || self.owner_before(at, state.pending_end).is_some())
@@ -567,6 +569,7 @@ impl<'a> Walk<'a> {
         }
         let partner_ranked = measured.measure == Measure::Rank && self.rank_partner(at, context, state);
         if measured.measure == Measure::Rank && !partner_ranked {
+            self.rank_one_partner(at, context, state);
             self.rank_product(at, next_head, context, state);
         }
         if measured.measure == Measure::Rank
