@@ -148,7 +148,7 @@ fn assert_whole(release: &Path) {
     let (tables, others): (Vec<&Value>, Vec<&Value>) = resources.iter().partition(|r| r["type"] == "table");
     assert_eq!(tables.iter().map(|r| r["name"].as_str().unwrap()).collect::<Vec<_>>(), TABLES);
     let others: Vec<_> = others.iter().map(|r| r["path"].as_str().unwrap()).collect();
-    assert_eq!(others, ["references.bib", "references.csl.json", "catalogue.sql"]);
+    assert_eq!(others, ["report.html", "references.bib", "references.csl.json", "catalogue.sql"]);
     for resource in resources {
         let path = release.join(resource["path"].as_str().unwrap());
         let bytes = fs::read(&path).unwrap();

@@ -257,6 +257,9 @@ def as_place(cell):
     if any(CAPITALS.get(code) == cell.value for code in named):
         # `Moscow` for Russia.
         return True
+    if cell.column == "partner" and ":" in cell.row["reporter"] and any([code, *outer_places(code)][-1] == cell.value for code in named):
+        # A crossing named by both its ends trades with the country of the other.
+        return True
     if cell.value.startswith("X-non-"):
         return "X-other-countries" in named
     return cell.value in antecedents(cell)
