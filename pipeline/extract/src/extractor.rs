@@ -11,7 +11,7 @@ use crate::relate::frame::{Context, NORTHEAST_3, NORTHEAST_4, Slot, Who};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry, Form, Vocabulary};
 use crate::relate::walk::Walk;
-use crate::spoken::{Dated, only_period, own_year};
+use crate::spoken::{Dated, fiscal_start, only_period, own_year};
 use crate::token::{Figure, Period, TimeContext};
 use crate::units::{Unit, cut};
 use crate::zones::{Sentence, Zones};
@@ -256,7 +256,7 @@ impl<'a> Text<'a> {
         let dated: Vec<Dated> = opening.iter().map(|s| Dated { start: s.start, periods: &s.periods, changes: changes(s) }).collect();
         let year = if date.is_none() { own_year(&dated) } else { None };
         let only = if short { only_period(&dated, &TimeContext { spoken: date, year, period: None }) } else { None };
-        Clock { spoken: date, year, last: only.clone(), lead: only, ..Clock::default() }
+        Clock { spoken: date, year, last: only.clone(), lead: only, fiscal: fiscal_start(&dated), ..Clock::default() }
     }
 
     /// A short line without a stop at its end (`Exports to`, `the United States +0.8%`) goes on in the next.

@@ -316,11 +316,15 @@ impl Words<'_> {
         &self.ids[self.starts[unit] as usize..self.starts[unit + 1] as usize]
     }
 
-    /// A hyphen, or a point that no space follows.
+    /// A hyphen, or a point that no space follows or that shortens a word (`N. Korea`, `St. Petersburg`).
     fn may_pass(&self, at: usize) -> bool {
+        let shortens = || {
+            let word = at.checked_sub(1).map_or("", |before| self.units[before].text(self.text));
+            word.len() <= 2 && word.starts_with(|c: char| c.is_ascii_uppercase())
+        };
         self.units[at].kind == UnitKind::Mark
             && is_passed_over(self.units[at].text(self.text))
-            && self.units.get(at + 1).is_some_and(|next| self.units[at].text(self.text) != "." || !next.spaced)
+            && self.units.get(at + 1).is_some_and(|next| self.units[at].text(self.text) != "." || !next.spaced || shortens())
     }
 }
 

@@ -30,9 +30,13 @@ pub fn own_year(sentences: &[Dated]) -> Option<i16> {
     if let Some(compared) = times().filter_map(compared_part).chain(sentences.iter().filter_map(|s| compared_year(s, latest))).max() {
         return Some(compared);
     }
+    // Months that `this year` has not reached are those of another year.
+    let so_far = times().filter_map(|time| month_in(time, |year| year == Year::Relative(0))).map(|(_, last)| last).max().unwrap_or(12);
     let mut named: Vec<i16> = times()
         .filter_map(|time| match time {
-            PeriodTime::At(Time { year: Year::Given(year), part: Part::Months(..) | Part::Days(..) }) => Some(year),
+            PeriodTime::At(Time { year: Year::Given(year), .. }) => {
+                month_in(time, |_| true).filter(|&(first, _)| first <= so_far).map(|_| year)
+            }
             _ => None,
         })
         .collect();
@@ -46,6 +50,16 @@ pub fn own_year(sentences: &[Dated]) -> Option<i16> {
         [before, year] if before + 1 == *year => Some(*year),
         // A text that opens with the whole of a year and has a `last year` speaks in the year after.
         [] if lead == Some(latest) && says_last_year => Some(latest + 1),
+        _ => None,
+    }
+}
+
+/// The first and the last month of a time in the year asked for.
+fn month_in(time: PeriodTime, wanted: impl Fn(Year) -> bool) -> Option<(u8, u8)> {
+    match time {
+        PeriodTime::At(Time { year, part: Part::Months(first, last) | Part::Days((first, _), (last, _)) }) if wanted(year) => {
+            Some((first, last))
+        }
         _ => None,
     }
 }
@@ -82,6 +96,22 @@ fn compared_year(sentence: &Dated, latest: i16) -> Option<i16> {
     }
     let (relative, given) = (relative?, given.filter(|&year| sentence.changes && year == latest)?);
     Some(given + 1 - relative)
+}
+
+/// The month in which fiscal years start, where a text names some of their months both by number and by name: the first six
+/// months are said to be July to December.
+pub fn fiscal_start(sentences: &[Dated]) -> Option<u8> {
+    let parts = || {
+        sentences.iter().flat_map(|sentence| sentence.periods).filter_map(|period| match period.time {
+            PeriodTime::At(time) | PeriodTime::Against(time) => Some(time.part),
+            _ => None,
+        })
+    };
+    let many = parts().find_map(|part| if let Part::OfFiscal(1, last) = part { Some(last) } else { None })?;
+    parts().find_map(|part| match part {
+        Part::Months(first, last) if first > 1 && (last + 12 - first) % 12 + 1 == many => Some(first),
+        _ => None,
+    })
 }
 
 /// The only months that the sentences name, if they name no other time.

@@ -97,6 +97,8 @@ pub enum Year {
     Open,
     /// The same as that of the period spoken of before: `the same year`, 同年, `in that year`, 当年.
     Same,
+    /// The one after that of the period spoken of before: `a year later`, `the following year`.
+    After,
     /// The one before that of the period spoken of before: `the previous year`, 上年, `годом ранее`.
     Before,
 }
@@ -105,12 +107,14 @@ pub enum Year {
 pub enum Part {
     /// The whole year.
     Year,
-    /// Calendar months, first and last.
+    /// Calendar months, first and last; a last one before the first is of the year after.
     Months(u8, u8),
     /// First and last day, as (month, day).
     Days((u8, u8), (u8, u8)),
     /// A fiscal year that starts in this month of `year` and ends twelve months later; 0 where the text does not say which.
     Fiscal(u8),
+    /// Months of a fiscal year that begins in `year`, counted from its first one: `the first six months of the 2023-24 fiscal year`.
+    OfFiscal(u8, u8),
     /// The same months as the period spoken of before (`the same period`, 同期, `за тот же период`).
     Same,
     /// Whole calendar years from `year` on, as many (`the 1990s` is 10).

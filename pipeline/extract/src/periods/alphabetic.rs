@@ -256,7 +256,7 @@ impl Reader<'_> {
         }
     }
 
-    fn is_month(&self, at: usize) -> bool {
+    pub fn is_month(&self, at: usize) -> bool {
         matches!(self.sense(at), Some((Sense::Month(_), _)))
     }
 

@@ -70,6 +70,7 @@ fn year(time: &Time, context: &TimeContext) -> Option<i16> {
         Year::Relative(by) => Some(context.spoken?.year() + i16::from(by)),
         Year::Same => spoken_of(context),
         Year::Before => Some(spoken_of(context)? - 1),
+        Year::After => Some(spoken_of(context)? + 1),
         Year::Open => context.year.or_else(|| latest(time.part, context.spoken?)),
     }
 }
@@ -94,7 +95,8 @@ fn place(part: Part, year: i16) -> Option<Days> {
     match part {
         Part::Year => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
         Part::Months(first, last) => {
-            Some((Date::new(year, month(first)?, 1).ok()?, Date::new(year, month(last)?, 1).ok()?.last_of_month()))
+            let end = if last < first { year.checked_add(1)? } else { year };
+            Some((Date::new(year, month(first)?, 1).ok()?, Date::new(end, month(last)?, 1).ok()?.last_of_month()))
         }
         Part::Days(first, last) => Some((day(year, first)?, day(year, last)?)),
         Part::Fiscal(start) => {
@@ -105,7 +107,7 @@ fn place(part: Part, year: i16) -> Option<Days> {
             let last = year.checked_add(i16::from(years) - 1)?;
             Some((Date::new(year, 1, 1).ok()?, Date::new(last, 12, 31).ok()?))
         }
-        Part::Same | Part::ToDate | Part::Step(..) => None,
+        Part::OfFiscal(..) | Part::Same | Part::ToDate | Part::Step(..) => None,
     }
 }
 
@@ -159,6 +161,7 @@ fn same_part(year: Year, context: &TimeContext) -> Option<Days> {
         Year::Same | Year::Open => 0,
         Year::Relative(by) => -i32::from(by),
         Year::Before => 1,
+        Year::After => -1,
         Year::Given(year) => i32::from(period.1.year()) - i32::from(year),
     };
     back(period, back_by * 12)

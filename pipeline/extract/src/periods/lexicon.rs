@@ -251,6 +251,7 @@ fn year(key: &str) -> Option<Year> {
     Some(match key {
         "same" => Year::Same,
         "before" => Year::Before,
+        "after" => Year::After,
         by => Year::Relative(by.parse().ok()?),
     })
 }

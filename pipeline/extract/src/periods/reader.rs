@@ -224,7 +224,53 @@ impl<'a> Reader<'a> {
         if let Some(length) = self.length(at) {
             return Some(length);
         }
-        self.short_range(at).or_else(|| self.range(at))
+        self.short_range(at).or_else(|| self.part_of_two_years(at)).or_else(|| self.range(at))
+    }
+
+    /// `July to December 2023-24`, `the first six months of the 2023-2024 fiscal year`, `the same period of 2022-23`.
+    fn part_of_two_years(&self, at: usize) -> Option<(Core, usize)> {
+        const APRIL: u8 = 4;
+        if self.lang != Lang::En {
+            return None;
+        }
+        let (Piece::Part(part), mut next) = self.piece(at, &Draft::default())? else {
+            return None;
+        };
+        let (mut part, is_named) = (part, self.is_month(at));
+        if let (Part::Months(first, _), Some(to)) = (part, self.to(next).filter(|_| is_named))
+            && self.is_month(to)
+            && let Some((Piece::Part(Part::Months(_, last)), past)) = self.piece(to, &Draft::default())
+        {
+            (part, next) = (Part::Months(first, last), past);
+        }
+        let of = self.pass_articles(self.joined(Join::Of, next).unwrap_or(next));
+        let year = self.fiscal_after(of).unwrap_or(of);
+        let (first, past) = self.year_pair(year)?;
+        let past = self.fiscal_after(past).unwrap_or(past);
+        let given = |year: i16, part| Time { year: Year::Given(year), part };
+        let time = match part {
+            // No fiscal year begins in the first months of a calendar year but goes by two.
+            Part::Months(from, _) if is_named => given(if from < APRIL { first + 1 } else { first }, part),
+            Part::Months(from, to) => given(first, Part::OfFiscal(from, to)),
+            Part::Same => Time { year: Year::Before, part },
+            _ => return None,
+        };
+        let core = if is_named { Core::Stretch(time) } else { Core::Time(time) };
+        Some((core, past))
+    }
+
+    /// `2023-24`, `2023/2024`: the first of two years in a row.
+    fn year_pair(&self, at: usize) -> Option<(i16, usize)> {
+        let (first, 4) = self.digits(at)? else {
+            return None;
+        };
+        let second = self.dash(at + 1).or_else(|| (self.word(at + 1) == "/").then_some(at + 2))?;
+        let next = match self.digits(second)? {
+            (year, 4) => year,
+            (year, 2) => first / 100 * 100 + year,
+            _ => return None,
+        };
+        (YEARS.contains(&first) && next == first + 1).then_some((first as i16, second + 1))
     }
 
     fn core_in_brackets(&self, at: usize) -> Option<(Core, usize)> {

@@ -681,6 +681,15 @@ impl Reader<'_> {
                     link = None;
                 }
                 Kind::Cue(Cue::Back(Back::Figure)) => at += 1,
+                // `were supplied to world markets`
+                Kind::Cue(Cue::World)
+                    if matches!(link, Some(Link::To | Link::From | Link::With)) && head.partners.is_empty() && self.names_the_world(at) =>
+                {
+                    head.partners = vec![Slot::new(WORLD.to_owned(), self.bytes(at..at + 1))];
+                    at += 1;
+                    end = at;
+                    link = None;
+                }
                 Kind::Cue(Cue::Back(Back::Own | Back::There))
                     if matches!(link, Some(Link::With | Link::To | Link::From)) && role(head.flow.value.flow, link) == Role::Partner =>
                 {
@@ -776,6 +785,11 @@ impl Reader<'_> {
                     skipped += 1;
                     at += 1;
                 }
+                // `from the Manzhouli Land Port in China's Inner Mongolia to Russia`
+                Kind::Word if link.is_none() && self.past_where_it_lies(at, head).is_some() => {
+                    at = self.past_where_it_lies(at, head).unwrap_or(at + 1);
+                    end = at;
+                }
                 Kind::Word if skipped < 2 && self.leads_to_link(at) => {
                     skipped += 1;
                     at += 1;
@@ -784,6 +798,12 @@ impl Reader<'_> {
             }
         }
         end
+    }
+
+    /// `the world`, `world markets`: all countries, not `other countries` nor the `global` of something else.
+    fn names_the_world(&self, at: usize) -> bool {
+        let word = self.text(at).to_lowercase();
+        word.is_ascii() && !word.starts_with("other") && !word.ends_with("'s") && word != "global"
     }
 
     /// `shipped 1.6 million tonnes of fruit to China`: the partner stands behind the figure, which is left for the walk.
@@ -916,6 +936,21 @@ impl Reader<'_> {
                 _ => false,
             }
         })
+    }
+
+    /// The element behind `Land Port in China's Inner Mongolia autonomous region`, where the place named before lies there.
+    fn past_where_it_lies(&self, at: usize, head: &Head) -> Option<usize> {
+        const NEAR: usize = 4;
+        let named = head.reporters.first().filter(|_| self.text(at).is_ascii())?;
+        let inside = (at..self.elements.len().min(at + NEAR)).find(|&i| self.elements[i].kind != Kind::Word)?;
+        let places = (self.elements[inside].cue() == Some(Cue::Link(Link::In))).then(|| self.places_after(inside + 1))??;
+        let lies = places.members.iter().any(|place| place.value != named.value && self.vocabulary.lies_in(&named.value, &place.value));
+        let mut end = places.elements.end;
+        while self.elements.get(end).is_some_and(|e| e.kind == Kind::Word && matches!(self.text(end), "autonomous" | "region" | "province"))
+        {
+            end += 1;
+        }
+        lies.then_some(end)
     }
 
     fn leads_to_members(&self, at: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::head::Reader;
-use super::vocab::{Cue, Link};
+use super::vocab::{Back, Cue, Link};
 use crate::token::{Direction, Figure, FigureKind};
 use amur_model::{Flow, Measure};
 
@@ -240,6 +240,8 @@ impl Measurer<'_> {
             (None, None) if previous.is_none_or(|p| p.measure == Measure::Growth) && self.in_bracket(at) && self.moves(at).is_some() => {
                 self.moves(at)
             }
+            // `Exports of metals fell 29 percent, while the figure for wood was 27 percent`
+            (None, None) if previous.is_none() && self.grew.is_some() && self.is_figure_spoken_of(at) => self.grew,
             // `imports rose faster (4.1%) than exports (1.2%)`
             (None, None) if self.moved_before_bracket(at).is_some() => self.moved_before_bracket(at),
             // `экспортировались лес (24%), уголь (10%)`
@@ -275,6 +277,12 @@ impl Measurer<'_> {
                 }
             }
         }
+    }
+
+    /// Is the figure said to be that of something, as the one before it was?
+    fn is_figure_spoken_of(&self, at: usize) -> bool {
+        let clause = self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
+        clause.filter_map(Element::cue).any(|cue| cue == Cue::Back(Back::Figure))
     }
 
     /// Which way the clause went that a bracket with nothing but its figure closes.

@@ -239,7 +239,12 @@ impl Walk<'_> {
     pub(super) fn product_of_share(&self, end: usize) -> Option<Slot<CompactString>> {
         let reader = self.reader();
         let said = (end..self.elements.len().min(end + 4))
-            .take_while(|&i| matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of))))
+            .take_while(|&i| {
+                matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of)))
+                    || i > end
+                        && self.elements[i].cue() == Some(Cue::Link(Link::From))
+                        && matches!(reader.text(i - 1), "comes" | "come" | "came")
+            })
             .last()?;
         let at = said + 1;
         match self.elements.get(at)?.kind {

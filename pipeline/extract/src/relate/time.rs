@@ -43,6 +43,11 @@ impl Clock {
 
     /// Without a date, `this year` is the year that the text's comparisons give away.
     fn settle(&self, time: Time) -> Time {
+        if let (Year::Given(year), Part::OfFiscal(first, last), Some(start)) = (time.year, time.part, self.fiscal) {
+            let month = |nth: u8| (start + nth - 2) % 12 + 1;
+            let year = if start + first - 1 > 12 { year + 1 } else { year };
+            return Time { year: Year::Given(year), part: Part::Months(month(first), month(last)) };
+        }
         match (time.year, time.part, self.spoken, self.year) {
             (_, Part::Step(..) | Part::ToDate, _, _) => time,
             (Year::Relative(by), _, None, Some(year)) => Time { year: Year::Given(year + i16::from(by)), ..time },
@@ -475,7 +480,10 @@ impl<'a> Times<'a> {
     /// 同年, 同期 after another time of the same sentence is that time.
     fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
         let context = clock.context();
-        if !matches!(self.time(period), PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before, .. })) {
+        if !matches!(
+            self.time(period),
+            PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before | Year::After, .. })
+        ) {
             return context;
         }
         let earlier = self

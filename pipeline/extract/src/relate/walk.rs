@@ -681,6 +681,12 @@ impl<'a> Walk<'a> {
         let later = self
             .head_right_after(at, next_head)
             .filter(|_| matches!(measured.measure, Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change));
+        // `Exports accounted for 4.2 billion of the total foreign trade`: the amount is of the part.
+        let of_whole = measured.measure == Measure::Value && state.headed && self.is_amount_of_whole(at, next_head);
+        if of_whole {
+            state.read_heads = state.read_heads.max(next_head + 1);
+        }
+        let later = later.filter(|_| !of_whole);
         if later.is_none()
             && self.parts[index].is_none()
             && (measured.measure != Measure::Share || whole.is_none() && state.previous_share.is_none())
@@ -985,6 +991,20 @@ impl<'a> Walk<'a> {
             (Measure::Change, Some(flow)) => value * measured.sign * f64::from(flow.value.sign),
             _ => value * measured.sign,
         }
+    }
+
+    /// A word for a share before an amount, `of` behind it.
+    fn is_amount_of_whole(&self, at: usize, next_head: usize) -> bool {
+        let Some(head) = self.heads.get(next_head) else { return false };
+        let between = &self.elements[at + 1..head.elements.start];
+        let plain = between.iter().all(|e| {
+            matches!(e.kind, Kind::Word)
+                || matches!(e.cue(), Some(Cue::Link(Link::Of) | Cue::OfWhich | Cue::Total | Cue::Back(_) | Cue::Ignore))
+        });
+        let of = between.first().is_some_and(|e| matches!(e.cue(), Some(Cue::Link(Link::Of) | Cue::OfWhich)));
+        let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
+        let shares = clause.filter(|e| e.cue() == Some(Cue::Share)).count() > 0;
+        shares && of && plain && self.reader().text(at + 1).starts_with("of")
     }
 
     /// What stands between a figure and a word of trade, but for brackets.
