@@ -663,6 +663,8 @@ impl Reader<'_> {
                     }
                     let role = self.role_after(head, link, &places);
                     head.from |= link == Some(Link::From);
+                    // `cargo transportation via Zabaikalsk`
+                    head.through |= link == Some(Link::Through) && head.flow.value.strength == Strength::Weak;
                     assign(head, role, places.members, false);
                     // `imports of Russian oil`: what is imported follows.
                     link = link.filter(|&l| l == Link::Of && places.adjective);

@@ -20,8 +20,14 @@ impl Walk<'_> {
         for who in &places.members {
             context.mention(self.vocabulary, who);
         }
-        if self.elements.get(places.elements.end).and_then(Element::cue) == Some(Cue::Thing) {
-            return places.elements.end;
+        match self.elements.get(places.elements.end).and_then(Element::cue) {
+            Some(Cue::Thing) => return places.elements.end,
+            // `trade with Kyrgyzstan grew, China reports`: whoever says it behind the figure speaks of its own trade.
+            Some(Cue::Speaker) if reader.text(at).is_ascii() && state.out.statements.iter().any(|s| s.frame.reporter.is_none()) => {
+                state.aside = group(self.vocabulary, &places.members);
+                return places.elements.end;
+            }
+            _ => {}
         }
         // 对“一带一路”沿线国家
         let quoted = usize::from(at > 0 && self.elements[at - 1].kind == Kind::Mark('"') && reader.is_han(at));
@@ -475,7 +481,7 @@ impl Walk<'_> {
     fn owner_behind(&self, at: usize, frame: &Frame, context: &Context) -> (Option<Who>, Option<Slot<CompactString>>, usize) {
         let reader = self.reader();
         let (mut i, mut product, mut owner) = (at + 1, None, None);
-        let takes = [" of", " to"].iter().any(|link| reader.text(at).ends_with(link));
+        let takes = [" of", " to", " with"].iter().any(|link| reader.text(at).ends_with(link));
         let mut linked = takes;
         while i < self.elements.len() && owner.is_none() {
             match self.elements[i].kind {
@@ -487,6 +493,12 @@ impl Walk<'_> {
                     continue;
                 }
                 Kind::Word if reader.text(i) == "the" => {}
+                // `the largest trading partner for China's Xinjiang`
+                Kind::Place(_, Form::Name) if linked => {
+                    let places = reader.places_after(i);
+                    i = places.as_ref().map_or(i, |places| places.elements.end - 1);
+                    owner = places.and_then(|places| group(self.vocabulary, &places.members));
+                }
                 Kind::Place(..) if linked => owner = reader.who(i),
                 Kind::Cue(Cue::Back(back @ (Back::Country | Back::Province | Back::Republic))) if linked => {
                     owner = self.point_back(&Slot::new(back, reader.bytes(i..i + 1)), frame, context, None);
@@ -613,7 +625,11 @@ impl Walk<'_> {
 
     /// `like` tells which part `who` has: a place of the reporter's country is a reporter, one abroad is a partner.
     pub(super) fn put(&self, like: &Who, who: Who, link: Option<Link>, state: &mut State) {
-        if state.partners_follow || self.is_partner(like, link, &state.frame) {
+        // `were exported to Korea – 7.4 million, China – 4.5 million`: the next partner, whoever exported.
+        let country = |who: &Who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country());
+        let listed =
+            state.frame.reporter.is_none() && state.partnered && country(like) && state.frame.partner.as_ref().is_some_and(country);
+        if state.partners_follow || listed || self.is_partner(like, link, &state.frame) {
             state.frame.partner = Some(who);
             state.partnered = true;
         } else {

@@ -96,13 +96,16 @@ impl Walk<'_> {
         let head = self.heads.get(next_head)?;
         let start = self.after_run(self.after_bracket(at + 1)).min(head.elements.start);
         let between = &self.elements[start..head.elements.start];
-        let of = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))));
+        // `of the total import`
+        let of_the = |i: usize| self.elements[i].cue() == Some(Cue::OfWhich) && self.reader().text(i).starts_with("of ");
+        let of = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))))
+            || start < head.elements.start && of_the(start);
         let genitive = between.len() <= 1 && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);
         let plain = between.iter().all(|e| match e.kind {
             Kind::Word | Kind::Period(_) | Kind::Mark('"') => true,
             // `68,7 проц. от общего объема`
             Kind::Mark('.') => self.is_russian(head.core),
-            Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of | Link::From) | Cue::Total | Cue::Back(_) | Cue::World),
+            Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of | Link::From) | Cue::Total | Cue::Back(_) | Cue::World | Cue::OfWhich),
             _ => false,
         });
         (plain && between.len() <= 6 && (of || genitive)).then_some(head)

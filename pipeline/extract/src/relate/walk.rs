@@ -292,6 +292,10 @@ impl<'a> Walk<'a> {
         {
             context.last = Frame { partner: context.last.partner.take(), product: context.last.product.take(), ..whole.clone() };
         }
+        // `Central Asia is the largest trading partner of Xinjiang. Turnover rose by 50%`: who they are, not in which flow.
+        if state.lent && self.heads.is_empty() && context.last.reporter.is_none() {
+            context.last = Frame { flow: None, product: None, ..state.frame.clone() };
+        }
         context.ranked = state.ranked.clone();
         context.counted = state.out.statements.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
@@ -470,6 +474,10 @@ impl<'a> Walk<'a> {
                 self.go_on(context, state)
             }
             Kind::Cue(Cue::Change(_)) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
+            // `freight traffic reached 3 million tonnes`, and no crossing is named.
+            Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Weak, .. })) if self.reader().text(at).is_ascii() => {
+                state.topic = Topic::Other("cargo");
+            }
             // `Отгрузки выросли в 1,8 раза`: of what was spoken of.
             Kind::Cue(Cue::Flow(flow)) if flow.strength == Strength::Weak && state.topic == Topic::Open && self.is_supplies(at) => {
                 self.go_on_supplies(context, state)
