@@ -14,6 +14,7 @@ fn show_time(time: Time) -> String {
         Year::Open => "open".to_owned(),
         Year::Same => "same".to_owned(),
         Year::Before => "before".to_owned(),
+        Year::After => "after".to_owned(),
     };
     match time.part {
         Part::Year => year,
@@ -25,6 +26,7 @@ fn show_time(time: Time) -> String {
         Part::Same => format!("{year}/same"),
         Part::Years(years) => format!("{year}+{years}"),
         Part::ToDate => format!("{year}/to-date"),
+        Part::OfFiscal(first, last) => format!("{year}/of-fiscal-{first}-{last}"),
         Part::Step(step, by) => {
             let step = match step {
                 Step::Day => "day",
