@@ -176,7 +176,8 @@ impl<'a> Text<'a> {
             for sentence in &block.sentences {
                 let known = if speaks { opening.next() } else { None };
                 let mut tokens = known.unwrap_or_else(|| self.tokens(sentence.clone()));
-                settle_currencies(&mut tokens.figures, |country| {
+                let home = context.home.as_ref().map(|home| home.value.as_str());
+                settle_currencies(&mut tokens.figures, home, |country| {
                     context.named.iter().any(|code| code.split(['-', ':']).next() == Some(country))
                 });
                 let named = register.find(&Sentence {
@@ -341,7 +342,22 @@ impl<'a> Text<'a> {
         }
         let northeast = if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) };
         let only = |places: &[Who]| places.first().filter(|first| places.iter().all(|place| place.value == first.value)).cloned();
-        PlacesNamed { northeast, named, office: only(&offices), home: only(&countries) }
+        PlacesNamed { northeast, named, office: only(&offices), home: only(&countries).or_else(|| self.dateline_country(opening)) }
+    }
+
+    /// `KUALA LUMPUR, April 3 —`: the country whose capital the text was written in.
+    fn dateline_country(&self, opening: &[Tokens]) -> Option<Who> {
+        const LOOK: usize = 6;
+        let vocabulary = &self.extractor.vocabulary;
+        opening.iter().take(LOOK).filter(|sentence| !sentence.units.is_empty()).find_map(|sentence| {
+            sentence.names.at(0, List::Trade).iter().find_map(|hit| {
+                let Entry::Place(place, Form::Name) = vocabulary.entry(hit.entry) else { return None };
+                let country = vocabulary.capital_of(&vocabulary.place(place).code)?;
+                let after = sentence.units.get(hit.last as usize)?.text(sentence.text);
+                let bytes = sentence.start..sentence.start + sentence.units[hit.last as usize - 1].end as usize;
+                matches!(after, "," | "." | ":" | "(" | "/" | "-" | "–" | "—").then(|| Slot::new(country.to_owned(), bytes))
+            })
+        })
     }
 
     /// Does 我国 come before the name of any country? It is China then, not the country of a speaker abroad.

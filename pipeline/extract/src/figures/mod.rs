@@ -35,10 +35,14 @@ pub struct Figures {
 /// Where it names none or more than one, the figure is left out: a wrong currency is worse than none.
 ///
 /// `is_named` tells of an ISO 3166-1 code, which an ISO 4217 code begins with, whether the text names the country.
-pub fn settle_currencies(figures: &mut Vec<Figure>, is_named: impl Fn(&str) -> bool) {
+pub fn settle_currencies(figures: &mut Vec<Figure>, home: Option<&str>, is_named: impl Fn(&str) -> bool) {
     figures.retain_mut(|figure| {
         let FigureKind::Money(codes) = figure.kind else { return true };
         if !codes.contains('|') {
+            return true;
+        }
+        if let Some(code) = codes.split('|').find(|code| home == Some(&code[..2])) {
+            figure.kind = FigureKind::Money(code);
             return true;
         }
         let mut meant = codes.split('|').filter(|code| is_named(&code[..2]));

@@ -401,6 +401,7 @@ impl Sentence<'_> {
         let subject = self.state.subject.as_ref().or(self.memory.subject.as_ref()).map(|s| &s.who);
         match back {
             Back::Own | Back::Figure => subject.cloned(),
+            Back::Home => context.home.clone().or_else(|| subject.cloned()),
             Back::Zone => self.memory.subject.as_ref().filter(|s| s.rank == Rank::Zone).map(|s| s.who.clone()),
             Back::Province | Back::Republic => context.province.clone(),
             Back::City => context.city.clone(),

@@ -89,6 +89,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     drop_verbs(vocabulary, found, &mut out);
     read_abbreviations(found, &mut out);
     pair_slashes(found, &mut out);
+    drop_compounds(found, &mut out);
     read_crossings(vocabulary, found, &mut out);
     read_crossing_cargo(vocabulary, found, &mut out);
     drop_quoted_groups(vocabulary, found, &mut out);
@@ -265,6 +266,19 @@ fn pair_slashes(found: &Found, elements: &mut [Element]) {
                 elements[i].kind = Kind::Mark(')');
             }
             _ => {}
+        }
+    }
+}
+
+/// `the Russian-bordered province`, `China-made cars`: a place in a compound that describes another thing.
+fn drop_compounds(found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len() {
+        let [place, dash, word] = &elements[i - 2..=i] else { continue };
+        let glued = [dash, word].iter().all(|e| !found.units[e.units.start].spaced);
+        let text = found.words(&word.units);
+        let describes = word.kind == Kind::Word && (text.ends_with("ed") || text == "made" || text == "born");
+        if matches!(place.kind, Kind::Place(..)) && dash.kind == Kind::Mark('-') && glued && describes {
+            elements[i - 2].kind = Kind::Word;
         }
     }
 }

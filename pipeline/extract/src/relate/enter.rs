@@ -42,6 +42,10 @@ impl Walk<'_> {
         if frame.reporter.is_none() {
             frame.reporter = state.aside.clone();
         }
+        // `Trade with ASEAN grew`, and nobody says whose: that of the country in which the text speaks.
+        if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
+            frame.reporter = context.home.clone();
+        }
         // `поставки из Китая` are imports where the talk is of somebody else's trade.
         if head.from
             && strength == Strength::Weak
@@ -369,6 +373,7 @@ impl Walk<'_> {
     pub(super) fn point_back(&self, back: &Slot<Back>, before: &Frame, context: &Context, subject: Option<&Who>) -> Option<Who> {
         let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
         match back.value {
+            Back::Home => context.home.clone().or_else(|| before.reporter.clone()),
             Back::Own | Back::There => subject.cloned().or_else(|| before.reporter.clone()),
             Back::Province
                 if context.oblast.is_some()
@@ -409,6 +414,12 @@ impl Walk<'_> {
 }
 
 impl Walk<'_> {
+    /// Are there partners, and all in other countries than `home`?
+    fn is_abroad(&self, partners: &[Who], home: Option<&Who>) -> bool {
+        let Some(home) = home else { return false };
+        !partners.is_empty() && partners.iter().all(|who| self.vocabulary.country_of(&who.value).as_deref() != Some(home.value.as_str()))
+    }
+
     /// `китайская провинция`, where the last subdivision named is a Russian one.
     fn is_of_china(&self, back: &Slot<Back>) -> bool {
         let word = &self.found.text[back.at.start - self.found.offset..back.at.end - self.found.offset];

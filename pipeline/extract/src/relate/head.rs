@@ -281,6 +281,9 @@ impl Reader<'_> {
         if let Some(inner) = self.place_within(start) {
             return self.places_after(inner).map(|places| Places { elements: start..places.elements.end, ..places });
         }
+        if let Some(inner) = self.members_of(start) {
+            return Some(inner);
+        }
         let mut members = vec![self.who(start)?];
         let adjective = matches!(self.elements[start].kind, Kind::Place(_, Form::Adjective));
         let mut end = start + 1;
@@ -380,6 +383,18 @@ impl Reader<'_> {
             _ => false,
         });
         (plain && placed).then_some(close + 1)
+    }
+
+    /// `the northeastern Chinese provinces of Liaoning and Jilin`: a group of which some members are named is these members.
+    fn members_of(&self, start: usize) -> Option<Places> {
+        const WORDS: usize = 3;
+        let group = self.who(start).filter(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_group()))?;
+        let of = (start + 1..self.elements.len().min(start + WORDS))
+            .find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Back(Back::Province))))
+            .filter(|&i| self.elements[i].cue() == Some(Cue::Link(Link::Of)) && !self.is_han(i))?;
+        let inner = self.places_after(of + 1).filter(|inner| inner.members.len() > 1)?;
+        let within = inner.members.iter().all(|who| self.same_country(who, &group));
+        within.then_some(Places { elements: start..inner.elements.end, ..inner })
     }
 
     fn is_comma(&self, joint: &Range<usize>) -> bool {

@@ -462,7 +462,7 @@ impl Walk<'_> {
                 }
                 Kind::Figure(_) if self.is_rank(first - 1) => first -= 1,
                 Kind::Mark('-' | '\'' | '.') | Kind::Product(_) | Kind::Cue(Cue::Ignore) => first -= 1,
-                Kind::Cue(Cue::Back(back @ (Back::Own | Back::Country | Back::Province | Back::Republic))) => {
+                Kind::Cue(Cue::Back(back @ (Back::Own | Back::Home | Back::Country | Back::Province | Back::Republic))) => {
                     let back = Slot::new(back, reader.bytes(first - 1..first));
                     return (self.point_back(&back, frame, context, context.subject.as_ref()), first - 1);
                 }

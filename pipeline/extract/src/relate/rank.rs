@@ -175,7 +175,7 @@ impl Walk<'_> {
         let before = self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Mark('\'') | Kind::Word))?;
         let (owner, end) = match (among, self.elements[before].kind) {
             (Some(places), _) => (group(self.vocabulary, &places.members)?, at),
-            (None, Kind::Cue(Cue::Back(back @ (Back::Own | Back::Country | Back::Province)))) => {
+            (None, Kind::Cue(Cue::Back(back @ (Back::Own | Back::Home | Back::Country | Back::Province)))) => {
                 let back = Slot::new(back, reader.bytes(before..before + 1));
                 (self.point_back(&back, &state.frame, context, None)?, before)
             }

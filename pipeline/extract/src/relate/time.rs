@@ -258,7 +258,8 @@ impl<'a> Times<'a> {
             return Some(Some(self.slot(days, period)));
         }
         // `больше, чем годом ранее (400 млн)`
-        if let Some(period) = self.bracketed_base(at)
+        // A time of its own in the bracket, `(400 million in 2022)`, is said better.
+        if let Some(period) = self.bracketed_base(at).filter(|_| after.is_none())
             && let Some(days) = main.and_then(|m| base_of(m.value, &clock.settled(self.time(period)), &context))
         {
             return Some(Some(self.slot(days, period)));
@@ -362,7 +363,7 @@ impl<'a> Times<'a> {
                     self.is_local(place) && !self.is_base(place, period) || self.is_bracketed(place, period)
                 };
                 let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(serves);
-                before.or_else(|| self.places.iter().rev().find(serves)).map(|&(_, period)| period)
+                before.or_else(|| self.places.iter().rev().find(serves).filter(|_| !clock.fresh)).map(|&(_, period)| period)
             }
         };
         match chosen {

@@ -65,6 +65,8 @@ pub enum Back {
     Country,
     Pair,
     Own,
+    /// `our exports`: those of the country in which the text speaks.
+    Home,
     /// A partner named before: `that country`.
     There,
     Zone,
@@ -425,6 +427,7 @@ fn back_cue(key: &str) -> Cue {
         "country" => Cue::Back(Back::Country),
         "pair" => Cue::Back(Back::Pair),
         "own" => Cue::Back(Back::Own),
+        "home" => Cue::Back(Back::Home),
         "there" => Cue::Back(Back::There),
         "figure" => Cue::Back(Back::Figure),
         "former" => Cue::Former,
