@@ -718,7 +718,8 @@ impl Reader<'_> {
                 Kind::Cue(Cue::Back(_))
                     if link.is_some() && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of)) =>
                 {
-                    at += 1
+                    // `between the province of Heilongjiang and`: the kind of the place that follows.
+                    at += if self.who(at + 2).is_some() { 2 } else { 1 }
                 }
                 // `перевезено через него`, `прошло через этот пункт пропуска`
                 Kind::Cue(Cue::Back(back @ (Back::Own | Back::There | Back::City)))

@@ -663,7 +663,7 @@ impl Walk<'_> {
             (Link::From, Flow::Import) => !matches!(self.elements.get(next + 1).map(|e| e.kind), Some(Kind::Figure(_))),
             _ => false,
         };
-        (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(next + 1)?.members))?
+        (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(self.over_article(next + 1))?.members))?
     }
 }
 
