@@ -112,6 +112,7 @@ struct PlacesNamed {
     named: AHashSet<String>,
     office: Option<Who>,
     home: Option<Who>,
+    countries: Vec<Who>,
 }
 
 /// What the sentences of a text state.
@@ -152,9 +153,10 @@ impl<'a> Text<'a> {
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
         let opening: Vec<Tokens> = blocks.iter().flat_map(|b| &b.sentences).take(OPENING).map(|s| self.tokens(s.clone())).collect();
-        let PlacesNamed { northeast, named, office, home } = self.places_named(&opening);
+        let PlacesNamed { northeast, named, office, home, countries } = self.places_named(&opening);
         let is_home = named.contains("CN") || self.speaks_of_home(&opening);
-        let mut context = Context { northeast, named: Rc::new(named), office, home, short, is_home, ..Context::default() };
+        let mut context =
+            Context { northeast, named: Rc::new(named), office, home, short, is_home, countries: countries.into(), ..Context::default() };
         let mut clock = self.clock(&opening, date, short);
         let mut opening = opening.into_iter();
         let times = TimeContext { spoken: clock.spoken, year: clock.year, period: None };
@@ -342,7 +344,13 @@ impl<'a> Text<'a> {
         }
         let northeast = if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) };
         let only = |places: &[Who]| places.first().filter(|first| places.iter().all(|place| place.value == first.value)).cloned();
-        PlacesNamed { northeast, named, office: only(&offices), home: only(&countries).or_else(|| self.dateline_country(opening)) }
+        PlacesNamed {
+            northeast,
+            named,
+            office: only(&offices),
+            home: only(&countries).or_else(|| self.dateline_country(opening)),
+            countries: distinct(countries),
+        }
     }
 
     /// `KUALA LUMPUR, April 3 —`: the country whose capital the text was written in.
@@ -379,6 +387,12 @@ impl<'a> Text<'a> {
         }
         false
     }
+}
+
+/// The first mention of each.
+fn distinct(places: Vec<Who>) -> Vec<Who> {
+    let mut seen = AHashSet::new();
+    places.into_iter().filter(|who| seen.insert(who.value.clone())).collect()
 }
 
 /// Blocks whose sentences state facts.

@@ -5,6 +5,8 @@ use serde::de::DeserializeOwned;
 
 /// `code,kind,parent,name_en,name_zh,name_ru,latitude,longitude`
 pub const PLACES: &str = include_str!("../../../schemas/codes/places.csv");
+/// `country,neighbour`: countries that share a land border, each pair once
+pub const BORDERS: &str = include_str!("../../../schemas/codes/borders.csv");
 /// `code,lang,name,form,ambiguous`
 pub const PLACE_NAMES: &str = include_str!("../../../schemas/codes/place_names.csv");
 /// `country,place`: a country and its capital

@@ -99,6 +99,8 @@ pub struct Context {
     pub is_home: bool,
     /// Codes of the places that the text names.
     pub named: Rc<AHashSet<String>>,
+    /// The countries that the text names, each where it does first.
+    pub countries: Rc<[Who]>,
     /// The text has told of other partners than the one it opens with.
     pub wide: bool,
     /// The only country that the text names: `our country`.

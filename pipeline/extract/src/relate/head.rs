@@ -388,7 +388,8 @@ impl Reader<'_> {
     /// `the northeastern Chinese provinces of Liaoning and Jilin`: a group of which some members are named is these members.
     fn members_of(&self, start: usize) -> Option<Places> {
         const WORDS: usize = 3;
-        let group = self.who(start).filter(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_group()))?;
+        let group =
+            self.who(start).filter(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_group()))?;
         let of = (start + 1..self.elements.len().min(start + WORDS))
             .find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Back(Back::Province))))
             .filter(|&i| self.elements[i].cue() == Some(Cue::Link(Link::Of)) && !self.is_han(i))?;

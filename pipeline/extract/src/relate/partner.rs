@@ -381,6 +381,22 @@ impl Walk<'_> {
         state.partners_follow = true;
     }
 
+    /// What passes a border crossing, in a text that names one country abroad and that a neighbour, goes there or comes from there.
+    pub(super) fn across(&self, reporter: Option<&Who>, context: &Context) -> Option<Who> {
+        let reporter = reporter.filter(|who| context.short && self.is_crossing(who))?;
+        let home = self.vocabulary.country_of(&reporter.value)?;
+        let mut abroad = context.countries.iter().filter(|country| country.value != *home);
+        abroad.next().filter(|country| abroad.next().is_none() && self.vocabulary.are_neighbours(&home, &country.value)).cloned()
+    }
+
+    /// A crossing by its code, or named as one: 绥芬河口岸.
+    fn is_crossing(&self, who: &Who) -> bool {
+        let by_code = self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).kind == "crossing");
+        let printed =
+            who.at.start.checked_sub(self.found.offset).and_then(|start| self.found.text.get(start..who.at.end - self.found.offset));
+        by_code || printed.is_some_and(|words| self.vocabulary.is_crossing(words))
+    }
+
     /// Trade both ways, said by the word at `at`.
     pub(super) fn trade_at(&self, at: usize) -> Slot<FlowCue> {
         Slot::new(FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 }, self.reader().bytes(at..at + 1))

@@ -179,6 +179,8 @@ pub struct Vocabulary {
     places: Vec<Place>,
     products: Vec<Product>,
     by_code: AHashMap<String, u32>,
+    /// Countries with a land border between them, either way round.
+    borders: AHashSet<(String, String)>,
     /// Countries by their capitals.
     capitals: AHashMap<String, String>,
     /// The codes that a name of several places may stand for: `РК` is Kazakhstan or Korea.
@@ -254,6 +256,12 @@ struct PlaceNameLine {
     code: String,
     name: String,
     form: String,
+}
+
+#[derive(Deserialize)]
+struct BorderLine {
+    country: String,
+    neighbour: String,
 }
 
 #[derive(Deserialize)]
@@ -482,6 +490,8 @@ impl Vocabulary {
                 }
             }
         }
+        let both = |line: BorderLine| [(line.country.clone(), line.neighbour.clone()), (line.neighbour, line.country)];
+        let borders = codes::rows::<BorderLine>(codes::BORDERS).into_iter().flat_map(both).collect();
         let capitals = codes::rows::<CapitalLine>(codes::CAPITALS).into_iter().map(|line| (line.place, line.country)).collect();
         let mut products: Vec<Product> = Vec::new();
         let mut by_label: AHashMap<String, u32> = AHashMap::new();
@@ -504,6 +514,7 @@ impl Vocabulary {
             products,
             by_code,
             capitals,
+            borders,
             namesakes: names.namesakes,
             offices: names.offices,
             shorts,
@@ -576,9 +587,18 @@ impl Vocabulary {
         self.exceeding.contains(word)
     }
 
+    /// Do two countries share a land border?
+    pub fn are_neighbours(&self, a: &str, b: &str) -> bool {
+        self.borders.contains(&(a.to_owned(), b.to_owned()))
+    }
+
     /// Is a word for a border crossing among these: `автомобильного пункта пропуска`?
     pub fn is_crossing(&self, words: &str) -> bool {
-        words.split_whitespace().map(fold).any(|word: String| self.crossings.iter().any(|stem| word.starts_with(stem)))
+        let words = fold(words);
+        let is_one = |stem: &String| {
+            words.split_whitespace().any(|word| word.starts_with(stem.as_str())) || !stem.is_ascii() && words.ends_with(stem.as_str())
+        };
+        self.crossings.iter().any(is_one)
     }
 
     /// A verb that says who or what somebody is: `was`, `является`.
