@@ -417,7 +417,7 @@ impl Walk<'_> {
     /// Are there partners, and all in other countries than `home`?
     fn is_abroad(&self, partners: &[Who], home: Option<&Who>) -> bool {
         let Some(home) = home else { return false };
-        !partners.is_empty() && partners.iter().all(|who| self.vocabulary.country_of(&who.value).as_deref() != Some(home.value.as_str()))
+        !partners.is_empty() && partners.iter().all(|who| self.vocabulary.country_of(&who.value) != Some(home.value.as_str()))
     }
 
     /// `китайская провинция`, where the last subdivision named is a Russian one.

@@ -386,7 +386,7 @@ impl Walk<'_> {
         let reporter = reporter.filter(|who| context.short && self.is_crossing(who))?;
         let home = self.vocabulary.country_of(&reporter.value)?;
         let mut abroad = context.countries.iter().filter(|country| country.value != *home);
-        abroad.next().filter(|country| abroad.next().is_none() && self.vocabulary.are_neighbours(&home, &country.value)).cloned()
+        abroad.next().filter(|country| abroad.next().is_none() && self.vocabulary.are_neighbours(home, &country.value)).cloned()
     }
 
     /// A crossing by its code, or named as one: 绥芬河口岸.
