@@ -30,10 +30,11 @@ pub fn own_year(sentences: &[Dated]) -> Option<i16> {
     if let Some(compared) = times().filter_map(compared_part).chain(sentences.iter().filter_map(|s| compared_year(s, latest))).max() {
         return Some(compared);
     }
-    // Months that `this year` has not reached are those of another year.
+    // Months that `this year` has not reached are those of another year; a day later on may be that of the report.
     let so_far = times().filter_map(|time| month_in(time, |year| year == Year::Relative(0))).map(|(_, last)| last).max().unwrap_or(12);
     let mut named: Vec<i16> = times()
         .filter_map(|time| match time {
+            PeriodTime::At(Time { year: Year::Given(year), part: Part::Days(..) }) => Some(year),
             PeriodTime::At(Time { year: Year::Given(year), .. }) => {
                 month_in(time, |_| true).filter(|&(first, _)| first <= so_far).map(|_| year)
             }

@@ -392,8 +392,13 @@ impl Walk<'_> {
     /// A crossing by its code, or named as one: 绥芬河口岸.
     fn is_crossing(&self, who: &Who) -> bool {
         let by_code = self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).kind == "crossing");
-        let printed =
-            who.at.start.checked_sub(self.found.offset).and_then(|start| self.found.text.get(start..who.at.end - self.found.offset));
+        // 绥芬河铁路口岸: the word stands a few characters behind.
+        const BEHIND: usize = 4;
+        let printed = who.at.start.checked_sub(self.found.offset).and_then(|start| {
+            let rest = self.found.text.get(who.at.end - self.found.offset..)?;
+            let behind: usize = rest.chars().take(BEHIND).take_while(|c| !c.is_ascii()).map(char::len_utf8).sum();
+            self.found.text.get(start..who.at.end - self.found.offset + behind)
+        });
         by_code || printed.is_some_and(|words| self.vocabulary.is_crossing(words))
     }
 

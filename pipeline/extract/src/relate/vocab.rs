@@ -596,7 +596,7 @@ impl Vocabulary {
     pub fn is_crossing(&self, words: &str) -> bool {
         let words = fold(words);
         let is_one = |stem: &String| {
-            words.split_whitespace().any(|word| word.starts_with(stem.as_str())) || !stem.is_ascii() && words.ends_with(stem.as_str())
+            words.split_whitespace().any(|word| word.starts_with(stem.as_str())) || !stem.is_ascii() && words.contains(stem.as_str())
         };
         self.crossings.iter().any(is_one)
     }
