@@ -44,6 +44,9 @@ const OPENING: usize = 80;
 /// A text shorter than this (in sentences) speaks of one period and one pair of partners unless it says otherwise.
 const SHORT: usize = 60;
 
+/// The longest short line, in bytes.
+const LINE: usize = 60;
+
 impl Extractor {
     pub fn new() -> Self {
         let mut names = Builder::new();
@@ -264,7 +267,6 @@ impl<'a> Text<'a> {
 
     /// A short line without a stop at its end (`Exports to`, `the United States +0.8%`) goes on in the next.
     fn is_open_line(&self, block: &Block) -> bool {
-        const LINE: usize = 60;
         let text = self.reading.view[block.range.clone()].trim_end();
         block.kind != BlockKind::Title && text.len() <= LINE && !text.ends_with(['.', '!', '?', '。', '！', '？'])
     }
@@ -277,7 +279,9 @@ impl<'a> Text<'a> {
         let names = self.extractor.names.find(&self.extractor.names.look(head, &cut(head)));
         let of_which =
             || names.at(0, List::Trade).iter().any(|hit| matches!(self.extractor.vocabulary.entry(hit.entry), Entry::Cue(Cue::OfWhich)));
-        head.starts_with(['-', '–', '—', '•', '·']) || !head.is_empty() && of_which()
+        // 具体情况如下：
+        let introduces = text.len() <= LINE && text.trim_end().ends_with([':', '：']);
+        introduces || head.starts_with(['-', '–', '—', '•', '·']) || !head.is_empty() && of_which()
     }
 
     /// A new paragraph: a short text goes on with what it is about, a long one starts afresh.

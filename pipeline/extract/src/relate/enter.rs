@@ -33,9 +33,12 @@ impl Walk<'_> {
             return;
         }
         let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && head.reporters.is_empty() && head.partners.is_empty();
-        let two = state.pair.take().filter(|_| two_way);
         // 主要贸易伙伴为韩国、美国，进出口分别为…: who they are trade with, not whose the trade is.
         let partners = state.partners_follow && self.reader().is_han(head.core);
+        if partners && head.partners.is_empty() && head.reporters.is_empty() {
+            self.settle(state);
+        }
+        let two = state.pair.take().filter(|_| two_way && !partners);
         // `Турция, оборот с которой вырос`: the subject is the partner.
         let subject = state.subject.clone().filter(|_| two.is_none() && !partners && !head.partner_back);
         let mut frame = self.resolve(head, &state.frame, context, subject.as_ref());

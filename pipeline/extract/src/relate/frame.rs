@@ -74,6 +74,8 @@ pub struct Context {
     pub opening: Option<Frame>,
     /// The frame that the paragraph before ended with: `this figure`.
     pub earlier: Frame,
+    /// The last amount of trade both ways: what 其中 is a part of.
+    pub level: Option<Frame>,
     /// The last sentence gave an amount of goods, as tonnes.
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.

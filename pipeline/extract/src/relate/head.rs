@@ -3,7 +3,8 @@
 
 use super::elements::{Element, Found, Kind};
 use super::frame::{BELT_AND_ROAD, Slot, WORLD, Who};
-use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, UNLISTED, Vocabulary};
+use super::vocab::{Back, Cue, Entry, FlowCue, Form, Link, Strength, UNLISTED, Vocabulary};
+use crate::gazetteer::List;
 use crate::token::FigureKind;
 use amur_model::Flow;
 use compact_str::CompactString;
@@ -39,8 +40,13 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
     for (core, element) in elements.iter().enumerate() {
         let Some(Cue::Flow(cue)) = element.cue() else { continue };
         let floor = out.last().map_or(0, |h| h.elements.end);
-        // `за счет сокращения импорта`
-        if core < floor || is_cause(elements, core) || is_cause_before(elements, core) || is_gloss(elements, core) {
+        // `за счет сокращения импорта`, 贸易|出口总值
+        if names_way(found, elements, core)
+            || core < floor
+            || is_cause(elements, core)
+            || is_cause_before(elements, core)
+            || is_gloss(elements, core)
+        {
             continue;
         }
         let reader = Reader { vocabulary, found, elements, zones, floor };
@@ -63,6 +69,9 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         }
         head.elements.start = reader.left(&mut head);
         head.elements.end = reader.right(&mut head);
+        if head.products.is_empty() && reader.is_han(core) {
+            head.products.extend(reader.regime(core));
+        }
         if matches!(cue.strength, Strength::Weak | Strength::Verb) && head.partners.is_empty() {
             reader.beyond_figure(&mut head);
         }
@@ -95,6 +104,14 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         reader.balance_of_two(&mut out);
     }
     out
+}
+
+/// 贸易出口总值, 外贸进口额: does the next word say which way the trade goes?
+fn names_way(found: &Found, elements: &[Element], at: usize) -> bool {
+    let way = |e: &Element| matches!(e.cue(), Some(Cue::Flow(cue)) if matches!(cue.flow, Flow::Export | Flow::Import));
+    let both = matches!(elements[at].cue(), Some(Cue::Flow(cue)) if cue.flow == Flow::Trade);
+    let word = found.units[elements[at].units.end - 1].text(found.text);
+    both && matches!(word, "易" | "贸" | "貿") && elements.get(at + 1).is_some_and(way)
 }
 
 /// Is the word of trade named only as the cause of something?
@@ -501,6 +518,7 @@ impl Reader<'_> {
                     head.total = true;
                     at -= 1;
                 }
+                Kind::Cue(Cue::Flow(_)) if at == head.core && names_way(self.found, self.elements, at - 1) => at -= 1,
                 // 对越南、泰国分别进出口
                 Kind::Cue(Cue::Link(Link::Of) | Cue::Respectively) if self.is_han(at - 1) => at -= 1,
                 // `general trade of imports and exports`
@@ -549,9 +567,13 @@ impl Reader<'_> {
         }
         const FAR: usize = 30;
         let floor = self.floor.max(start.saturating_sub(FAR));
+        let mut listed = false;
         for at in (floor..start).rev() {
+            listed |= self.text(at) == "等";
             match self.elements[at].kind {
                 Kind::Cue(cue @ Cue::Link(Link::With | Link::From)) => return Some((at, cue)),
+                // 与老挝、柬埔寨等四个邻国的贸易额
+                Kind::Place(..) if listed => {}
                 Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
                 Kind::Place(..) if self.who(at).map(|who| who.value) == self.who(start).map(|who| who.value) => {}
                 // 从全球最大的大豆出口国巴西进口
@@ -929,6 +951,16 @@ impl Reader<'_> {
         let mark = if self.elements[open].kind == Kind::Mark('/') { '/' } else { ')' };
         let close = (open + 1..self.elements.len().min(open + 6)).find(|&i| self.elements[i].kind == Kind::Mark(mark))?;
         self.elements[open..close].iter().all(|e| !matches!(e.kind, Kind::Figure(_))).then_some(close)
+    }
+
+    /// 边境贸易额, 过境贸易总额: the kind of trade that the word of trade at `at` begins with.
+    pub(super) fn regime(&self, at: usize) -> Option<Slot<CompactString>> {
+        let units = self.elements[at].units.clone();
+        let hits = self.found.names.at(units.start, List::Trade).iter().filter(|hit| hit.last as usize <= units.end);
+        hits.map(|hit| self.vocabulary.entry(hit.entry)).find_map(|entry| match entry {
+            Entry::Product(product) => Some(Slot::new(self.vocabulary.product(product).label.clone(), self.bytes(at..at + 1))),
+            _ => None,
+        })
     }
 
     /// A bare number alone in a bracket.

@@ -191,7 +191,9 @@ impl Measurer<'_> {
             return growth;
         }
         // `representing a 71.5 percent increase`
-        if around.change_after.is_some() && around.change_before.is_none() && !whole {
+        // 占比从18.8%降至8.6%
+        let of_share = around.share_before.is_some() && around.link == Some(Link::From) && self.reader.is_han(at - 1);
+        if around.change_after.is_some() && around.change_before.is_none() && !whole && !of_share {
             return growth;
         }
         match (around.share_before, around.change_before) {
@@ -395,7 +397,11 @@ impl Measurer<'_> {
 
     /// 增至, 增加到: the figure after it is a level.
     fn ends_in_level(&self, at: usize) -> bool {
-        self.reader.text(at).ends_with(['至', '到', '达'])
+        // 降|至2011年上半年的10.1%
+        let until = |i: usize| {
+            matches!(self.reader.elements.get(i).map(|e| e.kind), Some(Kind::Period(_))) && self.reader.text(i).starts_with(['至', '到'])
+        };
+        self.reader.text(at).ends_with(['至', '到', '达']) || self.reader.is_han(at) && until(at + 1)
     }
 
     fn level(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>) -> Measured {

@@ -18,7 +18,7 @@ impl Walk<'_> {
             .map_or(0, |i| i + 1);
         let mut runs = self.runs_of_places(start..at);
         let back = (start..at).rev().find_map(|i| match self.elements[i].kind {
-            Kind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country))) => {
+            Kind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country | Back::Own))) => {
                 Some(Slot::new(back, self.reader().bytes(i..i + 1)))
             }
             _ => None,
@@ -45,8 +45,9 @@ impl Walk<'_> {
             partner: Some(partner.clone()),
             flow: Some(Slot::new(cue, self.reader().bytes(word..word + 1))),
             // 俄罗斯是我国汽车第一大出口目的地
-            product: state.product.take().filter(|_| flow != Flow::Trade),
+            product: state.product.take().filter(|_| flow != Flow::Trade).or_else(|| self.reader().regime(word)),
         };
+        state.ranked = Some(state.frame.clone());
         state.pending.clear();
         state.subject = None;
         state.with = None;

@@ -181,6 +181,12 @@ impl Walk<'_> {
             of.reporter = last.reporter.clone();
             of.partner = last.partner.clone();
         }
+        // 鱼粉：61000吨(占出口总量的6%): of the exports that the amount before the bracket belongs to.
+        let amount = state.out.statements.last().filter(|s| s.measure == Measure::Value && self.bracketed_behind(s.figure, whole));
+        if let Some(amount) = amount.filter(|_| whole.partners.is_empty() && whole.reporters.is_empty() && whole.back.is_none()) {
+            of.reporter = amount.frame.reporter.clone();
+            of.partner = amount.frame.partner.clone();
+        }
         let mut row = of.clone();
         row.product = part.product.clone().or_else(|| state.product.clone()).or_else(|| join(&whole.products));
         match &state.subject {
@@ -235,6 +241,13 @@ impl Walk<'_> {
         state.last_whole = Some(of.clone());
         let base = self.difference(&row, &of);
         (row, base)
+    }
+
+    /// Does the whole stand in a bracket right behind the figure, with nothing but a word for a share before it?
+    fn bracketed_behind(&self, figure: usize, whole: &Head) -> bool {
+        let open = self.elements[..whole.elements.start].iter().rposition(|e| e.cue() != Some(Cue::Share));
+        let behind = open.filter(|&i| self.elements[i].kind == Kind::Mark('(')).and_then(|i| i.checked_sub(1));
+        self.reader().is_han(whole.core) && behind.is_some_and(|i| self.elements[i].kind == Kind::Figure(figure as u32))
     }
 
     /// `half of imports from Russia was petrol`, `four-fifths of them were oil and gas`, `consisted of minerals`: what stands

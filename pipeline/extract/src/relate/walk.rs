@@ -222,8 +222,8 @@ impl<'a> Walk<'a> {
                     context.wide |= state.frame.partner.is_some()
                         && context.topic.partner.is_some()
                         && state.frame.partner_code() != context.topic.partner_code();
-                    // 抢运进出口货物: a bare word of trade tells nothing of the whole.
-                    let bare = head.reporters.is_empty() && head.back.is_none() && !head.total;
+                    // 抢运进出口货物, 进出口保持增长: no level of the whole is told.
+                    let bare = head.reporters.is_empty() && head.back.is_none() && !head.total || !self.has_level(head);
                     if !(bare && self.reader().is_han(head.core)) {
                         widen(&mut context.topic, &state.frame);
                     }
@@ -300,6 +300,9 @@ impl<'a> Walk<'a> {
             context.last = Frame { flow: None, product: None, ..state.frame.clone() };
         }
         context.ranked = state.ranked.clone();
+        if let Some(level) = state.out.statements.iter().rev().find(|s| s.measure == Measure::Value) {
+            context.level = Some(level.frame.clone()).filter(|frame| frame.flow() == Some(Flow::Trade));
+        }
         context.counted = state.out.statements.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         // 全部进口自俄罗斯: with whom all of the trade is.
@@ -393,7 +396,20 @@ impl<'a> Walk<'a> {
         let is_han = !self.elements.is_empty() && self.reader().has_han(0);
         let with_all = |frame: &Frame| frame.partner.is_none() && same(&frame.reporter, &last.reporter);
         let back = is_han && !goes_on && context.opening.as_ref().is_some_and(with_all);
-        if back { None } else { last.partner.clone() }
+        // 对东盟进出口3亿元。进出口保持增长。其中，出口2亿元: a part of the level told last.
+        let whole = context.level.as_ref().filter(|level| is_han && goes_on && same(&level.reporter, &last.reporter));
+        match whole {
+            Some(level) => level.partner.clone(),
+            None if back => None,
+            None => last.partner.clone(),
+        }
+    }
+
+    /// Is the next figure behind the head an amount?
+    fn has_level(&self, head: &Head) -> bool {
+        let next =
+            self.elements[head.elements.end..].iter().find_map(|e| if let Kind::Figure(figure) = e.kind { Some(figure) } else { None });
+        next.is_some_and(|figure| matches!(self.kinds[figure as usize], FigureKind::Money(_) | FigureKind::Quantity(_)))
     }
 
     fn remember(&self, head: &Head, context: &mut Context) {
