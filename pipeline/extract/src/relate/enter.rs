@@ -118,9 +118,7 @@ impl Walk<'_> {
                 && !context.wide;
             let rules_out = !pair && !of_pair && (head.total || strength == Strength::Total || own_trade);
             if rules_out && !state.partnered {
-                let topic = context.topic.reporter.clone();
-                let gate = |topic: &Who| frame.reporter.as_ref().is_some_and(|reporter| self.is_gate_to(reporter, topic, context));
-                frame.partner = topic.filter(gate);
+                frame.partner = None;
             } else if explicit && !state.partnered {
                 let reporter = frame.reporter.as_ref();
                 let of_pair = self.is_side(head) || state.topic == Topic::Trade && state.of_which && self.reader().is_han(head.core);
@@ -285,9 +283,6 @@ impl Walk<'_> {
     /// The partner that the document is about, if the reporter is one of its two ends.
     fn topic_partner(&self, reporter: Option<&Who>, context: &Context) -> Option<Who> {
         let (reporter, topic) = (reporter?, context.topic.reporter.as_ref()?);
-        if self.is_gate_to(reporter, topic, context) {
-            return Some(topic.clone());
-        }
         let partner = context.topic.partner.as_ref()?;
         if reporter.value == topic.value || self.is_gate_of(reporter, topic, partner) && context.short && !context.wide {
             Some(partner.clone())
@@ -305,18 +300,6 @@ impl Walk<'_> {
             && self.kind(partner) == Some("country")
             && self.reader().has_han(0)
             && self.vocabulary.lies_in(&gate.value, &topic.value)
-    }
-
-    /// 甘其毛都口岸 in a text on Mongolia's exports that names no third country: a crossing of the other side.
-    fn is_gate_to(&self, gate: &Who, topic: &Who, context: &Context) -> bool {
-        let home = self.vocabulary.country_of(&gate.value);
-        let country = |code: &str| self.vocabulary.by_code(code).is_some_and(|id| self.vocabulary.place(id).is_country());
-        context.short
-            && self.kind(gate) == Some("crossing")
-            && self.kind(topic) == Some("country")
-            && self.reader().has_han(0)
-            && home != Some(topic.value.as_str())
-            && context.named.iter().all(|code| *code == topic.value || home == Some(code.as_str()) || !country(code))
     }
 
     pub(super) fn kind(&self, who: &Who) -> Option<&str> {

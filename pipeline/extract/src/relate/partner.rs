@@ -382,11 +382,16 @@ impl Walk<'_> {
     }
 
     /// What passes a border crossing, in a text that names one country abroad and that a neighbour, goes there or comes from there.
-    pub(super) fn across(&self, reporter: Option<&Who>, context: &Context) -> Option<Who> {
-        let reporter = reporter.filter(|who| context.short && self.is_crossing(who))?;
+    /// All that passes it both ways does only where the text is about that country's trade.
+    pub(super) fn across(&self, frame: &Frame, context: &Context) -> Option<Who> {
+        let reporter = frame.reporter.as_ref().filter(|who| context.short && self.is_crossing(who))?;
         let home = self.vocabulary.country_of(&reporter.value)?;
         let mut abroad = context.countries.iter().filter(|country| country.value != *home);
-        abroad.next().filter(|country| abroad.next().is_none() && self.vocabulary.are_neighbours(home, &country.value)).cloned()
+        let neighbour =
+            abroad.next().filter(|country| abroad.next().is_none() && self.vocabulary.are_neighbours(&home, &country.value)).cloned()?;
+        let topic = context.topic.reporter.as_ref();
+        let one_way = matches!(frame.flow(), Some(Flow::Export | Flow::Import));
+        (one_way || topic.is_some_and(|who| who.value == neighbour.value)).then_some(neighbour)
     }
 
     /// A crossing by its code, or named as one: 绥芬河口岸.

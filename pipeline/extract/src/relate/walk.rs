@@ -258,7 +258,7 @@ impl<'a> Walk<'a> {
             let reporter = statement.frame.reporter.take().or_else(|| state.aside.clone()).or_else(home);
             statement.frame.reporter = reporter.or_else(|| context.office.clone().filter(|_| context.short));
             if statement.frame.partner.is_none() {
-                statement.frame.partner = self.across(statement.frame.reporter.as_ref(), context);
+                statement.frame.partner = self.across(&statement.frame, context);
             }
             statement.frame.reporter.is_some() && statement.frame.partner_code() != OTHERS
         });
