@@ -388,7 +388,7 @@ impl Walk<'_> {
         let home = self.vocabulary.country_of(&reporter.value)?;
         let mut abroad = context.countries.iter().filter(|country| country.value != *home);
         let neighbour =
-            abroad.next().filter(|country| abroad.next().is_none() && self.vocabulary.are_neighbours(&home, &country.value)).cloned()?;
+            abroad.next().filter(|country| abroad.next().is_none() && self.vocabulary.are_neighbours(home, &country.value)).cloned()?;
         let topic = context.topic.reporter.as_ref();
         let one_way = matches!(frame.flow(), Some(Flow::Export | Flow::Import));
         (one_way || topic.is_some_and(|who| who.value == neighbour.value)).then_some(neighbour)
