@@ -34,7 +34,7 @@ impl Walk<'_> {
         }
         let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && head.reporters.is_empty() && head.partners.is_empty();
         // 主要贸易伙伴为韩国、美国，进出口分别为…: who they are trade with, not whose the trade is.
-        let partners = state.partners_follow && self.reader().is_han(head.core);
+        let partners = state.partners_follow && (self.reader().is_han(head.core) || self.is_russian(head.core));
         if partners && head.partners.is_empty() && head.reporters.is_empty() {
             self.settle(state);
         }

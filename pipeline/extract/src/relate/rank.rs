@@ -228,6 +228,7 @@ impl Walk<'_> {
         state.topic = Topic::Trade;
         state.named = true;
         state.partnered = true;
+        state.partners_follow |= frame.partner.is_some();
         state.ranked = Some(frame.clone());
         state.frame = frame.clone();
         Some(frame)
@@ -262,7 +263,7 @@ impl Walk<'_> {
 
     /// `Третье место занимает Украина`: the next in the order spoken of.
     fn placed_next(&self, at: usize, state: &State) -> Option<Frame> {
-        let ranked = state.ranked.as_ref().filter(|ranked| ranked.partner.is_some())?;
+        let ranked = state.ranked.as_ref().filter(|ranked| ranked.reporter.is_some())?;
         Some(Frame { partner: Some(self.holder(at)?), ..ranked.clone() })
     }
 
@@ -270,6 +271,8 @@ impl Walk<'_> {
     pub(super) fn holder(&self, at: usize) -> Option<Who> {
         let taken = (at + 1..self.elements.len().min(at + 4)).find(|&i| self.elements[i].kind != Kind::Word)?;
         let is_taken = self.elements[taken].cue() == Some(Cue::Share) || self.elements[taken].kind == Kind::Mark('-');
-        self.reader().who(taken + 1).filter(|_| is_taken && self.is_russian(at))
+        // `На втором месте идёт Россия`
+        let who = if is_taken { taken + 1 } else { taken };
+        self.reader().who(who).filter(|_| self.is_russian(at) && self.is_russian(who))
     }
 }

@@ -480,7 +480,8 @@ impl<'a> Times<'a> {
 
     /// 同年, 同期 after another time of the same sentence is that time.
     fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
-        let context = clock.context();
+        let mut context = clock.context();
+        context.year = self.year_after(period).or(context.year);
         if !matches!(
             self.time(period),
             PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before | Year::After, .. })
@@ -494,6 +495,15 @@ impl<'a> Times<'a> {
             .find(|&&(place, other)| other < period && self.is_main(other) && !self.is_same(other) && !self.is_compared(place));
         let days = earlier.and_then(|&(_, other)| span(&clock.settled(self.time(other)), &context));
         TimeContext { period: days.or(context.period), ..context }
+    }
+
+    /// `В январе – мае вырос на 15% к тому же периоду 2023 года`: months without a year are of the one after that compared with.
+    fn year_after(&self, period: usize) -> Option<i16> {
+        let PeriodTime::At(Time { year: Year::Open, part: Part::Months(..) }) = self.time(period) else { return None };
+        self.places.iter().find_map(|&(_, other)| match self.time(other) {
+            PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same }) => Some(year + 1),
+            _ => None,
+        })
     }
 
     /// The sentence tells of a change from one time to another.
