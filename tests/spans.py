@@ -543,7 +543,7 @@ INDICATORS = entries("indicators", "money", "people", "area", "length", "count",
 MODIFIERS = entries("indicators", "modifiers")
 TRADE = entries("trade")
 FLOWS = {
-    "export": TRADE["export_partner"], "import": TRADE["import_partner"], "trade": TRADE["partner_words"], "balance": [],
+    "export": TRADE["export_partner"], "import": TRADE["import_partner"], "trade": TRADE["partner_words"] + TRADE["weak_trade"], "balance": [],
 }
 HEADS_OF_ZONES = [phrase for file in lexicon("zones") for section in ("head", "heads") for listed in file.get(section, {}).values() for phrase in listed]
 
