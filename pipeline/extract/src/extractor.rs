@@ -259,7 +259,8 @@ impl<'a> Text<'a> {
                 .map(|hit| self.extractor.vocabulary.entry(hit.entry))
                 .any(|entry| matches!(entry, Entry::Cue(Cue::Change(_) | Cue::Level)))
         };
-        let dated: Vec<Dated> = opening.iter().map(|s| Dated { start: s.start, periods: &s.periods, changes: changes(s) }).collect();
+        let dated: Vec<Dated> =
+            opening.iter().map(|s| Dated { start: s.start, periods: &s.periods, changes: date.is_none() && changes(s) }).collect();
         let year = if date.is_none() { own_year(&dated) } else { None };
         let only = if short { only_period(&dated, &TimeContext { spoken: date, year, period: None }) } else { None };
         Clock { spoken: date, year, last: only.clone(), lead: only, fiscal: fiscal_start(&dated), ..Clock::default() }
@@ -276,9 +277,10 @@ impl<'a> Text<'a> {
         const OPENING: usize = 12;
         let text = self.reading.view[block.range.clone()].trim_start();
         let head = &text[..text.char_indices().nth(OPENING).map_or(text.len(), |(end, _)| end)];
-        let names = self.extractor.names.find(&self.extractor.names.look(head, &cut(head)));
-        let of_which =
-            || names.at(0, List::Trade).iter().any(|hit| matches!(self.extractor.vocabulary.entry(hit.entry), Entry::Cue(Cue::OfWhich)));
+        let of_which = || {
+            let names = self.extractor.names.find(&self.extractor.names.look(head, &cut(head)));
+            names.at(0, List::Trade).iter().any(|hit| matches!(self.extractor.vocabulary.entry(hit.entry), Entry::Cue(Cue::OfWhich)))
+        };
         // 具体情况如下：
         let introduces = text.len() <= LINE && text.trim_end().ends_with([':', '：']);
         introduces || head.starts_with(['-', '–', '—', '•', '·']) || !head.is_empty() && of_which()

@@ -56,10 +56,7 @@ impl Walk<'_> {
             && head.partners.is_empty()
             && let Some(reporter) = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone())
             && self.vocabulary.by_code(&reporter.value).is_some()
-            && frame
-                .reporter
-                .as_ref()
-                .is_some_and(|from| self.vocabulary.country_of(&from.value) != self.vocabulary.country_of(&reporter.value))
+            && frame.reporter.as_ref().is_some_and(|from| !self.vocabulary.same_country(&from.value, &reporter.value))
         {
             frame.partner = frame.reporter.replace(reporter);
             frame.flow = frame.flow.map(|flow| Slot { value: FlowCue { flow: Flow::Import, ..flow.value }, ..flow });
@@ -71,8 +68,7 @@ impl Walk<'_> {
             && self.is_russian(head.core)
             && let (Some(seller), Some(Flow::Export)) = (&state.frame.reporter, state.frame.flow())
             && head.partners.iter().all(|partner| partner.value == seller.value)
-            && let Some(buyer) =
-                frame.reporter.clone().filter(|buyer| self.vocabulary.country_of(&buyer.value) != self.vocabulary.country_of(&seller.value))
+            && let Some(buyer) = frame.reporter.clone().filter(|buyer| !self.vocabulary.same_country(&buyer.value, &seller.value))
         {
             frame = Frame {
                 reporter: Some(seller.clone()),
@@ -95,9 +91,11 @@ impl Walk<'_> {
         let explicit = !pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
         state.pending.clear();
         if head.partner_back {
-            let last = state.subject.as_ref().or(context.subject.as_ref()).filter(|who| {
-                frame.reporter.as_ref().is_none_or(|r| self.vocabulary.country_of(&r.value) != self.vocabulary.country_of(&who.value))
-            });
+            let last = state
+                .subject
+                .as_ref()
+                .or(context.subject.as_ref())
+                .filter(|who| frame.reporter.as_ref().is_none_or(|r| !self.vocabulary.same_country(&r.value, &who.value)));
             frame.partner =
                 last.cloned().or_else(|| state.frame.partner.clone()).or_else(|| self.topic_partner(frame.reporter.as_ref(), context));
             state.partnered = true;
@@ -185,7 +183,7 @@ impl Walk<'_> {
             && self.is_russian(head.core);
         let at_home = |who: &Who| {
             let topic = context.topic.reporter.as_ref();
-            topic.is_some_and(|topic| self.vocabulary.country_of(&topic.value) == self.vocabulary.country_of(&who.value))
+            topic.is_some_and(|topic| self.vocabulary.same_country(&topic.value, &who.value))
         };
         if frame.product.is_none() && of_topic && frame.reporter.as_ref().is_some_and(at_home) {
             frame.product = context.topic.product.clone();
@@ -237,9 +235,7 @@ impl Walk<'_> {
         let inside = self.elements[before].cue() == Some(Cue::Link(Link::In))
             && self.elements.get(head.elements.end).is_some_and(|e| e.kind == Kind::Word)
             && self.reader().text(head.elements.end) == "中";
-        let abroad = |who: &&Who| {
-            reporter.is_some_and(|reporter| self.vocabulary.country_of(&reporter.value) != self.vocabulary.country_of(&who.value))
-        };
+        let abroad = |who: &&Who| reporter.is_some_and(|reporter| !self.vocabulary.same_country(&reporter.value, &who.value));
         subject.filter(|_| inside && head.partners.is_empty()).filter(abroad).cloned()
     }
 

@@ -388,7 +388,7 @@ impl Reader<'_> {
         let around = |who: &Who| {
             who.value == inner.value
                 || self.vocabulary.lies_in(&inner.value, &who.value)
-                || self.is_wider(who, inner) && self.same_country(who, inner)
+                || self.is_wider(who, inner) && self.vocabulary.same_country(&who.value, &inner.value)
         };
         let mut placed = false;
         let plain = (open + 1..close).all(|i| match self.elements[i].kind {
@@ -411,7 +411,7 @@ impl Reader<'_> {
             .find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Back(Back::Province))))
             .filter(|&i| self.elements[i].cue() == Some(Cue::Link(Link::Of)) && !self.is_han(i))?;
         let inner = self.places_after(of + 1).filter(|inner| inner.members.len() > 1)?;
-        let within = inner.members.iter().all(|who| self.same_country(who, &group));
+        let within = inner.members.iter().all(|who| self.vocabulary.same_country(&who.value, &group.value));
         within.then_some(Places { elements: start..inner.elements.end, ..inner })
     }
 
@@ -435,7 +435,7 @@ impl Reader<'_> {
             && outer.value != inner.value
             && (zone(outer) && zone(inner)
                 || self.vocabulary.lies_in(&inner.value, &outer.value)
-                || self.vocabulary.country_of(&inner.value) == self.vocabulary.country_of(&outer.value) && self.is_wider(outer, inner)
+                || self.vocabulary.same_country(&inner.value, &outer.value) && self.is_wider(outer, inner)
                 || joint.is_empty() && self.is_district_of(outer, inner))
     }
 
@@ -449,10 +449,6 @@ impl Reader<'_> {
         };
         let province = |who: &Who| who.value.split_once(':').map(|(province, _)| province.to_owned());
         province(outer).is_some() && province(outer) == province(inner) && width(outer) > width(inner)
-    }
-
-    fn same_country(&self, a: &Who, b: &Who) -> bool {
-        self.vocabulary.country_of(&a.value) == self.vocabulary.country_of(&b.value)
     }
 
     fn is_wider(&self, outer: &Who, inner: &Who) -> bool {
@@ -646,9 +642,7 @@ impl Reader<'_> {
             .rev()
             .take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)))
             .find_map(|i| self.who(i));
-        before
-            .zip(members.first())
-            .is_some_and(|(before, through)| self.vocabulary.country_of(&before.value) != self.vocabulary.country_of(&through.value))
+        before.zip(members.first()).is_some_and(|(before, through)| !self.vocabulary.same_country(&before.value, &through.value))
     }
 
     /// Reads what stands after the core; returns the element after the head.

@@ -3,10 +3,12 @@
 use super::elements::{Element, Kind};
 use super::frame::{Context, Frame, Slot, Who, group};
 use super::head::Reader;
+use super::time::When;
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
-use super::walk::{Base, State, Topic, Walk};
+use super::walk::{Base, State, Statement, Topic, Walk};
+use crate::rows;
 use crate::token::{Figure, FigureKind};
-use amur_model::{Flow, Qualifier};
+use amur_model::{Flow, Measure, Qualifier};
 
 impl Walk<'_> {
     /// 东盟连续24年为广西第一大贸易伙伴: who is whose partner, however either is named.
@@ -206,6 +208,23 @@ impl Walk<'_> {
         Some(Frame { partner: Some(partner), ..ranked.clone() })
     }
 
+    /// Figure `index` as the place in an order that whoever stands in `frame` has.
+    pub(super) fn rank(&self, index: usize, figure: &Figure, frame: Frame, period: Option<When>) -> Statement {
+        Statement {
+            figure: index,
+            measure: Measure::Rank,
+            value: figure.value,
+            frame,
+            base: self.in_order(figure),
+            period,
+            base_period: None,
+            unit: rows::unit(figure.kind, Measure::Rank),
+            rule: "relate.rank",
+            confidence: 0.8,
+            part: None,
+        }
+    }
+
     /// A number in an order: `second`, `No. 1`, третье, 首位; a superlative is too vague.
     pub(super) fn is_firm_rank(&self, at: usize) -> bool {
         let Kind::Figure(index) = self.elements[at].kind else { return false };
@@ -250,10 +269,7 @@ impl Walk<'_> {
         if named_behind && let Some(owner) = group(self.vocabulary, &head.partners) {
             frame = Frame { reporter: Some(owner), partner: None, ..frame };
         }
-        let abroad = frame
-            .reporter
-            .as_ref()
-            .is_some_and(|owner| self.vocabulary.country_of(&owner.value) != self.vocabulary.country_of(&other.value));
+        let abroad = frame.reporter.as_ref().is_some_and(|owner| !self.vocabulary.same_country(&owner.value, &other.value));
         state.read_heads = next_head + 1;
         Some(match abroad {
             true => Frame { partner: Some(other), ..frame },

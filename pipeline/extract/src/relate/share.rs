@@ -376,10 +376,7 @@ impl Walk<'_> {
             return;
         }
         let inside = of.reporter.as_ref().is_some_and(|whole| self.belongs(&subject.value, &whole.value));
-        let abroad = of
-            .reporter
-            .as_ref()
-            .is_some_and(|whole| self.vocabulary.country_of(&whole.value) != self.vocabulary.country_of(&subject.value));
+        let abroad = of.reporter.as_ref().is_some_and(|whole| !self.vocabulary.same_country(&whole.value, &subject.value));
         if inside || of.reporter.is_none() || !abroad {
             row.reporter = Some(subject.clone());
         } else {

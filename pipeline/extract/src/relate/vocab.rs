@@ -587,6 +587,11 @@ impl Vocabulary {
         self.exceeding.contains(word)
     }
 
+    /// Do two codes lie in one country, or neither in any?
+    pub fn same_country(&self, a: &str, b: &str) -> bool {
+        self.country_of(a) == self.country_of(b)
+    }
+
     /// Do two countries share a land border?
     pub fn are_neighbours(&self, a: &str, b: &str) -> bool {
         self.borders.contains(&(a.to_owned(), b.to_owned()))

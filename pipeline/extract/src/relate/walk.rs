@@ -247,12 +247,7 @@ impl<'a> Walk<'a> {
         state.out.statements.retain_mut(|statement| {
             let home = || {
                 context.province.clone().filter(|who| {
-                    context.short
-                        && statement
-                            .frame
-                            .partner
-                            .as_ref()
-                            .is_some_and(|p| self.vocabulary.country_of(&p.value) != self.vocabulary.country_of(&who.value))
+                    context.short && statement.frame.partner.as_ref().is_some_and(|p| !self.vocabulary.same_country(&p.value, &who.value))
                 })
             };
             let reporter = statement.frame.reporter.take().or_else(|| state.aside.clone()).or_else(home);
@@ -602,19 +597,8 @@ impl<'a> Walk<'a> {
         if measured.measure == Measure::Rank
             && let Some(frame) = self.placed(at, next_head, context, state)
         {
-            state.out.statements.extend(self.is_firm_rank(at).then(|| Statement {
-                figure: index,
-                measure: measured.measure,
-                value: figure.value,
-                frame,
-                base: self.in_order(figure),
-                period: times.of(at, measured, clock).0,
-                base_period: None,
-                unit: rows::unit(figure.kind, measured.measure),
-                rule: "relate.rank",
-                confidence: 0.8,
-                part: None,
-            }));
+            let rank = || self.rank(index, figure, frame, times.of(at, measured, clock).0);
+            state.out.statements.extend(self.is_firm_rank(at).then(rank));
             return;
         }
         let named = self.partner_word(at).filter(|&named| measured.measure == Measure::Rank && !reader.is_han(named));
@@ -633,21 +617,7 @@ impl<'a> Walk<'a> {
                 state.partnered = true;
                 state.pending.clear();
             }
-            let period = times.of(at, measured, clock).0;
-            let base = self.in_order(figure);
-            let rank = frame.map(|frame| Statement {
-                figure: index,
-                measure: measured.measure,
-                value: figure.value,
-                frame,
-                base,
-                period,
-                base_period: None,
-                unit: rows::unit(figure.kind, measured.measure),
-                rule: "relate.rank",
-                confidence: 0.8,
-                part: None,
-            });
+            let rank = frame.map(|frame| self.rank(index, figure, frame, times.of(at, measured, clock).0));
             if !self.is_firm_rank(at) {
                 state.largest = rank;
             } else if let Some(rank) = rank {
