@@ -72,7 +72,8 @@ class Release:
         for span in read("spans"):
             spans[span["table"], span["row_id"], span["column"]].append(span)
         self.spans = dict(spans)
-        tables = {table for table, _, _ in spans}
+        # In order, so that the same swaps are tried each time.
+        tables = sorted({table for table, _, _ in spans})
         self.rows = {table: {row[self.schemas[table]["primaryKey"][0]]: row for row in read(table)} for table in tables}
         # What the recognisers see in each text as a whole.
         self.whole = {}
@@ -552,12 +553,18 @@ def as_indicator(cell):
     """The longest name that the lexicon has for the words, with the words that narrow it; `118 of them` is named by its sentence."""
     if named(cell, cell.texts):
         return True
+    if labels_of(cell.texts):
+        return False
     cell.leans = words(cell.row["written"]) in cell.text() or words(cell.text()) in words(cell.row["written"])
     return cell.leans and (named(cell, [cell.row["quote"]], exact=False) or cell.value == "area" and cell.row["unit"] in ("ha", "km2", "m2"))
 
 
+def labels_of(texts):
+    return {label for label, listed in INDICATORS.items() if any(says(text, listed) for text in texts)}
+
+
 def named(cell, texts, exact=True):
-    labels = {label for label, listed in INDICATORS.items() if any(says(text, listed) for text in texts)}
+    labels = labels_of(texts)
     longest = {label for label in labels if not any(label != other and label in other for other in labels)}
     around = [*texts, cell.row["quote"]]
     said = lambda stem: any(stem[:4] in text.casefold() or says(text, MODIFIERS[stem]) or stem == "border" and cell.row["counterpart"] for text in around)
@@ -669,7 +676,8 @@ def swapped(cells):
         others = [cell.value for cell in alike]
         for cell in rng.sample(alike, min(len(alike), 200)):
             candidates = [value for value in others if value != cell.value]
-            for value in rng.sample(candidates, min(len(candidates), 3)):
+            # A column of few cells is given more values each: its rate must not hang on which were drawn.
+            for value in rng.sample(candidates, min(len(candidates), max(3, 600 // len(alike)))):
                 other = cell.with_value(value)
                 tried[column] += 1
                 if reader(cell.table, cell.field)(other):
