@@ -452,7 +452,7 @@ fn mark(text: &str) -> char {
         '（' | '【' | '[' => '(',
         '）' | '】' | ']' => ')',
         '。' | '.' => '.',
-        '—' | '–' | '-' | '−' | '‐' | '‑' => '-',
+        '—' | '–' | '-' | '−' | '‐' | '‑' | '－' | '―' => '-',
         '’' | '\'' => '\'',
         '“' | '”' | '"' | '«' | '»' => '"',
         '、' => '、',
@@ -478,6 +478,10 @@ fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elements: &mut 
         };
         let before = i.checked_sub(1).map(|b| &elements[b]);
         let after = elements.get(i + 1);
+        // 出口总额中对华出口: within it, and no China.
+        let within = found.units[elements[i].units.start].text(found.text) == "中"
+            && before.is_some_and(|b| touches(b, &elements[i]) && matches!(b.cue(), Some(Cue::Flow(_) | Cue::Total)))
+            && !after.is_some_and(|a| matches!(a.kind, Kind::Place(_, Form::Short)));
         let linked = before.is_some_and(|b| {
             touches(b, &elements[i])
                 && match b.cue() {
@@ -509,10 +513,24 @@ fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elements: &mut 
             || owns_partner(found, elements, i)
             || beside(before, before.is_some_and(|b| touches(b, &elements[i])))
             || beside(after, after.is_some_and(|a| touches(&elements[i], a)));
-        if !(linked || traded || joined) {
+        if within || !(linked || traded || joined || trades_with_group(vocabulary, elements, i)) {
             elements[i].kind = Kind::Word;
         }
     }
+}
+
+/// 中非贸易, 中欧双边贸易: a country and the short form of a continent that trade is spoken of right behind.
+fn trades_with_group(vocabulary: &Vocabulary, elements: &[Element], at: usize) -> bool {
+    let place = |i: usize| match elements[i].kind {
+        Kind::Place(place, Form::Short) => Some(vocabulary.place(place)),
+        _ => None,
+    };
+    let [country, group, trade] = elements.get(at..at + 3).unwrap_or_default() else { return false };
+    let touch = country.units.end == group.units.start && group.units.end == trade.units.start;
+    touch
+        && place(at).is_some_and(|place| place.is_country())
+        && place(at + 1).is_some_and(|place| place.is_group())
+        && matches!(trade.cue(), Some(Cue::Flow(_) | Cue::Back(Back::Pair)))
 }
 
 /// 中国为俄第一大贸易伙伴, 乌最大出口市场: the short form at `at` says whose partner somebody is.
@@ -520,7 +538,7 @@ fn owns_partner(found: &Found, elements: &[Element], at: usize) -> bool {
     const NEAR: usize = 5;
     let opens = at.checked_sub(1).is_none_or(|i| {
         matches!(elements[i].kind, Kind::Mark(_) | Kind::Period(_) | Kind::Cue(Cue::Level | Cue::Ignore))
-            || matches!(found.units[elements[i].units.end - 1].text(found.text), "是" | "在")
+            || matches!(found.units[elements[i].units.end - 1].text(found.text), "是" | "在" | "居" | "持" | "当" | "任")
     });
     let ranked = |e: &&Element| match e.kind {
         Kind::Word | Kind::Cue(Cue::Ignore | Cue::Link(Link::Of)) => true,

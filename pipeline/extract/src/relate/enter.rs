@@ -29,7 +29,8 @@ impl Walk<'_> {
             return;
         }
         // `the impact of distance on foreign trade` is no trade.
-        if matches!(state.topic, Topic::Other("impact" | "price")) && !state.headed && state.previous.is_none() {
+        if matches!(state.topic, Topic::Other("impact" | "price")) && !state.headed && state.previous.is_none() && !self.opens_clause(head)
+        {
             return;
         }
         let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && head.reporters.is_empty() && head.partners.is_empty();
@@ -149,9 +150,12 @@ impl Walk<'_> {
         if let Some(others) = frame.partner.as_mut().filter(|p| p.value == OTHERS) {
             others.value = all_but(state.frame.partner.as_ref().or(context.earlier.partner.as_ref())).into();
         }
-        let goes_on = state.topic == Topic::Trade
+        // 农产品进出口30亿元。其中，出口26亿元；进口4亿元: parts of the trade in the goods told before.
+        let part = self.reader().is_han(head.core)
+            && state.whole.as_ref().is_some_and(|whole| whole.flow() == Some(Flow::Trade) || whole.flow() == frame.flow());
+        let goes_on = (state.topic == Topic::Trade || part)
             && head.reporters.is_empty()
-            && (state.of_which || state.frame.flow() == frame.flow() && head.partners.is_empty() && head.back.is_none());
+            && (state.of_which || head.back.is_none() && head.partners.is_empty() && (part || state.frame.flow() == frame.flow()));
         frame.product = frame
             .product
             .or_else(|| state.product.take())
@@ -214,6 +218,13 @@ impl Walk<'_> {
             state.previous_share = None;
         }
         state.untraded = false;
+    }
+
+    /// 进口均价下跌；进口原油…: in Chinese a clause is about its own words.
+    fn opens_clause(&self, head: &Head) -> bool {
+        let before = self.elements[..head.elements.start].iter().rev();
+        let mut words = before.take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
+        self.reader().is_han(head.core) && !words.any(|e| matches!(e.cue(), Some(Cue::Other(_))))
     }
 
     /// 东盟、美国为前两大贸易市场，对东盟进出口: the many are partners, one of whom is spoken of.

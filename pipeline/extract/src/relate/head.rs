@@ -45,7 +45,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             || core < floor
             || is_cause(elements, core)
             || is_cause_before(elements, core)
-            || is_gloss(elements, core)
+            || is_gloss(found, elements, core)
         {
             continue;
         }
@@ -131,10 +131,14 @@ fn is_cause(elements: &[Element], core: usize) -> bool {
 }
 
 /// `сальдо (экспорт минус импорт)`: a bracket without a figure only explains a word of trade before it.
-fn is_gloss(elements: &[Element], core: usize) -> bool {
+fn is_gloss(found: &Found, elements: &[Element], core: usize) -> bool {
     let opens = |e: &Element| e.kind == Kind::Mark('(');
     let Some(open) = elements[..core].iter().rposition(|e| matches!(e.kind, Kind::Mark('(' | ')'))) else { return false };
-    let traded = open.checked_sub(1).is_some_and(|i| matches!(elements[i].cue(), Some(Cue::Flow(_))));
+    // 6.95亿美元(含电力贸易)
+    let han = found.units[elements[core].units.start].kind == crate::units::UnitKind::Han;
+    let traded = open
+        .checked_sub(1)
+        .is_some_and(|i| matches!(elements[i].cue(), Some(Cue::Flow(_))) || han && matches!(elements[i].kind, Kind::Figure(_)));
     let mut inside = elements[core..].iter().take_while(|e| e.kind != Kind::Mark(')'));
     opens(&elements[open]) && traded && !inside.any(|e| matches!(e.kind, Kind::Figure(_)))
 }
@@ -514,6 +518,8 @@ impl Reader<'_> {
                     head.total = true;
                     at -= 1;
                 }
+                // 榴莲、燕窝合计进口
+                Kind::Cue(Cue::Level) if at == head.core && at - 1 > self.floor && self.sums_goods(at - 1) => at -= 1,
                 Kind::Cue(Cue::Flow(_)) if at == head.core && names_way(self.found, self.elements, at - 1) => at -= 1,
                 // 对越南、泰国分别进出口
                 Kind::Cue(Cue::Link(Link::Of) | Cue::Respectively) if self.is_han(at - 1) => at -= 1,
@@ -540,6 +546,11 @@ impl Reader<'_> {
             }
         }
         at
+    }
+
+    /// A word for a sum right behind goods.
+    fn sums_goods(&self, at: usize) -> bool {
+        matches!(self.text(at), "合计" | "共计" | "总计" | "共") && matches!(self.elements[at - 1].kind, Kind::Product(_))
     }
 
     fn leads_to_place(&self, at: usize) -> bool {

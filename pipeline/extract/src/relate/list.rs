@@ -209,6 +209,8 @@ fn bare_products(reader: &Reader, range: Range<usize>, count: usize) -> Option<V
         match reader.elements[i].kind {
             Kind::Product(product) => list.push(reader.product(product, i)),
             Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)) => {}
+            // 平板显示模组类、锂电池类产品
+            Kind::Word if reader.text(i) == "类" => {}
             _ => {
                 if list.len() == count {
                     found = list.drain(..).map(Part::Product).collect();

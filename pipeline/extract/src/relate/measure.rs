@@ -120,6 +120,16 @@ impl Measurer<'_> {
         around
     }
 
+    /// 由2021年的95.6%升至2022年的96.7%: the link that a time between it and a figure begins with.
+    fn timed_link(&self, at: usize) -> Option<Link> {
+        let period = at.checked_sub(2).map(|i| &self.reader.elements[i]).filter(|e| matches!(e.kind, Kind::Period(_)))?;
+        match self.reader.found.units[period.units.start].text(self.reader.found.text) {
+            "由" | "从" | "從" | "自" => Some(Link::From),
+            "到" | "至" => Some(Link::To),
+            _ => None,
+        }
+    }
+
     /// Is a change or the end of one told of in the clause?
     fn moves_near(&self, at: usize) -> bool {
         let elements = self.reader.elements;
@@ -192,14 +202,15 @@ impl Measurer<'_> {
         }
         // `representing a 71.5 percent increase`
         // 占比从18.8%降至8.6%
-        let of_share = around.share_before.is_some() && around.link == Some(Link::From) && self.reader.is_han(at - 1);
+        let link = if around.link == Some(Link::Of) { self.timed_link(at).or(around.link) } else { around.link };
+        let of_share = around.share_before.is_some() && link == Some(Link::From) && self.reader.has_han(at - 1);
         if around.change_after.is_some() && around.change_before.is_none() && !whole && !of_share {
             return growth;
         }
         match (around.share_before, around.change_before) {
             // `its share grew from 15.2% to 22.9%` are levels of the share; `its share grew by 10%` is growth of it.
             (Some(share_at), Some((change_at, _))) if share_at < change_at => {
-                if matches!(around.link, Some(Link::To | Link::From))
+                if matches!(link, Some(Link::To | Link::From))
                     || self.ends_in_level(change_at)
                     || around.level_before.is_some_and(|level| level > change_at)
                 {

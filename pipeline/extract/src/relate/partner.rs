@@ -43,7 +43,7 @@ impl Walk<'_> {
             state.whole_place = group(self.vocabulary, &places.members);
             return places.elements.end;
         }
-        if self.is_han_dateline(at, places.elements.end) {
+        if self.is_han_dateline(at, places.elements.end) || self.is_order(at, places.elements.end) {
             return places.elements.end;
         }
         if let Some(end) = self.past_dateline(at, limit) {
@@ -155,6 +155,16 @@ impl Walk<'_> {
             state.pending_link = link;
         }
         places.elements.end
+    }
+
+    /// 居浙江省各县市首位: the place names the order, not who stands in it.
+    fn is_order(&self, at: usize, end: usize) -> bool {
+        const NEAR: usize = 8;
+        let reader = self.reader();
+        let stands = at > 0 && matches!(reader.text(at - 1), "居" | "列" | "名" | "排" | "占");
+        let plain = |&i: &usize| !matches!(self.elements[i].kind, Kind::Mark(_) | Kind::Figure(_));
+        let figure = (end..self.elements.len().min(end + NEAR)).find(|i| !plain(i));
+        stands && figure.is_some_and(|i| self.is_rank(i) && self.partner_word(i).is_none())
     }
 
     /// 韩联社首尔3月1日电, 本报讯: a place at the head of a text, with the day on which it was written there.

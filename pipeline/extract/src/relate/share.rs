@@ -1,6 +1,6 @@
 //! Shares: what a percentage is a part of, and whose or which part it is.
 
-use super::elements::{Element, Kind};
+use super::elements::{Element, Found, Kind};
 use super::enter::join;
 use super::frame::{Context, Frame, Slot, WORLD, Who, group};
 use super::head::Head;
@@ -429,8 +429,19 @@ impl Walk<'_> {
 }
 
 /// Is the head what a share named before it is a share of: `its share in the foreign trade`, 占全国进出口?
-pub(super) fn whole_before(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
-    is_whole_within(elements, head) || leads_shares(elements, figures, head) || follows_share(elements, head)
+pub(super) fn whole_before(found: &Found, elements: &[Element], head: &Head) -> bool {
+    is_whole_within(elements, head)
+        || leads_shares(elements, found.figures, head)
+        || follows_share(elements, head)
+        || leads_fraction(found, elements, head)
+}
+
+/// 逾全国进出口总值五分之一: a fraction right behind a word of trade is a part of it.
+fn leads_fraction(found: &Found, elements: &[Element], head: &Head) -> bool {
+    let of = usize::from(elements.get(head.elements.end).and_then(Element::cue) == Some(Cue::Link(Link::Of)));
+    let Some(Kind::Figure(figure)) = elements.get(head.elements.end + of).map(|e| e.kind) else { return false };
+    let anchor = &found.text[found.figures[figure as usize].anchor.clone()];
+    anchor.contains("分之") && !anchor.starts_with("百分之")
 }
 
 /// `Of the exports to China, 38 percent was copper`: opens its sentence, and a percentage comes next.

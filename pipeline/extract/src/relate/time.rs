@@ -30,6 +30,8 @@ pub struct Clock {
     pub fresh: bool,
     /// The month in which the text's fiscal years start, once it has said so.
     pub fiscal: Option<u8>,
+    /// Months of `this year` were spoken of, and nobody knows which: months without a year may be of the same.
+    pub adrift: bool,
     /// Growth was said to be year on year; it holds for what follows.
     pub year_on_year: Option<Slot<PeriodTime>>,
 }
@@ -37,7 +39,11 @@ pub struct Clock {
 impl Clock {
     fn context(&self) -> TimeContext {
         let last_year = self.last.as_ref().filter(|_| self.fresh || self.spoken.is_none()).map(|w| w.value.1.year());
-        let year = if self.spoken.is_some() { last_year } else { last_year.or(self.year) };
+        let year = match self.spoken {
+            Some(_) => last_year,
+            None if self.adrift => None,
+            None => last_year.or(self.year),
+        };
         TimeContext { spoken: self.spoken, year, period: self.last.as_ref().map(|w| w.value) }
     }
 
@@ -321,7 +327,11 @@ impl<'a> Times<'a> {
                 return Some(last.clone());
             }
             let days = match clock.settled(self.time(period)) {
-                PeriodTime::Between(_, to) if !matches!(measured.measure, Measure::Value) || self.changes() => resolve(&to, &context),
+                PeriodTime::Between(from, to)
+                    if (!matches!(measured.measure, Measure::Value) || self.changes()) && !is_year_of_months(from, to) =>
+                {
+                    resolve(&to, &context)
+                }
                 time => span(&time, &context),
             }?;
             Some(self.slot(days, period))
@@ -481,7 +491,7 @@ impl<'a> Times<'a> {
     /// 同年, 同期 after another time of the same sentence is that time.
     fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
         let mut context = clock.context();
-        context.year = self.year_after(period).or(context.year);
+        context.year = self.year_after(period).or_else(|| self.year_before(period)).or(context.year);
         if !matches!(
             self.time(period),
             PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before | Year::After, .. })
@@ -504,6 +514,17 @@ impl<'a> Times<'a> {
             PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same }) => Some(year + 1),
             _ => None,
         })
+    }
+
+    /// 2015年又出现下滑，全年贸易额为…: a part of the year that its sentence named last.
+    fn year_before(&self, period: usize) -> Option<i16> {
+        let PeriodTime::At(Time { year: Year::Open, .. }) = self.time(period) else { return None };
+        self.places.iter().rev().filter(|&&(place, other)| other < period && !self.is_compared(place)).find_map(
+            |&(place, other)| match self.time(other) {
+                PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) if self.reader.has_han(place) => Some(year),
+                _ => None,
+            },
+        )
     }
 
     /// The sentence tells of a change from one time to another.
@@ -583,6 +604,7 @@ impl<'a> Times<'a> {
         };
         if self.places.iter().any(adrift) {
             clock.last = None;
+            clock.adrift |= self.places.iter().any(|&(place, _)| self.reader.has_han(place));
         }
         for &(_, period) in &self.places {
             let time = self.time(period);
@@ -609,6 +631,14 @@ fn year_to(part: Part) -> Part {
         },
         Part::Days(first, last) if first == last => Part::Days((1, 1), last),
         part => part,
+    }
+}
+
+/// 2020年4月至2021年3月: twelve months, a year that starts in a month of its own.
+fn is_year_of_months(from: Time, to: Time) -> bool {
+    match (from.year, from.part, to.year, to.part) {
+        (Year::Given(first), Part::Months(start, _), Year::Given(second), Part::Months(_, end)) => second == first + 1 && end + 1 == start,
+        _ => false,
     }
 }
 

@@ -94,6 +94,8 @@ pub enum Cue {
     Back(Back),
     /// 前者, 后者: the first and the last of the two just measured.
     Former,
+    /// `the two of them`, 二者: all that was just told.
+    Both,
     Latter,
     World,
     Total,
@@ -439,6 +441,7 @@ fn back_cue(key: &str) -> Cue {
         "there" => Cue::Back(Back::There),
         "figure" => Cue::Back(Back::Figure),
         "former" => Cue::Former,
+        "both" => Cue::Both,
         "latter" => Cue::Latter,
         "zone" => Cue::Back(Back::Zone),
         "world" => Cue::World,

@@ -1,6 +1,7 @@
 //! One sentence walked from left to right: heads set the frame, figures are read in it.
 
 use super::elements::{Element, Found, Kind, elements};
+use super::enter::join;
 use super::frame::{Context, Frame, NORTHEAST_3, OTHERS, Slot, WORLD, Who, group};
 use super::goods::name_goods;
 use super::head::{Head, Reader, heads};
@@ -183,7 +184,7 @@ impl<'a> Walk<'a> {
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
         let parts = deal(&reader, &heads, found.figures, &context.flows);
         let positions = positions(&reader, found.figures);
-        let wholes = heads.iter().map(|head| whole_before(&elements, found.figures, head)).collect();
+        let wholes = heads.iter().map(|head| whole_before(found, &elements, head)).collect();
         let kinds = kinds(vocabulary, found, &elements);
         Walk { vocabulary, found, elements, heads, zones, parts, positions, kinds, wholes }
     }
@@ -207,7 +208,7 @@ impl<'a> Walk<'a> {
             named: self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Mark('-' | '•' | '·'))),
             ..State::default()
         };
-        if context.on_trade && self.lacks_subject() {
+        if context.on_trade && (self.lacks_subject() || self.turns_to_partner()) {
             state.topic = Topic::Trade;
             self.go_on(context, &mut state);
         }
@@ -339,6 +340,48 @@ impl<'a> Walk<'a> {
         verb && figure && self.heads.is_empty() && self.reader().has_han(0)
     }
 
+    /// 对蒙贸易34亿元；对俄贸易32亿元，二者合计占…: the goods and the partners of the levels told before, taken together.
+    #[allow(clippy::type_complexity)]
+    fn both(&self, at: usize, frame: &Frame, told: &[Statement]) -> Option<(Option<Slot<CompactString>>, Option<Who>)> {
+        let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | ':')));
+        clause.clone().any(|e| e.cue() == Some(Cue::Both)).then_some(())?;
+        let levels: Vec<&Frame> = told
+            .iter()
+            .filter(|s| s.measure == Measure::Value && s.frame.flow() == frame.flow() && s.frame.reporter == frame.reporter)
+            .map(|s| &s.frame)
+            .collect();
+        let first = levels.first()?;
+        let partners: Vec<Who> = levels.iter().filter_map(|level| level.partner.clone()).collect();
+        let products: Vec<Slot<CompactString>> = levels.iter().filter_map(|level| level.product.clone()).collect();
+        let alike = |get: fn(&Frame) -> Option<&str>| levels.iter().all(|level| get(level) == get(first));
+        let one_product = alike(|frame| frame.product.as_ref().map(|product| product.value.as_str()));
+        let one_partner = alike(|frame| frame.partner.as_ref().map(|partner| partner.value.as_str()));
+        match (one_product, one_partner) {
+            (true, false) if partners.len() == levels.len() => Some((first.product.clone(), group(self.vocabulary, &partners))),
+            (false, true) if products.len() == levels.len() => Some((join(&products), first.partner.clone())),
+            _ => None,
+        }
+    }
+
+    /// Does no figure of the sentence stand before?
+    fn opens(&self, at: usize) -> bool {
+        !self.elements[..at].iter().any(|e| matches!(e.kind, Kind::Figure(_)))
+    }
+
+    /// 此外，对印度增长1.5倍: the trade spoken of, with another partner.
+    fn turns_to_partner(&self) -> bool {
+        let opening =
+            |e: &Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Ignore | Cue::While | Cue::OfWhich) | Kind::Mark(','));
+        let start = self.elements.iter().take_while(|e| opening(e)).count();
+        let reader = self.reader();
+        let with = self.elements.get(start).is_some_and(|e| e.cue() == Some(Cue::Link(Link::With))) && reader.text(start) == "对";
+        let Some(places) = Some(start + 1).filter(|_| with && self.heads.is_empty()).and_then(|at| reader.places_after(at)) else {
+            return false;
+        };
+        let mut said = self.elements[places.elements.end..].iter().skip_while(|e| matches!(e.kind, Kind::Period(_)));
+        said.next().is_some_and(|e| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Change(_))))
+    }
+
     /// The partner that a sentence without figures says all goods come from or go to.
     fn sole_partner(&self) -> Option<Who> {
         let [head] = self.heads.as_slice() else { return None };
@@ -460,11 +503,11 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Planned) => state.planned = true,
             Kind::Cue(Cue::OfWhich) => {
                 state.of_which = true;
-                state.whole.get_or_insert(state.frame.clone());
                 // `The leaders among them are`: of what was spoken of last.
-                if state.topic == Topic::Open && state.frame.product.is_none() {
+                if state.topic == Topic::Open && state.frame.product.is_none() && (!self.reader().is_han(at) || self.opens(at)) {
                     state.frame.product = context.last.product.clone();
                 }
+                state.whole.get_or_insert(state.frame.clone());
             }
             Kind::Cue(Cue::Speaker) => state.speaks = true,
             Kind::Cue(Cue::Firm) => state.firm |= !self.is_source(at),
@@ -830,6 +873,10 @@ impl<'a> Walk<'a> {
         }
         if self.is_whole_of_last(at) {
             frame.partner = None;
+        }
+        if let Some((product, partner)) = self.both(at, &frame, &state.out.statements) {
+            frame.product = product;
+            frame.partner = partner;
         }
         if let Some(part) = &self.parts[index] {
             self.apply(part, &mut frame);
