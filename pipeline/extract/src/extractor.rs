@@ -253,14 +253,21 @@ impl<'a> Text<'a> {
 
     /// The clock at the head of the text. A short text that names one period only is about it from its first sentence on.
     fn clock(&self, opening: &[Tokens], date: Option<jiff::civil::Date>, short: bool) -> Clock {
-        let changes = |sentence: &Tokens| {
+        let says = |sentence: &Tokens, wanted: fn(Cue) -> bool| {
             let names = sentence.names.all().iter().filter(|hit| hit.list == List::Trade);
-            names
-                .map(|hit| self.extractor.vocabulary.entry(hit.entry))
-                .any(|entry| matches!(entry, Entry::Cue(Cue::Change(_) | Cue::Level)))
+            names.map(|hit| self.extractor.vocabulary.entry(hit.entry)).any(|entry| matches!(entry, Entry::Cue(cue) if wanted(cue)))
         };
-        let dated: Vec<Dated> =
-            opening.iter().map(|s| Dated { start: s.start, periods: &s.periods, changes: date.is_none() && changes(s) }).collect();
+        let changes = |sentence: &Tokens| says(sentence, |cue| matches!(cue, Cue::Change(_) | Cue::Level));
+        let planned = |sentence: &Tokens| says(sentence, |cue| cue == Cue::Planned);
+        let dated: Vec<Dated> = opening
+            .iter()
+            .map(|s| Dated {
+                start: s.start,
+                periods: &s.periods,
+                changes: date.is_none() && changes(s),
+                planned: date.is_none() && planned(s),
+            })
+            .collect();
         let year = if date.is_none() { own_year(&dated) } else { None };
         let only = if short { only_period(&dated, &TimeContext { spoken: date, year, period: None }) } else { None };
         Clock { spoken: date, year, last: only.clone(), lead: only, fiscal: fiscal_start(&dated), ..Clock::default() }

@@ -12,6 +12,8 @@ pub struct Dated<'a> {
     pub periods: &'a [Period],
     /// It tells of a change or of a level reached.
     pub changes: bool,
+    /// It tells of what is hoped for or planned.
+    pub planned: bool,
 }
 
 /// Sentences that are looked at.
@@ -26,7 +28,8 @@ pub fn own_year(sentences: &[Dated]) -> Option<i16> {
         PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) => Some(year),
         _ => None,
     };
-    let latest = times().filter_map(whole).max().unwrap_or(i16::MIN);
+    let done = sentences.iter().filter(|sentence| !sentence.planned).flat_map(|sentence| sentence.periods);
+    let latest = done.filter_map(|period| whole(period.time)).max().unwrap_or(i16::MIN);
     if let Some(compared) = times().filter_map(compared_part).chain(sentences.iter().filter_map(|s| compared_year(s, latest))).max() {
         return Some(compared);
     }
@@ -75,7 +78,7 @@ fn compared_part(time: PeriodTime) -> Option<i16> {
 }
 
 /// 今年前三季度…超过2022年全年, `last year it grew from 19 billion in 2011`: a relative year that is held against the
-/// latest year that the text names is the one after it.
+/// latest year that the text names is the one after it; so is `last year` held against the year before the latest.
 fn compared_year(sentence: &Dated, latest: i16) -> Option<i16> {
     let mut relative = None;
     let mut given = None;
@@ -95,7 +98,8 @@ fn compared_year(sentence: &Dated, latest: i16) -> Option<i16> {
             _ => return None,
         }
     }
-    let (relative, given) = (relative?, given.filter(|&year| sentence.changes && year == latest)?);
+    let (relative, given) =
+        (relative?, given.filter(|&year| sentence.changes && (year == latest || year + 1 == latest && relative == Some(-1)))?);
     Some(given + 1 - relative)
 }
 

@@ -155,11 +155,11 @@ impl Walk<'_> {
             && state.whole.as_ref().is_some_and(|whole| whole.flow() == Some(Flow::Trade) || whole.flow() == frame.flow());
         let goes_on = (state.topic == Topic::Trade || part)
             && head.reporters.is_empty()
-            && (state.of_which || head.back.is_none() && head.partners.is_empty() && (part || state.frame.flow() == frame.flow()));
-        frame.product = frame
-            .product
-            .or_else(|| state.product.take())
-            .or_else(|| state.frame.product.clone().filter(|_| goes_on && strength != Strength::Total));
+            && (state.of_which || head.back.is_none() && (part || head.partners.is_empty() && state.frame.flow() == frame.flow()));
+        frame.product = frame.product.or_else(|| state.product.take()).or_else(|| {
+            let told = state.whole.as_ref().filter(|_| part && !state.of_which && !head.partners.is_empty()).unwrap_or(&state.frame);
+            told.product.clone().filter(|_| goes_on && strength != Strength::Total)
+        });
         state.of_which = false;
         frame.product = frame.product.take().or_else(|| self.goods_go_on(head, &frame, context, state));
         // `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.

@@ -491,6 +491,7 @@ impl Reader<'_> {
         while at > self.floor {
             let before = &self.elements[at - 1];
             match before.kind {
+                Kind::Product(_) if self.is_apposition(at - 1) => at -= 1,
                 Kind::Product(product) if head.reporters.is_empty() && head.flow.value.flow != Flow::Balance => {
                     head.products.insert(0, self.product(product, at - 1));
                     at -= 1;
@@ -546,6 +547,13 @@ impl Reader<'_> {
             }
         }
         at
+    }
+
+    /// 锂电池和太阳能电池“新三样”产品: what the goods before it are called together.
+    fn is_apposition(&self, at: usize) -> bool {
+        let kind = |i: usize| self.elements.get(i).map(|e| e.kind);
+        let quoted = kind(at + 1) == Some(Kind::Mark('"')) && at >= 2 && kind(at - 1) == Some(Kind::Mark('"'));
+        quoted && self.is_han(at) && matches!(kind(at - 2), Some(Kind::Product(_)))
     }
 
     /// A word for a sum right behind goods.

@@ -39,11 +39,7 @@ pub struct Clock {
 impl Clock {
     fn context(&self) -> TimeContext {
         let last_year = self.last.as_ref().filter(|_| self.fresh || self.spoken.is_none()).map(|w| w.value.1.year());
-        let year = match self.spoken {
-            Some(_) => last_year,
-            None if self.adrift => None,
-            None => last_year.or(self.year),
-        };
+        let year = if self.spoken.is_some() { last_year } else { last_year.or(self.year) };
         TimeContext { spoken: self.spoken, year, period: self.last.as_ref().map(|w| w.value) }
     }
 
@@ -491,7 +487,8 @@ impl<'a> Times<'a> {
     /// 同年, 同期 after another time of the same sentence is that time.
     fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
         let mut context = clock.context();
-        context.year = self.year_after(period).or_else(|| self.year_before(period)).or(context.year);
+        let open = clock.adrift && clock.spoken.is_none() && self.is_open_part(period);
+        context.year = self.year_after(period).or_else(|| self.year_before(period)).or(context.year.filter(|_| !open));
         if !matches!(
             self.time(period),
             PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before | Year::After, .. })
@@ -514,6 +511,11 @@ impl<'a> Times<'a> {
             PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same }) => Some(year + 1),
             _ => None,
         })
+    }
+
+    /// Months without a year.
+    fn is_open_part(&self, period: usize) -> bool {
+        matches!(self.time(period), PeriodTime::At(Time { year: Year::Open, part: Part::Months(..) }))
     }
 
     /// 2015年又出现下滑，全年贸易额为…: a part of the year that its sentence named last.
@@ -602,9 +604,15 @@ impl<'a> Times<'a> {
                 )
             ) && span(&time, &context).is_none()
         };
+        let unknown = |&(_, period): &(usize, usize)| {
+            self.is_open_part(period) && span(&clock.settled(self.time(period)), &self.context_at(period, clock)).is_none()
+        };
+        let lost = clock.adrift && self.places.iter().any(unknown);
         if self.places.iter().any(adrift) {
             clock.last = None;
             clock.adrift |= self.places.iter().any(|&(place, _)| self.reader.has_han(place));
+        } else if lost {
+            clock.last = None;
         }
         for &(_, period) in &self.places {
             let time = self.time(period);

@@ -465,8 +465,16 @@ impl<'a> Walk<'a> {
         inside.enumerate().find(|(_, e)| e.cue() == Some(Cue::Cause)).map(|(i, _)| at + i + 1)
     }
 
+    /// 6.95亿美元(含电力贸易): a bracket without a figure behind one. The element behind it.
+    fn past_gloss(&self, at: usize) -> Option<usize> {
+        let figure = at > 0 && matches!(self.elements[at - 1].kind, Kind::Figure(_)) && self.elements[at].kind == Kind::Mark('(');
+        let inside = self.elements[at + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(')') | Kind::Figure(_))).count();
+        let close = at + 1 + inside;
+        (figure && inside > 0 && self.reader().has_han(at + 1) && self.elements.get(close)?.kind == Kind::Mark(')')).then_some(close + 1)
+    }
+
     fn step(&self, at: usize, next_head: usize, context: &mut Context, clock: &Clock, times: &Times, state: &mut State) -> usize {
-        if let Some(end) = self.past_cause(at) {
+        if let Some(end) = self.past_cause(at).or_else(|| self.past_gloss(at)) {
             return end;
         }
         match self.elements[at].kind {
