@@ -56,9 +56,16 @@ impl Draft {
         self.year.is_none() && self.part.is_none() && self.edge.is_none()
     }
 
-    /// False where the place of the piece is taken.
-    fn add(&mut self, piece: Piece) -> bool {
+    /// False where the place of the piece is taken. `named`: its months are told by name, not counted.
+    fn add(&mut self, piece: Piece, named: bool) -> bool {
         match piece {
+            // `the first quarter of the current fiscal year`: which months these are only the text can say.
+            Piece::Both(year, Part::Fiscal(0)) if self.year.is_none() && matches!(self.part, Some(Part::Months(..))) => {
+                if let Some(Part::Months(first, last)) = self.part.filter(|_| !named) {
+                    self.part = Some(Part::OfFiscal(first, last));
+                    self.year = Some(year).filter(|year| matches!(year, Year::Relative(_)));
+                }
+            }
             Piece::Year(year) if self.year.is_none() => self.year = Some(year),
             Piece::Part(part) if self.part.is_none() => self.part = Some(part),
             Piece::Both(year, part) if self.year.is_none() && self.part.is_none() => {
@@ -382,9 +389,17 @@ impl<'a> Reader<'a> {
             let Some((piece, past)) = self.next_piece(next, &draft) else {
                 break;
             };
-            if !draft.add(piece) {
+            if !draft.add(piece, self.is_month(at)) {
                 break;
             }
+            next = past;
+        }
+        // `the first six months of the year`: of the year spoken of.
+        if self.lang == Lang::En
+            && draft.year.is_none()
+            && matches!(draft.part, Some(Part::Months(..)))
+            && let Some(past) = self.joined(Join::Of, next).filter(|&past| self.word(past - 1) == "year")
+        {
             next = past;
         }
         Some((draft.finish()?, next))
@@ -439,6 +454,7 @@ impl<'a> Reader<'a> {
                 Sense::Number(_) => return self.months_of(at),
                 Sense::Counted(Counted::Fiscal) => return self.year_ended(next).or_else(|| self.fiscal(next)),
                 Sense::Counted(Counted::Year) => return self.year_ended(next),
+                Sense::Year(year) if self.ends_in_fiscal(at, next) => Piece::Both(year, Part::Fiscal(0)),
                 Sense::Year(year) => Piece::Year(year),
                 Sense::Part(part) => Piece::Part(part),
                 Sense::PartBefore => Piece::Both(Year::Before, Part::Same),
@@ -446,6 +462,7 @@ impl<'a> Reader<'a> {
                 Sense::ToDate(ToDate::Any) => Piece::Part(Part::ToDate),
                 // "the last week of 2015" is no week before this one.
                 Sense::Step(_) if self.word(next) == "of" => return None,
+                Sense::Step(Time { year: Year::Same, part: Part::Step(_, 0) }) if !self.is_past_preposition(at) => return None,
                 Sense::Step(time) => Piece::Both(time.year, time.part),
                 Sense::Decade(year) => Piece::Both(Year::Given(year), Part::Years(10)),
                 Sense::Century(year) => Piece::Both(Year::Given(year), Part::Years(100)),
@@ -455,6 +472,16 @@ impl<'a> Reader<'a> {
             },
             next,
         ))
+    }
+
+    /// `this fiscal year`, `last FY`: the words at `at..next` name no calendar year.
+    fn ends_in_fiscal(&self, at: usize, next: usize) -> bool {
+        self.lang == Lang::En && (at..next).any(|word| self.fiscal_after(word) == Some(next))
+    }
+
+    /// `during the month`: a time only where a preposition says so.
+    fn is_past_preposition(&self, at: usize) -> bool {
+        at > 0 && matches!(self.word(at - 1).to_lowercase().as_str(), "in" | "during" | "over" | "within" | "for" | "throughout")
     }
 
     /// `first half`, `third quarter`, `first five months`, `first to third quarters`, 前三季度.

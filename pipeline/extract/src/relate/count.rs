@@ -99,6 +99,7 @@ impl Walk<'_> {
         match kind {
             FigureKind::Quantity(unit) => {
                 self.counts_no_goods(at, unit)
+                    || unit == "units" && self.is_rate_of_a_day(at)
                     || matches!(
                         unit,
                         "people" | "m" | "cm" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "hours" | "minutes" | "mu"
@@ -120,6 +121,15 @@ impl Walk<'_> {
             FigureKind::Money(_) => names_other(at + 1) || (linked && names_other(at + 2)),
             _ => false,
         }
+    }
+
+    /// `1,200 vehicles/day`, `200 trucks a day`: what passes, not what is traded over a time.
+    fn is_rate_of_a_day(&self, at: usize) -> bool {
+        const NEAR: usize = 4;
+        let reader = self.reader();
+        let behind = at + 1..self.elements.len().min(at + NEAR);
+        let word = |i: usize, words: &[&str]| words.contains(&reader.text(i));
+        behind.clone().any(|i| word(i, &["daily"]) || word(i, &["day", "hour"]) && (self.elements[i - 1].kind == Kind::Mark('/') || word(i - 1, &["per", "a", "an", "each", "every"])))
     }
 
     /// Trains, firms, countries: counted in units, but never traded.

@@ -96,7 +96,11 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         let parted = out
             .last()
             .is_none_or(|last| elements[last.elements.end.min(core)..core].iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';'))));
-        if cue.strength == Strength::Weak && cue.flow == Flow::Trade && !(head.through && parted) {
+        // `rail freight between Kazakhstan and China` is, too.
+        let abroad = |who: &Who| vocabulary.by_code(&who.value).is_some_and(|id| vocabulary.place(id).is_country());
+        let of_two = !head.reporters.is_empty() && !head.partners.is_empty() && head.reporters.iter().chain(&head.partners).all(abroad);
+        let carried = head.through && parted || of_two && reader.text(core).is_ascii();
+        if cue.strength == Strength::Weak && cue.flow == Flow::Trade && !carried {
             continue;
         }
         out.push(head);

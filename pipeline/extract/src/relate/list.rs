@@ -41,7 +41,7 @@ pub fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot
         let floor = heads.iter().filter(|h| h.elements.end <= run[0].1).map(|h| h.elements.start).next_back().unwrap_or(0);
         let spoken_of =
             || (respectively && heads.is_empty() && earlier.len() == count).then(|| earlier.iter().cloned().map(Part::Flow).collect());
-        let Some(members) = members(reader, heads, run[0].1, floor, count, respectively).or_else(spoken_of) else { continue };
+        let Some(members) = members(reader, heads, run, floor, respectively).or_else(spoken_of) else { continue };
         for (&(figure, _), member) in run.iter().zip(members) {
             parts[figure] = Some(member);
         }
@@ -95,7 +95,12 @@ fn alike(a: &Figure, b: &Figure) -> bool {
 }
 
 /// The list of `count` members that stands before element `before`, nearest first.
-fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: usize, respectively: bool) -> Option<Vec<Part>> {
+fn members(reader: &Reader, heads: &[Head], run: &[(usize, usize)], floor: usize, respectively: bool) -> Option<Vec<Part>> {
+    let (before, count) = (run[0].1, run.len());
+    let between = &reader.elements[before + 1..run[1].1];
+    let alternate = !reader.is_han(before)
+        && reader.text(before + 1) == "and"
+        && between.iter().all(|e| matches!(e.cue(), Some(Cue::Link(Link::And | Link::By))));
     // Two figures and two names may meet by chance; three do not.
     // `Россия и Украина с 205 млн и 117 млн`: the amounts are linked to the names.
     let linked = before >= 2
@@ -123,7 +128,10 @@ fn members(reader: &Reader, heads: &[Head], before: usize, floor: usize, count: 
         {
             return Some(partners);
         }
-        let both = respectively || head.elements.start > 0 && reader.text(head.elements.start - 1).eq_ignore_ascii_case("both");
+        // `imports and exports fell by 4.2 percent and 6.1 percent`
+        let both = respectively
+            || alternate
+            || head.elements.start > 0 && reader.text(head.elements.start - 1).eq_ignore_ascii_case("both");
         if count == 2
             && both
             && head.products.is_empty()

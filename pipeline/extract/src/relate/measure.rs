@@ -173,11 +173,12 @@ impl Measurer<'_> {
         by && self.reader.text(at + 1).starts_with("превы")
     }
 
-    /// The second figure of `на 1600 штук или в 4 раза больше`; what stands behind it is said of both.
+    /// The second figure of `на 1600 штук или в 4 раза больше`, `16.9 percent or 33.3 million dollars more`; what stands behind
+    /// it is said of both.
     fn end_of_alternative(&self, at: usize) -> usize {
         let elements = self.reader.elements;
         let or = elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word || e.cue() == Some(Cue::Link(Link::And)))
-            && self.reader.text(at + 1) == "или";
+            && matches!(self.reader.text(at + 1), "или" | "or");
         let next = (at + 2..elements.len().min(at + 4)).find(|&i| matches!(elements[i].kind, Kind::Figure(_)));
         next.filter(|_| or).unwrap_or(at)
     }
@@ -444,7 +445,7 @@ impl Measurer<'_> {
             if let Some(changed) = self.changed.filter(|_| around.link == Some(Link::By)) {
                 return changed;
             }
-            let more = around.link == Some(Link::By) && around.change_after.is_some();
+            let more = around.link == Some(Link::By) && around.change_after.is_some() || self.is_difference(at, around);
             return if more { change() } else { value };
         };
         if around.level_before.is_some_and(|level| level > change_at) || self.ends_in_level(change_at) {
@@ -457,6 +458,18 @@ impl Measurer<'_> {
             && self.reader.text(at - 1).is_ascii()
             && (change_at + 2 == at || elements_in(self.reader.elements, change_at) && around.level_before.is_none());
         if around.link == Some(Link::By) || adjacent || of { change() } else { value }
+    }
+
+    /// `98.5 million dollars fewer`, `a 1.2 billion dollar increase`: an amount that English words behind it make a difference.
+    fn is_difference(&self, at: usize, around: &Around) -> bool {
+        let elements = self.reader.elements;
+        let last = self.end_of_alternative(at);
+        let changes = elements.get(last + 1).is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_)))) && self.reader.text(last + 1).is_ascii();
+        let more = changes && matches!(self.reader.text(last + 1), "more" | "less" | "fewer" | "higher" | "lower" | "greater");
+        let article = at > 0 && matches!(self.reader.text(at - 1), "a" | "an" | "another");
+        // `exports were 2 million tonnes or 20 percent more`: the level, unless nothing says so.
+        let alone = last == at || around.level_before.is_none();
+        more && alone || changes && article && last == at
     }
 
     /// The amount by which something grew or fell, in a bracket beside the percentage.

@@ -567,7 +567,8 @@ impl Walk<'_> {
         let aside = self.elements.get(end).and_then(Element::cue) == Some(Cue::Object);
         let end = if aside { reader.places_after(end + 1)?.elements.end } else { end };
         let verb = (end..self.elements.len().min(end + NEAR)).find(|&i| says(i) || !between(i)).filter(|&i| says(i))?;
-        let place = (verb + 1..self.elements.len().min(verb + NEAR)).find(|&i| self.elements[i].kind != Kind::Word)?;
+        let passed = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark(':'));
+        let place = (verb + 1..self.elements.len().min(verb + NEAR)).find(|&i| !passed(i))?;
         group(self.vocabulary, &reader.places_after(place)?.members)
     }
 

@@ -50,6 +50,13 @@ impl Clock {
             let year = if start + first - 1 > 12 { year + 1 } else { year };
             return Time { year: Year::Given(year), part: Part::Months(month(first), month(last)) };
         }
+        if let (Year::Relative(by), Part::OfFiscal(..) | Part::Fiscal(0)) = (time.year, time.part) {
+            let begun = self.fiscal.zip(self.spoken).map(|(start, spoken)| spoken.year() - i16::from(spoken.month() < start as i8));
+            return begun.map_or(time, |year| match time.part {
+                Part::Fiscal(_) => Time { year: Year::Given(year + i16::from(by)), part: Part::Fiscal(self.fiscal.unwrap_or_default()) },
+                part => self.settle(Time { year: Year::Given(year + i16::from(by)), part }),
+            });
+        }
         match (time.year, time.part, self.spoken, self.year) {
             (_, Part::Step(..) | Part::ToDate, _, _) => time,
             (Year::Relative(by), _, None, Some(year)) => Time { year: Year::Given(year + i16::from(by)), ..time },
@@ -600,7 +607,8 @@ impl<'a> Times<'a> {
             matches!(
                 time,
                 PeriodTime::At(
-                    Time { year: Year::Relative(0 | -1), part: Part::Months(..) | Part::Year } | Time { part: Part::ToDate, .. }
+                    Time { year: Year::Relative(0 | -1), part: Part::Months(..) | Part::Year | Part::OfFiscal(..) | Part::Fiscal(_) }
+                        | Time { part: Part::ToDate, .. }
                 )
             ) && span(&time, &context).is_none()
         };

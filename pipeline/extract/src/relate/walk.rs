@@ -688,7 +688,7 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.counts_something_else(at, figure.kind) {
-            state.untraded = matches!(figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit)) && reader.has_han(at);
+            state.untraded = matches!(figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit)) && !self.is_russian(at);
             state.out.others.push((index, None, Some(measured)));
             return;
         }
@@ -941,6 +941,7 @@ impl<'a> Walk<'a> {
                 state.levels.clear();
             }
             state.levels.push(frame.clone());
+            state.untraded = false;
         } else {
             state.levels_open = false;
         }
