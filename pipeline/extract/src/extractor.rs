@@ -12,11 +12,11 @@ use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry, Form, Vocabulary};
 use crate::relate::walk::Walk;
 use crate::spoken::{Dated, fiscal_start, only_period, own_year};
-use crate::token::{Figure, Period, TimeContext};
+use crate::token::{Figure, FigureKind, Period, TimeContext};
 use crate::units::{Unit, cut};
 use crate::zones::{Sentence, Zones};
 use crate::{document, rows};
-use ahash::AHashSet;
+use ahash::{AHashMap, AHashSet};
 use amur_model::{Fact, Indicator, TextRecord, TradeFlow, Zone, ZoneMention};
 use amur_text::{Block, BlockKind, ReadError, Reading};
 use std::ops::Range;
@@ -116,6 +116,8 @@ struct PlacesNamed {
     office: Option<Who>,
     home: Option<Who>,
     countries: Vec<Who>,
+    /// How often each country is named, with what lies in it.
+    mentions: AHashMap<String, usize>,
 }
 
 /// What the sentences of a text state.
@@ -156,7 +158,8 @@ impl<'a> Text<'a> {
         let blocks: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
         let opening: Vec<Tokens> = blocks.iter().flat_map(|b| &b.sentences).take(OPENING).map(|s| self.tokens(s.clone())).collect();
-        let PlacesNamed { northeast, named, office, home, countries } = self.places_named(&opening);
+        let PlacesNamed { northeast, named, office, home, countries, mentions } = self.places_named(&opening);
+        let home = home.or_else(|| self.country_of_money(&opening, &countries, &mentions));
         let is_home = named.contains("CN") || self.speaks_of_home(&opening);
         let mut context =
             Context { northeast, named: Rc::new(named), office, home, short, is_home, countries: countries.into(), ..Context::default() };
@@ -182,9 +185,7 @@ impl<'a> Text<'a> {
                 let known = if speaks { opening.next() } else { None };
                 let mut tokens = known.unwrap_or_else(|| self.tokens(sentence.clone()));
                 let home = context.home.as_ref().map(|home| home.value.as_str());
-                settle_currencies(&mut tokens.figures, home, |country| {
-                    context.named.iter().any(|code| code.split(['-', ':']).next() == Some(country))
-                });
+                settle_currencies(&mut tokens.figures, home, |country| mentions.get(country).copied().unwrap_or_default());
                 let named = register.find(&Sentence {
                     text: tokens.text,
                     units: &tokens.units,
@@ -356,6 +357,10 @@ impl<'a> Text<'a> {
             }
         }
         let northeast = if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) };
+        let mut mentions = AHashMap::new();
+        for country in &countries {
+            *mentions.entry(country.value.to_string()).or_default() += 1;
+        }
         let only = |places: &[Who]| places.first().filter(|first| places.iter().all(|place| place.value == first.value)).cloned();
         PlacesNamed {
             northeast,
@@ -363,7 +368,24 @@ impl<'a> Text<'a> {
             office: only(&offices),
             home: only(&countries).or_else(|| self.dateline_country(opening)),
             countries: distinct(countries),
+            mentions,
         }
+    }
+
+    /// The country in whose own money, and nobody else's but dollars and euros, the text counts: it names it, too.
+    fn country_of_money(&self, opening: &[Tokens], countries: &[Who], mentions: &AHashMap<String, usize>) -> Option<Who> {
+        let mut codes = AHashSet::new();
+        for sentence in opening {
+            let mut figures = sentence.figures.clone();
+            settle_currencies(&mut figures, None, |country| mentions.get(country).copied().unwrap_or_default());
+            codes.extend(figures.iter().filter_map(|figure| match figure.kind {
+                FigureKind::Money(code) if !matches!(code, "USD" | "EUR") => code.get(..2),
+                _ => None,
+            }));
+        }
+        let mut codes = codes.into_iter();
+        let only = codes.next().filter(|_| codes.next().is_none())?;
+        countries.iter().find(|country| country.value == only).cloned()
     }
 
     /// `KUALA LUMPUR, April 3 —`: the country whose capital the text was written in.

@@ -31,11 +31,11 @@ pub struct Figures {
     phrases: Phrases,
 }
 
-/// Money under a name that several countries share (`pesos`, `Rs`) is of the one country among them that the text names.
-/// Where it names none or more than one, the figure is left out: a wrong currency is worse than none.
+/// Money under a name that several countries share (`pesos`, `Rs`) is of the one among them that the text names most.
+/// Where it names none, or two as often, the figure is left out: a wrong currency is worse than none.
 ///
-/// `is_named` tells of an ISO 3166-1 code, which an ISO 4217 code begins with, whether the text names the country.
-pub fn settle_currencies(figures: &mut Vec<Figure>, home: Option<&str>, is_named: impl Fn(&str) -> bool) {
+/// `mentions` tells of an ISO 3166-1 code, which an ISO 4217 code begins with, how often the text names the country.
+pub fn settle_currencies(figures: &mut Vec<Figure>, home: Option<&str>, mentions: impl Fn(&str) -> usize) {
     figures.retain_mut(|figure| {
         let FigureKind::Money(codes) = figure.kind else { return true };
         if !codes.contains('|') {
@@ -45,7 +45,8 @@ pub fn settle_currencies(figures: &mut Vec<Figure>, home: Option<&str>, is_named
             figure.kind = FigureKind::Money(code);
             return true;
         }
-        let mut meant = codes.split('|').filter(|code| is_named(&code[..2]));
+        let most = codes.split('|').map(|code| mentions(&code[..2])).max().filter(|&most| most > 0);
+        let mut meant = codes.split('|').filter(|code| Some(mentions(&code[..2])) == most);
         match (meant.next(), meant.next()) {
             (Some(code), None) => {
                 figure.kind = FigureKind::Money(code);

@@ -55,7 +55,7 @@ fn check(lang: Lang, cases: &[(&str, &str)]) {
 fn names_of_several_currencies_need_a_country() {
     let settled = |text: &str, countries: &[&str]| {
         let mut figures = FIGURES.find(Lang::En, text, &cut(text));
-        settle_currencies(&mut figures, None, |country| countries.contains(&country));
+        settle_currencies(&mut figures, None, |country| usize::from(countries.contains(&country)));
         figures.iter().map(|figure| show(text, figure)).collect::<Vec<_>>().join("; ")
     };
     let text = "5 million pesos, Rs 500 crore and 3 million Colombian pesos";

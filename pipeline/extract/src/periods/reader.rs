@@ -251,7 +251,8 @@ impl<'a> Reader<'a> {
             (part, next) = (Part::Months(first, last), past);
         }
         let of = self.pass_articles(self.joined(Join::Of, next).unwrap_or(next));
-        let year = self.fiscal_after(of).unwrap_or(of);
+        let current = self.sense(of).filter(|&(sense, next)| matches!(sense, Sense::Year(_)) && self.ends_in_fiscal(of, next));
+        let year = current.map(|(_, next)| next).or_else(|| self.fiscal_after(of)).unwrap_or(of);
         let (first, past) = self.year_pair(year)?;
         let past = self.fiscal_after(past).unwrap_or(past);
         let given = |year: i16, part| Time { year: Year::Given(year), part };
@@ -462,7 +463,11 @@ impl<'a> Reader<'a> {
                 Sense::ToDate(ToDate::Any) => Piece::Part(Part::ToDate),
                 // "the last week of 2015" is no week before this one.
                 Sense::Step(_) if self.word(next) == "of" => return None,
-                Sense::Step(Time { year: Year::Same, part: Part::Step(_, 0) }) if !self.is_past_preposition(at) => return None,
+                Sense::Step(Time { year: Year::Same, part: Part::Step(_, 0) })
+                    if self.lang == Lang::En && !self.is_past_preposition(at) =>
+                {
+                    return None;
+                }
                 Sense::Step(time) => Piece::Both(time.year, time.part),
                 Sense::Decade(year) => Piece::Both(Year::Given(year), Part::Years(10)),
                 Sense::Century(year) => Piece::Both(Year::Given(year), Part::Years(100)),

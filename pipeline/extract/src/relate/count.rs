@@ -129,7 +129,11 @@ impl Walk<'_> {
         let reader = self.reader();
         let behind = at + 1..self.elements.len().min(at + NEAR);
         let word = |i: usize, words: &[&str]| words.contains(&reader.text(i));
-        behind.clone().any(|i| word(i, &["daily"]) || word(i, &["day", "hour"]) && (self.elements[i - 1].kind == Kind::Mark('/') || word(i - 1, &["per", "a", "an", "each", "every"])))
+        behind.clone().any(|i| {
+            word(i, &["daily"])
+                || word(i, &["day", "hour"])
+                    && (self.elements[i - 1].kind == Kind::Mark('/') || word(i - 1, &["per", "a", "an", "each", "every"]))
+        })
     }
 
     /// Trains, firms, countries: counted in units, but never traded.

@@ -129,9 +129,8 @@ fn members(reader: &Reader, heads: &[Head], run: &[(usize, usize)], floor: usize
             return Some(partners);
         }
         // `imports and exports fell by 4.2 percent and 6.1 percent`
-        let both = respectively
-            || alternate
-            || head.elements.start > 0 && reader.text(head.elements.start - 1).eq_ignore_ascii_case("both");
+        let both =
+            respectively || alternate || head.elements.start > 0 && reader.text(head.elements.start - 1).eq_ignore_ascii_case("both");
         if count == 2
             && both
             && head.products.is_empty()

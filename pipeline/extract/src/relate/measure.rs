@@ -464,7 +464,8 @@ impl Measurer<'_> {
     fn is_difference(&self, at: usize, around: &Around) -> bool {
         let elements = self.reader.elements;
         let last = self.end_of_alternative(at);
-        let changes = elements.get(last + 1).is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_)))) && self.reader.text(last + 1).is_ascii();
+        let changes =
+            elements.get(last + 1).is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_)))) && self.reader.text(last + 1).is_ascii();
         let more = changes && matches!(self.reader.text(last + 1), "more" | "less" | "fewer" | "higher" | "lower" | "greater");
         let article = at > 0 && matches!(self.reader.text(at - 1), "a" | "an" | "another");
         // `exports were 2 million tonnes or 20 percent more`: the level, unless nothing says so.

@@ -331,7 +331,7 @@ impl<'a> Times<'a> {
             }
             let days = match clock.settled(self.time(period)) {
                 PeriodTime::Between(from, to)
-                    if (!matches!(measured.measure, Measure::Value) || self.changes()) && !is_year_of_months(from, to) =>
+                    if !is_season(from, to) && (!matches!(measured.measure, Measure::Value) || self.changes()) =>
                 {
                     resolve(&to, &context)
                 }
@@ -650,10 +650,10 @@ fn year_to(part: Part) -> Part {
     }
 }
 
-/// 2020年4月至2021年3月: twelve months, a year that starts in a month of its own.
-fn is_year_of_months(from: Time, to: Time) -> bool {
+/// `from October 2024 to March 2025`, 2020年4月至2021年3月: months over the turn of a year, of which the figures are the sum.
+fn is_season(from: Time, to: Time) -> bool {
     match (from.year, from.part, to.year, to.part) {
-        (Year::Given(first), Part::Months(start, _), Year::Given(second), Part::Months(_, end)) => second == first + 1 && end + 1 == start,
+        (Year::Given(first), Part::Months(start, _), Year::Given(second), Part::Months(_, end)) => second == first + 1 && end < start,
         _ => false,
     }
 }

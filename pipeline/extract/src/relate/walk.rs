@@ -252,7 +252,10 @@ impl<'a> Walk<'a> {
                 })
             };
             let reporter = statement.frame.reporter.take().or_else(|| state.aside.clone()).or_else(home);
-            statement.frame.reporter = reporter.or_else(|| context.office.clone().filter(|_| context.short));
+            let speaks = || {
+                context.home.clone().filter(|home| context.short && statement.frame.partner.as_ref().is_none_or(|p| p.value != home.value))
+            };
+            statement.frame.reporter = reporter.or_else(|| context.office.clone().filter(|_| context.short)).or_else(speaks);
             if statement.frame.partner.is_none() {
                 statement.frame.partner = self.across(&statement.frame, context);
             }
@@ -473,8 +476,25 @@ impl<'a> Walk<'a> {
         (figure && inside > 0 && self.reader().has_han(at + 1) && self.elements.get(close)?.kind == Kind::Mark(')')).then_some(close + 1)
     }
 
+    /// `fuel and energy resources, such as oil and coal, account for`: goods named only as examples, between commas. The verb
+    /// behind them.
+    fn past_examples(&self, at: usize) -> Option<usize> {
+        let opens = self.elements[at].kind == Kind::Mark(',') && at > 0 && matches!(self.elements[at - 1].kind, Kind::Product(_));
+        let named = self.elements.get(at + 1).filter(|_| opens)?;
+        let examples = named.cue() == Some(Cue::Example) || self.reader().text(at + 1) == "including";
+        let inside = |i: &usize| {
+            matches!(
+                self.elements[*i].kind,
+                Kind::Word | Kind::Product(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::Of) | Cue::Ignore)
+            )
+        };
+        let verb = (at + 2..self.elements.len()).find(|i| !inside(i)).filter(|_| examples && self.reader().text(at + 1).is_ascii())?;
+        let told = matches!(self.elements[verb].cue(), Some(Cue::Share | Cue::Level | Cue::Change(_)));
+        (told && self.elements[verb - 1].kind == Kind::Mark(',')).then_some(verb)
+    }
+
     fn step(&self, at: usize, next_head: usize, context: &mut Context, clock: &Clock, times: &Times, state: &mut State) -> usize {
-        if let Some(end) = self.past_cause(at).or_else(|| self.past_gloss(at)) {
+        if let Some(end) = self.past_cause(at).or_else(|| self.past_gloss(at)).or_else(|| self.past_examples(at)) {
             return end;
         }
         match self.elements[at].kind {
@@ -918,6 +938,12 @@ impl<'a> Walk<'a> {
             }
             base = self.in_order(figure);
         }
+        // `540 million dollars via Chinshwehaw, 57 million via Kampaiti`: what passes a crossing is its own.
+        match self.gate_after(at) {
+            Some(Some(gate)) => frame.reporter = Some(gate),
+            Some(None) => return,
+            None => {}
+        }
         let (period, base_period, spoken_of) = times.of(at, measured, clock);
         if spoken_of.is_some() && !than && !times.is_once(at) {
             state.used = spoken_of;
@@ -967,6 +993,23 @@ impl<'a> Walk<'a> {
             state.out.statements.extend(members);
         } else {
             state.out.statements.push(statement);
+        }
+    }
+
+    /// The crossing right behind an amount that passes it; `Some(None)` where no list has its name.
+    fn gate_after(&self, at: usize) -> Option<Option<Who>> {
+        let reader = self.reader();
+        let through =
+            self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::Through)) && matches!(reader.text(at + 1), "via" | "through");
+        let amount = matches!(self.elements[at].kind, Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Money(_) | FigureKind::Quantity(_)));
+        let name = self.over_article(at + 2);
+        match self.elements.get(name).filter(|_| through && amount)?.kind {
+            Kind::Place(_, Form::Name) => {
+                let who = reader.who(name)?;
+                (!self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_abroad())).then_some(Some(who))
+            }
+            Kind::Word => reader.text(name).starts_with(char::is_uppercase).then_some(None),
+            _ => None,
         }
     }
 
