@@ -455,7 +455,9 @@ impl<'a> Reader<'a> {
                 Sense::Number(_) => return self.months_of(at),
                 Sense::Counted(Counted::Fiscal) => return self.year_ended(next).or_else(|| self.fiscal(next)),
                 Sense::Counted(Counted::Year) => return self.year_ended(next),
-                Sense::Year(year) if self.ends_in_fiscal(at, next) => Piece::Both(year, Part::Fiscal(0)),
+                Sense::Year(year) if self.ends_in_fiscal(at, next) => {
+                    return self.year_ended(next).or_else(|| self.fiscal(next)).or(Some((Piece::Both(year, Part::Fiscal(0)), next)));
+                }
                 Sense::Year(year) => Piece::Year(year),
                 Sense::Part(part) => Piece::Part(part),
                 Sense::PartBefore => Piece::Both(Year::Before, Part::Same),

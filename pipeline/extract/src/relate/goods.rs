@@ -1,6 +1,7 @@
-//! Goods that no list of names has, in Chinese: told by where they stand, and named by the words of the text.
+//! Goods that no list of names has, in Chinese and English: told by where they stand, and named by the words of the text.
 
 use super::elements::{Element, Found, Kind};
+use super::head::Reader;
 use super::vocab::{Cue, Link, UNLISTED, Vocabulary};
 use crate::token::FigureKind;
 use crate::units::UnitKind;
@@ -20,6 +21,48 @@ pub fn name_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Ele
             elements.splice(at..end, [Element { kind: Kind::Product(UNLISTED), units }]);
         }
         at += 1;
+    }
+    name_members(vocabulary, found, elements);
+}
+
+/// `cars ($3 billion), phones ($1 billion) and milk and cream (4%)`: where one member of such a list in English is goods, all are.
+fn name_members(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    let traded = elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if matches!(flow.flow, Flow::Export | Flow::Import)));
+    let opens = |elements: &[Element], at: usize| {
+        let bracket = match elements[at].kind {
+            Kind::Mark('(') => true,
+            Kind::Mark('-') => found.units[elements[at].units.start].spaced,
+            _ => false,
+        };
+        at > 0 && bracket && matches!(elements.get(at + 1).map(|e| e.kind), Some(Kind::Figure(_)))
+    };
+    let goods = |elements: &[Element], at: usize| matches!(elements[at - 1].kind, Kind::Product(_));
+    let lists: Vec<usize> = (0..elements.len()).filter(|&at| opens(elements, at)).collect();
+    if !traded || lists.len() < 2 || !lists.iter().any(|&at| goods(elements, at)) {
+        return;
+    }
+    for &at in lists.iter().rev() {
+        let inside = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Link(Link::And | Link::Of)));
+        let run = |comma: bool| at - elements[..at].iter().rev().take_while(|e| inside(e) || comma && e.kind == Kind::Mark(',')).count();
+        // `(42%), fuel, mineral oils and their products (29%)`: what stands between two brackets is one member.
+        let (mut start, wide) = (run(false), run(true));
+        if wide > 1 && elements[wide].kind == Kind::Mark(',') && elements[wide - 1].kind == Kind::Mark(')') {
+            start = wide + 1;
+        } else if wide > 0 && (elements[wide - 1].kind == Kind::Mark(':') || elements[wide - 1].cue() == Some(Cue::Level)) {
+            start = wide;
+        }
+        let joint = |start: usize| start > 0 && matches!(elements[start - 1].kind, Kind::Mark(',' | ';' | ')'));
+        if joint(start) && elements[start].cue() == Some(Cue::Link(Link::And)) {
+            start += 1;
+        }
+        let member =
+            joint(start) || start > 0 && matches!(elements[start - 1].kind, Kind::Cue(Cue::Level | Cue::Link(Link::And)) | Kind::Mark(':'));
+        let named = start + 1 == at && goods(elements, at) || elements[start].cue().is_some();
+        let reader = Reader { vocabulary, found, elements, zones: &[], floor: 0 };
+        if member && !named && reader.is_goods(start..at) && reader.text(at - 1).starts_with(char::is_lowercase) {
+            let units = elements[start].units.start..elements[at - 1].units.end;
+            elements.splice(start..at, [Element { kind: Kind::Product(UNLISTED), units }]);
+        }
     }
 }
 

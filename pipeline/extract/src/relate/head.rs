@@ -879,6 +879,15 @@ impl Reader<'_> {
                     return;
                 }
                 Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,
+                // `shipped 500,000 tonnes of durian through the Huu Nghi border gate`
+                Kind::Cue(Cue::Link(Link::Through)) if head.flow.value.strength == Strength::Weak && self.text(at).is_ascii() => {
+                    head.through = true;
+                    let gate = at + 1 + usize::from(self.text(at + 1) == "the");
+                    if let Some(places) = self.places_after(gate).filter(|places| self.crosses(head, places)) {
+                        head.reporters = places.members;
+                    }
+                    return;
+                }
                 // `shipped 412,000 tonnes of blueberries abroad`
                 Kind::Cue(Cue::World) if head.flow.value.strength == Strength::Weak => {
                     head.partners = vec![Slot::new(WORLD.to_owned(), self.bytes(at..at + 1))];

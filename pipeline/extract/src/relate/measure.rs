@@ -327,7 +327,7 @@ impl Measurer<'_> {
         let goods = at >= 2 && elements[at - 1].kind == Kind::Mark('(') && matches!(elements[at - 2].kind, Kind::Product(_));
         let traded = elements[..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
         let moves = elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Compare)));
-        goods && traded && !moves && self.reader.is_russian(at - 2) && !self.has_sign(at)
+        goods && traded && !moves && !self.reader.is_han(at - 2) && !self.has_sign(at)
     }
 
     /// Does a word for selling stand right behind?

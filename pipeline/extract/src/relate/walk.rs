@@ -252,8 +252,12 @@ impl<'a> Walk<'a> {
                 })
             };
             let reporter = statement.frame.reporter.take().or_else(|| state.aside.clone()).or_else(home);
+            // The country in whose money the text counts, or that alone it names; but a turnover may be that of anything.
             let speaks = || {
-                context.home.clone().filter(|home| context.short && statement.frame.partner.as_ref().is_none_or(|p| p.value != home.value))
+                let word = |flow: &Slot<FlowCue>| self.found.text.get(flow.at.start.checked_sub(self.found.offset)?..);
+                let traded = statement.frame.flow.as_ref().and_then(word).is_none_or(|word| !word.starts_with("turnover"));
+                let abroad = |home: &Who| statement.frame.partner.as_ref().is_none_or(|partner| partner.value != home.value);
+                context.home.clone().filter(|home| context.short && traded && abroad(home))
             };
             statement.frame.reporter = reporter.or_else(|| context.office.clone().filter(|_| context.short)).or_else(speaks);
             if statement.frame.partner.is_none() {
@@ -515,6 +519,12 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Each) => state.each = true,
             Kind::Cue(Cue::Example) => state.example = true,
+            // `China bought 86%, followed by Japan with 9%`: the list goes on.
+            Kind::Cue(Cue::While) if self.reader().text(at) == "followed by" && state.previous_share.is_some() => {
+                state.speaks = false;
+                state.headed = false;
+                state.subject = None;
+            }
             Kind::Mark(';') | Kind::Cue(Cue::While) => {
                 // The part has been told: what follows is of the whole again.
                 if let Some(whole) = state.whole.clone().filter(|whole| whole.flow.is_some()) {
@@ -1152,6 +1162,16 @@ impl<'a> Walk<'a> {
             && between.iter().all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level)))
             && between.len() <= 5;
         if reached && !self.wholes[next_head] && self.is_russian(head.core) {
+            return Some(head);
+        }
+        // `Nearly 480 million dollars constituted the foreign trade turnover`
+        let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
+        let first = clause.into_iter().all(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)));
+        let made = between.iter().filter(|e| matches!(e.cue(), Some(Cue::Level | Cue::Share))).count() == 1
+            && between.iter().all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level | Cue::Share)))
+            && between.len() <= 3;
+        let amount = matches!(self.elements[at].kind, Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Money(_) | FigureKind::Quantity(_)));
+        if first && made && amount && reader.text(head.core).is_ascii() {
             return Some(head);
         }
         // `of which $24.7 billion were Chinese exports`
