@@ -19,6 +19,9 @@ pub struct Dated<'a> {
 /// Sentences that are looked at.
 const LOOK: usize = 40;
 
+/// Sentences that tell what a text opens with.
+const LEAD: usize = 3;
+
 /// The year in which a text without a date speaks: the one after the year it compares with, or the only one of which
 /// it names some months. None rather than a guess.
 pub fn own_year(sentences: &[Dated]) -> Option<i16> {
@@ -37,7 +40,7 @@ pub fn own_year(sentences: &[Dated]) -> Option<i16> {
     let so_far = times().filter_map(|time| month_in(time, |year| year == Year::Relative(0))).map(|(_, last)| last).max().unwrap_or(12);
     let mut named: Vec<i16> = times()
         .filter_map(|time| match time {
-            PeriodTime::At(Time { year: Year::Given(year), part: Part::Days(..) }) => Some(year),
+            PeriodTime::At(Time { year: Year::Given(year), part: Part::Days(..) | Part::ToDate }) => Some(year),
             PeriodTime::At(Time { year: Year::Given(year), .. }) => {
                 month_in(time, |_| true).filter(|&(first, _)| first <= so_far).map(|_| year)
             }
@@ -46,14 +49,28 @@ pub fn own_year(sentences: &[Dated]) -> Option<i16> {
         .collect();
     named.sort_unstable();
     named.dedup();
-    let lead = sentences.first().and_then(|first| first.periods.iter().rev().find_map(|period| whole(period.time)));
-    let says_last_year = times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Relative(-1), .. })));
+    let lead = sentences.iter().take(LEAD).find_map(|s| s.periods.iter().rev().find_map(|period| whole(period.time)));
+    let says = |by: i8| times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Relative(said), .. }) if said == by));
+    let (this_year, last_year) = (says(0), says(-1));
+    let against = times().filter_map(against_year).max().filter(|&against| (against..=against + 1).contains(&latest.max(against)));
     match named.as_slice() {
         [year] if *year >= latest => Some(*year),
         // The months of two years side by side: the later one is spoken of.
         [before, year] if before + 1 == *year => Some(*year),
         // A text that opens with the whole of a year and has a `last year` speaks in the year after.
-        [] if lead == Some(latest) && says_last_year => Some(latest + 1),
+        [] if lead == Some(latest) && last_year => Some(latest + 1),
+        // `in the year to date`, and `2020 was 5% below 2019`: the year before was told whole.
+        [] if this_year && against.is_some_and(|year| year + 1 == latest) => Some(latest + 1),
+        // `last year`, and `more than in 2022` a sentence later.
+        [] if last_year && !this_year => against.map(|year| year + 2),
+        _ => None,
+    }
+}
+
+/// `more than in 2022`.
+fn against_year(time: PeriodTime) -> Option<i16> {
+    match time {
+        PeriodTime::Against(Time { year: Year::Given(year), part: Part::Year }) => Some(year),
         _ => None,
     }
 }
@@ -98,8 +115,8 @@ fn compared_year(sentence: &Dated, latest: i16) -> Option<i16> {
             _ => return None,
         }
     }
-    let (relative, given) =
-        (relative?, given.filter(|&year| sentence.changes && (year == latest || year + 1 == latest && relative == Some(-1)))?);
+    // The year spoken of may be named by its number elsewhere.
+    let (relative, given) = (relative?, given.filter(|&year| sentence.changes && (year..=year + 1).contains(&latest.max(year)))?);
     Some(given + 1 - relative)
 }
 
@@ -119,20 +136,27 @@ pub fn fiscal_start(sentences: &[Dated]) -> Option<u8> {
     })
 }
 
-/// The only months that the sentences name, if they name no other time.
+/// The only months, or the only year, that the sentences name but for those compared with.
 pub fn only_period(sentences: &[Dated], context: &TimeContext) -> Option<When> {
     let mut only: Option<When> = None;
     for sentence in sentences {
         for period in sentence.periods {
             let time = match period.time {
-                PeriodTime::At(Time { part: Part::Days(..), .. }) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore => {
-                    continue;
-                }
+                PeriodTime::At(Time { part: Part::Days(..) | Part::Same | Part::ToDate, .. })
+                | PeriodTime::Against(_)
+                | PeriodTime::AgainstYearBefore
+                | PeriodTime::AgainstPeriodBefore => continue,
                 PeriodTime::At(time) => time,
                 _ => return None,
             };
-            let Time { year: Year::Given(_), part: Part::Months(..) } = time else { return None };
-            let days = span(&period.time, context)?;
+            let year = match (time.year, context.spoken, context.year) {
+                (Year::Relative(by), None, Some(year)) => Year::Given(year + i16::from(by)),
+                (year, ..) => year,
+            };
+            if !matches!(time.part, Part::Months(..) | Part::Year) {
+                return None;
+            }
+            let days = span(&PeriodTime::At(Time { year, ..time }), context)?;
             match &only {
                 Some(first) if first.value != days => return None,
                 Some(_) => {}

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::lexicon::{CurrencyForm, Sense};
 use super::number::Number;
+use crate::lang::Lang;
 use crate::units::UnitKind;
 use amur_model::Qualifier;
 use std::ops::Range;
@@ -70,6 +71,10 @@ impl Reader<'_> {
     pub(super) fn lead(&self, before: &mut Before) {
         let mut at = before.first;
         for _ in 0..LONGEST_LEAD {
+            // `на 27% больше (+6,9 млрд)`: what stands before the bracket is said of the figure outside it.
+            if self.lang == Lang::Ru && at > self.floor && self.word(at - 1) == "(" {
+                return;
+            }
             let Some((first, senses)) = self.phrases.ending_senses(self.floor, at, Sense::introduces) else {
                 return;
             };

@@ -57,6 +57,23 @@ fn groups_thousands(lang: Lang, separator: char, lead: &str) -> bool {
     }
 }
 
+/// `406.000 долларов`, `12.306 тонн` beside `60,8 млн`: a point before three digits groups thousands where they are noughts, or where
+/// the sentence has decimal commas; before a scale or a percentage it is decimal.
+fn points_thousands(text: &str, units: &[Unit], at: usize, end: usize) -> bool {
+    const NEAR: usize = 80;
+    let word = |i: usize| units.get(i).map_or("", |unit| unit.text(text));
+    let scaled = ["тыс", "млн", "млрд", "трлн", "миллион", "миллиард", "проц", "раз", "%"].iter().any(|scale| word(end).starts_with(scale));
+    let decimal = |i: usize| {
+        word(i) == ","
+            && !units[i].spaced
+            && units[i - 1].kind == UnitKind::Digits
+            && !units[i + 1].spaced
+            && units[i + 1].kind == UnitKind::Digits
+    };
+    let near = at.saturating_sub(NEAR).max(1)..(end + NEAR).min(units.len().saturating_sub(1));
+    !scaled && (word(end - 1) == "000" || near.into_iter().any(decimal))
+}
+
 #[derive(Default)]
 struct Digits {
     mantissa: f64,
@@ -84,7 +101,11 @@ pub fn read(lang: Lang, text: &str, units: &[Unit], at: usize) -> Printed {
     let (separator, groups, last) = thousands(text, units, at);
     let then = next_group(text, units, last);
     let decimal = |found: Option<(char, usize)>| found.filter(|&(mark, _)| matches!(mark, ',' | '.') && mark != separator);
-    let is_grouped = groups > 1 || groups == 1 && (groups_thousands(lang, separator, lead) || decimal(then).is_some());
+    let is_grouped = groups > 1
+        || groups == 1
+            && (groups_thousands(lang, separator, lead)
+                || decimal(then).is_some()
+                || lang == Lang::Ru && separator == '.' && !lead.starts_with('0') && points_thousands(text, units, at, last));
     if is_grouped {
         while let Some((_, group)) = next_group(text, units, end).filter(|_| end < last) {
             digits.push(units[group].text(text));

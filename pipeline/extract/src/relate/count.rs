@@ -221,10 +221,11 @@ impl Walk<'_> {
         const ADJECTIVES: usize = 2;
         let reader = self.reader();
         // `на 19 млн – химической продукции, на 8 млн – минеральных продуктов`
-        let dash = self.elements.get(at + 1)?.kind == Kind::Mark('-')
-            && at > 0
-            && self.elements[at - 1].cue() == Some(Cue::Link(Link::By))
-            && self.elements[..at].iter().rev().find(|e| matches!(e.kind, Kind::Mark(_))).is_none_or(|e| e.kind != Kind::Mark('-'));
+        // `около 1,4 млрд занимает экспорт нефти, 300 млн – химической продукции`
+        let first = self.elements[..at].iter().rev().find(|e| matches!(e.kind, Kind::Mark(_))).is_none_or(|e| e.kind != Kind::Mark('-'));
+        let next = at > 1 && self.elements[at - 1].kind == Kind::Mark(',') && matches!(self.elements[at - 2].kind, Kind::Product(_));
+        let by = at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By));
+        let dash = self.elements.get(at + 1)?.kind == Kind::Mark('-') && (by && first || next);
         let before = at + usize::from(dash);
         let adjective = matches!(self.elements.get(before + 1)?.kind, Kind::Place(_, Form::Adjective));
         let origin = reader.who(before + 1).filter(|_| adjective);

@@ -17,6 +17,8 @@ impl Walk<'_> {
         // `Russia supplied 25.8 percent of imports`: only who did it matters.
         let takes_share = matches!(strength, Strength::Weak | Strength::Verb) && self.share_follows(head);
         let of_trade = context.topic.flow.is_some() && !head.products.is_empty();
+        let seller = self.seller(head, context, state);
+        let of_trade = of_trade || seller.is_some();
         if takes_share || strength == Strength::Weak && !head.through && state.frame.flow.is_none() && head.partners.is_empty() && !of_trade
         {
             if let Some(subject) = group(self.vocabulary, &head.reporters) {
@@ -41,7 +43,8 @@ impl Walk<'_> {
         }
         let two = state.pair.take().filter(|_| two_way && !partners);
         // `Турция, оборот с которой вырос`: the subject is the partner.
-        let subject = state.subject.clone().filter(|_| two.is_none() && !partners && !head.partner_back);
+        let partner_back = head.partner_back || self.is_relative_to_partner(head);
+        let subject = state.subject.clone().filter(|_| two.is_none() && !partners && !partner_back);
         let mut frame = self.resolve(head, &state.frame, context, subject.as_ref());
         if frame.reporter.is_none() {
             frame.reporter = state.aside.clone();
@@ -64,19 +67,11 @@ impl Walk<'_> {
             state.partnered = true;
         }
         // `экспорт составил 3 млн тонн, больше всего купил Китай`: the exports that the talk is of, and who took them.
-        if strength == Strength::Weak
-            && head.flow.value.flow == Flow::Import
-            && self.is_russian(head.core)
-            && let (Some(seller), Some(Flow::Export)) = (&state.frame.reporter, state.frame.flow())
-            && head.partners.iter().all(|partner| partner.value == seller.value)
+        if let Some(Frame { reporter: Some(seller), flow, product, .. }) = seller
             && let Some(buyer) = frame.reporter.clone().filter(|buyer| !self.vocabulary.same_country(&buyer.value, &seller.value))
         {
-            frame = Frame {
-                reporter: Some(seller.clone()),
-                partner: Some(buyer),
-                flow: state.frame.flow.clone(),
-                product: frame.product.or_else(|| context.last.product.clone()),
-            };
+            let product = frame.product.or_else(|| context.last.product.clone()).or(product);
+            frame = Frame { reporter: Some(seller), partner: Some(buyer), flow, product };
             state.partnered = true;
             state.partners_follow = true;
             state.subject = None;
@@ -91,7 +86,7 @@ impl Walk<'_> {
         let pair = named_two || strength == Strength::Pair || head.back.as_ref().is_some_and(|back| back.value == Back::Pair);
         let explicit = !pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
         state.pending.clear();
-        if head.partner_back {
+        if partner_back {
             let last = state
                 .subject
                 .as_ref()
@@ -204,6 +199,15 @@ impl Walk<'_> {
         {
             frame.product = context.last.product.clone();
         }
+        let of_two = head.back.as_ref().is_some_and(|back| back.value == Back::Pair)
+            || strength == Strength::Pair && head.reporters.is_empty() && context.countries.len() == 2;
+        if of_two && frame.partner.is_none() && self.is_russian(head.core) {
+            self.pair_up(&mut frame, context);
+        }
+        // `отправлено за рубеж`: to all the world.
+        if head.partners.is_empty() && !state.partnered && self.goes_abroad(head) {
+            frame.partner = None;
+        }
         state.first.get_or_insert_with(|| frame.clone());
         state.frame = frame;
         state.topic = Topic::Trade;
@@ -233,6 +237,40 @@ impl Walk<'_> {
         let name = self.vocabulary.by_code(&partner.value).map(|id| amur_model::id::kebab(&self.vocabulary.place(id).name));
         let many = many.value.strip_prefix("X-").filter(|_| self.reader().is_han(head.core));
         many.zip(name).is_some_and(|(many, name)| many != name && many.contains(&name))
+    }
+
+    /// `Беларусь приобрела 15 тыс. тонн` where exports are spoken of: whose they are.
+    fn seller(&self, head: &Head, context: &Context, state: &State) -> Option<Frame> {
+        let bought = head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Import && self.is_russian(head.core);
+        let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.topic };
+        let seller = spoken_of.reporter.as_ref().filter(|_| bought && spoken_of.flow() == Some(Flow::Export))?;
+        let abroad = |who: &Who| !self.vocabulary.same_country(&who.value, &seller.value);
+        let named = state.frame.flow.is_some() || !head.reporters.is_empty() && head.reporters.iter().all(abroad);
+        (named && head.partners.iter().all(|partner| partner.value == seller.value)).then(|| spoken_of.clone())
+    }
+
+    /// `Турция, с которой Грузия наторговала`: the partner is named before the clause.
+    fn is_relative_to_partner(&self, head: &Head) -> bool {
+        let cue = |back: usize| head.elements.start.checked_sub(back).and_then(|i| self.elements[i].cue());
+        let linked = matches!(cue(2), Some(Cue::Link(Link::With | Link::To | Link::From)));
+        linked && cue(1) == Some(Cue::Back(Back::There)) && head.partners.is_empty() && self.is_russian(head.core)
+    }
+
+    /// `поставлено за границу`: the verb names no country.
+    fn goes_abroad(&self, head: &Head) -> bool {
+        let words = self.reader().text(head.core).to_lowercase();
+        ["за рубеж", "за границу"].iter().any(|abroad| words.contains(abroad))
+    }
+
+    /// `Товарооборот двух стран`, and nothing before says which: the first two that the text names.
+    fn pair_up(&self, frame: &mut Frame, context: &Context) {
+        let [first, second, ..] = &*context.countries else { return };
+        match frame.reporter.as_ref().map(|who| who.value.as_str()) {
+            Some(reporter) if reporter == first.value => frame.partner = Some(second.clone()),
+            Some(reporter) if reporter == second.value => frame.partner = Some(first.clone()),
+            None => (frame.reporter, frame.partner) = (Some(first.clone()), Some(second.clone())),
+            _ => {}
+        }
     }
 
     /// 中方出口: one side of the pair spoken of.

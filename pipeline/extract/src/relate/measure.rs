@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::head::Reader;
-use super::vocab::{Back, Cue, Link};
+use super::vocab::{Back, Cue, Link, Strength};
 use crate::token::{Direction, Figure, FigureKind};
 use amur_model::{Flow, Measure};
 
@@ -148,7 +148,7 @@ impl Measurer<'_> {
             match element.kind {
                 Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) => return Some(direction),
                 // `на 3,5% превышает показатель 2011 года`
-                Kind::Cue(Cue::Level) if self.exceeds(at) => return Some(Direction::Up),
+                Kind::Cue(Cue::Level) | Kind::Period(_) if self.exceeds(at) => return Some(Direction::Up),
                 // `на 27,3 проц. больше`
                 Kind::Word | Kind::Mark('-' | '.') => {}
                 Kind::Cue(Cue::Link(Link::Of)) if self.reader.is_han(at + 1) => {}
@@ -279,6 +279,8 @@ impl Measurer<'_> {
             (None, None) if self.is_part_of_trade(at) => share,
             // 其中约八成销往中国
             (None, None) if self.reader.has_han(at) && self.goes_abroad(at) => share,
+            // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
+            (None, None) if around.link.is_none() && self.is_sold(at) => share,
             (None, None) => {
                 let previous = previous?;
                 match previous.measure {
@@ -331,6 +333,15 @@ impl Measurer<'_> {
     }
 
     /// Does a word for selling stand right behind?
+    /// Does the clause say of the percentage that it was exported or imported?
+    fn is_sold(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let verb = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Verb);
+        let ends = |e: &Element| matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)) || matches!(e.cue(), Some(Cue::Change(_)));
+        let said = |mut clause: &mut dyn Iterator<Item = &Element>| (&mut clause).take_while(|e| !ends(e)).any(verb);
+        self.reader.is_russian(0) && (said(&mut elements[..at].iter().rev()) || said(&mut elements[at + 1..].iter()))
+    }
+
     fn goes_abroad(&self, at: usize) -> bool {
         let next = self.reader.elements.get(at + 1).and_then(|e| e.cue());
         matches!(next, Some(Cue::Flow(flow)) if flow.flow == Flow::Export)

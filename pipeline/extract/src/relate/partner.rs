@@ -270,6 +270,8 @@ impl Walk<'_> {
         let same = context.last.reporter.as_ref().map(|who| &who.value) == context.subject.as_ref().map(|who| &who.value);
         let (passed, said) = match word.as_str() {
             "it" | "they" => (at + 1, (0..at).all(before) && same),
+            // `Он составил`, `они выросли`: no country does that.
+            "он" | "она" | "оно" | "они" => (at + 1, (0..at).all(before)),
             "there" => (at + 1, (0..at).all(before) && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Level)),
             _ => return false,
         };
@@ -666,12 +668,22 @@ impl Walk<'_> {
         let country = |who: &Who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country());
         let listed =
             state.frame.reporter.is_none() && state.partnered && country(like) && state.frame.partner.as_ref().is_some_and(country);
-        if state.partners_follow || listed || self.is_partner(like, link, &state.frame) {
+        if !self.is_next_subject(like, link, state) && (state.partners_follow || listed || self.is_partner(like, link, &state.frame)) {
             state.frame.partner = Some(who);
             state.partnered = true;
         } else {
             state.frame.reporter = Some(who);
         }
+    }
+
+    /// `Беларусь сократила торговлю с Индией на 11%, а Украина – на 9%`: who stands as the one did whose trade it is, before the
+    /// verb, while the partner stands behind it with its preposition.
+    fn is_next_subject(&self, who: &Who, link: Option<Link>, state: &State) -> bool {
+        let Frame { reporter: Some(reporter), partner: Some(partner), flow: Some(flow), .. } = &state.frame else { return false };
+        let named = self.elements[..state.pending_end].iter().rposition(|e| !matches!(e.kind, Kind::Place(..)));
+        let instead = named.is_some_and(|i| self.elements[i].cue() == Some(Cue::While));
+        let opens = reporter.at.start >= self.found.offset && reporter.at.end <= flow.at.start && flow.at.end <= partner.at.start;
+        opens && instead && link.is_none() && !state.partners_follow && self.is_russian(0) && self.kind(who) == self.kind(reporter)
     }
 
     pub(super) fn is_partner(&self, who: &Who, link: Option<Link>, frame: &Frame) -> bool {

@@ -174,6 +174,8 @@ impl Walk<'_> {
         let of = matches!(self.elements.get(named + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::To)))
             .then(|| reader.places_after(self.over_article(named + 2)))
             .flatten();
+        // `на второй строчке среди торговых партнёров Грузии`: whose they are in the genitive.
+        let of = of.or_else(|| reader.places_after(named + 1).filter(|_| self.is_russian(named)));
         let among = of.or_else(|| (at + 1..named).find_map(|i| reader.places_after(i)));
         let before = self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Mark('\'') | Kind::Word))?;
         let (owner, end) = match (among, self.elements[before].kind) {

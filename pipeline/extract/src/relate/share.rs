@@ -102,15 +102,21 @@ impl Walk<'_> {
         let of_the = |i: usize| self.elements[i].cue() == Some(Cue::OfWhich) && self.reader().text(i).starts_with("of ");
         let of = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))))
             || start < head.elements.start && of_the(start);
-        let genitive = between.len() <= 1 && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);
+        let genitive = between.len() <= 1
+            && !self.reader().text(head.core).is_ascii()
+            && !self.reader().is_han(head.core)
+            && !(head.flow.value.strength == Strength::Verb && self.is_russian(head.core));
+        // `94% в структуре экспорта составили`
+        let inside = between.iter().any(|e| e.cue() == Some(Cue::Share)) && self.is_russian(head.core);
         let plain = between.iter().all(|e| match e.kind {
             Kind::Word | Kind::Period(_) | Kind::Mark('"') => true,
+            Kind::Cue(Cue::Share | Cue::Link(Link::To)) => inside,
             // `68,7 проц. от общего объема`
             Kind::Mark('.') => self.is_russian(head.core),
             Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of | Link::From) | Cue::Total | Cue::Back(_) | Cue::World | Cue::OfWhich),
             _ => false,
         });
-        (plain && between.len() <= 6 && (of || genitive)).then_some(head)
+        (plain && between.len() <= 6 && (of || genitive || inside)).then_some(head)
     }
 
     /// `less than one percent of its total`
@@ -267,7 +273,13 @@ impl Walk<'_> {
         let at = said + 1;
         match self.elements.get(at)?.kind {
             Kind::Product(_) if reader.text(at).is_ascii() => Some(reader.phrase(at..self.goods_end(at))),
-            Kind::Product(product) => Some(reader.product(product, at)),
+            Kind::Product(_) => {
+                let goods = (at..self.goods_end(at)).filter_map(|i| match self.elements[i].kind {
+                    Kind::Product(product) => Some(reader.product(product, i)),
+                    _ => None,
+                });
+                join(&goods.collect::<Vec<_>>())
+            }
             _ => None,
         }
     }
@@ -434,7 +446,7 @@ impl Walk<'_> {
 pub(super) fn whole_before(found: &Found, elements: &[Element], head: &Head) -> bool {
     is_whole_within(elements, head)
         || leads_shares(elements, found.figures, head)
-        || follows_share(elements, head)
+        || follows_share(elements, found.figures, head)
         || leads_fraction(found, elements, head)
 }
 
@@ -455,9 +467,18 @@ fn leads_shares(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
     of && next.is_some_and(|figure| figures[figure as usize].kind == FigureKind::Percent)
 }
 
-fn follows_share(elements: &[Element], head: &Head) -> bool {
-    for element in elements[..head.elements.start].iter().rev() {
+/// Does an amount of money or goods stand right before element `at`?
+fn is_amount_before(elements: &[Element], figures: &[Figure], at: usize) -> bool {
+    let before = elements[..at].iter().rev().find(|e| !matches!(e.kind, Kind::Word | Kind::Period(_)));
+    let amount = |kind: FigureKind| matches!(kind, FigureKind::Money(_) | FigureKind::Quantity(_));
+    before.is_some_and(|e| matches!(e.kind, Kind::Figure(figure) if amount(figures[figure as usize].kind)))
+}
+
+fn follows_share(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
+    for (at, element) in elements[..head.elements.start].iter().enumerate().rev() {
         match element.kind {
+            // `9,1 млн долларов приходится на экспорт`: all of the part, not a part of all.
+            Kind::Cue(Cue::Share) if is_amount_before(elements, figures, at) => return false,
             Kind::Cue(Cue::Share | Cue::Than(_)) => return true,
             Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') | Kind::Cue(Cue::While | Cue::Change(_)) => return false,
             _ => {}

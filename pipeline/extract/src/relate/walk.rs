@@ -232,6 +232,10 @@ impl<'a> Walk<'a> {
                     // `В структуре экспорта ведущее место занимала рыба – 60 млн (65%)`
                     let before = Frame { partner: None, ..state.frame.clone() };
                     state.frame = self.resolve(head, &before, context, None);
+                    // `Структура внешней торговли края изменилась`: what the text is about, where nothing is told of it yet.
+                    if self.found.figures.is_empty() {
+                        state.first = Some(state.frame.clone());
+                    }
                 }
                 self.remember(head, context);
                 next_head += 1;
@@ -285,7 +289,9 @@ impl<'a> Walk<'a> {
                 .filter(|whole| whole.flow.is_some())
                 .unwrap_or_else(|| Frame { partner: carried, ..state.frame.clone() });
             // A list of partners leaves none of them behind.
-            if state.partners_follow && !state.out.statements.is_empty() && self.is_russian(0) {
+            let told = |s: &&Statement| last.partner.as_ref().is_some_and(|partner| s.frame.partner_code() != partner.value);
+            let listed = !state.out.statements.is_empty() && (!state.lent || state.out.statements.iter().any(|s| told(&s)));
+            if state.partners_follow && listed && self.is_russian(0) {
                 last.partner = None;
             }
             // What passes a crossing is told from its side.
@@ -556,6 +562,7 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) if self.reader().text(at).is_ascii() => {
                 self.english_partners(at, context, state);
             }
+            Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) if self.names_ranked(at, state) => return self.past_owner(at),
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, context, state),
             Kind::Cue(Cue::Other(label)) if !state.headed || self.takes_over(at, label) => state.topic = Topic::Other(label),
             Kind::Cue(cue @ (Cue::Former | Cue::Latter)) => {
@@ -756,9 +763,12 @@ impl<'a> Walk<'a> {
             state.frame.product = Some(product);
         }
         // `11.44 billion for exports`: the word of trade comes after its figure, and the places before are of that one.
-        let later = self
-            .head_right_after(at, next_head)
-            .filter(|_| matches!(measured.measure, Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change));
+        let later = self.head_right_after(at, next_head).filter(|head| match measured.measure {
+            Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change => true,
+            // `82% концентрата экспортировано в Китай`
+            Measure::Share => whole.is_none() && head.flow.value.strength == Strength::Verb && self.is_russian(head.core),
+            _ => false,
+        });
         // `Exports accounted for 4.2 billion of the total foreign trade`: the amount is of the part.
         let of_whole = measured.measure == Measure::Value && state.headed && self.is_amount_of_whole(at, next_head);
         if of_whole {
@@ -794,6 +804,10 @@ impl<'a> Walk<'a> {
         if measurer.in_bracket(at) && measured.measure == Measure::Growth && state.subject.is_some() && state.subject == state.frame.partner
         {
             state.subject = None;
+        }
+        let sold = later.is_some() && measured.measure == Measure::Share;
+        if sold {
+            state.read_heads = state.read_heads.max(next_head + 1);
         }
         if let Some(head) = later {
             // `Italy came third with 5.6 billion euros in Swiss exports`
@@ -921,7 +935,7 @@ impl<'a> Walk<'a> {
         } else if let Some(dealt) = self.dealt(index, measured, state) {
             frame = dealt;
         }
-        if measured.measure == Measure::Value
+        if (measured.measure == Measure::Value || sold)
             && let Some((product, origin)) = self.product_after(at)
         {
             state.frame.product = Some(product.clone());
@@ -1037,6 +1051,18 @@ impl<'a> Walk<'a> {
         let before = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
         let mut of = before.take_while(|e| e.cue() != Some(Cue::Share)).peekable();
         of.peek().is_some_and(|e| e.cue() == Some(Cue::Link(Link::Of))) && of.any(|e| matches!(e.cue(), Some(Cue::Other(_))))
+    }
+
+    /// Was the word for a partner at `at` read with a place in their order: `на втором месте среди партнёров Грузии`?
+    fn names_ranked(&self, at: usize, state: &State) -> bool {
+        const NEAR: usize = 10;
+        let read = self.is_russian(at) && state.partners_follow && state.frame.partner.is_some();
+        read && (at.saturating_sub(NEAR)..at).any(|i| self.is_rank(i) && self.partner_word(i) == Some(at))
+    }
+
+    /// The element behind the word for a partner at `at` and whose partner it is.
+    fn past_owner(&self, at: usize) -> usize {
+        self.reader().places_after(at + 1).map_or(at + 1, |places| places.elements.end)
     }
 
     fn is_of_plan(&self, at: usize) -> bool {
@@ -1158,8 +1184,10 @@ impl<'a> Walk<'a> {
             return Some(head);
         }
         // `2 млрд долларов за три месяца составил оборот области`
-        let reached = between.iter().filter(|e| e.cue() == Some(Cue::Level)).count() == 1
-            && between.iter().all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level)))
+        // `9,1 млн долларов приходится на экспорт`
+        let said = |e: &Element| matches!(e.cue(), Some(Cue::Level | Cue::Share));
+        let reached = between.iter().filter(|e| said(e)).count() == 1
+            && between.iter().all(|e| said(e) || matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::By))))
             && between.len() <= 5;
         if reached && !self.wholes[next_head] && self.is_russian(head.core) {
             return Some(head);
