@@ -76,6 +76,8 @@ pub struct Context {
     pub earlier: Frame,
     /// The last amount of trade both ways: what 其中 is a part of.
     pub level: Option<Frame>,
+    /// The currency of the last amount of money in the paragraph before or in this one.
+    pub currency: Option<&'static str>,
     /// The last sentence gave an amount of goods, as tonnes.
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.

@@ -102,10 +102,8 @@ impl Walk<'_> {
         let of_the = |i: usize| self.elements[i].cue() == Some(Cue::OfWhich) && self.reader().text(i).starts_with("of ");
         let of = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))))
             || start < head.elements.start && of_the(start);
-        let genitive = between.len() <= 1
-            && !self.reader().text(head.core).is_ascii()
-            && !self.reader().is_han(head.core)
-            && !(head.flow.value.strength == Strength::Verb && self.is_russian(head.core));
+        let said = head.flow.value.strength == Strength::Verb && self.is_russian(head.core);
+        let genitive = between.len() <= 1 && !said && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);
         // `94% в структуре экспорта составили`
         let inside = between.iter().any(|e| e.cue() == Some(Cue::Share)) && self.is_russian(head.core);
         let plain = between.iter().all(|e| match e.kind {

@@ -185,7 +185,7 @@ impl<'a> Walk<'a> {
         let parts = deal(&reader, &heads, found.figures, &context.flows);
         let positions = positions(&reader, found.figures);
         let wholes = heads.iter().map(|head| whole_before(found, &elements, head)).collect();
-        let kinds = kinds(vocabulary, found, &elements);
+        let kinds = kinds(vocabulary, found, &elements, context.currency);
         Walk { vocabulary, found, elements, heads, zones, parts, positions, kinds, wholes }
     }
 
@@ -312,6 +312,8 @@ impl<'a> Walk<'a> {
         if let Some(level) = state.out.statements.iter().rev().find(|s| s.measure == Measure::Value) {
             context.level = Some(level.frame.clone()).filter(|frame| frame.flow() == Some(Flow::Trade));
         }
+        let money = |s: &Statement| if let FigureKind::Money(code) = self.kinds[s.figure] { Some(code) } else { None };
+        context.currency = state.out.statements.iter().rev().find_map(money).or(context.currency);
         context.counted = state.out.statements.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         // 全部进口自俄罗斯: with whom all of the trade is.
@@ -697,7 +699,10 @@ impl<'a> Walk<'a> {
             if let Some(Frame { reporter, partner, flow, .. }) = frame.clone() {
                 // `the top trading partner of the United States, with bilateral trade of`
                 state.lent |= state.frame.flow.is_none();
-                state.frame = Frame { reporter, partner, flow: state.frame.flow.clone().or(flow), ..state.frame.clone() };
+                // Among partners in trade: not in the one flow that the sentence before was about.
+                let carried = state.topic == Topic::Open && self.is_russian(at);
+                let kept = state.frame.flow.clone().filter(|_| !carried);
+                state.frame = Frame { reporter, partner, flow: kept.or(flow), ..state.frame.clone() };
                 state.partners_follow = true;
                 state.topic = Topic::Trade;
                 state.subject = None;
@@ -918,6 +923,9 @@ impl<'a> Walk<'a> {
         }
         state.fresh_subject = false;
         state.clause_subject = false;
+        if sold && let Some((product, _)) = self.product_after(at) {
+            frame.product = Some(product);
+        }
         if measured.measure == Measure::Share {
             // `На Россию пришлось 15%, на Казахстан – 7%`
             state.as_partner |= self.is_russian(at) && frame.partner.is_some() && frame.partner == state.subject;
@@ -935,7 +943,7 @@ impl<'a> Walk<'a> {
         } else if let Some(dealt) = self.dealt(index, measured, state) {
             frame = dealt;
         }
-        if (measured.measure == Measure::Value || sold)
+        if measured.measure == Measure::Value
             && let Some((product, origin)) = self.product_after(at)
         {
             state.frame.product = Some(product.clone());
@@ -1333,8 +1341,8 @@ fn read_short_forms(vocabulary: &Vocabulary, found: &Found, context: &Context, e
 }
 
 /// A bare number takes the kind of the figure that closes its list (`32和5.8个百分点`); one with a scale word takes the
-/// currency of the nearest amount of money.
-fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element]) -> Vec<FigureKind> {
+/// currency of the nearest amount of money, in Russian also of the last one before: `Оборот составил 5 млрд долларов. Экспорт – 3 млрд.`
+fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element], currency: Option<&'static str>) -> Vec<FigureKind> {
     let mut kinds: Vec<FigureKind> = found.figures.iter().map(|f| f.kind).collect();
     let mut following: Option<usize> = None;
     for element in elements.iter().rev() {
@@ -1377,6 +1385,20 @@ fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element]) -> Vec<Fi
             && let Some(&(_, kind)) = money.iter().min_by_key(distance)
         {
             kinds[index] = kind;
+        }
+    }
+    let Some(code) = currency.filter(|_| money.is_empty()) else { return kinds };
+    for (at, element) in elements.iter().enumerate() {
+        let Kind::Figure(index) = element.kind else { continue };
+        let figure = &found.figures[index as usize];
+        let anchor = &found.text[figure.anchor.clone()];
+        let millions = figure.value.abs() >= 1e6 && anchor.chars().any(|c| matches!(c, 'а'..='я'));
+        // `3 млн человек`: what is counted is no money.
+        let alone = elements
+            .get(at + 1)
+            .is_none_or(|e| matches!(e.kind, Kind::Mark(_) | Kind::Cue(Cue::Link(Link::And | Link::By) | Cue::Compare | Cue::While)));
+        if kinds[index as usize] == FigureKind::Plain && millions && alone {
+            kinds[index as usize] = FigureKind::Money(code);
         }
     }
     kinds
