@@ -184,7 +184,9 @@ impl<'a> Text<'a> {
             for sentence in &block.sentences {
                 let known = if speaks { opening.next() } else { None };
                 let mut tokens = known.unwrap_or_else(|| self.tokens(sentence.clone()));
-                let home = context.home.as_ref().map(|home| home.value.as_str());
+                // Of two countries that share a name of money, and are named as often, the one whose trade the text is about.
+                let about = context.home.as_ref().or(context.topic.reporter.as_ref());
+                let home = about.and_then(|who| vocabulary.country_of(&who.value));
                 settle_currencies(&mut tokens.figures, home, |country| mentions.get(country).copied().unwrap_or_default());
                 let named = register.find(&Sentence {
                     text: tokens.text,

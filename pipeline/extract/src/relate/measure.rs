@@ -433,7 +433,11 @@ impl Measurer<'_> {
         let again = around.link == Some(Link::And)
             && at >= 2
             && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_))
-            && self.reader.text(at - 1) == "or";
+            && self.reader.text(at - 1) == "or"
+            || at >= 3
+                && around.link == Some(Link::By)
+                && self.reader.text(at - 2) == "or"
+                && matches!(self.reader.elements[at - 3].kind, Kind::Figure(_));
         if let Some(previous) = previous.filter(|p| again && p.measure == Measure::Growth) {
             return Measured { measure: Measure::Change, ..previous };
         }

@@ -272,11 +272,17 @@ impl Walk<'_> {
             "it" | "they" => (at + 1, (0..at).all(before) && same),
             // `Он составил`, `они выросли`: no country does that.
             "он" | "она" | "оно" | "они" => (at + 1, (0..at).all(before)),
-            "there" => (at + 1, (0..at).all(before) && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Level)),
+            // `This is a seven per cent growth`
+            "this" | "that" if !context.on_trade => return false,
+            "there" | "this" | "that" => {
+                (at + 1, (0..at).all(before) && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Level))
+            }
             _ => return false,
         };
-        let mut behind =
-            self.elements[passed..].iter().take(NEAR).skip_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore | Cue::Level)));
+        let mut behind = self.elements[passed..]
+            .iter()
+            .take(NEAR)
+            .skip_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore | Cue::Level | Cue::Link(Link::Of))));
         let moved = behind.next().is_some_and(|e| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Change(_))));
         opens && said && moved && self.heads.is_empty()
     }

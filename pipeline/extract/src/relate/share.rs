@@ -100,7 +100,10 @@ impl Walk<'_> {
         let between = &self.elements[start..head.elements.start];
         // `of the total import`
         let of_the = |i: usize| self.elements[i].cue() == Some(Cue::OfWhich) && self.reader().text(i).starts_with("of ");
+        // `Africa contributed 38.2 per cent to the total export earnings`
+        let adds = at > 0 && self.reader().text(at - 1).starts_with("contribut");
         let of = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))))
+            || adds && between.first().is_some_and(|e| e.cue() == Some(Cue::Link(Link::To)))
             || start < head.elements.start && of_the(start);
         let said = head.flow.value.strength == Strength::Verb && self.is_russian(head.core);
         let genitive = between.len() <= 1 && !said && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);
@@ -108,9 +111,12 @@ impl Walk<'_> {
         let inside = between.iter().any(|e| e.cue() == Some(Cue::Share)) && self.is_russian(head.core);
         let plain = between.iter().all(|e| match e.kind {
             Kind::Word | Kind::Period(_) | Kind::Mark('"') => true,
-            Kind::Cue(Cue::Share | Cue::Link(Link::To)) => inside,
+            Kind::Cue(Cue::Share) => inside,
+            Kind::Cue(Cue::Link(Link::To)) => inside || adds,
             // `68,7 проц. от общего объема`
             Kind::Mark('.') => self.is_russian(head.core),
+            // `41% of total minerals exports`: the same word says that something totals.
+            Kind::Cue(Cue::Level) => e.units.len() == 1 && self.found.words(&e.units) == "total",
             Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of | Link::From) | Cue::Total | Cue::Back(_) | Cue::World | Cue::OfWhich),
             _ => false,
         });

@@ -1,6 +1,6 @@
 //! Which period a figure is for, and which it is compared with.
 
-use super::elements::Kind;
+use super::elements::{Element, Kind};
 use super::frame::Slot;
 use super::head::Reader;
 use super::measure::{Measured, Side};
@@ -426,7 +426,14 @@ impl<'a> Times<'a> {
         while let Some(element) = before.next() {
             match element.kind {
                 Kind::Cue(Cue::Compare) => return true,
-                Kind::Figure(_) if figure.is_none() => figure = before.peek().and_then(|e| e.cue()),
+                // `from a total of 596.6 billion realised in 2019`
+                Kind::Figure(_) if figure.is_none() => {
+                    let passed = |e: &&Element| {
+                        matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Total | Cue::Level | Cue::Ignore))
+                    };
+                    let of = before.clone().find(|e| !passed(e));
+                    figure = if self.reader.is_russian(place) { before.peek().copied() } else { of }.and_then(Element::cue);
+                }
                 _ => {}
             }
         }

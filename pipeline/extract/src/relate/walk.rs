@@ -488,6 +488,12 @@ impl<'a> Walk<'a> {
         (figure && inside > 0 && self.reader().has_han(at + 1) && self.elements.get(close)?.kind == Kind::Mark(')')).then_some(close + 1)
     }
 
+    /// Does the word only tell why, in English?
+    fn is_cause(&self, at: usize) -> bool {
+        let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
+        clause.into_iter().any(|e| e.cue() == Some(Cue::Cause)) && self.reader().text(at).is_ascii()
+    }
+
     /// `fuel and energy resources, such as oil and coal, account for`: goods named only as examples, between commas. The verb
     /// behind them.
     fn past_examples(&self, at: usize) -> Option<usize> {
@@ -566,6 +572,8 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) if self.names_ranked(at, state) => return self.past_owner(at),
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, context, state),
+            // `rose because of higher oil prices, while imports fell`
+            Kind::Cue(Cue::Other(_)) if self.is_cause(at) => {}
             Kind::Cue(Cue::Other(label)) if !state.headed || self.takes_over(at, label) => state.topic = Topic::Other(label),
             Kind::Cue(cue @ (Cue::Former | Cue::Latter)) => {
                 if let [.., former, latter] = state.levels.as_slice() {
@@ -575,6 +583,11 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Back(Back::Figure)) => self.go_on(context, state),
             Kind::Cue(Cue::Back(Back::Own | Back::There)) if state.topic == Topic::Open && self.is_it(at, context, state) => {
+                self.go_on(context, state)
+            }
+            Kind::Word
+                if state.topic == Topic::Open && matches!(self.reader().text(at), "This" | "That") && self.is_it(at, context, state) =>
+            {
                 self.go_on(context, state)
             }
             Kind::Cue(Cue::Change(_)) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
