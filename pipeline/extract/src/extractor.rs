@@ -302,7 +302,10 @@ impl<'a> Text<'a> {
             return;
         }
         context.earlier = context.last.clone();
-        context.ranked = None;
+        context.listed = false;
+        if !short {
+            context.ranked = None;
+        }
         context.last = crate::relate::frame::Frame { flow: None, product: None, ..context.topic.clone() };
         clock.fresh = false;
         if short && clock.lead.is_some() {

@@ -1,6 +1,6 @@
 //! What a head makes of the frame before it.
 
-use super::elements::Kind;
+use super::elements::{Element, Kind};
 use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Head;
 use super::partner::is_oblast;
@@ -76,6 +76,21 @@ impl Walk<'_> {
             state.partners_follow = true;
             state.subject = None;
         }
+        // `Russia's trade share was 18 percent` in the talk of somebody else's trade: whose partner it is.
+        if self.elements.get(head.elements.end).and_then(Element::cue) == Some(Cue::Share)
+            && self.reader().text(head.core).is_ascii()
+            && let [other] = head.reporters.as_slice()
+            && let Some(owner) = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone())
+            && self.is_foreign(other, &owner)
+        {
+            (frame.reporter, frame.partner) = (Some(owner), Some(other.clone()));
+            state.partnered = true;
+            state.frame = frame;
+            state.topic = Topic::Trade;
+            state.headed = true;
+            state.named = true;
+            return;
+        }
         let named_two = two.is_some();
         if let Some((reporter, partner)) = two {
             state.subject = None;
@@ -137,10 +152,15 @@ impl Walk<'_> {
         {
             frame.partner = group(self.vocabulary, &state.partners);
         }
+        // `According to Beijing's envoy to Kazakhstan, bilateral trade`: the other of the two that the sentence names.
+        if strength == Strength::Pair && frame.partner.is_none() && self.reader().text(head.core).is_ascii() {
+            frame.partner = frame.reporter.as_ref().and_then(|one| self.other_country_before(head.elements.start, one));
+        }
         state.partnered |= !head.partners.is_empty();
         if head.through && head.partners.is_empty() {
             frame.partner = None;
         }
+        self.turn_back(head, &mut frame, context, state);
         self.read_capitals(&mut frame, &state.frame, context);
         if let Some(others) = frame.partner.as_mut().filter(|p| p.value == OTHERS) {
             others.value = all_but(state.frame.partner.as_ref().or(context.earlier.partner.as_ref())).into();
@@ -208,6 +228,7 @@ impl Walk<'_> {
         if head.partners.is_empty() && !state.partnered && self.goes_abroad(head) {
             frame.partner = None;
         }
+        state.reporters_follow = false;
         state.first.get_or_insert_with(|| frame.clone());
         state.frame = frame;
         state.topic = Topic::Trade;
@@ -271,6 +292,44 @@ impl Walk<'_> {
             None => (frame.reporter, frame.partner) = (Some(first.clone()), Some(second.clone())),
             _ => {}
         }
+    }
+
+    /// What a sentence that names neither side takes from the one before: a partner told there as one of several is not its own,
+    /// and after the partner's side of the trade (`Tanzania's exports to Kenya were 4 billion. Total exports`) the talk is of the
+    /// text's reporter again.
+    fn turn_back(&self, head: &Head, frame: &mut Frame, context: &Context, state: &State) {
+        let bare = head.partners.is_empty() && head.reporters.is_empty() && head.back.is_none() && !head.partner_back;
+        let afresh = bare && state.topic == Topic::Open && state.subject.is_none() && head.flow.value.strength != Strength::Pair;
+        if !afresh || state.partnered || !self.reader().text(head.core).is_ascii() {
+            return;
+        }
+        let topic = context.topic.reporter.as_ref();
+        let mirrored = frame.reporter.as_ref() == context.last.reporter.as_ref()
+            && topic.is_some_and(|topic| context.last.partner.as_ref().is_some_and(|partner| partner.value == topic.value))
+            && (head.total || context.last.flow() == frame.flow() && frame.flow() != Some(Flow::Trade));
+        if mirrored {
+            frame.reporter = topic.cloned();
+        }
+        if mirrored || context.listed {
+            frame.partner = self.topic_partner(frame.reporter.as_ref(), context).filter(|_| !head.total);
+        }
+    }
+
+    /// The only other country that the sentence names before element `end`, by its name or its capital.
+    fn other_country_before(&self, end: usize, one: &Who) -> Option<Who> {
+        let country = |i: usize| {
+            let who = self.reader().who(i)?;
+            let code = self.vocabulary.capital_of(&who.value).unwrap_or(&who.value);
+            (self.vocabulary.country_of(code) == Some(code)).then(|| Slot::new(code.to_owned(), who.at.clone()))
+        };
+        let mut others = (0..end).filter_map(country).filter(|who| self.is_foreign(who, one));
+        let other = others.next()?;
+        others.all(|who| who.value == other.value).then_some(other)
+    }
+
+    /// Is it a known place outside the country of `home`?
+    fn is_foreign(&self, who: &Who, home: &Who) -> bool {
+        self.vocabulary.by_code(&who.value).is_some() && !self.vocabulary.same_country(&who.value, &home.value)
     }
 
     /// 中方出口: one side of the pair spoken of.
@@ -423,9 +482,11 @@ impl Walk<'_> {
                 let here = context.province.clone().filter(|who| who.at.start >= self.found.offset);
                 here.or(if context.short { topic } else { None })
                     .or_else(|| context.province.clone())
+                    .or_else(|| context.bloc.clone().filter(|_| is_latin(&self.found.text[back.at.start - self.found.offset..])))
                     .or_else(|| context.topic.reporter.clone())
             }
             Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
+            Back::City if is_latin(&self.found.text[back.at.start - self.found.offset..]) => self.city_spoken_of(before, context),
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.zone.clone().or_else(|| context.province.clone()),
             // 我国 in a text on China is China, whoever was spoken of last.
@@ -451,6 +512,17 @@ impl Walk<'_> {
         !partners.is_empty() && partners.iter().all(|who| self.vocabulary.country_of(&who.value) != Some(home.value.as_str()))
     }
 
+    /// `The port`, `the city`: the one that the last sentence was about, else the last one named where the text's topic lies: a
+    /// city that goods are shipped to is not spoken of.
+    fn city_spoken_of(&self, before: &Frame, context: &Context) -> Option<Who> {
+        let local = |who: &&Who| !matches!(self.kind(who), None | Some("country" | "group" | "world" | "admin1"));
+        let topic = context.topic.reporter.as_ref();
+        let at_home = |who: &&Who| topic.is_none_or(|topic| self.vocabulary.same_country(&topic.value, &who.value));
+        let subject = context.subject.as_ref().filter(local).filter(at_home);
+        let spoken_of = [subject, context.city.as_ref().filter(at_home), before.reporter.as_ref().filter(local), topic.filter(local)];
+        spoken_of.into_iter().flatten().next().or(context.city.as_ref()).or(before.reporter.as_ref()).cloned()
+    }
+
     /// `китайская провинция`, where the last subdivision named is a Russian one.
     fn is_of_china(&self, back: &Slot<Back>) -> bool {
         let word = &self.found.text[back.at.start - self.found.offset..back.at.end - self.found.offset];
@@ -467,6 +539,11 @@ impl Walk<'_> {
             Some(Slot::new(only.clone(), self.found.offset..self.found.offset))
         })
     }
+}
+
+/// Do these words begin in Latin letters?
+fn is_latin(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii())
 }
 
 /// Products that share one figure are one product.

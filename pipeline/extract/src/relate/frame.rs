@@ -82,6 +82,8 @@ pub struct Context {
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.
     pub on_trade: bool,
+    /// The last sentence told its partners as some of many: in an order, a list or by their shares.
+    pub listed: bool,
     /// Whose partners were put in order last.
     pub ranked: Option<Frame>,
     /// The last first-level subdivision named, country, and city or crossing.
@@ -90,6 +92,8 @@ pub struct Context {
     pub oblast: Option<Who>,
     pub country: Option<Who>,
     pub city: Option<Who>,
+    /// The last group of countries named: `the region` where no province is.
+    pub bloc: Option<Who>,
     pub zone: Option<Who>,
     /// The last two words of trade: `these two figures`.
     pub flows: Vec<Slot<FlowCue>>,
@@ -126,7 +130,8 @@ impl Context {
         let slot = match vocabulary.place(id).kind.as_str() {
             "country" => &mut self.country,
             "admin1" => &mut self.province,
-            "world" | "group" => return,
+            "world" => return,
+            "group" => &mut self.bloc,
             _ => &mut self.city,
         };
         *slot = Some(who.clone());

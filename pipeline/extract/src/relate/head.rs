@@ -2,7 +2,7 @@
 //! 黑龙江省对俄罗斯出口, `экспорт нефти из России в Китай`.
 
 use super::elements::{Element, Found, Kind};
-use super::frame::{BELT_AND_ROAD, Slot, WORLD, Who};
+use super::frame::{BELT_AND_ROAD, OTHERS, Slot, WORLD, Who};
 use super::vocab::{Back, Cue, Entry, FlowCue, Form, Link, Strength, UNLISTED, Vocabulary};
 use crate::gazetteer::List;
 use crate::token::FigureKind;
@@ -38,8 +38,14 @@ pub struct Head {
 pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones: &[Who]) -> Vec<Head> {
     let mut out: Vec<Head> = Vec::new();
     for (core, element) in elements.iter().enumerate() {
-        let Some(Cue::Flow(cue)) = element.cue() else { continue };
         let floor = out.last().map_or(0, |h| h.elements.end);
+        let again = out.last().filter(|_| core >= floor && says_again(found, elements, core));
+        let cue = match (element.cue(), again) {
+            (Some(Cue::Flow(cue)), _) => cue,
+            (_, Some(last)) => last.flow.value,
+            _ => continue,
+        };
+        let products = again.map(|last| last.products.clone()).unwrap_or_default();
         // `за счет сокращения импорта`, 贸易|出口总值
         if names_way(found, elements, core)
             || core < floor
@@ -69,6 +75,9 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         }
         head.elements.start = reader.left(&mut head);
         head.elements.end = reader.right(&mut head);
+        if head.products.is_empty() {
+            head.products = products;
+        }
         if head.products.is_empty() && reader.is_han(core) {
             head.products.extend(reader.regime(core));
         }
@@ -108,6 +117,15 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         reader.balance_of_two(&mut out);
     }
     out
+}
+
+/// `while that between Inner Mongolia and Russia`, `those to Rwanda`: the word of trade said before, with others.
+fn says_again(found: &Found, elements: &[Element], at: usize) -> bool {
+    let word = found.units[elements[at].units.start].text(found.text);
+    let next = elements.get(at + 1).and_then(Element::cue);
+    let opens = at > 0 && matches!(elements[at - 1].kind, Kind::Mark(',' | ';') | Kind::Cue(Cue::While | Cue::Link(Link::And)));
+    let linked = matches!(next, Some(Cue::Link(Link::With | Link::Between | Link::To | Link::From)));
+    elements[at].kind == Kind::Word && opens && linked && matches!(word, "that" | "those")
 }
 
 /// 贸易出口总值, 外贸进口额: does the next word say which way the trade goes?
@@ -190,6 +208,12 @@ pub struct Reader<'a> {
     pub zones: &'a [Who],
     /// Elements before this one belong to the head before.
     pub floor: usize,
+}
+
+/// One of the two that trade with each other: named, or pointed back to.
+enum Side {
+    Named(Who),
+    Back(Slot<Back>),
 }
 
 /// A run of places joined by commas, `and` or hyphens, and the elements it takes.
@@ -518,6 +542,10 @@ impl Reader<'_> {
                 Kind::Cue(Cue::Back(back)) if back != Back::Figure && head.back.is_none() && head.reporters.is_empty() => {
                     head.back = Some(Slot::new(back, self.bytes(at - 1..at)));
                     at -= 1;
+                    // `The port in the city of Heihe saw its trade`: the subject's, whoever stands nearest.
+                    if back == Back::Own && self.text(at).is_ascii() {
+                        break;
+                    }
                 }
                 Kind::Cue(Cue::Total) => {
                     head.total = true;
@@ -684,6 +712,12 @@ impl Reader<'_> {
                     at += 1
                 }
                 Kind::Cue(Cue::Link(Link::And | Link::By)) => break,
+                Kind::Cue(Cue::Link(Link::Between))
+                    if self.take_sides(head, at + 1).is_some_and(|past| std::mem::replace(&mut end, past) < past) =>
+                {
+                    at = end;
+                    link = None;
+                }
                 Kind::Cue(Cue::Link(next)) => {
                     // `with the countries of the Belt and Road`: the first link says who they are.
                     // `the trade balance for Poland` is Poland's.
@@ -858,6 +892,80 @@ impl Reader<'_> {
         end
     }
 
+    /// `between the Chinese province of Heilongjiang and Russia`, `between Mexico and the region`: each side is one noun phrase,
+    /// and the narrowest place of it is meant. The element behind both.
+    fn take_sides(&self, head: &mut Head, start: usize) -> Option<usize> {
+        let free = head.reporters.is_empty() && head.partners.is_empty() && head.back.is_none();
+        let and = (start..self.elements.len()).find(|&i| self.elements[i].cue() == Some(Cue::Link(Link::And)))?;
+        if !free || self.text(start - 1) != "between" {
+            return None;
+        }
+        let (one, end) = self.side(start, and)?;
+        let (other, past) = self.side(and + 1, self.elements.len())?;
+        let joined = |at: usize| matches!(self.elements.get(at).map(|e| e.kind), Some(Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))));
+        let article = |at: usize| usize::from(self.elements.get(at).is_some_and(|e| e.kind == Kind::Word && is_article(self.text(at))));
+        let next = past + 1 + usize::from(joined(past + 1));
+        let listed = joined(past) && self.who(next + article(next)).is_some();
+        if end != and || listed {
+            return None;
+        }
+        match (one, other) {
+            (Side::Named(one), Side::Named(other)) => (head.reporters, head.partners) = (vec![one], vec![other]),
+            // `between China and the countries of the region`: whoever they are.
+            (Side::Back(back), Side::Named(who)) | (Side::Named(who), Side::Back(back)) if back.value == Back::Pair => {
+                (head.reporters, head.partners) = (vec![who], vec![Slot::new(OTHERS.to_owned(), back.at)]);
+            }
+            (Side::Back(back), Side::Named(who)) | (Side::Named(who), Side::Back(back)) => {
+                (head.back, head.partners) = (Some(back), vec![who]);
+            }
+            (Side::Back(_), Side::Back(_)) => return None,
+        }
+        Some(past)
+    }
+
+    /// The side of a pair that is told from `start` on and before `limit`, and the element behind its last place.
+    fn side(&self, start: usize, limit: usize) -> Option<(Side, usize)> {
+        const LONGEST: usize = 12;
+        let (mut named, mut back): (Option<Who>, Option<Slot<Back>>) = (None, None);
+        let mut end = start;
+        for at in start..limit.min(start + LONGEST) {
+            let adjoins = named.is_none() || (end..at).all(|i| self.elements[i].kind == Kind::Mark('\'') || self.text(i) == "s");
+            match self.elements[at].kind {
+                Kind::Place(..) | Kind::Zone(_) => {
+                    let who = self.who(at)?;
+                    let owned = at > start && (self.elements[at - 1].kind == Kind::Mark('\'') || self.text(at - 1) == "s");
+                    let wider =
+                        |outer: &Who, inner: &Who| self.vocabulary.lies_in(&inner.value, &outer.value) || self.is_wider(outer, inner);
+                    named = match named {
+                        Some(before) if wider(&before, &who) || owned => Some(who),
+                        Some(before) if wider(&who, &before) => Some(before),
+                        Some(_) => return None,
+                        None => Some(who),
+                    };
+                    end = at + 1;
+                }
+                // `the countries of the region`: several, whatever of.
+                Kind::Cue(Cue::Back(pointing)) if named.is_none() && pointing != Back::Figure => {
+                    back.get_or_insert_with(|| Slot::new(pointing, self.bytes(at..at + 1)));
+                    end = at + 1;
+                }
+                Kind::Word | Kind::Mark('\'' | '-' | '"') | Kind::Cue(Cue::Ignore | Cue::Link(Link::Of | Link::In)) => {
+                    // Words behind the last place: of the next place, or of what is said of the two.
+                    if !adjoins && limit == self.elements.len() {
+                        break;
+                    }
+                }
+                _ => break,
+            }
+        }
+        // Words that only say what kind of place it is: `the Primorsky Krai Far Eastern region and`.
+        let words = |i: &usize| self.elements[*i].kind == Kind::Word;
+        if limit < self.elements.len() && (end..limit).all(|i| words(&i)) {
+            end = limit;
+        }
+        Some((named.map(Side::Named).or(back.map(Side::Back))?, end))
+    }
+
     /// `the world`, `world markets`: all countries, not `other countries` nor the `global` of something else.
     fn names_the_world(&self, at: usize) -> bool {
         let word = self.text(at).to_lowercase();
@@ -925,6 +1033,8 @@ impl Reader<'_> {
     fn role_after(&self, head: &Head, link: Option<Link>, places: &Places) -> Role {
         let flow = head.flow.value.flow;
         match (link, flow) {
+            // `export earnings from Asia`: whom the money comes from.
+            (Some(Link::From), Flow::Export) if self.vocabulary.is_earnings(self.text(head.core)) => Role::Partner,
             // `продал Китаю`: the dative after a verb that has its subject.
             (None, Flow::Export)
                 if !places.adjective
@@ -1007,6 +1117,7 @@ impl Reader<'_> {
     fn leads_to_link(&self, at: usize) -> bool {
         (at + 1..self.elements.len().min(at + 3)).find(|&i| self.elements[i].kind != Kind::Word).is_some_and(|i| {
             match self.elements[i].kind {
+                Kind::Cue(Cue::Link(Link::Through)) => self.text(at).is_ascii(),
                 Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
                 // Russian strings genitives together: `экспорт всех товаров России`.
                 Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| self.is_being(i)),

@@ -35,6 +35,15 @@ impl Walk<'_> {
             Kind::Cue(Cue::Link(link)) => Some(link),
             _ => None,
         });
+        // `the port of Nakhodka`, `in the city of Heihe`: the word for its kind stands before the name.
+        let kind_before = at >= 2
+            && link == Some(Link::Of)
+            && matches!(self.elements[at - 2].cue(), Some(Cue::Back(Back::City | Back::Province | Back::Zone | Back::Republic)));
+        let link = if kind_before && reader.text(at).is_ascii() {
+            at.checked_sub(3).and_then(|i| if let Some(Cue::Link(link)) = self.elements[i].cue() { Some(link) } else { None })
+        } else {
+            link
+        };
         // “一带一路”标志性工程: an initiative trades with nobody.
         if places.members.len() == 1 && places.members[0].value == BELT_AND_ROAD && link.is_none() && !reader.text(at).contains('国') {
             return places.elements.end;
@@ -130,7 +139,18 @@ impl Walk<'_> {
             .elements
             .get(places.elements.end)
             .is_some_and(|e| e.kind == Kind::Word && matches!(reader.text(places.elements.end), "included" | "inclusive" | "excluded"));
-        let object = (state.clause_subject && !state.partners_follow || governed || included)
+        // `At the third place is Turkey`: read with its place in the order.
+        let placed = reader.text(at).is_ascii()
+            && state.ranked.as_ref().and_then(|order| order.partner.as_ref()).is_some_and(|partner| covers(partner, &places.members));
+        // `China's northernmost province of Heilongjiang`: the subject told more closely.
+        let closer = link == Some(Link::In)
+            && at > 0
+            && reader.text(at - 1).ends_with(" of")
+            && state
+                .subject
+                .as_ref()
+                .is_some_and(|outer| places.members.iter().all(|who| self.vocabulary.lies_in(&who.value, &outer.value)));
+        let object = (state.clause_subject && !state.partners_follow && !closer || governed || included || placed)
             && link != Some(Link::With)
             && !self.opens_bracket(places.elements.end);
         if link == Some(Link::With) && self.is_relative(places.elements.end) {
@@ -450,6 +470,7 @@ impl Walk<'_> {
         if told.is_some() {
             state.frame.partner = None;
         }
+        state.ranked = Some(state.frame.clone());
         state.topic = Topic::Trade;
         state.partners_follow = true;
         state.partnered = true;
@@ -575,8 +596,12 @@ impl Walk<'_> {
         let aside = self.elements.get(end).and_then(Element::cue) == Some(Cue::Object);
         let end = if aside { reader.places_after(end + 1)?.elements.end } else { end };
         let verb = (end..self.elements.len().min(end + NEAR)).find(|&i| says(i) || !between(i)).filter(|&i| says(i))?;
-        let passed = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark(':'));
-        let place = (verb + 1..self.elements.len().min(verb + NEAR)).find(|&i| !passed(i))?;
+        // `were: the People's Republic of China`
+        let passed = |i: usize| {
+            matches!(self.elements[i].kind, Kind::Word | Kind::Mark(':' | '\'' | '"'))
+                || self.elements[i].cue() == Some(Cue::Link(Link::Of))
+        };
+        let place = (verb + 1..self.elements.len().min(verb + NEAR + 2)).find(|&i| !passed(i))?;
         group(self.vocabulary, &reader.places_after(place)?.members)
     }
 
@@ -674,7 +699,22 @@ impl Walk<'_> {
         let country = |who: &Who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country());
         let listed =
             state.frame.reporter.is_none() && state.partnered && country(like) && state.frame.partner.as_ref().is_some_and(country);
-        if !self.is_next_subject(like, link, state) && (state.partners_follow || listed || self.is_partner(like, link, &state.frame)) {
+        // `Mexico's trade with the U.S. rose. The Port of Los Angeles was second`: a gate of the partner's trades for itself.
+        let latin =
+            like.at.start >= self.found.offset && self.found.text[like.at.start - self.found.offset..].starts_with(|c: char| c.is_ascii());
+        let gate = matches!(self.kind(like), Some("city" | "port" | "crossing"))
+            && latin
+            && state.frame.partner.as_ref().is_some_and(|partner| self.vocabulary.lies_in(&like.value, &partner.value));
+        // `An increase in trade with China was recorded in Kazakhstan (5%), Kyrgyzstan (3%)`: the partner of all of them was named.
+        let told = state.frame.partner.as_ref().filter(|partner| state.partners.iter().any(|named| named.value == partner.value));
+        let in_place = link == Some(Link::In) && latin && country(like);
+        state.reporters_follow |= in_place && told.is_some_and(|partner| partner.value != who.value && country(partner));
+        if state.reporters_follow && told.is_some() {
+            state.frame.reporter = Some(who);
+        } else if gate && matches!(link, None | Some(Link::In)) {
+            state.frame = Frame { reporter: Some(who), partner: None, ..state.frame.clone() };
+        } else if !self.is_next_subject(like, link, state) && (state.partners_follow || listed || self.is_partner(like, link, &state.frame))
+        {
             state.frame.partner = Some(who);
             state.partnered = true;
         } else {
@@ -703,6 +743,16 @@ impl Walk<'_> {
         !same && known && reporter.value != who.value && frame.flow.is_some()
     }
 
+    /// `Kazakhstan recorded a trade volume of 5 billion with the region`: whose trade it is, pointed back to right behind a figure.
+    pub(super) fn partner_back_after(&self, at: usize, context: &Context, state: &State) -> Option<Who> {
+        let with = self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::With)) && self.reader().text(at + 1) == "with";
+        let Some(Cue::Back(back @ (Back::Province | Back::Country | Back::City))) = self.elements.get(at + 2)?.cue() else { return None };
+        let back = Slot::new(back, self.reader().bytes(at + 2..at + 3));
+        let both_ways = state.frame.flow() == Some(Flow::Trade);
+        let who = self.point_back(&back, &Frame::default(), context, None).filter(|_| with && both_ways)?;
+        state.frame.reporter.as_ref().is_some_and(|reporter| !self.vocabulary.same_country(&reporter.value, &who.value)).then_some(who)
+    }
+
     /// The partner that stands right behind a figure.
     pub(super) fn partner_after(&self, at: usize, flow: Option<Flow>) -> Option<Who> {
         let reader = self.reader();
@@ -720,6 +770,11 @@ impl Walk<'_> {
         };
         (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(self.over_article(next + 1))?.members))?
     }
+}
+
+/// Do these members stand in the very words that gave `who`?
+fn covers(who: &Who, members: &[Who]) -> bool {
+    members.iter().all(|member| who.at.start <= member.at.start && member.at.end <= who.at.end)
 }
 
 /// Whose partners are spoken of, in which trade, and those of them who are told behind the word for them.

@@ -1,14 +1,21 @@
 //! Places in an order: whose partner, product or trade is first, second, third.
 
 use super::elements::{Element, Kind};
+use super::enter::join;
 use super::frame::{Context, Frame, Slot, Who, group};
-use super::head::Reader;
+use super::head::{Head, Reader};
 use super::time::When;
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use super::walk::{Base, State, Statement, Topic, Walk};
 use crate::rows;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure, Qualifier};
+
+/// Who has a place in an order, and whether it is one of somebody's partners or of those who trade.
+struct Placed {
+    frame: Frame,
+    of_partners: bool,
+}
 
 impl Walk<'_> {
     /// 东盟连续24年为广西第一大贸易伙伴: who is whose partner, however either is named.
@@ -205,8 +212,10 @@ impl Walk<'_> {
     pub(super) fn next_ranked(&self, at: usize, state: &State) -> Option<Frame> {
         let ranked = state.ranked.as_ref()?;
         let end = 1 + self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Level)))?;
-        let partner =
-            self.reader().who(end - 1).filter(|who| Some(&who.value) != ranked.reporter.as_ref().map(|reporter| &reporter.value))?;
+        let partner = self
+            .reader()
+            .who(end - 1)
+            .filter(|who| ranked.reporter.as_ref().is_none_or(|owner| !self.vocabulary.same_country(&owner.value, &who.value)))?;
         Some(Frame { partner: Some(partner), ..ranked.clone() })
     }
 
@@ -237,22 +246,105 @@ impl Walk<'_> {
             || ["first", "number one", "перв"].iter().any(|word| anchor.starts_with(word))
     }
 
-    /// `Азербайджан занимает второе место во внешней торговле Грузии`, `Третье место занимает Украина`: who has the place at
-    /// `at`, and in whose trade. The heads read with it are passed over.
+    /// `Азербайджан занимает второе место во внешней торговле Грузии`, `Третье место занимает Украина`, `Canada ranks second`:
+    /// who has the place at `at`, and in whose trade. The heads read with it are passed over.
     pub(super) fn placed(&self, at: usize, next_head: usize, context: &Context, state: &mut State) -> Option<Frame> {
-        if !self.is_russian(at) {
-            return None;
-        }
-        let frame = self.placed_in(at, next_head, context, state).or_else(|| self.placed_next(at, state))?;
+        let Placed { frame, of_partners } = if self.is_russian(at) {
+            let frame = self.placed_in(at, next_head, context, state).or_else(|| self.placed_next(at, state))?;
+            Placed { frame, of_partners: true }
+        } else {
+            self.stands_in_order(at, next_head, context, state)?
+        };
         state.pending.clear();
         state.subject = None;
         state.topic = Topic::Trade;
         state.named = true;
         state.partnered = true;
-        state.partners_follow |= frame.partner.is_some();
-        state.ranked = Some(frame.clone());
+        state.partners_follow |= of_partners && frame.partner.is_some();
+        if of_partners {
+            state.ranked = Some(frame.clone());
+        }
         state.frame = frame.clone();
         Some(frame)
+    }
+
+    /// `Russia is in second place`, `Canada ranks second, as its trade`, `At the third place is Turkey`: a verb puts somebody in
+    /// an order. The order is that in which the head right behind is (`No. 2 for trade with the U.S.`), else the one spoken of,
+    /// else that of whose trade is spoken of. Who lies abroad from its owner is the owner's partner; who lies in the owner's
+    /// country is one reporter among others.
+    fn stands_in_order(&self, at: usize, next_head: usize, context: &Context, state: &mut State) -> Option<Placed> {
+        let who = self.said_to_stand(at, state)?;
+        let head = self.order_behind(at, next_head);
+        let product = head.and_then(|head| join(&head.products));
+        let flow = head.map(|head| head.flow.clone());
+        let of = |owner: Who, flow, product| Placed {
+            frame: Frame { reporter: Some(owner), partner: Some(who.clone()), flow: Some(flow), product },
+            of_partners: true,
+        };
+        let among = |partner, flow, product| Placed {
+            frame: Frame { reporter: Some(who.clone()), partner, flow: Some(flow), product },
+            of_partners: false,
+        };
+        if let Some(head) = head {
+            state.read_heads = next_head + 1;
+            if let Some(other) = group(self.vocabulary, &head.partners) {
+                let both_ways = head.flow.value.flow == Flow::Trade;
+                let flow = head.flow.clone();
+                return Some(if both_ways { of(other, flow, product) } else { among(Some(other), flow, product) });
+            }
+        }
+        let back = head.and_then(|head| head.back.as_ref()).and_then(|back| self.point_back(back, &state.frame, context, None));
+        let named = head.and_then(|head| group(self.vocabulary, &head.reporters)).or(back);
+        let order = state.ranked.as_ref().filter(|ranked| head.is_none() || ranked.flow() == head.map(|head| head.flow.value.flow));
+        let spoken_of = [order.and_then(|order| order.reporter.as_ref()), state.frame.reporter.as_ref(), context.topic.reporter.as_ref()];
+        let owner = named.or_else(|| spoken_of.into_iter().flatten().find(|owner| owner.value != who.value).cloned())?;
+        let spoken_of = [order, Some(&state.frame), Some(&context.earlier)];
+        let flow = flow.or_else(|| spoken_of.into_iter().flatten().find_map(|frame| frame.flow.clone()))?;
+        let product = product.or_else(|| order.and_then(|order| order.product.clone()));
+        let abroad = |one: &Who| self.vocabulary.by_code(&who.value).is_some() && !self.vocabulary.same_country(&one.value, &who.value);
+        if abroad(&owner) {
+            return Some(of(owner, flow, product));
+        }
+        // An order of partners leaves none of them to one of the owner's own places.
+        let partner = state.frame.partner.clone().filter(|other| order.is_none() && abroad(other));
+        Some(among(partner, flow, product))
+    }
+
+    /// Who is said to have the place at `at`: the subject before a verb for it, or who is named behind.
+    fn said_to_stand(&self, at: usize, state: &State) -> Option<Who> {
+        let reader = self.reader();
+        let noun = |i: usize| matches!(reader.text(i), "place" | "position" | "spot" | "overall");
+        let behind = at + 1 + usize::from(self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word && noun(at + 1)));
+        let between = |e: &Element| match e.kind {
+            Kind::Word | Kind::Period(_) => true,
+            Kind::Cue(cue) => matches!(cue, Cue::Level | Cue::Link(Link::In | Link::By) | Cue::Ignore | Cue::Now | Cue::Share),
+            _ => false,
+        };
+        let ends = match self.elements.get(behind).map(|e| e.kind) {
+            None | Some(Kind::Period(_)) => true,
+            Some(Kind::Mark(mark)) => mark != '\'' && (mark != '-' || self.found.units[self.elements[behind].units.start].spaced),
+            Some(Kind::Cue(cue)) => matches!(cue, Cue::While | Cue::Link(Link::With | Link::In | Link::By | Link::And | Link::To)),
+            _ => false,
+        };
+        if ends && !state.pending.is_empty() && self.elements[state.pending_end..at].iter().all(between) {
+            return group(self.vocabulary, &state.pending);
+        }
+        let opens = state.subject.is_none() && state.pending.is_empty() && !state.headed;
+        let verb = (behind..self.elements.len().min(behind + 3)).find(|&i| self.elements[i].kind != Kind::Word)?;
+        let said = verb > behind || self.elements[verb].cue() == Some(Cue::Level);
+        let holder = verb + usize::from(self.elements[verb].cue() == Some(Cue::Level));
+        reader.places_after(holder).filter(|_| opens && said).and_then(|places| group(self.vocabulary, &places.members))
+    }
+
+    /// The word of trade right behind a place in an order that says in which it is: `in terms of imports`, `for trade with`.
+    fn order_behind(&self, at: usize, next_head: usize) -> Option<&Head> {
+        const NEAR: usize = 6;
+        let head = self.heads.get(next_head).filter(|head| head.elements.start > at && head.elements.start <= at + NEAR)?;
+        let plain =
+            |e: &Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::In | Link::Of | Link::To | Link::By)));
+        let linked = |e: &Element| matches!(e.cue(), Some(Cue::Link(_)));
+        let between = &self.elements[at + 1..head.elements.start];
+        (between.iter().all(plain) && between.iter().any(linked)).then_some(head)
     }
 
     /// `второе место во внешней торговле Грузии`: the trade in which the place is taken stands behind it.

@@ -213,6 +213,10 @@ impl Walk<'_> {
                     ..row
                 };
             }
+            // `Great Britain accounted for 7% of our exports`: whose they are is not known, but not Great Britain's.
+            Some(subject) if of.reporter.is_none() && whole.back.as_ref().is_some_and(|back| back.value == Back::Home) => {
+                row.partner = Some(subject.clone())
+            }
             Some(subject) => self.put_subject(subject, &of, &mut row),
             // `This figure accounts for 43% of the country's trade with`
             None if state.goes_on && state.topic == Topic::Open && self.reader().text(whole.core).is_ascii() => {

@@ -199,6 +199,8 @@ pub struct Vocabulary {
     exceeding: AHashSet<String>,
     /// Beginnings of words for a border crossing.
     crossings: Vec<String>,
+    /// Endings of words for what exports are paid with.
+    earnings: Vec<String>,
     /// Verbs of being; `*` stands for any ending.
     being: Vec<String>,
     goods: GoodsLexicon,
@@ -291,6 +293,7 @@ struct Names<'a> {
     routes: Vec<String>,
     exceeding: AHashSet<String>,
     crossings: Vec<String>,
+    earnings: Vec<String>,
     being: Vec<String>,
 }
 
@@ -315,6 +318,7 @@ impl Names<'_> {
             }
             let stems = match key.as_str() {
                 "crossings" => Some(&mut self.crossings),
+                "earnings" => Some(&mut self.earnings),
                 "being" => Some(&mut self.being),
                 "routes" => Some(&mut self.routes),
                 _ => None,
@@ -463,6 +467,7 @@ impl Vocabulary {
             routes: Vec::new(),
             exceeding: AHashSet::new(),
             crossings: Vec::new(),
+            earnings: Vec::new(),
             being: Vec::new(),
         };
         let mut goods = GoodsLexicon::default();
@@ -525,6 +530,7 @@ impl Vocabulary {
             routes: names.routes,
             exceeding: names.exceeding,
             crossings: names.crossings,
+            earnings: names.earnings,
             being: names.being,
             goods,
         }
@@ -607,6 +613,12 @@ impl Vocabulary {
             words.split_whitespace().any(|word| word.starts_with(stem.as_str())) || !stem.is_ascii() && words.contains(stem.as_str())
         };
         self.crossings.iter().any(is_one)
+    }
+
+    /// Is it what exports are paid with: `export earnings`?
+    pub fn is_earnings(&self, words: &str) -> bool {
+        let words = fold(words);
+        self.earnings.iter().any(|word| words.ends_with(word.as_str()))
     }
 
     /// A verb that says who or what somebody is: `was`, `является`.

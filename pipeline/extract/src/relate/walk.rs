@@ -86,6 +86,7 @@ pub(super) enum Topic {
     Other(&'static str),
 }
 
+/// A side of the trade.
 #[derive(Default)]
 pub(super) struct State {
     pub(super) frame: Frame,
@@ -157,6 +158,8 @@ pub(super) struct State {
     pub(super) ranked: Option<Frame>,
     /// The largest of them, a place in an order if others follow.
     pub(super) largest: Option<Statement>,
+    /// The members of the list that is being told are those who trade: `trade with China was recorded in Kazakhstan (5%)`.
+    pub(super) reporters_follow: bool,
     /// Places are named as partners: `the main export markets were`.
     pub(super) partners_follow: bool,
     pub(super) speaks: bool,
@@ -296,7 +299,8 @@ impl<'a> Walk<'a> {
             }
             // What passes a crossing is told from its side.
             let crossing = last.reporter.as_ref().is_some_and(|who| self.kind(who) == Some("crossing"));
-            context.last = if crossing { last } else { last.seen_by(context.topic.reporter.as_ref()) };
+            let order = state.ranked.as_ref().and_then(|order| order.reporter.as_ref());
+            context.last = if crossing { last } else { last.seen_by(order).seen_by(context.topic.reporter.as_ref()) };
         }
         // `Доля Китая в обороте составила 20%`: the whole is what the text goes on with.
         if state.topic == Topic::Open
@@ -309,6 +313,7 @@ impl<'a> Walk<'a> {
             context.last = Frame { flow: None, product: None, ..state.frame.clone() };
         }
         context.ranked = state.ranked.clone();
+        context.listed = !state.out.statements.is_empty() && (state.partners_follow || state.as_partner);
         if let Some(level) = state.out.statements.iter().rev().find(|s| s.measure == Measure::Value) {
             context.level = Some(level.frame.clone()).filter(|frame| frame.flow() == Some(Flow::Trade));
         }
@@ -339,7 +344,8 @@ impl<'a> Walk<'a> {
         let Some(inner) = first.and_then(|statement| statement.frame.reporter.as_ref()) else { return };
         if let Some(outer) = &mut context.topic.reporter
             && outer.value != inner.value
-            && self.vocabulary.lies_in(&inner.value, &outer.value)
+            && (self.vocabulary.lies_in(&inner.value, &outer.value)
+                || self.kind(outer) == Some("group") && self.vocabulary.same_country(&inner.value, &outer.value))
         {
             *outer = inner.clone();
         }
@@ -466,9 +472,11 @@ impl<'a> Walk<'a> {
     }
 
     fn remember(&self, head: &Head, context: &mut Context) {
-        for who in head.reporters.iter() {
+        for who in &head.reporters {
             context.mention(self.vocabulary, who);
         }
+        let bloc = head.partners.iter().rfind(|who| self.kind(who) == Some("group"));
+        context.bloc = bloc.cloned().or(context.bloc.take());
     }
 
     /// 在汽车贸易的带动下: what stands inside is only why. The element behind it.
@@ -550,6 +558,11 @@ impl<'a> Walk<'a> {
                 state.headed = false;
                 state.previous = None;
                 state.subject = None;
+                state.reporters_follow = false;
+                // `It is followed by Uzbekistan`: the order goes on.
+                if state.topic == Topic::Open && self.reader().text(at).eq_ignore_ascii_case("followed by") {
+                    self.next_partners(state);
+                }
             }
             Kind::Cue(Cue::Than(_)) => state.than = true,
             Kind::Cue(Cue::Planned) => state.planned = true,
@@ -700,8 +713,11 @@ impl<'a> Walk<'a> {
         if measured.measure == Measure::Rank
             && let Some(frame) = self.placed(at, next_head, context, state)
         {
-            let rank = || self.rank(index, figure, frame, times.of(at, measured, clock).0);
-            state.out.statements.extend(self.is_firm_rank(at).then(rank));
+            if self.is_firm_rank(at) {
+                let rank = self.rank(index, figure, frame, times.of(at, measured, clock).0);
+                let first = state.largest.take().filter(|first| first.frame.same_order(&rank.frame));
+                state.out.statements.extend(first.into_iter().chain([rank]));
+            }
             return;
         }
         let named = self.partner_word(at).filter(|&named| measured.measure == Measure::Rank && !reader.is_han(named));
@@ -854,6 +870,11 @@ impl<'a> Walk<'a> {
             return;
         }
         // `was down 19.5 percent with Vietnam`, `a deficit of 190 million dollars with Russia`
+        if let Some(owner) = self.partner_back_after(at, context, state).filter(|_| state.topic == Topic::Trade) {
+            (state.frame.partner, state.frame.reporter) = (state.frame.reporter.take(), Some(owner));
+            state.partners_follow = true;
+            state.partnered = true;
+        }
         if let Some(partner) = self.partner_after(at, state.frame.flow()).filter(|_| state.topic == Topic::Trade) {
             state.frame.partner = Some(partner);
             state.partnered = true;
