@@ -143,9 +143,10 @@ impl Walk<'_> {
         let placed = reader.text(at).is_ascii()
             && state.ranked.as_ref().and_then(|order| order.partner.as_ref()).is_some_and(|partner| covers(partner, &places.members));
         // `China's northernmost province of Heilongjiang`: the subject told more closely.
-        let closer = link == Some(Link::In)
-            && at > 0
-            && reader.text(at - 1).ends_with(" of")
+        let of = at > 0 && link == Some(Link::In) && reader.text(at - 1).ends_with(" of");
+        let owned =
+            link.is_none() && !state.pending.is_empty() && self.elements.get(state.pending_end).is_some_and(|e| e.kind == Kind::Mark('\''));
+        let closer = (of || owned)
             && state
                 .subject
                 .as_ref()
