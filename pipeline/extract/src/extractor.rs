@@ -159,7 +159,9 @@ impl<'a> Text<'a> {
         let short = blocks.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
         let opening: Vec<Tokens> = blocks.iter().flat_map(|b| &b.sentences).take(OPENING).map(|s| self.tokens(s.clone())).collect();
         let PlacesNamed { northeast, named, office, home, countries, mentions } = self.places_named(&opening);
-        let home = home.or_else(|| self.country_of_money(&opening, &countries, &mentions));
+        // In Russian a region counts in its country's money as well, and is no less the one whose trade it is.
+        let money = || self.country_of_money(&opening, &countries, &mentions).filter(|_| self.lang != Lang::Ru);
+        let home = home.or_else(money);
         let is_home = named.contains("CN") || self.speaks_of_home(&opening);
         let mut context =
             Context { northeast, named: Rc::new(named), office, home, short, is_home, countries: countries.into(), ..Context::default() };

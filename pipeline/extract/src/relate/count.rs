@@ -237,7 +237,10 @@ impl Walk<'_> {
         if words > ADJECTIVES || !is_product(end) {
             let Kind::Figure(figure) = self.elements[at].kind else { return None };
             let counted = matches!(self.kinds[figure as usize], FigureKind::Quantity(_)) && (1..=ADJECTIVES + 1).contains(&words);
-            return counted.then(|| (reader.phrase(start..end), origin));
+            // `6,6 млн тонн разнообразных грузов`, `640 тонн товаров`: all goods alike.
+            let adjective = |i: usize| ["ых", "их", "ого", "его", "ой"].iter().any(|ending| reader.text(i).ends_with(ending));
+            let all_goods = (start..end).all(adjective) || reader.text(end - 1).to_lowercase().starts_with("товар");
+            return (counted && !all_goods).then(|| (reader.phrase(start..end), origin));
         }
         let mut products = Vec::new();
         while let Some(Kind::Product(product)) = self.elements.get(end).map(|e| e.kind) {

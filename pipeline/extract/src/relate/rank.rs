@@ -371,6 +371,45 @@ impl Walk<'_> {
         })
     }
 
+    /// `на втором месте – химическая продукция`, `На первом месте в структуре экспорта – металл`: the goods that have the place.
+    pub(super) fn placed_goods(&self, at: usize, next_head: usize, context: &Context, state: &mut State) -> Option<Frame> {
+        if !self.is_russian(at) {
+            return None;
+        }
+        let head = self.heads.get(next_head).filter(|head| head.elements.start > at);
+        let mut i = at + 1;
+        let mut said = false;
+        while !matches!(self.elements.get(i)?.kind, Kind::Product(_)) {
+            if head.is_some_and(|head| head.elements.start == i) {
+                i = head?.elements.end;
+                continue;
+            }
+            match self.elements[i].kind {
+                Kind::Mark('-') | Kind::Cue(Cue::Share) => said = true,
+                Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::To | Link::By) | Cue::Ignore | Cue::Level) => {}
+                _ => return None,
+            }
+            i += 1;
+        }
+        let of = match head.filter(|head| head.elements.end <= i) {
+            Some(head) => self.resolve(head, &Frame { product: None, ..state.frame.clone() }, context, None),
+            None => state.frame.clone(),
+        };
+        let goods = |i: usize| match self.elements[i].kind {
+            Kind::Product(product) => Some(self.reader().product(product, i)),
+            _ => None,
+        };
+        let one_way = matches!(of.flow(), Some(Flow::Export | Flow::Import)) && of.reporter.is_some();
+        let frame = Frame { product: goods(i), ..of };
+        if !(one_way && (said || i == at + 1)) {
+            return None;
+        }
+        state.frame = frame.clone();
+        state.topic = Topic::Trade;
+        state.named = true;
+        Some(frame)
+    }
+
     /// `Третье место занимает Украина`: the next in the order spoken of.
     fn placed_next(&self, at: usize, state: &State) -> Option<Frame> {
         let ranked = state.ranked.as_ref().filter(|ranked| ranked.reporter.is_some())?;

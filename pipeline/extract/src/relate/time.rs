@@ -127,10 +127,17 @@ impl<'a> Times<'a> {
         let Period { units, time, until, .. } = &self.periods[period];
         let towards = self.reader.found.units[units.start].text(self.reader.found.text);
         match time {
-            PeriodTime::At(time) if matches!(towards, "к" | "К") && self.changes() => PeriodTime::Against(*time),
+            PeriodTime::At(time) if matches!(towards, "к" | "К") && self.changes() && !self.reaches(period) => PeriodTime::Against(*time),
             PeriodTime::At(time) if *until && self.adds_up && !self.sums_up() => PeriodTime::At(Time { part: year_to(time.part), ..*time }),
             time => *time,
         }
+    }
+
+    /// `к 2024 году превысил 94 млрд`: the time at which a level was reached.
+    fn reaches(&self, period: usize) -> bool {
+        let place = self.places.iter().find(|&&(_, other)| other == period).map(|&(place, _)| place + 1);
+        let behind = place.filter(|&i| i < self.reader.elements.len());
+        behind.is_some_and(|i| self.reader.elements[i].cue() == Some(Cue::Level) || self.reader.text(i).to_lowercase().starts_with("превы"))
     }
 
     /// 累计, 自2018年以来: what is counted since some other day.

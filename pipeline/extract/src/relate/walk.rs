@@ -711,7 +711,7 @@ impl<'a> Walk<'a> {
             self.rank_product(at, next_head, context, state);
         }
         if measured.measure == Measure::Rank
-            && let Some(frame) = self.placed(at, next_head, context, state)
+            && let Some(frame) = self.placed(at, next_head, context, state).or_else(|| self.placed_goods(at, next_head, context, state))
         {
             if self.is_firm_rank(at) {
                 let rank = self.rank(index, figure, frame, times.of(at, measured, clock).0);
