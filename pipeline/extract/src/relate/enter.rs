@@ -7,7 +7,7 @@ use super::partner::is_oblast;
 use super::vocab::{Back, Cue, FlowCue, Link, Strength};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
-use amur_model::Flow;
+use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
 impl Walk<'_> {
@@ -351,9 +351,8 @@ impl Walk<'_> {
     fn says_value_again(&self, head: &Head, state: &State) -> bool {
         let bare = head.reporters.is_empty() && head.partners.is_empty() && head.products.is_empty() && head.back.is_none();
         let start = head.elements.start;
-        let counted = start >= 2
-            && self.elements[start - 1].kind == Kind::Mark(',')
-            && matches!(self.elements[start - 2].kind, Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Quantity(_)));
+        let level = state.out.statements.iter().rev().find(|s| s.measure == Measure::Value);
+        let counted = start > 0 && self.elements[start - 1].kind == Kind::Mark(',') && level.is_some_and(|level| self.is_counted(level));
         let one_way = matches!(state.frame.flow(), Some(Flow::Export | Flow::Import)) && state.topic == Topic::Trade;
         bare && counted && one_way && head.flow.value.flow == Flow::Trade && self.reader().text(head.core).starts_with(['贸', '貿'])
     }

@@ -78,6 +78,8 @@ pub struct Context {
     pub level: Option<Frame>,
     /// The currency of the last amount of money in the paragraph before or in this one.
     pub currency: Option<&'static str>,
+    /// Whose trade both ways was told with no partner: its parts have none either.
+    pub both_ways: Option<CompactString>,
     /// The last sentence gave an amount of goods, as tonnes.
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.

@@ -101,6 +101,11 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         {
             continue;
         }
+        // 进境粮食指定口岸: over the border goes only what is counted.
+        let counted = matches!(elements.get(head.elements.end).map(|e| e.kind), Some(Kind::Figure(_) | Kind::Cue(Cue::Level)));
+        if cue.strength == Strength::Weak && reader.text(core).ends_with('境') && !head.products.is_empty() && !counted {
+            continue;
+        }
         // `прошло 5 млн тонн` is trade only where it says through what.
         let parted = out
             .last()

@@ -252,6 +252,7 @@ impl<'a> Walk<'a> {
             state.out.statements.clear();
         }
         // Whose it is may be told by who says it, behind the figure.
+        let mut both_ways = context.both_ways.take();
         state.out.statements.retain_mut(|statement| {
             let home = || {
                 context.province.clone().filter(|who| {
@@ -267,11 +268,16 @@ impl<'a> Walk<'a> {
                 context.home.clone().filter(|home| context.short && traded && abroad(home))
             };
             statement.frame.reporter = reporter.or_else(|| context.office.clone().filter(|_| context.short)).or_else(speaks);
-            if statement.frame.partner.is_none() {
+            let reporter = statement.frame.reporter.as_ref().map(|who| who.value.clone());
+            if statement.frame.partner.is_none() && (both_ways.is_none() || both_ways != reporter) {
                 statement.frame.partner = self.across(&statement.frame, context);
+            }
+            if statement.measure == Measure::Value && statement.frame.flow() == Some(Flow::Trade) {
+                both_ways = reporter.filter(|_| statement.frame.partner.is_none());
             }
             statement.frame.reporter.is_some() && statement.frame.partner_code() != OTHERS
         });
+        context.both_ways = both_ways;
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
         let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
         // What is hoped for this year leaves the talk in the time that it was in.
