@@ -132,7 +132,7 @@ class Gazetteer:
 
 # What the countries of a group are called, after its name or adjective. A name that says already what it names is left as it is.
 MEMBERS_EN = ["Countries", "Nations", "States", "Economies", "Members", "Member States", "Member Countries"]
-MEMBERS_ZH = ["国家", "各国", "成员国", "成员"]
+MEMBERS_ZH = ["国家", "各国", "成员国", "成员", "其他国家", "其他成员国", "国家和地区"]
 MEMBERS_RU = ["Государства", "Страны+члены", "Государства+члены"]
 SAYS_MEMBERS = re.compile(r"(Countries|Nations|States|Economies|Members|Partners|Republics|World|Markets|Koreas|Powers)$|国|方|市场|经济体|伙伴")
 

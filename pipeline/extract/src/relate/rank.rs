@@ -103,6 +103,10 @@ impl Walk<'_> {
 
     /// 中国占该区贸易额的53%。韩国位居第二，占18%: another partner in the trade that was spoken of.
     pub(super) fn rank_one_partner(&self, at: usize, context: &Context, state: &mut State) {
+        // A new paragraph goes on with the order of the one before.
+        if state.frame.flow.is_none() && context.earlier.partner.is_some() && self.reader().has_han(at) {
+            state.frame = Frame { product: None, ..context.earlier.clone() };
+        }
         let frames = [Some(&context.last), Some(&context.topic), context.opening.as_ref()];
         let told = frames.into_iter().flatten().any(|frame| frame.partner.is_some());
         let Some(who) = state.subject.clone().filter(|_| told && !state.headed && self.reader().has_han(at)) else { return };
