@@ -273,7 +273,7 @@ impl<'a> Text<'a> {
                 planned: date.is_none() && planned(s),
             })
             .collect();
-        let year = if date.is_none() { own_year(&dated) } else { None };
+        let year = if date.is_none() { own_year(&dated, self.lang) } else { None };
         let only = if short { only_period(&dated, &TimeContext { spoken: date, year, period: None }) } else { None };
         Clock { spoken: date, year, last: only.clone(), lead: only, fiscal: fiscal_start(&dated), ..Clock::default() }
     }

@@ -1,5 +1,6 @@
 //! When a text speaks, where it has no date of its own: what the times that it names give away.
 
+use crate::lang::Lang;
 use crate::periods::span;
 use crate::relate::frame::Slot;
 use crate::relate::time::When;
@@ -24,7 +25,7 @@ const LEAD: usize = 3;
 
 /// The year in which a text without a date speaks: the one after the year it compares with, or the only one of which
 /// it names some months. None rather than a guess.
-pub fn own_year(sentences: &[Dated]) -> Option<i16> {
+pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
     let sentences = &sentences[..sentences.len().min(LOOK)];
     let times = || sentences.iter().flat_map(|sentence| sentence.periods).map(|period| period.time);
     let whole = |time: PeriodTime| match time {
@@ -49,7 +50,10 @@ pub fn own_year(sentences: &[Dated]) -> Option<i16> {
         .collect();
     named.sort_unstable();
     named.dedup();
-    let lead = sentences.iter().take(LEAD).find_map(|s| s.periods.iter().rev().find_map(|period| whole(period.time)));
+    // Chinese looks back in plain years, 2018年曾达20%: only its first sentence tells what it opens with.
+    let looks_back = lang == Lang::Zh;
+    let lead =
+        sentences.iter().take(if looks_back { 1 } else { LEAD }).find_map(|s| s.periods.iter().rev().find_map(|period| whole(period.time)));
     let says = |by: i8| times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Relative(said), .. }) if said == by));
     let (this_year, last_year) = (says(0), says(-1));
     let against = times().filter_map(against_year).max().filter(|&against| (against..=against + 1).contains(&latest.max(against)));
@@ -60,9 +64,9 @@ pub fn own_year(sentences: &[Dated]) -> Option<i16> {
         // A text that opens with the whole of a year and has a `last year` speaks in the year after.
         [] if lead == Some(latest) && last_year => Some(latest + 1),
         // `in the year to date`, and `2020 was 5% below 2019`: the year before was told whole.
-        [] if this_year && against.is_some_and(|year| year + 1 == latest) => Some(latest + 1),
+        [] if this_year && !looks_back && against.is_some_and(|year| year + 1 == latest) => Some(latest + 1),
         // `last year`, and `more than in 2022` a sentence later.
-        [] if last_year && !this_year => against.map(|year| year + 2),
+        [] if last_year && !this_year && !looks_back => against.map(|year| year + 2),
         _ => None,
     }
 }

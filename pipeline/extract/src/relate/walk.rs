@@ -260,12 +260,13 @@ impl<'a> Walk<'a> {
                 })
             };
             let reporter = statement.frame.reporter.take().or_else(|| state.aside.clone()).or_else(home);
-            // The country in whose money the text counts, or that alone it names; but a turnover may be that of anything.
+            // The country in whose money the text counts, or that alone it names; but a turnover may be that of
+            // anything, and a Chinese text says whose it is.
             let speaks = || {
                 let word = |flow: &Slot<FlowCue>| self.found.text.get(flow.at.start.checked_sub(self.found.offset)?..);
                 let traded = statement.frame.flow.as_ref().and_then(word).is_none_or(|word| !word.starts_with("turnover"));
                 let abroad = |home: &Who| statement.frame.partner.as_ref().is_none_or(|partner| partner.value != home.value);
-                context.home.clone().filter(|home| context.short && traded && abroad(home))
+                context.home.clone().filter(|home| context.short && traded && abroad(home) && !self.reader().has_han(0))
             };
             statement.frame.reporter = reporter.or_else(|| context.office.clone().filter(|_| context.short)).or_else(speaks);
             let reporter = statement.frame.reporter.as_ref().map(|who| who.value.clone());
