@@ -164,6 +164,7 @@ pub fn run(outputs: &Outputs, raw: &Path, program: Program, observer: &dyn Obser
         rows_in: corpus.texts.len() as u64,
         rows_out: rows,
         rejected: refused.len() as u64,
+        doubtful: 0,
         findings,
         seconds: started.elapsed().as_secs_f64(),
         outputs: made,

@@ -146,6 +146,7 @@ impl Run {
             "texts_rejected": texts.map(|r| r.rejected),
             "rows": self.rows(),
             "rows_rejected": self.of("validate").map(|r| r.rejected),
+            "rows_doubtful": self.of("validate").map(|r| r.doubtful),
             "findings": self.reports.first().map(|r| &r.findings),
             "stages": self.reports.iter().map(|r| (r.stage.to_owned(), json!({ "unchanged": r.unchanged, "done": r.done, "of": r.units }))).collect::<serde_json::Map<_, _>>(),
             "seconds": round(seconds),
@@ -173,11 +174,9 @@ impl Run {
             line(format!("rows      {}", rows.join(", ")));
         }
         if let Some(validated) = self.of("validate") {
-            line(format!(
-                "rejected  {} rows{}",
-                validated.rejected,
-                if validated.rejected > 0 { ", in stages/validate/rejected" } else { "" }
-            ));
+            let (rejected, doubtful) = (validated.rejected, validated.doubtful);
+            let place = if rejected + doubtful > 0 { ", in stages/validate/rejected" } else { "" };
+            line(format!("rejected  {rejected} rows, and {doubtful} set aside as doubtful{place}"));
         }
         if let Some(findings) = self.reports.first().map(|r| &r.findings).filter(|f| !f.is_empty()) {
             let findings: Vec<String> = findings.iter().map(|(severity, n)| format!("{n} {severity}")).collect();

@@ -1,5 +1,6 @@
 //! A raw text to its record: the layers put together.
 
+use crate::confidence::Weights;
 use crate::figures::{Figures, settle_currencies};
 use crate::gazetteer::{Builder, Gazetteer, List, Names};
 use crate::indicators::{self, Around, Indicators, Memory};
@@ -30,6 +31,7 @@ pub struct Extractor {
     pub periods: Periods,
     pub zones: Zones,
     pub indicators: Indicators,
+    weights: Weights,
 }
 
 impl Default for Extractor {
@@ -58,6 +60,7 @@ impl Extractor {
             zones: Zones::new(&mut names),
             indicators: Indicators::new(&mut names),
             names: names.build(),
+            weights: Weights::new(),
         }
     }
 
@@ -68,7 +71,8 @@ impl Extractor {
         let document = document::describe(&reading, &references, path, doc_id, bytes);
         let lang = document.row.language.as_deref().and_then(Lang::from_code).unwrap_or_else(|| Lang::of(&reading.view));
         let text = Text { extractor: self, reading: &reading, lang, doc_id };
-        let Stated { flows, indicators, zones, zone_mentions } = text.read(&references, document.row.date, None);
+        let Stated { mut flows, indicators, zones, zone_mentions } = text.read(&references, document.row.date, None);
+        self.weights.weigh(&mut flows, document.row.language.as_deref(), document.row.date.is_some());
         let mut findings = reading.findings.clone();
         findings.extend(references.findings.iter().cloned());
         for finding in &mut findings {

@@ -1,5 +1,6 @@
 //! A reading view to facts: units → tokens → relations, reference lists and zones.
 
+mod confidence;
 pub mod document;
 pub mod extractor;
 pub mod figures;

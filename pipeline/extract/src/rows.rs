@@ -185,10 +185,13 @@ impl Cells<'_> {
     }
 }
 
+/// A row of `trade_flows` is weighed when all rows of its text are there.
+const UNWEIGHED: f64 = 0.0;
+
 /// A statement as a row of `trade_flows`.
 pub fn flow(origin: &Origin, statement: &Statement, cites: &Cites, ids: &mut Ids) -> Fact<TradeFlow> {
     let figure = &origin.figures[statement.figure];
-    let common = common(origin, figure, statement.rule, statement.confidence);
+    let common = common(origin, figure, statement.rule, UNWEIGHED);
     let mut cells = Cells::new(origin);
     cells.figure(statement.figure, statement.value, statement.unit, statement.measure);
     cells.cites(cites);

@@ -7,6 +7,7 @@
 //!   foreign key cannot say it;
 //! - `amur:refersUnless`: values that match this pattern refer to nothing;
 //! - `amur:derived`: what a column was computed from. Every other cell was read from a text, and has a row in `spans`;
+//! - `amur:doubtful`: a row with less in this column is more likely wrong than it is worth, and is set aside;
 //! - `amur:unstated`: the one value of a column that stands where the text says nothing, so that it has no row there;
 //! - `amur:warnings` of a table: what to mind before its rows are counted or added up.
 
@@ -122,6 +123,8 @@ pub struct Field {
     #[serde(rename = "amur:derived")]
     pub derived: Option<String>,
     /// The value that stands where the text says nothing.
+    #[serde(rename = "amur:doubtful")]
+    pub doubtful: Option<f64>,
     #[serde(rename = "amur:unstated")]
     pub unstated: Option<String>,
     #[serde(default, rename = "amur:refersTo")]

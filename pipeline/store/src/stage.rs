@@ -92,6 +92,8 @@ pub struct Manifest<P> {
     pub rows_in: u64,
     pub rows_out: Rows,
     pub rejected: u64,
+    #[serde(default)]
+    pub doubtful: u64,
     /// Findings by severity.
     pub findings: Rows,
     pub seconds: f64,
@@ -110,6 +112,7 @@ impl Manifest<TablePart> {
             rows_in: before.rows_out.values().sum(),
             rows_out,
             rejected: parts.iter().map(|p| p.rejected).sum(),
+            doubtful: parts.iter().map(|p| p.doubtful).sum(),
             findings: before.findings.clone(),
             seconds,
             parts,
@@ -129,8 +132,10 @@ pub struct RecordPart {
 pub struct TablePart {
     pub key: String,
     pub rows: Rows,
-    /// Rows kept out.
+    /// Rows that break a rule, and those that are doubtful: both are kept out.
     pub rejected: u64,
+    #[serde(default)]
+    pub doubtful: u64,
     /// What its rows refer to outside the part, as `table` to ids.
     pub uses: BTreeMap<String, Vec<String>>,
     /// Texts and entries that were kept out, as `table` to ids.
@@ -154,6 +159,7 @@ pub struct Report {
     pub rows: Rows,
     pub rows_in: u64,
     pub rejected: u64,
+    pub doubtful: u64,
     pub findings: Rows,
     pub seconds: f64,
 }
@@ -168,6 +174,7 @@ impl Report {
             rows: manifest.rows_out.clone(),
             rows_in: manifest.rows_in,
             rejected: manifest.rejected,
+            doubtful: manifest.doubtful,
             findings: manifest.findings.clone(),
             seconds: manifest.seconds,
         }

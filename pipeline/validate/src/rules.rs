@@ -7,7 +7,7 @@ use polars::prelude::*;
 use serde_json::Value;
 
 /// A row that breaks a rule. `SCH101` required, `SCH102` type, `SCH103` minimum, `SCH104` maximum, `SCH105` enumeration,
-/// `SCH106` pattern, `SCH107` unique, `SCH108` reference, `SCH109` reference to a row that was itself rejected.
+/// `SCH106` pattern, `SCH107` unique, `SCH108` reference, `SCH109` reference to a row that was itself rejected, `SCH110` doubtful.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Broken {
     pub row: usize,
@@ -15,6 +15,12 @@ pub struct Broken {
     pub column: String,
     pub reason: String,
 }
+
+/// A reference to a row that was itself kept out.
+pub const FOLLOWS: &str = "SCH109";
+
+/// Nothing is wrong with the row but that it is likely wrong.
+pub const DOUBTFUL: &str = "SCH110";
 
 /// One rule: the expression is true where a row breaks it.
 struct Rule {
@@ -67,7 +73,7 @@ pub fn references(frame: &DataFrame, field: &Field, known: &Series, rejected: &S
         .map(|(row, value)| {
             let value = value.unwrap_or_default();
             let (code, reason) = if rejected.contains(value) {
-                ("SCH109", format!("`{value}` of {target} was itself rejected"))
+                (FOLLOWS, format!("`{value}` of {target} was itself rejected"))
             } else {
                 ("SCH108", format!("there is no `{value}` in {target}"))
             };
@@ -118,6 +124,9 @@ fn field_rules(field: &Field) -> Vec<Rule> {
     }
     if let Some(maximum) = &limits.maximum {
         rule("SCH104", format!("`{}` is more than {}", field.name, plain(maximum)), value().gt(literal(field, maximum)));
+    }
+    if let Some(least) = field.doubtful {
+        rule(DOUBTFUL, format!("doubtful: `{}` is less than {least}", field.name), value().lt(lit(least)));
     }
     if !limits.one_of.is_empty() {
         let allowed = Series::new("".into(), &limits.one_of);
@@ -205,7 +214,9 @@ mod tests {
         let one = |code, column: &str| vec![(0, code, column.to_owned())];
         assert_eq!(broken_flow(|f| f.common.quote = Arc::default()), one("SCH101", "quote"));
         assert_eq!(broken_flow(|f| f.value = f64::NAN), one("SCH102", "value"));
-        assert_eq!(broken_flow(|f| f.common.confidence = -0.1), one("SCH103", "confidence"));
+        let doubted = |code| (0, code, "confidence".to_owned());
+        assert_eq!(broken_flow(|f| f.common.confidence = -0.1), [doubted("SCH103"), doubted(DOUBTFUL)]);
+        assert_eq!(broken_flow(|f| f.common.confidence = 0.2), [doubted(DOUBTFUL)]);
         assert_eq!(broken_flow(|f| f.common.confidence = 1.1), one("SCH104", "confidence"));
         assert_eq!(broken_flow(|f| f.period_end = Some("2300-01-01".parse().unwrap())), one("SCH104", "period_end"));
         assert_eq!(broken_flow(|f| f.product_code = Some("S1".into())), one("SCH106", "product_code"));

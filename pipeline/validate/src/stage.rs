@@ -95,6 +95,7 @@ struct Desk {
     lost: BTreeMap<String, BTreeSet<String>>,
     rejected: Vec<RejectedRow>,
     rows_rejected: u64,
+    rows_doubtful: u64,
     /// What a part of texts hands on to the claims.
     statements: Option<Vec<Statement>>,
 }
@@ -113,6 +114,12 @@ impl Desk {
         }
         broken.sort_by_key(|b| b.row);
         let bad: BTreeSet<usize> = broken.iter().map(|b| b.row).collect();
+        // What only goes with a row that is kept out is counted with that row.
+        for codes in broken.chunk_by(|a, b| a.row == b.row) {
+            let has = |code| codes.iter().all(|b| b.code == code);
+            self.rows_doubtful += u64::from(has(rules::DOUBTFUL));
+            self.rows_rejected += u64::from(!has(rules::DOUBTFUL) && !has(rules::FOLLOWS));
+        }
         let column = |name: &str| rows.column_by_name(name).map(|c| c.as_string::<i32>().clone());
         let ids = schema.id().and_then(column);
         let text = |array: &Option<arrow::array::StringArray>, row: usize| {
@@ -131,7 +138,6 @@ impl Desk {
                 reason: b.reason,
                 row: json[&b.row].clone(),
             }));
-            self.rows_rejected += bad.len() as u64;
         }
         if schema.id().is_some() {
             let (lost, kept): (Vec<usize>, Vec<usize>) = (0..rows.num_rows()).partition(|row| bad.contains(row));
@@ -153,6 +159,7 @@ impl Desk {
         let mut part = TablePart {
             key: key.to_owned(),
             rejected: self.rows_rejected,
+            doubtful: self.rows_doubtful,
             lost: ["documents", "references"]
                 .into_iter()
                 .filter_map(|t| Some((t.to_owned(), self.lost.get(t).filter(|ids| !ids.is_empty())?.iter().cloned().collect())))
@@ -340,7 +347,7 @@ fn collect_rejected(outputs: &Outputs, parts: &[TablePart]) -> Result<()> {
     let _ = std::fs::remove_dir_all(&dir);
     let batches = parts
         .iter()
-        .filter(|p| p.rejected > 0)
+        .filter(|p| p.rejected + p.doubtful > 0)
         .map(|p| parquet::read(&outputs.part(STAGE, &p.key).join("rejected.parquet"), None))
         .collect::<Result<Vec<_>>>()?;
     disk::write_dir(&dir, |dir| {

@@ -235,7 +235,6 @@ impl Walk<'_> {
             base_period: None,
             unit: rows::unit(figure.kind, Measure::Rank),
             rule: "relate.rank",
-            confidence: 0.8,
             part: None,
         }
     }

@@ -39,7 +39,6 @@ pub struct Statement {
     /// ISO 4217 code, `%`, `times`, `rank`, `pp` or a physical unit.
     pub unit: &'static str,
     pub rule: &'static str,
-    pub confidence: f64,
     /// Which of several rows that one figure makes.
     pub part: Option<CompactString>,
 }
@@ -1055,7 +1054,6 @@ impl<'a> Walk<'a> {
             base_period,
             unit,
             rule: "relate.clause",
-            confidence: 0.8,
             part: None,
         };
         if std::mem::take(&mut state.each) && state.bracket.len() > 1 {
