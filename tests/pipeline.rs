@@ -128,6 +128,11 @@ impl Lab {
         batch::to_rows(&parquet::read(&self.latest().join(format!("{table}.parquet")), None).unwrap()).unwrap()
     }
 
+    fn rejected(&self, table: &str) -> Vec<Value> {
+        let path = self.outputs().join("stages/validate/rejected").join(format!("{table}.parquet"));
+        batch::to_rows(&parquet::read(&path, None).unwrap()).unwrap()
+    }
+
     fn docs(&self) -> Vec<String> {
         self.rows::<Document>("documents").into_iter().map(|d| d.doc_id).collect()
     }
@@ -627,6 +632,17 @@ fn files_that_are_no_texts_are_named_and_the_rest_is_done() {
     assert_eq!(findings.iter().filter(|f| f["severity"] == "error").count(), 6);
     // Nothing changes by looking again.
     lab.run(&["--max-rejected", "0.9"]).is(0).says("0 read").says("nothing has changed");
+}
+
+#[test]
+fn doubtful_rows_are_set_aside_and_break_no_limit() {
+    let lab = Lab::published();
+    let known = lab.rows::<TradeFlow>("trade_flows").len();
+    lab.text("d.txt", "Soya exports of Jilin and Liaoning made up 7 percent of the exports of the country.");
+    lab.run(&["--max-rejected", "0"]).is(0).says("rejected  0 rows, and 1 set aside as doubtful, in stages/validate/rejected");
+    assert_eq!(lab.rows::<TradeFlow>("trade_flows").len(), known);
+    let aside: Vec<Value> = lab.rejected("trade_flows");
+    assert_eq!((aside.len(), &aside[0]["code"], &aside[0]["doc_id"]), (1, &"SCH110".into(), &"d".into()));
 }
 
 #[test]
