@@ -15,7 +15,6 @@ import subprocess
 import tempfile
 import time
 
-import pyarrow.parquet as parquet
 from browser import NARROW, WIDE, Report, browser
 
 CORPUS = pathlib.Path(__file__).parents[1] / "corpus"
@@ -214,22 +213,13 @@ def hostile(check, running, amur, scratch):
 
 
 def rejected(check, running, amur, scratch):
-    """A row that breaks a rule lies in its text as such, and a text that is gone leaves its sentences."""
+    """A row that was kept out lies in its text as such, and a text that is gone leaves its sentences."""
     raw, outputs = scratch / "rejected", scratch / "rejected-outputs"
     raw.mkdir()
-    for name in ["kept", "gone"]:
-        (raw / f"{name}.txt").write_text(f"Exports of {'Jilin' if name == 'kept' else 'Heilongjiang'} to Russia rose by 20.0% from 10.0 billion yuan in 2023 to 12.0 billion yuan in 2024.\n")
+    (raw / "doubtful.txt").write_text("Soya exports of Jilin and Liaoning made up 7 percent of the exports of the country.\n")
+    (raw / "gone.txt").write_text("Exports of Heilongjiang to Russia rose by 20.0% from 10.0 billion yuan in 2023 to 12.0 billion yuan in 2024.\n")
     for stage in [["extract", raw], ["normalize"], ["validate"]]:
         subprocess.run([amur, *stage, "--outputs", outputs, "--quiet"], check=True)
-    # No text makes the program state what its rules refuse, so that a refused row is put where the stage would put it.
-    for path in (outputs / "stages" / "validate" / "parts").glob("*/rejected.parquet"):
-        flows = path.with_name("trade_flows.parquet")
-        if not flows.exists():
-            continue
-        row = next(r for r in parquet.read_table(flows).to_pylist() if r["doc_id"] == "kept" and r["written"] == "10.0 billion")
-        refused = {"table": "trade_flows", "row_id": "tf_refused000", "doc_id": "kept", "code": "SCH004", "column": "value", "reason": "a reason of the test", "row": json.dumps(row, default=str)}
-        table = parquet.read_table(path)
-        parquet.write_table(table.from_pylist([refused], schema=table.schema), path, compression="zstd")
     (raw / "gone.txt").unlink()
     told = subprocess.run([amur, "publish", "--outputs", outputs], check=True, capture_output=True, text=True)
     check.that("RPT001" in told.stderr, "a text that is gone is told")
@@ -237,7 +227,10 @@ def rejected(check, running, amur, scratch):
     page = report.open("#/table/rejected")
     page.locator("tr.opens").first.click()
     page.wait_for_selector(".text .lit-main")
-    check.that(report.texts(".text mark.k-rejected, .text .lit-main")[0] == "10.0 billion" and "a reason of the test" in page.locator(".card").inner_text(), "a rejected row is marked in its text, with the reason")
+    check.that(report.texts(".text mark.k-rejected, .text .lit-main")[0] == "7 percent" and "doubtful" in page.locator(".card").inner_text(), "a row that is kept out is marked in its text, with the reason")
+    page = report.open("#/text/doubtful")
+    lines = page.locator(".rows-of-text details li").all_inner_texts()
+    check.that(len(lines) == 1 and "share · 7 %" in lines[0] and "SCH110" in lines[0], "and listed there in a few words, without its cells")
     page = report.open("#/text/gone")
     check.that("20.0%" in page.locator("blockquote b").all_inner_texts() and page.locator(".text").count() == 0, "a text that is gone shows its sentences")
     check.quiet(report, "rejected rows")

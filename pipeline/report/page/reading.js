@@ -201,7 +201,9 @@ class Reading {
 
   listRows(asked) {
     const start = ({ marks, table, row }) => Math.min(...marks.map((m) => m.from), table.cell("span_start", row) ?? Infinity);
-    const groups = Map.groupBy([...this.rows.values()], ({ table }) => table.name);
+    // The cells of a row that was kept out are kept out with it, and need no lines of their own.
+    const isCell = ({ table, row }) => table.name === "rejected" && table.cell("table", row) === "spans";
+    const groups = Map.groupBy([...this.rows.values()].filter((r) => !isCell(r)), ({ table }) => table.name);
     const nodes = [...groups].filter(([name]) => name !== "documents").map(([name, rows]) => {
       const lines = rows
         .map((r) => ({ ...r, words: brief(r.table, r.row) }))

@@ -93,10 +93,14 @@ const amount = (value, unit) => (unit === "%" ? `${figure(value)} %` : `${short(
 
 /** A row in a few words. */
 function brief(table, row) {
-  const of = (column) => table.cell(column, row);
+  return inBrief(table.name, (column) => table.cell(column, row), () => table.names.slice(0, 5));
+}
+
+/** The same of a row of the table `name` whose cells `of` gives; `columns` names those to show where nothing is known of the table. */
+function inBrief(name, of, columns) {
   const join = (...parts) => parts.filter(Boolean).join(" · ");
   const who = (code, name) => plain(of(name) ?? of(code) ?? "");
-  switch (table.name) {
+  switch (name) {
     case "claims":
     case "trade_flows": {
       const sides = [who("reporter", "reporter_name") || "?", of("partner") === "W00" ? "world" : who("partner", "partner_name") || "?"].join(" → ");
@@ -115,12 +119,18 @@ function brief(table, row) {
     case "documents":
       return join(plain(of("title") ?? of("doc_id")), of("date"));
     case "rejected":
-      return join(label(of("table")), of("code"), plain(of("reason")));
+      return join(inBrief(of("table"), cellsOf(of("row")), () => []), of("code"), plain(of("reason")));
     case "findings":
       return join(of("severity"), of("code"), plain(of("message")));
     default:
-      return table.names.slice(0, 5).map((column) => plain(cellText(of(column)))).filter(Boolean).join(" · ");
+      return join(...columns().map((column) => plain(cellText(of(column))))) || label(name);
   }
+}
+
+/** The cells of a row that was kept out, by their columns. */
+function cellsOf(json) {
+  const row = JSON.parse(json);
+  return (column) => row[column] ?? null;
 }
 
 /** The address of a text, and of a row in it. */
