@@ -149,9 +149,12 @@ fn is_cause(elements: &[Element], core: usize) -> bool {
             matches!(e.kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Change(_) | Cue::Cause | Cue::Link(Link::In | Link::Of)))
         })
         .any(|e| e.cue() == Some(Cue::Cause));
-    // `due to imports of 5 billion`: what has a figure of its own is said for itself.
+    // `due to imports of 5 billion`, `to an export increase of 7%`: what has a figure of its own is said for itself.
     let own = elements[core + 1..].iter().take(8).take_while(|e| {
-        matches!(e.kind, Kind::Figure(_) | Kind::Mark('(') | Kind::Product(_) | Kind::Word | Kind::Cue(Cue::Link(Link::Of | Link::And)))
+        matches!(
+            e.kind,
+            Kind::Figure(_) | Kind::Mark('(') | Kind::Product(_) | Kind::Word | Kind::Cue(Cue::Change(_) | Cue::Link(Link::Of | Link::And))
+        )
     });
     let mut own = own.skip_while(|e| !matches!(e.kind, Kind::Mark('(') | Kind::Cue(Cue::Link(Link::Of))));
     says_why && !own.any(|e| matches!(e.kind, Kind::Figure(_) | Kind::Mark('(')))

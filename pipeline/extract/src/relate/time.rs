@@ -128,9 +128,18 @@ impl<'a> Times<'a> {
         let towards = self.reader.found.units[units.start].text(self.reader.found.text);
         match time {
             PeriodTime::At(time) if matches!(towards, "к" | "К") && self.changes() && !self.reaches(period) => PeriodTime::Against(*time),
-            PeriodTime::At(time) if *until && self.adds_up && !self.sums_up() => PeriodTime::At(Time { part: year_to(time.part), ..*time }),
+            PeriodTime::At(time) if (*until || self.is_end_of_year(period, time.part)) && self.adds_up && !self.sums_up() => {
+                PeriodTime::At(Time { part: year_to(time.part), ..*time })
+            }
             time => *time,
         }
+    }
+
+    /// `at the end of 2018`, without the day.
+    fn is_end_of_year(&self, period: usize, part: Part) -> bool {
+        const LAST: (u8, u8) = (12, 31);
+        let said = &self.reader.found.text[self.periods[period].bytes.clone()];
+        part == Part::Days(LAST, LAST) && !said.contains("31")
     }
 
     /// `к 2024 году превысил 94 млрд`: the time at which a level was reached.
