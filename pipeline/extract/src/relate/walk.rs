@@ -765,7 +765,8 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.counts_something_else(at, figure.kind) {
-            state.untraded = matches!(figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit)) && !self.is_russian(at);
+            state.untraded = matches!(figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit))
+                && (reader.has_han(at) || reader.text(at).is_ascii());
             state.out.others.push((index, None, Some(measured)));
             return;
         }
