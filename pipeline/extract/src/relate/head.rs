@@ -273,9 +273,9 @@ impl Reader<'_> {
         self.vocabulary.is_being(self.text(at))
     }
 
-    /// Neither Chinese nor in Latin letters.
+    /// Are there Cyrillic letters in it?
     pub fn is_russian(&self, at: usize) -> bool {
-        !self.text(at).is_ascii() && !self.is_han(at)
+        self.text(at).chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'))
     }
 
     fn is_noun_place(&self, at: usize) -> bool {
