@@ -340,7 +340,8 @@ def as_day(cell):
     if side == 0 and (cell.value.month, cell.value.day) == (1, 1) and end in days_of(cell, 1) and end.year == cell.value.year:
         # `By July 2021`: since its January.
         return True
-    relative = [str(token["value"]) for token in cell.tokens("period") if not token["period"]]
+    # A time without its year is, by itself, the last that there was; its text may speak of another.
+    relative = [str(token["value"]) for token in cell.tokens("period") if not token["period"] or "year: Open" in str(token["value"])]
     if cell.value in [day(parts[side], year) for text in relative if (parts := months_and_days(text)) for year in spoken_years(cell, text)]:
         return True
     if not relative:
@@ -372,7 +373,9 @@ def months_and_days(text):
     if found := re.search(r"Months\((\d+), (\d+)\)", text):
         return (int(found[1]), 1), (int(found[2]), 31)
     if found := re.search(r"Days\(\((\d+), (\d+)\), \((\d+), (\d+)\)\)", text):
-        return (int(found[1]), int(found[2])), (int(found[3]), int(found[4]))
+        first, last = (int(found[1]), int(found[2])), (int(found[3]), int(found[4]))
+        # `By the end of the year`: since its January.
+        return (1, 1) if first == last == (12, 31) else first, last
     return ((1, 1), (12, 31)) if "part: Year" in text else None
 
 
@@ -386,7 +389,7 @@ def spoken_years(cell, text):
     years = lambda tokens: [int(year) for token in tokens for year in re.findall(r"Given\((\d+)\)", str(token["value"]))]
     document = cell.release.documents[doc]
     speaks = {document["year"], document["date"] and document["date"].year} - {None}
-    named = set(years(cell.before("period"))[:2]) | set(years(cell.release.seen(doc, at, 1 << 40, ("period",)))[:1])
+    named = set(list(dict.fromkeys(years(cell.before("period"))))[:2]) | set(years(cell.release.seen(doc, at, 1 << 40, ("period",)))[:1])
     found = re.search(r"Relative\((-?\d+)\)", text)
     shift = int(found[1]) if found else 0
     return {year + shift for year in speaks or named} | (named if not speaks or not found else set())

@@ -76,8 +76,8 @@ pub struct Context {
     pub earlier: Frame,
     /// The last amount of trade both ways: what 其中 is a part of.
     pub level: Option<Frame>,
-    /// The currency of the last amount of money in the paragraph before or in this one.
-    pub currency: Option<&'static str>,
+    /// The currency of the last amount of money that named its own.
+    pub currency: Option<Slot<&'static str>>,
     /// Whose trade both ways was told with no partner: its parts have none either.
     pub both_ways: Option<CompactString>,
     /// The last sentence gave an amount of goods, as tonnes.

@@ -235,6 +235,7 @@ impl Walk<'_> {
             base_period: None,
             unit: rows::unit(figure.kind, Measure::Rank),
             rule: "relate.rank",
+            currency: None,
             part: None,
         }
     }

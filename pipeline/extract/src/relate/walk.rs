@@ -14,6 +14,7 @@ use crate::rows;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
+use std::ops::Range;
 
 /// What a share is a share of: the fields that differ from the row's own.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,6 +40,8 @@ pub struct Statement {
     /// ISO 4217 code, `%`, `times`, `rank`, `pp` or a physical unit.
     pub unit: &'static str,
     pub rule: &'static str,
+    /// Bytes of the view that gave the currency, if they are none of the sentence.
+    pub currency: Option<Range<usize>>,
     /// Which of several rows that one figure makes.
     pub part: Option<CompactString>,
 }
@@ -62,6 +65,8 @@ pub struct Walk<'a> {
     pub(super) positions: Vec<(usize, usize)>,
     /// The kinds of the figures, with those that the neighbours give away.
     pub(super) kinds: Vec<FigureKind>,
+    /// The currency of a sentence before, where this one names none.
+    pub(super) carried: Option<Slot<&'static str>>,
     /// Heads that are the whole of a share, not the frame of what follows.
     pub(super) wholes: Vec<bool>,
 }
@@ -187,8 +192,9 @@ impl<'a> Walk<'a> {
         let parts = deal(&reader, &heads, found.figures, &context.flows);
         let positions = positions(&reader, found.figures);
         let wholes = heads.iter().map(|head| whole_before(found, &elements, head)).collect();
-        let kinds = kinds(vocabulary, found, &elements, context.currency);
-        Walk { vocabulary, found, elements, heads, zones, parts, positions, kinds, wholes }
+        let carried = context.currency.clone().filter(|_| !found.figures.iter().any(|f| matches!(f.kind, FigureKind::Money(_))));
+        let kinds = kinds(vocabulary, found, &elements, carried.as_ref().map(|slot| slot.value));
+        Walk { vocabulary, found, elements, heads, zones, parts, positions, kinds, carried, wholes }
     }
 
     /// The sentence as it is read.
@@ -323,8 +329,7 @@ impl<'a> Walk<'a> {
         if let Some(level) = state.out.statements.iter().rev().find(|s| s.measure == Measure::Value) {
             context.level = Some(level.frame.clone()).filter(|frame| frame.flow() == Some(Flow::Trade));
         }
-        let money = |s: &Statement| if let FigureKind::Money(code) = self.kinds[s.figure] { Some(code) } else { None };
-        context.currency = state.out.statements.iter().rev().find_map(money).or(context.currency);
+        context.currency = state.out.statements.iter().rev().find_map(|s| self.money(s.figure)).or(context.currency.take());
         context.counted = state.out.statements.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         // 全部进口自俄罗斯: with whom all of the trade is.
@@ -483,6 +488,13 @@ impl<'a> Walk<'a> {
         }
         let bloc = head.partners.iter().rfind(|who| self.kind(who) == Some("group"));
         context.bloc = bloc.cloned().or(context.bloc.take());
+    }
+
+    /// The currency that a figure names itself.
+    fn money(&self, figure: usize) -> Option<Slot<&'static str>> {
+        let Figure { kind: FigureKind::Money(code), units, .. } = &self.found.figures[figure] else { return None };
+        let bytes = self.found.units[units.start].start as usize..self.found.units[units.end - 1].end as usize;
+        Some(Slot::new(*code, self.found.offset + bytes.start..self.found.offset + bytes.end))
     }
 
     /// 在汽车贸易的带动下: what stands inside is only why. The element behind it.
@@ -1055,6 +1067,7 @@ impl<'a> Walk<'a> {
             base_period,
             unit,
             rule: "relate.clause",
+            currency: self.carried.as_ref().filter(|_| matches!(figure.kind, FigureKind::Money(_))).map(|slot| slot.at.clone()),
             part: None,
         };
         if std::mem::take(&mut state.each) && state.bracket.len() > 1 {
