@@ -164,7 +164,7 @@ impl<'a> Text<'a> {
         let opening: Vec<Tokens> = blocks.iter().flat_map(|b| &b.sentences).take(OPENING).map(|s| self.tokens(s.clone())).collect();
         let PlacesNamed { northeast, named, office, home, countries, mentions } = self.places_named(&opening);
         // In Russian a region counts in its country's money as well, and is no less the one whose trade it is.
-        let money = || self.country_of_money(&opening, &countries, &mentions).filter(|_| self.lang != Lang::Ru);
+        let money = || if self.lang == Lang::Ru { None } else { self.country_of_money(&opening, &countries, &mentions) };
         let home = home.or_else(money);
         let is_home = named.contains("CN") || self.speaks_of_home(&opening);
         let mut context =

@@ -75,6 +75,27 @@ const PIECES: &[&str] = &[
     "of which",
 ];
 
+/// The texts of the specification, all kinds of phrases among them.
+static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/spec"));
+    let files = ["en", "zh", "ru"].into_iter().flat_map(|lang| ["numbers", "periods", "relations", "zones"].map(|kind| (lang, kind)));
+    let cases = files.flat_map(|(lang, kind)| {
+        let path = root.join(lang).join(kind).with_extension("toml");
+        let file: toml::Table = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+        file["case"].as_array().unwrap().clone()
+    });
+    cases.map(|case| case["text"].as_str().unwrap().to_owned()).collect()
+});
+
+/// A piece of one of them.
+fn piece() -> impl Strategy<Value = String> {
+    (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 1..24usize).prop_map(|(text, from, length)| {
+        let characters: Vec<char> = text.get(&TEXTS).chars().collect();
+        let from = from.index(characters.len());
+        characters[from..characters.len().min(from + length)].iter().collect()
+    })
+}
+
 fn record(bytes: &[u8]) -> Option<TextRecord> {
     EXTRACTOR.extract("any.txt", "any", bytes).ok()
 }
@@ -122,8 +143,28 @@ proptest! {
     }
 
     #[test]
+    fn any_text_cut_short(text in any::<prop::sample::Index>(), end in any::<prop::sample::Index>()) {
+        let text = text.get(&TEXTS);
+        let words: Vec<usize> = text.char_indices().filter(|(_, c)| !c.is_ascii_alphanumeric()).map(|(at, _)| at).collect();
+        check(&text.as_bytes()[..if words.is_empty() { text.len() } else { words[end.index(words.len())] }]);
+    }
+
+    #[test]
+    fn any_mix_of_phrases(pieces in prop::collection::vec(piece(), 0..24), spaced in any::<bool>()) {
+        check(pieces.join(if spaced { " " } else { "" }).as_bytes());
+    }
+
+    #[test]
     fn any_characters(text in "\\PC{0,300}") {
         check(text.as_bytes());
+    }
+}
+
+/// It once looked for the crossing behind the end of the text.
+#[test]
+fn a_text_that_ends_with_a_preposition() {
+    for end in ["through", "via", "through the"] {
+        check(format!("In 2023 Kenya shipped tea {end}").as_bytes());
     }
 }
 

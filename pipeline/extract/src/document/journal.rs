@@ -2,8 +2,7 @@
 
 use crate::references::entry::Field;
 use crate::references::patterns::is_han;
-use crate::references::scan::{Detail, What, details_at, skip_space, word_at};
-use crate::references::words::words;
+use crate::references::scan::{Detail, What, details_at, marked_by, skip_space, word_at};
 use amur_text::letters::{is_letter, is_word};
 use std::ops::Range;
 
@@ -40,14 +39,7 @@ pub(super) fn volume_line(text: &str) -> (Vec<(What, Field)>, usize) {
 /// `Issue (8)`, `Vol. (77)`: a mark whose number stands in brackets.
 fn labelled_number(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     let (word, end) = word_at(text, at);
-    let w = words();
-    let what = if w.issue.contains(&*word) {
-        What::Issue
-    } else if w.volume.contains(&*word) {
-        What::Volume
-    } else {
-        return None;
-    };
+    let what = marked_by(&word).filter(|what| matches!(what, What::Volume | What::Issue))?;
     let open = skip_space(text, end + text[end..].starts_with('.') as usize);
     let number = open + text[open..].starts_with('(').then_some(1)?;
     let n = text[number..].bytes().take_while(u8::is_ascii_digit).count();

@@ -319,18 +319,17 @@ fn marked(text: &str, at: usize, mark: usize, what: What) -> Option<(Vec<Detail>
     })
 }
 
+/// What a word before a number makes it: `vol`, `no`, `pp`.
+pub fn marked_by(word: &str) -> Option<What> {
+    let w = words();
+    [(&w.volume, What::Volume), (&w.issue, What::Issue), (&w.pages, What::Pages)]
+        .into_iter()
+        .find_map(|(marks, what)| marks.contains(word).then_some(what))
+}
+
 fn worded(text: &str, at: usize) -> Option<(Vec<Detail>, usize)> {
     let (word, end) = word_at(text, at);
-    let w = words();
-    let what = if w.volume.contains(&*word) {
-        What::Volume
-    } else if w.issue.contains(&*word) {
-        What::Issue
-    } else if w.pages.contains(&*word) {
-        What::Pages
-    } else {
-        return None;
-    };
+    let what = marked_by(&word)?;
     // One letter is a mark only with its point: `с. 5`, not `с 2019 года`.
     if word.chars().count() == 1 && !text[end..].starts_with('.') {
         return None;

@@ -40,9 +40,7 @@ impl Walk<'_> {
         let Some(dash) = (at - by).checked_sub(1).filter(|&i| matches!(self.elements[i].kind, Kind::Mark('-' | '('))) else { return false };
         // A share of the amount before the bracket is of the same thing.
         if let Some(first) = self.amount_before(at) {
-            return matches!(self.kinds[first], FigureKind::Money(_) | FigureKind::Quantity(_))
-                && state.out.statements.iter().all(|s| s.figure != first)
-                && state.out.others.is_empty();
+            return self.is_amount(first) && state.out.statements.iter().all(|s| s.figure != first) && state.out.others.is_empty();
         }
         let words = self.elements[..dash].iter().rev().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).count();
         let foreign = words > 0 && !reader.text(dash - 1).is_ascii() && !reader.is_han(dash - 1);

@@ -328,7 +328,7 @@ impl Walk<'_> {
     }
 
     /// Is it a known place outside the country of `home`?
-    fn is_foreign(&self, who: &Who, home: &Who) -> bool {
+    pub(super) fn is_foreign(&self, who: &Who, home: &Who) -> bool {
         self.vocabulary.by_code(&who.value).is_some() && !self.vocabulary.same_country(&who.value, &home.value)
     }
 

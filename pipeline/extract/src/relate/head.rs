@@ -248,6 +248,10 @@ impl Reader<'_> {
         &self.found.text[self.local(at..at + 1)]
     }
 
+    pub fn over_article(&self, at: usize) -> usize {
+        at + usize::from(self.elements.get(at).is_some_and(|e| e.kind == Kind::Word && self.text(at) == "the"))
+    }
+
     /// Is a Chinese character among its words, as in `7.5列`?
     pub fn has_han(&self, at: usize) -> bool {
         self.found.units[self.elements[at].units.clone()].iter().any(|unit| unit.kind == crate::units::UnitKind::Han)
@@ -998,8 +1002,7 @@ impl Reader<'_> {
                 // `shipped 500,000 tonnes of durian through the Huu Nghi border gate`
                 Kind::Cue(Cue::Link(Link::Through)) if head.flow.value.strength == Strength::Weak && self.text(at).is_ascii() => {
                     head.through = true;
-                    let gate = at + 1 + usize::from(self.text(at + 1) == "the");
-                    if let Some(places) = self.places_after(gate).filter(|places| self.crosses(head, places)) {
+                    if let Some(places) = self.places_after(self.over_article(at + 1)).filter(|places| self.crosses(head, places)) {
                         head.reporters = places.members;
                     }
                     return;

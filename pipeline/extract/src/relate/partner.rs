@@ -399,7 +399,7 @@ impl Walk<'_> {
     /// `Основными торговыми партнёрами края были Китай (52%), Япония (11%)`.
     pub(super) fn trading_partners(&self, at: usize, context: &Context, state: &mut State) {
         let of = usize::from(self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of)));
-        let behind = self.over_article(at + 1 + of);
+        let behind = self.reader().over_article(at + 1 + of);
         let owner = match self.elements.get(behind).map(|e| e.kind) {
             Some(Kind::Place(..)) => self.reader().who(behind),
             Some(Kind::Cue(Cue::Back(back))) => {
@@ -627,7 +627,7 @@ impl Walk<'_> {
         });
         let mut behind = near.skip_while(|&i| self.elements[i].cue() == Some(Cue::Level));
         self.elements[at + 1..].iter().take(NEAR).any(|e| e.cue() == Some(Cue::Level))
-            && behind.next().is_some_and(|i| self.reader().who(self.over_article(i)).is_some())
+            && behind.next().is_some_and(|i| self.reader().who(self.reader().over_article(i)).is_some())
     }
 
     /// `основными поставщиками Казахстана`, `поставщик нефти в Китай`: whose partners they are.
@@ -769,7 +769,8 @@ impl Walk<'_> {
             (Link::From, Flow::Import) => !matches!(self.elements.get(next + 1).map(|e| e.kind), Some(Kind::Figure(_))),
             _ => false,
         };
-        (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(self.over_article(next + 1))?.members))?
+        (partner && !reader.is_han(next))
+            .then(|| group(self.vocabulary, &reader.places_after(self.reader().over_article(next + 1))?.members))?
     }
 }
 

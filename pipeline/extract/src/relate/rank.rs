@@ -167,10 +167,6 @@ impl Walk<'_> {
         matches!(self.elements[at].kind, Kind::Figure(index) if self.kinds[index as usize] == FigureKind::Rank)
     }
 
-    pub(super) fn over_article(&self, at: usize) -> usize {
-        at + usize::from(self.elements.get(at).is_some_and(|e| e.kind == Kind::Word && self.reader().text(at) == "the"))
-    }
-
     pub(super) fn in_order(&self, figure: &Figure) -> Base {
         let at = self.found.offset + figure.anchor.start..self.found.offset + figure.anchor.end;
         Base { text: Some(Slot::new("order".to_owned(), at)), ..Base::default() }
@@ -183,7 +179,7 @@ impl Walk<'_> {
             return self.partners_frame(named, context, state).map(|partners| partners.frame);
         }
         let of = matches!(self.elements.get(named + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::To)))
-            .then(|| reader.places_after(self.over_article(named + 2)))
+            .then(|| reader.places_after(self.reader().over_article(named + 2)))
             .flatten();
         // `на второй строчке среди торговых партнёров Грузии`: whose they are in the genitive.
         let of = of.or_else(|| reader.places_after(named + 1).filter(|_| self.is_russian(named)));
@@ -305,12 +301,11 @@ impl Walk<'_> {
         let spoken_of = [order, Some(&state.frame), Some(&context.earlier)];
         let flow = flow.or_else(|| spoken_of.into_iter().flatten().find_map(|frame| frame.flow.clone()))?;
         let product = product.or_else(|| order.and_then(|order| order.product.clone()));
-        let abroad = |one: &Who| self.vocabulary.by_code(&who.value).is_some() && !self.vocabulary.same_country(&one.value, &who.value);
-        if abroad(&owner) {
+        if self.is_foreign(&who, &owner) {
             return Some(of(owner, flow, product));
         }
         // An order of partners leaves none of them to one of the owner's own places.
-        let partner = state.frame.partner.clone().filter(|other| order.is_none() && abroad(other));
+        let partner = state.frame.partner.clone().filter(|other| order.is_none() && self.is_foreign(&who, other));
         Some(among(partner, flow, product))
     }
 

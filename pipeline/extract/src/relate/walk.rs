@@ -479,7 +479,7 @@ impl<'a> Walk<'a> {
     fn has_level(&self, head: &Head) -> bool {
         let next =
             self.elements[head.elements.end..].iter().find_map(|e| if let Kind::Figure(figure) = e.kind { Some(figure) } else { None });
-        next.is_some_and(|figure| matches!(self.kinds[figure as usize], FigureKind::Money(_) | FigureKind::Quantity(_)))
+        next.is_some_and(|figure| self.is_amount(figure as usize))
     }
 
     fn remember(&self, head: &Head, context: &mut Context) {
@@ -488,6 +488,11 @@ impl<'a> Walk<'a> {
         }
         let bloc = head.partners.iter().rfind(|who| self.kind(who) == Some("group"));
         context.bloc = bloc.cloned().or(context.bloc.take());
+    }
+
+    /// Is a figure one of money or of goods?
+    pub(super) fn is_amount(&self, figure: usize) -> bool {
+        matches!(self.kinds[figure], FigureKind::Money(_) | FigureKind::Quantity(_))
     }
 
     /// The currency that a figure names itself.
@@ -777,8 +782,7 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.counts_something_else(at, figure.kind) {
-            state.untraded = matches!(figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit))
-                && (reader.has_han(at) || reader.text(at).is_ascii());
+            state.untraded = matches!(figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit)) && !self.is_russian(at);
             state.out.others.push((index, None, Some(measured)));
             return;
         }
@@ -1086,8 +1090,8 @@ impl<'a> Walk<'a> {
         let reader = self.reader();
         let through =
             self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::Through)) && matches!(reader.text(at + 1), "via" | "through");
-        let amount = matches!(self.elements[at].kind, Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Money(_) | FigureKind::Quantity(_)));
-        let name = self.over_article(at + 2);
+        let amount = matches!(self.elements[at].kind, Kind::Figure(figure) if self.is_amount(figure as usize));
+        let name = self.reader().over_article(at + 2);
         match self.elements.get(name).filter(|_| through && amount)?.kind {
             Kind::Place(_, Form::Name) => {
                 let who = reader.who(name)?;
@@ -1256,10 +1260,10 @@ impl<'a> Walk<'a> {
         // `Nearly 480 million dollars constituted the foreign trade turnover`
         let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
         let first = clause.into_iter().all(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)));
-        let made = between.iter().filter(|e| matches!(e.cue(), Some(Cue::Level | Cue::Share))).count() == 1
-            && between.iter().all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level | Cue::Share)))
+        let made = between.iter().filter(|e| said(e)).count() == 1
+            && between.iter().all(|e| said(e) || matches!(e.kind, Kind::Word | Kind::Period(_)))
             && between.len() <= 3;
-        let amount = matches!(self.elements[at].kind, Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Money(_) | FigureKind::Quantity(_)));
+        let amount = matches!(self.elements[at].kind, Kind::Figure(figure) if self.is_amount(figure as usize));
         if first && made && amount && reader.text(head.core).is_ascii() {
             return Some(head);
         }
