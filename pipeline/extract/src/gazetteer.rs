@@ -196,6 +196,7 @@ pub fn fold_into(word: &str, buffer: &mut String) {
             '\u{4E00}'..='\u{9FFF}' => buffer.push(simplified(c)),
             '０'..='９' => buffer.push((b'0' + (c as u32 - '０' as u32) as u8) as char),
             '\u{0300}'..='\u{036F}' => {}
+            '’' | '‘' => buffer.push('\''),
             c => buffer.extend(c.to_lowercase()),
         }
     }

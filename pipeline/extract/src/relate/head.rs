@@ -107,6 +107,8 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             continue;
         }
         // `прошло 5 млн тонн` is trade only where it says through what.
+        head.through |= is_carried(&head) && reader.crosses_before(core);
+        let way = reader.way(&head);
         let parted = out
             .last()
             .is_none_or(|last| elements[last.elements.end.min(core)..core].iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';'))));
@@ -114,8 +116,14 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
         let abroad = |who: &Who| vocabulary.by_code(&who.value).is_some_and(|id| vocabulary.place(id).is_country());
         let of_two = !head.reporters.is_empty() && !head.partners.is_empty() && head.reporters.iter().chain(&head.partners).all(abroad);
         let carried = head.through && parted || of_two && reader.text(core).is_ascii();
-        if cue.strength == Strength::Weak && cue.flow == Flow::Trade && !carried {
+        if is_carried(&head) && !carried {
             continue;
+        }
+        // `freight through the crossing to China` goes one way.
+        if is_carried(&head)
+            && let Some(way) = way
+        {
+            head.flow.value.flow = way;
         }
         out.push(head);
         let reader = Reader { floor: 0, ..reader };
@@ -183,6 +191,11 @@ fn is_cause_before(elements: &[Element], core: usize) -> bool {
             .take(8)
             .take_while(|e| !matches!(e.kind, Kind::Mark(_)))
             .any(|e| e.cue() == Some(Cue::Link(Link::In)))
+}
+
+/// Is it said of goods only that they are carried?
+fn is_carried(head: &Head) -> bool {
+    head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Trade
 }
 
 /// `сальдо сложилось отрицательным`: the sign of a balance stands behind it.
@@ -701,10 +714,10 @@ impl Reader<'_> {
     }
 
     fn passes_abroad(&self, start: usize, members: &[Who]) -> bool {
-        let before = (self.floor..start)
-            .rev()
-            .take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)))
-            .find_map(|i| self.who(i));
+        let mut clause = (self.floor..start).rev().take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        // `в Китай через переход`: where to, not whose.
+        let linked = |i: usize| i > self.floor && matches!(self.elements[i - 1].cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));
+        let before = clause.find(|&i| self.who(i).is_some()).filter(|&i| self.is_han(i) || !linked(i)).and_then(|i| self.who(i));
         before.zip(members.first()).is_some_and(|(before, through)| !self.vocabulary.same_country(&before.value, &through.value))
     }
 
@@ -759,6 +772,13 @@ impl Reader<'_> {
                     // `trade between China and Myanmar at Ruili`: the crossing counts what passes it.
                     if matches!(link, Some(Link::In | Link::Through)) && self.crosses(head, &places) {
                         head.reporters = places.members;
+                        link = None;
+                        continue;
+                    }
+                    // `via the crossings on the Russia-China border`
+                    let border = places.members.len() == 2 && self.elements.get(end).is_some_and(|e| e.cue() == Some(Cue::Thing));
+                    if link == Some(Link::Through) && border {
+                        assign(head, Role::Pair, places.members, false);
                         link = None;
                         continue;
                     }
@@ -884,10 +904,20 @@ impl Reader<'_> {
                 Kind::Word if matches!(link, Some(Link::With | Link::To | Link::From | Link::Between)) && self.leads_to_members(at) => {
                     at += 1
                 }
-                // `via border gates with China`
-                Kind::Word if link == Some(Link::Through) && skipped < 3 => {
+                // `via border gates with China`, `through the railway border crossings at`: what passes them is trade.
+                Kind::Word | Kind::Cue(Cue::Thing | Cue::Back(Back::City)) if link == Some(Link::Through) && skipped < 5 => {
+                    head.through |= head.flow.value.strength == Strength::Weak && self.vocabulary.is_crossing(self.text(at));
                     skipped += 1;
                     at += 1;
+                }
+                // `through Russia's border crossings to China`
+                Kind::Word | Kind::Cue(Cue::Thing) if head.through && end == at && self.is_of_crossing(at) => {
+                    at += 1;
+                    end = at;
+                }
+                // `перевезено Забайкальской железной дорогой через погранпереход`
+                Kind::Word if end == at && is_carried(head) && self.through_ahead(at).is_some() => {
+                    at = self.through_ahead(at).unwrap_or(at + 1);
                 }
                 // `from the Manzhouli Land Port in China's Inner Mongolia to Russia`
                 Kind::Word if link.is_none() && self.past_where_it_lies(at, head).is_some() => {
@@ -998,14 +1028,18 @@ impl Reader<'_> {
                     head.partners = self.places_after(at).map_or_else(Vec::new, |places| places.members);
                     return;
                 }
+                // `carried 8 million tons of freight through the crossings`
+                Kind::Cue(Cue::Flow(what)) if is_carried(head) && what.strength == Strength::Weak && what.flow == Flow::Trade => {}
                 Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,
                 // `shipped 500,000 tonnes of durian through the Huu Nghi border gate`
                 Kind::Cue(Cue::Link(Link::Through)) if head.flow.value.strength == Strength::Weak && self.text(at).is_ascii() => {
                     head.through = true;
-                    if let Some(places) = self.places_after(self.over_article(at + 1)).filter(|places| self.crosses(head, places)) {
+                    let near = (at + 1..far).find(|&i| self.who(i).is_some()).unwrap_or(far);
+                    let crossing = (at + 1..near).any(|i| self.vocabulary.is_crossing(self.text(i)));
+                    let from = if crossing && is_carried(head) { near } else { self.over_article(at + 1) };
+                    if let Some(places) = self.places_after(from).filter(|places| from == near && crossing || self.crosses(head, places)) {
                         head.reporters = places.members;
                     }
-                    return;
                 }
                 // `shipped 412,000 tonnes of blueberries abroad`
                 Kind::Cue(Cue::World) if head.flow.value.strength == Strength::Weak => {
@@ -1068,6 +1102,12 @@ impl Reader<'_> {
         }
     }
 
+    /// `перевезено`, `отгружена`: a Russian verb that says what was done, its object before or behind it.
+    pub fn is_done(&self, at: usize) -> bool {
+        let word = self.text(at).to_lowercase();
+        self.is_russian(at) && ["ено", "ена", "ены", "ано", "ана", "аны", "ло", "ли", "ла"].iter().any(|ending| word.ends_with(ending))
+    }
+
     /// A Russian verb in the past tense.
     fn is_past(&self, at: usize) -> bool {
         ["л", "ла", "ло", "ли", "bought", "sold", "ed"].iter().any(|ending| self.text(at).ends_with(ending))
@@ -1117,6 +1157,38 @@ impl Reader<'_> {
             kind => kind == Kind::Word && self.text(at).bytes().all(|b| b.is_ascii_digit()),
         };
         number && self.elements[at - 1].kind == Kind::Mark('(')
+    }
+
+    /// `carried to China`: which way goes what is carried, where a link beside its partner says so.
+    fn way(&self, head: &Head) -> Option<Flow> {
+        let [partner] = head.partners.as_slice() else { return None };
+        let at = (0..self.elements.len()).find(|&i| self.who(i).is_some() && self.bytes(i..i + 1).start == partner.at.start)?;
+        match self.elements[at.checked_sub(1)?].cue() {
+            Some(Cue::Link(Link::To)) => Some(Flow::Export),
+            Some(Cue::Link(Link::From)) => Some(Flow::Import),
+            _ => None,
+        }
+    }
+
+    /// `border`, `border crossings`, where they end the name of a crossing.
+    fn is_of_crossing(&self, at: usize) -> bool {
+        self.vocabulary.is_crossing(self.text(at)) || self.elements[at].cue() == Some(Cue::Thing) && self.text(at) == "border"
+    }
+
+    /// A word for `through` behind nothing but the words for who carries it.
+    fn through_ahead(&self, at: usize) -> Option<usize> {
+        const FAR: usize = 8;
+        let carrier = |i: &usize| matches!(self.elements[*i].kind, Kind::Word | Kind::Mark('-' | '"' | '.') | Kind::Place(_, Form::Adjective));
+        let past = (at..self.elements.len().min(at + FAR)).find(|i| !carrier(i))?;
+        (self.elements[past].cue() == Some(Cue::Link(Link::Through))).then_some(past)
+    }
+
+    /// `через пограничные переходы было перевезено`: does the clause say before its verb that it is over the border?
+    fn crosses_before(&self, core: usize) -> bool {
+        const NEAR: usize = 5;
+        let clause = (self.floor..core).rev().take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        let through = clause.into_iter().find(|&i| self.elements[i].cue() == Some(Cue::Link(Link::Through)));
+        through.is_some_and(|at| (at + 1..core.min(at + NEAR)).any(|i| self.vocabulary.is_crossing(self.text(i))))
     }
 
     /// Where the bracket without a figure in it opens that closes at `close`.

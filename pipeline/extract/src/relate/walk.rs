@@ -628,7 +628,9 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Change(_)) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
             // `freight traffic reached 3 million tonnes`, and no crossing is named.
-            Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Weak, .. })) if self.reader().text(at).is_ascii() => {
+            Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Weak, .. }))
+                if !state.headed && self.reader().text(at).is_ascii() =>
+            {
                 state.topic = Topic::Other("cargo");
             }
             // `Отгрузки выросли в 1,8 раза`: of what was spoken of.
@@ -1228,13 +1230,16 @@ impl<'a> Walk<'a> {
         let between: Vec<&Element> = self.outside_brackets(at + 1..head.elements.start)?;
         // `70 тысяч тонн сои экспортировали`, `170,000 tonnes of farm produce were exported`
         let done = head.flow.value.strength == Strength::Verb
-            || head.flow.value.strength == Strength::Weak && head.core > 0 && reader.is_being(head.core - 1);
+            || head.flow.value.strength == Strength::Weak
+                && (head.core > 0 && reader.is_being(head.core - 1) || reader.is_done(head.core));
         if done && !self.wholes[next_head] {
             // `826,000 tons of non-oil products worth $1.44 billion were exported`
             const LONGEST: usize = 9;
             let object = between.iter().enumerate().all(|(i, e)| match e.kind {
                 Kind::Figure(_) => i > 0 && matches!(between[i - 1].cue(), Some(Cue::Level | Cue::Link(Link::By | Link::Of))),
                 Kind::Product(_) | Kind::Word | Kind::Place(_, Form::Adjective) | Kind::Mark('-') => true,
+                // `4.4 million tons of cargo were transported`
+                Kind::Cue(Cue::Flow(carried)) => carried.strength == Strength::Weak && carried.flow == Flow::Trade,
                 Kind::Cue(cue) => matches!(cue, Cue::Level | Cue::Total | Cue::Ignore | Cue::Link(Link::Of | Link::And)),
                 _ => false,
             });
