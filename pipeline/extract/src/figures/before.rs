@@ -153,6 +153,10 @@ impl Reader<'_> {
             let (first, senses) = self.phrases.ending_senses(floor, at, is_currency)?;
             let (code, factor, form) = senses.iter().find_map(|&sense| self.currency(sense))?;
             let is_certain = match form {
+                // `P31.5 billion`: a letter is money only glued to an amount with its scale.
+                CurrencyForm::Symbol if first + 1 == at && code.contains('|') && self.word(first).len() == 1 => {
+                    self.is_glued(at) && number.scale > 1.0
+                }
                 CurrencyForm::Symbol => !self.is_article(first),
                 CurrencyForm::Code | CurrencyForm::SmallCode => self.is_code_written(form, first..at),
                 // `yuan 5`: a name stands before its number only with a scale, and in Chinese.

@@ -572,6 +572,13 @@ impl Reader<'_> {
                         break;
                     }
                 }
+                // 全区口岸: all of the region's.
+                Kind::Cue(Cue::Back(back @ (Back::Province | Back::Country)))
+                    if self.is_han(at) && head.back.as_ref().is_some_and(|inner| inner.value == Back::City) =>
+                {
+                    head.back = Some(Slot::new(back, self.bytes(at - 1..at)));
+                    at -= 1;
+                }
                 Kind::Cue(Cue::Total) => {
                     head.total = true;
                     at -= 1;

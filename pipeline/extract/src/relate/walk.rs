@@ -608,6 +608,13 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) if self.names_ranked(at, state) => return self.past_owner(at),
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, context, state),
+            // 我国水果及制品出口: whose they are stands before goods that no list has.
+            Kind::Cue(Cue::Back(back @ (Back::Country | Back::Province | Back::City)))
+                if self.reader().text(at).starts_with(['我', '该']) && !state.headed && state.subject.is_none() && state.pending.is_empty() =>
+            {
+                let who = Slot::new(back, self.reader().bytes(at..at + 1));
+                state.subject = self.point_back(&who, &state.frame, context, None);
+            }
             // `rose because of higher oil prices, while imports fell`
             Kind::Cue(Cue::Other(_)) if self.is_cause(at) => {}
             Kind::Cue(Cue::Other(label)) if !state.headed || self.takes_over(at, label) => state.topic = Topic::Other(label),
@@ -1280,8 +1287,9 @@ impl<'a> Walk<'a> {
         if is && !self.wholes[next_head] {
             return Some(head);
         }
-        // `a $10.22 billion deficit`
-        if head.flow.value.sign != 0 && between.is_empty() && !self.wholes[next_head] {
+        // `a $10.22 billion deficit`, `the $7.87 billion import bill`
+        let one_way = amount && matches!(head.flow.value.flow, Flow::Export | Flow::Import) && reader.text(head.core).is_ascii();
+        if (head.flow.value.sign != 0 || one_way) && between.is_empty() && !self.wholes[next_head] {
             return Some(head);
         }
         // 出现49.45亿美元逆差
