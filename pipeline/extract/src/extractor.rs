@@ -285,7 +285,9 @@ impl<'a> Text<'a> {
     /// A short line without a stop at its end (`Exports to`, `the United States +0.8%`) goes on in the next.
     fn is_open_line(&self, block: &Block) -> bool {
         let text = self.reading.view[block.range.clone()].trim_end();
-        block.kind != BlockKind::Title && text.len() <= LINE && !text.ends_with(['.', '!', '?', '。', '！', '？'])
+        // `The others were:`, and a list of them.
+        let lists = text.ends_with([':', '：', ';', '；']);
+        block.kind != BlockKind::Title && (lists || text.len() <= LINE && !text.ends_with(['.', '!', '?', '。', '！', '？']))
     }
 
     /// A line of a list, or a paragraph that opens with `of which`, goes on with what stands before it.

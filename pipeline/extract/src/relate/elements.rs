@@ -2,6 +2,7 @@
 //! words, punctuation.
 
 use super::frame::BELT_AND_ROAD;
+use super::head::is_motion;
 use super::vocab::{Back, Cue, Entry, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::gazetteer::{List, Names};
 use crate::token::{Figure, FigureKind, Period};
@@ -86,6 +87,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     read_cargo(vocabulary, found, &mut out);
     drop_type_words(&mut out);
     drop_things(&mut out);
+    drop_motion(found, &mut out);
     drop_verbs(vocabulary, found, &mut out);
     read_abbreviations(found, &mut out);
     pair_slashes(found, &mut out);
@@ -112,6 +114,21 @@ fn drop_things(elements: &mut [Element]) {
     for i in 0..elements.len() {
         let named = i > 0 && matches!(elements[i - 1].kind, Kind::Place(..));
         if elements[i].cue() == Some(Cue::Thing) && !named {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `went up`, `comes from gas`: only to a place goods go, and from one they come.
+fn drop_motion(found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 4;
+    for i in 0..elements.len() {
+        if !matches!(elements[i].cue(), Some(Cue::Flow(_))) || !is_motion(found.words(&elements[i].units)) {
+            continue;
+        }
+        let linked = matches!(elements.get(i + 1).and_then(Element::cue), Some(Cue::Link(Link::To | Link::From)));
+        let goal = elements[i + 1..].iter().skip(1).take(NEAR).find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)));
+        if !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..)))) {
             elements[i].kind = Kind::Word;
         }
     }

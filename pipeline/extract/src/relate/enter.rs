@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
-use super::head::Head;
+use super::head::{Head, is_motion};
 use super::partner::is_oblast;
 use super::vocab::{Back, Cue, FlowCue, Link, Strength};
 use super::walk::{State, Topic, Walk};
@@ -25,6 +25,12 @@ impl Walk<'_> {
                 state.subject = Some(subject);
                 state.named = true;
             }
+            return;
+        }
+        // `5 million dollars went to Nigeria`: of what, where no trade is spoken of?
+        let reader = self.reader();
+        let word = reader.text(head.core);
+        if strength == Strength::Weak && state.frame.flow.is_none() && (is_motion(word) || word == "received") {
             return;
         }
         if self.says_value_again(head, state) {
@@ -68,7 +74,8 @@ impl Walk<'_> {
         }
         // `экспорт составил 3 млн тонн, больше всего купил Китай`: the exports that the talk is of, and who took them.
         if let Some(Frame { reporter: Some(seller), flow, product, .. }) = seller
-            && let Some(buyer) = frame.reporter.clone().filter(|buyer| !self.vocabulary.same_country(&buyer.value, &seller.value))
+            // `The country received 9 thousand tons`: the one that they were sold to.
+            && let Some(buyer) = head.back.as_ref().and(state.frame.partner.clone()).or(frame.reporter.clone()).filter(|buyer| !self.vocabulary.same_country(&buyer.value, &seller.value))
         {
             let product = frame.product.or_else(|| context.last.product.clone()).or(product);
             frame = Frame { reporter: Some(seller), partner: Some(buyer), flow, product };
@@ -262,7 +269,8 @@ impl Walk<'_> {
 
     /// `Беларусь приобрела 15 тыс. тонн` where exports are spoken of: whose they are.
     fn seller(&self, head: &Head, context: &Context, state: &State) -> Option<Frame> {
-        let bought = head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Import && self.is_russian(head.core);
+        let told = self.is_russian(head.core) || self.reader().is_past(head.core) && head.partners.is_empty() && state.frame.flow.is_some();
+        let bought = head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Import && told;
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.topic };
         let seller = spoken_of.reporter.as_ref().filter(|_| bought && spoken_of.flow() == Some(Flow::Export))?;
         let abroad = |who: &Who| !self.vocabulary.same_country(&who.value, &seller.value);

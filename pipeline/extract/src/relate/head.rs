@@ -193,6 +193,11 @@ fn is_cause_before(elements: &[Element], core: usize) -> bool {
             .any(|e| e.cue() == Some(Cue::Link(Link::In)))
 }
 
+/// A verb of motion, which only its goal makes one of trade.
+pub fn is_motion(word: &str) -> bool {
+    matches!(word, "went" | "goes" | "gone" | "came" | "come" | "comes")
+}
+
 /// Is it said of goods only that they are carried?
 fn is_carried(head: &Head) -> bool {
     head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Trade
@@ -1023,7 +1028,12 @@ impl Reader<'_> {
 
     /// `shipped 1.6 million tonnes of fruit to China`: the partner stands behind the figure, which is left for the walk.
     fn beyond_figure(&self, head: &mut Head) {
-        let end = head.elements.end;
+        // `bought oil, gas and coal worth $24 billion from Russia`
+        let worth = |i: &usize| self.elements[*i].cue() == Some(Cue::Level) && matches!(self.text(*i), "worth" | "valued at");
+        let goods = |i: &usize| matches!(self.elements[*i].kind, Kind::Product(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+        let from = head.elements.end;
+        let past = (from..self.elements.len()).find(|i| !goods(i)).filter(worth).map_or(from, |i| i + 1);
+        let end = past;
         if !matches!(self.elements.get(end).map(|e| e.kind), Some(Kind::Figure(_))) {
             return;
         }
@@ -1109,6 +1119,12 @@ impl Reader<'_> {
         }
     }
 
+    /// `another 20 thousand tons went to Nigeria`: an English verb that has its partner behind it, and no subject but the goods.
+    pub fn is_done_to(&self, head: &Head) -> bool {
+        let verb = self.is_past(head.core) || is_motion(self.text(head.core)) || self.text(head.core) == "sent";
+        verb && self.text(head.core).is_ascii() && head.reporters.is_empty() && head.back.is_none() && !head.partners.is_empty()
+    }
+
     /// `перевезено`, `отгружена`: a Russian verb that says what was done, its object before or behind it.
     pub fn is_done(&self, at: usize) -> bool {
         let word = self.text(at).to_lowercase();
@@ -1116,7 +1132,7 @@ impl Reader<'_> {
     }
 
     /// A Russian verb in the past tense.
-    fn is_past(&self, at: usize) -> bool {
+    pub fn is_past(&self, at: usize) -> bool {
         ["л", "ла", "ло", "ли", "bought", "sold", "ed"].iter().any(|ending| self.text(at).ends_with(ending))
     }
 

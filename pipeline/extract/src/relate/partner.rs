@@ -278,7 +278,7 @@ impl Walk<'_> {
 
     /// `It exceeded 23 billion`, `There was a decline of 5%`: the trade spoken of last, where nobody else was.
     pub(super) fn is_it(&self, at: usize, context: &Context, state: &State) -> bool {
-        const NEAR: usize = 5;
+        const NEAR: usize = 8;
         let reader = self.reader();
         let opens = !state.headed && state.subject.is_none() && state.pending.is_empty();
         let word = crate::gazetteer::fold(reader.text(at));

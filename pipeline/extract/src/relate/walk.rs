@@ -1099,8 +1099,8 @@ impl<'a> Walk<'a> {
         let reader = self.reader();
         let through =
             self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::Through)) && matches!(reader.text(at + 1), "via" | "through");
-        let amount = matches!(self.elements[at].kind, Kind::Figure(figure) if self.is_amount(figure as usize));
         let name = self.reader().over_article(at + 2);
+        let amount = matches!(self.elements[at].kind, Kind::Figure(figure) if self.is_amount(figure as usize));
         match self.elements.get(name).filter(|_| through && amount)?.kind {
             Kind::Place(_, Form::Name) => {
                 let who = reader.who(name)?;
@@ -1235,10 +1235,11 @@ impl<'a> Walk<'a> {
         let reader = self.reader();
         // `recorded 131.5 billion yuan (about 18.7 billion dollars) in imports and exports`
         let between: Vec<&Element> = self.outside_brackets(at + 1..head.elements.start)?;
+        let amount = matches!(self.elements[at].kind, Kind::Figure(figure) if self.is_amount(figure as usize));
         // `70 тысяч тонн сои экспортировали`, `170,000 tonnes of farm produce were exported`
         let done = head.flow.value.strength == Strength::Verb
             || head.flow.value.strength == Strength::Weak
-                && (head.core > 0 && reader.is_being(head.core - 1) || reader.is_done(head.core));
+                && (head.core > 0 && reader.is_being(head.core - 1) || reader.is_done(head.core) || amount && reader.is_done_to(head));
         if done && !self.wholes[next_head] {
             // `826,000 tons of non-oil products worth $1.44 billion were exported`
             const LONGEST: usize = 9;
@@ -1275,7 +1276,6 @@ impl<'a> Walk<'a> {
         let made = between.iter().filter(|e| said(e)).count() == 1
             && between.iter().all(|e| said(e) || matches!(e.kind, Kind::Word | Kind::Period(_)))
             && between.len() <= 3;
-        let amount = matches!(self.elements[at].kind, Kind::Figure(figure) if self.is_amount(figure as usize));
         if first && made && amount && reader.text(head.core).is_ascii() {
             return Some(head);
         }
