@@ -726,7 +726,8 @@ impl Reader<'_> {
     }
 
     fn passes_abroad(&self, start: usize, members: &[Who]) -> bool {
-        let mut clause = (self.floor..start).rev().take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        let mut clause =
+            (self.floor..start).rev().take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
         // `в Китай через переход`: where to, not whose.
         let linked = |i: usize| i > self.floor && matches!(self.elements[i - 1].cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));
         let before = clause.find(|&i| self.who(i).is_some()).filter(|&i| self.is_han(i) || !linked(i)).and_then(|i| self.who(i));
@@ -1201,7 +1202,8 @@ impl Reader<'_> {
     /// A word for `through` behind nothing but the words for who carries it.
     fn through_ahead(&self, at: usize) -> Option<usize> {
         const FAR: usize = 8;
-        let carrier = |i: &usize| matches!(self.elements[*i].kind, Kind::Word | Kind::Mark('-' | '"' | '.') | Kind::Place(_, Form::Adjective));
+        let carrier =
+            |i: &usize| matches!(self.elements[*i].kind, Kind::Word | Kind::Mark('-' | '"' | '.') | Kind::Place(_, Form::Adjective));
         let past = (at..self.elements.len().min(at + FAR)).find(|i| !carrier(i))?;
         (self.elements[past].cue() == Some(Cue::Link(Link::Through))).then_some(past)
     }

@@ -610,7 +610,10 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, context, state),
             // 我国水果及制品出口: whose they are stands before goods that no list has.
             Kind::Cue(Cue::Back(back @ (Back::Country | Back::Province | Back::City)))
-                if self.reader().text(at).starts_with(['我', '该']) && !state.headed && state.subject.is_none() && state.pending.is_empty() =>
+                if self.reader().text(at).starts_with(['我', '该'])
+                    && !state.headed
+                    && state.subject.is_none()
+                    && state.pending.is_empty() =>
             {
                 let who = Slot::new(back, self.reader().bytes(at..at + 1));
                 state.subject = self.point_back(&who, &state.frame, context, None);
