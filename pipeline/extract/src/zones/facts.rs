@@ -109,7 +109,7 @@ pub(super) fn status(pieces: &[Piece], phrase: &Phrase) -> Option<(Status, usize
     match founding {
         Some((Founding::Applied, at)) => return Some((Status::Applied, at)),
         Some((Founding::Intent | Founding::Future, at)) => return Some((Status::Planned, at)),
-        Some((Founding::Done, at)) => {
+        Some((Founding::Done | Founding::Has, at)) => {
             let hoped = pieces[at.saturating_sub(4)..at].iter().any(|p| p.sense() == Some(Sense::Planned));
             return Some((if hoped { Status::Planned } else { Status::Operating }, at));
         }

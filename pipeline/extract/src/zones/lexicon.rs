@@ -1,7 +1,7 @@
 //! `schemas/lexicon/<language>/zones.toml` and `schemas/codes/zone_types.csv`: the words of zone names, and the type of
-//! zone that words make together.
+//! zone that words make together. `schemas/codes/zones.csv`: zones whose names do not say where they lie.
 
-use crate::gazetteer::{Builder, List};
+use crate::gazetteer::{Builder, List, fold};
 use crate::lang::Lang;
 use crate::lexicon;
 use ahash::AHashMap;
@@ -57,6 +57,8 @@ pub(super) enum Determiner {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Founding {
     Done,
+    /// `hosts`, 拥有: it is there.
+    Has,
     Intent,
     /// `will be established`: said behind the name.
     Future,
@@ -89,6 +91,8 @@ pub(super) enum Sense {
     AuthorityTail,
     NotBefore,
     NotAfter,
+    /// `Co., Ltd`: the name is a firm's.
+    Firm,
     Function,
 }
 
@@ -127,6 +131,23 @@ struct TypeLine {
     naming: Naming,
 }
 
+/// A zone that its name does not place.
+#[derive(Debug)]
+pub(super) struct Registered {
+    pub kind: ZoneType,
+    /// The proper part of its id, in English.
+    pub name: String,
+    /// Codes, most precise first.
+    pub places: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct RegisteredLine {
+    r#type: String,
+    places: String,
+    names: String,
+}
+
 type Lists = BTreeMap<String, Vec<String>>;
 
 #[derive(Deserialize)]
@@ -152,12 +173,16 @@ const FILES: [(Lang, &str); 3] = [
     (Lang::Zh, include_str!("../../../../schemas/lexicon/zh/zones.toml")),
     (Lang::Ru, include_str!("../../../../schemas/lexicon/ru/zones.toml")),
 ];
+const REGISTERED: &str = include_str!("../../../../schemas/codes/zones.csv");
 const TYPES: &str = include_str!("../../../../schemas/codes/zone_types.csv");
 
 /// What the words of zone names mean, in all languages.
 pub(super) struct Words {
     entries: Vec<Entry>,
     types: Vec<ZoneType>,
+    registered: Vec<Registered>,
+    /// Proper names, without anything but letters and digits, of `registered`.
+    by_name: AHashMap<String, Vec<usize>>,
     pub bilateral: Features,
     pub part: Features,
     pub area: Features,
@@ -228,7 +253,12 @@ impl Maker<'_> {
             self.add(&words, if key == "tails" { Sense::AuthorityTail } else { Sense::Authority });
         }
         for (key, words) in file.not {
-            self.add(&words, if key == "before" { Sense::NotBefore } else { Sense::NotAfter });
+            let sense = match key.as_str() {
+                "before" => Sense::NotBefore,
+                "firm" => Sense::Firm,
+                _ => Sense::NotAfter,
+            };
+            self.add(&words, sense);
         }
         for (lists, sense) in [(file.function, Sense::Function), (file.filler, Sense::Filler), (file.start, Sense::Start)] {
             for words in lists.values() {
@@ -263,6 +293,7 @@ fn link(key: &str) -> Link {
 fn founding(key: &str) -> Founding {
     match key {
         "done" => Founding::Done,
+        "has" => Founding::Has,
         "intent" => Founding::Intent,
         "future" => Founding::Future,
         "applied" => Founding::Applied,
@@ -277,7 +308,7 @@ impl Words {
         for (lang, file) in FILES {
             maker.add_file(lexicon::parse(lang, file));
         }
-        let types = codes::rows::<TypeLine>(TYPES)
+        let types: Vec<ZoneType> = codes::rows::<TypeLine>(TYPES)
             .into_iter()
             .map(|line| ZoneType { slug: line.r#type, kind: line.kind, features: maker.features(&line.features), naming: line.naming })
             .collect();
@@ -287,6 +318,8 @@ impl Words {
             area: maker.features("area"),
             weak: maker.features("pilot comprehensive key new economic special international development"),
             entries: maker.entries,
+            by_name: by_name(),
+            registered: registered(&types),
             types,
         }
     }
@@ -295,8 +328,49 @@ impl Words {
         self.entries[id as usize]
     }
 
+    /// The zone of the register with a proper name, of a kind; a name of no kind or a vague one is its name too.
+    pub fn registered(&self, name: &str, kind: Option<&ZoneType>) -> Option<&Registered> {
+        let found = self.by_name.get(&letters(name))?;
+        let vague = kind.is_none_or(|k| VAGUE.contains(&k.kind.as_str()));
+        let same = |r: &&Registered| kind.is_some_and(|k| k.kind == r.kind.kind);
+        let zones = || found.iter().map(|&i| &self.registered[i]);
+        zones().find(same).or_else(|| zones().next().filter(|_| vague))
+    }
+
+    /// Is it the proper name of a zone of the register?
+    pub fn is_registered(&self, name: &str) -> bool {
+        self.by_name.contains_key(&letters(name))
+    }
+
     /// The first type in the list all of whose features the name has.
     pub fn zone_type(&self, features: Features) -> Option<&ZoneType> {
         self.types.iter().find(|t| features.has(t.features))
     }
+}
+
+/// Kinds of zones that tell less than the register does.
+const VAGUE: [&str; 2] = ["other", "pilot_openness"];
+
+fn registered(types: &[ZoneType]) -> Vec<Registered> {
+    let zone = |line: RegisteredLine| Registered {
+        kind: types.iter().find(|t| t.slug == line.r#type).expect("a type of zone_types.csv").clone(),
+        name: line.names.split('|').next().unwrap_or_default().to_owned(),
+        places: line.places.split(' ').map(str::to_owned).collect(),
+    };
+    codes::rows::<RegisteredLine>(REGISTERED).into_iter().map(zone).collect()
+}
+
+fn by_name() -> AHashMap<String, Vec<usize>> {
+    let mut names: AHashMap<String, Vec<usize>> = AHashMap::new();
+    for (i, line) in codes::rows::<RegisteredLine>(REGISTERED).iter().enumerate() {
+        for name in line.names.split('|') {
+            names.entry(letters(name)).or_default().push(i);
+        }
+    }
+    names
+}
+
+/// The letters and digits of a name, as the gazetteer compares them.
+fn letters(name: &str) -> String {
+    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -1,6 +1,6 @@
 //! Zone names as noun phrases: a head (`zone`, 试验区, `ТОР`) and the words that belong to it on either side.
 
-use super::lexicon::{Determiner, Features, Link, Sense};
+use super::lexicon::{Determiner, Features, Link, Sense, Words};
 use super::pieces::{Kind, Piece};
 use super::places::{Item, Joint, Run, Runs};
 use crate::units::{Unit, UnitKind};
@@ -73,6 +73,7 @@ impl Phrase {
 
 /// Reads the phrases of a sentence.
 pub(super) struct Reader<'a> {
+    words: &'a Words,
     text: &'a str,
     units: &'a [Unit],
     pieces: &'a [Piece],
@@ -85,12 +86,20 @@ pub(super) struct Reader<'a> {
 const REACH: usize = 24;
 /// The most Chinese characters of an unknown name between a place and the words of a zone.
 const UNKNOWN_HAN: usize = 4;
+/// The most pieces between a name and the word for a firm.
+const FIRM: usize = 5;
+/// The most words of a Russian proper name without quotes.
+const BARE_NAME: usize = 3;
+/// The most characters of a name of the register.
+const REGISTERED_HAN: usize = 10;
+/// The most characters of an unknown name in a list of zones.
+const LISTED_HAN: usize = 6;
 
 impl<'a> Reader<'a> {
-    pub fn new(text: &'a str, units: &'a [Unit], pieces: &'a [Piece], runs: &'a Runs) -> Self {
+    pub fn new(words_of_names: &'a Words, text: &'a str, units: &'a [Unit], pieces: &'a [Piece], runs: &'a Runs) -> Self {
         let words = || units.iter().filter(|u| u.kind == UnitKind::Word && u.text(text).chars().count() > 3);
         let small = words().filter(|u| u.text(text).starts_with(char::is_lowercase)).count();
-        Reader { text, units, pieces, runs, title_case: small == 0 && words().count() > 3 }
+        Reader { words: words_of_names, text, units, pieces, runs, title_case: small == 0 && words().count() > 3 }
     }
 
     pub fn phrases(&self) -> Vec<Phrase> {
@@ -203,7 +212,11 @@ impl<'a> Reader<'a> {
 
     fn is_none(&self, phrase: &Phrase) -> bool {
         let is = |at: usize, sense: Sense| self.pieces.get(at).and_then(Piece::sense) == Some(sense);
+        let firm = (phrase.end..self.pieces.len())
+            .take(FIRM)
+            .take_while(|&at| matches!(self.pieces[at].kind, Kind::Han | Kind::Known(Sense::Word(_) | Sense::Firm)));
         is(phrase.end, Sense::NotAfter) && phrase.own.is_empty()
+            || firm.clone().any(|at| is(at, Sense::Firm))
             || phrase.name.clone().any(|at| is(at, Sense::NotBefore))
             || phrase.name.start > 0 && is(phrase.name.start - 1, Sense::NotBefore)
     }
@@ -236,12 +249,30 @@ impl<'a> Reader<'a> {
                 own.splice(0..0, items);
                 continue;
             }
+            if let Some((first, item)) = self.place_in_brackets(start, floor, script) {
+                start = first;
+                own.insert(0, item);
+                continue;
+            }
             match self.step_left(start, floor, script) {
                 Some(next) => start = next,
                 None => break,
             }
         }
-        (self.trim(start, head), own)
+        (self.trim(start, head, plural), own)
+    }
+
+    /// 中泰(崇左)产业园: a place in brackets inside a Chinese name.
+    fn place_in_brackets(&self, end: usize, floor: usize, script: Script) -> Option<(usize, Item)> {
+        let close = end.checked_sub(1).filter(|&at| script == Script::Han && self.pieces[at].is_mark(')'))?;
+        let (run, last) = self.runs.ending_at(close)?;
+        let first = run.items[..=last].iter().rposition(|item| matches!(item.joint, Joint::First | Joint::Loose | Joint::List))?;
+        let open = run.items[first].pieces.start.checked_sub(1).filter(|&at| at >= floor && self.pieces[at].is_mark('('))?;
+        let places = run.items[first..=last].to_vec();
+        let [item] = &places[..] else {
+            return None;
+        };
+        Some((open, item.clone()))
     }
 
     /// The places of a row that end where the name starts so far; all of the row's list where the head allows several.
@@ -266,13 +297,19 @@ impl<'a> Reader<'a> {
                 Joint::List => several,
                 Joint::First | Joint::Loose => false,
             };
-            if !goes_on || run.items[first - 1].pieces.start < floor {
+            if !goes_on || run.items[first - 1].pieces.start < floor || self.is_dateline(&run.items[first - 1]) {
                 break;
             }
             first -= 1;
         }
         let items: Vec<Item> = run.items[first..=last].to_vec();
         Some((items[0].pieces.start, items))
+    }
+
+    /// `DUBAI - `: where the news comes from.
+    fn is_dateline(&self, item: &Item) -> bool {
+        let printed = self.print(item.pieces.clone());
+        item.pieces.start == 0 && printed.chars().count() > 3 && !printed.chars().any(char::is_lowercase) && script(printed) != Script::Han
     }
 
     fn step_left(&self, start: usize, floor: usize, script: Script) -> Option<usize> {
@@ -303,22 +340,36 @@ impl<'a> Reader<'a> {
         while first > floor && last - first < UNKNOWN_HAN && self.pieces[first].kind == Kind::Han {
             first -= 1;
         }
-        self.runs.ending_at(first + 1).is_some().then_some(first + 1)
+        if self.runs.ending_at(first + 1).is_some() {
+            return Some(first + 1);
+        }
+        let registered = (floor.max((last + 1).saturating_sub(REGISTERED_HAN))..=last).find(|&at| self.is_registered(at..last + 1));
+        registered.or_else(|| self.listed_han(last, floor))
+    }
+
+    fn is_registered(&self, pieces: Range<usize>) -> bool {
+        self.words.is_registered(self.print(pieces))
+    }
+
+    /// 木材 of `A综合保税区、木材产业园`: all that stands between the zone before it in a list and the words of this one.
+    fn listed_han(&self, last: usize, floor: usize) -> Option<usize> {
+        let first = floor + 1;
+        let listed = floor > 0 && self.pieces[floor].link() == Some(Link::And);
+        let short = first <= last && last - first < LISTED_HAN;
+        (listed && short && self.pieces[first..=last].iter().all(|p| p.kind == Kind::Han)).then_some(first)
     }
 
     /// Without words that only begin the sentence, conjunctions and fillers at the front.
-    fn trim(&self, start: usize, head: usize) -> usize {
+    fn trim(&self, start: usize, head: usize, plural: bool) -> usize {
         let mut start = start;
         while start < head {
             let piece = &self.pieces[start];
             let loose = match piece.sense() {
                 Some(Sense::Start | Sense::Link(_) | Sense::Determiner(_)) => true,
-                // "Resolutely", "Six": a first word alone is no proper name.
+                // "Resolutely", "Six": a first word alone is no proper name, but for `Hawassa Industrial Park`.
                 None => {
-                    piece.is_mark('-')
-                        || start == 0
-                            && piece.kind == Kind::Word
-                            && !self.pieces.get(1).is_some_and(|next| next.capital && next.kind == Kind::Word)
+                    let titled = || self.pieces[1..=head].iter().all(|p| p.capital || p.kind != Kind::Word && p.sense().is_none());
+                    piece.is_mark('-') || start == 0 && piece.kind == Kind::Word && (plural || !titled())
                 }
                 _ => false,
             };
@@ -342,7 +393,7 @@ impl<'a> Reader<'a> {
         end = self.bracket(end, phrase);
         if phrase.script == Script::Latin && phrase.bracket.is_none() && self.pieces.get(end).and_then(Piece::link) == Some(Link::Of) {
             // "Free Port of Vladivostok"
-            if let Some(run) = self.run_after(end + 1) {
+            if let Some(run) = self.run_after(end + 1).filter(|run| !self.leads_to_head(run.items[0].pieces.end)) {
                 phrase.own.extend(run.items[..1].iter().cloned());
                 phrase.name.end = run.items[0].pieces.end;
                 phrase.end = phrase.name.end;
@@ -355,23 +406,41 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// `China (Heilongjiang) Pilot Free Trade Zone`: the place before `from` begins another zone's name.
+    fn leads_to_head(&self, from: usize) -> bool {
+        let belongs = |at: &usize| {
+            self.pieces[*at].is_place() || self.is_name_word(*at) || matches!(self.pieces[*at].kind, Kind::Mark('(' | ')' | '-'))
+        };
+        let end = (from..self.pieces.len()).take(REACH).find(|at| !belongs(at)).unwrap_or(self.pieces.len());
+        matches!(self.pieces.get(end).and_then(Piece::sense), Some(Sense::Head { .. }))
+    }
+
     /// Russian names go on after the head: `зона свободной торговли`, `зона развития Суйфэньхэ — Дуннин`, `ТОР «Приморье»`.
     fn complements(&self, from: usize, phrase: &mut Phrase) -> usize {
         let mut end = from;
         while end < self.pieces.len() && end - from < REACH {
+            if let Some(close) = self.short_bracket(end).filter(|&close| self.quoted(close).is_some()) {
+                phrase.bracket = Some(end + 1..close - 1);
+                end = close;
+            }
+            if self.opens_list(end) {
+                end += 1;
+            }
             if let Some(quoted) = self.quoted(end) {
                 phrase.quoted_name = Some(quoted.clone());
                 phrase.own.extend(quoted.clone().find_map(|at| self.runs.starting_at(at)).map(|run| run.items[0].clone()));
                 return quoted.end + 1;
             }
             if let Some(run) = self.runs.starting_at(end) {
-                let count = 1 + run.items[1..].iter().take_while(|item| matches!(item.joint, Joint::Tight | Joint::Dash)).count();
+                let goes_on = |item: &&Item| matches!(item.joint, Joint::Tight | Joint::Dash) || phrase.plural && item.joint == Joint::List;
+                let count = 1 + run.items[1..].iter().take_while(goes_on).count();
                 phrase.own.extend(run.items[..count].iter().cloned());
                 return run.items[count - 1].pieces.end;
             }
             let goes_on = match self.pieces[end].sense() {
                 Some(Sense::Word(_) | Sense::Filler) => true,
                 Some(Sense::Link(Link::And)) => matches!(self.pieces.get(end + 1).and_then(Piece::sense), Some(Sense::Word(_))),
+                None => self.is_bare_name(end, from, phrase),
                 Some(Sense::Unit) => self.pieces.get(end + 1).is_some_and(Piece::is_place),
                 _ => false,
             };
@@ -381,6 +450,27 @@ impl<'a> Reader<'a> {
             end += 1;
         }
         end
+    }
+
+    /// `ОЭЗ Алабуга`: a proper name without quotes.
+    fn is_bare_name(&self, at: usize, from: usize, phrase: &Phrase) -> bool {
+        let piece = &self.pieces[at];
+        let telling = !phrase.features.is_empty() && !phrase.plural;
+        telling && at - from < BARE_NAME && piece.kind == Kind::Word && piece.capital && script(self.print(at..at + 1)) == Script::Cyrillic
+    }
+
+    /// The end of `(ТОР)`.
+    fn short_bracket(&self, at: usize) -> Option<usize> {
+        let opened = self.pieces.get(at)?.is_mark('(');
+        let close = (at + 2..self.pieces.len().min(at + 5)).find(|&i| self.pieces[i].is_mark(')'))?;
+        opened.then_some(close + 1)
+    }
+
+    /// `три ТОР: «A», «B» и «C»`.
+    fn opens_list(&self, at: usize) -> bool {
+        let glue = self.pieces.get(at).is_some_and(|p| p.is_mark(':') || p.is_mark('-'));
+        let next = || self.quoted(at + 1).map(|quoted| quoted.end + 1);
+        glue && next().and_then(|end| self.pieces.get(end)).is_some_and(|p| p.is_mark(',') || p.link() == Some(Link::And))
     }
 
     /// The inside of a quoted name of a few words that opens at `at`.

@@ -1,0 +1,154 @@
+//! The records of zones, and what sentences say of them.
+
+use super::*;
+
+#[derive(Debug)]
+pub(super) struct Mention {
+    pub name: Bytes,
+    pub sentence: Bytes,
+    pub rule: &'static str,
+}
+
+#[derive(Debug)]
+pub(super) struct Record {
+    pub id: String,
+    pub kind: String,
+    pub features: Features,
+    /// Printed names, the first first, and where; a name of a list may be its kind and its place.
+    pub names: Vec<(String, Vec<Bytes>)>,
+    pub places: Vec<u32>,
+    /// Places of its parts.
+    pub parts: Vec<u32>,
+    pub parent: Option<usize>,
+    pub status: Option<Status>,
+    pub established: Option<String>,
+    pub authority: Option<String>,
+    pub area_km2: Option<f64>,
+    pub functions: Vec<String>,
+    pub mentions: Vec<Mention>,
+    pub cells: Vec<(&'static str, Bytes, Origin)>,
+}
+
+impl Record {
+    pub fn set_status(&mut self, status: Status, at: Bytes) {
+        self.status = Some(status);
+        self.cells.retain(|(column, ..)| *column != "status");
+        self.cells.push(("status", at, Origin::Printed));
+    }
+}
+
+impl Register<'_> {
+    /// What the sentence says of the zones it names.
+    pub(super) fn note(&mut self, parsed: &Parsed, phrase: &Phrase, named: &Named, next: usize) {
+        for (zone, pieces) in &named.zones {
+            if named.rule != RULE_BACK {
+                self.mention(parsed, *zone, pieces.clone(), named.rule);
+            }
+        }
+        if parsed.sentence.listed {
+            return;
+        }
+        let status = facts::status(&parsed.pieces, phrase).map(|(status, at)| (status, parsed.bytes(at..at + 1)));
+        let established = facts::established(parsed.sentence, &parsed.pieces, phrase).map(|(date, units)| (date, parsed.unit_bytes(units)));
+        let authority = facts::authority(&parsed.pieces, phrase).map(|units| parsed.unit_bytes(units));
+        for (zone, _) in &named.zones {
+            let record = &mut self.records[*zone];
+            if let Some((status, bytes)) = status.as_ref().filter(|(status, _)| record.status.is_none_or(|known| known < *status)) {
+                record.set_status(*status, bytes.clone());
+            }
+            if let (None, Some((date, bytes))) = (&record.established, &established) {
+                record.established = Some(date.clone());
+                record.cells.push(("established", bytes.clone(), Origin::Printed));
+            }
+            if let (None, Some(bytes)) = (&record.authority, &authority) {
+                record.authority = Some(parsed.print(bytes).to_owned());
+                record.cells.push(("authority", bytes.clone(), Origin::Printed));
+            }
+        }
+        if let [(zone, _)] = named.zones[..] {
+            self.note_single(parsed, phrase, zone, next);
+            self.last = Some((zone, parsed.sentence.block));
+        }
+    }
+
+    fn note_single(&mut self, parsed: &Parsed, phrase: &Phrase, zone: usize, next: usize) {
+        let area = facts::area(parsed.sentence, &parsed.pieces, phrase, next);
+        let covered = self.covered(parsed, phrase, zone);
+        self.enter_areas(parsed, zone, &covered);
+        let functions = if phrase.script == Script::Latin { facts::functions(parsed.sentence, &parsed.pieces, phrase) } else { Vec::new() };
+        let record = &mut self.records[zone];
+        if let (None, Some((value, units))) = (record.area_km2, area) {
+            record.area_km2 = Some(value);
+            record.cells.push(("area_km2", parsed.unit_bytes(units), Origin::Printed));
+        }
+        for (place, pieces) in covered {
+            if !record.parts.contains(&place) {
+                record.parts.push(place);
+                record.cells.push(("places", parsed.bytes(pieces), Origin::Printed));
+            }
+        }
+        for (function, units) in functions {
+            if !record.functions.iter().any(|f| f == function) {
+                record.functions.push(function.to_owned());
+                record.cells.push(("functions", parsed.unit_bytes(units), Origin::Printed));
+            }
+        }
+    }
+
+    /// The record of a zone, new or known.
+    pub(super) fn enter(&mut self, id: String, kind: &ZoneType, features: Features, places: Vec<u32>) -> usize {
+        if let Some(&zone) = self.by_id.get(&id) {
+            for place in places {
+                if !self.records[zone].places.contains(&place) {
+                    self.records[zone].places.push(place);
+                }
+            }
+            return zone;
+        }
+        let zone = self.records.len();
+        self.by_id.insert(id.clone(), zone);
+        self.records.push(Record {
+            id,
+            kind: kind.kind.clone(),
+            features,
+            names: Vec::new(),
+            places,
+            parts: Vec::new(),
+            parent: None,
+            status: None,
+            established: None,
+            authority: None,
+            area_km2: None,
+            functions: Vec::new(),
+            mentions: Vec::new(),
+            cells: Vec::new(),
+        });
+        zone
+    }
+
+    pub(super) fn add_name(&mut self, zone: usize, name: String, at: Vec<Bytes>) {
+        let names = &mut self.records[zone].names;
+        if !names.iter().any(|(known, _)| *known == name) {
+            names.push((name, at));
+        }
+    }
+
+    pub(super) fn mention(&mut self, parsed: &Parsed, zone: usize, pieces: Range<usize>, rule: &'static str) {
+        let name = parsed.bytes(pieces.clone());
+        self.add_name(zone, parsed.print(&name).to_owned(), vec![name.clone()]);
+        let places = pieces.filter(|&at| parsed.pieces[at].is_place()).map(|at| parsed.bytes(at..at + 1));
+        let places: Vec<Bytes> = places.collect();
+        let start = parsed.sentence.start;
+        let record = &mut self.records[zone];
+        if record.mentions.is_empty() {
+            // Its place may be one that the sentence names besides, or the province spoken of.
+            let said =
+                parsed.runs.list.iter().flat_map(|run| &run.items).find(|item| item.places.iter().any(|p| record.places.contains(p)));
+            let spoken_of = || self.province.as_ref().filter(|(place, ..)| record.places.contains(place)).map(|(.., bytes)| bytes.clone());
+            let at = said.map(|item| parsed.bytes(item.pieces.clone())).or_else(spoken_of).filter(|bytes| !places.contains(bytes));
+            record.cells.extend(at.map(|bytes| ("places", bytes, Origin::Inherited)));
+            record.cells.extend(places.into_iter().map(|bytes| ("places", bytes, Origin::Printed)));
+        }
+        record.mentions.push(Mention { name, sentence: start..start + parsed.sentence.text.len(), rule });
+    }
+}

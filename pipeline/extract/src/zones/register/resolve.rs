@@ -1,0 +1,355 @@
+//! Which zones a phrase names: by their places, by their proper names, or by what was spoken of before.
+
+use super::*;
+
+impl Register<'_> {
+    pub(super) fn resolve(&mut self, parsed: &Parsed, phrases: &[Phrase], i: usize) -> Option<Named> {
+        let phrase = &phrases[i];
+        if let Some(zone) = phrase.known {
+            return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
+        }
+        if parsed.sentence.listed {
+            return self.known(parsed, phrase);
+        }
+        if phrase.features.has(self.words.part) {
+            return self.parts(parsed, phrases, i);
+        }
+        let groups = self.groups(phrase);
+        let features = self.features(parsed, phrase);
+        let kind = self.words.zone_type(features).cloned();
+        if let Some(zone) = self.registered(parsed, phrase, kind.as_ref(), features) {
+            self.note_bracket(parsed, phrase, zone);
+            return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
+        }
+        let Some(kind) = kind else {
+            return self.untyped(parsed, phrase, &groups, features);
+        };
+        let fits = self.fits(&kind, phrase, &groups);
+        if !groups.is_empty() && fits {
+            return self.placed(parsed, phrase, &kind, features, &groups);
+        }
+        if let Some(known) = self.by_proper_name(parsed, phrase, features) {
+            return Some(Named { zones: vec![(known, phrase.name.clone())], rule: RULE_NAMED });
+        }
+        if groups.is_empty() && phrase.capital && self.has_proper_name(phrase) {
+            if let Some(zone) = self.nameless_before(parsed, features) {
+                self.set_proper(zone, parsed, phrase);
+                return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
+            }
+            let place = self.place_beside(parsed, phrase).or_else(|| self.place_nearby(parsed, phrases, i));
+            let id = self.proper_id(parsed, phrase, &kind, place);
+            let zone = self.enter(id, &kind, features, place.into_iter().collect());
+            self.set_proper(zone, parsed, phrase);
+            return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
+        }
+        if let Some(place) = self.place_beside(parsed, phrase).filter(|_| groups.is_empty()) {
+            let zone = self.enter(self.place_id(parsed, phrase, &kind, &[place]), &kind, features, vec![place]);
+            return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_CONTEXT });
+        }
+        self.nameless(parsed, phrases, i, &kind, features)
+    }
+
+    /// The city of the zone named just before in the same list: `A综合保税区、互市贸易区`.
+    fn place_beside(&self, parsed: &Parsed, phrase: &Phrase) -> Option<u32> {
+        let (end, zone) = self.beside?;
+        let glue = parsed.pieces.get(end..phrase.name.start)?;
+        let listed = !glue.is_empty() && glue.iter().all(|p| p.is_mark(',') || p.link() == Some(Link::And));
+        let city = |place: &u32| places::is_local(self.vocabulary, *place) && self.vocabulary.place(*place).kind != "admin1";
+        let place = self.records[zone].places.iter().copied().find(city)?;
+        (listed && !phrase.plural && phrase.determiner.is_none() && phrase.own.is_empty()).then_some(place)
+    }
+
+    /// The zone just spoken of by its place alone, which now gets its proper name.
+    fn nameless_before(&self, parsed: &Parsed, features: Features) -> Option<usize> {
+        let (zone, block) = self.last?;
+        let record = &self.records[zone];
+        let nameless = record.mentions.iter().all(|m| m.rule == RULE_CONTEXT);
+        let alike = record.features.has(features) || features.has(record.features);
+        let near = parsed.sentence.block - block <= MEMORY_BLOCKS;
+        (nameless && alike && near).then_some(zone)
+    }
+
+    /// Is the zone named as zones of its type have to be?
+    fn fits(&self, kind: &ZoneType, phrase: &Phrase, groups: &[(Vec<u32>, Range<usize>)]) -> bool {
+        let cities = || groups.iter().all(|(places, _)| self.vocabulary.place(places[0]).kind != "admin1");
+        match kind.naming {
+            Naming::Any => true,
+            Naming::City if phrase.script == Script::Han => cities() || self.has_proper_name(phrase),
+            Naming::City => phrase.capital || cities(),
+            Naming::Capital => phrase.capital || !phrase.plural && !phrase.own.is_empty() && cities(),
+        }
+    }
+
+    /// Features of the words, and `bilateral` where the name holds two countries.
+    fn features(&self, parsed: &Parsed, phrase: &Phrase) -> Features {
+        let mut features = phrase.features;
+        let is_country = |at: &usize| match &parsed.pieces[*at].kind {
+            Kind::Place(places) => places.iter().any(|&p| self.vocabulary.place(p).is_country()),
+            _ => false,
+        };
+        if phrase.name.clone().filter(is_country).count() >= 2 {
+            features |= self.words.bilateral;
+        }
+        features
+    }
+
+    /// A zone's places with the pieces that print them: one zone for each.
+    pub(super) fn groups(&self, phrase: &Phrase) -> Vec<(Vec<u32>, Range<usize>)> {
+        let own = self.group(&phrase.own, phrase.plural || phrase.script == Script::Han, self.within(&phrase.after));
+        if own.is_empty() { self.group(&phrase.after, phrase.plural, None) } else { own }
+    }
+
+    /// The province or country that items say they lie in.
+    pub(super) fn within(&self, items: &[Item]) -> Option<String> {
+        let place = items.first()?.places[0];
+        matches!(self.vocabulary.place(place).kind.as_str(), "admin1" | "country").then(|| self.vocabulary.place(place).code.clone())
+    }
+
+    pub(super) fn group(&self, items: &[Item], several: bool, within: Option<String>) -> Vec<(Vec<u32>, Range<usize>)> {
+        let mut groups: Vec<(Vec<u32>, Range<usize>)> = Vec::new();
+        for item in items {
+            let place = places::settle(self.vocabulary, item, within.as_deref());
+            if !places::is_local(self.vocabulary, place) {
+                continue;
+            }
+            match groups.last_mut() {
+                Some((places, pieces)) if item.joint == Joint::Dash || item.joint == Joint::Tight || !several => {
+                    places.push(place);
+                    pieces.end = item.pieces.end;
+                }
+                _ => groups.push((vec![place], item.pieces.clone())),
+            }
+        }
+        groups
+    }
+
+    /// Zones with places of their own.
+    fn placed(
+        &mut self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+        kind: &ZoneType,
+        features: Features,
+        groups: &[(Vec<u32>, Range<usize>)],
+    ) -> Option<Named> {
+        let part = (kind.kind == "free_trade").then(|| self.zone_of_city(groups)).flatten();
+        if let Some(parent) = part {
+            let zones = groups.iter().map(|(places, pieces)| (self.enter_part(parent, places[0]), pieces.clone())).collect();
+            return Some(Named { zones, rule: RULE_PART });
+        }
+        let single = groups.len() == 1;
+        if kind.slug == TOR && phrase.plural && phrase.quoted_name.is_none() {
+            return None;
+        }
+        let mut zones = Vec::with_capacity(groups.len());
+        for (places, pieces) in groups {
+            let zone = if single && self.has_proper_name(phrase) {
+                if let Some(known) = self.by_proper_name(parsed, phrase, features) {
+                    known
+                } else {
+                    let id = self.proper_id(parsed, phrase, kind, Some(places[0]));
+                    let zone = self.enter(id, kind, features, places.clone());
+                    self.set_proper(zone, parsed, phrase);
+                    zone
+                }
+            } else if let Some(known) = self.shorter(kind, places) {
+                known
+            } else {
+                let id = self.place_id(parsed, phrase, kind, places);
+                self.enter(id, kind, features, places.clone())
+            };
+            let name = match (single, phrase.plural && phrase.own.is_empty()) {
+                (true, true) => phrase.name.start..phrase.end,
+                (true, false) => phrase.name.clone(),
+                (false, _) => pieces.clone(),
+            };
+            zones.push((zone, name));
+        }
+        if zones.len() == 1 {
+            self.note_bracket(parsed, phrase, zones[0].0);
+        }
+        Some(Named { zones, rule: if single { RULE_NAMED } else { RULE_LIST } })
+    }
+
+    /// A name whose words make no type: a part by its place, another name of a known zone, or `the zone`.
+    fn untyped(&mut self, parsed: &Parsed, phrase: &Phrase, groups: &[(Vec<u32>, Range<usize>)], features: Features) -> Option<Named> {
+        if phrase.determiner == Some(Determiner::Such) && phrase.plural {
+            return self.such(parsed, phrase, groups);
+        }
+        if phrase.features.has(self.words.area) && !phrase.own.is_empty() {
+            let parents: Option<Vec<usize>> = groups.iter().map(|(places, _)| self.zone_of_city(&[(places.clone(), 0..0)])).collect();
+            let parents = parents.filter(|p| !p.is_empty() && phrase.proper.is_empty())?;
+            let whole = groups.len() == 1 && !phrase.plural;
+            let zones = parents
+                .into_iter()
+                .zip(groups)
+                .map(|(parent, (places, pieces))| {
+                    (self.enter_part(parent, places[0]), if whole { phrase.name.clone() } else { pieces.clone() })
+                })
+                .collect();
+            return Some(Named { zones, rule: RULE_PART });
+        }
+        if phrase.own.is_empty()
+            && let Some(known) = self.by_proper_name(parsed, phrase, features)
+        {
+            return Some(Named { zones: vec![(known, phrase.name.clone())], rule: RULE_NAMED });
+        }
+        if phrase.features.has(self.words.area) || !phrase.own.is_empty() {
+            return None;
+        }
+        self.back(parsed, phrase, features)
+    }
+
+    /// A zone of two places called by the first alone: `Mong Cai zone` of `Mong Cai – Quang Ninh zone`.
+    fn shorter(&self, kind: &ZoneType, places: &[u32]) -> Option<usize> {
+        let [place] = places else {
+            return None;
+        };
+        let same = |r: &Record| r.places.len() > 1 && r.places[0] == *place && r.id.ends_with(&kind.slug);
+        self.records.iter().position(same)
+    }
+
+    /// No place, no proper name: a zone founded in a place of the sentence, one spoken of before, or a kind in general.
+    fn nameless(&mut self, parsed: &Parsed, phrases: &[Phrase], i: usize, kind: &ZoneType, features: Features) -> Option<Named> {
+        let phrase = &phrases[i];
+        // `China's free trade zones` are no one zone; `China's first` may be one.
+        let named = !phrase.own.is_empty() && phrase.plural;
+        let foreign = !phrase.own.is_empty();
+        let definite = phrase.determiner == Some(Determiner::Definite);
+        let bare = phrase.script != Script::Latin && phrase.determiner != Some(Determiner::Indefinite);
+        let founded =
+            if named || definite { None } else { self.founded_in(parsed, phrases, i).filter(|groups| self.fits(kind, phrase, groups)) };
+        let back = if !foreign && (definite || bare) { self.back(parsed, phrase, features) } else { None };
+        match (founded, back) {
+            (Some(groups), back) if !back.as_ref().is_some_and(|b| self.lies_round(b.zones[0].0, &groups)) => {
+                Some(self.founded(parsed, phrase, kind, features, &groups))
+            }
+            (_, None) => {
+                self.pending = Some(self.as_pending(parsed, phrase, kind, features));
+                None
+            }
+            (_, back) => back,
+        }
+    }
+
+    /// Does the zone lie where `groups` say, or are they inside it?
+    fn lies_round(&self, zone: usize, groups: &[(Vec<u32>, Range<usize>)]) -> bool {
+        let place = &self.vocabulary.place(groups[0].0[0]).code;
+        self.records[zone].places.iter().any(|&own| {
+            let own = &self.vocabulary.place(own).code;
+            self.vocabulary.lies_in(place, own) || self.vocabulary.lies_in(own, place)
+        })
+    }
+
+    fn founded(
+        &mut self,
+        parsed: &Parsed,
+        phrase: &Phrase,
+        kind: &ZoneType,
+        features: Features,
+        groups: &[(Vec<u32>, Range<usize>)],
+    ) -> Named {
+        let several = groups.len() > 1;
+        let mut zones = Vec::new();
+        for (places, pieces) in groups {
+            let id = self.place_id(parsed, phrase, kind, places);
+            let zone = self.enter(id, kind, features, places.clone());
+            let name = if several { pieces.clone() } else { phrase.name.clone() };
+            zones.push((zone, name));
+        }
+        if let [(zone, _)] = zones[..] {
+            self.note_bracket(parsed, phrase, zone);
+        }
+        let rule = if several { RULE_LIST } else { RULE_CONTEXT };
+        Named { zones, rule }
+    }
+
+    /// Places of the sentence in which a nameless zone is founded.
+    fn founded_in(&self, parsed: &Parsed, phrases: &[Phrase], i: usize) -> Option<Vec<(Vec<u32>, Range<usize>)>> {
+        let phrase = &phrases[i];
+        let several = phrase.plural || phrase.script == Script::Han;
+        if let Some(into) = facts::led_into(&parsed.pieces, phrase) {
+            let (run, last) = parsed.runs.ending_at(into)?;
+            let first = if several { 0 } else { last };
+            return Some(self.group(&run.items[first..=last], several, None)).filter(|g| !g.is_empty());
+        }
+        let (founding, verb) = facts::founding(&parsed.pieces, phrase)?;
+        let local = |run: &&Run| !self.group(&run.items, true, None).is_empty();
+        let free = |run: &&Run| !phrases.iter().any(|p| p.name.contains(&run.pieces.start));
+        let before = |run: &&Run| run.pieces.end <= phrase.name.start;
+        let runs = &parsed.runs.list;
+        if let Some(run) = runs.iter().rev().filter(before).filter(free).find(local) {
+            let subject = self.is_subject(&parsed.pieces, run, verb);
+            let listed = several && (subject || self.is_led_in(&parsed.pieces, run));
+            let mut groups = self.group(&run.items, true, None);
+            return match (listed, phrase.plural) {
+                (true, _) => Some(groups),
+                (false, true) => None,
+                (false, false) => groups.pop().map(|last| vec![last]),
+            };
+        }
+        let after = |run: &&Run| run.pieces.start >= phrase.name.end;
+        let run = runs.iter().filter(after).filter(free).find(local)?;
+        let groups = self.group(&run.items, true, None);
+        let led = self.is_led_in(&parsed.pieces, run);
+        match founding {
+            Founding::Done | Founding::Future if !phrase.plural => Some(groups.into_iter().take(1).collect()),
+            Founding::Done | Founding::Future | Founding::Has if led => Some(groups),
+            _ => None,
+        }
+    }
+
+    /// A、B、C获批: what stands just before the verb.
+    fn is_subject(&self, pieces: &[Piece], run: &Run, verb: usize) -> bool {
+        let between = pieces.get(run.pieces.end..verb).unwrap_or_default();
+        run.pieces.end <= verb
+            && between.len() <= 3
+            && between.iter().all(|p| matches!(p.kind, Kind::Known(Sense::Unit) | Kind::Digits | Kind::Han))
+    }
+
+    /// `in A, B and C`, 在A、B和C.
+    fn is_led_in(&self, pieces: &[Piece], run: &Run) -> bool {
+        (run.pieces.start.saturating_sub(3)..run.pieces.start).any(|at| pieces[at].link() == Some(Link::In))
+    }
+
+    /// `the zone`: the last one spoken of, if it has all the features of the phrase.
+    pub(super) fn back(&mut self, parsed: &Parsed, phrase: &Phrase, features: Features) -> Option<Named> {
+        let (zone, block) = self.last?;
+        let points = match phrase.script {
+            Script::Latin => phrase.determiner == Some(Determiner::Definite),
+            Script::Han => self.is_bare(parsed, phrase),
+            Script::Cyrillic => phrase.determiner == Some(Determiner::Definite) || !features.is_empty(),
+        };
+        let near = parsed.sentence.block - block <= MEMORY_BLOCKS;
+        if !points || !near || phrase.plural || !phrase.proper.is_empty() {
+            return None;
+        }
+        let telling = features.without(self.words.weak);
+        let has = |&zone: &usize| self.records[zone].features.has(telling);
+        let at = Some(zone).filter(has).or_else(|| self.records[zone].parent.filter(has))?;
+        Some(Named { zones: vec![(at, phrase.name.clone())], rule: RULE_BACK })
+    }
+
+    /// Chinese `自贸区` by itself: neither counted nor described nor one of a kind.
+    fn is_bare(&self, parsed: &Parsed, phrase: &Phrase) -> bool {
+        let before = phrase.name.start.checked_sub(1).map(|at| &parsed.pieces[at]);
+        before.is_none_or(|piece| {
+            piece.kind != Kind::Digits
+                && piece.link() != Some(Link::Of)
+                && piece.sense() != Some(Sense::Unit)
+                && piece.determiner() != Some(Determiner::Indefinite)
+        })
+    }
+
+    /// In a reference list: a name of a zone of the text.
+    fn known(&mut self, parsed: &Parsed, phrase: &Phrase) -> Option<Named> {
+        let features = self.features(parsed, phrase);
+        let kind = self.words.zone_type(features)?.clone();
+        let groups = self.groups(phrase);
+        let [(places, _)] = &groups[..] else {
+            return None;
+        };
+        let zone = *self.by_id.get(&self.place_id(parsed, phrase, &kind, places))?;
+        Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED })
+    }
+}
