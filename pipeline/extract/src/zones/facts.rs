@@ -116,7 +116,8 @@ pub(super) fn status(pieces: &[Piece], phrase: &Phrase) -> Option<(Status, usize
         None => {}
     }
     if plans && !pieces[..phrase.name.start].iter().any(|p| p.sense() == Some(Sense::Operating)) {
-        return None;
+        let at = pieces[..phrase.name.start].iter().rposition(|p| p.sense() == Some(Sense::Planned))?;
+        return (phrase.name.start - at <= NEAR_PLAN).then_some((Status::Planned, at));
     }
     let at = pieces.iter().position(|p| matches!(p.sense(), Some(Sense::Operating | Sense::Include)))?;
     Some((Status::Operating, at))
@@ -167,6 +168,9 @@ pub(super) fn authority(pieces: &[Piece], phrase: &Phrase) -> Option<Range<usize
 
 /// More pieces between a name and its area are too many.
 const NEAR_AREA: usize = 12;
+
+/// More pieces between a word of planning and a name are too many.
+const NEAR_PLAN: usize = 4;
 
 /// Its area: the first one stated between its name and `next`, the piece where the next name starts.
 pub(super) fn area(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase, next: usize) -> Read<f64> {

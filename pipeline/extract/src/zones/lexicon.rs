@@ -184,6 +184,9 @@ pub(super) struct Words {
     /// Proper names, without anything but letters and digits, of `registered`.
     by_name: AHashMap<String, Vec<usize>>,
     pub bilateral: Features,
+    pub cross_border: Features,
+    /// 境外: in another country than the text speaks of.
+    pub abroad: Features,
     pub part: Features,
     pub area: Features,
     /// What a zone may be called for short tells it from no other.
@@ -314,6 +317,8 @@ impl Words {
             .collect();
         Words {
             bilateral: maker.features("bilateral"),
+            cross_border: maker.features("cross_border"),
+            abroad: maker.features("abroad"),
             part: maker.features("part"),
             area: maker.features("area"),
             weak: maker.features("pilot comprehensive key new economic special international development"),

@@ -88,6 +88,8 @@ const REACH: usize = 24;
 const UNKNOWN_HAN: usize = 4;
 /// The most pieces between a name and the word for a firm.
 const FIRM: usize = 5;
+/// The most pieces of a quoted Chinese name.
+const QUOTED_HAN: usize = 12;
 /// The most words of a Russian proper name without quotes.
 const BARE_NAME: usize = 3;
 /// The most characters of a name of the register.
@@ -166,6 +168,7 @@ impl<'a> Reader<'a> {
         let plural = plural || script == Script::Cyrillic && self.is_plural(head);
         let (start, own) = self.left(head, floor, plural, script);
         let mut phrase = Phrase { own, ..Phrase::new(start..head + 1, script, features, plural) };
+        self.quoted_before(&mut phrase, floor);
         self.right(&mut phrase, head);
         if self.is_none(&phrase) {
             return None;
@@ -249,9 +252,9 @@ impl<'a> Reader<'a> {
                 own.splice(0..0, items);
                 continue;
             }
-            if let Some((first, item)) = self.place_in_brackets(start, floor, script) {
+            if let Some((first, items)) = self.place_in_brackets(start, floor, script) {
                 start = first;
-                own.insert(0, item);
+                own.splice(0..0, items);
                 continue;
             }
             match self.step_left(start, floor, script) {
@@ -263,16 +266,12 @@ impl<'a> Reader<'a> {
     }
 
     /// 中泰(崇左)产业园: a place in brackets inside a Chinese name.
-    fn place_in_brackets(&self, end: usize, floor: usize, script: Script) -> Option<(usize, Item)> {
+    fn place_in_brackets(&self, end: usize, floor: usize, script: Script) -> Option<(usize, Vec<Item>)> {
         let close = end.checked_sub(1).filter(|&at| script == Script::Han && self.pieces[at].is_mark(')'))?;
         let (run, last) = self.runs.ending_at(close)?;
         let first = run.items[..=last].iter().rposition(|item| matches!(item.joint, Joint::First | Joint::Loose | Joint::List))?;
         let open = run.items[first].pieces.start.checked_sub(1).filter(|&at| at >= floor && self.pieces[at].is_mark('('))?;
-        let places = run.items[first..=last].to_vec();
-        let [item] = &places[..] else {
-            return None;
-        };
-        Some((open, item.clone()))
+        Some((open, run.items[first..=last].to_vec()))
     }
 
     /// The places of a row that end where the name starts so far; all of the row's list where the head allows several.
@@ -354,7 +353,9 @@ impl<'a> Reader<'a> {
     /// 木材 of `A综合保税区、木材产业园`: all that stands between the zone before it in a list and the words of this one.
     fn listed_han(&self, last: usize, floor: usize) -> Option<usize> {
         let first = floor + 1;
-        let listed = floor > 0 && self.pieces[floor].link() == Some(Link::And);
+        let named_before = floor > 0 && matches!(self.pieces[floor - 1].sense(), Some(Sense::Head { .. }));
+        let first = if named_before && self.pieces[floor].kind == Kind::Han { floor } else { first };
+        let listed = first == floor || floor > 0 && self.pieces[floor].link() == Some(Link::And);
         let short = first <= last && last - first < LISTED_HAN;
         (listed && short && self.pieces[first..=last].iter().all(|p| p.kind == Kind::Han)).then_some(first)
     }
@@ -368,7 +369,10 @@ impl<'a> Reader<'a> {
                 Some(Sense::Start | Sense::Link(_) | Sense::Determiner(_)) => true,
                 // "Resolutely", "Six": a first word alone is no proper name, but for `Hawassa Industrial Park`.
                 None => {
-                    let titled = || self.pieces[1..=head].iter().all(|p| p.capital || p.kind != Kind::Word && p.sense().is_none());
+                    let titled = || {
+                        script(self.print(start..start + 1)) == Script::Latin
+                            && self.pieces[1..=head].iter().all(|p| p.capital || p.kind != Kind::Word && p.sense().is_none())
+                    };
                     piece.is_mark('-') || start == 0 && piece.kind == Kind::Word && (plural || !titled())
                 }
                 _ => false,
@@ -383,8 +387,10 @@ impl<'a> Reader<'a> {
 
     fn right(&self, phrase: &mut Phrase, head: usize) {
         let mut end = head + 1;
-        if phrase.script == Script::Cyrillic {
-            end = self.complements(end, phrase);
+        match phrase.script {
+            Script::Cyrillic => end = self.complements(end, phrase),
+            Script::Latin => end = self.title(end, phrase),
+            Script::Han => {}
         }
         if phrase.script != Script::Han {
             end = self.purpose(end, phrase.script);
@@ -401,9 +407,7 @@ impl<'a> Reader<'a> {
             }
         }
         phrase.end = end;
-        if phrase.script != Script::Han {
-            self.after(end, phrase);
-        }
+        self.after(end, phrase);
     }
 
     /// `China (Heilongjiang) Pilot Free Trade Zone`: the place before `from` begins another zone's name.
@@ -439,7 +443,9 @@ impl<'a> Reader<'a> {
             }
             let goes_on = match self.pieces[end].sense() {
                 Some(Sense::Word(_) | Sense::Filler) => true,
-                Some(Sense::Link(Link::And)) => matches!(self.pieces.get(end + 1).and_then(Piece::sense), Some(Sense::Word(_))),
+                Some(Sense::Link(Link::And)) => {
+                    matches!(self.pieces.get(end + 1).and_then(Piece::sense), Some(Sense::Word(_))) && !self.leads_to_head(end + 1)
+                }
                 None => self.is_bare_name(end, from, phrase),
                 Some(Sense::Unit) => self.pieces.get(end + 1).is_some_and(Piece::is_place),
                 _ => false,
@@ -449,6 +455,22 @@ impl<'a> Reader<'a> {
             }
             end += 1;
         }
+        end
+    }
+
+    /// The end of `zone “Amurskaya”`, `ASEZ Nadezhdinskaya`.
+    fn title(&self, from: usize, phrase: &mut Phrase) -> usize {
+        let quoted = self.quoted(from).filter(|quoted| self.pieces[quoted.start].capital);
+        let end = quoted.as_ref().map(|quoted| quoted.end + 1);
+        let bare = || (from..self.pieces.len()).take(BARE_NAME).take_while(|&at| self.pieces[at].capital).map(|at| from..at + 1);
+        let known = || bare().filter(|name| self.is_registered(name.clone())).last().filter(|_| phrase.own.is_empty());
+        let Some(name) = quoted.or_else(known) else {
+            return from;
+        };
+        let items = name.clone().filter_map(|at| self.runs.starting_at(at)).flat_map(|run| run.items.iter().cloned());
+        phrase.own.extend(items.collect::<Vec<Item>>());
+        let end = end.unwrap_or(name.end);
+        phrase.quoted_name = Some(name);
         end
     }
 
@@ -471,6 +493,21 @@ impl<'a> Reader<'a> {
         let glue = self.pieces.get(at).is_some_and(|p| p.is_mark(':') || p.is_mark('-'));
         let next = || self.quoted(at + 1).map(|quoted| quoted.end + 1);
         glue && next().and_then(|end| self.pieces.get(end)).is_some_and(|p| p.is_mark(',') || p.link() == Some(Link::And))
+    }
+
+    /// “滨海边疆区”超前发展区.
+    fn quoted_before(&self, phrase: &mut Phrase, floor: usize) {
+        let start = phrase.name.start;
+        if phrase.script != Script::Han || start <= floor + 2 || !self.pieces[start - 1].is_mark('»') {
+            return;
+        }
+        let Some(open) = (floor.max(start.saturating_sub(QUOTED_HAN))..start - 1).rev().find(|&at| self.pieces[at].is_mark('«')) else {
+            return;
+        };
+        let items = (open + 1..start).filter_map(|at| self.runs.starting_at(at)).flat_map(|run| run.items.iter().cloned());
+        phrase.own.splice(0..0, items.collect::<Vec<Item>>());
+        phrase.quoted_name = Some(open + 1..start - 1);
+        phrase.name.start = open;
     }
 
     /// The inside of a quoted name of a few words that opens at `at`.
@@ -547,11 +584,28 @@ impl<'a> Reader<'a> {
     /// Places after the name: `in A, B and C`, `along the border, particularly in A and B`.
     fn after(&self, from: usize, phrase: &mut Phrase) {
         let mut at = from;
+        let joins = |piece: &Piece| matches!(piece.sense(), Some(Sense::Word(features)) if features.has(self.words.cross_border));
+        let pair = self.pieces[phrase.name.clone()].iter().any(joins);
         while at < self.pieces.len() && at - from < 4 {
+            let list = (phrase.plural || phrase.script == Script::Han)
+                && phrase.own.is_empty()
+                && matches!(self.pieces[at].kind, Kind::Mark(':' | '-' | '('));
             match self.pieces[at].kind {
-                Kind::Known(Sense::Link(Link::In | Link::Particularly)) => {
+                _ if list && self.runs.starting_at(at + 1).is_some_and(|run| run.items.len() > 1) => {
+                    let run = self.runs.starting_at(at + 1).expect("a run starts here");
+                    phrase.after = run.items.clone();
+                    phrase.end = run.pieces.end;
+                    return;
+                }
+                Kind::Known(Sense::Link(Link::In | Link::Particularly)) if phrase.script != Script::Han => {
                     if let Some(run) = self.run_after(at + 1) {
-                        let count = if phrase.plural { run.items.len() } else { 1 };
+                        let count = if phrase.plural {
+                            run.items.len()
+                        } else if pair {
+                            run.items.len().min(2)
+                        } else {
+                            1
+                        };
                         phrase.after = run.items[..count].to_vec();
                         phrase.end = phrase.after[count - 1].pieces.end;
                         return;

@@ -107,7 +107,9 @@ impl Cutter<'_> {
     fn word(&self, at: usize) -> Option<(Sense, usize)> {
         self.names.at(at, List::Zones).iter().find_map(|hit| {
             let Entry { sense, capitals } = self.words.entry(hit.entry);
-            (!capitals || in_capitals(self.units[at].text(self.text))).then_some((sense, hit.last as usize))
+            let holds_head = || (at + 1..hit.last as usize).any(|inside| self.is_head_beyond(inside, hit.last as usize));
+            let counts = (!capitals || in_capitals(self.units[at].text(self.text))) && !(matches!(sense, Sense::Link(_)) && holds_head());
+            counts.then_some((sense, hit.last as usize))
         })
     }
 
@@ -129,6 +131,12 @@ impl Cutter<'_> {
         let end = shorter.unwrap_or(longest);
         let meant = || found.iter().filter(|f| f.1 == end);
         Some(PlaceName { places: meant().map(|f| f.0).collect(), end, adjective: meant().all(|f| f.2) })
+    }
+
+    /// `на территории опережающего развития`: the words of a zone begin inside and go on.
+    fn is_head_beyond(&self, first: usize, last: usize) -> bool {
+        let mut hits = self.names.at(first, List::Zones).iter();
+        hits.any(|hit| hit.last as usize > last && matches!(self.words.entry(hit.entry).sense, Sense::Head { .. }))
     }
 
     fn is_head(&self, first: usize, last: usize) -> bool {

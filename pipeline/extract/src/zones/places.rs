@@ -188,3 +188,13 @@ pub(super) fn is_local(vocabulary: &Vocabulary, place: u32) -> bool {
     let place = vocabulary.place(place);
     !place.is_abroad() && place.kind != "group" && place.kind != "region"
 }
+
+/// Municipalities that are first-level subdivisions.
+const CITIES: [&str; 6] = ["CN-BJ", "CN-CQ", "CN-SH", "CN-TJ", "RU-MOW", "RU-SPE"];
+
+/// Is a place below the first level, or a city of the first.
+pub(super) fn is_city(vocabulary: &Vocabulary, place: u32) -> bool {
+    let local = is_local(vocabulary, place);
+    let place = vocabulary.place(place);
+    local && (place.kind != "admin1" || CITIES.contains(&place.code.as_str()))
+}

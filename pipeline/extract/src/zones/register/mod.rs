@@ -95,6 +95,9 @@ struct Named {
 /// Territories of advanced development are known by proper names, printed after the type.
 const TOR: &str = "tor";
 
+/// Zones of provinces, whose areas are cities'.
+const PILOT_FREE_TRADE: &str = "pilot-free-trade-zone";
+
 const RULE_NAMED: &str = "zone.named";
 const RULE_LIST: &str = "zone.list";
 const RULE_PART: &str = "zone.part";
@@ -163,7 +166,7 @@ impl<'a> Register<'a> {
             let named_later = phrases[i + 1..].iter().find(other);
             let next = named_later.map_or(parsed.pieces.len(), |p| p.name.start);
             self.note(&parsed, phrase, &named, next);
-            self.beside = Some((phrase.end, named.zones[0].0)).filter(|_| named.zones.len() == 1);
+            self.beside = Some((phrase.end, named.zones[0].0)).filter(|_| named.zones.len() == 1 && named.rule != RULE_BACK);
             spans.extend(self.span(parsed.units(phrase.name.clone()), &named));
         }
         self.read_list_of_kind(&parsed);
@@ -212,13 +215,18 @@ impl<'a> Register<'a> {
 fn in_order(words: &Words, pieces: &[Piece], phrases: &[Phrase]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..phrases.len()).collect();
     for (i, pair) in phrases.windows(2).enumerate() {
-        let is_part = pair[0].features.has(words.area) || pair[0].features.has(words.part);
-        let mut glue = pieces[pair[0].name.end.min(pair[1].name.start)..pair[1].name.start].iter();
-        let of = glue.next().is_some_and(|p| p.link() == Some(Link::Of)) && glue.all(|p| p.determiner().is_some());
-        let follows = pair[0].script == Script::Cyrillic && pair[0].name.end == pair[1].name.start;
-        if is_part && (of || follows) {
+        if is_part_of(words, pieces, &pair[0], &pair[1]) {
             order.swap(i, i + 1);
         }
     }
     order
+}
+
+/// `Heihe Area of the` before `Heilongjiang FTZ`.
+fn is_part_of(words: &Words, pieces: &[Piece], part: &Phrase, whole: &Phrase) -> bool {
+    let named_part = part.features.has(words.area) || part.features.has(words.part);
+    let mut glue = pieces[part.name.end.min(whole.name.start)..whole.name.start].iter();
+    let of = glue.next().is_some_and(|p| p.link() == Some(Link::Of)) && glue.all(|p| p.determiner().is_some());
+    let follows = part.script == Script::Cyrillic && part.name.end == whole.name.start;
+    named_part && (of || follows)
 }

@@ -20,14 +20,27 @@ impl Register<'_> {
         };
         let found = names.into_iter().find_map(|pieces| self.words.registered(parsed.print(&parsed.bytes(pieces)), kind))?;
         let places: Vec<u32> = found.places.iter().filter_map(|code| self.vocabulary.by_code(code)).collect();
-        let kind = kind.filter(|k| k.kind == found.kind.kind).unwrap_or(&found.kind);
+        let kind = &found.kind;
         let id = match kind.slug.as_str() {
             TOR => format!("{TOR}-{}", kebab(&found.name)),
             slug => format!("{}-{slug}", kebab(&found.name)),
         };
-        let zone = self.enter(id, kind, features, places);
+        let nameless = self.nameless_before(parsed, features).filter(|_| !self.by_id.contains_key(&id));
+        let zone = match nameless {
+            Some(zone) => self.rename(zone, id, places),
+            None => self.enter(id, kind, features, places),
+        };
         self.set_proper(zone, parsed, phrase);
         Some(zone)
+    }
+
+    /// A zone spoken of by its place alone turns out to be one of the register.
+    fn rename(&mut self, zone: usize, id: String, places: Vec<u32>) -> usize {
+        self.by_id.insert(id.clone(), zone);
+        let record = &mut self.records[zone];
+        record.id = id;
+        record.places = places;
+        zone
     }
 
     fn proper_word(&self, parsed: &Parsed, phrase: &Phrase) -> Option<String> {
@@ -85,9 +98,13 @@ impl Register<'_> {
 
     /// The country in the name, after it, or the only one of the sentence; of a pair with China (`China-Egypt zone`) the other.
     fn country_nearby(&self, parsed: &Parsed, phrase: &Phrase) -> Option<u32> {
+        if phrase.features.has(self.words.bilateral) {
+            return None;
+        }
+        let named = |item: &Item| !parsed.pieces[item.pieces.start].adjective;
         let country = |item: &Item| item.places.iter().copied().find(|&p| self.vocabulary.place(p).is_country());
         let only = |items: &mut dyn Iterator<Item = &Item>| {
-            let mut found: Vec<u32> = items.filter_map(country).collect();
+            let mut found: Vec<u32> = items.filter(|item| named(item)).filter_map(country).collect();
             found.dedup();
             if found.len() > 1 {
                 found.retain(|&p| self.vocabulary.place(p).code != "CN");

@@ -80,4 +80,34 @@ impl Register<'_> {
             self.mention(parsed, part, pieces.clone(), RULE_PART);
         }
     }
+
+    /// China's pilot free-trade zones are their provinces': a city has an area of one.
+    pub(super) fn is_chinese_city(&self, place: u32) -> bool {
+        let place = self.vocabulary.place(place);
+        place.code.starts_with("CN-") && place.kind != "admin1"
+    }
+
+    /// The area of a free-trade zone that the text does not name.
+    pub(super) fn enter_area(&mut self, place: u32) -> usize {
+        let kind = ZoneType { slug: String::new(), kind: "free_trade_subarea".to_owned(), features: self.words.part, naming: Naming::Any };
+        self.enter(format!("{}-area", self.slug(place)), &kind, self.words.part, vec![place])
+    }
+
+    /// `Heihe Area of the pilot free trade zone`, where the text does not say whose zone it is.
+    pub(super) fn area_of_nameless(
+        &mut self,
+        parsed: &Parsed,
+        phrases: &[Phrase],
+        i: usize,
+        groups: &[(Vec<u32>, Range<usize>)],
+    ) -> Option<Named> {
+        let phrase = &phrases[i];
+        let [(places, _)] = groups else {
+            return None;
+        };
+        let whole = phrases.get(i + 1).filter(|next| is_part_of(self.words, &parsed.pieces, phrase, next))?;
+        let free_trade = self.words.zone_type(whole.features).is_some_and(|kind| kind.slug == PILOT_FREE_TRADE);
+        let alone = free_trade && self.zone_of_city(groups).is_none() && self.is_chinese_city(places[0]);
+        alone.then(|| Named { zones: vec![(self.enter_area(places[0]), phrase.name.clone())], rule: RULE_PART })
+    }
 }

@@ -22,7 +22,7 @@ impl Register<'_> {
             return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
         }
         let Some(kind) = kind else {
-            return self.untyped(parsed, phrase, &groups, features);
+            return self.area_of_nameless(parsed, phrases, i, &groups).or_else(|| self.untyped(parsed, phrase, &groups, features));
         };
         let fits = self.fits(&kind, phrase, &groups);
         if !groups.is_empty() && fits {
@@ -53,14 +53,15 @@ impl Register<'_> {
     fn place_beside(&self, parsed: &Parsed, phrase: &Phrase) -> Option<u32> {
         let (end, zone) = self.beside?;
         let glue = parsed.pieces.get(end..phrase.name.start)?;
-        let listed = !glue.is_empty() && glue.iter().all(|p| p.is_mark(',') || p.link() == Some(Link::And));
-        let city = |place: &u32| places::is_local(self.vocabulary, *place) && self.vocabulary.place(*place).kind != "admin1";
-        let place = self.records[zone].places.iter().copied().find(city)?;
-        (listed && !phrase.plural && phrase.determiner.is_none() && phrase.own.is_empty()).then_some(place)
+        let listed =
+            glue.iter().all(|p| p.is_mark(',') || p.link() == Some(Link::And)) && (!glue.is_empty() || self.has_proper_name(phrase));
+        let place = self.records[zone].places.iter().copied().find(|&place| places::is_city(self.vocabulary, place))?;
+        let one_of_here = !phrase.plural && !phrase.features.has(self.words.abroad) && phrase.determiner.is_none() && phrase.own.is_empty();
+        (listed && one_of_here).then_some(place)
     }
 
     /// The zone just spoken of by its place alone, which now gets its proper name.
-    fn nameless_before(&self, parsed: &Parsed, features: Features) -> Option<usize> {
+    pub(super) fn nameless_before(&self, parsed: &Parsed, features: Features) -> Option<usize> {
         let (zone, block) = self.last?;
         let record = &self.records[zone];
         let nameless = record.mentions.iter().all(|m| m.rule == RULE_CONTEXT);
@@ -71,7 +72,7 @@ impl Register<'_> {
 
     /// Is the zone named as zones of its type have to be?
     fn fits(&self, kind: &ZoneType, phrase: &Phrase, groups: &[(Vec<u32>, Range<usize>)]) -> bool {
-        let cities = || groups.iter().all(|(places, _)| self.vocabulary.place(places[0]).kind != "admin1");
+        let cities = || groups.iter().all(|(group, _)| places::is_city(self.vocabulary, group[0]));
         match kind.naming {
             Naming::Any => true,
             Naming::City if phrase.script == Script::Han => cities() || self.has_proper_name(phrase),
@@ -96,7 +97,7 @@ impl Register<'_> {
     /// A zone's places with the pieces that print them: one zone for each.
     pub(super) fn groups(&self, phrase: &Phrase) -> Vec<(Vec<u32>, Range<usize>)> {
         let own = self.group(&phrase.own, phrase.plural || phrase.script == Script::Han, self.within(&phrase.after));
-        if own.is_empty() { self.group(&phrase.after, phrase.plural, None) } else { own }
+        if own.is_empty() { self.group(&phrase.after, phrase.plural || phrase.script == Script::Han, None) } else { own }
     }
 
     /// The province or country that items say they lie in.
@@ -135,6 +136,17 @@ impl Register<'_> {
         let part = (kind.kind == "free_trade").then(|| self.zone_of_city(groups)).flatten();
         if let Some(parent) = part {
             let zones = groups.iter().map(|(places, pieces)| (self.enter_part(parent, places[0]), pieces.clone())).collect();
+            return Some(Named { zones, rule: RULE_PART });
+        }
+        if kind.slug == PILOT_FREE_TRADE
+            && !phrase.own.is_empty()
+            && groups.iter().all(|(places, _)| places.len() == 1 && self.is_chinese_city(places[0]))
+        {
+            let zones = groups.iter().map(|(places, pieces)| (self.enter_area(places[0]), pieces.clone()));
+            let mut zones: Vec<(usize, Range<usize>)> = zones.collect();
+            if let [(_, name)] = &mut zones[..] {
+                *name = phrase.name.clone();
+            }
             return Some(Named { zones, rule: RULE_PART });
         }
         let single = groups.len() == 1;
