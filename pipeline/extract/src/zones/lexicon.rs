@@ -347,6 +347,10 @@ impl Words {
         self.by_name.contains_key(&letters(name))
     }
 
+    pub fn is_type(&self, slug: &str) -> bool {
+        self.types.iter().any(|t| t.slug == slug)
+    }
+
     /// The first type in the list all of whose features the name has.
     pub fn zone_type(&self, features: Features) -> Option<&ZoneType> {
         self.types.iter().find(|t| features.has(t.features))

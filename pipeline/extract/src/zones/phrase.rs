@@ -319,6 +319,9 @@ impl<'a> Reader<'a> {
         if self.pieces[before].kind == Kind::Han && script == Script::Han {
             return self.unknown_han(before, floor);
         }
+        if self.pieces[before].sense() == Some(Sense::Start) && script == Script::Han {
+            return self.registered_han(before, floor);
+        }
         let glued = self.pieces[before].is_mark('-') || self.pieces[before].link() == Some(Link::And) && !self.pieces[start].is_place();
         (glued && before > floor && self.is_name_word(before - 1)).then(|| before - 1)
     }
@@ -342,8 +345,12 @@ impl<'a> Reader<'a> {
         if self.runs.ending_at(first + 1).is_some() {
             return Some(first + 1);
         }
-        let registered = (floor.max((last + 1).saturating_sub(REGISTERED_HAN))..=last).find(|&at| self.is_registered(at..last + 1));
-        registered.or_else(|| self.listed_han(last, floor))
+        self.registered_han(last, floor).or_else(|| self.listed_han(last, floor))
+    }
+
+    fn registered_han(&self, last: usize, floor: usize) -> Option<usize> {
+        let first = floor.max((last + 1).saturating_sub(REGISTERED_HAN));
+        (first..=last).find(|&at| !matches!(self.pieces[at].kind, Kind::Mark(_)) && self.is_registered(at..last + 1))
     }
 
     fn is_registered(&self, pieces: Range<usize>) -> bool {
@@ -435,7 +442,7 @@ impl<'a> Reader<'a> {
                 phrase.own.extend(quoted.clone().find_map(|at| self.runs.starting_at(at)).map(|run| run.items[0].clone()));
                 return quoted.end + 1;
             }
-            if let Some(run) = self.runs.starting_at(end) {
+            if let Some(run) = self.runs.starting_at(end).filter(|_| self.pieces[end].is_place()) {
                 let goes_on = |item: &&Item| matches!(item.joint, Joint::Tight | Joint::Dash) || phrase.plural && item.joint == Joint::List;
                 let count = 1 + run.items[1..].iter().take_while(goes_on).count();
                 phrase.own.extend(run.items[..count].iter().cloned());
@@ -612,6 +619,7 @@ impl<'a> Reader<'a> {
                     }
                 }
                 Kind::Mark(',' | '»' | '"') => {}
+                Kind::Mark('-') if phrase.plural => {}
                 _ => return,
             }
             at += 1;

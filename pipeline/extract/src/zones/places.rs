@@ -152,7 +152,14 @@ fn join(vocabulary: &Vocabulary, run: &mut Run, places: Vec<u32>, at: usize, gap
     let settled: Vec<u32> = last.places.iter().copied().filter(|&a| places.iter().any(|&b| inside(a, b))).collect();
     let narrower: Vec<u32> = places.iter().copied().filter(|&b| last.places.iter().any(|&a| inside(b, a))).collect();
     run.pieces.end = at + 1;
-    if !gap.and && gap.joint != Joint::Dash && !settled.is_empty() && (gap.bracket || gap.within || gap.comma || narrower.is_empty()) {
+    // `Urumqi, the regional capital, the Xinjiang ...`
+    let apart = gap.comma && gap.joint == Joint::Loose && !gap.within;
+    if !apart
+        && !gap.and
+        && gap.joint != Joint::Dash
+        && !settled.is_empty()
+        && (gap.bracket || gap.within || gap.comma || narrower.is_empty())
+    {
         last.places = settled;
         last.pieces.end = at + 1;
     } else if !gap.and && !gap.comma && !gap.within && gap.joint != Joint::Dash && !narrower.is_empty() {

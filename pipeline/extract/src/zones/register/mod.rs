@@ -72,6 +72,8 @@ pub struct Register<'a> {
     pending: Option<Pending>,
     /// The zone that the sentence named last, and the piece after its name.
     beside: Option<(usize, usize)>,
+    /// The country that a sentence spoke of alone, and in which block.
+    country: Option<(u32, usize)>,
     /// The province spoken of last, in which block, and its name there.
     province: Option<(u32, usize, Bytes)>,
     sentences: usize,
@@ -98,6 +100,9 @@ const TOR: &str = "tor";
 /// Zones of provinces, whose areas are cities'.
 const PILOT_FREE_TRADE: &str = "pilot-free-trade-zone";
 
+/// What a zone of any kind may be called for short.
+const ECONOMIC_ZONE: &str = "economic-zone";
+
 const RULE_NAMED: &str = "zone.named";
 const RULE_LIST: &str = "zone.list";
 const RULE_PART: &str = "zone.part";
@@ -115,6 +120,7 @@ impl<'a> Register<'a> {
             abbreviations: AHashMap::new(),
             last: None,
             pending: None,
+            country: None,
             beside: None,
             province: None,
             sentences: 0,
@@ -171,6 +177,7 @@ impl<'a> Register<'a> {
         }
         self.read_list_of_kind(&parsed);
         self.remember_province(&parsed);
+        self.remember_country(&parsed);
         spans.sort_by_key(|span| span.units.start);
         spans.dedup_by(|later, earlier| later.units.start < earlier.units.end);
         spans
@@ -199,6 +206,15 @@ impl<'a> Register<'a> {
             places: self.codes(first),
             named: named.rule != RULE_BACK,
         })
+    }
+
+    fn remember_country(&mut self, parsed: &Parsed) {
+        let country = |item: &Item| item.places.iter().copied().find(|&p| self.vocabulary.place(p).is_country());
+        let mut countries: Vec<u32> = parsed.runs.list.iter().flat_map(|run| &run.items).filter_map(country).collect();
+        countries.dedup();
+        if let [country] = countries[..] {
+            self.country = Some((country, parsed.sentence.block));
+        }
     }
 
     fn remember_province(&mut self, parsed: &Parsed) {

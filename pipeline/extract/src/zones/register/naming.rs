@@ -16,7 +16,7 @@ impl Register<'_> {
         }
         let names = match &phrase.quoted_name {
             Some(quoted) => vec![quoted.clone()],
-            None => unknown_words(&parsed.pieces, &phrase.name),
+            None => unknown_words(&parsed.pieces, &phrase.name).into_iter().chain([phrase.name.clone()]).collect(),
         };
         let found = names.into_iter().find_map(|pieces| self.words.registered(parsed.print(&parsed.bytes(pieces)), kind))?;
         let places: Vec<u32> = found.places.iter().filter_map(|code| self.vocabulary.by_code(code)).collect();
@@ -93,7 +93,16 @@ impl Register<'_> {
                 let here = self.province.as_ref().filter(|(_, block, _)| *block == parsed.sentence.block);
                 here.map(|(place, ..)| *place)
             })
+            .or_else(|| self.province_of_last(parsed))
             .or_else(|| self.country_nearby(parsed, &phrases[i]))
+    }
+
+    /// The province of the zone that the paragraph spoke of last.
+    fn province_of_last(&self, parsed: &Parsed) -> Option<u32> {
+        let (zone, _) = self.last.filter(|(_, block)| *block == parsed.sentence.block)?;
+        let codes = self.codes(&self.records[zone]);
+        let mut places = codes.iter().filter_map(|code| self.vocabulary.by_code(code));
+        places.find(|&place| self.vocabulary.place(place).kind == "admin1")
     }
 
     /// The country in the name, after it, or the only one of the sentence; of a pair with China (`China-Egypt zone`) the other.
@@ -112,7 +121,14 @@ impl Register<'_> {
             <[u32; 1]>::try_from(found).ok().map(|[one]| one)
         };
         let said = parsed.runs.list.iter().flat_map(|run| &run.items);
-        only(&mut phrase.own.iter()).or_else(|| only(&mut phrase.after.iter())).or_else(|| only(&mut said.clone()))
+        only(&mut phrase.own.iter())
+            .or_else(|| only(&mut phrase.after.iter()))
+            .or_else(|| only(&mut said.clone()))
+            .or_else(|| self.country_before(parsed))
+    }
+
+    fn country_before(&self, parsed: &Parsed) -> Option<u32> {
+        self.country.filter(|(_, block)| parsed.sentence.block - block <= 1).map(|(country, _)| country)
     }
 
     pub(super) fn slug(&self, place: u32) -> String {

@@ -150,7 +150,9 @@ impl Register<'_> {
             return Some(Named { zones, rule: RULE_PART });
         }
         let single = groups.len() == 1;
-        if kind.slug == TOR && phrase.plural && phrase.quoted_name.is_none() {
+        let unnamed = phrase.quoted_name.is_none() && phrase.own.is_empty() && !self.has_proper_name(phrase);
+        let planned = || facts::founding(&parsed.pieces, phrase).is_some() && !phrase.plural;
+        if kind.slug == TOR && unnamed && !planned() {
             return None;
         }
         let mut zones = Vec::with_capacity(groups.len());
@@ -164,7 +166,7 @@ impl Register<'_> {
                     self.set_proper(zone, parsed, phrase);
                     zone
                 }
-            } else if let Some(known) = self.shorter(kind, places) {
+            } else if let Some(known) = self.shorter(kind, features, places) {
                 known
             } else {
                 let id = self.place_id(parsed, phrase, kind, places);
@@ -212,13 +214,20 @@ impl Register<'_> {
         self.back(parsed, phrase, features)
     }
 
-    /// A zone of two places called by the first alone: `Mong Cai zone` of `Mong Cai – Quang Ninh zone`.
-    fn shorter(&self, kind: &ZoneType, places: &[u32]) -> Option<usize> {
+    /// A zone called for short: `Mong Cai zone` of `Mong Cai – Quang Ninh zone`, `bonded zone` of `comprehensive bonded zone`.
+    fn shorter(&self, kind: &ZoneType, features: Features, places: &[u32]) -> Option<usize> {
         let [place] = places else {
             return None;
         };
-        let same = |r: &Record| r.places.len() > 1 && r.places[0] == *place && r.id.ends_with(&kind.slug);
-        self.records.iter().position(same)
+        let here = format!("{}-", self.slug(*place));
+        let alike = |r: &Record| r.places.len() > 1 && r.id.ends_with(&kind.slug) || self.is_called(r, &here) && r.features.has(features);
+        let same_kind = |r: &Record| r.kind == kind.kind || kind.slug == ECONOMIC_ZONE;
+        self.records.iter().position(|r| same_kind(r) && r.places.first() == Some(place) && alike(r))
+    }
+
+    /// Its id is its place and its type.
+    fn is_called(&self, record: &Record, place: &str) -> bool {
+        record.id.strip_prefix(place).is_some_and(|slug| self.words.is_type(slug))
     }
 
     /// No place, no proper name: a zone founded in a place of the sentence, one spoken of before, or a kind in general.
