@@ -527,7 +527,10 @@ impl<'a> Reader<'a> {
 
     /// `for development and opening up`, `of international cooperation`.
     fn purpose(&self, from: usize, script: Script) -> usize {
-        if script != Script::Latin || !matches!(self.pieces.get(from).and_then(Piece::link), Some(Link::Of | Link::For)) {
+        if script != Script::Latin
+            || !matches!(self.pieces.get(from).and_then(Piece::link), Some(Link::Of | Link::For))
+            || self.leads_to_head(from + 1)
+        {
             return from;
         }
         let mut end = from + 1;
@@ -564,7 +567,11 @@ impl<'a> Reader<'a> {
             return from;
         }
         match self.run_after(open + 1) {
-            Some(run) if run.items.iter().all(|item| item.pieces.end <= close + 1) && self.pieces[open + 1].is_place() => {
+            Some(run)
+                if run.items.iter().all(|item| item.pieces.end <= close + 1)
+                    && run.pieces.end >= close
+                    && self.pieces[open + 1].is_place() =>
+            {
                 phrase.own.extend(run.items.iter().cloned());
                 phrase.name.end = close + 1;
             }

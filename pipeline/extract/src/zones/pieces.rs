@@ -81,7 +81,8 @@ impl Cutter<'_> {
         let mut pieces = Vec::with_capacity(self.units.len());
         let mut at = 0;
         while at < self.units.len() {
-            let piece = self.piece(at);
+            let after_authority = pieces.last().is_some_and(|p: &Piece| p.sense() == Some(Sense::Authority));
+            let piece = self.piece(at, after_authority);
             at = piece.units.end;
             pieces.push(piece);
         }
@@ -89,12 +90,13 @@ impl Cutter<'_> {
         pieces
     }
 
-    fn piece(&self, at: usize) -> Piece {
+    fn piece(&self, at: usize, after_authority: bool) -> Piece {
         let capital = self.units[at].kind == UnitKind::Word && starts_upper(self.units[at].text(self.text));
         if self.names.is_empty_at(at) {
             return Piece { kind: self.plain(at), units: at..at + 1, capital, adjective: false };
         }
-        let (word, place) = (self.word(at), self.place(at));
+        let word = self.word(at, after_authority);
+        let place = self.place(at);
         let (kind, last, adjective) = match (word, place) {
             (Some((sense, last)), Some(place)) if last > place.end => (Kind::Known(sense), last, false),
             (_, Some(place)) => (Kind::Place(place.places), place.end, place.adjective),
@@ -104,12 +106,15 @@ impl Cutter<'_> {
         Piece { kind, units: at..last, capital, adjective }
     }
 
-    fn word(&self, at: usize) -> Option<(Sense, usize)> {
+    /// The words of names that begin here, and where they end; `of China` is a tail only of an authority's name.
+    fn word(&self, at: usize, after_authority: bool) -> Option<(Sense, usize)> {
         self.names.at(at, List::Zones).iter().find_map(|hit| {
             let Entry { sense, capitals } = self.words.entry(hit.entry);
             let holds_head = || (at + 1..hit.last as usize).any(|inside| self.is_head_beyond(inside, hit.last as usize));
-            let counts = (!capitals || in_capitals(self.units[at].text(self.text))) && !(matches!(sense, Sense::Link(_)) && holds_head());
-            counts.then_some((sense, hit.last as usize))
+            let tail = sense == Sense::AuthorityTail && !after_authority;
+            let small = capitals && !in_capitals(self.units[at].text(self.text));
+            let other = tail || small || matches!(sense, Sense::Link(_)) && holds_head();
+            (!other).then_some((sense, hit.last as usize))
         })
     }
 

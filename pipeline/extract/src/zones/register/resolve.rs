@@ -152,7 +152,7 @@ impl Register<'_> {
         let single = groups.len() == 1;
         let unnamed = phrase.quoted_name.is_none() && phrase.own.is_empty() && !self.has_proper_name(phrase);
         let planned = || facts::founding(&parsed.pieces, phrase).is_some() && !phrase.plural;
-        if kind.slug == TOR && unnamed && !planned() {
+        if kind.slug == TOR && (unnamed && !planned() || phrase.plural && phrase.quoted_name.is_none()) {
             return None;
         }
         let mut zones = Vec::with_capacity(groups.len());
