@@ -3,6 +3,7 @@
 
 use super::frame::BELT_AND_ROAD;
 use super::head::is_motion;
+use super::phrase;
 use super::vocab::{Back, Cue, Entry, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::gazetteer::{List, Names};
 use crate::token::{Figure, FigureKind, Period};
@@ -95,6 +96,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     read_crossings(vocabulary, found, &mut out);
     read_crossing_cargo(vocabulary, found, &mut out);
     drop_quoted_groups(vocabulary, found, &mut out);
+    phrase::join(vocabulary, found, &mut out);
     out
 }
 

@@ -157,7 +157,7 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
         Some(place) if place.is_group() => place.code.trim_start_matches("X-").to_owned(),
         Some(place) if place.code == "US" => "us".to_owned(),
         Some(place) if place.code == "GB" => "uk".to_owned(),
-        Some(place) => place.name.clone(),
+        Some(place) => place.short.as_ref().unwrap_or(&place.name).clone(),
         None => who.value.to_string(),
     };
     let names: Vec<String> = members.iter().map(name).collect();

@@ -13,6 +13,7 @@ pub mod head;
 pub mod list;
 pub mod measure;
 mod partner;
+mod phrase;
 mod rank;
 mod share;
 pub mod time;

@@ -146,6 +146,8 @@ pub struct Place {
     pub kind: String,
     pub parent: Option<String>,
     pub name: String,
+    /// Its English name in one word, where there is one: `Primorye` for Primorsky Krai.
+    pub short: Option<String>,
 }
 
 impl Place {
@@ -203,6 +205,9 @@ pub struct Vocabulary {
     earnings: Vec<String>,
     /// Verbs of being; `*` stands for any ending.
     being: Vec<String>,
+    /// Nouns for a kind of place, which stand behind its name, and words between the two.
+    place_nouns: AHashSet<String>,
+    place_words: AHashSet<String>,
     goods: GoodsLexicon,
 }
 
@@ -258,8 +263,19 @@ struct PlaceLine {
 #[derive(Deserialize)]
 struct PlaceNameLine {
     code: String,
+    lang: String,
     name: String,
     form: String,
+    ambiguous: u8,
+}
+
+impl PlaceNameLine {
+    /// Is it `place`'s name, in one word that means nothing else?
+    fn is_short_for(&self, place: &Place) -> bool {
+        const STEM: usize = 5;
+        let stem = place.name.get(..STEM).unwrap_or(&place.name);
+        self.lang == "en" && self.form == "name" && self.ambiguous == 0 && !self.name.contains(' ') && self.name.starts_with(stem)
+    }
 }
 
 #[derive(Deserialize)]
@@ -295,6 +311,8 @@ struct Names<'a> {
     crossings: Vec<String>,
     earnings: Vec<String>,
     being: Vec<String>,
+    place_nouns: AHashSet<String>,
+    place_words: AHashSet<String>,
 }
 
 impl Names<'_> {
@@ -312,8 +330,14 @@ impl Names<'_> {
     fn add_lexicon(&mut self, lexicon: TradeLexicon) {
         // Words to be passed over come first: a name that ends at the same word is then read as what it is not.
         for (key, words) in &lexicon.ignore {
-            if key == "verbs" {
-                self.verbs.extend(words.iter().cloned());
+            let set = match key.as_str() {
+                "verbs" => Some(&mut self.verbs),
+                "place_nouns" => Some(&mut self.place_nouns),
+                "place_words" => Some(&mut self.place_words),
+                _ => None,
+            };
+            if let Some(set) = set {
+                set.extend(words.iter().cloned());
                 continue;
             }
             let stems = match key.as_str() {
@@ -469,6 +493,8 @@ impl Vocabulary {
             crossings: Vec::new(),
             earnings: Vec::new(),
             being: Vec::new(),
+            place_nouns: AHashSet::new(),
+            place_words: AHashSet::new(),
         };
         let mut goods = GoodsLexicon::default();
         for (lang, file) in LEXICONS {
@@ -479,9 +505,15 @@ impl Vocabulary {
             }
             names.add_lexicon(lexicon);
         }
-        let places: Vec<Place> = codes::rows::<PlaceLine>(codes::PLACES)
+        let mut places: Vec<Place> = codes::rows::<PlaceLine>(codes::PLACES)
             .into_iter()
-            .map(|line| Place { code: line.code, kind: line.kind, parent: line.parent.filter(|p| !p.is_empty()), name: line.name_en })
+            .map(|line| Place {
+                code: line.code,
+                kind: line.kind,
+                parent: line.parent.filter(|p| !p.is_empty()),
+                name: line.name_en,
+                short: None,
+            })
             .collect();
         let by_code: AHashMap<String, u32> = places.iter().enumerate().map(|(i, p)| (p.code.clone(), i as u32)).collect();
         let mut shorts: AHashMap<String, Vec<u32>> = AHashMap::new();
@@ -492,6 +524,10 @@ impl Vocabulary {
                 _ => Form::Name,
             };
             if let Some(&place) = by_code.get(&line.code) {
+                let known = &mut places[place as usize];
+                if known.short.is_none() && line.is_short_for(known) {
+                    known.short = Some(line.name.clone());
+                }
                 names.add(&line.name, Entry::Place(place, form));
                 if form == Form::Short {
                     shorts.entry(line.name).or_default().push(place);
@@ -532,6 +568,8 @@ impl Vocabulary {
             crossings: names.crossings,
             earnings: names.earnings,
             being: names.being,
+            place_nouns: names.place_nouns,
+            place_words: names.place_words,
             goods,
         }
     }
@@ -613,6 +651,16 @@ impl Vocabulary {
             words.split_whitespace().any(|word| word.starts_with(stem.as_str())) || !stem.is_ascii() && words.contains(stem.as_str())
         };
         self.crossings.iter().any(is_one)
+    }
+
+    /// A noun for a kind of place: `port`.
+    pub fn is_place_noun(&self, word: &str) -> bool {
+        self.place_nouns.contains(fold(word).as_str())
+    }
+
+    /// Such a noun, or a word before one: `border port`.
+    pub fn is_place_word(&self, word: &str) -> bool {
+        self.is_place_noun(word) || self.place_words.contains(fold(word).as_str())
     }
 
     /// Is it what exports are paid with: `export earnings`?

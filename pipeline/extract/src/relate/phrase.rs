@@ -1,0 +1,217 @@
+//! A place told in many words is one place: `the Chinese border city of Heihe`, `Manzhouli, China's largest land port,`,
+//! `the Khorgos border crossing in Xinjiang`. What only says which place is meant, and where it lies, is left out, so that what
+//! reads the sentence finds one element where there is one place. English alone; Chinese and Russian need no such words.
+
+use super::elements::{Element, Found, Kind};
+use super::vocab::{Back, Cue, Form, Link, Vocabulary};
+use crate::token::FigureKind;
+
+/// Words between a place and one round it, where a noun for a kind of place closes them, and where none does.
+const WORDS: usize = 6;
+const BARE_WORDS: usize = 2;
+
+/// The longest apposition, in elements.
+const APPOSITION: usize = 14;
+
+/// Leaves out the words round each place that only tell it more closely.
+pub fn join(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    let mut kept = vec![true; elements.len()];
+    let mut floor = 0;
+    for at in 0..elements.len() {
+        if at < floor || !matches!(elements[at].kind, Kind::Place(_, Form::Name)) {
+            continue;
+        }
+        let phrase = Phrase { vocabulary, found, elements, inner: at };
+        if !phrase.text(at).is_ascii() {
+            continue;
+        }
+        let (start, end) = (phrase.start(floor), phrase.end());
+        kept[start..at].fill(false);
+        kept[at + 1..end].fill(false);
+        // What lies round the next place may be this one.
+        if end > at + 1 {
+            floor = end;
+        }
+    }
+    let mut kept = kept.into_iter();
+    elements.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// The place at `inner`, and what stands round it.
+struct Phrase<'a> {
+    vocabulary: &'a Vocabulary,
+    found: &'a Found<'a>,
+    elements: &'a [Element],
+    inner: usize,
+}
+
+impl Phrase<'_> {
+    fn text(&self, at: usize) -> &str {
+        self.found.words(&self.elements[at].units)
+    }
+
+    fn place(&self, at: usize) -> Option<&str> {
+        match self.elements.get(at)?.kind {
+            Kind::Place(place, _) => Some(&self.vocabulary.place(place).code),
+            _ => None,
+        }
+    }
+
+    /// Does the place at `at` lie round the inner one?
+    fn is_around(&self, at: usize) -> bool {
+        let Some((outer, inner)) = self.place(at).zip(self.place(self.inner)) else { return false };
+        let wide = |code: &str| {
+            self.vocabulary.by_code(code).is_some_and(|id| matches!(self.vocabulary.place(id).kind.as_str(), "country" | "group"))
+        };
+        outer != inner
+            && (self.vocabulary.lies_in(inner, outer) || wide(outer) && !wide(inner) && self.vocabulary.same_country(inner, outer))
+    }
+
+    /// A noun for a kind of place, or the cue that such a noun makes with its article: `port`, `the border city`.
+    fn is_noun(&self, at: usize) -> bool {
+        match self.elements[at].kind {
+            Kind::Cue(Cue::Back(Back::City | Back::Province | Back::Republic)) => true,
+            Kind::Word | Kind::Cue(Cue::Ignore | Cue::Thing) => self.vocabulary.is_place_noun(self.text(at)),
+            // `province of`, `city of`
+            Kind::Cue(Cue::Link(Link::In)) => self.text(at).ends_with(" of"),
+            _ => false,
+        }
+    }
+
+    /// A word that may describe a place.
+    fn describes(&self, at: usize) -> bool {
+        match self.elements[at].kind {
+            Kind::Word => self.text(at).bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'),
+            Kind::Cue(Cue::Ignore | Cue::Thing) | Kind::Mark('-') => true,
+            // `China's largest land port`
+            Kind::Figure(figure) => self.found.figures[figure as usize].kind == FigureKind::Rank,
+            _ => self.is_noun(at),
+        }
+    }
+
+    fn is_possessive(&self, at: usize) -> bool {
+        self.elements[at].kind == Kind::Mark('\'') || self.elements[at].kind == Kind::Word && self.text(at) == "s"
+    }
+
+    fn is_article(&self, at: usize) -> bool {
+        self.elements[at].kind == Kind::Word && matches!(self.text(at), "the" | "a" | "an" | "The" | "A" | "An")
+    }
+
+    /// The first element of what leads to the inner place, from `floor` on.
+    fn start(&self, floor: usize) -> usize {
+        let mut start = self.after_adjective(floor);
+        let mut at = start;
+        let (mut words, mut noun) = (0, false);
+        while at > floor {
+            let before = at - 1;
+            let is_of = self.elements[before].cue() == Some(Cue::Link(Link::Of)) && at == self.inner;
+            if self.is_around(before) {
+                let owned = self.is_possessive(at) && at < self.inner;
+                let adjective = matches!(self.elements[before].kind, Kind::Place(_, Form::Adjective));
+                let close = words == 0 && !owned || noun && (owned || adjective || words <= BARE_WORDS) || owned && words <= BARE_WORDS;
+                if !close {
+                    break;
+                }
+                start = before;
+                (words, noun) = (0, false);
+            } else if self.is_article(before) {
+                if noun {
+                    start = before;
+                }
+                break;
+            } else if is_of {
+                // `the port of`: some noun has to come before.
+                if !before.checked_sub(1).is_some_and(|i| i >= floor && self.is_noun(i)) {
+                    break;
+                }
+            } else if self.is_noun(before) && !noun && words == 0 {
+                noun = true;
+                // `in Heihe`, `the city of`: the noun belongs to the place, an `in` before it does not.
+                start = if self.elements[before].cue() == Some(Cue::Link(Link::In)) { start } else { before };
+            } else if self.describes(before) && !self.is_possessive(before) && words < WORDS {
+                words += 1;
+            } else if !self.is_possessive(before) {
+                break;
+            }
+            at = before;
+        }
+        start
+    }
+
+    /// `with neighboring Mongolia`: a verb between a link and a place is an adjective.
+    fn after_adjective(&self, floor: usize) -> usize {
+        let linked = |at: usize| matches!(self.elements[at].cue(), Some(Cue::Link(_))) || self.is_article(at);
+        match self.inner.checked_sub(2) {
+            Some(link) if link >= floor && self.elements[link + 1].cue() == Some(Cue::Object) && linked(link) => link + 1,
+            _ => self.inner,
+        }
+    }
+
+    /// The element behind what follows the inner place.
+    fn end(&self) -> usize {
+        let mut end = self.past_nouns(self.inner + 1);
+        loop {
+            let next = match self.elements.get(end).map(|e| e.kind) {
+                Some(Kind::Cue(Cue::Link(Link::In))) if self.text(end).eq_ignore_ascii_case("in") => self.past_outer(end + 1),
+                Some(Kind::Mark(',')) => {
+                    self.past_outer(end + 1).map(|past| past + usize::from(self.is_comma(past))).or_else(|| self.past_apposition(end + 1))
+                }
+                _ => None,
+            };
+            match next {
+                Some(past) => end = past,
+                None => return end,
+            }
+        }
+    }
+
+    fn is_comma(&self, at: usize) -> bool {
+        self.elements.get(at).is_some_and(|e| e.kind == Kind::Mark(','))
+    }
+
+    /// `border crossing`, `autonomous region`: a noun for the kind of the place, with the words before it.
+    fn past_nouns(&self, from: usize) -> usize {
+        const LONGEST: usize = 3;
+        let describes = |at: &usize| {
+            let word = matches!(self.elements[*at].kind, Kind::Word | Kind::Cue(Cue::Ignore | Cue::Thing));
+            word && self.vocabulary.is_place_word(self.text(*at))
+        };
+        let far = self.elements.len().min(from + LONGEST);
+        (from..far).take_while(describes).filter(|&at| self.is_noun(at)).last().map_or(from, |at| at + 1)
+    }
+
+    /// `north China's Inner Mongolia Autonomous Region`: the places round the inner one from element `from` on.
+    fn past_outer(&self, from: usize) -> Option<usize> {
+        let far = self.elements.len().min(from + BARE_WORDS + 1);
+        let lead = (from..far).find(|&at| !(self.is_article(at) || self.elements[at].kind == Kind::Word || self.is_noun(at)))?;
+        let mut end = self.is_around(lead).then_some(lead + 1)?;
+        loop {
+            let owned = (end..self.elements.len()).take_while(|&at| self.is_possessive(at)).count();
+            match end + owned {
+                next if owned > 0 && self.is_around(next) => end = next + 1,
+                _ => return Some(self.past_nouns(end)),
+            }
+        }
+    }
+
+    /// `, a border city in Heilongjiang,`: says what the place is, and ends with a comma.
+    fn past_apposition(&self, from: usize) -> Option<usize> {
+        let opens = self.is_article(from) || matches!(self.elements.get(from)?.cue(), Some(Cue::Back(Back::City | Back::Province)));
+        let owned = self.is_around(from) && self.elements.get(from + 1).is_some_and(|e| e.kind == Kind::Mark('\''));
+        if !(opens || owned) {
+            return None;
+        }
+        let mut noun = false;
+        for at in from..self.elements.len().min(from + APPOSITION) {
+            noun |= self.is_noun(at);
+            match self.elements[at].kind {
+                Kind::Mark(',') => return noun.then_some(at + 1),
+                Kind::Place(..) if self.is_around(at) => {}
+                Kind::Cue(Cue::Link(Link::In | Link::Of | Link::And)) => {}
+                _ if self.describes(at) || self.is_possessive(at) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+}
