@@ -96,6 +96,8 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     read_crossings(vocabulary, found, &mut out);
     read_crossing_cargo(vocabulary, found, &mut out);
     drop_quoted_groups(vocabulary, found, &mut out);
+    join_cargo(&mut out);
+    drop_time_of_speech(&mut out);
     phrase::join(vocabulary, found, &mut out);
     out
 }
@@ -298,6 +300,28 @@ fn drop_compounds(found: &Found, elements: &mut [Element]) {
         let describes = word.kind == Kind::Word && (text.ends_with("ed") || text == "made" || text == "born");
         if matches!(place.kind, Kind::Place(..)) && dash.kind == Kind::Mark('-') && glued && describes {
             elements[i - 2].kind = Kind::Word;
+        }
+    }
+}
+
+/// `It was said last week that`: when it was said is not when it happened.
+fn drop_time_of_speech(elements: &mut [Element]) {
+    let Some(clause) = elements.iter().position(|e| e.cue() == Some(Cue::Clause)) else { return };
+    let lead = &mut elements[..clause];
+    if lead.iter().any(|e| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Flow(_)))) {
+        return;
+    }
+    for period in lead.iter_mut().filter(|e| matches!(e.kind, Kind::Period(_))) {
+        period.kind = Kind::Word;
+    }
+}
+
+/// `export traffic`, `import cargo`: the cargo of a flow is the flow.
+fn join_cargo(elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let one_way = matches!(elements[i - 1].cue(), Some(Cue::Flow(FlowCue { flow: Flow::Export | Flow::Import, .. })));
+        if one_way && elements[i].cue() == Some(Cue::Other("cargo")) {
+            elements[i].kind = Kind::Cue(Cue::Ignore);
         }
     }
 }

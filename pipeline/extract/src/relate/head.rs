@@ -1065,7 +1065,7 @@ impl Reader<'_> {
                     return;
                 }
                 Kind::Cue(Cue::Link(link @ (Link::To | Link::From | Link::With))) => {
-                    if let Some(places) = self.places_after(at + 1)
+                    if let Some(places) = self.places_after(self.over_article(at + 1))
                         && role(head.flow.value.flow, Some(link)) == Role::Partner
                     {
                         head.partners = places.members;

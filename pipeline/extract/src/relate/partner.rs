@@ -335,6 +335,15 @@ impl Walk<'_> {
         opens && told && !self.reader().is_han(at)
     }
 
+    /// `Officials in Beijing noted that`: who says it is whose trade it is only where nobody else is named.
+    pub(super) fn open_clause(&self, state: &mut State) {
+        let who = group(self.vocabulary, &std::mem::take(&mut state.pending));
+        let speaker = who.and_then(|who| Some(Slot::new(self.speaker_of(&who.value)?, who.at)));
+        state.aside = state.aside.take().or(speaker);
+        (state.subject, state.pair, state.pending_link) = (None, None, None);
+        (state.speaks, state.named, state.clause_subject, state.fresh_subject) = (false, false, false, false);
+    }
+
     /// Whom a speaker from a place speaks for: a ministry of a province for the province, one in a city for the country.
     fn speaker_of<'a>(&'a self, code: &'a str) -> Option<&'a str> {
         let province = self.vocabulary.by_code(code).is_some_and(|id| self.vocabulary.place(id).kind == "admin1")

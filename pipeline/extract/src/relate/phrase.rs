@@ -138,13 +138,11 @@ impl Phrase<'_> {
         start
     }
 
-    /// `with neighboring Mongolia`: a verb between a link and a place is an adjective.
+    /// `with neighboring Mongolia`, and not `Heilongjiang, neighboring Russia`.
     fn after_adjective(&self, floor: usize) -> usize {
-        let linked = |at: usize| matches!(self.elements[at].cue(), Some(Cue::Link(_))) || self.is_article(at);
-        match self.inner.checked_sub(2) {
-            Some(link) if link >= floor && self.elements[link + 1].cue() == Some(Cue::Object) && linked(link) => link + 1,
-            _ => self.inner,
-        }
+        let verb = self.inner.checked_sub(1).filter(|&at| at >= floor && self.elements[at].cue() == Some(Cue::Object));
+        let plain = |at: &usize| at.checked_sub(1).is_none_or(|i| !matches!(self.elements[i].kind, Kind::Mark(',') | Kind::Place(..)));
+        verb.filter(|&at| self.vocabulary.is_place_word(self.text(at))).filter(plain).unwrap_or(self.inner)
     }
 
     /// The element behind what follows the inner place.
@@ -189,6 +187,8 @@ impl Phrase<'_> {
             let owned = (end..self.elements.len()).take_while(|&at| self.is_possessive(at)).count();
             match end + owned {
                 next if owned > 0 && self.is_around(next) => end = next + 1,
+                // `Manzhouli, China's largest land port`: more is said of it.
+                _ if owned > 0 => return None,
                 _ => return Some(self.past_nouns(end)),
             }
         }
@@ -196,7 +196,8 @@ impl Phrase<'_> {
 
     /// `, a border city in Heilongjiang,`: says what the place is, and ends with a comma.
     fn past_apposition(&self, from: usize) -> Option<usize> {
-        let opens = self.is_article(from) || matches!(self.elements.get(from)?.cue(), Some(Cue::Back(Back::City | Back::Province)));
+        let first = self.elements.get(from)?;
+        let opens = self.is_article(from) || matches!(first.cue(), Some(Cue::Back(Back::City | Back::Province)));
         let owned = self.is_around(from) && self.elements.get(from + 1).is_some_and(|e| e.kind == Kind::Mark('\''));
         if !(opens || owned) {
             return None;

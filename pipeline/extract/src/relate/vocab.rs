@@ -122,6 +122,8 @@ pub enum Cue {
     Founded,
     /// Who says it: `according to`, `the ministry`.
     Speaker,
+    /// What is said follows: `noted that`.
+    Clause,
     /// What follows is the trade of one company, no place's.
     Firm,
     Ignore,
@@ -383,7 +385,12 @@ impl Names<'_> {
             self.add_all(words, back_cue(key));
         }
         for (key, words) in &lexicon.speech {
-            self.add_all(words, if key == "firm" { Cue::Firm } else { Cue::Speaker });
+            let cue = match key.as_str() {
+                "firm" => Cue::Firm,
+                "clause" => Cue::Clause,
+                _ => Cue::Speaker,
+            };
+            self.add_all(words, cue);
         }
         for (key, words) in &lexicon.stance {
             let cue = match key.as_str() {

@@ -598,6 +598,7 @@ impl<'a> Walk<'a> {
                 state.whole.get_or_insert(state.frame.clone());
             }
             Kind::Cue(Cue::Speaker) => state.speaks = true,
+            Kind::Cue(Cue::Clause) if state.first.is_none() => self.open_clause(state),
             Kind::Cue(Cue::Firm) => state.firm |= !self.is_source(at),
             Kind::Cue(Cue::Back(back)) if self.is_whole(at, at + 1) => {
                 let whole = Slot::new(back, self.reader().bytes(at..at + 1));
