@@ -96,6 +96,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     read_crossings(vocabulary, found, &mut out);
     read_crossing_cargo(vocabulary, found, &mut out);
     drop_quoted_groups(vocabulary, found, &mut out);
+    join_hyphens(found, &mut out);
     join_cargo(&mut out);
     drop_time_of_speech(&mut out);
     phrase::join(vocabulary, found, &mut out);
@@ -302,6 +303,24 @@ fn drop_compounds(found: &Found, elements: &mut [Element]) {
             elements[i - 2].kind = Kind::Word;
         }
     }
+}
+
+/// `северо-восточной`, `cross-border`: two words with a hyphen between are one.
+fn join_hyphens(found: &Found, elements: &mut Vec<Element>) {
+    let glued = |e: &Element| !found.units[e.units.start].spaced;
+    let mut kept = Vec::with_capacity(elements.len());
+    for element in elements.drain(..) {
+        match kept.as_mut_slice() {
+            [.., Element { kind: Kind::Word, units }, dash]
+                if element.kind == Kind::Word && dash.kind == Kind::Mark('-') && glued(dash) && glued(&element) =>
+            {
+                units.end = element.units.end;
+                kept.pop();
+            }
+            _ => kept.push(element),
+        }
+    }
+    *elements = kept;
 }
 
 /// `It was said last week that`: when it was said is not when it happened.

@@ -1,6 +1,7 @@
 //! A place told in many words is one place: `the Chinese border city of Heihe`, `Manzhouli, China's largest land port,`,
-//! `the Khorgos border crossing in Xinjiang`. What only says which place is meant, and where it lies, is left out, so that what
-//! reads the sentence finds one element where there is one place. English alone; Chinese and Russian need no such words.
+//! `китайского приграничного города Хэйхэ`, `провинции Хэйлунцзян на северо-востоке Китая`. What only says which place is meant,
+//! and where it lies, is left out, so that what reads the sentence finds one element where there is one place. Chinese has no
+//! such words.
 
 use super::elements::{Element, Found, Kind};
 use super::vocab::{Back, Cue, Form, Link, Vocabulary};
@@ -22,10 +23,14 @@ pub fn join(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>)
             continue;
         }
         let phrase = Phrase { vocabulary, found, elements, inner: at };
-        if !phrase.text(at).is_ascii() {
+        let text = phrase.text(at);
+        let (start, end) = if text.is_ascii() {
+            (phrase.start(floor), phrase.end())
+        } else if text.starts_with(|c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё')) {
+            (phrase.russian_start(floor), phrase.russian_end())
+        } else {
             continue;
-        }
-        let (start, end) = (phrase.start(floor), phrase.end());
+        };
         kept[start..at].fill(false);
         kept[at + 1..end].fill(false);
         // What lies round the next place may be this one.
@@ -138,9 +143,48 @@ impl Phrase<'_> {
         start
     }
 
+    /// `северо-восточной китайской провинции`, `приграничного города`: the first element of what leads to the inner place, from
+    /// `floor` on.
+    fn russian_start(&self, floor: usize) -> usize {
+        let start = self.after_adjective(floor);
+        let lead = || (floor..start).rev().take(WORDS);
+        let is_type = |at: usize| self.elements[at].kind == Kind::Cue(Cue::Ignore) || self.is_noun(at);
+        let describes = |at: usize| is_type(at) || self.elements[at].kind == Kind::Word;
+        let outer = lead().find(|&at| !describes(at));
+        if let Some(outer) = outer.filter(|&at| matches!(self.elements[at].kind, Kind::Place(_, Form::Adjective)) && self.is_around(at)) {
+            return outer;
+        }
+        let typed = lead().next().is_some_and(is_type);
+        let phrase = lead().take_while(|&at| is_type(at) || self.is_russian_adjective(at));
+        if typed { phrase.last().unwrap_or(start) } else { start }
+    }
+
+    fn is_russian_adjective(&self, at: usize) -> bool {
+        const SHORTEST: usize = 5;
+        let word = self.text(at);
+        let ends =
+            ["ого", "его", "ому", "ему", "ой", "ей", "ом", "ем", "ый", "ий", "ая", "яя", "ую", "юю", "ое", "ее", "ых", "их", "ым", "им"];
+        self.elements[at].kind == Kind::Word && word.chars().count() >= SHORTEST && ends.iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// `на северо-востоке Китая`, `провинции Хэйлунцзян`: the element behind where the inner place lies.
+    fn russian_end(&self) -> usize {
+        let end = self.inner + 1;
+        let far = self.elements.len().min(end + WORDS);
+        let typed = |at: usize| self.elements[at].kind == Kind::Cue(Cue::Ignore) || self.is_russian_adjective(at);
+        let outer = (end..far).find(|&at| !typed(at)).filter(|&at| self.is_around(at));
+        if let Some(outer) = outer.filter(|&at| at > end && matches!(self.elements[at].kind, Kind::Place(_, Form::Name))) {
+            return outer + 1;
+        }
+        let on = self.elements.get(end).is_some_and(|_| self.text(end) == "на");
+        let region = |at: usize| matches!(self.elements.get(at).map(|e| e.kind), Some(Kind::Place(place, _)) if self.vocabulary.place(place).kind == "group");
+        if on && region(end + 1) && self.is_around(end + 1) { end + 2 } else { end }
+    }
+
     /// `with neighboring Mongolia`, and not `Heilongjiang, neighboring Russia`.
     fn after_adjective(&self, floor: usize) -> usize {
-        let verb = self.inner.checked_sub(1).filter(|&at| at >= floor && self.elements[at].cue() == Some(Cue::Object));
+        let adjective = |at: &usize| *at >= floor && matches!(self.elements[*at].kind, Kind::Word | Kind::Cue(Cue::Object));
+        let verb = self.inner.checked_sub(1).filter(adjective);
         let plain = |at: &usize| at.checked_sub(1).is_none_or(|i| !matches!(self.elements[i].kind, Kind::Mark(',') | Kind::Place(..)));
         verb.filter(|&at| self.vocabulary.is_place_word(self.text(at))).filter(plain).unwrap_or(self.inner)
     }
@@ -148,18 +192,23 @@ impl Phrase<'_> {
     /// The element behind what follows the inner place.
     fn end(&self) -> usize {
         let mut end = self.past_nouns(self.inner + 1);
-        loop {
-            let next = match self.elements.get(end).map(|e| e.kind) {
-                Some(Kind::Cue(Cue::Link(Link::In))) if self.text(end).eq_ignore_ascii_case("in") => self.past_outer(end + 1),
-                Some(Kind::Mark(',')) => {
-                    self.past_outer(end + 1).map(|past| past + usize::from(self.is_comma(past))).or_else(|| self.past_apposition(end + 1))
-                }
-                _ => None,
-            };
-            match next {
-                Some(past) => end = past,
-                None => return end,
+        while let Some(past) = self.past_more(end) {
+            end = past;
+        }
+        end
+    }
+
+    /// The element behind what is said more of the place at `at`: `in Xinjiang`, `, Jilin Province,`, `, a border city,`.
+    fn past_more(&self, at: usize) -> Option<usize> {
+        match self.elements.get(at)?.kind {
+            Kind::Cue(Cue::Link(Link::In)) if self.text(at).eq_ignore_ascii_case("in") => self.past_outer(at + 1),
+            Kind::Mark(',') => {
+                // `Manzhouli, China's largest land port`: more is said than where it lies.
+                let owns = |past: usize| self.elements.get(past).is_some_and(|_| self.is_possessive(past));
+                let outer = self.past_outer(at + 1).filter(|&past| !owns(past));
+                outer.map(|past| past + usize::from(self.is_comma(past))).or_else(|| self.past_apposition(at + 1))
             }
+            _ => None,
         }
     }
 
@@ -187,8 +236,6 @@ impl Phrase<'_> {
             let owned = (end..self.elements.len()).take_while(|&at| self.is_possessive(at)).count();
             match end + owned {
                 next if owned > 0 && self.is_around(next) => end = next + 1,
-                // `Manzhouli, China's largest land port`: more is said of it.
-                _ if owned > 0 => return None,
                 _ => return Some(self.past_nouns(end)),
             }
         }

@@ -183,7 +183,7 @@ pub(super) struct State {
 impl<'a> Walk<'a> {
     pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who], context: &Context) -> Self {
         let mut elements = elements(vocabulary, found);
-        read_northeast(vocabulary, context, &mut elements);
+        read_northeast(vocabulary, found, context, &mut elements);
         read_namesakes(vocabulary, context, &mut elements);
         read_short_forms(vocabulary, found, context, &mut elements);
         name_goods(vocabulary, found, &mut elements);
@@ -1381,14 +1381,16 @@ fn halved(found: &Found, figure: &Figure, measured: Measured) -> (Figure, Measur
 }
 
 /// `The Northeast` is what the text makes of it; in a text on another country it is no place of ours.
-fn read_northeast(vocabulary: &Vocabulary, context: &Context, elements: &mut [Element]) {
+fn read_northeast(vocabulary: &Vocabulary, found: &Found, context: &Context, elements: &mut [Element]) {
     let Some(three) = vocabulary.by_code(NORTHEAST_3) else { return };
     let meant = context.northeast.and_then(|code| vocabulary.by_code(code));
     for element in elements {
         if let Kind::Place(place, form) = element.kind
             && place == three
         {
-            element.kind = meant.map_or(Kind::Word, |place| Kind::Place(place, form));
+            // 东北三省 says itself which.
+            let counted = found.words(&element.units).ends_with("三省");
+            element.kind = meant.or(counted.then_some(three)).map_or(Kind::Word, |place| Kind::Place(place, form));
         }
     }
 }
