@@ -15,6 +15,8 @@ pub const CAPITALS: &str = include_str!("../../../schemas/codes/capitals.csv");
 pub const HS: &str = include_str!("../../../schemas/codes/hs.csv");
 /// `product,hs,lang,name,form`
 pub const PRODUCTS: &str = include_str!("../../../schemas/codes/products.csv");
+/// `word,english,role`: what Chinese names of goods are made of
+pub const PRODUCT_WORDS: &str = include_str!("../../../schemas/codes/product_words.csv");
 /// `code,lang,name,symbol`
 pub const CURRENCIES: &str = include_str!("../../../schemas/codes/currencies.csv");
 /// `unit,kind,factor,lang,name`

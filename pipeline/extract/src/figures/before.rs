@@ -148,10 +148,16 @@ impl Reader<'_> {
 
     pub(super) fn currency_before(&self, at: usize, number: &Number) -> Option<(usize, (&'static str, f64))> {
         let is_currency = |sense| self.currency(sense).is_some();
+        // `Rs. 500`: the point of an abbreviated sign.
+        let dotted = at > self.floor + 1 && self.word(at - 1) == "." && self.is_glued(at - 1);
+        let at = at - usize::from(dotted);
         let mut floor = self.floor;
         loop {
             let (first, senses) = self.phrases.ending_senses(floor, at, is_currency)?;
             let (code, factor, form) = senses.iter().find_map(|&sense| self.currency(sense))?;
+            if dotted && form != CurrencyForm::Symbol {
+                return None;
+            }
             let is_certain = match form {
                 // `P31.5 billion`: a letter is money only glued to an amount with its scale.
                 CurrencyForm::Symbol if first + 1 == at && code.contains('|') && self.word(first).len() == 1 => {

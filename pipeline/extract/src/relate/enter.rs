@@ -206,7 +206,7 @@ impl Walk<'_> {
             && context.topic.flow() == frame.flow()
             && (strength == Strength::Noun || strength == Strength::Verb && head.reporters.is_empty())
             && !head.total
-            && self.is_russian(head.core);
+            && (self.is_russian(head.core) || self.is_bare_han(head, &frame, context));
         let at_home = |who: &Who| {
             let topic = context.topic.reporter.as_ref();
             topic.is_some_and(|topic| self.vocabulary.same_country(&topic.value, &who.value))
@@ -250,6 +250,16 @@ impl Walk<'_> {
             state.previous_share = None;
         }
         state.untraded = false;
+    }
+
+    /// 越南咖啡出口增长。…美国是最大市场，出口额为…: in Chinese the goods of the text go on in the same trade of the same place,
+    /// where neither a total nor cargo is told.
+    fn is_bare_han(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
+        let one_way = matches!(frame.flow(), Some(Flow::Export | Flow::Import));
+        let same = frame.reporter.as_ref().map(|who| &who.value) == context.topic.reporter.as_ref().map(|who| &who.value);
+        let counts = frame.reporter.as_ref().is_some_and(|who| matches!(self.kind(who), Some("crossing" | "port" | "city" | "county")));
+        let regime = context.topic.product.as_ref().is_some_and(|product| self.vocabulary.is_regime(&product.value));
+        one_way && same && !counts && !regime && self.reader().is_han(head.core) && !self.reader().text(head.core).contains(['总', '货'])
     }
 
     /// 进口均价下跌；进口原油…: in Chinese a clause is about its own words.

@@ -2,7 +2,9 @@
 
 use super::elements::{Element, Found, Kind};
 use super::head::Reader;
-use super::vocab::{Cue, Link, UNLISTED, Vocabulary};
+use super::translate;
+use super::vocab::{Cue, Entry, Link, UNLISTED, Vocabulary};
+use crate::gazetteer::List;
 use crate::token::FigureKind;
 use crate::units::UnitKind;
 use amur_model::Flow;
@@ -16,13 +18,80 @@ pub fn name_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Ele
     let mut at = 0;
     while at < elements.len() {
         let goods = Goods { vocabulary, found, elements };
-        if let Some(end) = goods.ending(at) {
+        if let Some(end) = goods.compound(at).or_else(|| goods.ending(at)) {
             let units = elements[at].units.start..elements[end - 1].units.end;
             elements.splice(at..end, [Element { kind: Kind::Product(UNLISTED), units }]);
         }
         at += 1;
     }
     name_members(vocabulary, found, elements);
+    read_ellipses(vocabulary, found, elements);
+    split_names(vocabulary, found, elements);
+}
+
+/// `рапсового масла – на 20%, подсолнечного – в 1,5 раза`: the noun that a Russian adjective leaves out is that of the goods before.
+fn read_ellipses(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    let opens = |e: &Element| {
+        matches!(e.kind, Kind::Mark(',' | ';' | '(') | Kind::Cue(Cue::Link(Link::And) | Cue::While | Cue::OfWhich))
+            || found.words(&e.units) == "а"
+    };
+    let told = |e: &Element| matches!(e.kind, Kind::Mark('-') | Kind::Figure(_) | Kind::Cue(Cue::Link(Link::By)));
+    for at in 1..elements.len().saturating_sub(1) {
+        let alone = elements[at].kind == Kind::Word && opens(&elements[at - 1]) && told(&elements[at + 1]);
+        let adjective = found.words(&elements[at].units);
+        if !alone || !adjective.starts_with(|c: char| matches!(c, 'а'..='я')) {
+            continue;
+        }
+        let before = elements[..at].iter().rev().find(|e| matches!(e.kind, Kind::Product(_)));
+        let mut nouns = before.into_iter().flat_map(|e| found.units[e.units.clone()].iter().map(|unit| unit.text(found.text)));
+        if let Some(product) = nouns.find_map(|noun| vocabulary.described(adjective, noun)) {
+            elements[at].kind = Kind::Product(product);
+        }
+    }
+}
+
+/// 原油、煤炭和木材分别占…: a name that joins two goods is two members of a list that has as many figures.
+fn split_names(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    if !elements.iter().any(|e| e.cue() == Some(Cue::Respectively)) {
+        return;
+    }
+    let joins = |e: &Element| matches!(e.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+    let goods = |e: &Element| matches!(e.kind, Kind::Product(_));
+    let mut at = 0;
+    while at < elements.len() {
+        let length = elements[at..].iter().take_while(|e| goods(e) || joins(e)).count();
+        let run = elements[at..at + length].iter();
+        let named = run.clone().filter(|e| goods(e)).count();
+        let behind = elements[at + length..].iter().take_while(|e| !goods(e)).skip_while(|e| !matches!(e.kind, Kind::Figure(_)));
+        let figures = behind.take_while(|e| matches!(e.kind, Kind::Figure(_)) || joins(e)).filter(|e| !joins(e)).count();
+        if named > 0 && figures > named {
+            let parts: Vec<Element> = run.flat_map(|e| split(vocabulary, found, e)).collect();
+            if parts.iter().filter(|e| goods(e)).count() == figures {
+                elements.splice(at..at + length, parts);
+            }
+        }
+        at += length.max(1);
+    }
+}
+
+/// The two goods that one name joins, with what joins them; other elements as they are.
+fn split(vocabulary: &Vocabulary, found: &Found, element: &Element) -> Vec<Element> {
+    let named = |units: Range<usize>| {
+        let hit = found.names.at(units.start, List::Trade).iter().filter(|hit| hit.last as usize == units.end);
+        hit.map(|hit| vocabulary.entry(hit.entry)).find_map(|entry| if let Entry::Product(product) = entry { Some(product) } else { None })
+    };
+    let units = element.units.clone();
+    let parts = (units.start + 1..units.end).find_map(|joint| {
+        let and = matches!(found.units[joint].text(found.text), "、" | "和" | "及" | "与" | "и" | "and");
+        let (first, second) = (units.start..joint, joint + 1..units.end);
+        let (one, other) = and.then(|| named(first.clone()).zip(named(second.clone())))??;
+        let joint = Element { kind: Kind::Cue(Cue::Link(Link::And)), units: joint..joint + 1 };
+        Some(vec![Element { kind: Kind::Product(one), units: first }, joint, Element { kind: Kind::Product(other), units: second }])
+    });
+    match element.kind {
+        Kind::Product(_) => parts.unwrap_or_else(|| vec![element.clone()]),
+        _ => vec![element.clone()],
+    }
 }
 
 /// `cars ($3 billion), phones ($1 billion) and milk and cream (4%)`: where one member of such a list in English is goods, all are.
@@ -92,6 +161,29 @@ impl Goods<'_> {
         }
         let said = counted || matches!(next.cue(), Some(Cue::Flow(_) | Cue::Change(_)));
         (listed == 0 && said && (place || self.opens_clause(at)) && self.sounds_like_goods(&name)).then_some(end)
+    }
+
+    /// The element behind the Chinese name that begins at `at` and is made of known words: 冻鸡爪. No part of it or of what stands
+    /// round it is cut off from a longer name.
+    fn compound(&self, at: usize) -> Option<usize> {
+        let han = |i: usize| {
+            let element = self.elements.get(i).filter(|e| self.found.units[e.units.start].kind == UnitKind::Han)?;
+            matches!(element.kind, Kind::Word | Kind::Product(_)).then_some(element)
+        };
+        let names = |i: usize| {
+            let character = |e: &Element| self.found.words(&e.units);
+            let empty = |e: &Element| self.vocabulary.is_particle(character(e)) || self.vocabulary.closes_goods(character(e));
+            han(i).is_some_and(|e| e.kind != Kind::Word || !empty(e))
+        };
+        let listed = matches!(self.elements[at].kind, Kind::Product(_));
+        if han(at).is_none() || at.checked_sub(1).is_some_and(names) {
+            return None;
+        }
+        let run = (at..self.elements.len().min(at + translate::LONGEST)).take_while(|&i| han(i).is_some()).count();
+        (at + 1 + usize::from(listed)..=at + run).rev().filter(|&end| !names(end)).find(|&end| {
+            let units = self.elements[at].units.start..self.elements[end - 1].units.end;
+            self.vocabulary.translate(self.found.words(&units)).is_some()
+        })
     }
 
     /// How many single characters of no list begin at `at`, none of them a particle.

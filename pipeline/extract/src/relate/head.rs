@@ -599,10 +599,13 @@ impl Reader<'_> {
                 // `через пункт пропуска Забайкальск (Забайкальская железная дорога) перевезено`
                 // 褐煤(2702)出口: a code of the customs tariff.
                 Kind::Mark(')') if self.is_han(head.core) && at - 1 > self.floor + 1 && self.is_code(at - 2) => at -= 3,
-                Kind::Mark(')') if self.is_russian(head.core) => match self.opening(at - 1) {
+                // 汽车(包括底盘)出口: what the bracket says more of goods.
+                Kind::Mark(')') if self.is_russian(head.core) || self.glosses_goods(at - 1) => match self.opening(at - 1) {
                     Some(open) => at = open,
                     None => break,
                 },
+                // 服装、鞋靴和箱包等产品出口
+                Kind::Word if head.products.is_empty() && self.goods_before(at).is_some() => at = self.goods_before(at).unwrap_or(at - 1),
                 // `LAREDO, Texas — Trade`: a dash between spaces parts the dateline from the text.
                 Kind::Mark('-') if self.found.units[before.units.start].spaced => break,
                 Kind::Mark('\'' | '"' | '-') | Kind::Cue(Cue::Ignore) => at -= 1,
@@ -623,6 +626,21 @@ impl Reader<'_> {
         let kind = |i: usize| self.elements.get(i).map(|e| e.kind);
         let quoted = kind(at + 1) == Some(Kind::Mark('"')) && at >= 2 && kind(at - 1) == Some(Kind::Mark('"'));
         quoted && self.is_han(at) && matches!(kind(at - 2), Some(Kind::Product(_)))
+    }
+
+    /// Does the bracket that closes at `close` stand right behind Chinese goods?
+    fn glosses_goods(&self, close: usize) -> bool {
+        let open = self.opening(close).filter(|&open| open > self.floor);
+        open.is_some_and(|open| matches!(self.elements[open - 1].kind, Kind::Product(_)) && self.is_han(open - 1))
+    }
+
+    /// The element behind the goods that words without a meaning of their own close before element `end`: 箱包等产品, 纸类, 仪器业.
+    fn goods_before(&self, end: usize) -> Option<usize> {
+        const FAR: usize = 8;
+        let filler = |i: &usize| self.elements[*i].kind == Kind::Word && self.vocabulary.closes_goods(self.text(*i));
+        let start = (self.floor.max(end.saturating_sub(FAR))..end).rev().take_while(filler).last()?;
+        let goods = start.checked_sub(1).filter(|&i| i >= self.floor)?;
+        (matches!(self.elements[goods].kind, Kind::Product(_)) && self.is_han(goods)).then_some(start)
     }
 
     /// A word for a sum right behind goods.
@@ -1310,10 +1328,10 @@ impl Reader<'_> {
 
     /// A product in the words of an English text, else by its English name; goods without one in the text's own words.
     pub fn product(&self, product: u32, at: usize) -> Slot<CompactString> {
-        if product == UNLISTED || self.text(at).is_ascii() {
-            self.phrase(at..at + 1)
-        } else {
-            Slot::new(self.vocabulary.product(product).label.clone(), self.bytes(at..at + 1))
+        match self.vocabulary.translate(self.text(at)).filter(|_| product == UNLISTED) {
+            Some(english) => Slot::new(english, self.bytes(at..at + 1)),
+            None if product == UNLISTED || self.text(at).is_ascii() => self.phrase(at..at + 1),
+            None => Slot::new(self.vocabulary.product(product).label.clone(), self.bytes(at..at + 1)),
         }
     }
 

@@ -108,7 +108,11 @@ fn members(reader: &Reader, heads: &[Head], run: &[(usize, usize)], floor: usize
         && reader.who(before - 2).is_some()
         && !reader.is_han(before - 1);
     let sure = respectively || count > 2 || linked;
-    let near: Vec<&Head> = heads.iter().filter(|h| h.elements.end <= before).collect();
+    let mut near: Vec<&Head> = heads.iter().filter(|h| h.elements.end <= before).collect();
+    // 原油、煤炭进口值分别占进口总值的…: the shares are of the goods before, whatever the whole.
+    if respectively && near.len() > 1 && near.last().is_some_and(|whole| is_whole(reader, near[near.len() - 2], whole)) {
+        near.pop();
+    }
     if let Some(head) = near.last() {
         if head.partners.len() == count {
             return Some(head.partners.iter().cloned().map(Part::Partner).collect());
@@ -164,6 +168,13 @@ fn members(reader: &Reader, heads: &[Head], run: &[(usize, usize)], floor: usize
         .or_else(|| bare_places(reader, floor_of_places..before, count))
         // 贸易伙伴依次为韩国、美国和欧盟，进出口分别为…
         .or_else(|| bare_places(reader, 0..before, count).filter(|_| respectively))
+}
+
+/// Is `whole` only what shares are of, `head` having the list?
+fn is_whole(reader: &Reader, head: &Head, whole: &Head) -> bool {
+    let between = &reader.elements[head.elements.end..whole.elements.start];
+    let lists = |head: &Head| head.products.len().max(head.partners.len()).max(head.reporters.len());
+    between.iter().any(|e| e.cue() == Some(Cue::Share)) && lists(head) > 1 && lists(whole) <= 1
 }
 
 /// Heads side by side that each name goods of their own.

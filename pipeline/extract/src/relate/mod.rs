@@ -17,6 +17,7 @@ mod phrase;
 mod rank;
 mod share;
 pub mod time;
+mod translate;
 pub mod vocab;
 pub mod walk;
 

@@ -1,6 +1,7 @@
 //! The names and cue words that relations are read from: places, products, words of trade. One gazetteer for all
 //! languages, built once from `schemas/codes/` and `schemas/lexicon/*/trade.toml`.
 
+use super::translate::GoodsWords;
 use crate::gazetteer::{Builder, List, fold};
 use crate::lang::Lang;
 use crate::lexicon;
@@ -211,6 +212,9 @@ pub struct Vocabulary {
     place_nouns: AHashSet<String>,
     place_words: AHashSet<String>,
     goods: GoodsLexicon,
+    goods_words: GoodsWords,
+    /// Russian goods of an adjective and a noun, as stems.
+    described: Vec<(String, String, u32)>,
 }
 
 type Lists = BTreeMap<String, Vec<String>>;
@@ -224,6 +228,8 @@ struct GoodsLexicon {
     endings: Vec<String>,
     /// Words that end so and are no goods.
     others: Vec<String>,
+    /// Characters of the words that close a list of goods and add nothing.
+    closing: String,
 }
 
 #[derive(Deserialize)]
@@ -297,6 +303,7 @@ struct ProductLine {
     product: String,
     /// HS 2022 chapter or section.
     hs: String,
+    lang: String,
     name: String,
     form: String,
 }
@@ -546,14 +553,25 @@ impl Vocabulary {
         let capitals = codes::rows::<CapitalLine>(codes::CAPITALS).into_iter().map(|line| (line.place, line.country)).collect();
         let mut products: Vec<Product> = Vec::new();
         let mut by_label: AHashMap<String, u32> = AHashMap::new();
+        let mut described = Vec::new();
+        let mut goods_words = GoodsWords::new(codes::rows(codes::PRODUCT_WORDS));
         for line in codes::rows::<ProductLine>(codes::PRODUCTS) {
             let regime = matches!(line.form.as_str(), "regime" | "ownership");
+            if line.lang == "zh" && line.form == "name" {
+                goods_words.add_name(&line.name, &line.product);
+            }
             let product = *by_label.entry(line.product.clone()).or_insert_with(|| {
                 let by_the_piece = matches!(line.hs.get(..2), Some("01" | "84" | "85" | "86" | "87" | "88" | "89")) || line.hs == "S17";
                 products.push(Product { label: line.product, regime, by_the_piece });
                 products.len() as u32 - 1
             });
             names.add(&line.name, Entry::Product(product));
+            if let [adjective, noun] = line.name.split(' ').collect::<Vec<_>>()[..]
+                && line.lang == "ru"
+                && let (Some(adjective), Some(noun)) = (adjective.strip_suffix('*'), noun.strip_suffix('*'))
+            {
+                described.push((adjective.to_owned(), noun.to_owned(), product));
+            }
         }
         for (label, words) in std::mem::take(&mut names.adjectives) {
             let product = *by_label.get(&label).unwrap_or_else(|| panic!("no such product under [adjectives]: {label}"));
@@ -578,6 +596,8 @@ impl Vocabulary {
             place_nouns: names.place_nouns,
             place_words: names.place_words,
             goods,
+            goods_words,
+            described,
         }
     }
 
@@ -625,9 +645,32 @@ impl Vocabulary {
         self.routes.iter().any(|route| text.starts_with(route.as_str()))
     }
 
+    /// Is this the name of a trade regime or a kind of company?
+    pub fn is_regime(&self, label: &str) -> bool {
+        self.products.iter().any(|product| product.regime && product.label == label)
+    }
+
+    /// The Russian goods that an adjective and a noun name together.
+    pub fn described(&self, adjective: &str, noun: &str) -> Option<u32> {
+        let (adjective, noun) = (fold(adjective), fold(noun));
+        let longest = |(a, n, _): &&(String, String, u32)| a.len() + n.len();
+        let named = self.described.iter().filter(|(a, n, _)| adjective.starts_with(a.as_str()) && noun.starts_with(n.as_str()));
+        named.max_by_key(longest).map(|&(_, _, product)| product)
+    }
+
+    /// The English for a Chinese name of goods, from the words that it is made of.
+    pub fn translate(&self, name: &str) -> Option<String> {
+        self.goods_words.translate(name)
+    }
+
     /// Is this Chinese character one that no name of goods has?
     pub fn is_particle(&self, character: &str) -> bool {
         self.goods.particles.contains(character)
+    }
+
+    /// Is this Chinese character one of the words that close a list of goods and add nothing: 等主要商品?
+    pub fn closes_goods(&self, character: &str) -> bool {
+        self.goods.closing.contains(character)
     }
 
     /// Does a Chinese name end as those of goods do?

@@ -1,0 +1,108 @@
+//! English names of Chinese goods that no list has whole, put together from the words that they are made of: 冻鸡爪, frozen chicken feet.
+
+use crate::gazetteer::fold;
+use ahash::AHashMap;
+use serde::Deserialize;
+
+/// The longest name in characters.
+pub const LONGEST: usize = 12;
+
+/// A word that names of goods are made of.
+#[derive(Deserialize)]
+pub struct WordLine {
+    pub word: String,
+    pub english: String,
+    /// `head`: the name may end in it; `modifier`: something must follow.
+    pub role: String,
+}
+
+#[derive(Default)]
+struct Word {
+    head: Option<String>,
+    modifier: Option<String>,
+}
+
+impl Word {
+    /// Its English at the end of a name, or before more of it.
+    fn english(&self, is_last: bool) -> Option<&String> {
+        if is_last { self.head.as_ref() } else { self.modifier.as_ref().or(self.head.as_ref()) }
+    }
+}
+
+/// The words of Chinese names of goods.
+#[derive(Default)]
+pub struct GoodsWords {
+    words: AHashMap<String, Word>,
+}
+
+/// How far a name reaches, and what it is called.
+struct Reading {
+    pieces: usize,
+    english: String,
+}
+
+impl GoodsWords {
+    pub fn new(lines: impl IntoIterator<Item = WordLine>) -> Self {
+        let mut words: AHashMap<String, Word> = AHashMap::new();
+        for line in lines {
+            let word = words.entry(fold(&line.word)).or_default();
+            let english = if line.role == "head" { &mut word.head } else { &mut word.modifier };
+            *english = Some(line.english);
+        }
+        Self { words }
+    }
+
+    /// Adds a name of the list of goods.
+    pub fn add_name(&mut self, name: &str, label: &str) {
+        self.words.entry(fold(name)).or_default().head = Some(label.to_owned());
+    }
+
+    /// The English for a Chinese name of several words, as few as it can be cut into; none where a part is not known.
+    pub fn translate(&self, name: &str) -> Option<String> {
+        let name: Vec<char> = fold(name).chars().collect();
+        if name.is_empty() || name.len() > LONGEST {
+            return None;
+        }
+        // Readings of what is behind each character, from the end.
+        let mut behind: Vec<Option<Reading>> = (0..=name.len()).map(|_| None).collect();
+        behind[name.len()] = Some(Reading { pieces: 0, english: String::new() });
+        for start in (0..name.len()).rev() {
+            for end in (start + 1..=name.len()).rev() {
+                let Some(rest) = &behind[end] else { continue };
+                let word = self.words.get(&name[start..end].iter().collect::<String>());
+                let Some(word) = word.and_then(|word| word.english(end == name.len())) else { continue };
+                let pieces = rest.pieces + 1;
+                if behind[start].as_ref().is_none_or(|best| pieces < best.pieces) {
+                    let english = format!("{word} {}", rest.english).trim_end().to_owned();
+                    behind[start] = Some(Reading { pieces, english });
+                }
+            }
+        }
+        behind.swap_remove(0).filter(|reading| reading.pieces > 1).map(|reading| reading.english.replace("- ", "-"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> GoodsWords {
+        let line = |word: &str, english: &str, role: &str| WordLine { word: word.into(), english: english.into(), role: role.into() };
+        let mut words = GoodsWords::new([line("冻", "frozen", "modifier"), line("爪", "feet", "head"), line("鸡", "chicken", "modifier")]);
+        words.add_name("鸡爪", "chicken feet");
+        words
+    }
+
+    #[test]
+    fn a_name_is_put_together_from_its_longest_words() {
+        assert_eq!(words().translate("冻鸡爪").as_deref(), Some("frozen chicken feet"));
+        assert_eq!(words().translate("凍雞爪").as_deref(), Some("frozen chicken feet"));
+    }
+
+    #[test]
+    fn a_name_needs_several_words_a_head_and_nothing_unknown() {
+        assert_eq!(words().translate("鸡爪"), None);
+        assert_eq!(words().translate("冻鸡"), None);
+        assert_eq!(words().translate("老鸡爪"), None);
+    }
+}
