@@ -2,11 +2,13 @@
 
 use super::elements::{Element, Kind};
 use super::enter::join;
-use super::frame::{Slot, Who};
+use super::frame::{Frame, Slot, Who};
+use super::head::Head;
 use super::vocab::{Cue, Entry, Form, Link};
 use super::walk::{State, Topic, Walk};
 use crate::gazetteer::List;
 use crate::token::FigureKind;
+use amur_model::Flow;
 use compact_str::CompactString;
 
 impl Walk<'_> {
@@ -166,6 +168,15 @@ impl Walk<'_> {
         let figure = (at.saturating_sub(FAR)..at).rev().find(|&i| matches!(self.elements[i].kind, Kind::Figure(_)))?;
         let named = self.reader().bytes(at..at + 1);
         self.product_after(figure).map(|(goods, _)| goods).filter(|goods| goods.at.start <= named.start && named.end <= goods.at.end)
+    }
+
+    /// `Беларусь приобрела 15 тыс. тонн`: what is weighed and no cargo of a crossing are goods told before.
+    pub(super) fn is_weight_of_goods(&self, index: usize, frame: &Frame, next_head: usize) -> bool {
+        let weighed = matches!(self.kinds[index], FigureKind::Quantity("t" | "kg" | "m3" | "bbl" | "kWh"));
+        let crossing = frame.reporter.as_ref().is_some_and(|who| matches!(self.kind(who), Some("crossing" | "port" | "city" | "county")));
+        let cargo = |head: &Head| head.total || head.through || self.reader().text(head.core).contains(['货', '总']);
+        let all = next_head.checked_sub(1).and_then(|i| self.heads.get(i)).is_some_and(cargo);
+        weighed && !crossing && !all && matches!(frame.flow(), Some(Flow::Export | Flow::Import))
     }
 
     /// Is the figure at `at` goods by weight, volume or the like?

@@ -170,20 +170,32 @@ impl Goods<'_> {
             let element = self.elements.get(i).filter(|e| self.found.units[e.units.start].kind == UnitKind::Han)?;
             matches!(element.kind, Kind::Word | Kind::Product(_)).then_some(element)
         };
-        let names = |i: usize| {
-            let character = |e: &Element| self.found.words(&e.units);
-            let empty = |e: &Element| self.vocabulary.is_particle(character(e)) || self.vocabulary.closes_goods(character(e));
-            han(i).is_some_and(|e| e.kind != Kind::Word || !empty(e))
+        let empty = |e: &Element| {
+            let character = self.found.words(&e.units);
+            self.vocabulary.is_particle(character) || self.vocabulary.closes_goods(character)
         };
+        let names = |i: usize| han(i).is_some_and(|e| e.kind != Kind::Word || !empty(e));
         let listed = matches!(self.elements[at].kind, Kind::Product(_));
         if han(at).is_none() || at.checked_sub(1).is_some_and(names) {
+            return None;
+        }
+        // 锂电池类产品: nothing is added to the name.
+        if listed && self.elements[at + 1..].iter().take_while(|e| e.kind == Kind::Word).all(empty) {
             return None;
         }
         let run = (at..self.elements.len().min(at + translate::LONGEST)).take_while(|&i| han(i).is_some()).count();
         (at + 1 + usize::from(listed)..=at + run).rev().filter(|&end| !names(end)).find(|&end| {
             let units = self.elements[at].units.start..self.elements[end - 1].units.end;
-            self.vocabulary.translate(self.found.words(&units)).is_some()
+            let reading = self.vocabulary.translate(self.found.words(&units));
+            reading.is_some_and(|reading| reading.pieces > 1 || self.is_traded(at..end))
         })
+    }
+
+    /// 蟹出口量, 出口蟹20吨: a word right beside one of trade.
+    fn is_traded(&self, name: Range<usize>) -> bool {
+        let one_way = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if matches!(flow.flow, Flow::Export | Flow::Import));
+        let opens = name.start == 0 || matches!(self.elements[name.start - 1].kind, Kind::Mark(_) | Kind::Place(..) | Kind::Period(_));
+        opens && self.elements.get(name.end).is_some_and(one_way) || self.stands_behind_flow(name.start) && self.amount(name.end).is_some()
     }
 
     /// How many single characters of no list begin at `at`, none of them a particle.

@@ -1329,7 +1329,7 @@ impl Reader<'_> {
     /// A product in the words of an English text, else by its English name; goods without one in the text's own words.
     pub fn product(&self, product: u32, at: usize) -> Slot<CompactString> {
         match self.vocabulary.translate(self.text(at)).filter(|_| product == UNLISTED) {
-            Some(english) => Slot::new(english, self.bytes(at..at + 1)),
+            Some(reading) => Slot::new(reading.english, self.bytes(at..at + 1)),
             None if product == UNLISTED || self.text(at).is_ascii() => self.phrase(at..at + 1),
             None => Slot::new(self.vocabulary.product(product).label.clone(), self.bytes(at..at + 1)),
         }

@@ -12,7 +12,7 @@ pub const LONGEST: usize = 12;
 pub struct WordLine {
     pub word: String,
     pub english: String,
-    /// `head`: the name may end in it; `modifier`: something must follow.
+    /// `head`: the name may end in it; `ending`: so it may, but something must stand before; `modifier`: something must follow.
     pub role: String,
 }
 
@@ -20,6 +20,8 @@ pub struct WordLine {
 struct Word {
     head: Option<String>,
     modifier: Option<String>,
+    /// Names nothing by itself: 产品.
+    is_ending: bool,
 }
 
 impl Word {
@@ -35,10 +37,10 @@ pub struct GoodsWords {
     words: AHashMap<String, Word>,
 }
 
-/// How far a name reaches, and what it is called.
-struct Reading {
-    pieces: usize,
-    english: String,
+/// How many words a name is made of, and what it is called.
+pub struct Reading {
+    pub pieces: usize,
+    pub english: String,
 }
 
 impl GoodsWords {
@@ -46,7 +48,8 @@ impl GoodsWords {
         let mut words: AHashMap<String, Word> = AHashMap::new();
         for line in lines {
             let word = words.entry(fold(&line.word)).or_default();
-            let english = if line.role == "head" { &mut word.head } else { &mut word.modifier };
+            word.is_ending |= line.role == "ending";
+            let english = if line.role == "modifier" { &mut word.modifier } else { &mut word.head };
             *english = Some(line.english);
         }
         Self { words }
@@ -57,8 +60,8 @@ impl GoodsWords {
         self.words.entry(fold(name)).or_default().head = Some(label.to_owned());
     }
 
-    /// The English for a Chinese name of several words, as few as it can be cut into; none where a part is not known.
-    pub fn translate(&self, name: &str) -> Option<String> {
+    /// The English for a Chinese name, from as few words as it can be cut into; none where a part is not known.
+    pub fn translate(&self, name: &str) -> Option<Reading> {
         let name: Vec<char> = fold(name).chars().collect();
         if name.is_empty() || name.len() > LONGEST {
             return None;
@@ -70,6 +73,8 @@ impl GoodsWords {
             for end in (start + 1..=name.len()).rev() {
                 let Some(rest) = &behind[end] else { continue };
                 let word = self.words.get(&name[start..end].iter().collect::<String>());
+                let alone = end - start == name.len();
+                let word = word.filter(|word| !(alone && word.is_ending));
                 let Some(word) = word.and_then(|word| word.english(end == name.len())) else { continue };
                 let pieces = rest.pieces + 1;
                 if behind[start].as_ref().is_none_or(|best| pieces < best.pieces) {
@@ -78,7 +83,7 @@ impl GoodsWords {
                 }
             }
         }
-        behind.swap_remove(0).filter(|reading| reading.pieces > 1).map(|reading| reading.english.replace("- ", "-"))
+        behind.swap_remove(0).map(|reading| Reading { english: reading.english.replace("- ", "-"), ..reading })
     }
 }
 
@@ -88,21 +93,28 @@ mod tests {
 
     fn words() -> GoodsWords {
         let line = |word: &str, english: &str, role: &str| WordLine { word: word.into(), english: english.into(), role: role.into() };
-        let mut words = GoodsWords::new([line("冻", "frozen", "modifier"), line("爪", "feet", "head"), line("鸡", "chicken", "modifier")]);
+        let modifiers = [line("冻", "frozen", "modifier"), line("鸡", "chicken", "modifier")];
+        let heads = [line("爪", "feet", "head"), line("制品", "products", "ending")];
+        let mut words = GoodsWords::new(modifiers.into_iter().chain(heads));
         words.add_name("鸡爪", "chicken feet");
         words
     }
 
-    #[test]
-    fn a_name_is_put_together_from_its_longest_words() {
-        assert_eq!(words().translate("冻鸡爪").as_deref(), Some("frozen chicken feet"));
-        assert_eq!(words().translate("凍雞爪").as_deref(), Some("frozen chicken feet"));
+    fn english(name: &str) -> Option<String> {
+        words().translate(name).map(|reading| reading.english)
     }
 
     #[test]
-    fn a_name_needs_several_words_a_head_and_nothing_unknown() {
-        assert_eq!(words().translate("鸡爪"), None);
-        assert_eq!(words().translate("冻鸡"), None);
-        assert_eq!(words().translate("老鸡爪"), None);
+    fn a_name_is_put_together_from_its_longest_words() {
+        assert_eq!(english("冻鸡爪").as_deref(), Some("frozen chicken feet"));
+        assert_eq!(english("凍雞爪").as_deref(), Some("frozen chicken feet"));
+        assert_eq!(english("鸡制品").as_deref(), Some("chicken products"));
+    }
+
+    #[test]
+    fn a_name_needs_a_head_and_nothing_unknown() {
+        assert_eq!(english("冻鸡"), None);
+        assert_eq!(english("制品"), None);
+        assert_eq!(english("老鸡爪"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! The names and cue words that relations are read from: places, products, words of trade. One gazetteer for all
 //! languages, built once from `schemas/codes/` and `schemas/lexicon/*/trade.toml`.
 
-use super::translate::GoodsWords;
+use super::translate::{GoodsWords, Reading};
 use crate::gazetteer::{Builder, List, fold};
 use crate::lang::Lang;
 use crate::lexicon;
@@ -659,7 +659,7 @@ impl Vocabulary {
     }
 
     /// The English for a Chinese name of goods, from the words that it is made of.
-    pub fn translate(&self, name: &str) -> Option<String> {
+    pub fn translate(&self, name: &str) -> Option<Reading> {
         self.goods_words.translate(name)
     }
 

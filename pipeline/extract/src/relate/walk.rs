@@ -1023,6 +1023,9 @@ impl<'a> Walk<'a> {
                 frame.partner = Some(origin);
             }
         }
+        if frame.product.is_none() && measured.measure == Measure::Value && self.is_weight_of_goods(index, &frame, next_head) {
+            frame.product = context.last.product.clone().filter(|_| context.last.flow() == frame.flow());
+        }
         // 高于全省31.3%的增幅: somebody else's growth.
         if than && figure.kind == FigureKind::Percent {
             return;
