@@ -12,7 +12,7 @@ use crate::relate::frame::{Context, NORTHEAST_3, NORTHEAST_4, Slot, Who};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry, Form, Vocabulary};
 use crate::relate::walk::Walk;
-use crate::spoken::{Dated, fiscal_start, only_period, own_year};
+use crate::spoken::{Dated, fiscal_start, only_period, own_year, so_far};
 use crate::token::{Figure, FigureKind, Period, TimeContext};
 use crate::units::{Unit, cut};
 use crate::zones::{Sentence, Zones};
@@ -278,8 +278,9 @@ impl<'a> Text<'a> {
             })
             .collect();
         let year = if date.is_none() { own_year(&dated, self.lang) } else { None };
-        let only = if short { only_period(&dated, &TimeContext { spoken: date, year, period: None }) } else { None };
-        Clock { spoken: date, year, last: only.clone(), lead: only, fiscal: fiscal_start(&dated), ..Clock::default() }
+        let times = TimeContext { spoken: date, year, period: None };
+        let only = if short { only_period(&dated, &times) } else { None };
+        Clock { spoken: date, year, last: only.clone(), lead: only, fiscal: fiscal_start(&dated), so_far: so_far(&dated, &times), ..Clock::default() }
     }
 
     /// A short line without a stop at its end (`Exports to`, `the United States +0.8%`) goes on in the next.

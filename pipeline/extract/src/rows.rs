@@ -2,6 +2,7 @@
 
 use crate::figures::is_converted;
 use crate::indicators::Stated;
+use crate::periods::OPEN;
 use crate::references::Cites;
 use crate::relate::frame::{Slot, WORLD};
 use crate::relate::time::When;
@@ -181,7 +182,7 @@ impl Cells<'_> {
         for column in columns {
             self.add(column, &when.at);
         }
-        (Some(when.value.0), Some(when.value.1))
+        (Some(when.value.0), Some(when.value.1).filter(|&last| last != OPEN))
     }
 }
 

@@ -1,7 +1,7 @@
 //! When a text speaks, where it has no date of its own: what the times that it names give away.
 
 use crate::lang::Lang;
-use crate::periods::span;
+use crate::periods::{Days, span};
 use crate::relate::frame::Slot;
 use crate::relate::time::When;
 use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
@@ -34,8 +34,15 @@ pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
     };
     let done = sentences.iter().filter(|sentence| !sentence.planned).flat_map(|sentence| sentence.periods);
     let latest = done.filter_map(|period| whole(period.time)).max().unwrap_or(i16::MIN);
-    if let Some(compared) = times().filter_map(compared_part).chain(sentences.iter().filter_map(|s| compared_year(s, latest))).max() {
-        return Some(compared);
+    if let Some(year) = same_months(sentences) {
+        return Some(year);
+    }
+    let compared = sentences.iter().filter_map(compared_part).chain(sentences.iter().filter_map(|s| compared_year(s, latest))).max();
+    if let Some(compared) = compared {
+        // A day of the year after: nothing speaks of a day before it comes.
+        let dated = |time| matches!(time, PeriodTime::At(Time { year: Year::Given(year), part: Part::Days(..) }) if year == compared + 1);
+        let later = sentences.iter().filter(|s| !s.planned).flat_map(|s| s.periods).any(|period| dated(period.time));
+        return Some(compared + i16::from(later));
     }
     // Months that `this year` has not reached are those of another year; a day later on may be that of the report.
     let so_far = times().filter_map(|time| month_in(time, |year| year == Year::Relative(0))).map(|(_, last)| last).max().unwrap_or(12);
@@ -89,13 +96,57 @@ fn month_in(time: PeriodTime, wanted: impl Fn(Year) -> bool) -> Option<(u8, u8)>
     }
 }
 
-/// `against the same months of 2022`: said in the year after.
-fn compared_part(time: PeriodTime) -> Option<i16> {
-    match time {
-        PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same | Part::Months(..) })
-        | PeriodTime::At(Time { year: Year::Given(year), part: Part::Same }) => Some(year + 1),
+/// `against the same months of 2022`: said in the year after; in the one after that, where it is `last year` that is held against
+/// them; in the same year, where an earlier month of it is.
+fn compared_part(sentence: &Dated) -> Option<i16> {
+    let times = || sentence.periods.iter().map(|period| period.time);
+    let last_year = times().any(|time| {
+        matches!(time, PeriodTime::At(Time { year: Year::Relative(-1), part: Part::Months(..) | Part::Year }))
+    });
+    let after = |month: u8| times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Open, part: Part::Months(first, last) }) if first == last && first > month));
+    times()
+        .filter_map(|time| match time {
+            PeriodTime::Against(Time { year: Year::Given(year), part: Part::Months(first, last) }) if first == last && after(last) => {
+                Some(year)
+            }
+            PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same | Part::Months(..) })
+            | PeriodTime::At(Time { year: Year::Given(year), part: Part::Same }) => Some(year + 1 + i16::from(last_year)),
+            _ => None,
+        })
+        .max()
+}
+
+/// 2019年前11个月 and 去年前11个月, `in the fourth quarter of 2018` and `from October to December last year`: the same months, by
+/// the number of their year and by its place.
+fn same_months(sentences: &[Dated]) -> Option<i16> {
+    let months = |time: PeriodTime| match time {
+        PeriodTime::At(Time { year, part: part @ Part::Months(..) }) => Some((year, part)),
         _ => None,
-    }
+    };
+    let mut alone = sentences.iter().filter(|sentence| sentence.periods.len() == 1).filter_map(|s| months(s.periods[0].time));
+    alone.find_map(|(year, part)| {
+        let Year::Relative(by @ (-1 | 0)) = year else { return None };
+        let mut years = sentences.iter().flat_map(|s| s.periods).filter_map(|period| match months(period.time) {
+            Some((Year::Given(year), other)) if other == part => Some(year),
+            _ => None,
+        });
+        let first = years.next()?;
+        years.all(|year| year == first).then_some(first - i16::from(by))
+    })
+}
+
+/// The one stretch from the first of January on, of less than a year, that the sentences name: what `so far this year` is.
+pub fn so_far(sentences: &[Dated], context: &TimeContext) -> Option<Days> {
+    let mut stretches = sentences.iter().flat_map(|sentence| sentence.periods).filter_map(|period| {
+        let PeriodTime::At(time @ Time { part: Part::Months(1, 2..12), .. }) = period.time else { return None };
+        let year = match (time.year, context.spoken, context.year) {
+            (Year::Relative(by), None, Some(year)) => Year::Given(year + i16::from(by)),
+            (year, ..) => year,
+        };
+        span(&PeriodTime::At(Time { year, ..time }), context)
+    });
+    let first = stretches.next()?;
+    stretches.all(|days| days == first).then_some(first)
 }
 
 /// 今年前三季度…超过2022年全年, `last year it grew from 19 billion in 2011`: a relative year that is held against the
@@ -133,6 +184,18 @@ pub fn fiscal_start(sentences: &[Dated]) -> Option<u8> {
             _ => None,
         })
     };
+    // 2020财年(2020年4月至2021年3月)
+    let times = || sentences.iter().flat_map(|sentence| sentence.periods).map(|period| period.time);
+    let twelve_months = times().find_map(|time| match time {
+        PeriodTime::Between(
+            Time { year: Year::Given(year), part: Part::Months(first, _) },
+            Time { year: Year::Given(next), part: Part::Months(_, last) },
+        ) => (next == year + 1 && first == last + 1).then_some(first),
+        _ => None,
+    });
+    if twelve_months.is_some() && parts().any(|part| matches!(part, Part::Fiscal(0) | Part::OfFiscal(..))) {
+        return twelve_months;
+    }
     let many = parts().find_map(|part| if let Part::OfFiscal(1, last) = part { Some(last) } else { None })?;
     parts().find_map(|part| match part {
         Part::Months(first, last) if first > 1 && (last + 12 - first) % 12 + 1 == many => Some(first),
@@ -146,6 +209,8 @@ pub fn only_period(sentences: &[Dated], context: &TimeContext) -> Option<When> {
     for sentence in sentences {
         for period in sentence.periods {
             let time = match period.time {
+                // `at the end of 2018`
+                PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Days((12, 31), (12, 31)) }) => Time { part: Part::Year, ..time },
                 PeriodTime::At(Time { part: Part::Days(..) | Part::Same | Part::ToDate, .. })
                 | PeriodTime::Against(_)
                 | PeriodTime::AgainstYearBefore

@@ -79,6 +79,8 @@ pub enum PeriodTime {
     AgainstPeriodBefore,
     /// `over five years`, `in the last decade`, 五年来, `за пять лет`: a length that ends at the figure's time, in months.
     Over { months: u16 },
+    /// How far back a record goes, `the highest since 2018`, 近3年来的最高值: no figure's time, nor what it is compared with.
+    Record,
 }
 
 /// A stretch of the calendar, perhaps without its year.

@@ -13,6 +13,7 @@ impl Reader<'_> {
             return None;
         }
         self.numeric_date(at)
+            .or_else(|| self.lettered_part(at))
             .or_else(|| self.year_number(at, draft))
             .or_else(|| self.month_number(at))
             .or_else(|| self.day_first(at))
@@ -54,6 +55,28 @@ impl Reader<'_> {
         }
         let day = (month as u8, day as u8);
         Some((Piece::Both(Year::Given(year as i16), Part::Days(day, day)), next))
+    }
+
+    /// `7M'2023`, `9M2023`, `6М 2021`, `1Q23`, `2H2024`: months, a quarter or a half, with the year right behind the letter.
+    fn lettered_part(&self, at: usize) -> Option<(Piece, usize)> {
+        let (number, 1..=2) = self.digits(at)? else {
+            return None;
+        };
+        let number = u8::try_from(number).ok()?;
+        let part = match (self.glued(at + 1).then(|| self.word(at + 1))?, number) {
+            ("M" | "m" | "М" | "м", 1..=12) => Part::Months(1, number),
+            ("Q" | "q", _) => part_of_year(Counted::Quarter, number, number)?,
+            ("H" | "h", _) => part_of_year(Counted::Half, number, number)?,
+            _ => return None,
+        };
+        let apostrophe = matches!(self.word(at + 2), "'" | "’");
+        let year_at = at + 2 + usize::from(apostrophe);
+        let year = match self.digits(year_at)? {
+            (year, 4) if is_bare_year(year) => year,
+            (year, 2) if self.glued(year_at) => 2000 + year,
+            _ => return None,
+        };
+        Some((Piece::Both(Year::Given(year as i16), part), year_at + 1))
     }
 
     /// `11/2016`.
@@ -120,10 +143,11 @@ impl Reader<'_> {
             (Lang::En, "s") => Some(ending + 1),
             (Lang::Ru, "е" | "х" | "ые" | "ых" | "м") if mark => {
                 let next = ending + 1;
-                Some(match self.counted(next) {
-                    Some((Counted::Year, past)) => past,
-                    _ => next,
-                })
+                match self.counted(next) {
+                    Some((Counted::Year, past)) => Some(past),
+                    // `по сравнению с 2020-м` is a year.
+                    _ => (self.word(ending) != "м").then_some(next),
+                }
             }
             _ => None,
         }

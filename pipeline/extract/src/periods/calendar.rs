@@ -7,25 +7,46 @@ use jiff::{Span, ToSpan};
 /// First and last day.
 pub type Days = (Date, Date);
 
+/// The last day of a stretch that nobody says the end of: `since the beginning of 2023` in a text without a date.
+pub const OPEN: Date = Date::MAX;
+
+/// The year in which `days` end; that in which they begin where their end is open.
+pub fn last_year((first, last): Days) -> i16 {
+    if last == OPEN { first.year() } else { last.year() }
+}
+
 /// First and last day of `time`; `None` rather than a guess.
 pub fn resolve(time: &Time, context: &TimeContext) -> Option<Days> {
     match time.part {
         Part::Step(step, by) => step_days(step, by, anchor(time.year, context)?),
         Part::Same => same_part(time.year, context),
         Part::ToDate => {
-            let year = year(time, context)?;
-            // The months spoken of so far are the year to date.
-            if let Some(period) = context.period.filter(|days| days.0 == date(year, 1, 1)) {
-                return Some(period);
-            }
-            let spoken = context.spoken?;
-            (year == spoken.year()).then(|| (date(year, 1, 1), spoken))
+            // `In July … The year to date`: of the year whose months were spoken of.
+            let months = || context.period.filter(|days| context.spoken.is_none() && (days.1 - days.0).get_days() < 360);
+            to_date(year(time, context).or_else(|| months().map(last_year))?, context)
         }
         Part::Fiscal(0) => None,
         part => {
             let days = place(part, year(time, context)?)?;
             (days.0 <= days.1).then_some(days)
         }
+    }
+}
+
+/// From the first of January on: to the end of the months spoken of so far, or to the day of speaking.
+fn to_date(year: i16, context: &TimeContext) -> Option<Days> {
+    const NEAR: i32 = 62;
+    let start = date(year, 1, 1);
+    // The months spoken of so far are the year to date.
+    if let Some(period) = context.period.filter(|days| days.0 == start) {
+        return Some(period);
+    }
+    let month = context.period.filter(|days| last_year(*days) == year && days.1 == days.1.last_of_month()).map(|days| days.1);
+    match (context.spoken, month) {
+        (Some(spoken), Some(end)) if (0..=NEAR).contains(&(spoken - end).get_days()) => Some((start, end)),
+        (Some(spoken), _) => (year == spoken.year()).then_some((start, spoken)),
+        (None, Some(end)) => Some((start, end)),
+        (None, None) => Some((start, OPEN)),
     }
 }
 
@@ -50,6 +71,7 @@ pub fn base_of(period: Days, time: &PeriodTime, context: &TimeContext) -> Option
         PeriodTime::Against(time) => against(period, time, &context),
         PeriodTime::AgainstYearBefore => back(period, 12),
         PeriodTime::AgainstPeriodBefore => just_before(period),
+        PeriodTime::Record => None,
         PeriodTime::Over { months } => (period.0.year() == period.1.year()).then(|| back(period, i32::from(*months)))?,
     }?;
     (base.0 < period.0).then_some(base)
@@ -58,7 +80,8 @@ pub fn base_of(period: Days, time: &PeriodTime, context: &TimeContext) -> Option
 /// "The first half of last year" needs no date of speaking where the figure itself is for a first half.
 fn against(period: Days, time: &Time, context: &TimeContext) -> Option<Days> {
     let year_before = matches!(time.year, Year::Relative(-1) | Year::Before);
-    if year_before && place(time.part, period.0.year()) == Some(period) {
+    // `from 3 billion last year to 4 billion in these months`
+    if year_before && (time.part == Part::Year || place(time.part, period.0.year()) == Some(period)) {
         return back(period, 12);
     }
     resolve(time, context)
@@ -77,7 +100,7 @@ fn year(time: &Time, context: &TimeContext) -> Option<i16> {
 
 /// The year of the period spoken of before.
 fn spoken_of(context: &TimeContext) -> Option<i16> {
-    context.period.map(|(_, last)| last.year()).or(context.year)
+    context.period.map(last_year).or(context.year)
 }
 
 /// The latest year in which `part` had begun on the day `spoken`; a whole year must have ended.
@@ -162,7 +185,7 @@ fn same_part(year: Year, context: &TimeContext) -> Option<Days> {
         Year::Relative(by) => -i32::from(by),
         Year::Before => 1,
         Year::After => -1,
-        Year::Given(year) => i32::from(period.1.year()) - i32::from(year),
+        Year::Given(year) => i32::from(last_year(period)) - i32::from(year),
     };
     back(period, back_by * 12)
 }
@@ -170,6 +193,9 @@ fn same_part(year: Year, context: &TimeContext) -> Option<Days> {
 /// The same days, `months` earlier; a period that ends with a month still does.
 fn back((first, last): Days, months: i32) -> Option<Days> {
     let months: Span = Span::new().try_months(months).ok()?;
+    if last == OPEN {
+        return Some((first.checked_sub(months).ok()?, OPEN));
+    }
     let (from, to) = (first.checked_sub(months).ok()?, last.checked_sub(months).ok()?);
     let ends_month = first != last && last == last.last_of_month();
     Some((from, if ends_month { to.last_of_month() } else { to }))

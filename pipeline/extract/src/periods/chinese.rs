@@ -106,8 +106,12 @@ impl Reader<'_> {
         }
         let (year, next) = self.four_digits(at)?;
         let piece = Piece::Year(Year::Given(i16::try_from(year).ok()?));
-        if let Some((Counted::Year, past)) = self.counted_in_chinese(next) {
-            return Some((piece, past));
+        match self.counted_in_chinese(next) {
+            Some((Counted::Year, past)) => return Some((piece, past)),
+            Some((Counted::Fiscal, past)) => {
+                return Some((Piece::Both(Year::Given(i16::try_from(year).ok()?), Part::Fiscal(0)), past));
+            }
+            _ => {}
         }
         let before_a_part = self.sense(next).is_some() && self.next_is_part(next) || self.numbered_quarter(next);
         let of_a_range = self.is_range_of_years(next) || at > 0 && self.to(at - 1) == Some(at) && self.ends_a_range(at);

@@ -27,8 +27,12 @@ impl Reader<'_> {
         }
         let (time, used) = self.frame(core, lead, trail.map(|(after, _)| after), end)?;
         let last = if used { trail.map_or(end, |(_, past)| past) } else { end };
+        let looks_back = matches!(time, PeriodTime::Since(_) | PeriodTime::Over { .. });
+        let time = if looks_back && self.bounds_record(lead.first, last) { PeriodTime::Record } else { time };
         let bytes = self.units[at].start as usize..self.units[end - 1].end as usize;
-        let until = matches!(lead.kind, Some(Before::Stock | Before::Until));
+        let until = matches!(lead.kind, Some(Before::Stock | Before::Until))
+            // `к 28 ноября`, `до конца ноября`
+            || self.lang == Lang::Ru && lead.kind == Some(Before::Toward) && matches!(time, PeriodTime::At(Time { part: Part::Days(..), .. }));
         Some(Period { units: lead.first..last, bytes, time, until })
     }
 
@@ -54,6 +58,22 @@ impl Reader<'_> {
             }
         }
         lead
+    }
+
+    /// Is the time at units `first..past` that up to which something was the most, the least or the first: `the highest since
+    /// 2018`, 近3年来的最高值?
+    fn bounds_record(&self, first: usize, past: usize) -> bool {
+        const BEFORE: usize = 6;
+        const BEHIND: usize = 3;
+        const BEHIND_IN_CHINESE: usize = 10;
+        let goes_on = |at: &usize| {
+            !matches!(self.word(*at), "." | "," | ";" | ":" | "(" | ")" | "，" | "。" | "；" | "、") && self.kind(*at) != Some(UnitKind::Digits)
+        };
+        let says = |at: usize| self.find(&self.pack.records, at).is_some();
+        let behind = if self.lang == Lang::Zh { BEHIND_IN_CHINESE } else { BEHIND };
+        let before = first.saturating_sub(BEFORE)..first;
+        (past..self.units.len().min(past + behind)).take_while(goes_on).any(says)
+            || self.lang != Lang::Zh && before.rev().take_while(goes_on).any(says)
     }
 
     /// Whether a preposition of time stands before unit `at`.
@@ -93,7 +113,12 @@ impl Reader<'_> {
                 _ => (PeriodTime::Between(from, to), pass),
             },
             Core::Over(months) => (PeriodTime::Over { months }, false),
-            Core::Stretch(time) if lead.kind == Some(Before::Against) => (against(time), pass),
+            Core::Stretch(time) if lead.kind == Some(Before::Against) || trail == Some(After::Level) => (against(time), pass),
+            // `rose 5% between July and August`
+            Core::Stretch(Time { year, part: Part::Months(first, last) }) if lead.kind == Some(Before::Between) && last == first + 1 => {
+                let month = |month| Time { year, part: Part::Months(month, month) };
+                (PeriodTime::Between(month(first), month(last)), pass)
+            }
             Core::Stretch(time) => (PeriodTime::At(time), pass),
             Core::Start(time) => {
                 let part = match time.part {
@@ -110,12 +135,15 @@ impl Reader<'_> {
     fn frame_time(&self, time: Time, lead: Lead, trail: Option<After>, end: usize) -> (PeriodTime, bool) {
         let compared = match lead.kind {
             Some(Before::Against) => true,
+            _ if trail == Some(After::Level) => true,
             Some(Before::With) => trail == Some(After::Against),
             Some(Before::From) if self.lang == Lang::En => {
                 trail == Some(After::Against) || trail != Some(After::Since) && self.compares_from(time, lead.first)
             }
             Some(Before::Over | Before::On) => {
-                is_before(time) || matches!(time.part, Part::Year | Part::Fiscal(_)) && self.is_measured(lead.first)
+                // `over January 2005`, `a 1% increase on August 2020`; `over January-May` is when it was.
+                let month = matches!(time.part, Part::Months(first, last) if first == last || lead.kind == Some(Before::On));
+                is_before(time) || (month || matches!(time.part, Part::Year | Part::Fiscal(_))) && self.is_measured(lead.first)
             }
             Some(Before::Toward) => {
                 is_before(time)
@@ -126,7 +154,7 @@ impl Reader<'_> {
             _ => false,
         };
         if compared {
-            return (against(time), trail == Some(After::Against));
+            return (against(time), matches!(trail, Some(After::Against | After::Level)));
         }
         let since =
             lead.kind == Some(Before::Since) || trail == Some(After::Since) || lead.kind == Some(Before::From) && self.opens(lead.first);

@@ -26,6 +26,7 @@ pub(super) enum Sense {
     Century(i16),
     Edge(Edge),
     YearEnd,
+    YearStart,
     AgainstYearBefore,
     AgainstPeriodBefore,
     Length(u16),
@@ -89,6 +90,8 @@ pub(super) enum Before {
 pub(super) enum After {
     Since,
     Against,
+    /// `the 2019 level`: compared with, whatever stands before.
+    Level,
     Length,
     /// 间: two years before it are the ends of a range; a number of years is a length.
     Between,
@@ -120,6 +123,8 @@ pub(super) struct Pack {
     pub capital: Phrases<bool>,
     pub dated: Phrases<()>,
     pub measures: Phrases<()>,
+    /// Words for the most, the least and the first.
+    pub records: Phrases<()>,
 }
 
 type Section = BTreeMap<String, Vec<String>>;
@@ -146,6 +151,7 @@ impl Pack {
             capital: Phrases::new(),
             dated: Phrases::new(),
             measures: Phrases::new(),
+            records: Phrases::new(),
         };
         for (section, entries) in &file {
             for (key, phrases) in entries {
@@ -171,6 +177,7 @@ impl Pack {
             ("capital", key) => return self.capital.add(phrase, key == "start", false),
             ("dated", _) => return self.dated.add(phrase, (), true),
             ("measures", _) => return self.measures.add(phrase, (), true),
+            ("records", _) => return self.records.add(phrase, (), false),
             ("months", n) => Sense::Month(n.parse().ok()?),
             ("ordinals", n) => Sense::Ordinal(n.parse().ok()?),
             ("numbers", n) => Sense::Number(n.parse().ok()?),
@@ -190,6 +197,7 @@ impl Pack {
             }
             ("edges", "end") => Sense::Edge(Edge::End),
             ("edges", "year_end") => Sense::YearEnd,
+            ("edges", "year_start") => Sense::YearStart,
             ("edges", "start") => Sense::Edge(Edge::Start),
             ("edges", "within") => Sense::Edge(Edge::Within),
             ("against", "year_before") => Sense::AgainstYearBefore,
@@ -224,6 +232,7 @@ fn after(key: &str) -> Option<After> {
     Some(match key {
         "since" => After::Since,
         "against" => After::Against,
+        "level" => After::Level,
         "length" => After::Length,
         "between" => After::Between,
         "streak" => After::Streak,

@@ -12,7 +12,7 @@ mod frame;
 mod lexicon;
 mod reader;
 
-pub use calendar::{Days, base_of, resolve, span};
+pub use calendar::{Days, OPEN, base_of, last_year, resolve, span};
 
 use crate::gazetteer::{Builder, Words};
 use crate::lang::Lang;

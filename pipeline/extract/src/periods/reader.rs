@@ -67,6 +67,10 @@ impl Draft {
                 }
             }
             Piece::Year(year) if self.year.is_none() => self.year = Some(year),
+            // 2022财年上半年
+            Piece::Part(Part::Months(first, last)) if self.part == Some(Part::Fiscal(0)) && !named => {
+                self.part = Some(Part::OfFiscal(first, last));
+            }
             Piece::Part(part) if self.part.is_none() => self.part = Some(part),
             Piece::Both(year, part) if self.year.is_none() && self.part.is_none() => {
                 (self.year, self.part) = (Some(year), Some(part));
@@ -338,8 +342,11 @@ impl<'a> Reader<'a> {
     /// A time, or a range of two.
     fn range(&self, at: usize) -> Option<(Core, usize)> {
         let (first, next) = self.time(at, false)?;
-        let Core::Time(from) = first else {
-            return Some((first, next));
+        let from = match first {
+            Core::Time(from) => from,
+            // 2021年初至11月, `between the beginning of 2021 and the end of May`
+            Core::Start(Time { year, part: Part::Year }) => Time { year, part: Part::ToDate },
+            _ => return Some((first, next)),
         };
         let Some((to, past)) = self.range_end(at, from, next) else {
             return Some(match self.fiscal_after(next) {
@@ -459,6 +466,8 @@ impl<'a> Reader<'a> {
                     return self.year_ended(next).or_else(|| self.fiscal(next)).or(Some((Piece::Both(year, Part::Fiscal(0)), next)));
                 }
                 Sense::Year(year) => Piece::Year(year),
+                // `превышает аналогичный показатель за январь 2011 года`: the words before the time compared with.
+                Sense::Part(Part::Same) if self.lang == Lang::Ru && self.tells_of(at, next) => return None,
                 Sense::Part(part) => Piece::Part(part),
                 Sense::PartBefore => Piece::Both(Year::Before, Part::Same),
                 Sense::ToDate(ToDate::This) => Piece::Both(Year::Relative(0), Part::ToDate),
@@ -475,10 +484,18 @@ impl<'a> Reader<'a> {
                 Sense::Century(year) => Piece::Both(Year::Given(year), Part::Years(100)),
                 Sense::Edge(edge) => Piece::Edge(edge),
                 Sense::YearEnd => Piece::Part(Part::Days((12, 31), (12, 31))),
+                Sense::YearStart => Piece::Part(Part::Days((1, 1), (1, 1))),
                 _ => return None,
             },
             next,
         ))
+    }
+
+    /// Do the words for a figure at `at..next` go on with its own months?
+    fn tells_of(&self, at: usize, next: usize) -> bool {
+        let is_figure = (at..next).any(|word| self.word(word).to_lowercase().starts_with("показател"));
+        let time = self.joined(Join::Of, next).filter(|_| is_figure).and_then(|time| self.time(time, true));
+        matches!(time, Some((Core::Time(Time { year: Year::Given(_), .. }) | Core::Stretch(_), _)))
     }
 
     /// `this fiscal year`, `last FY`: the words at `at..next` name no calendar year.
@@ -500,6 +517,13 @@ impl<'a> Reader<'a> {
             {
                 let decade = Piece::Both(Year::Given(century + i16::from(ordinal - 1) * 10), Part::Years(10));
                 return (ordinal <= 10).then_some((decade, past));
+            }
+            // `the first half of August`
+            if counted == Counted::Half
+                && let Some((Sense::Month(month), past)) = self.sense(past)
+            {
+                let days = if ordinal == 1 { (1, 15) } else { (16, 31) };
+                return (ordinal <= 2).then_some((Piece::Part(Part::Days((month, days.0), (month, days.1))), past));
             }
             // "for the eighth month" is a streak.
             if counted == Counted::Month && self.piece_of_year(past).is_none() {
@@ -532,8 +556,15 @@ impl<'a> Reader<'a> {
     pub fn months_of(&self, at: usize) -> Option<(Piece, usize)> {
         let (number, next) = self.number(at)?;
         let number = u8::try_from(number).ok().filter(|number| (1..=12).contains(number))?;
-        let (Counted::Month, next) = self.counted(next)? else {
-            return None;
+        // `the seven-month period of 2023`
+        let next = if is_hyphen(self.word(next)) && self.glued(next) { next + 1 } else { next };
+        let (counted, next) = self.counted(next)?;
+        let next = if self.word(next) == "." && self.glued(next) && counted == Counted::Month { next + 1 } else { next };
+        // `за три квартала 2021 года`
+        let last = match counted {
+            Counted::Month => number,
+            Counted::Quarter if self.lang == Lang::Ru && (2..=3).contains(&number) => number * 3,
+            _ => return None,
         };
         if number == 12
             && let Some(year) = self.year_ended(next)
@@ -551,7 +582,7 @@ impl<'a> Reader<'a> {
             Some(Piece::Year(Year::Given(_) | Year::Relative(_) | Year::Same)) => true,
             _ => self.lang == Lang::Ru && number > 1 && !self.is_past(at) && self.is_during(at),
         };
-        of_a_year.then_some((Piece::Part(Part::Months(1, number)), next))
+        of_a_year.then_some((Piece::Part(Part::Months(1, last)), next))
     }
 
     fn piece_of_year(&self, at: usize) -> Option<Piece> {
@@ -633,6 +664,8 @@ fn merge(from: Time, to: Time) -> Option<Core> {
     }
     let year = match (from.year, to.year) {
         (Year::Open, year) | (year, Year::Open) => year,
+        // `since the beginning of the year to 25 May 2021`
+        (Year::Relative(0), year) if from.part == Part::ToDate => year,
         (one, two) if one == two => one,
         (Year::Given(one), Year::Given(two)) if one < two => return Some(Core::Range(from, to)),
         _ => return None,
@@ -642,6 +675,8 @@ fn merge(from: Time, to: Time) -> Option<Core> {
         (Part::Days(first, a), Part::Days(b, last)) if a <= b => Part::Days(first, last),
         (Part::Days(first, _), Part::Months(b, last)) if first.0 <= b => Part::Days(first, (last, 31)),
         (Part::Months(first, a), Part::Days(_, last)) if a <= last.0 => Part::Days((first, 1), last),
+        (Part::ToDate, Part::Months(_, last)) => Part::Months(1, last),
+        (Part::ToDate, Part::Days(_, last)) => Part::Days((1, 1), last),
         _ => return None,
     };
     Some(Core::Stretch(Time { year, part }))

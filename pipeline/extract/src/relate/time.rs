@@ -4,8 +4,8 @@ use super::elements::{Element, Kind};
 use super::frame::Slot;
 use super::head::Reader;
 use super::measure::{Measured, Side};
-use super::vocab::{Cue, Link};
-use crate::periods::{base_of, resolve, span};
+use super::vocab::{Cue, Link, Strength};
+use crate::periods::{OPEN, base_of, last_year, resolve, span};
 use crate::token::{FigureKind, Part, Period, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
 use jiff::civil::Date;
@@ -30,6 +30,8 @@ pub struct Clock {
     pub fresh: bool,
     /// The month in which the text's fiscal years start, once it has said so.
     pub fiscal: Option<u8>,
+    /// The months that the text as a whole counts from the first of January on.
+    pub so_far: Option<(Date, Date)>,
     /// Months of `this year` were spoken of, and nobody knows which: months without a year may be of the same.
     pub adrift: bool,
     /// Growth was said to be year on year; it holds for what follows.
@@ -38,7 +40,7 @@ pub struct Clock {
 
 impl Clock {
     fn context(&self) -> TimeContext {
-        let last_year = self.last.as_ref().filter(|_| self.fresh || self.spoken.is_none()).map(|w| w.value.1.year());
+        let last_year = self.last.as_ref().filter(|_| self.fresh || self.spoken.is_none()).map(|w| last_year(w.value));
         let year = if self.spoken.is_some() { last_year } else { last_year.or(self.year) };
         TimeContext { spoken: self.spoken, year, period: self.last.as_ref().map(|w| w.value) }
     }
@@ -51,14 +53,18 @@ impl Clock {
             return Time { year: Year::Given(year), part: Part::Months(month(first), month(last)) };
         }
         if let (Year::Relative(by), Part::OfFiscal(..) | Part::Fiscal(0)) = (time.year, time.part) {
-            let begun = self.fiscal.zip(self.spoken).map(|(start, spoken)| spoken.year() - i16::from(spoken.month() < start as i8));
+            let spoken = self.spoken.map(|spoken| (spoken.year(), spoken.month())).or(self.year.map(|year| (year, 12)));
+            let begun = self.fiscal.zip(spoken).map(|(start, (year, month))| year - i16::from(month < start as i8));
             return begun.map_or(time, |year| match time.part {
                 Part::Fiscal(_) => Time { year: Year::Given(year + i16::from(by)), part: Part::Fiscal(self.fiscal.unwrap_or_default()) },
                 part => self.settle(Time { year: Year::Given(year + i16::from(by)), part }),
             });
         }
+        if let (Year::Given(_), Part::Fiscal(0), Some(start)) = (time.year, time.part, self.fiscal) {
+            return Time { part: Part::Fiscal(start), ..time };
+        }
         match (time.year, time.part, self.spoken, self.year) {
-            (_, Part::Step(..) | Part::ToDate, _, _) => time,
+            (_, Part::Step(..), _, _) => time,
             (Year::Relative(by), _, None, Some(year)) => Time { year: Year::Given(year + i16::from(by)), ..time },
             _ => time,
         }
@@ -162,7 +168,13 @@ impl<'a> Times<'a> {
     fn is_sum_so_far(&self) -> bool {
         let until = |&(_, period): &(usize, usize)| self.periods[period].until;
         let since = |&(_, period): &(usize, usize)| !matches!(self.periods[period].time, PeriodTime::At(_));
-        self.places.iter().any(until) && !self.places.iter().any(since) && self.places.len() == 1 && self.sums_up()
+        // Without its year it is of the year spoken of, and what is compared is of one.
+        let given = |&(_, period): &(usize, usize)| matches!(self.time(period), PeriodTime::At(Time { year: Year::Given(_), .. }));
+        self.places.iter().any(until)
+            && !self.places.iter().any(since)
+            && self.places.len() == 1
+            && self.places.iter().all(given)
+            && self.sums_up()
     }
 
     /// The period that comes right after a figure, as in `(119 million in 2024)`: no other figure or full clause between.
@@ -218,14 +230,21 @@ impl<'a> Times<'a> {
         (main.clone(), base, main)
     }
 
-    /// 上年为3763万吨: the time right before a level, counted from that of the sentence.
+    /// 上年为3763万吨, `a year earlier exports were 5 million`: the time before a level in its clause, counted from that spoken of.
     fn before(&self, at: usize, main: Option<&When>, clock: &Clock) -> Option<Option<When>> {
-        let level = usize::from(at > 0 && self.reader.elements[at - 1].cue() == Some(Cue::Level));
-        let &(place, period) = self.places.iter().find(|&&(place, _)| place + 1 + level == at)?;
-        let PeriodTime::At(time) = self.time(period) else { return None };
-        let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
-        let days = base_of(main?.value, &PeriodTime::Against(time), &context)
-            .filter(|_| self.is_same(period) && matches!(time.year, Year::Before) && self.reader.is_han(place))?;
+        let elements = self.reader.elements;
+        let is_time = |i: usize| matches!(elements[i].kind, Kind::Period(_));
+        let passed = |i: &usize| match elements[*i].kind {
+            Kind::Mark(',') => *i > 0 && is_time(*i - 1),
+            Kind::Figure(_) | Kind::Mark(';' | '(' | ')' | '-') => false,
+            Kind::Cue(Cue::Change(_) | Cue::Compare | Cue::While) => false,
+            _ => true,
+        };
+        // `с 48,3% в предыдущем году до 34,4%`: that of the figure before.
+        let own = |place: &usize| *place == 0 || !matches!(elements[place - 1].kind, Kind::Figure(_));
+        let place = (0..at).rev().take_while(passed).find(|&i| is_time(i)).filter(own)?;
+        let period = self.places.iter().find(|&&(other, _)| other == place).map(|&(_, period)| period)?;
+        let days = self.earlier(period, main?.value, clock).filter(|_| self.is_earlier(period))?;
         Some(Some(self.slot(days, period)))
     }
 
@@ -240,7 +259,15 @@ impl<'a> Times<'a> {
     fn compared(&self, at: usize, after: Option<usize>, measured: Measured, main: Option<&When>, clock: &Clock) -> Option<Option<When>> {
         let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
         if let Some(period) = after {
-            let days = match clock.settled(self.time(period)) {
+            let time = self.time(period);
+            // `from 3.1 billion a year ago`
+            if measured.side == Side::Before && self.is_year_before(period) {
+                return main.map(|m| base_of(m.value, &PeriodTime::AgainstYearBefore, &context).map(|days| self.slot(days, period)));
+            }
+            if self.is_earlier(period) && measured.side == Side::Before {
+                return main.and_then(|m| self.earlier(period, m.value, clock)).map(|days| Some(self.slot(days, period)));
+            }
+            let days = match clock.settled(time) {
                 // `составил 2,8 млрд и по сравнению с 2020 годом вырос`
                 PeriodTime::Against(_)
                     if measured.side == Side::Now
@@ -255,10 +282,6 @@ impl<'a> Times<'a> {
                 }
                 time @ (PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore) if measured.side == Side::Before => {
                     main.and_then(|m| base_of(m.value, &time, &context))
-                }
-                // `from 3.1 billion a year ago`
-                PeriodTime::At(Time { year: Year::Relative(-1) | Year::Before, part: Part::Year }) if measured.side == Side::Before => {
-                    main.and_then(|m| base_of(m.value, &PeriodTime::AgainstYearBefore, &context))
                 }
                 PeriodTime::At(time) if matches!(time.part, Part::Same) || matches!(time.year, Year::Before) => resolve(&time, &context),
                 _ => None,
@@ -277,8 +300,13 @@ impl<'a> Times<'a> {
             return Some(Some(self.slot(days, period)));
         }
         // `1,8 млн тонн, годом ранее – 610 тыс. тонн`
-        if let Some(period) = self.leading_base(at)
-            && let Some(days) = main.and_then(|m| base_of(m.value, &PeriodTime::AgainstYearBefore, &context))
+        if let Some(period) = self.leading_base(at).or_else(|| self.told_when(at))
+            && let Some(days) = main.and_then(|m| base_of(m.value, &as_base(clock.settled(self.time(period))), &context))
+        {
+            return Some(Some(self.slot(days, period)));
+        }
+        if let Some(period) = self.listed_base(at)
+            && let Some(days) = span(&clock.settled(self.time(period)), &context)
         {
             return Some(Some(self.slot(days, period)));
         }
@@ -305,16 +333,47 @@ impl<'a> Times<'a> {
         clause.into_iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
     }
 
-    /// `a year earlier` right before the figure, with nothing but a dash between.
+    /// `a year earlier`, `more than in 2022` right before the figure, with nothing but a dash between.
     fn leading_base(&self, at: usize) -> Option<usize> {
         let elements = self.reader.elements;
         let place = at.checked_sub(2).filter(|&i| elements[i + 1].kind == Kind::Mark('-'))?;
         let Kind::Period(period) = elements[place].kind else { return None };
-        let before = matches!(
-            self.time(period as usize),
-            PeriodTime::AgainstYearBefore | PeriodTime::At(Time { year: Year::Before, part: Part::Year })
-        );
-        before.then_some(period as usize)
+        (self.is_against(period as usize) || self.is_earlier(period as usize)).then_some(period as usize)
+    }
+
+    /// `compared with the same months of 2023, when 9,169 tonnes were sold`: the time that the clause of the figure tells of.
+    fn told_when(&self, at: usize) -> Option<usize> {
+        let elements = self.reader.elements;
+        let start = (0..at).rev().find(|&i| matches!(elements[i].kind, Kind::Mark(_)))?;
+        let told = elements[start].kind == Kind::Mark(',') && matches!(self.reader.text(start + 1), "when" | "когда");
+        let Kind::Period(period) = elements[start.checked_sub(1)?].kind else { return None };
+        (told && self.is_against(period as usize)).then_some(period as usize)
+    }
+
+    /// `China - 10.4 billion (8.7 billion in 2022), Poland - 6.6 billion (5.5 billion)`: the time of the first of such brackets.
+    fn listed_base(&self, at: usize) -> Option<usize> {
+        let elements = self.reader.elements;
+        let kind = |i: usize| elements.get(i).map(|e| e.kind);
+        let level_before = |open: usize| open > 0 && matches!(kind(open - 1), Some(Kind::Figure(_)));
+        let open = at.checked_sub(1).filter(|&i| kind(i) == Some(Kind::Mark('(')) && kind(at + 1) == Some(Kind::Mark(')')))?;
+        let first = |i: &usize| {
+            kind(*i) == Some(Kind::Mark('(')) && level_before(*i) && matches!(kind(*i + 1), Some(Kind::Figure(_)))
+                && kind(*i + 3) == Some(Kind::Mark(')'))
+        };
+        let bracket = (0..open).find(first).filter(|_| level_before(open))?;
+        match kind(bracket + 2) {
+            Some(Kind::Period(period)) if matches!(self.time(period as usize), PeriodTime::At(_)) => Some(period as usize),
+            _ => None,
+        }
+    }
+
+    /// `last year`, `the year before`.
+    fn is_year_before(&self, period: usize) -> bool {
+        matches!(self.time(period), PeriodTime::At(Time { year: Year::Relative(-1) | Year::Before, part: Part::Year }))
+    }
+
+    fn is_against(&self, period: usize) -> bool {
+        matches!(self.time(period), PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore)
     }
 
     /// The time compared with right before the bracket that the figure opens.
@@ -322,9 +381,7 @@ impl<'a> Times<'a> {
         let elements = self.reader.elements;
         let opens = at >= 2 && elements[at - 1].kind == Kind::Mark('(');
         let Kind::Period(period) = elements[at.checked_sub(2)?].kind else { return None };
-        let against =
-            matches!(self.time(period as usize), PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore);
-        (opens && against).then_some(period as usize)
+        (opens && self.is_against(period as usize)).then_some(period as usize)
     }
 
     fn main(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {
@@ -345,7 +402,12 @@ impl<'a> Times<'a> {
             {
                 return Some(last.clone());
             }
+            if let Some(days) = self.glossed_fiscal(period, &context) {
+                return Some(self.slot(days, period));
+            }
             let days = match clock.settled(self.time(period)) {
+                // `as of 25 May, since the beginning of the year`
+                PeriodTime::At(time @ Time { part: Part::ToDate, .. }) => self.until_day(&time, clock, &context),
                 PeriodTime::Between(from, to)
                     if !is_season(from, to) && (!matches!(measured.measure, Measure::Value) || self.changes()) =>
                 {
@@ -368,7 +430,7 @@ impl<'a> Times<'a> {
             }
             return resolve_at(period);
         }
-        let same = |p: usize| matches!(self.time(p), PeriodTime::At(Time { part: Part::Same, .. }));
+        let same = |p: usize| matches!(self.time(p), PeriodTime::At(Time { part: Part::Same, .. })) || self.is_year_before(p);
         if let Some(period) = after.filter(|&p| self.is_main(p) && !self.is_same(p) && !(same(p) && measured.side == Side::Before)) {
             return resolve_at(period);
         }
@@ -397,9 +459,53 @@ impl<'a> Times<'a> {
         };
         match chosen {
             Some(period) => resolve_at(period),
+            None if self.sums_since(measured) => self.since(clock),
             None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
             None => clock.last.clone(),
         }
+    }
+
+    /// A fiscal time with its months in a bracket: 2021财年(2021年4月至2022年3月).
+    fn glossed_fiscal(&self, period: usize, context: &TimeContext) -> Option<(Date, Date)> {
+        let PeriodTime::At(Time { part: Part::Fiscal(_), .. }) = self.time(period) else { return None };
+        let place = self.places.iter().find(|&&(_, other)| other == period).map(|&(place, _)| place)?;
+        let gloss = match (self.reader.elements.get(place + 1)?.kind, self.reader.elements.get(place + 2)?.kind) {
+            (Kind::Mark('('), Kind::Period(gloss)) => self.time(gloss as usize),
+            _ => return None,
+        };
+        span(&gloss, context)
+    }
+
+    /// From the start of the year to the day up to which the sentence counts, or else to that of speaking.
+    fn until_day(&self, time: &Time, clock: &Clock, context: &TimeContext) -> Option<(Date, Date)> {
+        // A report on some months soon after them counts up to their end.
+        const SOON: i32 = 45;
+        let soon = |end: Date| clock.spoken.is_none_or(|spoken| (spoken - end).get_days() <= SOON);
+        let days = resolve(time, context).map(|days| match clock.so_far {
+            Some(so_far) if so_far.0 == days.0 && days.1 > so_far.1 && soon(so_far.1) => so_far,
+            _ => days,
+        });
+        let until = self.places.iter().filter(|&&(_, period)| self.periods[period].until);
+        let mut ends = until.filter_map(|&(_, period)| span(&self.time(period), context));
+        let end = ends.find(|end| days.is_none_or(|days| days.0.year() == end.1.year()));
+        end.map(|end| (end.0.first_of_year(), end.1)).or(days)
+    }
+
+    /// `Since January 2021 500 tonnes have been exported`: all of it, where nothing grows.
+    fn sums_since(&self, measured: Measured) -> bool {
+        let carried = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Verb);
+        measured.measure == Measure::Value && !self.changes() && self.reader.elements.iter().any(carried)
+            && self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::Since(_)))
+    }
+
+    /// From the time that something is counted since to the day of speaking.
+    fn since(&self, clock: &Clock) -> Option<When> {
+        self.places.iter().find_map(|&(_, period)| {
+            let PeriodTime::Since(time) = clock.settled(self.time(period)) else { return None };
+            let (start, _) = resolve(&time, &self.context_at(period, clock))?;
+            let end = clock.spoken.unwrap_or(OPEN);
+            (start < end).then(|| self.slot((start, end), period))
+        })
     }
 
     /// `2 956 тонн, за 2021 год – 600 тонн`: the time behind the comma is that of the figure right after it.
@@ -494,7 +600,18 @@ impl<'a> Times<'a> {
 
     /// `(119 million people in 2024), 6.1% of GDP`: a time in a bracket serves the rest where there is no other.
     fn is_bracketed(&self, place: usize, period: usize) -> bool {
-        self.is_main(period) && !self.is_same(period) && !self.is_compared(place)
+        self.is_main(period) && !self.is_same(period) && !self.is_compared(place) && !self.glosses_base(place)
+    }
+
+    /// `4.7 billion (6.7 billion in 2022)`, `than a year ago (205 million in May 2023)`: the bracket tells what is compared with.
+    fn glosses_base(&self, place: usize) -> bool {
+        let elements = self.reader.elements;
+        let open = (0..place).rev().find(|&i| elements[i].kind == Kind::Mark('(')).filter(|&open| open > 0);
+        open.is_some_and(|open| match elements[open - 1].kind {
+            Kind::Period(period) => self.is_against(period as usize),
+            Kind::Figure(_) => open + 2 == place && matches!(elements[open + 1].kind, Kind::Figure(_)),
+            _ => false,
+        })
     }
 
     /// What stands in a bracket is for what stands in the same bracket.
@@ -511,14 +628,31 @@ impl<'a> Times<'a> {
     }
 
     fn is_same(&self, period: usize) -> bool {
-        matches!(self.time(period), PeriodTime::At(time) if matches!(time.part, Part::Same) && !matches!(time.year, Year::Given(_)) || matches!(time.year, Year::Before))
+        let PeriodTime::At(Time { year, part }) = self.time(period) else { return false };
+        matches!(part, Part::Same) && !matches!(year, Year::Given(_))
+            || matches!((year, part), (Year::Before, _) | (Year::Same, Part::Step(_, -1)))
+    }
+
+    /// The time of a level that is there to be compared with: `a year earlier`, 上月, `годом ранее`.
+    fn is_earlier(&self, period: usize) -> bool {
+        let PeriodTime::At(Time { year, part }) = self.time(period) else { return false };
+        matches!((year, part), (Year::Before, Part::Year | Part::Same) | (Year::Relative(-1), Part::Same) | (Year::Same, Part::Step(_, -1)))
+    }
+
+    /// The days of a time of [`Times::is_earlier`], seen from `main`; a year before is a whole one, unless it is said to be as long.
+    fn earlier(&self, period: usize, main: (Date, Date), clock: &Clock) -> Option<(Date, Date)> {
+        let context = TimeContext { period: Some(main), ..clock.context() };
+        match self.time(period) {
+            PeriodTime::At(time @ Time { part: Part::Year, .. }) => resolve(&time, &context),
+            time => base_of(main, &as_base(time), &context),
+        }
     }
 
     /// 同年, 同期 after another time of the same sentence is that time.
     fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
         let mut context = clock.context();
         let open = clock.adrift && clock.spoken.is_none() && self.is_open_part(period);
-        context.year = self.year_after(period).or_else(|| self.year_before(period)).or(context.year.filter(|_| !open));
+        context.year = self.year_after(period).or_else(|| self.year_before(period, clock)).or(context.year.filter(|_| !open));
         if !matches!(
             self.time(period),
             PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before | Year::After, .. })
@@ -549,14 +683,30 @@ impl<'a> Times<'a> {
     }
 
     /// 2015年又出现下滑，全年贸易额为…: a part of the year that its sentence named last.
-    fn year_before(&self, period: usize) -> Option<i16> {
+    fn year_before(&self, period: usize, clock: &Clock) -> Option<i16> {
         let PeriodTime::At(Time { year: Year::Open, .. }) = self.time(period) else { return None };
+        // `в этом году: за январь – май`
+        if let Some(year) = self.year_right_before(period, clock) {
+            return Some(year);
+        }
         self.places.iter().rev().filter(|&&(place, other)| other < period && !self.is_compared(place)).find_map(
             |&(place, other)| match self.time(other) {
                 PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) if self.reader.has_han(place) => Some(year),
                 _ => None,
             },
         )
+    }
+
+    /// The year of a whole year that stands right before months without one.
+    fn year_right_before(&self, period: usize, clock: &Clock) -> Option<i16> {
+        let &(place, _) = self.places.iter().find(|&&(_, other)| other == period).filter(|_| self.is_open_part(period))?;
+        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Mark(',' | ':' | '-'));
+        let before = place - self.reader.elements[..place].iter().rev().take_while(passed).count();
+        let Kind::Period(year) = self.reader.elements[before.checked_sub(1)?].kind else { return None };
+        let PeriodTime::At(time @ Time { year: Year::Given(_) | Year::Relative(_), part: Part::Year }) = self.time(year as usize) else {
+            return None;
+        };
+        span(&PeriodTime::At(clock.settle(time)), &clock.context()).map(last_year)
     }
 
     /// The sentence tells of a change from one time to another.
@@ -591,17 +741,56 @@ impl<'a> Times<'a> {
                     | PeriodTime::Between(..)
             )
         };
-        let after = self.places.iter().filter(|&&(place, _)| place > at).find(compares);
-        let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(compares);
+        let mut after = self.places.iter().filter(|&&(place, _)| place > at).filter(compares);
+        let mut before = self.places.iter().rev().filter(|&&(place, _)| place < at).filter(compares).peekable();
+        // 环比下降3%，同比增长10%: what a Chinese clause opens with is said of it.
+        let own = before.next_if(|&&(place, _)| {
+            self.reader.has_han(place) && !self.reader.elements[place..at].iter().any(|e| matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)))
+        });
         let against = self.places.iter().find(|&&(place, _)| self.is_compared(place) || self.is_local(place));
-        for &(_, period) in after.into_iter().chain(before).chain(against) {
-            let time = as_base(clock.settled(self.time(period)));
-            if let Some(days) = base_of(main.value, &time, &context) {
+        // `more than the deficit of the same months of 2023`
+        let alike = self.places.iter().find(|&&(_, period)| {
+            self.is_earlier(period) && !matches!(self.time(period), PeriodTime::At(Time { part: Part::Year, .. }))
+                || matches!(self.time(period), PeriodTime::At(Time { year: Year::Given(_), part: Part::Same }))
+        });
+        let said = own.into_iter().chain(after.next()).chain(before.next()).chain(against).chain(alike);
+        for &(_, period) in said {
+            let time = if self.is_year_before(period) { self.time(period) } else { clock.settled(self.time(period)) };
+            if let Some(days) = base_of(main.value, &as_base(time), &context) {
                 return Some(self.slot(days, period));
             }
         }
+        if let Some(level) = self.level_before(main, clock) {
+            return Some(level);
+        }
         let said = clock.year_on_year.as_ref()?;
         Some(Slot::new(base_of(main.value, &said.value, &context)?, said.at.clone()))
+    }
+
+    /// `3.9 billion in 2021 and 4.6 billion in 2022, i.e. 18% more`: the earlier of two times whose levels the sentence gives,
+    /// where nothing else is said to have changed.
+    fn level_before(&self, main: &When, clock: &Clock) -> Option<When> {
+        let elements = self.reader.elements;
+        let is_level = |e: &Element| {
+            let Kind::Figure(figure) = e.kind else { return false };
+            matches!(self.reader.found.figures[figure as usize].kind, FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Plain)
+        };
+        let (mut earlier, mut spoken_of) = (None, None);
+        for &(place, period) in self.places.iter().filter(|&&(_, period)| self.is_main(period) && !self.is_same(period)) {
+            let days = span(&clock.settled(self.time(period)), &self.context_at(period, clock))?;
+            let behind = elements[place + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Period(_)));
+            let near = behind.into_iter().any(is_level) || place > 0 && is_level(&elements[place - 1]);
+            match days {
+                days if days == main.value => spoken_of = Some(place),
+                days if days.1 < main.value.0 && near && earlier.is_none() => earlier = Some((days, place, period)),
+                _ => return None,
+            }
+        }
+        let ((days, place, period), later) = earlier.zip(spoken_of)?;
+        // What changed before the later time is told of came about in the earlier one.
+        let other = |e: &Element| matches!(e.kind, Kind::Figure(_)) && !is_level(e);
+        let said_first = place < later && elements[place..later].iter().any(other);
+        (elements.iter().filter(|e| is_level(e)).count() >= 2 && !said_first).then(|| self.slot(days, period))
     }
 
     /// Hands on to the next sentence what this one says of time. `used` is the period of its last statement.

@@ -1050,6 +1050,9 @@ impl<'a> Walk<'a> {
             None => {}
         }
         let (period, base_period, spoken_of) = times.of(at, measured, clock);
+        // 高出全国5个百分点, `points higher than the national rate`: ahead of somebody else, not of another time.
+        let ahead = figure.kind == FigureKind::Points && (than || self.is_ahead(at));
+        let base_period = base_period.filter(|_| !ahead);
         if spoken_of.is_some() && !than && !times.is_once(at) {
             state.used = spoken_of;
         }
@@ -1099,6 +1102,13 @@ impl<'a> Walk<'a> {
         } else {
             state.out.statements.push(statement);
         }
+    }
+
+    /// Is the figure at `at` said to be more or less than somebody else's right behind it?
+    fn is_ahead(&self, at: usize) -> bool {
+        const NEAR: usize = 3;
+        let behind = self.elements[at + 1..].iter().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Period(_)));
+        behind.filter_map(Element::cue).any(|cue| matches!(cue, Cue::Than(_)))
     }
 
     /// The crossing right behind an amount that passes it; `Some(None)` where no list has its name.
