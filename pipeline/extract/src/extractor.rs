@@ -280,7 +280,15 @@ impl<'a> Text<'a> {
         let year = if date.is_none() { own_year(&dated, self.lang) } else { None };
         let times = TimeContext { spoken: date, year, period: None };
         let only = if short { only_period(&dated, &times) } else { None };
-        Clock { spoken: date, year, last: only.clone(), lead: only, fiscal: fiscal_start(&dated), so_far: so_far(&dated, &times), ..Clock::default() }
+        Clock {
+            spoken: date,
+            year,
+            last: only.clone(),
+            lead: only,
+            fiscal: fiscal_start(&dated),
+            so_far: so_far(&dated, &times),
+            ..Clock::default()
+        }
     }
 
     /// A short line without a stop at its end (`Exports to`, `the United States +0.8%`) goes on in the next.

@@ -100,10 +100,11 @@ fn month_in(time: PeriodTime, wanted: impl Fn(Year) -> bool) -> Option<(u8, u8)>
 /// them; in the same year, where an earlier month of it is.
 fn compared_part(sentence: &Dated) -> Option<i16> {
     let times = || sentence.periods.iter().map(|period| period.time);
-    let last_year = times().any(|time| {
-        matches!(time, PeriodTime::At(Time { year: Year::Relative(-1), part: Part::Months(..) | Part::Year }))
-    });
-    let after = |month: u8| times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Open, part: Part::Months(first, last) }) if first == last && first > month));
+    let last_year =
+        times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Relative(-1), part: Part::Months(..) | Part::Year })));
+    let after = |month: u8| {
+        times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Open, part: Part::Months(first, last) }) if first == last && first > month))
+    };
     times()
         .filter_map(|time| match time {
             PeriodTime::Against(Time { year: Year::Given(year), part: Part::Months(first, last) }) if first == last && after(last) => {
@@ -210,7 +211,9 @@ pub fn only_period(sentences: &[Dated], context: &TimeContext) -> Option<When> {
         for period in sentence.periods {
             let time = match period.time {
                 // `at the end of 2018`
-                PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Days((12, 31), (12, 31)) }) => Time { part: Part::Year, ..time },
+                PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Days((12, 31), (12, 31)) }) => {
+                    Time { part: Part::Year, ..time }
+                }
                 PeriodTime::At(Time { part: Part::Days(..) | Part::Same | Part::ToDate, .. })
                 | PeriodTime::Against(_)
                 | PeriodTime::AgainstYearBefore

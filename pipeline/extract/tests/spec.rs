@@ -331,6 +331,7 @@ impl std::fmt::Display for Dated {
             PeriodTime::AgainstYearBefore => f.write_str("year-before"),
             PeriodTime::AgainstPeriodBefore => f.write_str("period-before"),
             PeriodTime::Over { months } => write!(f, "over {months} months"),
+            PeriodTime::Record => write!(f, "record"),
         }
     }
 }

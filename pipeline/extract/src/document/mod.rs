@@ -344,8 +344,10 @@ impl<'a> Description<'a> {
             self.row.authors = names;
             self.cell("authors", shifted(block, &range));
         }
+        // 新华网黑河2021年5月12日电
+        let wired = |said: &Said| head[said.range.end..].starts_with(['电', '電', '讯', '訊']);
         if self.row.date.is_none()
-            && let Some(said) = dates(head, BlockKind::Byline).into_iter().find(|s| s.rank < BARE)
+            && let Some(said) = dates(head, BlockKind::Byline).into_iter().find(|s| s.rank < BARE || wired(s))
         {
             self.set_date(&said.date, shifted(block, &said.range));
         }
@@ -378,9 +380,26 @@ impl<'a> Description<'a> {
                 .find(|(date, _)| date.len() == 10)
                 .map(|(date, range)| (date, shifted(block, &range)))
         });
-        if let Some((date, range)) = found {
+        if let Some((date, range)) = found.or_else(|| self.closing_date()) {
             self.set_date(&date, range);
         }
+    }
+
+    /// The date in a bracket that the text closes with: （新华社2023年7月19日）, `(Хух-Хото, 9 февраля 2024 года, Синьхуа)`.
+    fn closing_date(&self) -> Option<(String, Range<usize>)> {
+        const LONGEST: usize = 60;
+        let block = self.reading.blocks.iter().rev().find(|b| b.kind == BlockKind::Paragraph)?;
+        let text = self.text(block);
+        let bracket = text.trim_end().trim_end_matches(['.', '。']).strip_suffix([')', '）'])?;
+        let open = bracket.rfind(['(', '（']).filter(|&open| bracket[open..].chars().count() <= LONGEST)?;
+        let inside = |at: &usize| {
+            let before = bracket[..*at].trim_end();
+            before.ends_with(['(', '（', ',', '，', '、', ' '])
+                || before.ends_with(is_han) && !before.ends_with(['至', '到', '自', '截', '止', '于', '於'])
+        };
+        let starts = bracket[open..].char_indices().map(|(i, _)| open + i).filter(inside);
+        let found = starts.filter_map(|at| date_at(text, at).map(|(date, end)| (date, at..end))).find(|(date, _)| date.len() == 10);
+        found.map(|(date, range)| (date, shifted(block, &range)))
     }
 
     /// Some DOIs spell year, volume, issue and pages out: `...-2021-65-3-10-21`.

@@ -67,7 +67,8 @@ impl Reader<'_> {
         const BEHIND: usize = 3;
         const BEHIND_IN_CHINESE: usize = 10;
         let goes_on = |at: &usize| {
-            !matches!(self.word(*at), "." | "," | ";" | ":" | "(" | ")" | "，" | "。" | "；" | "、") && self.kind(*at) != Some(UnitKind::Digits)
+            !matches!(self.word(*at), "." | "," | ";" | ":" | "(" | ")" | "，" | "。" | "；" | "、")
+                && self.kind(*at) != Some(UnitKind::Digits)
         };
         let says = |at: usize| self.find(&self.pack.records, at).is_some();
         let behind = if self.lang == Lang::Zh { BEHIND_IN_CHINESE } else { BEHIND };

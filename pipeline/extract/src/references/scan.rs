@@ -101,14 +101,31 @@ fn iso(year: i32, month: u32, day: Option<u32>) -> Option<String> {
 }
 
 /// A date with at least its month and year: `28.05.2024`, `05.2024`, `2024-01-18`, `2024年1月18日`, `6 May 2019`, `May 6, 2019`,
-/// `2019, May 6`, `18 января 2024`, `June 2014`; as ISO and its end.
+/// `2019, May 6`, `2019 May 6`, `6-May-2019`, `18 января 2024`, `June 2014`; as ISO and its end. An hour may be glued to it:
+/// `2012年05月21日09:01`, `16.07.202310:52`.
 pub fn date_at(text: &str, at: usize) -> Option<(String, usize)> {
     if text[..at].ends_with(|c: char| is_word(c) && !is_han(c)) {
         return None;
     }
     let (date, end) =
         if next(text, at)?.is_ascii_digit() { from_year(text, at).or_else(|| from_day(text, at))? } else { from_month(text, at)? };
-    next(text, end).is_none_or(|c| !c.is_ascii_digit()).then_some((date, end))
+    (next(text, end).is_none_or(|c| !c.is_ascii_digit()) || is_hour(text, end)).then_some((date, end))
+}
+
+/// Do an hour and its minutes stand at `at`: `09:01`?
+fn is_hour(text: &str, at: usize) -> bool {
+    let hour = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&hour) && one(text, at + hour, |c| c == ':').and_then(|minutes| digits(text, minutes, 2)).is_some()
+}
+
+/// As [`year_at`], of a date: an hour may be glued to it.
+fn year_of_date(text: &str, at: usize) -> Option<(u32, usize)> {
+    const YEAR: usize = 4;
+    let glued = || {
+        let year = text.get(at..at + YEAR).filter(|year| year.bytes().all(|b| b.is_ascii_digit()) && is_hour(text, at + YEAR))?;
+        Some((year.parse().ok()?, at + YEAR))
+    };
+    digits(text, at, YEAR).or_else(glued).filter(|&(year, _)| (1700..2100).contains(&year))
 }
 
 fn from_year(text: &str, at: usize) -> Option<(String, usize)> {
@@ -122,8 +139,8 @@ fn from_year(text: &str, at: usize) -> Option<(String, usize)> {
             Some((iso(year, month, day.map(|d| d.0))?, day.map_or(end, |d| d.1)))
         }
         sep @ ('-' | '/' | '.') => {
-            let (month, end) = digits(text, end + 1, 2)?;
-            let day = one(text, end, |c| c == sep).and_then(|e| digits(text, e, 2));
+            let (month, end) = digits(text, skip_space(text, end + 1), 2)?;
+            let day = one(text, end, |c| c == sep).and_then(|e| digits(text, skip_space(text, e), 2));
             match day {
                 Some((day, end)) => Some((iso(year, month, Some(day))?, end)),
                 // `2019-12` alone may be a range of pages or years; only a month with its zero is taken for one.
@@ -133,7 +150,13 @@ fn from_year(text: &str, at: usize) -> Option<(String, usize)> {
                     .map(|d| (d, end)),
             }
         }
-        ',' => {
+        // `2023 03/ 18`
+        ' ' if next(text, end + 1).is_some_and(|c| c.is_ascii_digit()) => {
+            let (month, end) = digits(text, end + 1, 2)?;
+            let (day, end) = digits(text, skip_space(text, one(text, end, |c| c == '/')?), 2)?;
+            Some((iso(year, month, Some(day))?, end))
+        }
+        ',' | ' ' => {
             let (month, end) = month_at(text, skip_space(text, end + 1))?;
             let day = day_at(text, skip_space(text, end));
             Some((iso(year, month, day.map(|d| d.0))?, day.map_or(end, |d| d.1)))
@@ -144,10 +167,11 @@ fn from_year(text: &str, at: usize) -> Option<(String, usize)> {
 
 fn from_day(text: &str, at: usize) -> Option<(String, usize)> {
     let (first, end) = digits(text, at, 2)?;
-    if let Some(sep @ ('.' | '/' | '-')) = next(text, end) {
+    let numeric = |&sep: &char| next(text, end + sep.len_utf8()).is_some_and(|c| c.is_ascii_digit());
+    if let Some(sep @ ('.' | '/' | '-')) = next(text, end).filter(numeric) {
         let (second, end) = digits(text, end + 1, 4)?;
         if let Some(end) = one(text, end, |c| c == sep)
-            && let Some((year, end)) = digits(text, end, 4).filter(|&(y, _)| (1700..2100).contains(&y))
+            && let Some((year, end)) = year_of_date(text, end)
         {
             // `05/06/2019` is May here and June there; `12/27/2010` is December everywhere.
             let (day, month) = if sep == '/' && second > 12 { (second, first) } else { (first, second) };
@@ -157,8 +181,10 @@ fn from_day(text: &str, at: usize) -> Option<(String, usize)> {
         return (sep == '.' && (1700..2100).contains(&second)).then(|| iso(second as i32, first, None)).flatten().map(|d| (d, end));
     }
     let (day, end) = day_at(text, at)?;
-    let (month, end) = month_at(text, skip_space(text, end))?;
-    let end = one(text, end, |c| c == ',').unwrap_or(end);
+    // `6-May-2019`
+    let dash = |end: usize| one(text, end, |c| c == '-').unwrap_or(end);
+    let (month, end) = month_at(text, skip_space(text, dash(end)))?;
+    let end = one(text, end, |c| c == ',').unwrap_or(dash(end));
     let (year, end) = year_at(text, skip_space(text, end))?;
     Some((iso(year, month, Some(day))?, end))
 }

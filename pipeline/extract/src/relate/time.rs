@@ -241,7 +241,7 @@ impl<'a> Times<'a> {
             _ => true,
         };
         // `с 48,3% в предыдущем году до 34,4%`: that of the figure before.
-        let own = |place: &usize| *place == 0 || !matches!(elements[place - 1].kind, Kind::Figure(_));
+        let own = |place: &usize| (*place == 0 || !matches!(elements[place - 1].kind, Kind::Figure(_))) && !self.is_local(*place);
         let place = (0..at).rev().take_while(passed).find(|&i| is_time(i)).filter(own)?;
         let period = self.places.iter().find(|&&(other, _)| other == place).map(|&(_, period)| period)?;
         let days = self.earlier(period, main?.value, clock).filter(|_| self.is_earlier(period))?;
@@ -357,7 +357,9 @@ impl<'a> Times<'a> {
         let level_before = |open: usize| open > 0 && matches!(kind(open - 1), Some(Kind::Figure(_)));
         let open = at.checked_sub(1).filter(|&i| kind(i) == Some(Kind::Mark('(')) && kind(at + 1) == Some(Kind::Mark(')')))?;
         let first = |i: &usize| {
-            kind(*i) == Some(Kind::Mark('(')) && level_before(*i) && matches!(kind(*i + 1), Some(Kind::Figure(_)))
+            kind(*i) == Some(Kind::Mark('('))
+                && level_before(*i)
+                && matches!(kind(*i + 1), Some(Kind::Figure(_)))
                 && kind(*i + 3) == Some(Kind::Mark(')'))
         };
         let bracket = (0..open).find(first).filter(|_| level_before(open))?;
@@ -494,7 +496,9 @@ impl<'a> Times<'a> {
     /// `Since January 2021 500 tonnes have been exported`: all of it, where nothing grows.
     fn sums_since(&self, measured: Measured) -> bool {
         let carried = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Verb);
-        measured.measure == Measure::Value && !self.changes() && self.reader.elements.iter().any(carried)
+        measured.measure == Measure::Value
+            && !self.changes()
+            && self.reader.elements.iter().any(carried)
             && self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::Since(_)))
     }
 
