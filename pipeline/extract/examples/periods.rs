@@ -58,5 +58,6 @@ fn kind(time: &PeriodTime) -> &'static str {
         PeriodTime::AgainstYearBefore => "against_year_before",
         PeriodTime::AgainstPeriodBefore => "against_period_before",
         PeriodTime::Over { .. } => "over",
+        PeriodTime::Record => "record",
     }
 }

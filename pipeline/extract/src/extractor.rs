@@ -16,7 +16,7 @@ use crate::spoken::{Dated, fiscal_start, only_period, own_year, so_far};
 use crate::token::{Figure, FigureKind, Period, TimeContext};
 use crate::units::{Unit, cut};
 use crate::zones::{Sentence, Zones};
-use crate::{document, rows};
+use crate::{document, repeated, rows};
 use ahash::{AHashMap, AHashSet};
 use amur_model::{Fact, Indicator, TextRecord, TradeFlow, Zone, ZoneMention};
 use amur_text::{Block, BlockKind, ReadError, Reading};
@@ -72,6 +72,7 @@ impl Extractor {
         let lang = document.row.language.as_deref().and_then(Lang::from_code).unwrap_or_else(|| Lang::of(&reading.view));
         let text = Text { extractor: self, reading: &reading, lang, doc_id };
         let Stated { mut flows, indicators, zones, zone_mentions } = text.read(&references, document.row.date, None);
+        repeated::settle(&mut flows);
         self.weights.weigh(&mut flows, document.row.language.as_deref(), document.row.date.is_some());
         let mut findings = reading.findings.clone();
         findings.extend(references.findings.iter().cloned());

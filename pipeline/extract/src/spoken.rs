@@ -139,7 +139,9 @@ fn same_months(sentences: &[Dated]) -> Option<i16> {
 /// The one stretch from the first of January on, of less than a year, that the sentences name: what `so far this year` is.
 pub fn so_far(sentences: &[Dated], context: &TimeContext) -> Option<Days> {
     let mut stretches = sentences.iter().flat_map(|sentence| sentence.periods).filter_map(|period| {
-        let PeriodTime::At(time @ Time { part: Part::Months(1, 2..12), .. }) = period.time else { return None };
+        let PeriodTime::At(time @ Time { part: Part::Months(1, 2..12) | Part::Days((1, 1), (2..=12, _)), .. }) = period.time else {
+            return None;
+        };
         let year = match (time.year, context.spoken, context.year) {
             (Year::Relative(by), None, Some(year)) => Year::Given(year + i16::from(by)),
             (year, ..) => year,

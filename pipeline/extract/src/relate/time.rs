@@ -155,11 +155,15 @@ impl<'a> Times<'a> {
         behind.is_some_and(|i| self.reader.elements[i].cue() == Some(Cue::Level) || self.reader.text(i).to_lowercase().starts_with("превы"))
     }
 
-    /// 累计, 自2018年以来: what is counted since some other day.
+    /// 截至2025年2月累计, 自2018年以来: what is counted since some other day; up to a day without its year it is the year's.
     fn sums_up(&self) -> bool {
+        let dated = |&(_, period): &(usize, usize)| {
+            let Period { time, until, .. } = &self.periods[period];
+            *until && matches!(time, PeriodTime::At(Time { year: Year::Given(_), .. }))
+        };
         self.reader.elements.iter().enumerate().any(|(i, e)| match e.kind {
             Kind::Period(period) => matches!(self.periods[period as usize].time, PeriodTime::Since(_) | PeriodTime::Over { .. }),
-            Kind::Cue(Cue::Level) => self.reader.text(i).starts_with("累"),
+            Kind::Cue(Cue::Level) => self.reader.text(i).starts_with("累") && self.places.iter().any(dated),
             _ => false,
         })
     }
@@ -168,13 +172,7 @@ impl<'a> Times<'a> {
     fn is_sum_so_far(&self) -> bool {
         let until = |&(_, period): &(usize, usize)| self.periods[period].until;
         let since = |&(_, period): &(usize, usize)| !matches!(self.periods[period].time, PeriodTime::At(_));
-        // Without its year it is of the year spoken of, and what is compared is of one.
-        let given = |&(_, period): &(usize, usize)| matches!(self.time(period), PeriodTime::At(Time { year: Year::Given(_), .. }));
-        self.places.iter().any(until)
-            && !self.places.iter().any(since)
-            && self.places.len() == 1
-            && self.places.iter().all(given)
-            && self.sums_up()
+        self.places.iter().any(until) && !self.places.iter().any(since) && self.places.len() == 1 && self.sums_up()
     }
 
     /// The period that comes right after a figure, as in `(119 million in 2024)`: no other figure or full clause between.
@@ -808,7 +806,11 @@ impl<'a> Times<'a> {
             span(&clock.settled(self.time(period)), &context).map(|days| self.slot(days, period))
         });
         if let Some(when) = &used {
-            clock.lead.get_or_insert_with(|| when.clone());
+            let lead = clock.lead.get_or_insert_with(|| when.clone());
+            // `since the beginning of the year`, and later on the day up to which.
+            if lead.value.1 == OPEN && lead.value.0 == when.value.0 {
+                *lead = when.clone();
+            }
         }
         if let Some(when) = used.as_ref().filter(|when| clock.latest.as_ref().is_none_or(|latest| latest.value.1 <= when.value.1)) {
             clock.latest = Some(when.clone());

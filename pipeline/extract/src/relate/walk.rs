@@ -10,6 +10,7 @@ use super::measure::{Measured, Measurer};
 use super::share::whole_before;
 use super::time::{Clock, Times, When};
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
+use crate::figures::is_converted;
 use crate::rows;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
@@ -1053,6 +1054,9 @@ impl<'a> Walk<'a> {
         // 高出全国5个百分点, `points higher than the national rate`: ahead of somebody else, not of another time.
         let ahead = figure.kind == FigureKind::Points && (than || self.is_ahead(at));
         let base_period = base_period.filter(|_| !ahead);
+        // `from 286 million dollars (1.05 trillion shillings) to 348 million`: the same amount in other money.
+        let same = state.out.statements.last().filter(|last| last.figure + 1 == index && self.is_converted(at, index));
+        let (period, base_period) = same.map_or((period, base_period), |last| (last.period.clone(), last.base_period.clone()));
         if spoken_of.is_some() && !than && !times.is_once(at) {
             state.used = spoken_of;
         }
@@ -1102,6 +1106,13 @@ impl<'a> Walk<'a> {
         } else {
             state.out.statements.push(statement);
         }
+    }
+
+    /// Is figure `index`, alone in its bracket, the one before it in another currency?
+    fn is_converted(&self, at: usize, index: usize) -> bool {
+        let Found { text, units, figures, .. } = self.found;
+        let alone = self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')'));
+        index > 0 && alone && is_converted(text, units, &figures[index - 1], &figures[index])
     }
 
     /// Is the figure at `at` said to be more or less than somebody else's right behind it?
