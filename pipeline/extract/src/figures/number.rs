@@ -254,7 +254,9 @@ impl Reader<'_> {
             return sum.more(part).then_some(end);
         }
         let (end, value) = self.cardinal(at)?;
-        sum.add(value).then_some(end)
+        // `$2 billion four years ago`: a word goes on with digits only where a scale closes it.
+        let closes = number.form != Form::Digits || sum.open.is_some() || self.scale_at(end).is_some();
+        (closes && sum.add(value)).then_some(end)
     }
 
     /// The decimals of a number as it is read aloud, `32-point-four`, `four-point-95`: the unit after them, and the divisor.

@@ -82,6 +82,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         out.push(element);
     }
     join_negations(found, &mut out);
+    drop_glossed_times(&mut out);
     drop_lone_short_forms(vocabulary, found, &mut out);
     drop_routes(vocabulary, found, &mut out);
     join_sides(found, &mut out);
@@ -132,10 +133,24 @@ fn drop_motion(found: &Found, elements: &mut [Element]) {
             continue;
         }
         let linked = matches!(elements.get(i + 1).and_then(Element::cue), Some(Cue::Link(Link::To | Link::From)));
+        // `81% of exports went to`: of the trade that is named.
+        let named = i > 0 && matches!(elements[i - 1].cue(), Some(Cue::Flow(_)));
         let goal = elements[i + 1..].iter().skip(1).take(NEAR).find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)));
-        if !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..)))) {
+        if named || !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..)))) {
             elements[i].kind = Kind::Word;
         }
+    }
+}
+
+/// `year-over-year (y/y)`: a time said twice.
+fn drop_glossed_times(elements: &mut Vec<Element>) {
+    let mut i = 0;
+    while let Some([time, open, again, close]) = elements.get(i..i + 4) {
+        let times = matches!((time.kind, again.kind), (Kind::Period(_), Kind::Period(_)));
+        if times && open.kind == Kind::Mark('(') && close.kind == Kind::Mark(')') {
+            elements.drain(i + 1..i + 4);
+        }
+        i += 1;
     }
 }
 

@@ -310,7 +310,10 @@ impl Walk<'_> {
 
     /// A word for supplies alone, of which something is said: `Поставки выросли`, `объем поставок составил`.
     pub(super) fn is_supplies(&self, at: usize) -> bool {
-        let said = self.elements[at + 1..].iter().take(4).find(|e| e.kind != Kind::Word && !matches!(e.kind, Kind::Period(_)));
+        // `Поставки продукции пищевой и перерабатывающей промышленности выросли`
+        const FAR: usize = 8;
+        let goods = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And) | Cue::Ignore));
+        let said = self.elements[at + 1..].iter().take(FAR).find(|e| !goods(e));
         self.is_russian(at) && said.is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_))))
     }
 
@@ -700,6 +703,11 @@ impl Walk<'_> {
     pub(super) fn settle(&self, state: &mut State) {
         let members = std::mem::take(&mut state.pending);
         let Some(who) = group(self.vocabulary, &members) else { return };
+        // `Mexico was the first partner of the United States, totaling 70 billion`: whose partners they are.
+        let owner = state.frame.reporter.as_ref().is_some_and(|reporter| reporter.value == who.value);
+        if owner && state.partners_follow && state.frame.partner.is_some() && !state.reporters_follow {
+            return;
+        }
         self.put(&members[0], who, state.pending_link, state);
     }
 
