@@ -4,7 +4,7 @@ use super::elements::{Element, Kind};
 use super::enter::join;
 use super::frame::{Frame, Slot, Who};
 use super::head::Head;
-use super::vocab::{Cue, Entry, Form, Link};
+use super::vocab::{CARRIER, Cue, Entry, Form, Link};
 use super::walk::{State, Topic, Walk};
 use crate::gazetteer::List;
 use crate::token::FigureKind;
@@ -99,11 +99,14 @@ impl Walk<'_> {
         match kind {
             FigureKind::Quantity(unit) => {
                 self.counts_no_goods(at, unit)
+                    || unit == "units" && self.carries(at)
                     || unit == "units" && self.is_rate_of_a_day(at)
                     || matches!(
                         unit,
-                        "people" | "m" | "cm" | "km" | "km2" | "m2" | "ha" | "years" | "months" | "days" | "hours" | "minutes" | "mu"
+ "people" | "m" | "cm" | "km" | "km2" | "ha" | "years" | "months" | "days" | "hours" | "minutes" | "mu"
                     )
+                    // Plywood is sold by the square metre.
+                    || unit == "m2" && !self.heads.iter().any(|head| matches!(head.flow.value.flow, Flow::Export | Flow::Import))
                     || names_other(at + 1)
             }
             FigureKind::Plain => true,
@@ -121,6 +124,21 @@ impl Walk<'_> {
             FigureKind::Money(_) => names_other(at + 1) || (linked && names_other(at + 2)),
             _ => false,
         }
+    }
+
+    /// `exported 500 tonnes by 8 trucks and 3 containers`, `276 trucks through the checkpoint`: what carries the goods.
+    pub(super) fn carries(&self, at: usize) -> bool {
+        let Kind::Figure(index) = self.elements[at].kind else { return false };
+        let carrier = |unit: usize| self.found.names.at(unit, List::Untraded).iter().next().is_some();
+        let kind = |i: Option<usize>| i.and_then(|i| self.elements.get(i)).map(|e| e.kind);
+        let by = match (kind(at.checked_sub(2)), kind(at.checked_sub(1))) {
+            (Some(Kind::Cue(Cue::Change(_))), _) => false,
+            (_, Some(Kind::Cue(Cue::Link(Link::By | Link::Through)))) => true,
+            (Some(Kind::Figure(_)), Some(Kind::Cue(Cue::Link(Link::And)))) => self.carries(at - 2),
+            _ => false,
+        };
+        let through = kind(Some(at + 1)) == Some(Kind::Cue(Cue::Link(Link::Through)));
+        (by || through) && self.found.figures[index as usize].units.clone().any(carrier)
     }
 
     /// `1,200 vehicles/day`, `200 trucks a day`: what passes, not what is traded over a time.
@@ -142,7 +160,7 @@ impl Walk<'_> {
         let figure = &self.found.figures[index as usize];
         let is_untraded = |at: usize| {
             self.found.units[at].start as usize >= figure.anchor.end
-                && self.found.names.at(at, List::Untraded).iter().any(|hit| hit.last as usize <= figure.units.end)
+                && self.found.names.at(at, List::Untraded).iter().any(|hit| hit.entry != CARRIER && hit.last as usize <= figure.units.end)
         };
         unit == "TEU" || unit == "units" && figure.units.clone().any(is_untraded)
     }

@@ -285,6 +285,10 @@ impl Measurer<'_> {
                 let previous = previous?;
                 match previous.measure {
                     Measure::Growth | Measure::Share => Some(Measured { side: self.side(around), ..previous }),
+                    // `an increase of 5 thousand tons or 48 percent`
+                    Measure::Change if around.link == Some(Link::And) && self.reader.text(at - 1) == "or" => {
+                        Some(Measured { measure: Measure::Growth, ..previous })
+                    }
                     // 分别增长1.2倍、98.4%
                     Measure::Ratio if around.link == Some(Link::And) && self.reader.has_han(at - 2) => {
                         Some(Measured { measure: Measure::Growth, ..previous })

@@ -169,6 +169,9 @@ impl Place {
     }
 }
 
+/// The entry of what carries goods, and may be goods itself: trucks.
+pub const CARRIER: u32 = 1;
+
 /// The product of goods that no list has: the text's own words name them.
 pub const UNLISTED: u32 = u32::MAX;
 
@@ -514,8 +517,9 @@ impl Vocabulary {
         for (lang, file) in LEXICONS {
             let mut lexicon: TradeLexicon = lexicon::parse(lang, file);
             goods = lexicon.goods.take().unwrap_or(goods);
-            for word in lexicon.counted.values().flatten() {
-                names.builder.add(List::Untraded, word, 0);
+            for (key, words) in &lexicon.counted {
+                let entry = if key == "carriers" { CARRIER } else { 0 };
+                words.iter().for_each(|word| names.builder.add(List::Untraded, word, entry));
             }
             names.add_lexicon(lexicon);
         }

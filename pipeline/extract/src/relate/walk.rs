@@ -610,6 +610,8 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) if self.names_ranked(at, state) => return self.past_owner(at),
             Kind::Cue(Cue::PartnerOf(flow)) => self.partners_of(flow, at, context, state),
+            // `exported 5 million tons, generating revenue of 421 million`: the worth of the goods.
+            Kind::Cue(Cue::Other("revenue")) if self.is_proceeds(at, state) => {}
             // 我国水果及制品出口: whose they are stands before goods that no list has.
             Kind::Cue(Cue::Back(back @ (Back::Country | Back::Province | Back::City)))
                 if self.reader().text(at).starts_with(['我', '该'])
@@ -796,7 +798,9 @@ impl<'a> Walk<'a> {
             return;
         }
         if self.counts_something_else(at, figure.kind) {
-            state.untraded = matches!(figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit)) && !self.is_russian(at);
+            state.untraded = matches!(figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit))
+                && !self.carries(at)
+                && !self.is_russian(at);
             state.out.others.push((index, None, Some(measured)));
             return;
         }
@@ -1146,6 +1150,16 @@ impl<'a> Walk<'a> {
             matches!(e.kind, Kind::Figure(_) | Kind::Period(_) | Kind::Cue(Cue::Change(_) | Cue::Level)) || e.cue() == Some(Cue::Compare)
         });
         label != "cargo" && said && self.reader().is_han(at)
+    }
+
+    /// `generating revenue of`, `earning income of`, right behind an amount that was exported.
+    fn is_proceeds(&self, at: usize, state: &State) -> bool {
+        const NEAR: usize = 3;
+        let earns = |i: &usize| {
+            matches!(self.reader().text(*i), "generating" | "generated" | "earning" | "earned" | "bringing" | "fetching" | "yielding")
+        };
+        let exported = state.topic == Topic::Trade && state.frame.flow() == Some(Flow::Export);
+        exported && (at.saturating_sub(NEAR)..at).any(|i| earns(&i))
     }
 
     /// 占其生产总量的41.7%: a part of what was made, not of what was traded.
