@@ -61,11 +61,17 @@ pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
     let looks_back = lang == Lang::Zh;
     let lead =
         sentences.iter().take(if looks_back { 1 } else { LEAD }).find_map(|s| s.periods.iter().rev().find_map(|period| whole(period.time)));
-    let says = |by: i8| times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Relative(said), .. }) if said == by));
+    let says = |by: i8| {
+        let year = |time| matches!(time, PeriodTime::At(Time { year: Year::Relative(said), part }) if said == by && !matches!(part, Part::Step(..)));
+        times().any(year)
+    };
     let (this_year, last_year) = (says(0), says(-1));
     let against = times().filter_map(against_year).max().filter(|&against| (against..=against + 1).contains(&latest.max(against)));
+    // The months up to December, told of `last year`: in the year after.
+    let december = |time| matches!(time, PeriodTime::At(Time { year: Year::Given(_), part: Part::Months(_, 12) }));
+    let over = last_year && !this_year && !looks_back && times().any(december);
     match named.as_slice() {
-        [year] if *year >= latest => Some(*year),
+        [year] if *year >= latest => Some(*year + i16::from(over)),
         // The months of two years side by side: the later one is spoken of.
         [before, year] if before + 1 == *year => Some(*year),
         // A text that opens with the whole of a year and has a `last year` speaks in the year after.
@@ -238,5 +244,22 @@ pub fn only_period(sentences: &[Dated], context: &TimeContext) -> Option<When> {
             }
         }
     }
-    only
+    only.or_else(|| compared_months(sentences, context))
+}
+
+/// The months a year after those that a text without any other time compares with: `more than in the first 11 months of 2011`.
+fn compared_months(sentences: &[Dated], context: &TimeContext) -> Option<When> {
+    let mut found: Option<When> = None;
+    for sentence in sentences {
+        for period in sentence.periods {
+            let PeriodTime::Against(time @ Time { year: Year::Given(year), part: Part::Months(..) }) = period.time else { continue };
+            let days = span(&PeriodTime::At(Time { year: Year::Given(year + 1), ..time }), context)?;
+            match &found {
+                Some(first) if first.value != days => return None,
+                Some(_) => {}
+                None => found = Some(Slot::new(days, sentence.start + period.bytes.start..sentence.start + period.bytes.end)),
+            }
+        }
+    }
+    found
 }

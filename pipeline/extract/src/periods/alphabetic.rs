@@ -21,8 +21,11 @@ impl Reader<'_> {
             .or_else(|| self.months_of(at))
     }
 
-    /// The year of `mid-2023`, or the second end of `2019-2024`.
+    /// The year of `mid-2023` and of `April 30,2020`, or the second end of `2019-2024`.
     fn follows_a_mark_of_its_own(&self, at: usize, draft: &Draft) -> bool {
+        if self.word(at - 1) == "," && matches!(draft.part, Some(Part::Days(..))) {
+            return matches!(self.digits(at), Some((_, 4)));
+        }
         let hyphen = at > 1 && is_hyphen(self.word(at - 1));
         hyphen && (draft.edge.is_some() || draft.second)
             || self.word(at - 1) == "." && at > 1 && self.kind(at - 2) == Some(UnitKind::Word)
@@ -273,7 +276,9 @@ impl Reader<'_> {
     fn day_after(&self, at: usize) -> Option<(u8, u8, usize)> {
         let at = if self.word(at) == "." && self.glued(at) { at + 1 } else { at };
         let (first, next) = self.day(at)?;
-        let is_free = |at: usize| !self.is_tied_after(at) && !self.is_vetoed_after(at);
+        // `April 30,2020`
+        let year = |at: usize| self.word(at) == "," && matches!(self.digits(at + 1), Some((year, 4)) if is_bare_year(year));
+        let is_free = |at: usize| year(at) || !self.is_tied_after(at) && !self.is_vetoed_after(at);
         match self.to(next).and_then(|to| self.day(to)) {
             Some((last, past)) if last > first && is_free(past) && !self.is_month(past) => Some((first, last, past)),
             _ => is_free(next).then_some((first, first, next)),

@@ -91,6 +91,8 @@ impl Measurer<'_> {
             .filter_map(|back| at.checked_sub(back))
             .map_while(|i| match elements[i].kind {
                 Kind::Cue(Cue::Compare) => Some(true),
+                // `a shift from a trade deficit of 120 million`
+                Kind::Cue(Cue::Link(Link::From)) if i + 1 < at && self.reader.text(i) == "from" => Some(true),
                 Kind::Word | Kind::Cue(Cue::Link(Link::With)) => Some(false),
                 Kind::Cue(Cue::Flow(_) | Cue::Link(Link::Of) | Cue::Back(_) | Cue::Total) if self.reader.text(i).is_ascii() => Some(false),
                 _ => None,

@@ -134,11 +134,25 @@ impl<'a> Times<'a> {
         let towards = self.reader.found.units[units.start].text(self.reader.found.text);
         match time {
             PeriodTime::At(time) if matches!(towards, "к" | "К") && self.changes() && !self.reaches(period) => PeriodTime::Against(*time),
-            PeriodTime::At(time) if (*until || self.is_end_of_year(period, time.part)) && self.adds_up && !self.sums_up() => {
+            PeriodTime::At(time)
+                if (*until && !self.is_month_by_month(period) || self.is_end_of_year(period, time.part))
+                    && self.adds_up
+                    && !self.sums_up() =>
+            {
                 PeriodTime::At(Time { part: year_to(time.part), ..*time })
             }
             time => *time,
         }
+    }
+
+    /// `1.1 billion in September 2022 compared to 3.2 billion as of August`: a month beside another one.
+    fn is_month_by_month(&self, period: usize) -> bool {
+        let month = |period: &Period| match period.time {
+            PeriodTime::At(Time { part: Part::Months(first, last), .. }) => (first == last).then_some(first),
+            _ => None,
+        };
+        let own = month(&self.periods[period]);
+        own.is_some() && self.periods.iter().any(|other| !other.until && month(other).is_some_and(|other| Some(other) != own))
     }
 
     /// `at the end of 2018`, without the day.
@@ -273,6 +287,8 @@ impl<'a> Times<'a> {
                 {
                     None
                 }
+                // `составил 51,6 млрд — по сравнению с 2020 годом увеличился`
+                PeriodTime::Against(_) if measured.side == Side::Now && self.opens_change(period) => None,
                 // `упал на 20% до 328 млрд по сравнению с 2024 годом`: what is compared is the change before it.
                 PeriodTime::Against(_) if measured.side == Side::Now && self.changes_before(at) => None,
                 PeriodTime::Against(time) => {
@@ -323,6 +339,13 @@ impl<'a> Times<'a> {
         }
         // `from 7.9 billion`: the base of the comparison that the sentence makes; unknown if it names none.
         Some(main.and_then(|main| self.base(at, main, clock)))
+    }
+
+    /// Does a word of change stand right behind the time?
+    fn opens_change(&self, period: usize) -> bool {
+        let place = self.places.iter().find(|&&(_, other)| other == period).map_or(0, |&(place, _)| place);
+        let mut behind = self.reader.elements[place + 1..].iter().skip_while(|e| matches!(e.kind, Kind::Word)).take(1);
+        behind.any(|e| matches!(e.cue(), Some(Cue::Change(_))))
     }
 
     /// Was a change told of in the clause before the figure?
