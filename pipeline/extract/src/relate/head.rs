@@ -52,6 +52,7 @@ pub fn heads(vocabulary: &Vocabulary, found: &Found, elements: &[Element], zones
             || is_cause(elements, core)
             || is_cause_before(elements, core)
             || is_gloss(found, elements, core)
+            || is_relative(found, elements, core)
         {
             continue;
         }
@@ -179,6 +180,14 @@ fn is_gloss(found: &Found, elements: &[Element], core: usize) -> bool {
         .is_some_and(|i| matches!(elements[i].cue(), Some(Cue::Flow(_))) || han && matches!(elements[i].kind, Kind::Figure(_)));
     let mut inside = elements[core..].iter().take_while(|e| e.kind != Kind::Mark(')'));
     opens(&elements[open]) && traded && !inside.any(|e| matches!(e.kind, Kind::Figure(_)))
+}
+
+/// 承接西藏对外贸易的吉隆口岸进出口: a clause that only tells of the place behind it, whose trade follows.
+fn is_relative(found: &Found, elements: &[Element], core: usize) -> bool {
+    let [of, place, behind @ ..] = &elements[core + 1..] else { return false };
+    let trade = behind.iter().take(2).any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
+    let han = found.units[elements[core].units.start].kind == crate::units::UnitKind::Han;
+    han && of.cue() == Some(Cue::Link(Link::Of)) && matches!(place.kind, Kind::Place(_, Form::Name)) && trade
 }
 
 /// 在汽车贸易的带动下: the word for a cause stands behind it.
