@@ -114,6 +114,12 @@ class Gazetteer:
         one_character = form == "short" and len(text) == 1
         self.names.append([code, lang, text, form, ambiguous or action == "mark" or one_character])
 
+    def initial(self, code, row):
+        """格 for 格鲁吉亚: the first character of a country's name, in a text that has named the country."""
+        name = row["zh"].split("|")[0].rstrip("?")
+        if len(code) == 2 and len(name) > 2 and name[0] not in COMMON_CHARACTERS and name[0] not in row.get("zh_short", ""):
+            self.name(code, "zh", name[0], "initial", True)
+
     def taken(self, lang, name):
         """Whether a place already goes by this name."""
         return (lang, words(name)) in self.owned
@@ -122,6 +128,7 @@ class Gazetteer:
         """English adjectives, Chinese short forms and Russian adjective stems of a row."""
         self.add(code, "en", row.get("en_adj"), "adj")
         self.add(code, "zh", row.get("zh_short"), "short")
+        self.initial(code, row)
         for stem, ambiguous in split(row.get("ru_adj")):
             self.name(code, "ru", stem + "*", "adj", ambiguous)
             if stem.endswith(("ск", "цк")):
@@ -129,6 +136,9 @@ class Gazetteer:
         for link, ambiguous in split(row.get("ru_link")):
             self.name(code, "ru", link if link.endswith("о") else link + "о", "adj", ambiguous)
 
+
+# Characters that begin a country's name and stand for much else besides.
+COMMON_CHARACTERS = "不东中以加北南圣多安密文新朝海特科约马瓦黑"
 
 # What the countries of a group are called, after its name or adjective. A name that says already what it names is left as it is.
 MEMBERS_EN = ["Countries", "Nations", "States", "Economies", "Members", "Member States", "Member Countries"]
@@ -335,7 +345,8 @@ def write(gazetteer):
         writer.writeheader()
         writer.writerows(gazetteer.places.values())
     preferred = {(r["lang"], words(r["name"])): r["code"] for r in read("preferred")}
-    names = sorted(gazetteer.names, key=lambda r: preferred.get((r[1], words(r[2]))) != r[0])
+    # A character that only begins a country's name gives way to every other meaning.
+    names = sorted(gazetteer.names, key=lambda r: (r[3] == "initial", preferred.get((r[1], words(r[2]))) != r[0]))
     with open(HERE / "place_names.csv", "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(NAME_FIELDS)

@@ -236,7 +236,9 @@ impl Walk<'_> {
             frame.partner = None;
         }
         state.reporters_follow = false;
-        state.first.get_or_insert_with(|| frame.clone());
+        // 贸易伙伴有土耳其(格土贸易额16亿): one of many with whom it trades.
+        let one_of_many = self.is_bracketed(head.core);
+        state.first.get_or_insert_with(|| Frame { partner: frame.partner.clone().filter(|_| !one_of_many), ..frame.clone() });
         state.frame = frame;
         state.topic = Topic::Trade;
         state.headed = true;

@@ -199,6 +199,8 @@ pub struct Vocabulary {
     offices: Vec<String>,
     /// The places that a Chinese short form may stand for, the likeliest first: 吉 is Jilin or Kyrgyzstan.
     shorts: AHashMap<String, Vec<u32>>,
+    /// Short forms that need no full name beside them: 俄, not 格 for 格鲁吉亚.
+    settled: AHashSet<String>,
     /// Names of products that are verbs as well: `стали`.
     verbs: AHashSet<String>,
     /// What runs between two countries: 铁路.
@@ -535,10 +537,11 @@ impl Vocabulary {
             .collect();
         let by_code: AHashMap<String, u32> = places.iter().enumerate().map(|(i, p)| (p.code.clone(), i as u32)).collect();
         let mut shorts: AHashMap<String, Vec<u32>> = AHashMap::new();
+        let mut settled = AHashSet::new();
         for line in codes::rows::<PlaceNameLine>(codes::PLACE_NAMES) {
             let form = match line.form.as_str() {
                 "adj" => Form::Adjective,
-                "short" => Form::Short,
+                "short" | "initial" => Form::Short,
                 _ => Form::Name,
             };
             if let Some(&place) = by_code.get(&line.code) {
@@ -547,6 +550,9 @@ impl Vocabulary {
                     known.short = Some(line.name.clone());
                 }
                 names.add(&line.name, Entry::Place(place, form));
+                if line.form == "short" {
+                    settled.insert(line.name.clone());
+                }
                 if form == Form::Short {
                     shorts.entry(line.name).or_default().push(place);
                 }
@@ -591,6 +597,7 @@ impl Vocabulary {
             namesakes: names.namesakes,
             offices: names.offices,
             shorts,
+            settled,
             verbs: names.verbs,
             routes: names.routes,
             exceeding: names.exceeding,
@@ -632,6 +639,11 @@ impl Vocabulary {
     /// The place that a short form stands for in a text that names the places `named` in full: the likeliest of those, if any.
     pub fn short_for(&self, short: &str, named: &AHashSet<String>) -> Option<u32> {
         self.shorts.get(short)?.iter().copied().find(|&place| named.contains(&self.place(place).code))
+    }
+
+    /// Does the short form stand for a place in a text that does not name it in full?
+    pub fn is_settled(&self, short: &str) -> bool {
+        self.settled.contains(short)
     }
 
     /// The country whose capital this place is.

@@ -503,6 +503,12 @@ impl<'a> Walk<'a> {
         Some(Slot::new(*code, self.found.offset + bytes.start..self.found.offset + bytes.end))
     }
 
+    /// Does it stand in brackets?
+    pub(super) fn is_bracketed(&self, at: usize) -> bool {
+        let bracket = self.elements[..at].iter().rfind(|e| matches!(e.kind, Kind::Mark('(' | ')')));
+        bracket.is_some_and(|e| e.kind == Kind::Mark('('))
+    }
+
     /// 在汽车贸易的带动下: what stands inside is only why. The element behind it.
     fn past_cause(&self, at: usize) -> Option<usize> {
         const FAR: usize = 9;
@@ -1444,12 +1450,12 @@ fn read_namesakes(vocabulary: &Vocabulary, context: &Context, elements: &mut [El
 
 /// 吉对外贸易额 in a text on Kyrgyzstan: of the places with one short form, the one that the text names in full.
 fn read_short_forms(vocabulary: &Vocabulary, found: &Found, context: &Context, elements: &mut [Element]) {
-    for element in elements {
-        if matches!(element.kind, Kind::Place(_, Form::Short))
-            && let Some(unit) = found.units.get(element.units.start).filter(|_| element.units.len() == 1)
-            && let Some(place) = vocabulary.short_for(unit.text(found.text), &context.named)
-        {
-            element.kind = Kind::Place(place, Form::Short);
+    for element in elements.iter_mut().filter(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && e.units.len() == 1) {
+        let Some(short) = found.units.get(element.units.start).map(|unit| unit.text(found.text)) else { continue };
+        match vocabulary.short_for(short, &context.named) {
+            Some(place) => element.kind = Kind::Place(place, Form::Short),
+            None if vocabulary.is_settled(short) => {}
+            None => element.kind = Kind::Word,
         }
     }
 }
