@@ -44,6 +44,8 @@ pub struct Plan {
 struct Run {
     reports: Vec<Report>,
     refused: Vec<Finding>,
+    /// Texts on which the program crashed: a defect of its own, which keeps no other text back.
+    crashed: u64,
     release: Option<PathBuf>,
     /// The report of that release.
     page: Option<PathBuf>,
@@ -58,7 +60,7 @@ pub fn run(plan: &Plan) -> Result<(), Failure> {
     let seconds = started.elapsed().as_secs_f64();
     let record = run.record(plan, seconds, ended.as_ref().err());
     remember(&plan.outputs, &record)?;
-    if ended.is_ok() || matches!(ended, Err(Failure::Rejected(_))) {
+    if ended.is_ok() || matches!(ended, Err(Failure::Rejected(_))) || run.crashed > 0 {
         run.tell(plan, &record, seconds);
     }
     ended
@@ -87,13 +89,7 @@ impl Run {
             }
             self.refused = extracted.refused;
             self.note(extracted.report);
-            if extracted.crashed > 0 {
-                let text = self.refused.iter().find(|f| f.code == "RAW007").and_then(|f| f.path.as_deref()).unwrap_or_default();
-                return Err(Failure::Failed(format!(
-                    "the program crashed on {} texts, the first of them {text}; nothing was published",
-                    extracted.crashed
-                )));
-            }
+            self.crashed = extracted.crashed;
         }
         if asked(Stage::Normalize) {
             self.note(amur_normalize::run(&plan.outputs, PROGRAM, &bars)?);
@@ -112,6 +108,11 @@ impl Run {
             self.page = Some(outcome.release.report());
             self.release = Some(outcome.release.dir);
             self.note(outcome.report);
+        }
+        if self.crashed > 0 {
+            let text = self.refused.iter().find(|f| f.code == "RAW007").and_then(|f| f.path.as_deref()).unwrap_or_default();
+            let texts = self.crashed;
+            return Err(Failure::Failed(format!("the program crashed on {texts} texts, the first of them {text}; the others were read")));
         }
         Ok(())
     }

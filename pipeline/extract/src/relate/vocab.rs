@@ -624,6 +624,11 @@ impl Vocabulary {
         &self.products[id as usize]
     }
 
+    /// Are the goods counted by the piece?
+    pub fn is_by_the_piece(&self, product: u32) -> bool {
+        self.products.get(product as usize).is_some_and(|product| product.by_the_piece)
+    }
+
     /// The place that a namesake stands for in a text that names the places `named`: the one that is named, else the likeliest.
     pub fn meant(&self, namesake: u32, named: &AHashSet<String>) -> Option<u32> {
         let codes = &self.namesakes[namesake as usize];
@@ -638,12 +643,12 @@ impl Vocabulary {
 
     /// The place that a short form stands for in a text that names the places `named` in full: the likeliest of those, if any.
     pub fn short_for(&self, short: &str, named: &AHashSet<String>) -> Option<u32> {
-        self.shorts.get(short)?.iter().copied().find(|&place| named.contains(&self.place(place).code))
+        self.shorts.get(fold(short).as_str())?.iter().copied().find(|&place| named.contains(&self.place(place).code))
     }
 
     /// Does the short form stand for a place in a text that does not name it in full?
     pub fn is_settled(&self, short: &str) -> bool {
-        self.settled.contains(short)
+        self.settled.contains(fold(short).as_str())
     }
 
     /// The country whose capital this place is.

@@ -1488,7 +1488,7 @@ fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element], currency:
             && kinds[index as usize] == FigureKind::Plain
             && let word = found.units[pair[1].units.end - 1].text(found.text)
             && (word.chars().all(|c| matches!(c, 'а'..='я' | 'ё'))
-                || vocabulary.product(product).by_the_piece && (word.ends_with('s') || word.ends_with("craft")))
+                || vocabulary.is_by_the_piece(product) && (word.ends_with('s') || word.ends_with("craft")))
         {
             kinds[index as usize] = FigureKind::Quantity("units");
         }
