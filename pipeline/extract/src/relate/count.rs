@@ -16,6 +16,10 @@ impl Walk<'_> {
     pub(super) fn product(&self, at: usize, state: &mut State) {
         let reader = self.reader();
         let Kind::Product(product) = self.elements[at].kind else { return };
+        // `the second largest after garments`, `Aside from garments`: what the clause is not about.
+        if at > 0 && self.elements[at - 1].cue() == Some(Cue::Object) && reader.text(at).is_ascii() {
+            return;
+        }
         // `caught by fishing vessels`
         if at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)) && reader.text(at).is_ascii() {
             return;
@@ -224,7 +228,7 @@ impl Walk<'_> {
         {
             return Some((reader.product(product, at + 1), None));
         }
-        if self.is_russian(0) {
+        if self.is_russian(0) || self.is_russian(at) {
             return self.russian_goods(at);
         }
         // `6.1 billion yuan worth of machines`

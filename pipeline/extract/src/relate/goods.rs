@@ -36,14 +36,21 @@ fn read_ellipses(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element
             || found.words(&e.units) == "а"
     };
     let told = |e: &Element| matches!(e.kind, Kind::Mark('-') | Kind::Figure(_) | Kind::Cue(Cue::Link(Link::By)));
+    // `2,2 млрд молочной и 0,9 млрд – мясной`
+    let ends = |e: &Element| matches!(e.kind, Kind::Mark(',' | ';' | ')' | '.') | Kind::Cue(Cue::Link(Link::And) | Cue::While));
+    let follows = |elements: &[Element], at: usize| {
+        let dash = at > 1 && elements[at - 1].kind == Kind::Mark('-');
+        matches!(elements[at - 1 - usize::from(dash)].kind, Kind::Figure(_))
+    };
     for at in 1..elements.len().saturating_sub(1) {
-        let alone = elements[at].kind == Kind::Word && opens(&elements[at - 1]) && told(&elements[at + 1]);
+        let alone = elements[at].kind == Kind::Word
+            && (opens(&elements[at - 1]) && told(&elements[at + 1]) || ends(&elements[at + 1]) && follows(elements, at));
         let adjective = found.words(&elements[at].units);
         if !alone || !adjective.starts_with(|c: char| matches!(c, 'а'..='я')) {
             continue;
         }
-        let before = elements[..at].iter().rev().find(|e| matches!(e.kind, Kind::Product(_)));
-        let mut nouns = before.into_iter().flat_map(|e| found.units[e.units.clone()].iter().map(|unit| unit.text(found.text)));
+        let before = elements[..at].iter().rev().filter(|e| matches!(e.kind, Kind::Product(_)));
+        let mut nouns = before.flat_map(|e| found.units[e.units.clone()].iter().map(|unit| unit.text(found.text)));
         if let Some(product) = nouns.find_map(|noun| vocabulary.described(adjective, noun)) {
             elements[at].kind = Kind::Product(product);
         }

@@ -1299,7 +1299,7 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        while end > at + 1 && matches!(self.elements[end - 1].kind, Kind::Word) && is_verb_like(self.text(end - 1)) {
+        while end > at + 1 && matches!(self.elements[end - 1].kind, Kind::Word) && ends_phrase(self.text(end - 1)) {
             end -= 1;
         }
         end
@@ -1353,6 +1353,11 @@ impl Reader<'_> {
 
 fn is_article(word: &str) -> bool {
     matches!(word, "the" | "a" | "an" | "these" | "those" | "this" | "such" | "all" | "both" | "goods" | "товаров" | "товары" | "товарами")
+}
+
+/// Is this last word of a noun phrase no noun: `goods maintained`?
+fn ends_phrase(word: &str) -> bool {
+    is_verb_like(word) || word.ends_with("ed") && !word.ends_with("eed") && !word.ends_with("bed")
 }
 
 /// Words that close a noun phrase without being in it.

@@ -69,7 +69,11 @@ fn runs(reader: &Reader, figures: &[Figure], respectively: bool) -> Vec<Vec<(usi
             Kind::Figure(figure) => {
                 let figure = figure as usize;
                 match runs.last_mut() {
-                    Some(run) if open && figures[figure].end.is_none() && alike(&figures[run[run.len() - 1].0], &figures[figure]) => {
+                    Some(run)
+                        if open
+                            && figures[figure].end.is_none()
+                            && alike(&figures[run[run.len() - 1].0], &figures[figure], respectively) =>
+                    {
                         run.push((figure, at))
                     }
                     _ => runs.push(vec![(figure, at)]),
@@ -86,10 +90,12 @@ fn runs(reader: &Reader, figures: &[Figure], respectively: bool) -> Vec<Vec<(usi
     runs
 }
 
-fn alike(a: &Figure, b: &Figure) -> bool {
+fn alike(a: &Figure, b: &Figure, respectively: bool) -> bool {
     match (a.kind, b.kind) {
         (FigureKind::Plain, _) => true,
         (FigureKind::Money(_), FigureKind::Money(_)) => true,
+        // 分别增长11.5%、6.1倍和80.8%
+        (FigureKind::Percent, FigureKind::Times) | (FigureKind::Times, FigureKind::Percent) => respectively,
         (a, b) => a == b,
     }
 }

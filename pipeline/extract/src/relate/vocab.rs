@@ -565,7 +565,9 @@ impl Vocabulary {
         let mut by_label: AHashMap<String, u32> = AHashMap::new();
         let mut described = Vec::new();
         let mut goods_words = GoodsWords::new(codes::rows(codes::PRODUCT_WORDS));
-        for line in codes::rows::<ProductLine>(codes::PRODUCTS) {
+        let lines = codes::rows::<ProductLine>(codes::PRODUCTS);
+        let listed: AHashSet<String> = lines.iter().map(|line| line.name.clone()).collect();
+        for line in lines {
             let regime = matches!(line.form.as_str(), "regime" | "ownership");
             if line.lang == "zh" && line.form == "name" {
                 goods_words.add_name(&line.name, &line.product);
@@ -580,6 +582,11 @@ impl Vocabulary {
                 && line.lang == "ru"
                 && let (Some(adjective), Some(noun)) = (adjective.strip_suffix('*'), noun.strip_suffix('*'))
             {
+                // `масло рапсовое`
+                let turned = format!("{noun}* {adjective}*");
+                if !listed.contains(&turned) {
+                    names.add(&turned, Entry::Product(product));
+                }
                 described.push((adjective.to_owned(), noun.to_owned(), product));
             }
         }

@@ -211,7 +211,7 @@ impl<'a> Walk<'a> {
     pub fn run(&self, context: &mut Context, clock: &mut Clock) -> Walked {
         let times = Times::new(self.reader(), self.found.periods, true);
         let mut state = State {
-            frame: Frame { product: None, partner: self.partner_so_far(context), ..context.last.clone() },
+            frame: Frame { product: self.goods_so_far(context), partner: self.partner_so_far(context), ..context.last.clone() },
             ranked: context.ranked.clone(),
             // A line of a list goes on with what the list is about.
             named: self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Mark('-' | '•' | '·'))),
@@ -394,6 +394,12 @@ impl<'a> Walk<'a> {
             (false, true) if products.len() == levels.len() => Some((join(&products), first.partner.clone())),
             _ => None,
         }
+    }
+
+    /// 橡胶的主要出口市场为中国。…中国增长33%: a sentence without goods or a word of trade is on the goods of the one before.
+    fn goods_so_far(&self, context: &Context) -> Option<Slot<CompactString>> {
+        let bare = self.heads.is_empty() && !self.elements.iter().any(|e| matches!(e.kind, Kind::Product(_)));
+        context.last.product.clone().filter(|_| bare)
     }
 
     /// Does no figure of the sentence stand before?
@@ -1486,6 +1492,7 @@ fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element], currency:
     for pair in elements.windows(2) {
         if let (Kind::Figure(index), Kind::Product(product)) = (pair[0].kind, pair[1].kind)
             && kinds[index as usize] == FigureKind::Plain
+            && found.figures[index as usize].value.abs() < 1e9
             && let word = found.units[pair[1].units.end - 1].text(found.text)
             && (word.chars().all(|c| matches!(c, 'а'..='я' | 'ё'))
                 || vocabulary.is_by_the_piece(product) && (word.ends_with('s') || word.ends_with("craft")))
