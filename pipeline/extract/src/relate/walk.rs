@@ -1492,7 +1492,7 @@ fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element], currency:
     for pair in elements.windows(2) {
         if let (Kind::Figure(index), Kind::Product(product)) = (pair[0].kind, pair[1].kind)
             && kinds[index as usize] == FigureKind::Plain
-            && found.figures[index as usize].value.abs() < 1e9
+            && found.figures[index as usize].value.abs() < 1e8
             && let word = found.units[pair[1].units.end - 1].text(found.text)
             && (word.chars().all(|c| matches!(c, 'а'..='я' | 'ё'))
                 || vocabulary.is_by_the_piece(product) && (word.ends_with('s') || word.ends_with("craft")))
