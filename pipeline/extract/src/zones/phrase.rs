@@ -597,39 +597,59 @@ impl<'a> Reader<'a> {
 
     /// Places after the name: `in A, B and C`, `along the border, particularly in A and B`.
     fn after(&self, from: usize, phrase: &mut Phrase) {
-        let mut at = from;
-        let joins = |piece: &Piece| matches!(piece.sense(), Some(Sense::Word(features)) if features.has(self.words.cross_border));
-        let pair = self.pieces[phrase.name.clone()].iter().any(joins);
-        while at < self.pieces.len() && at - from < 4 {
-            let list = (phrase.plural || phrase.script == Script::Han)
-                && phrase.own.is_empty()
-                && matches!(self.pieces[at].kind, Kind::Mark(':' | '-' | '('));
-            match self.pieces[at].kind {
-                _ if list && self.runs.starting_at(at + 1).is_some_and(|run| run.items.len() > 1) => {
-                    let run = self.runs.starting_at(at + 1).expect("a run starts here");
-                    phrase.after = run.items.clone();
-                    phrase.end = run.pieces.end;
-                    return;
-                }
-                Kind::Known(Sense::Link(Link::In | Link::Particularly)) if phrase.script != Script::Han => {
-                    if let Some(run) = self.run_after(at + 1) {
-                        let count = if phrase.plural {
-                            run.items.len()
-                        } else if pair {
-                            run.items.len().min(2)
-                        } else {
-                            1
-                        };
-                        phrase.after = run.items[..count].to_vec();
-                        phrase.end = phrase.after[count - 1].pieces.end;
-                        return;
-                    }
-                }
-                Kind::Mark(',' | '»' | '"') => {}
-                Kind::Mark('-') if phrase.plural => {}
-                _ => return,
+        for at in from..self.pieces.len().min(from + 4) {
+            if let Some((run, count)) = self.listed_at(at, phrase).or_else(|| self.led_in_at(at, phrase)) {
+                phrase.after = run.items[..count].to_vec();
+                phrase.end = phrase.after[count - 1].pieces.end;
+                phrase.plural |= count > 2;
+                return;
             }
-            at += 1;
+            let skipped = match self.pieces[at].kind {
+                Kind::Mark('-') => phrase.plural,
+                Kind::Mark(',' | '»' | '"') | Kind::Known(Sense::Planned | Sense::Link(Link::In | Link::Particularly)) => true,
+                _ => false,
+            };
+            if !skipped {
+                return;
+            }
         }
+    }
+
+    /// `three zones: A, B and C`: a row of places and how many of them are meant.
+    fn listed_at(&self, at: usize, phrase: &Phrase) -> Option<(&Run, usize)> {
+        let several = (phrase.plural || phrase.script == Script::Han) && phrase.own.is_empty();
+        let opens = matches!(self.pieces[at].kind, Kind::Mark(':' | '-' | '('))
+            || phrase.plural && self.pieces[at].sense() == Some(Sense::Include) && phrase.script != Script::Han;
+        let run = self.runs.starting_at(at + 1).filter(|run| several && opens && run.items.len() > 1)?;
+        Some((run, run.items.len()))
+    }
+
+    /// `in A`, `in 22 cities including A, B and C`.
+    fn led_in_at(&self, at: usize, phrase: &Phrase) -> Option<(&Run, usize)> {
+        if phrase.script == Script::Han || !matches!(self.pieces[at].link(), Some(Link::In | Link::Particularly)) {
+            return None;
+        }
+        if let Some(run) = self.run_after(at + 1) {
+            let joins = |piece: &Piece| matches!(piece.sense(), Some(Sense::Word(features)) if features.has(self.words.cross_border));
+            let pair = self.pieces[phrase.name.clone()].iter().any(joins);
+            let one = if pair { 2 } else { 1 };
+            return Some((run, if phrase.plural { run.items.len() } else { one.min(run.items.len()) }));
+        }
+        self.counted_run(at + 1).map(|run| (run, run.items.len()))
+    }
+
+    /// The row of `22 cities including A, B and C`.
+    fn counted_run(&self, from: usize) -> Option<&Run> {
+        let counted = |at: usize| self.pieces[at].kind == Kind::Digits || self.pieces[at].sense() == Some(Sense::Unit);
+        let glue = |at: usize| {
+            let senses = matches!(
+                self.pieces[at].sense(),
+                Some(Sense::Unit | Sense::Filler | Sense::Include | Sense::Link(_) | Sense::Determiner(_))
+            );
+            senses || self.pieces[at].is_mark(',')
+        };
+        let end = (from + 1..self.pieces.len().min(from + 9)).find(|&at| !glue(at))?;
+        let listed = (from + 1..end).any(|at| matches!(self.pieces[at].sense(), Some(Sense::Include | Sense::Link(Link::Particularly))));
+        self.runs.starting_at(end).filter(|_| counted(from) && listed)
     }
 }

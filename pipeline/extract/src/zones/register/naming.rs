@@ -16,7 +16,7 @@ impl Register<'_> {
         }
         let names = match &phrase.quoted_name {
             Some(quoted) => vec![quoted.clone()],
-            None => unknown_words(&parsed.pieces, &phrase.name).into_iter().chain([phrase.name.clone()]).collect(),
+            None => unknown_words(&parsed.pieces, &phrase.name),
         };
         let found = names.into_iter().find_map(|pieces| self.words.registered(parsed.print(&parsed.bytes(pieces)), kind))?;
         let places: Vec<u32> = found.places.iter().filter_map(|code| self.vocabulary.by_code(code)).collect();
@@ -209,7 +209,8 @@ impl Register<'_> {
     }
 }
 
-/// Rows of pieces of a name that no list of words has; then what is left of them without their first places.
+/// Rows of pieces of a name that no list of words has; what is left of them without their first places; the name up to the last of
+/// them, and all of it.
 fn unknown_words(pieces: &[Piece], name: &Range<usize>) -> Vec<Range<usize>> {
     let is_unknown =
         |at: usize| matches!(pieces[at].kind, Kind::Word | Kind::Han | Kind::Place(_) | Kind::Digits | Kind::Mark('-' | '(' | ')'));
@@ -222,9 +223,14 @@ fn unknown_words(pieces: &[Piece], name: &Range<usize>) -> Vec<Range<usize>> {
         }
         at = end + 1;
     }
-    let shorter =
-        rows.iter().flat_map(|row| (row.start + 1..row.end).map(|start| start..row.end).filter(|r| pieces[r.start - 1].is_place()));
-    let shorter: Vec<Range<usize>> = shorter.collect();
+    let up_to_last = rows.last().map(|row| name.start..row.end);
+    let shorter = |row: &Range<usize>| {
+        let end = row.end;
+        (row.start + 1..end).filter(|&start| pieces[start - 1].is_place()).map(move |start| start..end).collect::<Vec<_>>()
+    };
+    let shorter: Vec<Range<usize>> = rows.iter().flat_map(shorter).collect();
     rows.extend(shorter);
+    rows.extend(up_to_last);
+    rows.push(name.clone());
     rows
 }

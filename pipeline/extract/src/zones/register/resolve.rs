@@ -25,6 +25,9 @@ impl Register<'_> {
             return self.area_of_nameless(parsed, phrases, i, &groups).or_else(|| self.untyped(parsed, phrase, &groups, features));
         };
         let fits = self.fits(&kind, phrase, &groups);
+        if !fits && self.means_pending(phrase, features) {
+            return self.such(parsed, phrase, &groups);
+        }
         if !groups.is_empty() && fits {
             return self.placed(parsed, phrase, &kind, features, &groups);
         }
@@ -47,6 +50,12 @@ impl Register<'_> {
             return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_CONTEXT });
         }
         self.nameless(parsed, phrases, i, &kind, features)
+    }
+
+    /// `the new pilot zones, including those in A and B`: of the kind spoken of before.
+    fn means_pending(&self, phrase: &Phrase, features: Features) -> bool {
+        let definite = phrase.plural && phrase.determiner == Some(Determiner::Definite) && !phrase.after.is_empty();
+        definite && self.pending_now().is_some_and(|pending| pending.features.has(features))
     }
 
     /// The city of the zone named just before in the same list: `A综合保税区、互市贸易区`.
