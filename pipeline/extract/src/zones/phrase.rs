@@ -181,8 +181,8 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        if let Some(quoted) = &phrase.quoted_name {
-            phrase.proper.retain(|at| !quoted.contains(at));
+        for other in [&phrase.quoted_name, &phrase.bracket].into_iter().flatten() {
+            phrase.proper.retain(|at| !other.contains(at));
         }
         phrase.determiner = phrase.name.start.checked_sub(1).and_then(|before| self.determiner(before));
         phrase.capital = self.is_capital(&phrase, head);
@@ -430,7 +430,8 @@ impl<'a> Reader<'a> {
     fn complements(&self, from: usize, phrase: &mut Phrase) -> usize {
         let mut end = from;
         while end < self.pieces.len() && end - from < REACH {
-            if let Some(close) = self.short_bracket(end).filter(|&close| self.quoted(close).is_some()) {
+            let names = |at: usize| self.quoted(at).is_some() || self.runs.starting_at(at).is_some() && self.pieces[at].is_place();
+            if let Some(close) = self.short_bracket(end).filter(|&close| names(close)) {
                 phrase.bracket = Some(end + 1..close - 1);
                 end = close;
             }
@@ -490,9 +491,14 @@ impl<'a> Reader<'a> {
 
     /// The end of `(ТОР)`.
     fn short_bracket(&self, at: usize) -> Option<usize> {
-        let opened = self.pieces.get(at)?.is_mark('(');
-        let close = (at + 2..self.pieces.len().min(at + 5)).find(|&i| self.pieces[i].is_mark(')'))?;
-        opened.then_some(close + 1)
+        // Some agencies print `/ТОР/`.
+        let mark = match self.pieces.get(at)?.kind {
+            Kind::Mark('(') => ')',
+            Kind::Mark('/') => '/',
+            _ => return None,
+        };
+        let close = (at + 2..self.pieces.len().min(at + 5)).find(|&i| self.pieces[i].is_mark(mark))?;
+        Some(close + 1)
     }
 
     /// `три ТОР: «A», «B» и «C»`.
@@ -508,7 +514,7 @@ impl<'a> Reader<'a> {
         if phrase.script != Script::Han || start <= floor + 2 || !self.pieces[start - 1].is_mark('»') {
             return;
         }
-        let Some(open) = (floor.max(start.saturating_sub(QUOTED_HAN))..start - 1).rev().find(|&at| self.pieces[at].is_mark('«')) else {
+        let Some(open) = (floor.max(start.saturating_sub(QUOTED_HAN))..start - 2).rev().find(|&at| self.pieces[at].is_mark('«')) else {
             return;
         };
         let items = (open + 1..start).filter_map(|at| self.runs.starting_at(at)).flat_map(|run| run.items.iter().cloned());

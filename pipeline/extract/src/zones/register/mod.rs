@@ -172,7 +172,8 @@ impl<'a> Register<'a> {
             let named_later = phrases[i + 1..].iter().find(other);
             let next = named_later.map_or(parsed.pieces.len(), |p| p.name.start);
             self.note(&parsed, phrase, &named, next);
-            self.beside = Some((phrase.end, named.zones[0].0)).filter(|_| named.zones.len() == 1 && named.rule != RULE_BACK);
+            let leads = named.zones.len() == 1 && named.rule != RULE_BACK && self.leads_list(&parsed, phrase);
+            self.beside = leads.then(|| (phrase.end, named.zones[0].0));
             spans.extend(self.span(parsed.units(phrase.name.clone()), &named));
         }
         self.read_list_of_kind(&parsed);
@@ -195,6 +196,14 @@ impl<'a> Register<'a> {
             _ => false,
         };
         self.abbreviations.is_empty() && self.pending_now().is_none() && !sentence.names.all().iter().any(counts)
+    }
+
+    /// Is not listed behind zones that have no place: 自贸区、哈尔滨新区、经开区 are not all Harbin's.
+    fn leads_list(&self, parsed: &Parsed, phrase: &Phrase) -> bool {
+        let is_link = |at: usize| parsed.pieces[at].link() == Some(Link::And);
+        let listed = phrase.name.start.checked_sub(1).is_some_and(is_link);
+        let after_head = |at: usize| matches!(parsed.pieces[at].sense(), Some(Sense::Head { .. }));
+        !listed || self.beside.is_some() || !phrase.name.start.checked_sub(2).is_some_and(after_head)
     }
 
     fn span(&self, units: Range<usize>, named: &Named) -> Option<ZoneSpan> {

@@ -93,16 +93,14 @@ impl Register<'_> {
                 let here = self.province.as_ref().filter(|(_, block, _)| *block == parsed.sentence.block);
                 here.map(|(place, ..)| *place)
             })
-            .or_else(|| self.province_of_last(parsed))
+            .or_else(|| self.place_of_last(parsed))
             .or_else(|| self.country_nearby(parsed, &phrases[i]))
     }
 
-    /// The province of the zone that the paragraph spoke of last.
-    fn province_of_last(&self, parsed: &Parsed) -> Option<u32> {
-        let (zone, _) = self.last.filter(|(_, block)| *block == parsed.sentence.block)?;
-        let codes = self.codes(&self.records[zone]);
-        let mut places = codes.iter().filter_map(|code| self.vocabulary.by_code(code));
-        places.find(|&place| self.vocabulary.place(place).kind == "admin1")
+    /// Where the zone lies that the text spoke of last.
+    fn place_of_last(&self, parsed: &Parsed) -> Option<u32> {
+        let (zone, _) = self.last.filter(|(_, block)| parsed.sentence.block - block <= 2)?;
+        self.records[zone].places.iter().copied().find(|&place| places::is_local(self.vocabulary, place))
     }
 
     /// The country in the name, after it, or the only one of the sentence; of a pair with China (`China-Egypt zone`) the other.
