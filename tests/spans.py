@@ -59,6 +59,9 @@ with (SCHEMAS / "codes/place_names.csv").open(encoding="utf-8", newline="") as l
 with (SCHEMAS / "codes/capitals.csv").open(encoding="utf-8", newline="") as lines:
     CAPITALS = {row["place"]: row["country"] for row in csv.DictReader(lines)}
 PLACES = names_of("place_names.csv", "code")
+with (SCHEMAS / "codes/zones.csv").open(encoding="utf-8", newline="") as lines:
+    # Zones that their names do not place.
+    ZONES = [(words(name), row["places"].split()) for row in csv.DictReader(lines) for name in row["names"].split("|")]
 PRODUCTS = names_of("products.csv", "product")
 
 
@@ -231,6 +234,7 @@ def as_place(cell):
     if isinstance(cell.value, list):
         # A list has what its places lie in, too.
         values = set(cell.value)
+        named |= {code for text in cell.texts for name, codes in ZONES if name in words(text) for code in codes}
         around = {outer for code in named for outer in outer_places(code)}
         return bool((named | around) & values) and values <= named | around | {code for value in values for code in outer_places(value)}
     zones = {zone for zone, row in cell.release.rows.get("zones", {}).items() for name in zone_names(row) if words(name) == cell.text()}
@@ -600,7 +604,7 @@ def statuses():
 
 
 SAID_OF_ZONES = [
-    ("found", "done", "operating"), ("stance", "operating", "operating"), ("include", "words", "operating"), ("authority", "words", "operating"),
+    ("found", "done", "operating"), ("found", "has", "operating"), ("stance", "operating", "operating"), ("include", "words", "operating"), ("authority", "words", "operating"),
     ("found", "intent", "planned"), ("found", "future", "planned"), ("stance", "planned", "planned"), ("found", "applied", "applied"),
 ]
 STATUS = statuses()

@@ -14,7 +14,7 @@ pub(super) enum Script {
 }
 
 pub(super) fn script(word: &str) -> Script {
-    match word.chars().next() {
+    match word.chars().find(|c| c.is_alphanumeric()) {
         Some('\u{0400}'..='\u{04FF}') => Script::Cyrillic,
         Some(c) if c as u32 >= 0x3400 => Script::Han,
         _ => Script::Latin,

@@ -30,6 +30,7 @@ impl Register<'_> {
             Some(zone) => self.rename(zone, id, places),
             None => self.enter(id, kind, features, places),
         };
+        self.records[zone].registered = true;
         self.set_proper(zone, parsed, phrase);
         Some(zone)
     }

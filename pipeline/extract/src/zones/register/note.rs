@@ -19,6 +19,8 @@ pub(super) struct Record {
     pub places: Vec<u32>,
     /// Places of its parts.
     pub parts: Vec<u32>,
+    /// Of `zones.csv`.
+    pub registered: bool,
     pub parent: Option<usize>,
     pub status: Option<Status>,
     pub established: Option<String>,
@@ -114,6 +116,7 @@ impl Register<'_> {
             names: Vec::new(),
             places,
             parts: Vec::new(),
+            registered: false,
             parent: None,
             status: None,
             established: None,
@@ -142,11 +145,19 @@ impl Register<'_> {
         let record = &mut self.records[zone];
         if record.mentions.is_empty() {
             // Its place may be one that the sentence names besides, or the province spoken of.
-            let said =
-                parsed.runs.list.iter().flat_map(|run| &run.items).find(|item| item.places.iter().any(|p| record.places.contains(p)));
+            let is_its = |item: &&Item| item.places.iter().any(|p| record.places.contains(p));
+            let items = parsed.runs.list.iter().flat_map(|run| &run.items).filter(is_its);
+            let mut said: Vec<Bytes> = items.map(|item| parsed.bytes(item.pieces.clone())).collect();
             let spoken_of = || self.province.as_ref().filter(|(place, ..)| record.places.contains(place)).map(|(.., bytes)| bytes.clone());
-            let at = said.map(|item| parsed.bytes(item.pieces.clone())).or_else(spoken_of).filter(|bytes| !places.contains(bytes));
-            record.cells.extend(at.map(|bytes| ("places", bytes, Origin::Inherited)));
+            if said.is_empty() {
+                said.extend(spoken_of());
+            }
+            said.retain(|bytes| !places.contains(bytes));
+            // The register knows where it lies.
+            if record.registered {
+                said = vec![name.clone()];
+            }
+            record.cells.extend(said.into_iter().map(|bytes| ("places", bytes, Origin::Inherited)));
             record.cells.extend(places.into_iter().map(|bytes| ("places", bytes, Origin::Printed)));
         }
         record.mentions.push(Mention { name, sentence: start..start + parsed.sentence.text.len(), rule });

@@ -52,6 +52,7 @@ impl Register<'_> {
             admin1,
             places,
             parent: record.parent.map(|p| self.records[p].id.clone()),
+            // What is spoken of as being there operates.
             status: Some(record.status.unwrap_or(Status::Operating).code().to_owned()),
             established: record.established.clone(),
             authority: record.authority.clone(),
@@ -77,9 +78,6 @@ impl Register<'_> {
             let named = part.mentions.first().filter(|_| part.places.iter().any(|place| record.parts.contains(place)));
             cells.extend(named.map(|mention| span("places", &mention.name, Origin::Inherited)));
         }
-        // What is spoken of as being there operates.
-        let there = record.mentions.first().filter(|_| record.status.is_none());
-        cells.extend(there.map(|mention| span("status", &mention.name, Origin::Inherited)));
         let parent = record.parent.and_then(|parent| self.records[parent].mentions.first());
         cells.extend(parent.map(|mention| span("parent", &mention.name, Origin::Inherited)));
         Fact { row, cells }
