@@ -257,8 +257,14 @@ impl<'a> Reader<'a> {
         let of = self.pass_articles(self.joined(Join::Of, next).unwrap_or(next));
         let current = self.sense(of).filter(|&(sense, next)| matches!(sense, Sense::Year(_)) && self.ends_in_fiscal(of, next));
         let year = current.map(|(_, next)| next).or_else(|| self.fiscal_after(of)).unwrap_or(of);
-        let (first, past) = self.year_pair(year)?;
+        // `July-March (2020-21)`
+        let bracketed = self.word(year) == "(";
+        let (first, past) = self.year_pair(year + usize::from(bracketed))?;
         let past = self.fiscal_after(past).unwrap_or(past);
+        if bracketed && self.word(past) != ")" {
+            return None;
+        }
+        let past = past + usize::from(bracketed);
         let given = |year: i16, part| Time { year: Year::Given(year), part };
         let time = match part {
             // No fiscal year begins in the first months of a calendar year but goes by two.

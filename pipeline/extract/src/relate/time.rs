@@ -53,8 +53,13 @@ impl Clock {
             return Time { year: Year::Given(year), part: Part::Months(month(first), month(last)) };
         }
         if let (Year::Relative(by), Part::OfFiscal(..) | Part::Fiscal(0)) = (time.year, time.part) {
-            let spoken = self.spoken.map(|spoken| (spoken.year(), spoken.month())).or(self.year.map(|year| (year, 12)));
-            let begun = self.fiscal.zip(spoken).map(|(start, (year, month))| year - i16::from(month < start as i8));
+            // Without its day the year of speaking is that in which the months spoken of were over.
+            let over = |start: u8| matches!(time.part, Part::OfFiscal(_, last) if start + last > 13);
+            let year_of = |start: u8| match self.spoken {
+                Some(spoken) => Some(spoken.year() - i16::from(spoken.month() < start as i8)),
+                None => self.year.map(|year| year - i16::from(over(start))),
+            };
+            let begun = self.fiscal.and_then(year_of);
             return begun.map_or(time, |year| match time.part {
                 Part::Fiscal(_) => Time { year: Year::Given(year + i16::from(by)), part: Part::Fiscal(self.fiscal.unwrap_or_default()) },
                 part => self.settle(Time { year: Year::Given(year + i16::from(by)), part }),
@@ -422,6 +427,14 @@ impl<'a> Times<'a> {
                 && let Some(last) = clock.last.as_ref().filter(|last| {
                     last.value.0.year() == last.value.1.year() && Some(last.value.0.year()) == clock.spoken.map(|d| d.year()).or(clock.year)
                 })
+            {
+                return Some(last.clone());
+            }
+            // `the first three quarters` of a fiscal year that was spoken of
+            if let PeriodTime::At(
+                Time { year: Year::Open, part: Part::Months(1, many) } | Time { year: Year::Relative(0), part: Part::OfFiscal(1, many) },
+            ) = self.time(period)
+                && let Some(last) = clock.last.as_ref().filter(|last| clock.fiscal.is_some_and(|start| is_fiscal(last.value, start, many)))
             {
                 return Some(last.clone());
             }
@@ -889,6 +902,12 @@ fn year_to(part: Part) -> Part {
         Part::Days(first, last) if first == last => Part::Days((1, 1), last),
         part => part,
     }
+}
+
+/// Are these the first `many` months of a fiscal year that starts in month `start`?
+fn is_fiscal((first, last): (Date, Date), start: u8, many: u8) -> bool {
+    let months = i32::from(last.month() - first.month()) + 12 * i32::from(last.year() - first.year()) + 1;
+    first.month() == start as i8 && months == i32::from(many)
 }
 
 /// `from October 2024 to March 2025`, 2020年4月至2021年3月: months over the turn of a year, of which the figures are the sum.
