@@ -55,6 +55,13 @@ def problems():
     yield from ambiguous(products, "product", "name")
     yield from ambiguous(currencies, "code", "name")
     yield from ambiguous(units, "unit", "name")
+    words = {}
+    for row in rows("product_words.csv"):
+        if row["role"] not in {"head", "ending", "modifier"} or not row["english"]:
+            yield f"product word {row['word']!r}: role {row['role']!r}, English {row['english']!r}"
+        side = row["role"] == "modifier"
+        if words.setdefault((row["word"], side), row) is not row:
+            yield f"product word {row['word']!r}: twice"
     symbols = {}
     for row in currencies:
         if bool(row["name"]) == bool(row["symbol"]):
