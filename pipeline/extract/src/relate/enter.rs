@@ -55,6 +55,11 @@ impl Walk<'_> {
         if frame.reporter.is_none() {
             frame.reporter = state.aside.clone();
         }
+        // `Из Амурской области на экспорт отправлено`: where it comes from stands before the word of trade.
+        let from = state.pending_link == Some(Link::From) && head.flow.value.flow == Flow::Export && self.is_russian(head.core);
+        if from && head.reporters.is_empty() && head.back.is_none() && !state.pending.is_empty() {
+            frame.reporter = group(self.vocabulary, &state.pending);
+        }
         // `Trade with ASEAN grew`, and nobody says whose: that of the country in which the text speaks.
         if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
             frame.reporter = context.home.clone();
