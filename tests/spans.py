@@ -551,7 +551,9 @@ INDICATORS = entries("indicators", "money", "people", "area", "length", "count",
 MODIFIERS = entries("indicators", "modifiers")
 TRADE = entries("trade")
 FLOWS = {
-    "export": TRADE["export_partner"], "import": TRADE["import_partner"], "trade": TRADE["partner_words"] + TRADE["weak_trade"], "balance": [],
+    # `went`, `came`: words for a flow only beside a place.
+    "export": TRADE["export_partner"] + TRADE["weak_export"], "import": TRADE["import_partner"] + TRADE["weak_import"],
+    "trade": TRADE["partner_words"] + TRADE["weak_trade"], "balance": [],
 }
 HEADS_OF_ZONES = [phrase for file in lexicon("zones") for section in ("head", "heads") for listed in file.get(section, {}).values() for phrase in listed]
 
