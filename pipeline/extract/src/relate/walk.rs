@@ -1255,8 +1255,8 @@ impl<'a> Walk<'a> {
 
     /// A word for a share before an amount, `of` behind it.
     fn is_amount_of_whole(&self, at: usize, next_head: usize) -> bool {
-        let Some(head) = self.heads.get(next_head) else { return false };
-        let between = &self.elements[at + 1..head.elements.start];
+        let next = self.heads.get(next_head);
+        let Some(between) = next.and_then(|head| self.elements.get(at + 1..head.elements.start)) else { return false };
         let plain = between.iter().all(|e| {
             matches!(e.kind, Kind::Word)
                 || matches!(e.cue(), Some(Cue::Link(Link::Of) | Cue::OfWhich | Cue::Total | Cue::Back(_) | Cue::Ignore))
