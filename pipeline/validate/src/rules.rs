@@ -216,7 +216,7 @@ mod tests {
         assert_eq!(broken_flow(|f| f.value = f64::NAN), one("SCH102", "value"));
         let doubted = |code| (0, code, "confidence".to_owned());
         assert_eq!(broken_flow(|f| f.common.confidence = -0.1), [doubted("SCH103"), doubted(DOUBTFUL)]);
-        assert_eq!(broken_flow(|f| f.common.confidence = 0.2), [doubted(DOUBTFUL)]);
+        assert_eq!(broken_flow(|f| f.common.confidence = 0.1), [doubted(DOUBTFUL)]);
         assert_eq!(broken_flow(|f| f.common.confidence = 1.1), one("SCH104", "confidence"));
         assert_eq!(broken_flow(|f| f.period_end = Some("2300-01-01".parse().unwrap())), one("SCH104", "period_end"));
         assert_eq!(broken_flow(|f| f.product_code = Some("S1".into())), one("SCH106", "product_code"));
