@@ -5,8 +5,9 @@ use ahash::AHashMap;
 use amur_model::Zone;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Kinds of which a place has one, so that two texts which give kind and place speak of the same zone.
-const ONE_A_PLACE: [&str; 4] = ["free_trade", "border_cooperation", "pilot_openness", "cross_border_ecommerce"];
+/// Kinds of which a place has one, so that two texts which give kind and place speak of the same zone. A border city may have a
+/// zone of border economic cooperation and one of mutual trade.
+const ONE_A_PLACE: [&str; 3] = ["free_trade", "pilot_openness", "cross_border_ecommerce"];
 
 /// All zones of a corpus.
 #[derive(Debug, Default)]
