@@ -63,6 +63,9 @@ with (SCHEMAS / "codes/zones.csv").open(encoding="utf-8", newline="") as lines:
     # Zones that their names do not place.
     ZONES = [(words(name), row["places"].split()) for row in csv.DictReader(lines) for name in row["names"].split("|")]
 PRODUCTS = names_of("products.csv", "product")
+with (SCHEMAS / "codes/products.csv").open(encoding="utf-8", newline="") as lines:
+    # Russian goods told by an adjective and a noun, as the beginnings of their words.
+    DESCRIBED = [(*row["name"].replace("*", "").split(), row["product"]) for row in csv.DictReader(lines) if row["lang"] == "ru" and len(row["name"].split()) == 2]
 
 
 class Release:
@@ -330,8 +333,18 @@ def as_product(cell):
     # A list of goods is one product; goods that no list knows are named as they are printed.
     if cell.value == "all" or any(name in wanted for name in seen) or wanted == cell.text():
         return True
-    cell.leans = points_back(cell)
+    cell.leans = points_back(cell) or leaves_out_noun(cell)
     return cell.leans
+
+
+def leaves_out_noun(cell):
+    """`железорудного концентрата 2 млн т, медного – 1 млн т`: the noun stands before, with other goods."""
+    said = cell.row["quote"].casefold().split()
+    adjectives = [text.casefold() for text in cell.texts]
+    return any(
+        product == cell.value and any(text.startswith(adjective) for text in adjectives) and any(word.startswith(noun) for word in said)
+        for adjective, noun, product in DESCRIBED
+    )
 
 
 def as_day(cell):
