@@ -1,5 +1,7 @@
 //! Stable ids: a readable prefix and a short hash of what identifies a row inside its text.
 
+use unicode_normalization::char::decompose_canonical;
+
 /// Crockford's base 32 in lower case: no `i`, `l`, `o`, `u`, so that an id can be read aloud.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -24,7 +26,7 @@ pub fn stable_id(prefix: &str, parts: &[&str]) -> String {
     id
 }
 
-/// Lower-case words joined by hyphens; letters outside ASCII are kept.
+/// Lower-case words joined by hyphens; Latin letters lose their marks, those of other scripts are kept.
 ///
 /// ```
 /// assert_eq!(amur_model::id::kebab("China (Liaoning) Pilot  Zone"), "china-liaoning-pilot-zone");
@@ -33,13 +35,22 @@ pub fn kebab(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for c in name.chars() {
         if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
+            out.extend(plain(c).to_lowercase());
         } else if !matches!(c, '\'' | '’') && !out.ends_with('-') && !out.is_empty() {
             out.push('-');
         }
     }
     out.truncate(out.trim_end_matches('-').len());
     out
+}
+
+/// A Latin letter without its marks; letters of other scripts keep theirs.
+fn plain(c: char) -> char {
+    let mut base = None;
+    decompose_canonical(c, |part| {
+        base.get_or_insert(part);
+    });
+    base.filter(char::is_ascii_alphabetic).unwrap_or(c)
 }
 
 #[cfg(test)]
@@ -55,7 +66,7 @@ mod tests {
 
     #[test]
     fn kebab_drops_punctuation() {
-        for (name, id) in [("Harbin", "harbin"), ("  A—B ", "a-b"), ("Xi’an", "xian"), ("", "")] {
+        for (name, id) in [("Harbin", "harbin"), ("  A—B ", "a-b"), ("Xi’an", "xian"), ("Nuevo León", "nuevo-leon"), ("Район", "район"), ("", "")] {
             assert_eq!(kebab(name), id);
         }
     }
