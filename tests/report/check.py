@@ -216,7 +216,7 @@ def rejected(check, running, amur, scratch):
     """A row that was kept out lies in its text as such, and a text that is gone leaves its sentences."""
     raw, outputs = scratch / "rejected", scratch / "rejected-outputs"
     raw.mkdir()
-    (raw / "doubtful.txt").write_text("Soya exports of Jilin and Liaoning made up 7 percent of the exports of the country.\n")
+    (raw / "doubtful.txt").write_text("吉林省与滨海边疆区有贸易。村庄在河边。进口占三成。\n")
     (raw / "gone.txt").write_text("Exports of Heilongjiang to Russia rose by 20.0% from 10.0 billion yuan in 2023 to 12.0 billion yuan in 2024.\n")
     for stage in [["extract", raw], ["normalize"], ["validate"]]:
         subprocess.run([amur, *stage, "--outputs", outputs, "--quiet"], check=True)
@@ -227,10 +227,10 @@ def rejected(check, running, amur, scratch):
     page = report.open("#/table/rejected")
     page.locator("tr.opens").first.click()
     page.wait_for_selector(".text .lit-main")
-    check.that(report.texts(".text mark.k-rejected, .text .lit-main")[0] == "7 percent" and "doubtful" in page.locator(".card").inner_text(), "a row that is kept out is marked in its text, with the reason")
+    check.that(report.texts(".text mark.k-rejected, .text .lit-main")[0] == "三成" and "doubtful" in page.locator(".card").inner_text(), "a row that is kept out is marked in its text, with the reason")
     page = report.open("#/text/doubtful")
     lines = page.locator(".rows-of-text details li").all_inner_texts()
-    check.that(len(lines) == 1 and "share · 7 %" in lines[0] and "SCH110" in lines[0], "and listed there in a few words, without its cells")
+    check.that(len(lines) == 1 and "share · 30 %" in lines[0] and "SCH110" in lines[0], "and listed there in a few words, without its cells")
     page = report.open("#/text/gone")
     check.that("20.0%" in page.locator("blockquote b").all_inner_texts() and page.locator(".text").count() == 0, "a text that is gone shows its sentences")
     check.quiet(report, "rejected rows")
