@@ -66,7 +66,9 @@ mod tests {
 
     #[test]
     fn kebab_drops_punctuation() {
-        for (name, id) in [("Harbin", "harbin"), ("  A—B ", "a-b"), ("Xi’an", "xian"), ("Nuevo León", "nuevo-leon"), ("Район", "район"), ("", "")] {
+        for (name, id) in
+            [("Harbin", "harbin"), ("  A—B ", "a-b"), ("Xi’an", "xian"), ("Nuevo León", "nuevo-leon"), ("Район", "район"), ("", "")]
+        {
             assert_eq!(kebab(name), id);
         }
     }
