@@ -321,15 +321,13 @@ impl<'a> Text<'a> {
         }
         context.earlier = context.last.clone();
         context.listed = false;
-        if !short {
-            context.ranked = None;
-        }
         context.last = crate::relate::frame::Frame { flow: None, product: None, ..context.topic.clone() };
         clock.fresh = false;
         if short && clock.lead.is_some() {
             clock.last = clock.lead.clone();
         }
         if !short {
+            context.ranked = None;
             clock.last = None;
             clock.year_on_year = None;
         }
@@ -348,6 +346,7 @@ impl<'a> Text<'a> {
             let mut codes: Vec<&str> = Vec::new();
             for at in (0..sentence.units.len()).filter(|at| !sentence.names.is_empty_at(*at)) {
                 let hits = sentence.names.at(at, List::Trade);
+                // РК is Kazakhstan or Korea: the countries that the text names tell which.
                 if hits.iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Namesake(_))) {
                     continue;
                 }

@@ -67,11 +67,8 @@ pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
     };
     let (this_year, last_year) = (says(0), says(-1));
     let against = times().filter_map(against_year).max().filter(|&against| (against..=against + 1).contains(&latest.max(against)));
-    // The months up to December, told of `last year`: in the year after.
-    let december = |time| matches!(time, PeriodTime::At(Time { year: Year::Given(_), part: Part::Months(_, 12) }));
-    let over = last_year && !this_year && !looks_back && times().any(december);
     match named.as_slice() {
-        [year] if *year >= latest => Some(*year + i16::from(over)),
+        [year] if *year >= latest => Some(*year),
         // The months of two years side by side: the later one is spoken of.
         [before, year] if before + 1 == *year => Some(*year),
         // A text that opens with the whole of a year and has a `last year` speaks in the year after.
@@ -226,16 +223,13 @@ pub fn only_period(sentences: &[Dated], context: &TimeContext) -> Option<When> {
                 | PeriodTime::Against(_)
                 | PeriodTime::AgainstYearBefore
                 | PeriodTime::AgainstPeriodBefore => continue,
-                PeriodTime::At(time) => time,
+                PeriodTime::At(time @ Time { part: Part::Months(..) | Part::Year, .. }) => time,
                 _ => return None,
             };
             let year = match (time.year, context.spoken, context.year) {
                 (Year::Relative(by), None, Some(year)) => Year::Given(year + i16::from(by)),
                 (year, ..) => year,
             };
-            if !matches!(time.part, Part::Months(..) | Part::Year) {
-                return None;
-            }
             let days = span(&PeriodTime::At(Time { year, ..time }), context)?;
             match &only {
                 Some(first) if first.value != days => return None,

@@ -1,7 +1,6 @@
 //! A sentence as the sequence of all that means something to the relations: figures, periods, places, products, cue
 //! words, punctuation.
 
-use super::frame::BELT_AND_ROAD;
 use super::head::is_motion;
 use super::phrase;
 use super::vocab::{Back, Cue, Entry, FlowCue, Form, Link, Strength, Vocabulary};
@@ -96,23 +95,11 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     drop_compounds(found, &mut out);
     read_crossings(vocabulary, found, &mut out);
     read_crossing_cargo(vocabulary, found, &mut out);
-    drop_quoted_groups(vocabulary, found, &mut out);
     join_hyphens(found, &mut out);
     join_cargo(&mut out);
     drop_time_of_speech(&mut out);
     phrase::join(vocabulary, found, &mut out);
     out
-}
-
-/// The centre “Central Asia”: a group in quotation marks of its own names something else; “Belt and Road” is always written so.
-fn drop_quoted_groups(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
-    for i in 1..elements.len().saturating_sub(1) {
-        let quoted = elements[i - 1].kind == Kind::Mark('"') && elements[i + 1].kind == Kind::Mark('"');
-        let group = matches!(elements[i].kind, Kind::Place(place, _) if vocabulary.place(place).is_group() && vocabulary.place(place).code != BELT_AND_ROAD);
-        if quoted && group && found.units[elements[i].units.start].kind != UnitKind::Han {
-            elements[i].kind = Kind::Word;
-        }
-    }
 }
 
 /// `via border gates`: a thing that no place stands before is a word like any other.
@@ -294,26 +281,23 @@ fn pair_slashes(found: &Found, elements: &mut [Element]) {
             continue;
         }
         let spaced = found.units[elements[i].units.start].spaced;
-        let spaced_after =
-            elements.get(i + 1).is_none_or(|next| found.units[next.units.start].spaced || matches!(next.kind, Kind::Mark(_)));
         match open.take() {
-            _ if spaced && !spaced_after => open = Some(i),
-            Some(start) if !spaced && spaced_after => {
+            _ if spaced => open = Some(i),
+            Some(start) => {
                 elements[start].kind = Kind::Mark('(');
                 elements[i].kind = Kind::Mark(')');
             }
-            _ => {}
+            None => {}
         }
     }
 }
 
-/// `the Russian-bordered province`, `China-made cars`: a place in a compound that describes another thing.
+/// `the Russian-bordered province`: a place in a compound that describes another thing.
 fn drop_compounds(found: &Found, elements: &mut [Element]) {
     for i in 2..elements.len() {
         let [place, dash, word] = &elements[i - 2..=i] else { continue };
         let glued = [dash, word].iter().all(|e| !found.units[e.units.start].spaced);
-        let text = found.words(&word.units);
-        let describes = word.kind == Kind::Word && (text.ends_with("ed") || text == "made" || text == "born");
+        let describes = word.kind == Kind::Word && found.words(&word.units).ends_with("ed");
         if matches!(place.kind, Kind::Place(..)) && dash.kind == Kind::Mark('-') && glued && describes {
             elements[i - 2].kind = Kind::Word;
         }
@@ -367,7 +351,7 @@ fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &mut [Elemen
     let local = |e: &Element| match e.kind {
         Kind::Place(place, Form::Name) => {
             let place = vocabulary.place(place);
-            matches!(place.kind.as_str(), "port" | "crossing" | "city" | "county").then(|| vocabulary.country_of(&place.code))?
+            vocabulary.country_of(&place.code).filter(|_| place.is_local())
         }
         _ => None,
     };
@@ -385,9 +369,6 @@ fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &mut [Elemen
             continue;
         };
         let Some(country) = vocabulary.by_code(there).filter(|_| here != there) else { continue };
-        if found.units[elements[at].units.start].kind == UnitKind::Han {
-            continue;
-        }
         let end = past(elements, dash + 1);
         for element in &mut elements[dash..end] {
             element.kind = Kind::Cue(Cue::Ignore);
@@ -402,7 +383,7 @@ fn read_crossing_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut [E
     const NEAR: usize = 6;
     for at in 0..elements.len() {
         let unit = found.units[elements[at].units.start];
-        if elements[at].cue() != Some(Cue::Other("cargo")) || unit.kind == UnitKind::Han || unit.text(found.text).is_ascii() {
+        if elements[at].cue() != Some(Cue::Other("cargo")) || unit.text(found.text).is_ascii() {
             continue;
         }
         let clause = elements[at + 1..].iter().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
@@ -511,7 +492,7 @@ fn is_flow_at(vocabulary: &Vocabulary, found: &Found, at: usize) -> bool {
 
 /// The point that ends an abbreviated name (`the U.S. imports`) belongs to it.
 fn closing_point(found: &Found, kind: Kind, first: usize, last: usize, limit: usize) -> usize {
-    let is_point = |at: usize| found.units.get(at).is_some_and(|u| u.text(found.text) == "." && !u.spaced);
+    let is_point = |at: usize| found.units.get(at).is_some_and(|unit| unit.text(found.text) == ".");
     let abbreviated = matches!(kind, Kind::Place(..)) && (first..last).any(is_point);
     if abbreviated && last < limit && is_point(last) { last + 1 } else { last }
 }
@@ -539,7 +520,7 @@ fn mark(text: &str) -> char {
 
 /// A Chinese short form is a place only after 对, 自, 与 and the like, or in a compound of its own kind (中俄, 黑吉辽).
 fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
-    let touches = |a: &Element, b: &Element| a.units.end == b.units.start && !found.units[b.units.start].spaced;
+    let touches = |e: &Element| !found.units[e.units.start].spaced;
     let country = |element: &Element| match element.kind {
         Kind::Place(place, _) => Some(vocabulary.place(place).is_country()),
         _ => None,
@@ -549,47 +530,27 @@ fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elements: &mut 
             continue;
         }
         let kind = country(&elements[i]);
-        // A full name never stands beside a short one: 德国以18亿美元成为….
-        let beside = |other: Option<&Element>, touching: bool| {
-            touching && other.is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind && kind.is_some())
-        };
+        let text = found.units[elements[i].units.start].text(found.text);
         let before = i.checked_sub(1).map(|b| &elements[b]);
-        let after = elements.get(i + 1);
+        let joined_before = before.filter(|_| touches(&elements[i]));
+        let after = elements.get(i + 1).filter(|a| touches(a));
         // 出口总额中对华出口: within it, and no China.
-        let within = found.units[elements[i].units.start].text(found.text) == "中"
-            && before.is_some_and(|b| touches(b, &elements[i]) && matches!(b.cue(), Some(Cue::Flow(_) | Cue::Total)))
-            && !after.is_some_and(|a| matches!(a.kind, Kind::Place(_, Form::Short)));
-        let linked = before.is_some_and(|b| {
-            touches(b, &elements[i])
-                && match b.cue() {
-                    Some(Cue::Link(Link::With | Link::To | Link::From)) => true,
-                    // 居全国第14位、西部第3位
-                    Some(Cue::Link(Link::And)) => i > 1 && matches!(elements[i - 2].kind, Kind::Place(..)),
-                    _ => false,
-                }
-        });
-        let traded = after.is_some_and(|a| touches(&elements[i], a) && matches!(a.cue(), Some(Cue::Flow(_) | Cue::Link(Link::With))));
+        let within = text == "中" && before.is_some_and(|b| matches!(b.cue(), Some(Cue::Flow(_) | Cue::Total)));
+        let linked = joined_before.is_some_and(|b| matches!(b.cue(), Some(Cue::Link(Link::With | Link::To | Link::From))));
+        let traded = after.is_some_and(|a| matches!(a.cue(), Some(Cue::Flow(_) | Cue::Link(Link::With))));
         // 黑、吉对俄贸易额
-        let listed = after.is_some_and(|a| a.cue() == Some(Cue::Link(Link::And)))
-            && elements.get(i + 2).is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind);
+        let listed = elements.get(i + 1).is_some_and(|a| a.cue() == Some(Cue::Link(Link::And)))
+            && elements.get(i + 2).is_some_and(|e| country(e) == kind);
         // 中方, 俄煤
-        let compound = after.is_some_and(|a| {
-            touches(&elements[i], a)
-                && match a.kind {
-                    Kind::Word => is_side(found, a) && country(&elements[i]) == Some(true),
-                    // 出口以水果为主: a particle is no country.
-                    Kind::Product(_) => {
-                        before.is_some_and(|b| touches(b, &elements[i]) && matches!(b.cue(), Some(Cue::Flow(_))))
-                            && !vocabulary.is_particle(found.units[elements[i].units.start].text(found.text))
-                    }
-                    _ => false,
-                }
+        let compound = after.is_some_and(|a| match a.kind {
+            Kind::Word => is_side(found, a),
+            // 出口以水果为主: a particle is no country.
+            Kind::Product(_) => before.is_some_and(|b| matches!(b.cue(), Some(Cue::Flow(_)))) && !vocabulary.is_particle(text),
+            _ => false,
         });
-        let joined = listed
-            || compound
-            || owns_partner(found, elements, i)
-            || beside(before, before.is_some_and(|b| touches(b, &elements[i])))
-            || beside(after, after.is_some_and(|a| touches(&elements[i], a)));
+        // A full name never stands beside a short one: 德国以18亿美元成为….
+        let beside = |other: Option<&Element>| other.is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind);
+        let joined = listed || compound || owns_partner(found, elements, i) || beside(joined_before) || beside(after);
         if within || !(linked || traded || joined || trades_with_group(vocabulary, elements, i)) {
             elements[i].kind = Kind::Word;
         }
@@ -602,10 +563,8 @@ fn trades_with_group(vocabulary: &Vocabulary, elements: &[Element], at: usize) -
         Kind::Place(place, Form::Short) => Some(vocabulary.place(place)),
         _ => None,
     };
-    let [country, group, trade] = elements.get(at..at + 3).unwrap_or_default() else { return false };
-    let touch = country.units.end == group.units.start && group.units.end == trade.units.start;
-    touch
-        && place(at).is_some_and(|place| place.is_country())
+    let Some(trade) = elements.get(at + 2) else { return false };
+    place(at).is_some_and(|place| place.is_country())
         && place(at + 1).is_some_and(|place| place.is_group())
         && matches!(trade.cue(), Some(Cue::Flow(_) | Cue::Back(Back::Pair)))
 }

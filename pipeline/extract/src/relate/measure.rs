@@ -14,13 +14,14 @@ pub struct Measured {
     pub side: Side,
 }
 
-/// Which of two points in time a level is for.
-/// Does `in` with a word of trade follow the word of change?
-fn elements_in(elements: &[Element], change: usize) -> bool {
-    let near = elements.get(change + 1..(change + 4).min(elements.len())).unwrap_or_default();
-    near.first().and_then(Element::cue) == Some(Cue::Link(Link::In)) && near.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))))
+impl Measured {
+    /// A growth or change in an amount, with the way it went.
+    fn moved(measure: Measure, direction: Direction) -> Self {
+        Measured { measure, sign: if direction == Direction::Down { -1.0 } else { 1.0 }, side: Side::Now }
+    }
 }
 
+/// Which of two points in time a level is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     Now,
@@ -57,7 +58,7 @@ impl Measurer<'_> {
             FigureKind::Points => Some(Measured { measure: Measure::Change, sign: self.sign(figure, &around, previous), side: Side::Now }),
             FigureKind::Times => {
                 // 是上年的3倍: a level, whichever way the figure before went.
-                let level = around.link == Some(Link::Of) && around.change_before.is_none() && self.reader.is_han(at - 1);
+                let level = around.link == Some(Link::Of) && self.reader.is_han(at - 1);
                 let sign = if level { 1.0 } else { self.sign(figure, &around, self.moved(at).or(previous)) };
                 Some(Measured { measure: Measure::Ratio, sign, side: Side::Now })
             }
@@ -75,7 +76,7 @@ impl Measurer<'_> {
         if at > 0
             && let Kind::Cue(Cue::Link(link)) = elements[at - 1].kind
         {
-            // `с 5 до 7 млрд`, `снизилась с 48%`; in `партнёр с 758 млн` nothing moves.
+            // `с 5 до 7 млрд`; in `партнёр с 758 млн` nothing moves.
             let from = link == Link::With && self.reader.is_russian(at - 1) && self.moves_near(at);
             // `40 тысяч тонн из 60 тысяч`
             let part = self.reader.text(at - 1) == "из" && at > 1 && matches!(elements[at - 2].kind, Kind::Figure(_) | Kind::Product(_));
@@ -102,7 +103,7 @@ impl Measurer<'_> {
         for i in (0..at).rev() {
             match elements[i].kind {
                 // `an increase, and 17.7 percent of`: the change is that of the figure before.
-                Kind::Cue(Cue::Change(_)) if and && i + 2 == at => break,
+                Kind::Cue(Cue::Change(_)) if and => break,
                 Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') => break,
                 Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) if around.change_before.is_none() => {
                     around.change_before = Some((i, direction))
@@ -132,14 +133,13 @@ impl Measurer<'_> {
         }
     }
 
-    /// Is a change or the end of one told of in the clause?
+    /// Is the end of a change told of in the clause?
     fn moves_near(&self, at: usize) -> bool {
         let elements = self.reader.elements;
         let clause = |e: &&Element| !matches!(e.kind, Kind::Mark(';'));
-        let moves = |i: usize| matches!(elements[i].cue(), Some(Cue::Change(_))) || self.reader.text(i) == "до";
         let before = elements[..at].iter().rev().take_while(clause).count();
         let after = elements[at..].iter().take_while(clause).count();
-        (at - before..at + after).any(moves)
+        (at - before..at + after).any(|i| self.reader.text(i) == "до")
     }
 
     /// `5% more`, `a 20% decline`, `на 5% больше`, 5%的增长.
@@ -200,27 +200,21 @@ impl Measurer<'_> {
     fn percent(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>, whole: bool) -> Option<Measured> {
         let share = Some(Measured { measure: Measure::Share, sign: 1.0, side: self.side(around) });
         let growth = Some(Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now });
-        if figure.direction.is_some() || self.in_bracket(at) && self.is_signed(figure) {
+        if self.in_bracket(at) && self.is_signed(figure) {
             return growth;
         }
         // `representing a 71.5 percent increase`
         // 占比从18.8%降至8.6%
         let link = if around.link == Some(Link::Of) { self.timed_link(at).or(around.link) } else { around.link };
         let of_share = around.share_before.is_some() && link == Some(Link::From) && self.reader.has_han(at - 1);
-        if around.change_after.is_some() && around.change_before.is_none() && !whole && !of_share {
+        if around.change_after.is_some() && !whole && !of_share {
             return growth;
         }
         match (around.share_before, around.change_before) {
             // `its share grew from 15.2% to 22.9%` are levels of the share; `its share grew by 10%` is growth of it.
-            (Some(share_at), Some((change_at, _))) if share_at < change_at => {
-                if matches!(link, Some(Link::To | Link::From))
-                    || self.ends_in_level(change_at)
-                    || around.level_before.is_some_and(|level| level > change_at)
-                {
-                    share
-                } else {
-                    growth
-                }
+            (Some(_), Some((change_at, _))) => {
+                let reached = self.ends_in_level(change_at) || around.level_before.is_some_and(|level| level > change_at);
+                if reached || matches!(link, Some(Link::To | Link::From)) { share } else { growth }
             }
             (Some(_), _) => share,
             (None, Some((change_at, _))) => {
@@ -229,18 +223,13 @@ impl Measurer<'_> {
                     return Some(Measured { side: Side::Now, ..previous });
                 }
                 // `показатель увеличился до 84%`: a level of what was no trade, unless a share was spoken of.
-                if around.level_before == Some(at - 1) && self.reader.text(at - 1) == "до" && !whole {
+                if around.level_before == Some(at - 1) && self.reader.text(at - 1) == "до" {
                     return self.shared;
                 }
                 // `grew to 22.9% of`: a share; `an increase of 5%`, `up 5%`, `on 5%`: growth.
-                if whole && (around.link == Some(Link::To) || around.level_before.is_some_and(|level| level > change_at)) {
-                    share
-                } else {
-                    growth
-                }
+                if whole && around.link == Some(Link::To) { share } else { growth }
             }
             (None, None) if whole => share,
-            (None, None) if around.change_after.is_some() => growth,
             (None, None) if self.is_signed(figure) => growth,
             // `rose by 1.8 billion dollars (27.5 percent)`
             (None, None) if self.in_bracket(at) && previous.is_some_and(|p| p.measure == Measure::Change) => {
@@ -264,19 +253,8 @@ impl Measurer<'_> {
             (None, None) if self.in_bracket(at) && self.lists_parts(at) => share,
             // `the largest volumes fall on Korea – 18.8 million (39%)`
             (None, None) if self.in_bracket(at) && self.shares(at) => share,
-            // 石油制品(7.5%)、汽车零件(4.2%)等出口比重
-            (None, None) if self.in_bracket(at) && self.reader.has_han(at - 1 - usize::from(at > 1)) && self.shares_behind(at) => share,
-            // `with Russia (52.2%) and Kazakhstan (17.5%)`: a part, where nothing is said to move.
-            (None, None)
-                if self.in_bracket(at)
-                    && self.names_place(at)
-                    && self.moved(at).is_none()
-                    && self.moves(at).is_none()
-                    && !self.is_signed(figure)
-                    && self.reader.text(at).is_ascii() =>
-            {
-                share
-            }
+            // `with Russia (52.2%) and Kazakhstan (17.5%)`, 石油制品(7.5%)、汽车零件(4.2%)等出口比重: a part, where nothing is said to move.
+            (None, None) if self.in_bracket(at) && self.names_part(at) && self.moved(at).is_none() => share,
             // `экспорт составил 91%`, `импорт – 9%`: of the turnover, where nothing is said to move.
             (None, None) if self.is_part_of_trade(at) => share,
             // 其中约八成销往中国
@@ -288,9 +266,7 @@ impl Measurer<'_> {
                 match previous.measure {
                     Measure::Growth | Measure::Share => Some(Measured { side: self.side(around), ..previous }),
                     // `an increase of 5 thousand tons or 48 percent`
-                    Measure::Change if around.link == Some(Link::And) && self.reader.text(at - 1) == "or" => {
-                        Some(Measured { measure: Measure::Growth, ..previous })
-                    }
+                    Measure::Change if self.reader.text(at - 1) == "or" => Some(Measured { measure: Measure::Growth, ..previous }),
                     // 分别增长1.2倍、98.4%
                     Measure::Ratio if around.link == Some(Link::And) && self.reader.has_han(at - 2) => {
                         Some(Measured { measure: Measure::Growth, ..previous })
@@ -316,16 +292,15 @@ impl Measurer<'_> {
         let clause = elements[..open].iter().rev().take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(_) | Kind::Place(..)));
         let direction =
             clause.filter_map(|e| e.cue()).find_map(|cue| if let Cue::Change(direction) = cue { Some(direction) } else { None })?;
-        let sign = if direction == Direction::Down { -1.0 } else { 1.0 };
-        Some(Measured { measure: Measure::Growth, sign, side: Side::Now })
+        Some(Measured::moved(Measure::Growth, direction))
     }
 
     /// Is a share spoken of before in the sentence, and no change?
     fn shares(&self, at: usize) -> bool {
         let before = &self.reader.elements[..at];
         // `в Китай вывезено 64 тыс. тонн (53%)`: what grows is signed or said to.
-        let amount = at >= 2 && !self.reader.has_han(at - 2) && matches!(before[at - 2].kind, Kind::Figure(_));
-        let alone = amount && self.reader.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')')) && !self.has_sign(at);
+        let amount = at >= 2 && matches!(before[at - 2].kind, Kind::Figure(_));
+        let alone = amount && self.reader.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')'));
         (alone || before.iter().any(|e| e.cue() == Some(Cue::Share))) && !before.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
     }
 
@@ -335,19 +310,19 @@ impl Measurer<'_> {
         let goods = at >= 2 && elements[at - 1].kind == Kind::Mark('(') && matches!(elements[at - 2].kind, Kind::Product(_));
         let traded = elements[..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
         let moves = elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Compare)));
-        goods && traded && !moves && !self.reader.is_han(at - 2) && !self.has_sign(at)
+        goods && traded && !moves
     }
 
-    /// Does a word for selling stand right behind?
     /// Does the clause say of the percentage that it was exported or imported?
     fn is_sold(&self, at: usize) -> bool {
         let elements = self.reader.elements;
         let verb = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Verb);
-        let ends = |e: &Element| matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)) || matches!(e.cue(), Some(Cue::Change(_)));
-        let said = |mut clause: &mut dyn Iterator<Item = &Element>| (&mut clause).take_while(|e| !ends(e)).any(verb);
-        self.reader.is_russian(0) && (said(&mut elements[..at].iter().rev()) || said(&mut elements[at + 1..].iter()))
+        let clause = |e: &&Element| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_));
+        self.reader.is_russian(0)
+            && (elements[..at].iter().rev().take_while(clause).any(verb) || elements[at + 1..].iter().take_while(clause).any(verb))
     }
 
+    /// Does a word for selling stand right behind?
     fn goes_abroad(&self, at: usize) -> bool {
         let next = self.reader.elements.get(at + 1).and_then(|e| e.cue());
         matches!(next, Some(Cue::Flow(flow)) if flow.flow == Flow::Export)
@@ -366,17 +341,11 @@ impl Measurer<'_> {
         said && one_way && !elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Compare)))
     }
 
-    /// Is a share spoken of behind the list of brackets?
-    fn shares_behind(&self, at: usize) -> bool {
+    /// Is the bracket right behind a place, or behind Chinese words?
+    fn names_part(&self, at: usize) -> bool {
         let elements = self.reader.elements;
-        let behind = elements[at + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::Change(_))));
-        let mut words = behind.skip_while(|e| e.cue() != Some(Cue::Share));
-        words.next().is_some() && !elements[..at].iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
-    }
-
-    /// Is the bracket right behind a place?
-    fn names_place(&self, at: usize) -> bool {
-        at >= 2 && self.reader.elements[at - 1].kind == Kind::Mark('(') && matches!(self.reader.elements[at - 2].kind, Kind::Place(..))
+        at >= 2
+            && (self.reader.has_han(at - 2) || elements[at - 1].kind == Kind::Mark('(') && matches!(elements[at - 2].kind, Kind::Place(..)))
     }
 
     /// Which way the sentence goes on, where the word for it has no figure of its own.
@@ -388,17 +357,13 @@ impl Measurer<'_> {
             .find(|&i| matches!(elements[i].cue(), Some(Cue::Change(_))))?;
         let own = elements[change + 1..elements.len().min(change + 3)].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
         let Some(Cue::Change(direction)) = elements[change].cue() else { return None };
-        let sign = if direction == Direction::Down { -1.0 } else { 1.0 };
-        (!own).then_some(Measured { measure: Measure::Growth, sign, side: Side::Now })
+        (!own).then(|| Measured::moved(Measure::Growth, direction))
     }
 
     /// Which way the sentence went so far.
     fn moved(&self, at: usize) -> Option<Measured> {
         self.reader.elements[..at].iter().rev().find_map(|e| match e.kind {
-            Kind::Cue(Cue::Change(direction)) => {
-                let sign = if direction == Direction::Down { -1.0 } else { 1.0 };
-                Some(Measured { measure: Measure::Growth, sign, side: Side::Now })
-            }
+            Kind::Cue(Cue::Change(direction)) => Some(Measured::moved(Measure::Growth, direction)),
             _ => None,
         })
     }
@@ -409,15 +374,6 @@ impl Measurer<'_> {
             Kind::Mark(')') => Some(false),
             _ => None,
         }) == Some(true)
-    }
-
-    fn has_plus(&self, at: usize, figure: &Figure) -> bool {
-        let before = self.reader.found.text[..figure.anchor.start].trim_end_matches(['$', '€', '¥', '₽', ' ']);
-        before.ends_with('+') || self.reader.text(at).starts_with('+')
-    }
-
-    fn has_sign(&self, at: usize) -> bool {
-        self.reader.text(at).starts_with(['+', '-', '–', '−', '—'])
     }
 
     fn is_signed(&self, figure: &Figure) -> bool {
@@ -436,14 +392,9 @@ impl Measurer<'_> {
     fn level(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>) -> Measured {
         let value = Measured { measure: Measure::Value, sign: 1.0, side: self.side(around) };
         // `increased by 14 percent or $2.5 billion`
-        let again = around.link == Some(Link::And)
-            && at >= 2
-            && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_))
-            && self.reader.text(at - 1) == "or"
-            || at >= 3
-                && around.link == Some(Link::By)
-                && self.reader.text(at - 2) == "or"
-                && matches!(self.reader.elements[at - 3].kind, Kind::Figure(_));
+        let listed = around.link == Some(Link::And) && at >= 2 && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_));
+        let again =
+            listed && self.reader.text(at - 1) == "or" || around.link == Some(Link::By) && at >= 2 && self.reader.text(at - 2) == "or";
         if let Some(previous) = previous.filter(|p| again && p.measure == Measure::Growth) {
             return Measured { measure: Measure::Change, ..previous };
         }
@@ -453,12 +404,11 @@ impl Measurer<'_> {
         }
         let change = || Measured { measure: Measure::Change, sign: self.sign(figure, around, previous), side: Side::Now };
         // `Kazakhstan (+$2.8 billion)`
-        if self.in_bracket(at) && self.has_plus(at, figure) {
-            return Measured { measure: Measure::Change, sign: 1.0, side: Side::Now };
+        if self.in_bracket(at) && self.reader.text(at).starts_with('+') {
+            return Measured::moved(Measure::Change, Direction::Up);
         }
         let Some((change_at, _)) = around.change_before else {
             // `a decrease in trade of 260 million and 65 million`
-            let listed = around.link == Some(Link::And) && at >= 2 && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_));
             if let Some(changed) = previous.filter(|p| listed && p.measure == Measure::Change) {
                 return changed;
             }
@@ -466,32 +416,30 @@ impl Measurer<'_> {
             if let Some(changed) = self.changed.filter(|_| around.link == Some(Link::By)) {
                 return changed;
             }
-            let more = around.link == Some(Link::By) && around.change_after.is_some() || self.is_difference(at, around);
+            let more = around.link == Some(Link::By) && around.change_after.is_some() || self.is_difference(at);
             return if more { change() } else { value };
         };
-        if around.level_before.is_some_and(|level| level > change_at) || self.ends_in_level(change_at) {
+        if self.ends_in_level(change_at) {
             return value;
         }
         let adjacent = (change_at + 1..at).all(|i| self.reader.elements[i].kind == Kind::Word && self.reader.is_han(i));
-        // `a decrease of 1.4 billion`
         // `a decrease of 1.4 billion`, `a decrease in trade volumes of 260 million`
         let of = around.link == Some(Link::Of)
             && self.reader.text(at - 1).is_ascii()
-            && (change_at + 2 == at || elements_in(self.reader.elements, change_at) && around.level_before.is_none());
+            && (change_at + 2 == at || self.is_change_in_trade(change_at));
         if around.link == Some(Link::By) || adjacent || of { change() } else { value }
     }
 
-    /// `98.5 million dollars fewer`, `a 1.2 billion dollar increase`: an amount that English words behind it make a difference.
-    fn is_difference(&self, at: usize, around: &Around) -> bool {
-        let elements = self.reader.elements;
-        let last = self.end_of_alternative(at);
-        let changes =
-            elements.get(last + 1).is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_)))) && self.reader.text(last + 1).is_ascii();
-        let more = changes && matches!(self.reader.text(last + 1), "more" | "less" | "fewer" | "higher" | "lower" | "greater");
-        let article = at > 0 && matches!(self.reader.text(at - 1), "a" | "an" | "another");
-        // `exports were 2 million tonnes or 20 percent more`: the level, unless nothing says so.
-        let alone = last == at || around.level_before.is_none();
-        more && alone || changes && article && last == at
+    /// Does a word of trade follow the word of change?
+    fn is_change_in_trade(&self, change: usize) -> bool {
+        self.reader.elements[change + 1..].iter().take(3).any(|e| matches!(e.cue(), Some(Cue::Flow(_))))
+    }
+
+    /// `98.5 million dollars fewer`: an amount that an English word behind it makes a difference.
+    fn is_difference(&self, at: usize) -> bool {
+        let next = self.end_of_alternative(at) + 1;
+        self.reader.elements.get(next).is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_))))
+            && matches!(self.reader.text(next), "more" | "less" | "fewer" | "higher" | "lower" | "greater")
     }
 
     /// The amount by which something grew or fell, in a bracket beside the percentage.
@@ -502,10 +450,7 @@ impl Measurer<'_> {
         let before = bracketed.then(|| elements[at - 2].kind)?;
         match (before, elements.get(at + 2).and_then(|e| e.cue())) {
             (Kind::Figure(_), _) => previous.filter(|p| p.measure == Measure::Growth).map(|p| Measured { measure: Measure::Change, ..p }),
-            (Kind::Period(_), Some(Cue::Change(direction))) => {
-                let sign = if direction == Direction::Down { -1.0 } else { 1.0 };
-                Some(Measured { measure: Measure::Change, sign, side: Side::Now })
-            }
+            (Kind::Period(_), Some(Cue::Change(direction))) => Some(Measured::moved(Measure::Change, direction)),
             _ => None,
         }
     }

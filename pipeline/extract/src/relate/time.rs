@@ -4,7 +4,7 @@ use super::elements::{Element, Kind};
 use super::frame::Slot;
 use super::head::Reader;
 use super::measure::{Measured, Side};
-use super::vocab::{Cue, Link, Strength};
+use super::vocab::{Cue, Link};
 use crate::periods::{OPEN, base_of, last_year, resolve, span};
 use crate::token::{FigureKind, Part, Period, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
@@ -116,6 +116,11 @@ impl<'a> Times<'a> {
         Times { reader, periods, adds_up, places }
     }
 
+    /// The element that a period is.
+    fn place_of(&self, period: usize) -> Option<usize> {
+        self.places.iter().find(|&&(_, other)| other == period).map(|&(place, _)| place)
+    }
+
     fn slot<T>(&self, value: T, period: usize) -> Slot<T> {
         let bytes = &self.periods[period].bytes;
         let offset = self.reader.found.offset;
@@ -139,25 +144,11 @@ impl<'a> Times<'a> {
         let towards = self.reader.found.units[units.start].text(self.reader.found.text);
         match time {
             PeriodTime::At(time) if matches!(towards, "к" | "К") && self.changes() && !self.reaches(period) => PeriodTime::Against(*time),
-            PeriodTime::At(time)
-                if (*until && !self.is_month_by_month(period) || self.is_end_of_year(period, time.part))
-                    && self.adds_up
-                    && !self.sums_up() =>
-            {
+            PeriodTime::At(time) if (*until || self.is_end_of_year(period, time.part)) && self.adds_up && !self.sums_up() => {
                 PeriodTime::At(Time { part: year_to(time.part), ..*time })
             }
             time => *time,
         }
-    }
-
-    /// `1.1 billion in September 2022 compared to 3.2 billion as of August`: a month beside another one.
-    fn is_month_by_month(&self, period: usize) -> bool {
-        let month = |period: &Period| match period.time {
-            PeriodTime::At(Time { part: Part::Months(first, last), .. }) => (first == last).then_some(first),
-            _ => None,
-        };
-        let own = month(&self.periods[period]);
-        own.is_some() && self.periods.iter().any(|other| !other.until && month(other).is_some_and(|other| Some(other) != own))
     }
 
     /// `at the end of 2018`, without the day.
@@ -169,9 +160,8 @@ impl<'a> Times<'a> {
 
     /// `к 2024 году превысил 94 млрд`: the time at which a level was reached.
     fn reaches(&self, period: usize) -> bool {
-        let place = self.places.iter().find(|&&(_, other)| other == period).map(|&(place, _)| place + 1);
-        let behind = place.filter(|&i| i < self.reader.elements.len());
-        behind.is_some_and(|i| self.reader.elements[i].cue() == Some(Cue::Level) || self.reader.text(i).to_lowercase().starts_with("превы"))
+        let behind = self.place_of(period).map(|place| place + 1).filter(|&i| i < self.reader.elements.len());
+        behind.is_some_and(|i| self.reader.text(i).to_lowercase().starts_with("превы"))
     }
 
     /// 截至2025年2月累计, 自2018年以来: what is counted since some other day; up to a day without its year it is the year's.
@@ -269,7 +259,7 @@ impl<'a> Times<'a> {
     fn multiple_of(&self, at: usize, after: Option<usize>) -> Option<usize> {
         let &(place, period) = self.places.iter().find(|&&(place, _)| place > at).filter(|_| after.is_some())?;
         let as_as = (at + 1..place).any(|i| self.reader.text(i) == "as");
-        (as_as && self.is_main(period)).then_some(period)
+        as_as.then_some(period)
     }
 
     /// A level that is only there to be compared with is for the time compared with.
@@ -287,22 +277,18 @@ impl<'a> Times<'a> {
             let days = match clock.settled(time) {
                 // `составил 2,8 млрд и по сравнению с 2020 годом вырос`
                 PeriodTime::Against(_)
-                    if measured.side == Side::Now
-                        && self.reader.elements.get(self.past_bracket(at + 1)).and_then(|e| e.cue()) == Some(Cue::Link(Link::And)) =>
+                    if self.reader.elements.get(self.past_bracket(at + 1)).and_then(|e| e.cue()) == Some(Cue::Link(Link::And)) =>
                 {
                     None
                 }
                 // `составил 51,6 млрд — по сравнению с 2020 годом увеличился`
-                PeriodTime::Against(_) if measured.side == Side::Now && self.opens_change(period) => None,
+                PeriodTime::Against(_) if self.opens_change(period) => None,
                 // `упал на 20% до 328 млрд по сравнению с 2024 годом`: what is compared is the change before it.
-                PeriodTime::Against(_) if measured.side == Side::Now && self.changes_before(at) => None,
+                PeriodTime::Against(_) if self.changes_before(at) => None,
                 PeriodTime::Against(time) => {
                     main.and_then(|m| base_of(m.value, &PeriodTime::Against(time), &context)).or_else(|| resolve(&time, &context))
                 }
-                time @ (PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore) if measured.side == Side::Before => {
-                    main.and_then(|m| base_of(m.value, &time, &context))
-                }
-                PeriodTime::At(time) if matches!(time.part, Part::Same) || matches!(time.year, Year::Before) => resolve(&time, &context),
+                PeriodTime::At(time) if time.part == Part::Same => resolve(&time, &context),
                 _ => None,
             };
             if let Some(days) = days {
@@ -348,7 +334,7 @@ impl<'a> Times<'a> {
 
     /// Does a word of change stand right behind the time?
     fn opens_change(&self, period: usize) -> bool {
-        let place = self.places.iter().find(|&&(_, other)| other == period).map_or(0, |&(place, _)| place);
+        let place = self.place_of(period).unwrap_or_default();
         let mut behind = self.reader.elements[place + 1..].iter().skip_while(|e| matches!(e.kind, Kind::Word)).take(1);
         behind.any(|e| matches!(e.cue(), Some(Cue::Change(_))))
     }
@@ -373,7 +359,7 @@ impl<'a> Times<'a> {
         let start = (0..at).rev().find(|&i| matches!(elements[i].kind, Kind::Mark(_)))?;
         let told = elements[start].kind == Kind::Mark(',') && matches!(self.reader.text(start + 1), "when" | "когда");
         let Kind::Period(period) = elements[start.checked_sub(1)?].kind else { return None };
-        (told && self.is_against(period as usize)).then_some(period as usize)
+        told.then_some(period as usize)
     }
 
     /// `China - 10.4 billion (8.7 billion in 2022), Poland - 6.6 billion (5.5 billion)`: the time of the first of such brackets.
@@ -382,15 +368,10 @@ impl<'a> Times<'a> {
         let kind = |i: usize| elements.get(i).map(|e| e.kind);
         let level_before = |open: usize| open > 0 && matches!(kind(open - 1), Some(Kind::Figure(_)));
         let open = at.checked_sub(1).filter(|&i| kind(i) == Some(Kind::Mark('(')) && kind(at + 1) == Some(Kind::Mark(')')))?;
-        let first = |i: &usize| {
-            kind(*i) == Some(Kind::Mark('('))
-                && level_before(*i)
-                && matches!(kind(*i + 1), Some(Kind::Figure(_)))
-                && kind(*i + 3) == Some(Kind::Mark(')'))
-        };
+        let first = |i: &usize| kind(*i) == Some(Kind::Mark('(')) && level_before(*i) && kind(*i + 3) == Some(Kind::Mark(')'));
         let bracket = (0..open).find(first).filter(|_| level_before(open))?;
         match kind(bracket + 2) {
-            Some(Kind::Period(period)) if matches!(self.time(period as usize), PeriodTime::At(_)) => Some(period as usize),
+            Some(Kind::Period(period)) => Some(period as usize),
             _ => None,
         }
     }
@@ -417,16 +398,14 @@ impl<'a> Times<'a> {
             let context = self.context_at(period, clock);
             // 截至10月底，今年…
             if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = self.time(period)
-                && self.adds_up
                 && let Some(&(_, until)) = self.places.iter().find(|&&(_, other)| other < period && self.periods[other].until)
             {
                 return span(&clock.settled(self.time(until)), &context).map(|days| self.slot(days, until));
             }
             // `this year` in a report on some months of it means those months.
             if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = self.time(period)
-                && let Some(last) = clock.last.as_ref().filter(|last| {
-                    last.value.0.year() == last.value.1.year() && Some(last.value.0.year()) == clock.spoken.map(|d| d.year()).or(clock.year)
-                })
+                && let Some(last) =
+                    clock.last.as_ref().filter(|last| Some(last.value.0.year()) == clock.spoken.map(|d| d.year()).or(clock.year))
             {
                 return Some(last.clone());
             }
@@ -466,22 +445,18 @@ impl<'a> Times<'a> {
             }
             return resolve_at(period);
         }
-        let same = |p: usize| matches!(self.time(p), PeriodTime::At(Time { part: Part::Same, .. })) || self.is_year_before(p);
-        if let Some(period) = after.filter(|&p| self.is_main(p) && !self.is_same(p) && !(same(p) && measured.side == Side::Before)) {
+        // `from 3 billion last year`: the time compared with, and not that spoken of.
+        let own = |p: usize| self.is_main(p) && !self.is_same(p) && !(self.is_year_before(p) && measured.side == Side::Before);
+        if let Some(period) = after.filter(|&p| own(p)) {
             return resolve_at(period);
         }
         let fits = |&&(place, period): &&(usize, usize)| {
-            self.is_main(period)
-                && (measured.side != Side::Before || !same(period))
-                && !self.is_same(period)
-                && !self.is_compared(place)
-                && !self.is_in_passing(place, period)
-                && self.in_reach(place, at)
+            own(period) && !self.is_compared(place) && !self.is_in_passing(place, period) && self.in_reach(place, at)
         };
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);
         let next = self.places.iter().filter(|&&(place, _)| place > at && !self.leads_another(at, place)).find(fits);
         let chosen = match (before, next) {
-            (Some(&(place, _)), Some(&(later, period))) if self.breaks(place..at) && !self.breaks(at..later) => Some(period),
+            (Some(&(place, _)), Some(&(_, period))) if self.breaks(place..at) => Some(period),
             (Some(&(_, period)), _) => Some(period),
             (None, Some(&(_, period))) => Some(period),
             // 由2013年的…扩大至2024年的…，增长116%: the later of the two.
@@ -495,7 +470,6 @@ impl<'a> Times<'a> {
         };
         match chosen {
             Some(period) => resolve_at(period),
-            None if self.sums_since(measured) => self.since(clock),
             None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
             None => clock.last.clone(),
         }
@@ -504,7 +478,7 @@ impl<'a> Times<'a> {
     /// A fiscal time with its months in a bracket: 2021财年(2021年4月至2022年3月).
     fn glossed_fiscal(&self, period: usize, context: &TimeContext) -> Option<(Date, Date)> {
         let PeriodTime::At(Time { part: Part::Fiscal(_), .. }) = self.time(period) else { return None };
-        let place = self.places.iter().find(|&&(_, other)| other == period).map(|&(place, _)| place)?;
+        let place = self.place_of(period)?;
         let gloss = match (self.reader.elements.get(place + 1)?.kind, self.reader.elements.get(place + 2)?.kind) {
             (Kind::Mark('('), Kind::Period(gloss)) => self.time(gloss as usize),
             _ => return None,
@@ -514,36 +488,15 @@ impl<'a> Times<'a> {
 
     /// From the start of the year to the day up to which the sentence counts, or else to that of speaking.
     fn until_day(&self, time: &Time, clock: &Clock, context: &TimeContext) -> Option<(Date, Date)> {
-        // A report on some months soon after them counts up to their end.
-        const SOON: i32 = 45;
-        let soon = |end: Date| clock.spoken.is_none_or(|spoken| (spoken - end).get_days() <= SOON);
+        // A report on some months counts up to their end.
         let days = resolve(time, context).map(|days| match clock.so_far {
-            Some(so_far) if so_far.0 == days.0 && days.1 > so_far.1 && soon(so_far.1) => so_far,
+            Some(so_far) if so_far.0 == days.0 && days.1 > so_far.1 => so_far,
             _ => days,
         });
         let until = self.places.iter().filter(|&&(_, period)| self.periods[period].until);
         let mut ends = until.filter_map(|&(_, period)| span(&self.time(period), context));
         let end = ends.find(|end| days.is_none_or(|days| days.0.year() == end.1.year()));
         end.map(|end| (end.0.first_of_year(), end.1)).or(days)
-    }
-
-    /// `Since January 2021 500 tonnes have been exported`: all of it, where nothing grows.
-    fn sums_since(&self, measured: Measured) -> bool {
-        let carried = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Verb);
-        measured.measure == Measure::Value
-            && !self.changes()
-            && self.reader.elements.iter().any(carried)
-            && self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::Since(_)))
-    }
-
-    /// From the time that something is counted since to the day of speaking.
-    fn since(&self, clock: &Clock) -> Option<When> {
-        self.places.iter().find_map(|&(_, period)| {
-            let PeriodTime::Since(time) = clock.settled(self.time(period)) else { return None };
-            let (start, _) = resolve(&time, &self.context_at(period, clock))?;
-            let end = clock.spoken.unwrap_or(OPEN);
-            (start < end).then(|| self.slot((start, end), period))
-        })
     }
 
     /// `2 956 тонн, за 2021 год – 600 тонн`: the time behind the comma is that of the figure right after it.
@@ -565,7 +518,7 @@ impl<'a> Times<'a> {
     }
 
     fn is_past_best(&self, period: usize) -> bool {
-        let place = self.places.iter().find(|&&(_, other)| other == period).map_or(0, |&(place, _)| place);
+        let place = self.place_of(period).unwrap_or_default();
         let clause = self.reader.elements[place..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
         clause.take_while(|e| !matches!(e.kind, Kind::Figure(_))).any(|e| e.cue() == Some(Cue::Once))
     }
@@ -605,10 +558,9 @@ impl<'a> Times<'a> {
     /// 2024年1-10月出口为6849万吨，接近去年全年出口水平，: a year before, in a clause without a figure, behind the time spoken of.
     fn is_in_passing(&self, place: usize, period: usize) -> bool {
         let elements = self.reader.elements;
-        let year_before = matches!(self.time(period), PeriodTime::At(Time { year: Year::Relative(-1) | Year::Before, part: Part::Year }));
         let spoken_of = self.places.iter().any(|&(other, period)| other < place && self.is_main(period) && !self.is_same(period));
-        let mut clause = elements[place + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | '.'))).peekable();
-        year_before && spoken_of && clause.peek().is_some() && !clause.any(|e| matches!(e.kind, Kind::Figure(_)))
+        let mut clause = elements[place + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | '.')));
+        self.is_year_before(period) && spoken_of && !clause.any(|e| matches!(e.kind, Kind::Figure(_)))
     }
 
     /// 2019年的…: the time belongs to the figure right after it.
@@ -620,8 +572,7 @@ impl<'a> Times<'a> {
 
     /// 是2020年的5.4倍, 由2021年的48亿元: a time that something else is measured from.
     fn is_base(&self, place: usize, period: usize) -> bool {
-        let figure = if self.is_glossed(place) { place + 5 } else { place + 2 };
-        let multiple = matches!(self.reader.elements[figure].kind, Kind::Figure(index) if self.reader.found.figures[index as usize].kind == FigureKind::Times);
+        let multiple = matches!(self.reader.elements[place + 2].kind, Kind::Figure(index) if self.reader.found.figures[index as usize].kind == FigureKind::Times);
         let words = self.reader.found.units[self.periods[period].units.start].text(self.reader.found.text);
         multiple || matches!(words, "由" | "从" | "從" | "自")
     }
@@ -630,10 +581,7 @@ impl<'a> Times<'a> {
     fn is_glossed(&self, place: usize) -> bool {
         let kind = |i: usize| self.reader.elements.get(place + i).map(|e| e.kind);
         let bracket = kind(1) == Some(Kind::Mark('(')) && matches!(kind(2), Some(Kind::Figure(_))) && kind(3) == Some(Kind::Mark(')'));
-        bracket
-            && kind(4) == Some(Kind::Cue(Cue::Link(Link::Of)))
-            && matches!(kind(5), Some(Kind::Figure(_)))
-            && self.reader.is_han(place + 4)
+        bracket && kind(4) == Some(Kind::Cue(Cue::Link(Link::Of))) && self.reader.is_han(place + 4)
     }
 
     /// `(119 million people in 2024), 6.1% of GDP`: a time in a bracket serves the rest where there is no other.
@@ -647,7 +595,7 @@ impl<'a> Times<'a> {
         let open = (0..place).rev().find(|&i| elements[i].kind == Kind::Mark('(')).filter(|&open| open > 0);
         open.is_some_and(|open| match elements[open - 1].kind {
             Kind::Period(period) => self.is_against(period as usize),
-            Kind::Figure(_) => open + 2 == place && matches!(elements[open + 1].kind, Kind::Figure(_)),
+            Kind::Figure(_) => matches!(elements[open + 1].kind, Kind::Figure(_)),
             _ => false,
         })
     }
@@ -689,7 +637,7 @@ impl<'a> Times<'a> {
     /// 同年, 同期 after another time of the same sentence is that time.
     fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
         let mut context = clock.context();
-        let open = clock.adrift && clock.spoken.is_none() && self.is_open_part(period);
+        let open = clock.adrift && self.is_open_part(period);
         context.year = self.year_after(period).or_else(|| self.year_before(period, clock)).or(context.year.filter(|_| !open));
         if !matches!(
             self.time(period),
@@ -697,11 +645,7 @@ impl<'a> Times<'a> {
         ) {
             return context;
         }
-        let earlier = self
-            .places
-            .iter()
-            .rev()
-            .find(|&&(place, other)| other < period && self.is_main(other) && !self.is_same(other) && !self.is_compared(place));
+        let earlier = self.places.iter().rev().find(|&&(_, other)| other < period && self.is_main(other));
         let days = earlier.and_then(|&(_, other)| span(&clock.settled(self.time(other)), &context));
         TimeContext { period: days.or(context.period), ..context }
     }
@@ -727,17 +671,15 @@ impl<'a> Times<'a> {
         if let Some(year) = self.year_right_before(period, clock) {
             return Some(year);
         }
-        self.places.iter().rev().filter(|&&(place, other)| other < period && !self.is_compared(place)).find_map(
-            |&(place, other)| match self.time(other) {
-                PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) if self.reader.has_han(place) => Some(year),
-                _ => None,
-            },
-        )
+        self.places.iter().rev().filter(|&&(_, other)| other < period).find_map(|&(place, other)| match self.time(other) {
+            PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) if self.reader.has_han(place) => Some(year),
+            _ => None,
+        })
     }
 
     /// The year of a whole year that stands right before months without one.
     fn year_right_before(&self, period: usize, clock: &Clock) -> Option<i16> {
-        let &(place, _) = self.places.iter().find(|&&(_, other)| other == period).filter(|_| self.is_open_part(period))?;
+        let place = self.place_of(period).filter(|_| self.is_open_part(period))?;
         let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Mark(',' | ':' | '-'));
         let before = place - self.reader.elements[..place].iter().rev().take_while(passed).count();
         let Kind::Period(year) = self.reader.elements[before.checked_sub(1)?].kind else { return None };
@@ -785,12 +727,12 @@ impl<'a> Times<'a> {
         let own = before.next_if(|&&(place, _)| {
             self.reader.has_han(place) && !self.reader.elements[place..at].iter().any(|e| matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)))
         });
-        let against = self.places.iter().find(|&&(place, _)| self.is_compared(place) || self.is_local(place));
-        // `more than the deficit of the same months of 2023`
-        let alike = self.places.iter().find(|&&(_, period)| {
-            self.is_earlier(period) && !matches!(self.time(period), PeriodTime::At(Time { part: Part::Year, .. }))
-                || matches!(self.time(period), PeriodTime::At(Time { year: Year::Given(_), part: Part::Same }))
-        });
+        let against = self.places.iter().find(|&&(place, _)| self.is_compared(place));
+        // `more than the deficit of the same months of last year`
+        let alike = self
+            .places
+            .iter()
+            .find(|&&(_, period)| self.is_earlier(period) && !matches!(self.time(period), PeriodTime::At(Time { part: Part::Year, .. })));
         let said = own.into_iter().chain(after.next()).chain(before.next()).chain(against).chain(alike);
         for &(_, period) in said {
             let time = if self.is_year_before(period) { self.time(period) } else { clock.settled(self.time(period)) };
@@ -890,16 +832,11 @@ impl<'a> Times<'a> {
     }
 }
 
-/// What is traded `as of July`, `by 30 November`, 截至10月底 is counted from the first day of the year; `на 1 ноября` up to
-/// the month before.
+/// What is traded `as of July`, `by 30 November`, 截至10月底 is counted from the first day of the year.
 fn year_to(part: Part) -> Part {
     match part {
         Part::Months(first, last) if first == last => Part::Months(1, last),
-        Part::Days(first, last) if first == last && first.1 == 1 => match first.0 {
-            1 => part,
-            month => Part::Months(1, month - 1),
-        },
-        Part::Days(first, last) if first == last => Part::Days((1, 1), last),
+        Part::Days(_, last) => Part::Days((1, 1), last),
         part => part,
     }
 }
