@@ -1,0 +1,89 @@
+//! What a change is seen from: the time that its figure is compared with.
+
+use super::{Clock, Times, When};
+use crate::periods::{base_of, span};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::Slot;
+use crate::token::{FigureKind, Part, PeriodTime, Time, TimeContext};
+
+impl Times<'_> {
+    pub(super) fn base(&self, at: usize, main: &When, clock: &Clock) -> Option<When> {
+        let context = TimeContext { period: Some(main.value), ..clock.context() };
+        let compares = |&&(_, period): &&(usize, usize)| {
+            matches!(
+                self.time(period),
+                PeriodTime::Against(_)
+                    | PeriodTime::AgainstYearBefore
+                    | PeriodTime::AgainstPeriodBefore
+                    | PeriodTime::Since(_)
+                    | PeriodTime::Over { .. }
+                    | PeriodTime::Between(..)
+            )
+        };
+        let mut after = self.places.iter().filter(|&&(place, _)| place > at).filter(compares);
+        let mut before = self.places.iter().rev().filter(|&&(place, _)| place < at).filter(compares).peekable();
+        // 环比下降3%，同比增长10%: what a Chinese clause opens with is said of it.
+        let own = before.next_if(|&&(place, _)| {
+            self.reader.has_han(place) && !self.reader.elements[place..at].iter().any(|e| matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)))
+        });
+        let against = self.places.iter().find(|&&(place, _)| self.is_compared(place));
+        // `more than the deficit of the same months of last year`
+        let alike = self
+            .places
+            .iter()
+            .find(|&&(_, period)| self.is_earlier(period) && !matches!(self.time(period), PeriodTime::At(Time { part: Part::Year, .. })));
+        let said = own.into_iter().chain(after.next()).chain(before.next()).chain(against).chain(alike);
+        for &(_, period) in said {
+            let time = if self.is_year_before(period) { self.time(period) } else { clock.settled(self.time(period)) };
+            if let Some(days) = base_of(main.value, &as_base(time), &context) {
+                return Some(self.slot(days, period));
+            }
+        }
+        if let Some(level) = self.level_before(main, clock) {
+            return Some(level);
+        }
+        let said = clock.year_on_year.as_ref()?;
+        Some(Slot::new(base_of(main.value, &said.value, &context)?, said.at.clone()))
+    }
+
+    /// The period that a multiple is a multiple of.
+    pub(super) fn multiple_of(&self, at: usize, after: Option<usize>) -> Option<usize> {
+        let &(place, period) = self.places.iter().find(|&&(place, _)| place > at).filter(|_| after.is_some())?;
+        let as_as = (at + 1..place).any(|i| self.reader.text(i) == "as");
+        as_as.then_some(period)
+    }
+
+    /// `3.9 billion in 2021 and 4.6 billion in 2022, i.e. 18% more`: the earlier of two times whose levels the sentence gives,
+    /// where nothing else is said to have changed.
+    fn level_before(&self, main: &When, clock: &Clock) -> Option<When> {
+        let elements = self.reader.elements;
+        let is_level = |e: &Element| {
+            let Kind::Figure(figure) = e.kind else { return false };
+            matches!(self.reader.found.figures[figure as usize].kind, FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Plain)
+        };
+        let (mut earlier, mut spoken_of) = (None, None);
+        for &(place, period) in self.places.iter().filter(|&&(_, period)| self.is_main(period) && !self.is_same(period)) {
+            let days = span(&clock.settled(self.time(period)), &self.context_at(period, clock))?;
+            let behind = elements[place + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Period(_)));
+            let near = behind.into_iter().any(is_level) || place > 0 && is_level(&elements[place - 1]);
+            match days {
+                days if days == main.value => spoken_of = Some(place),
+                days if days.1 < main.value.0 && near && earlier.is_none() => earlier = Some((days, place, period)),
+                _ => return None,
+            }
+        }
+        let ((days, place, period), later) = earlier.zip(spoken_of)?;
+        // What changed before the later time is told of came about in the earlier one.
+        let other = |e: &Element| matches!(e.kind, Kind::Figure(_)) && !is_level(e);
+        let said_first = place < later && elements[place..later].iter().any(other);
+        (elements.iter().filter(|e| is_level(e)).count() >= 2 && !said_first).then(|| self.slot(days, period))
+    }
+}
+
+/// A time named beside a comparison, as the time compared with.
+pub(super) fn as_base(time: PeriodTime) -> PeriodTime {
+    match time {
+        PeriodTime::At(time) => PeriodTime::Against(time),
+        time => time,
+    }
+}

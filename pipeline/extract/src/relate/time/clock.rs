@@ -1,0 +1,104 @@
+//! What a text so far says of time.
+
+use super::When;
+use crate::periods::{OPEN, last_year};
+use crate::relate::frame::Slot;
+use crate::token::{Part, PeriodTime, Time, TimeContext, Year};
+use jiff::civil::Date;
+
+/// What the text so far says of time.
+#[derive(Debug, Clone, Default)]
+pub struct Clock {
+    /// The document's date.
+    pub spoken: Option<Date>,
+    /// The year in which it speaks, where it has no date of its own.
+    pub year: Option<i16>,
+    /// The period of the last statement.
+    pub last: Option<When>,
+    /// The latest period of the text so far: what `since 2020` and `over five years` lead up to.
+    pub latest: Option<When>,
+    /// The period that the text opens with: what a paragraph that names none is about.
+    pub lead: Option<When>,
+    /// The last statement's period stands in this paragraph.
+    pub fresh: bool,
+    /// The month in which the text's fiscal years start, once it has said so.
+    pub fiscal: Option<u8>,
+    /// The months that the text as a whole counts from the first of January on.
+    pub so_far: Option<(Date, Date)>,
+    /// Months of `this year` were spoken of, and nobody knows which: months without a year may be of the same.
+    pub adrift: bool,
+    /// Growth was said to be year on year; it holds for what follows.
+    pub year_on_year: Option<Slot<PeriodTime>>,
+}
+
+impl Clock {
+    pub(super) fn context(&self) -> TimeContext {
+        let last_year = self.last.as_ref().filter(|_| self.fresh || self.spoken.is_none()).map(|w| last_year(w.value));
+        let year = if self.spoken.is_some() { last_year } else { last_year.or(self.year) };
+        TimeContext { spoken: self.spoken, year, period: self.last.as_ref().map(|w| w.value) }
+    }
+
+    /// Without a date, `this year` is the year that the text's comparisons give away.
+    pub(super) fn settle(&self, time: Time) -> Time {
+        if let (Year::Given(year), Part::OfFiscal(first, last), Some(start)) = (time.year, time.part, self.fiscal) {
+            let month = |nth: u8| (start + nth - 2) % 12 + 1;
+            let year = if start + first - 1 > 12 { year + 1 } else { year };
+            return Time { year: Year::Given(year), part: Part::Months(month(first), month(last)) };
+        }
+        if let (Year::Relative(by), Part::OfFiscal(..) | Part::Fiscal(0)) = (time.year, time.part) {
+            // Without its day the year of speaking is that in which the months spoken of were over.
+            let over = |start: u8| matches!(time.part, Part::OfFiscal(_, last) if start + last > 13);
+            let year_of = |start: u8| match self.spoken {
+                Some(spoken) => Some(spoken.year() - i16::from(spoken.month() < start as i8)),
+                None => self.year.map(|year| year - i16::from(over(start))),
+            };
+            let begun = self.fiscal.and_then(year_of);
+            return begun.map_or(time, |year| match time.part {
+                Part::Fiscal(_) => Time { year: Year::Given(year + i16::from(by)), part: Part::Fiscal(self.fiscal.unwrap_or_default()) },
+                part => self.settle(Time { year: Year::Given(year + i16::from(by)), part }),
+            });
+        }
+        if let (Year::Given(_), Part::Fiscal(0), Some(start)) = (time.year, time.part, self.fiscal) {
+            return Time { part: Part::Fiscal(start), ..time };
+        }
+        match (time.year, time.part, self.spoken, self.year) {
+            (_, Part::Step(..), _, _) => time,
+            (Year::Relative(by), _, None, Some(year)) => Time { year: Year::Given(year + i16::from(by)), ..time },
+            _ => time,
+        }
+    }
+
+    pub(super) fn settled(&self, time: PeriodTime) -> PeriodTime {
+        match time {
+            PeriodTime::At(t) => PeriodTime::At(self.settle(t)),
+            // `2014-15` in a text that tells when its fiscal years end.
+            PeriodTime::Between(
+                Time { year: Year::Given(first), part: Part::Year },
+                Time { year: Year::Given(second), part: Part::Year },
+            ) if second == first + 1 && self.fiscal.is_some() => {
+                PeriodTime::At(Time { year: Year::Given(first), part: Part::Fiscal(self.fiscal.unwrap_or_default()) })
+            }
+            PeriodTime::Between(a, b) => PeriodTime::Between(self.settle(a), self.settle(b)),
+            PeriodTime::Since(t) => PeriodTime::Since(self.settle(t)),
+            PeriodTime::Against(t) => PeriodTime::Against(self.settle(t)),
+            other => other,
+        }
+    }
+
+    /// A statement was made of `when`.
+    pub(super) fn tell(&mut self, when: &When) {
+        let lead = self.lead.get_or_insert_with(|| when.clone());
+        // `since the beginning of the year`, and later on the day up to which.
+        if lead.value.1 == OPEN && lead.value.0 == when.value.0 {
+            *lead = when.clone();
+        }
+        if self.latest.as_ref().is_none_or(|latest| latest.value.1 <= when.value.1) {
+            self.latest = Some(when.clone());
+        }
+    }
+
+    /// The year in which the text speaks.
+    pub(super) fn this_year(&self) -> Option<i16> {
+        self.spoken.map(|day| day.year()).or(self.year)
+    }
+}

@@ -1,0 +1,158 @@
+//! Levels that are only there to be compared with: which time they are for.
+
+use super::base::as_base;
+use super::{Clock, Times, When};
+use crate::periods::{Days, base_of, resolve, span};
+use crate::relate::elements::Kind;
+use crate::relate::measure::{Measured, Side};
+use crate::relate::vocab::{Cue, Link};
+use crate::token::{Part, PeriodTime, Time, TimeContext};
+
+impl Times<'_> {
+    /// A level that is only there to be compared with is for the time compared with.
+    pub(super) fn compared(
+        &self,
+        at: usize,
+        after: Option<usize>,
+        measured: Measured,
+        main: Option<&When>,
+        clock: &Clock,
+    ) -> Option<Option<When>> {
+        if let Some(told) = after.and_then(|period| self.compared_behind(at, period, measured, main, clock)) {
+            return Some(told);
+        }
+        if let Some(when) = self.compared_beside(at, after, main, clock) {
+            return Some(Some(when));
+        }
+        if measured.side != Side::Before || after.is_some_and(|period| self.is_main(period)) {
+            return None;
+        }
+        // `from 7.9 billion`: the base of the comparison that the sentence makes; unknown if it names none.
+        Some(main.and_then(|main| self.base(at, main, clock)))
+    }
+
+    /// The time right behind a level, where it is that compared with.
+    fn compared_behind(&self, at: usize, period: usize, measured: Measured, main: Option<&When>, clock: &Clock) -> Option<Option<When>> {
+        let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
+        // `from 3.1 billion a year ago`
+        if measured.side == Side::Before && self.is_year_before(period) {
+            let days = base_of(main?.value, &PeriodTime::AgainstYearBefore, &context);
+            return Some(days.map(|days| self.slot(days, period)));
+        }
+        let days = match clock.settled(self.time(period)) {
+            _ if measured.side == Side::Before && self.is_earlier(period) => self.earlier(period, main?.value, clock),
+            time @ PeriodTime::Against(of) if !self.is_of_change(at, period) => {
+                main.and_then(|main| base_of(main.value, &time, &context)).or_else(|| resolve(&of, &context))
+            }
+            PeriodTime::At(time) if time.part == Part::Same => resolve(&time, &context),
+            _ => None,
+        }?;
+        Some(Some(self.slot(days, period)))
+    }
+
+    /// Is the time behind the figure at `at` that which a change is seen from, and not the figure?
+    fn is_of_change(&self, at: usize, period: usize) -> bool {
+        // `составил 2,8 млрд и по сравнению с 2020 годом вырос`
+        let and = self.reader.elements.get(self.past_bracket(at + 1)).and_then(|e| e.cue()) == Some(Cue::Link(Link::And));
+        // `составил 51,6 млрд — по сравнению с 2020 годом увеличился`
+        // `упал на 20% до 328 млрд по сравнению с 2024 годом`
+        and || self.opens_change(period) || self.changes_before(at)
+    }
+
+    /// The time compared with that the figure at `at` is given by the brackets, dashes and words before it.
+    fn compared_beside(&self, at: usize, after: Option<usize>, main: Option<&When>, clock: &Clock) -> Option<When> {
+        let context = TimeContext { period: main.map(|m| m.value), ..clock.context() };
+        let told = |period: Option<usize>, days: &dyn Fn(PeriodTime) -> Option<Days>| {
+            let period = period?;
+            Some(self.slot(days(clock.settled(self.time(period)))?, period))
+        };
+        let bracketed = self.bracketed_base(at);
+        // `compared to January-April 2022 ($366.5 million)`
+        let against = |time| if let PeriodTime::Against(time) = time { resolve(&time, &context) } else { None };
+        // `1,8 млн тонн, годом ранее – 610 тыс. тонн`
+        let lead = || told(self.leading_base(at).or_else(|| self.told_when(at)), &|time| base_of(main?.value, &as_base(time), &context));
+        let listed = || told(self.listed_base(at), &|time| span(&time, &context));
+        // `больше, чем годом ранее (400 млн)`; a time of its own in the bracket, `(400 million in 2022)`, is said better.
+        let ago = || told(bracketed.filter(|_| after.is_none()), &|time| base_of(main?.value, &time, &context));
+        told(bracketed, &against).or_else(lead).or_else(listed).or_else(ago)
+    }
+
+    /// 上年为3763万吨, `a year earlier exports were 5 million`: the time before a level in its clause, counted from that spoken of.
+    pub(super) fn before(&self, at: usize, main: Option<&When>, clock: &Clock) -> Option<Option<When>> {
+        let elements = self.reader.elements;
+        let is_time = |i: usize| matches!(elements[i].kind, Kind::Period(_));
+        let passed = |i: &usize| match elements[*i].kind {
+            Kind::Mark(',') => *i > 0 && is_time(*i - 1),
+            Kind::Figure(_) | Kind::Mark(';' | '(' | ')' | '-') => false,
+            Kind::Cue(Cue::Change(_) | Cue::Compare | Cue::While) => false,
+            _ => true,
+        };
+        // `с 48,3% в предыдущем году до 34,4%`: that of the figure before.
+        let own = |place: &usize| (*place == 0 || !matches!(elements[place - 1].kind, Kind::Figure(_))) && !self.is_local(*place);
+        let place = (0..at).rev().take_while(passed).find(|&i| is_time(i)).filter(own)?;
+        let period = self.places.iter().find(|&&(other, _)| other == place).map(|&(_, period)| period)?;
+        let days = self.earlier(period, main?.value, clock).filter(|_| self.is_earlier(period))?;
+        Some(Some(self.slot(days, period)))
+    }
+
+    /// Does a word of change stand right behind the time?
+    fn opens_change(&self, period: usize) -> bool {
+        let place = self.place_of(period).unwrap_or_default();
+        let mut behind = self.reader.elements[place + 1..].iter().skip_while(|e| matches!(e.kind, Kind::Word)).take(1);
+        behind.any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+    }
+
+    /// Was a change told of in the clause before the figure?
+    fn changes_before(&self, at: usize) -> bool {
+        let clause = self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
+        clause.into_iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+    }
+
+    /// `a year earlier`, `more than in 2022` right before the figure, with nothing but a dash between.
+    fn leading_base(&self, at: usize) -> Option<usize> {
+        let elements = self.reader.elements;
+        let place = at.checked_sub(2).filter(|&i| elements[i + 1].kind == Kind::Mark('-'))?;
+        let Kind::Period(period) = elements[place].kind else { return None };
+        (self.is_against(period as usize) || self.is_earlier(period as usize)).then_some(period as usize)
+    }
+
+    /// `compared with the same months of 2023, when 9,169 tonnes were sold`: the time that the clause of the figure tells of.
+    fn told_when(&self, at: usize) -> Option<usize> {
+        let elements = self.reader.elements;
+        let start = (0..at).rev().find(|&i| matches!(elements[i].kind, Kind::Mark(_)))?;
+        let told = elements[start].kind == Kind::Mark(',') && matches!(self.reader.text(start + 1), "when" | "когда");
+        let Kind::Period(period) = elements[start.checked_sub(1)?].kind else { return None };
+        told.then_some(period as usize)
+    }
+
+    /// `China - 10.4 billion (8.7 billion in 2022), Poland - 6.6 billion (5.5 billion)`: the time of the first of such brackets.
+    fn listed_base(&self, at: usize) -> Option<usize> {
+        let elements = self.reader.elements;
+        let kind = |i: usize| elements.get(i).map(|e| e.kind);
+        let level_before = |open: usize| open > 0 && matches!(kind(open - 1), Some(Kind::Figure(_)));
+        let open = at.checked_sub(1).filter(|&i| kind(i) == Some(Kind::Mark('(')) && kind(at + 1) == Some(Kind::Mark(')')))?;
+        let first = |i: &usize| kind(*i) == Some(Kind::Mark('(')) && level_before(*i) && kind(*i + 3) == Some(Kind::Mark(')'));
+        let bracket = (0..open).find(first).filter(|_| level_before(open))?;
+        match kind(bracket + 2) {
+            Some(Kind::Period(period)) => Some(period as usize),
+            _ => None,
+        }
+    }
+
+    /// The time compared with right before the bracket that the figure opens.
+    fn bracketed_base(&self, at: usize) -> Option<usize> {
+        let elements = self.reader.elements;
+        let opens = at >= 2 && elements[at - 1].kind == Kind::Mark('(');
+        let Kind::Period(period) = elements[at.checked_sub(2)?].kind else { return None };
+        (opens && self.is_against(period as usize)).then_some(period as usize)
+    }
+
+    /// The days of a time of [`Times::is_earlier`], seen from `main`; a year before is a whole one, unless it is said to be as long.
+    pub(super) fn earlier(&self, period: usize, main: Days, clock: &Clock) -> Option<Days> {
+        let context = TimeContext { period: Some(main), ..clock.context() };
+        match self.time(period) {
+            PeriodTime::At(time @ Time { part: Part::Year, .. }) => resolve(&time, &context),
+            time => base_of(main, &as_base(time), &context),
+        }
+    }
+}

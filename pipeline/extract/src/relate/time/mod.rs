@@ -1,0 +1,224 @@
+//! Which period a figure is for, and which it is compared with.
+
+mod base;
+mod clock;
+mod compared;
+mod period;
+mod standing;
+
+pub use clock::Clock;
+
+use super::elements::Kind;
+use super::frame::Slot;
+use super::head::Reader;
+use super::measure::{Measured, Side};
+use super::vocab::Cue;
+use crate::periods::{Days, base_of, span};
+use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
+use amur_model::Measure;
+use base::as_base;
+
+/// First and last day, and the words that name them.
+pub type When = Slot<Days>;
+
+/// The periods of a sentence, by element.
+pub struct Times<'a> {
+    pub reader: Reader<'a>,
+    pub periods: &'a [Period],
+    adds_up: bool,
+    /// Elements that are periods, in order.
+    places: Vec<(usize, usize)>,
+}
+
+impl<'a> Times<'a> {
+    /// `adds_up`: what is timed is counted over a time (trade), not at its end (how many ports there are).
+    pub fn new(reader: Reader<'a>, periods: &'a [Period], adds_up: bool) -> Self {
+        let founded = |at: usize| at > 0 && reader.elements[at - 1].cue() == Some(Cue::Founded);
+        let places = reader
+            .elements
+            .iter()
+            .enumerate()
+            .filter(|&(at, _)| !founded(at))
+            .filter_map(|(at, e)| if let Kind::Period(period) = e.kind { Some((at, period as usize)) } else { None })
+            .collect();
+        Times { reader, periods, adds_up, places }
+    }
+
+    /// The element that a period is.
+    fn place_of(&self, period: usize) -> Option<usize> {
+        self.places.iter().find(|&&(_, other)| other == period).map(|&(place, _)| place)
+    }
+
+    fn slot<T>(&self, value: T, period: usize) -> Slot<T> {
+        let bytes = &self.periods[period].bytes;
+        let offset = self.reader.found.offset;
+        Slot::new(value, offset + bytes.start..offset + bytes.end)
+    }
+
+    /// The period and base of the figure at element `at`.
+    /// Third, the period that the sentence goes on to speak of.
+    pub fn of(&self, at: usize, measured: Measured, clock: &Clock) -> (Option<When>, Option<When>, Option<When>) {
+        let after = self.right_after(at);
+        // `1.6 times as large as in 2020`: the time is the one compared with.
+        if measured.measure == Measure::Ratio
+            && let Some(period) = self.multiple_of(at, after)
+        {
+            let main = clock.last.clone();
+            let days = main.as_ref().and_then(|main| base_of(main.value, &as_base(clock.settled(self.time(period))), &clock.context()));
+            return (main.clone(), days.map(|days| self.slot(days, period)), main);
+        }
+        let main = self.main(at, after, measured, clock);
+        if matches!(measured.measure, Measure::Value | Measure::Share | Measure::Rank) {
+            let period = self.compared(at, after, measured, main.as_ref(), clock).unwrap_or_else(|| main.clone());
+            let period = self.before(at, main.as_ref(), clock).unwrap_or(period);
+            let aside = at >= 2 && self.is_glossed(at - 2);
+            return (period, None, main.filter(|_| measured.side == Side::Now && !aside));
+        }
+        let base = main.as_ref().and_then(|main| self.base(at, main, clock));
+        (main.clone(), base, main)
+    }
+
+    /// Hands on to the next sentence what this one says of time. `used` is the period of its last statement.
+    pub fn leave(&self, clock: &mut Clock, used: Option<When>, traded: bool) {
+        let context = clock.context();
+        let named = || self.places.iter().find_map(|&(_, period)| self.named(period, clock, &context));
+        let named = if traded { named() } else { None };
+        if let Some(when) = &used {
+            clock.tell(when);
+        }
+        if let Some(when) = used.or(named) {
+            clock.fresh = true;
+            clock.last = Some(when);
+        }
+        self.drift(clock, &context);
+        for &(_, period) in &self.places {
+            match self.time(period) {
+                PeriodTime::At(Time { part: Part::Fiscal(start @ 1..), .. }) => clock.fiscal = Some(start),
+                PeriodTime::AgainstYearBefore | PeriodTime::Against(Time { part: Part::Same, .. }) => {
+                    clock.year_on_year = Some(self.slot(PeriodTime::AgainstYearBefore, period));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// A time that the sentence names without a statement, for the next to go on from.
+    fn named(&self, period: usize, clock: &Clock, context: &TimeContext) -> Option<When> {
+        let time @ PeriodTime::At(_) = self.time(period) else { return None };
+        if self.is_same(period) || !self.is_main(period) || self.is_past_best(period) {
+            return None;
+        }
+        span(&clock.settled(time), context).map(|days| self.slot(days, period))
+    }
+
+    /// `this year`, and nobody knows which: what was said before is of another time.
+    fn drift(&self, clock: &mut Clock, context: &TimeContext) {
+        let adrift = |&(_, period): &(usize, usize)| {
+            let time = clock.settled(self.time(period));
+            matches!(
+                time,
+                PeriodTime::At(
+                    Time { year: Year::Relative(0 | -1), part: Part::Months(..) | Part::Year | Part::OfFiscal(..) | Part::Fiscal(_) }
+                        | Time { part: Part::ToDate, .. }
+                )
+            ) && span(&time, context).is_none()
+        };
+        let unknown = |&(_, period): &(usize, usize)| {
+            self.is_open_part(period) && span(&clock.settled(self.time(period)), &self.context_at(period, clock)).is_none()
+        };
+        let begins = self.places.iter().any(adrift);
+        if begins || clock.adrift && self.places.iter().any(unknown) {
+            clock.last = None;
+        }
+        clock.adrift |= begins && self.places.iter().any(|&(place, _)| self.reader.has_han(place));
+    }
+
+    fn is_main(&self, period: usize) -> bool {
+        match self.time(period) {
+            // Trade is not counted by the day: a single day is that of a decree, a speech, a page.
+            PeriodTime::At(Time { part: Part::Days(first, last), .. }) => first != last,
+            // `the 21st century` and the like frame a story, no figure.
+            PeriodTime::At(Time { part: Part::Years(many), .. }) => many < 50,
+            PeriodTime::At(_) | PeriodTime::Between(..) => true,
+            _ => false,
+        }
+    }
+
+    fn is_same(&self, period: usize) -> bool {
+        let PeriodTime::At(Time { year, part }) = self.time(period) else { return false };
+        matches!(part, Part::Same) && !matches!(year, Year::Given(_))
+            || matches!((year, part), (Year::Before, _) | (Year::Same, Part::Step(_, -1)))
+    }
+
+    /// The time of a level that is there to be compared with: `a year earlier`, 上月, `годом ранее`.
+    fn is_earlier(&self, period: usize) -> bool {
+        let PeriodTime::At(Time { year, part }) = self.time(period) else { return false };
+        matches!((year, part), (Year::Before, Part::Year | Part::Same) | (Year::Relative(-1), Part::Same) | (Year::Same, Part::Step(_, -1)))
+    }
+
+    /// `last year`, `the year before`.
+    fn is_year_before(&self, period: usize) -> bool {
+        matches!(self.time(period), PeriodTime::At(Time { year: Year::Relative(-1) | Year::Before, part: Part::Year }))
+    }
+
+    fn is_against(&self, period: usize) -> bool {
+        matches!(self.time(period), PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore)
+    }
+
+    /// `к 2022 году` beside a change is the time compared with; with a level it is the time reached.
+    fn time(&self, period: usize) -> PeriodTime {
+        let Period { units, time, until, .. } = &self.periods[period];
+        let towards = self.reader.found.units[units.start].text(self.reader.found.text);
+        match time {
+            PeriodTime::At(time) if matches!(towards, "к" | "К") && self.changes() && !self.reaches(period) => PeriodTime::Against(*time),
+            PeriodTime::At(time) if (*until || self.is_end_of_year(period, time.part)) && self.adds_up && !self.sums_up() => {
+                PeriodTime::At(Time { part: year_to(time.part), ..*time })
+            }
+            time => *time,
+        }
+    }
+
+    /// `at the end of 2018`, without the day.
+    fn is_end_of_year(&self, period: usize, part: Part) -> bool {
+        const LAST: (u8, u8) = (12, 31);
+        let said = &self.reader.found.text[self.periods[period].bytes.clone()];
+        part == Part::Days(LAST, LAST) && !said.contains("31")
+    }
+
+    /// `к 2024 году превысил 94 млрд`: the time at which a level was reached.
+    fn reaches(&self, period: usize) -> bool {
+        let behind = self.place_of(period).map(|place| place + 1).filter(|&i| i < self.reader.elements.len());
+        behind.is_some_and(|i| self.reader.text(i).to_lowercase().starts_with("превы"))
+    }
+
+    /// 截至2025年2月累计, 自2018年以来: what is counted since some other day; up to a day without its year it is the year's.
+    fn sums_up(&self) -> bool {
+        let dated = |&(_, period): &(usize, usize)| {
+            let Period { time, until, .. } = &self.periods[period];
+            *until && matches!(time, PeriodTime::At(Time { year: Year::Given(_), .. }))
+        };
+        self.reader.elements.iter().enumerate().any(|(i, e)| match e.kind {
+            Kind::Period(period) => matches!(self.periods[period as usize].time, PeriodTime::Since(_) | PeriodTime::Over { .. }),
+            Kind::Cue(Cue::Level) => self.reader.text(i).starts_with("累") && self.places.iter().any(dated),
+            _ => false,
+        })
+    }
+
+    /// The sentence tells of a change from one time to another.
+    fn changes(&self) -> bool {
+        self.reader.elements.iter().any(|e| match e.kind {
+            Kind::Cue(Cue::Change(_)) => true,
+            Kind::Figure(figure) => self.reader.found.figures[figure as usize].direction.is_some(),
+            _ => false,
+        })
+    }
+}
+
+/// What is traded `as of July`, `by 30 November`, 截至10月底 is counted from the first day of the year.
+fn year_to(part: Part) -> Part {
+    match part {
+        Part::Months(first, last) if first == last => Part::Months(1, last),
+        Part::Days(_, last) => Part::Days((1, 1), last),
+        part => part,
+    }
+}

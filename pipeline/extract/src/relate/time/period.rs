@@ -1,0 +1,208 @@
+//! Which of the times of a sentence a figure is for.
+
+use super::{Clock, Times, When};
+use crate::periods::{Days, last_year, resolve, span};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::measure::{Measured, Side};
+use crate::relate::vocab::Cue;
+use crate::token::{Part, PeriodTime, Time, TimeContext, Year};
+use amur_model::Measure;
+
+impl Times<'_> {
+    /// The time that the figure at element `at` is for; `after` is the one right behind it.
+    pub(super) fn main(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {
+        if self.said_now(at) || self.adds_up && self.is_sum_so_far() {
+            return None;
+        }
+        // 2020年的35.6亿元; in 是2020年的5.4倍 the year is what is compared with.
+        let own = |&&(place, _): &&(usize, usize)| place + 2 == at && self.is_local(place) && measured.measure != Measure::Ratio;
+        if let Some(&(_, period)) = self.places.iter().find(own) {
+            return match clock.settled(self.time(period)) {
+                // 较2021年的3.18亿美元
+                PeriodTime::Against(time) => resolve(&time, &self.context_at(period, clock)).map(|days| self.slot(days, period)),
+                _ => self.told(period, measured, clock),
+            };
+        }
+        match self.chosen(at, after, measured).or_else(|| self.spare(at, clock)) {
+            Some(period) => self.told(period, measured, clock),
+            None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
+            None => clock.last.clone(),
+        }
+    }
+
+    /// The time that serves the figure best: right behind it, before it, or else further on.
+    fn chosen(&self, at: usize, after: Option<usize>, measured: Measured) -> Option<usize> {
+        // `from 3 billion last year`: the time compared with, and not that spoken of.
+        let is_own = |p: usize| self.is_main(p) && !self.is_same(p) && !(self.is_year_before(p) && measured.side == Side::Before);
+        if let Some(period) = after.filter(|&period| is_own(period)) {
+            return Some(period);
+        }
+        let fits = |&&(place, period): &&(usize, usize)| {
+            is_own(period) && !self.is_compared(place) && !self.is_in_passing(place, period) && self.in_reach(place, at)
+        };
+        let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);
+        let next = self.places.iter().filter(|&&(place, _)| place > at && !self.leads_another(at, place)).find(fits);
+        match (before, next) {
+            (Some(&(place, _)), Some(&(_, period))) if self.breaks(place..at) => Some(period),
+            (before, next) => before.or(next).map(|&(_, period)| period),
+        }
+    }
+
+    /// A time of some other figure, where no better one is: 由2013年的…扩大至2024年的…，增长116% is for the later of the two.
+    fn spare(&self, at: usize, clock: &Clock) -> Option<usize> {
+        let serves =
+            |&&(place, period): &&(usize, usize)| self.is_local(place) && !self.is_base(place, period) || self.is_bracketed(place, period);
+        let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(serves);
+        before.or_else(|| self.places.iter().rev().find(serves).filter(|_| !clock.fresh)).map(|&(_, period)| period)
+    }
+
+    /// The days of a time that a figure is for.
+    fn told(&self, period: usize, measured: Measured, clock: &Clock) -> Option<When> {
+        let context = self.context_at(period, clock);
+        let time = self.time(period);
+        // 截至10月底，今年…
+        if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = time
+            && let Some(&(_, until)) = self.places.iter().find(|&&(_, other)| other < period && self.periods[other].until)
+        {
+            return span(&clock.settled(self.time(until)), &context).map(|days| self.slot(days, until));
+        }
+        if let Some(last) = clock.last.as_ref().filter(|last| is_of_last(time, last.value, clock)) {
+            return Some(last.clone());
+        }
+        if let Some(days) = self.glossed_fiscal(period, &context) {
+            return Some(self.slot(days, period));
+        }
+        let moves = || measured.measure != Measure::Value || self.changes();
+        let days = match clock.settled(time) {
+            // `as of 25 May, since the beginning of the year`
+            PeriodTime::At(time @ Time { part: Part::ToDate, .. }) => self.until_day(&time, clock, &context),
+            PeriodTime::Between(from, to) if !is_season(from, to) && moves() => resolve(&to, &context),
+            time => span(&time, &context),
+        }?;
+        Some(self.slot(days, period))
+    }
+
+    /// A fiscal time with its months in a bracket: 2021财年(2021年4月至2022年3月).
+    fn glossed_fiscal(&self, period: usize, context: &TimeContext) -> Option<Days> {
+        let PeriodTime::At(Time { part: Part::Fiscal(_), .. }) = self.time(period) else { return None };
+        let place = self.place_of(period)?;
+        let gloss = match (self.reader.elements.get(place + 1)?.kind, self.reader.elements.get(place + 2)?.kind) {
+            (Kind::Mark('('), Kind::Period(gloss)) => self.time(gloss as usize),
+            _ => return None,
+        };
+        span(&gloss, context)
+    }
+
+    /// From the start of the year to the day up to which the sentence counts, or else to that of speaking.
+    fn until_day(&self, time: &Time, clock: &Clock, context: &TimeContext) -> Option<Days> {
+        // A report on some months counts up to their end.
+        let days = resolve(time, context).map(|days| match clock.so_far {
+            Some(so_far) if so_far.0 == days.0 && days.1 > so_far.1 => so_far,
+            _ => days,
+        });
+        let until = self.places.iter().filter(|&&(_, period)| self.periods[period].until);
+        let mut ends = until.filter_map(|&(_, period)| span(&self.time(period), context));
+        let end = ends.find(|end| days.is_none_or(|days| days.0.year() == end.1.year()));
+        end.map(|end| (end.0.first_of_year(), end.1)).or(days)
+    }
+
+    /// `Since 2020`, `over five years`: up to the latest time.
+    fn leads_up(&self) -> bool {
+        self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::Since(_) | PeriodTime::Over { .. }))
+    }
+
+    /// `currently accounts for`: no period that the text names.
+    fn said_now(&self, at: usize) -> bool {
+        let mut elements = self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
+        elements.any(|e| e.cue() == Some(Cue::Now))
+    }
+
+    /// 截至2025年2月，累计运输: counted since a day that is not told.
+    fn is_sum_so_far(&self) -> bool {
+        let until = |&(_, period): &(usize, usize)| self.periods[period].until;
+        let since = |&(_, period): &(usize, usize)| !matches!(self.periods[period].time, PeriodTime::At(_));
+        self.places.iter().any(until) && !self.places.iter().any(since) && self.places.len() == 1 && self.sums_up()
+    }
+
+    /// 同年, 同期 after another time of the same sentence is that time.
+    pub(super) fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
+        let mut context = clock.context();
+        let open = clock.adrift && self.is_open_part(period);
+        context.year = self.year_after(period).or_else(|| self.year_before(period, clock)).or(context.year.filter(|_| !open));
+        if !matches!(
+            self.time(period),
+            PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before | Year::After, .. })
+        ) {
+            return context;
+        }
+        let earlier = self.places.iter().rev().find(|&&(_, other)| other < period && self.is_main(other));
+        let days = earlier.and_then(|&(_, other)| span(&clock.settled(self.time(other)), &context));
+        TimeContext { period: days.or(context.period), ..context }
+    }
+
+    /// `В январе – мае вырос на 15% к тому же периоду 2023 года`: months without a year are of the one after that compared with.
+    fn year_after(&self, period: usize) -> Option<i16> {
+        let PeriodTime::At(Time { year: Year::Open, part: Part::Months(..) }) = self.time(period) else { return None };
+        self.places.iter().find_map(|&(_, other)| match self.time(other) {
+            PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same }) => Some(year + 1),
+            _ => None,
+        })
+    }
+
+    /// Months without a year.
+    pub(super) fn is_open_part(&self, period: usize) -> bool {
+        matches!(self.time(period), PeriodTime::At(Time { year: Year::Open, part: Part::Months(..) }))
+    }
+
+    /// 2015年又出现下滑，全年贸易额为…: a part of the year that its sentence named last.
+    fn year_before(&self, period: usize, clock: &Clock) -> Option<i16> {
+        let PeriodTime::At(Time { year: Year::Open, .. }) = self.time(period) else { return None };
+        // `в этом году: за январь – май`
+        if let Some(year) = self.year_right_before(period, clock) {
+            return Some(year);
+        }
+        self.places.iter().rev().filter(|&&(_, other)| other < period).find_map(|&(place, other)| match self.time(other) {
+            PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) if self.reader.has_han(place) => Some(year),
+            _ => None,
+        })
+    }
+
+    /// The year of a whole year that stands right before months without one.
+    fn year_right_before(&self, period: usize, clock: &Clock) -> Option<i16> {
+        let place = self.place_of(period).filter(|_| self.is_open_part(period))?;
+        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Mark(',' | ':' | '-'));
+        let before = place - self.reader.elements[..place].iter().rev().take_while(passed).count();
+        let Kind::Period(year) = self.reader.elements[before.checked_sub(1)?].kind else { return None };
+        let PeriodTime::At(time @ Time { year: Year::Given(_) | Year::Relative(_), part: Part::Year }) = self.time(year as usize) else {
+            return None;
+        };
+        span(&PeriodTime::At(clock.settle(time)), &clock.context()).map(last_year)
+    }
+}
+
+/// Are these words for a time those of the last statement, `last`?
+fn is_of_last(time: PeriodTime, last: Days, clock: &Clock) -> bool {
+    match time {
+        // `this year` in a report on some months of it means those months.
+        PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) => Some(last.0.year()) == clock.this_year(),
+        // `the first three quarters` of a fiscal year that was spoken of
+        PeriodTime::At(
+            Time { year: Year::Open, part: Part::Months(1, many) } | Time { year: Year::Relative(0), part: Part::OfFiscal(1, many) },
+        ) => clock.fiscal.is_some_and(|start| is_fiscal(last, start, many)),
+        _ => false,
+    }
+}
+
+/// Are these the first `many` months of a fiscal year that starts in month `start`?
+fn is_fiscal((first, last): Days, start: u8, many: u8) -> bool {
+    let months = i32::from(last.month() - first.month()) + 12 * i32::from(last.year() - first.year()) + 1;
+    first.month() == start as i8 && months == i32::from(many)
+}
+
+/// `from October 2024 to March 2025`, 2020年4月至2021年3月: months over the turn of a year, of which the figures are the sum.
+fn is_season(from: Time, to: Time) -> bool {
+    match (from.year, from.part, to.year, to.part) {
+        (Year::Given(first), Part::Months(start, _), Year::Given(second), Part::Months(_, end)) => second == first + 1 && end < start,
+        _ => false,
+    }
+}

@@ -1,0 +1,152 @@
+//! Where a time stands in its sentence, and what that makes of it: that of one figure, of what is compared, or of all.
+
+use super::Times;
+use crate::relate::elements::{Element, Kind};
+use crate::relate::vocab::{Cue, Link};
+use crate::token::FigureKind;
+use std::ops::Range;
+
+impl Times<'_> {
+    /// The period that comes right after a figure, as in `(119 million in 2024)`: no other figure or full clause between.
+    pub(super) fn right_after(&self, at: usize) -> Option<usize> {
+        let &(place, period) = self.places.iter().find(|&&(place, _)| place > at).filter(|&&(place, _)| !self.is_local(place))?;
+        let start = self.past_bracket(at + 1);
+        let between = &self.reader.elements[if start <= place { start } else { at + 1 }..place];
+        let open = between.iter().all(|e| {
+            matches!(
+                e.kind,
+                Kind::Word
+                    | Kind::Product(_)
+                    | Kind::Cue(Cue::Link(_) | Cue::Compare | Cue::Level | Cue::Total | Cue::Change(_) | Cue::Flow(_))
+                    | Kind::Mark('"' | '-')
+            )
+        });
+        (open && between.len() <= 4).then_some(period)
+    }
+
+    /// `by 6.4 per cent ($6.03 billion) in 2015`: a bracket with another figure, or the end of the one that the figure stands in.
+    pub(super) fn past_bracket(&self, at: usize) -> usize {
+        const LONGEST: usize = 4;
+        let kind = |i: usize| self.reader.elements.get(i).map(|e| e.kind);
+        match kind(at) {
+            Some(Kind::Mark(')')) => at + 1,
+            Some(Kind::Mark('(')) if matches!(kind(at + 1), Some(Kind::Figure(_))) => {
+                (at + 2..at + LONGEST).find(|&i| kind(i) == Some(Kind::Mark(')'))).map_or(at, |close| close + 1)
+            }
+            _ => at,
+        }
+    }
+
+    /// 2018年曾高达20.9%: a time looked back at, which the text does not stay in.
+    pub fn is_once(&self, at: usize) -> bool {
+        self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).any(|e| e.cue() == Some(Cue::Once))
+    }
+
+    pub(super) fn is_past_best(&self, period: usize) -> bool {
+        let place = self.place_of(period).unwrap_or_default();
+        let clause = self.reader.elements[place..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
+        clause.take_while(|e| !matches!(e.kind, Kind::Figure(_))).any(|e| e.cue() == Some(Cue::Once))
+    }
+
+    /// `as against 84 percent in 2022`: the time belongs to the figure compared with.
+    pub(super) fn is_compared(&self, place: usize) -> bool {
+        // 超过去年全年水平
+        if place > 0 && self.reader.elements[place - 1].cue() == Some(Cue::Level) {
+            return true;
+        }
+        if self.is_local(place) {
+            return true;
+        }
+        let mut before =
+            self.reader.elements[..place].iter().rev().take(6).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).peekable();
+        // `from 58.6% in 2022`
+        let mut figure = None;
+        while let Some(element) = before.next() {
+            match element.kind {
+                Kind::Cue(Cue::Compare) => return true,
+                // `from a total of 596.6 billion realised in 2019`
+                Kind::Figure(_) if figure.is_none() => {
+                    let passed = |e: &&Element| {
+                        matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Total | Cue::Level | Cue::Ignore))
+                    };
+                    let of = before.clone().find(|e| !passed(e));
+                    figure = if self.reader.is_russian(place) { before.peek().copied() } else { of }.and_then(Element::cue);
+                }
+                _ => {}
+            }
+        }
+        // `снизилась до 4,4% с 5,1% в 2014 году`
+        let from = if self.reader.is_russian(place) { Cue::Link(Link::With) } else { Cue::Link(Link::From) };
+        figure == Some(from)
+    }
+
+    /// 2024年1-10月出口为6849万吨，接近去年全年出口水平，: a year before, in a clause without a figure, behind the time spoken of.
+    pub(super) fn is_in_passing(&self, place: usize, period: usize) -> bool {
+        let elements = self.reader.elements;
+        let spoken_of = self.places.iter().any(|&(other, period)| other < place && self.is_main(period) && !self.is_same(period));
+        let mut clause = elements[place + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | '.')));
+        self.is_year_before(period) && spoken_of && !clause.any(|e| matches!(e.kind, Kind::Figure(_)))
+    }
+
+    /// 2019年的…: the time belongs to the figure right after it.
+    pub(super) fn is_local(&self, place: usize) -> bool {
+        let of = self.reader.elements.get(place + 1).and_then(|e| e.cue()) == Some(Cue::Link(Link::Of));
+        of && matches!(self.reader.elements.get(place + 2).map(|e| e.kind), Some(Kind::Figure(_))) && self.reader.is_han(place + 1)
+            || self.is_glossed(place)
+    }
+
+    /// 是2020年的5.4倍, 由2021年的48亿元: a time that something else is measured from.
+    pub(super) fn is_base(&self, place: usize, period: usize) -> bool {
+        let multiple = matches!(self.reader.elements[place + 2].kind, Kind::Figure(index) if self.reader.found.figures[index as usize].kind == FigureKind::Times);
+        let words = self.reader.found.units[self.periods[period].units.start].text(self.reader.found.text);
+        multiple || matches!(words, "由" | "从" | "從" | "自")
+    }
+
+    /// 2020年(35.6亿元)的5.4倍: the time compared with, with its level in a bracket.
+    pub(super) fn is_glossed(&self, place: usize) -> bool {
+        let kind = |i: usize| self.reader.elements.get(place + i).map(|e| e.kind);
+        let bracket = kind(1) == Some(Kind::Mark('(')) && matches!(kind(2), Some(Kind::Figure(_))) && kind(3) == Some(Kind::Mark(')'));
+        bracket && kind(4) == Some(Kind::Cue(Cue::Link(Link::Of))) && self.reader.is_han(place + 4)
+    }
+
+    /// `(119 million people in 2024), 6.1% of GDP`: a time in a bracket serves the rest where there is no other.
+    pub(super) fn is_bracketed(&self, place: usize, period: usize) -> bool {
+        self.is_main(period) && !self.is_same(period) && !self.is_compared(place) && !self.glosses_base(place)
+    }
+
+    /// `4.7 billion (6.7 billion in 2022)`, `than a year ago (205 million in May 2023)`: the bracket tells what is compared with.
+    fn glosses_base(&self, place: usize) -> bool {
+        let elements = self.reader.elements;
+        let open = (0..place).rev().find(|&i| elements[i].kind == Kind::Mark('(')).filter(|&open| open > 0);
+        open.is_some_and(|open| match elements[open - 1].kind {
+            Kind::Period(period) => self.is_against(period as usize),
+            Kind::Figure(_) => matches!(elements[open + 1].kind, Kind::Figure(_)),
+            _ => false,
+        })
+    }
+
+    /// What stands in a bracket is for what stands in the same bracket.
+    pub(super) fn in_reach(&self, place: usize, at: usize) -> bool {
+        let open = |i: usize| {
+            self.reader.elements[..i].iter().enumerate().rev().find_map(|(j, e)| match e.kind {
+                Kind::Mark('(') => Some(Some(j)),
+                Kind::Mark(')') => Some(None),
+                _ => None,
+            })
+        };
+        let place = open(place).flatten();
+        place.is_none() || place == open(at).flatten()
+    }
+
+    /// `2 956 тонн, за 2021 год – 600 тонн`: the time behind the comma is that of the figure right after it.
+    pub(super) fn leads_another(&self, at: usize, place: usize) -> bool {
+        let elements = self.reader.elements;
+        let dash = usize::from(elements.get(place + 1).is_some_and(|e| e.kind == Kind::Mark('-')));
+        let parted = elements[at..place].iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';')));
+        parted && matches!(elements.get(place + 1 + dash).map(|e| e.kind), Some(Kind::Figure(_)))
+    }
+
+    pub(super) fn breaks(&self, mut range: Range<usize>) -> bool {
+        range.any(|i| matches!(self.reader.elements[i].kind, Kind::Mark(';') | Kind::Cue(Cue::While)))
+    }
+}
