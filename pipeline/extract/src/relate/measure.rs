@@ -30,6 +30,7 @@ pub enum Side {
 }
 
 /// The cues on either side of a figure, nearest first.
+#[derive(Default)]
 struct Around {
     change_before: Option<(usize, Direction)>,
     change_after: Option<Direction>,
@@ -71,35 +72,10 @@ impl Measurer<'_> {
 
     fn around(&self, at: usize) -> Around {
         let elements = self.reader.elements;
-        let mut around =
-            Around { change_before: None, change_after: None, share_before: None, level_before: None, compare_before: false, link: None };
-        if at > 0
-            && let Kind::Cue(Cue::Link(link)) = elements[at - 1].kind
-        {
-            // `с 5 до 7 млрд`; in `партнёр с 758 млн` nothing moves.
-            let from = link == Link::With && self.reader.is_russian(at - 1) && self.moves_near(at);
-            // `40 тысяч тонн из 60 тысяч`
-            let part = self.reader.text(at - 1) == "из" && at > 1 && matches!(elements[at - 2].kind, Kind::Figure(_) | Kind::Product(_));
-            around.link = Some(match link {
-                _ if part => Link::Of,
-                _ if from => Link::From,
-                link => link,
-            });
-        }
-        // `compared with a deficit of about $1 billion`: the words of trade may be said again.
-        const NEAR: usize = 5;
-        around.compare_before = (1..=NEAR)
-            .filter_map(|back| at.checked_sub(back))
-            .map_while(|i| match elements[i].kind {
-                Kind::Cue(Cue::Compare) => Some(true),
-                // `a shift from a trade deficit of 120 million`
-                Kind::Cue(Cue::Link(Link::From)) if i + 1 < at && self.reader.text(i) == "from" => Some(true),
-                Kind::Word | Kind::Cue(Cue::Link(Link::With)) => Some(false),
-                Kind::Cue(Cue::Flow(_) | Cue::Link(Link::Of) | Cue::Back(_) | Cue::Total) if self.reader.text(i).is_ascii() => Some(false),
-                _ => None,
-            })
-            .any(|found| found);
+        let link = self.link_before(at);
         let and = at > 0 && elements[at - 1].cue() == Some(Cue::Link(Link::And));
+        let mut around =
+            Around { link, compare_before: self.follows_compare(at), change_after: self.change_after(at), ..Around::default() };
         for i in (0..at).rev() {
             match elements[i].kind {
                 // `an increase, and 17.7 percent of`: the change is that of the figure before.
@@ -113,7 +89,6 @@ impl Measurer<'_> {
                 _ => {}
             }
         }
-        around.change_after = self.change_after(at);
         // `a 45% surge in imports and a 20% decline in exports`: the nearer of the two.
         if around.change_after.is_some()
             && around.change_before.is_some_and(|(i, _)| elements[i + 1..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_)))))
@@ -121,6 +96,33 @@ impl Measurer<'_> {
             around.change_before = None;
         }
         around
+    }
+
+    /// The link right before a figure, by what it means there.
+    fn link_before(&self, at: usize) -> Option<Link> {
+        let elements = self.reader.elements;
+        let Kind::Cue(Cue::Link(link)) = elements[at.checked_sub(1)?].kind else { return None };
+        // `40 тысяч тонн из 60 тысяч`
+        if self.reader.text(at - 1) == "из" && at > 1 && matches!(elements[at - 2].kind, Kind::Figure(_) | Kind::Product(_)) {
+            return Some(Link::Of);
+        }
+        // `с 5 до 7 млрд`; in `партнёр с 758 млн` nothing moves.
+        let from = link == Link::With && self.reader.is_russian(at - 1) && self.moves_near(at);
+        Some(if from { Link::From } else { link })
+    }
+
+    /// `compared with a deficit of about $1 billion`: the words of trade may be said again.
+    fn follows_compare(&self, at: usize) -> bool {
+        const NEAR: usize = 5;
+        let compares = |i: usize| match self.reader.elements[i].kind {
+            Kind::Cue(Cue::Compare) => Some(true),
+            // `a shift from a trade deficit of 120 million`
+            Kind::Cue(Cue::Link(Link::From)) if i + 1 < at && self.reader.text(i) == "from" => Some(true),
+            Kind::Word | Kind::Cue(Cue::Link(Link::With)) => Some(false),
+            Kind::Cue(Cue::Flow(_) | Cue::Link(Link::Of) | Cue::Back(_) | Cue::Total) if self.reader.text(i).is_ascii() => Some(false),
+            _ => None,
+        };
+        (at.saturating_sub(NEAR)..at).rev().map_while(compares).any(|found| found)
     }
 
     /// 由2021年的95.6%升至2022年的96.7%: the link that a time between it and a figure begins with.
@@ -197,26 +199,27 @@ impl Measurer<'_> {
         }
     }
 
+    /// A percentage: a share, or growth.
     fn percent(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>, whole: bool) -> Option<Measured> {
-        let share = Some(Measured { measure: Measure::Share, sign: 1.0, side: self.side(around) });
-        let growth = Some(Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now });
+        let share = Measured { measure: Measure::Share, sign: 1.0, side: self.side(around) };
+        let growth = Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now };
         if self.in_bracket(at) && self.is_signed(figure) {
-            return growth;
+            return Some(growth);
         }
-        // `representing a 71.5 percent increase`
         // 占比从18.8%降至8.6%
         let link = if around.link == Some(Link::Of) { self.timed_link(at).or(around.link) } else { around.link };
         let of_share = around.share_before.is_some() && link == Some(Link::From) && self.reader.has_han(at - 1);
+        // `representing a 71.5 percent increase`
         if around.change_after.is_some() && !whole && !of_share {
-            return growth;
+            return Some(growth);
         }
         match (around.share_before, around.change_before) {
             // `its share grew from 15.2% to 22.9%` are levels of the share; `its share grew by 10%` is growth of it.
             (Some(_), Some((change_at, _))) => {
                 let reached = self.ends_in_level(change_at) || around.level_before.is_some_and(|level| level > change_at);
-                if reached || matches!(link, Some(Link::To | Link::From)) { share } else { growth }
+                Some(if reached || matches!(link, Some(Link::To | Link::From)) { share } else { growth })
             }
-            (Some(_), _) => share,
+            (Some(_), None) => Some(share),
             (None, Some((change_at, _))) => {
                 // 由22%升至33%
                 if let Some(previous) = previous.filter(|p| p.measure == Measure::Share && self.ends_in_level(change_at)) {
@@ -227,53 +230,63 @@ impl Measurer<'_> {
                     return self.shared;
                 }
                 // `grew to 22.9% of`: a share; `an increase of 5%`, `up 5%`, `on 5%`: growth.
-                if whole && around.link == Some(Link::To) { share } else { growth }
+                Some(if whole && around.link == Some(Link::To) { share } else { growth })
             }
-            (None, None) if whole => share,
-            (None, None) if self.is_signed(figure) => growth,
-            // `rose by 1.8 billion dollars (27.5 percent)`
-            (None, None) if self.in_bracket(at) && previous.is_some_and(|p| p.measure == Measure::Change) => {
-                previous.map(|p| Measured { measure: Measure::Growth, ..p })
-            }
-            // `exports declined, by 20 percent`
-            (None, None) if around.link == Some(Link::By) && self.grew.is_none() && self.moved(at).is_some() => self.moved(at),
-            // `exports grew by 15% to 31.7 billion, imports – by 35%`
-            (None, None) if around.link == Some(Link::By) && self.grew.is_some() => self.grew,
-            // `Liaoning ranked 9th ($3.1 billion and 2.4%)`
-            (None, None) if self.shared.is_some() && self.in_bracket(at) => self.shared,
-            // 半导体(23.3%)…的出口均增加
-            (None, None) if previous.is_none_or(|p| p.measure == Measure::Growth) && self.in_bracket(at) && self.moves(at).is_some() => {
-                self.moves(at)
-            }
-            // `Exports of metals fell 29 percent, while the figure for wood was 27 percent`
-            (None, None) if previous.is_none() && self.grew.is_some() && self.is_figure_spoken_of(at) => self.grew,
-            // `imports rose faster (4.1%) than exports (1.2%)`
-            (None, None) if self.moved_before_bracket(at).is_some() => self.moved_before_bracket(at),
-            // `экспортировались лес (24%), уголь (10%)`
-            (None, None) if self.in_bracket(at) && self.lists_parts(at) => share,
-            // `the largest volumes fall on Korea – 18.8 million (39%)`
-            (None, None) if self.in_bracket(at) && self.shares(at) => share,
-            // `with Russia (52.2%) and Kazakhstan (17.5%)`, 石油制品(7.5%)、汽车零件(4.2%)等出口比重: a part, where nothing is said to move.
-            (None, None) if self.in_bracket(at) && self.names_part(at) && self.moved(at).is_none() => share,
+            (None, None) if whole => Some(share),
+            (None, None) if self.is_signed(figure) => Some(growth),
+            (None, None) => self
+                .goes_on(at, around, previous)
+                .or_else(|| self.is_part(at, around).then_some(share))
+                .or_else(|| self.as_before(at, around, previous?)),
+        }
+    }
+
+    /// What a percentage with neither a share nor a change near it goes on with.
+    fn goes_on(&self, at: usize, around: &Around, previous: Option<Measured>) -> Option<Measured> {
+        let in_bracket = self.in_bracket(at);
+        // `rose by 1.8 billion dollars (27.5 percent)`
+        let changed = previous.filter(|p| in_bracket && p.measure == Measure::Change);
+        if let Some(previous) = changed {
+            return Some(Measured { measure: Measure::Growth, ..previous });
+        }
+        // `exports declined, by 20 percent`, `exports grew by 15% to 31.7 billion, imports – by 35%`
+        let by = if around.link == Some(Link::By) { self.grew.or_else(|| self.moved(at)) } else { None };
+        // `Liaoning ranked 9th ($3.1 billion and 2.4%)`
+        let shared = || self.shared.filter(|_| in_bracket);
+        // 半导体(23.3%)…的出口均增加
+        let listed = in_bracket && previous.is_none_or(|p| p.measure == Measure::Growth);
+        let moves = || if listed { self.moves(at) } else { None };
+        // `Exports of metals fell 29 percent, while the figure for wood was 27 percent`
+        let grew = || self.grew.filter(|_| previous.is_none() && self.is_figure_spoken_of(at));
+        // `imports rose faster (4.1%) than exports (1.2%)`
+        let clause = || self.moved_before_bracket(at);
+        by.or_else(shared).or_else(moves).or_else(grew).or_else(clause)
+    }
+
+    /// Is a percentage with neither a share nor a change near it a part of trade?
+    fn is_part(&self, at: usize, around: &Around) -> bool {
+        // `экспортировались лес (24%), уголь (10%)`, `the largest volumes fall on Korea – 18.8 million (39%)`
+        self.in_bracket(at) && (self.lists_parts(at) || self.shares(at))
+            // `with Russia (52.2%) and Kazakhstan (17.5%)`, 石油制品(7.5%)、汽车零件(4.2%)等出口比重, where nothing is said to move.
+            || self.in_bracket(at) && self.names_part(at) && self.moved(at).is_none()
             // `экспорт составил 91%`, `импорт – 9%`: of the turnover, where nothing is said to move.
-            (None, None) if self.is_part_of_trade(at) => share,
+            || self.is_part_of_trade(at)
             // 其中约八成销往中国
-            (None, None) if self.reader.has_han(at) && self.goes_abroad(at) => share,
+            || self.reader.has_han(at) && self.goes_abroad(at)
             // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
-            (None, None) if around.link.is_none() && self.is_sold(at) => share,
-            (None, None) => {
-                let previous = previous?;
-                match previous.measure {
-                    Measure::Growth | Measure::Share => Some(Measured { side: self.side(around), ..previous }),
-                    // `an increase of 5 thousand tons or 48 percent`
-                    Measure::Change if self.reader.text(at - 1) == "or" => Some(Measured { measure: Measure::Growth, ..previous }),
-                    // 分别增长1.2倍、98.4%
-                    Measure::Ratio if around.link == Some(Link::And) && self.reader.has_han(at - 2) => {
-                        Some(Measured { measure: Measure::Growth, ..previous })
-                    }
-                    _ => None,
-                }
-            }
+            || around.link.is_none() && self.is_sold(at)
+    }
+
+    /// What a percentage says as the figure before it does.
+    fn as_before(&self, at: usize, around: &Around, previous: Measured) -> Option<Measured> {
+        let growth = Measured { measure: Measure::Growth, ..previous };
+        match previous.measure {
+            Measure::Growth | Measure::Share => Some(Measured { side: self.side(around), ..previous }),
+            // `an increase of 5 thousand tons or 48 percent`
+            Measure::Change if at > 0 && self.reader.text(at - 1) == "or" => Some(growth),
+            // 分别增长1.2倍、98.4%
+            Measure::Ratio if at > 1 && around.link == Some(Link::And) && self.reader.has_han(at - 2) => Some(growth),
+            _ => None,
         }
     }
 
