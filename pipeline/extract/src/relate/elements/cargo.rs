@@ -1,0 +1,51 @@
+//! Cargo that is trade, and cargo that is not.
+
+use super::{Element, Found, Kind};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Strength, Vocabulary};
+use amur_model::Flow;
+
+/// 口岸过货量: what passes a crossing is its trade; the freight of anything else is not.
+pub(super) fn read_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    let mut crossing = false;
+    for element in elements {
+        let last = found.last(element);
+        match element.kind {
+            Kind::Place(place, _) => crossing |= vocabulary.place(place).kind == "crossing" || last == "岸",
+            Kind::Cue(Cue::Back(Back::City)) => crossing |= last == "岸",
+            Kind::Cue(Cue::Flow(flow)) if flow.strength == Strength::Weak && flow.flow == Flow::Trade && found.is_han(element) => {
+                let trade = FlowCue { strength: Strength::Noun, ..flow };
+                element.kind = Kind::Cue(if crossing { Cue::Flow(trade) } else { Cue::Other("cargo") });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// `грузооборот пункта пропуска Дуннин`: what a border crossing handles is trade, as what a seaport does may not be.
+pub(super) fn read_crossing_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 6;
+    for at in 0..elements.len() {
+        if elements[at].cue() != Some(Cue::Other("cargo")) || found.first(&elements[at]).is_ascii() {
+            continue;
+        }
+        let clause = elements[at + 1..].iter().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
+        let crossing = clause.into_iter().any(|e| match e.kind {
+            Kind::Place(place, Form::Name) => vocabulary.place(place).kind == "crossing",
+            Kind::Cue(Cue::Ignore | Cue::Back(Back::City)) => vocabulary.is_crossing(found.words(&e.units)),
+            _ => false,
+        });
+        if crossing {
+            elements[at].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 }));
+        }
+    }
+}
+
+/// `export traffic`, `import cargo`: the cargo of a flow is the flow.
+pub(super) fn join_cargo(elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let one_way = matches!(elements[i - 1].cue(), Some(Cue::Flow(FlowCue { flow: Flow::Export | Flow::Import, .. })));
+        if one_way && elements[i].cue() == Some(Cue::Other("cargo")) {
+            elements[i].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}

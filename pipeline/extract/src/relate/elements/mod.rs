@@ -1,0 +1,111 @@
+//! A sentence as the sequence of all that means something to the relations: figures, periods, places, products, cue
+//! words, punctuation.
+
+mod cargo;
+mod places;
+mod read;
+mod words;
+
+use super::phrase;
+use super::vocab::{Cue, Form, Vocabulary};
+use crate::gazetteer::Names;
+use crate::token::{Figure, Period};
+use crate::units::{Unit, UnitKind};
+use std::ops::Range;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Index into the sentence's figures.
+    Figure(u32),
+    /// Index into the sentence's periods.
+    Period(u32),
+    Place(u32, Form),
+    /// A short name of several places, until the text tells which is meant.
+    Namesake(u32),
+    /// Index into the sentence's zones.
+    Zone(u32),
+    Product(u32),
+    Cue(Cue),
+    /// `,` `;` `:` `(` `)` `.` in their half-width form; a dash is `-`.
+    Mark(char),
+    /// A word that no list has.
+    Word,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    pub kind: Kind,
+    pub units: Range<usize>,
+}
+
+impl Element {
+    pub fn cue(&self) -> Option<Cue> {
+        match self.kind {
+            Kind::Cue(cue) => Some(cue),
+            _ => None,
+        }
+    }
+}
+
+/// What a sentence is made of, as the layer below found it.
+pub struct Found<'a> {
+    pub text: &'a str,
+    /// Where `text` starts in the view; slots hold bytes of the view.
+    pub offset: usize,
+    pub units: &'a [Unit],
+    pub names: &'a Names,
+    pub figures: &'a [Figure],
+    pub periods: &'a [Period],
+    /// Units of zone names.
+    pub zones: &'a [Range<usize>],
+}
+
+impl Found<'_> {
+    /// The text of some units.
+    pub fn words(&self, units: &Range<usize>) -> &str {
+        &self.text[self.units[units.start].start as usize..self.units[units.end - 1].end as usize]
+    }
+
+    /// The first word of an element, or its only character.
+    fn first(&self, element: &Element) -> &str {
+        self.units[element.units.start].text(self.text)
+    }
+
+    fn last(&self, element: &Element) -> &str {
+        self.units[element.units.end - 1].text(self.text)
+    }
+
+    fn is_han(&self, element: &Element) -> bool {
+        self.units[element.units.start].kind == UnitKind::Han
+    }
+
+    /// No white space stands before the element.
+    fn is_glued(&self, element: &Element) -> bool {
+        !self.units[element.units.start].spaced
+    }
+}
+
+/// Cuts a sentence into elements, the longest name first; figures, periods and zone names are never cut into.
+pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
+    let mut out = read::read(vocabulary, found);
+    words::join_negations(found, &mut out);
+    words::drop_glossed_times(&mut out);
+    places::drop_lone_short_forms(vocabulary, found, &mut out);
+    places::drop_routes(vocabulary, found, &mut out);
+    places::join_sides(found, &mut out);
+    cargo::read_cargo(vocabulary, found, &mut out);
+    places::drop_type_words(&mut out);
+    words::drop_things(&mut out);
+    words::drop_motion(found, &mut out);
+    words::drop_verbs(vocabulary, found, &mut out);
+    words::read_abbreviations(found, &mut out);
+    words::pair_slashes(found, &mut out);
+    places::drop_compounds(found, &mut out);
+    places::read_crossings(vocabulary, found, &mut out);
+    cargo::read_crossing_cargo(vocabulary, found, &mut out);
+    words::join_hyphens(found, &mut out);
+    cargo::join_cargo(&mut out);
+    words::drop_time_of_speech(&mut out);
+    phrase::join(vocabulary, found, &mut out);
+    out
+}

@@ -1,0 +1,175 @@
+//! Places that are none, and those that words round them make others.
+
+use super::{Element, Found, Kind};
+use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
+use crate::token::FigureKind;
+
+/// 中老铁路: countries that a road or line joins trade with nobody by that.
+pub(super) fn drop_routes(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    let is_short = |element: &Element| matches!(element.kind, Kind::Place(_, Form::Short));
+    let mut first = 0;
+    for i in 0..elements.len() {
+        if !is_short(&elements[i]) {
+            first = i + 1;
+            continue;
+        }
+        let behind = found.units[elements[i].units.end - 1].end as usize;
+        if i > first && vocabulary.opens_route(&found.text[behind..]) {
+            elements[first..=i].iter_mut().for_each(|element| element.kind = Kind::Word);
+        }
+    }
+}
+
+/// 中方, 俄方: a short form with the word for a side names the country.
+pub(super) fn join_sides(found: &Found, elements: &mut Vec<Element>) {
+    for i in (1..elements.len()).rev() {
+        if let (Kind::Place(place, Form::Short), true) = (elements[i - 1].kind, is_side(found, &elements[i])) {
+            elements[i - 1].kind = Kind::Place(place, Form::Name);
+            elements[i - 1].units.end = elements[i].units.end;
+            elements.remove(i);
+        }
+    }
+}
+
+/// 方 as a word of its own, not the beginning of 方便, 方面 and the like.
+fn is_side(found: &Found, element: &Element) -> bool {
+    let text = |unit: usize| found.units.get(unit).map(|unit| unit.text(found.text));
+    element.kind == Kind::Word
+        && text(element.units.start) == Some("方")
+        && !matches!(text(element.units.end), Some("便" | "面" | "法" | "式" | "向" | "案" | "针" | "程" | "可" | "能"))
+}
+
+/// `провинции Хэйлунцзян`: the kind of a place before its name points nowhere back.
+pub(super) fn drop_type_words(elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let (before, place) = elements.split_at_mut(i);
+        let adjacent = before[i - 1].units.end == place[0].units.start;
+        if adjacent
+            && matches!(place[0].kind, Kind::Place(..))
+            && matches!(before[i - 1].cue(), Some(Cue::Back(Back::Province | Back::City | Back::Republic)))
+        {
+            before[i - 1].kind = Kind::Cue(Cue::Ignore);
+        }
+        // `пров. Хэйлунцзян`
+        if i > 1
+            && matches!(place[0].kind, Kind::Place(..))
+            && before[i - 1].kind == Kind::Mark('.')
+            && matches!(before[i - 2].cue(), Some(Cue::Back(Back::Province | Back::City)))
+        {
+            before[i - 1].kind = Kind::Cue(Cue::Ignore);
+            before[i - 2].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
+/// `the Russian-bordered province`: a place in a compound that describes another thing.
+pub(super) fn drop_compounds(found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len() {
+        let [place, dash, word] = &elements[i - 2..=i] else { continue };
+        let glued = [dash, word].iter().all(|e| found.is_glued(e));
+        let describes = word.kind == Kind::Word && found.words(&word.units).ends_with("ed");
+        if matches!(place.kind, Kind::Place(..)) && dash.kind == Kind::Mark('-') && glued && describes {
+            elements[i - 2].kind = Kind::Word;
+        }
+    }
+}
+
+/// `через Гродеково (РФ) — Суйфэньхэ (КНР)`: a crossing that goes by the names of both its ends is the first of them; the
+/// other tells with which country.
+pub(super) fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 4;
+    let local = |e: &Element| match e.kind {
+        Kind::Place(place, Form::Name) => {
+            let place = vocabulary.place(place);
+            place.is_local().then(|| vocabulary.country_of(&place.code))?
+        }
+        _ => None,
+    };
+    // Past the country that a bracket names.
+    let past = |elements: &[Element], at: usize| match &elements[at + 1..] {
+        [Element { kind: Kind::Mark('('), .. }, Element { kind: Kind::Place(..), .. }, Element { kind: Kind::Mark(')'), .. }, ..] => at + 4,
+        _ => at + 1,
+    };
+    for at in 1..elements.len() {
+        let Some(here) = local(&elements[at]) else { continue };
+        let lead = &elements[at.saturating_sub(NEAR)..at];
+        let crossing = lead.iter().any(|e| e.cue() == Some(Cue::Link(Link::Through)) || vocabulary.is_crossing(found.words(&e.units)));
+        let dash = past(elements, at);
+        let Some(there) = elements.get(dash + 1).filter(|_| crossing && elements[dash].kind == Kind::Mark('-')).and_then(local) else {
+            continue;
+        };
+        let Some(country) = vocabulary.by_code(there).filter(|_| here != there) else { continue };
+        let end = past(elements, dash + 1);
+        for element in &mut elements[dash..end] {
+            element.kind = Kind::Cue(Cue::Ignore);
+        }
+        elements[dash].kind = Kind::Cue(Cue::Link(Link::With));
+        elements[dash + 1].kind = Kind::Place(country, Form::Name);
+    }
+}
+
+/// A Chinese short form is a place only after 对, 自, 与 and the like, or in a compound of its own kind (中俄, 黑吉辽).
+pub(super) fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    let country = |element: &Element| match element.kind {
+        Kind::Place(place, _) => Some(vocabulary.place(place).is_country()),
+        _ => None,
+    };
+    for i in 0..elements.len() {
+        if !matches!(elements[i].kind, Kind::Place(_, Form::Short)) {
+            continue;
+        }
+        let kind = country(&elements[i]);
+        let text = found.first(&elements[i]);
+        let before = i.checked_sub(1).map(|b| &elements[b]);
+        let joined_before = before.filter(|_| found.is_glued(&elements[i]));
+        let after = elements.get(i + 1).filter(|a| found.is_glued(a));
+        // 出口总额中对华出口: within it, and no China.
+        let within = text == "中" && before.is_some_and(|b| matches!(b.cue(), Some(Cue::Flow(_) | Cue::Total)));
+        let linked = joined_before.is_some_and(|b| matches!(b.cue(), Some(Cue::Link(Link::With | Link::To | Link::From))));
+        let traded = after.is_some_and(|a| matches!(a.cue(), Some(Cue::Flow(_) | Cue::Link(Link::With))));
+        // 黑、吉对俄贸易额
+        let listed = elements.get(i + 1).is_some_and(|a| a.cue() == Some(Cue::Link(Link::And)))
+            && elements.get(i + 2).is_some_and(|e| country(e) == kind);
+        // 中方, 俄煤
+        let compound = after.is_some_and(|a| match a.kind {
+            Kind::Word => is_side(found, a),
+            // 出口以水果为主: a particle is no country.
+            Kind::Product(_) => before.is_some_and(|b| matches!(b.cue(), Some(Cue::Flow(_)))) && !vocabulary.is_particle(text),
+            _ => false,
+        });
+        // A full name never stands beside a short one: 德国以18亿美元成为….
+        let beside = |other: Option<&Element>| other.is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind);
+        let joined = listed || compound || owns_partner(found, elements, i) || beside(joined_before) || beside(after);
+        if within || !(linked || traded || joined || trades_with_group(vocabulary, elements, i)) {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// 中非贸易, 中欧双边贸易: a country and the short form of a continent that trade is spoken of right behind.
+fn trades_with_group(vocabulary: &Vocabulary, elements: &[Element], at: usize) -> bool {
+    let place = |i: usize| match elements[i].kind {
+        Kind::Place(place, Form::Short) => Some(vocabulary.place(place)),
+        _ => None,
+    };
+    let Some(trade) = elements.get(at + 2) else { return false };
+    place(at).is_some_and(|place| place.is_country())
+        && place(at + 1).is_some_and(|place| place.is_group())
+        && matches!(trade.cue(), Some(Cue::Flow(_) | Cue::Back(Back::Pair)))
+}
+
+/// 中国为俄第一大贸易伙伴, 乌最大出口市场: the short form at `at` says whose partner somebody is.
+fn owns_partner(found: &Found, elements: &[Element], at: usize) -> bool {
+    const NEAR: usize = 5;
+    let opens = at.checked_sub(1).is_none_or(|i| {
+        matches!(elements[i].kind, Kind::Mark(_) | Kind::Period(_) | Kind::Cue(Cue::Level | Cue::Ignore))
+            || matches!(found.last(&elements[i]), "是" | "在" | "居" | "持" | "当" | "任")
+    });
+    let ranked = |e: &&Element| match e.kind {
+        Kind::Word | Kind::Cue(Cue::Ignore | Cue::Link(Link::Of)) => true,
+        Kind::Figure(figure) => found.figures[figure as usize].kind == FigureKind::Rank,
+        _ => false,
+    };
+    let mut behind = elements[at + 1..].iter().take(NEAR).skip_while(ranked);
+    opens && behind.next().is_some_and(|e| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_))))
+}

@@ -1,0 +1,138 @@
+//! Words, goods, marks and times that what stands round them makes something else.
+
+use super::{Element, Found, Kind};
+use crate::relate::head::is_motion;
+use crate::relate::vocab::{Cue, Form, Link, Vocabulary};
+
+/// `non-oil exports` are of anything but oil.
+pub(super) fn join_negations(found: &Found, elements: &mut Vec<Element>) {
+    let mut i = 2;
+    while i < elements.len() {
+        let [non, hyphen, product] = &elements[i - 2..=i] else { break };
+        let negates = found.first(non).eq_ignore_ascii_case("non") && hyphen.kind == Kind::Mark('-');
+        if negates && matches!(product.kind, Kind::Product(_)) {
+            elements[i].units.start = elements[i - 2].units.start;
+            elements.drain(i - 2..i);
+        }
+        i += 1;
+    }
+}
+
+/// `year-over-year (y/y)`: a time said twice.
+pub(super) fn drop_glossed_times(elements: &mut Vec<Element>) {
+    let mut i = 0;
+    while let Some([time, open, again, close]) = elements.get(i..i + 4) {
+        let times = matches!((time.kind, again.kind), (Kind::Period(_), Kind::Period(_)));
+        if times && open.kind == Kind::Mark('(') && close.kind == Kind::Mark(')') {
+            elements.drain(i + 1..i + 4);
+        }
+        i += 1;
+    }
+}
+
+/// `via border gates`: a thing that no place stands before is a word like any other.
+pub(super) fn drop_things(elements: &mut [Element]) {
+    for i in 0..elements.len() {
+        let named = i > 0 && matches!(elements[i - 1].kind, Kind::Place(..));
+        if elements[i].cue() == Some(Cue::Thing) && !named {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `went up`, `comes from gas`: only to a place goods go, and from one they come.
+pub(super) fn drop_motion(found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 4;
+    for i in 0..elements.len() {
+        if !matches!(elements[i].cue(), Some(Cue::Flow(_))) || !is_motion(found.words(&elements[i].units)) {
+            continue;
+        }
+        let linked = matches!(elements.get(i + 1).and_then(Element::cue), Some(Cue::Link(Link::To | Link::From)));
+        // `81% of exports went to`: of the trade that is named.
+        let named = i > 0 && matches!(elements[i - 1].cue(), Some(Cue::Flow(_)));
+        let goal = elements[i + 1..].iter().skip(1).take(NEAR).find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)));
+        if named || !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..)))) {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `партнёрами стали`, `экспорт стали`: a verb unless what is traded, measured or listed stands before it.
+pub(super) fn drop_verbs(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 0..elements.len() {
+        let one_word = matches!(elements[i].kind, Kind::Product(_)) && elements[i].units.len() == 1;
+        if !one_word || !vocabulary.is_verb_too(found.first(&elements[i])) {
+            continue;
+        }
+        let listed = |at: usize| at > 0 && matches!(elements[at - 1].kind, Kind::Product(_));
+        let traded = i > 0
+            && match elements[i - 1].kind {
+                Kind::Cue(Cue::Flow(_)) | Kind::Figure(_) | Kind::Place(_, Form::Adjective) => true,
+                Kind::Cue(Cue::Link(Link::And)) | Kind::Mark(',') => listed(i - 1),
+                _ => false,
+            };
+        if !traded {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `сжиженного природного газа (СПГ)`: goods go by their abbreviation where the text prints one.
+pub(super) fn read_abbreviations(found: &Found, elements: &mut [Element]) {
+    for i in 3..elements.len() {
+        let [name, open, short, close] = &elements[i - 3..=i] else { continue };
+        let glosses = open.kind == Kind::Mark('(') && close.kind == Kind::Mark(')') && short.units.len() == 1;
+        let text = found.first(short);
+        let capitals = text.chars().all(char::is_uppercase) && !text.is_ascii();
+        if matches!((name.kind, short.kind), (Kind::Product(_), Kind::Product(_))) && glosses && capitals {
+            elements[i - 3].kind = short.kind;
+        }
+    }
+}
+
+/// `12 млрд /40 проц/`: slashes round words are brackets.
+pub(super) fn pair_slashes(found: &Found, elements: &mut [Element]) {
+    let mut open: Option<usize> = None;
+    for i in 0..elements.len() {
+        if elements[i].kind != Kind::Mark('/') {
+            continue;
+        }
+        match open.take() {
+            _ if !found.is_glued(&elements[i]) => open = Some(i),
+            Some(start) => {
+                elements[start].kind = Kind::Mark('(');
+                elements[i].kind = Kind::Mark(')');
+            }
+            None => {}
+        }
+    }
+}
+
+/// `северо-восточной`, `cross-border`: two words with a hyphen between are one.
+pub(super) fn join_hyphens(found: &Found, elements: &mut Vec<Element>) {
+    let mut kept = Vec::with_capacity(elements.len());
+    for element in elements.drain(..) {
+        match kept.as_mut_slice() {
+            [.., Element { kind: Kind::Word, units }, dash]
+                if element.kind == Kind::Word && dash.kind == Kind::Mark('-') && found.is_glued(dash) && found.is_glued(&element) =>
+            {
+                units.end = element.units.end;
+                kept.pop();
+            }
+            _ => kept.push(element),
+        }
+    }
+    *elements = kept;
+}
+
+/// `It was said last week that`: when it was said is not when it happened.
+pub(super) fn drop_time_of_speech(elements: &mut [Element]) {
+    let Some(clause) = elements.iter().position(|e| e.cue() == Some(Cue::Clause)) else { return };
+    let lead = &mut elements[..clause];
+    if lead.iter().any(|e| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Flow(_)))) {
+        return;
+    }
+    for period in lead.iter_mut().filter(|e| matches!(e.kind, Kind::Period(_))) {
+        period.kind = Kind::Word;
+    }
+}
