@@ -1,0 +1,189 @@
+//! What the first sentences tell of a text as a whole, before it is read: when it speaks, of which places, whose it is.
+
+use super::text::{Text, Tokens};
+use crate::figures::settle_currencies;
+use crate::gazetteer::{Hit, List};
+use crate::relate::frame::{NORTHEAST_3, NORTHEAST_4, Slot, Who};
+use crate::relate::time::Clock;
+use crate::relate::vocab::{Cue, Entry, Form, Vocabulary};
+use crate::spoken::{Dated, fiscal_start, only_period, own_year, so_far};
+use crate::token::{FigureKind, TimeContext};
+use ahash::{AHashMap, AHashSet};
+use jiff::civil::Date;
+
+/// What is known of a text's places before it is read.
+pub(super) struct PlacesNamed {
+    pub northeast: Option<&'static str>,
+    pub named: AHashSet<String>,
+    pub office: Option<Who>,
+    pub home: Option<Who>,
+    pub countries: Vec<Who>,
+    /// How often each country is named, with what lies in it.
+    pub mentions: AHashMap<String, usize>,
+}
+
+/// The places that sentences name, one after another.
+#[derive(Default)]
+struct Places {
+    named: AHashSet<String>,
+    offices: Vec<Who>,
+    countries: Vec<Who>,
+    /// Some of the three provinces of the Northeast, or China; the four territories side by side.
+    three: bool,
+    four: bool,
+}
+
+impl Places {
+    fn note(&mut self, vocabulary: &Vocabulary, sentence: &Tokens) {
+        const PROVINCES: [&str; 3] = ["CN-HL", "CN-JL", "CN-LN"];
+        let mut codes: Vec<&str> = Vec::new();
+        for at in (0..sentence.units.len()).filter(|at| !sentence.names.is_empty_at(*at)) {
+            let hits = sentence.names.at(at, List::Trade);
+            // РК is Kazakhstan or Korea: the countries that the text names tell which.
+            if hits.iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Namesake(_))) {
+                continue;
+            }
+            let mut office = None;
+            for hit in hits {
+                let bytes = || sentence.bytes(at..hit.last as usize);
+                match vocabulary.entry(hit.entry) {
+                    Entry::Office(of) if office.is_none() => {
+                        office = vocabulary.office(of).map(|place| Slot::new(vocabulary.place(place).code.clone(), bytes()));
+                    }
+                    Entry::Place(place, Form::Name | Form::Adjective) => {
+                        let code = vocabulary.place(place).code.as_str();
+                        codes.push(code);
+                        self.countries.extend(vocabulary.country_of(code).map(|country| Slot::new(country, bytes())));
+                    }
+                    _ => {}
+                }
+            }
+            self.offices.extend(office);
+        }
+        let has = |code: &str| codes.contains(&code);
+        self.four |= PROVINCES.into_iter().all(has) && has("CN-NM");
+        self.three |= PROVINCES.into_iter().any(has) || has("CN");
+        for code in codes {
+            if !self.named.contains(code) {
+                self.named.insert(code.to_owned());
+            }
+        }
+    }
+}
+
+impl Text<'_> {
+    /// The clock at the head of the text. A short text that names one period only is about it from its first sentence on.
+    pub fn clock(&self, opening: &[Tokens], date: Option<Date>, short: bool) -> Clock {
+        let says = |sentence: &Tokens, wanted: fn(Cue) -> bool| {
+            let names = sentence.names.all().iter().filter(|hit| hit.list == List::Trade);
+            names.map(|hit| self.extractor.vocabulary.entry(hit.entry)).any(|entry| matches!(entry, Entry::Cue(cue) if wanted(cue)))
+        };
+        let changes = |sentence: &Tokens| says(sentence, |cue| matches!(cue, Cue::Change(_) | Cue::Level));
+        let planned = |sentence: &Tokens| says(sentence, |cue| cue == Cue::Planned);
+        let dated: Vec<Dated> = opening
+            .iter()
+            .map(|s| Dated {
+                start: s.start,
+                periods: &s.periods,
+                changes: date.is_none() && changes(s),
+                planned: date.is_none() && planned(s),
+            })
+            .collect();
+        let year = if date.is_none() { own_year(&dated, self.lang) } else { None };
+        let times = TimeContext { spoken: date, year, period: None };
+        let only = if short { only_period(&dated, &times) } else { None };
+        Clock {
+            spoken: date,
+            year,
+            last: only.clone(),
+            lead: only,
+            fiscal: fiscal_start(&dated),
+            so_far: so_far(&dated, &times),
+            ..Clock::default()
+        }
+    }
+
+    /// The places that the text names, and what it means by the Northeast of China: four territories where it names them
+    /// side by side.
+    pub fn places_named(&self, opening: &[Tokens]) -> PlacesNamed {
+        let mut places = Places::default();
+        for sentence in opening {
+            places.note(&self.extractor.vocabulary, sentence);
+        }
+        let Places { named, offices, countries, three, four } = places;
+        let mut mentions = AHashMap::new();
+        for country in &countries {
+            *mentions.entry(country.value.to_string()).or_default() += 1;
+        }
+        PlacesNamed {
+            northeast: if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) },
+            named,
+            office: only(&offices),
+            home: only(&countries).or_else(|| self.dateline_country(opening)),
+            countries: distinct(countries),
+            mentions,
+        }
+    }
+
+    /// The country in whose own money, and nobody else's but dollars and euros, the text counts: it names it, too.
+    pub fn country_of_money(&self, opening: &[Tokens], countries: &[Who], mentions: &AHashMap<String, usize>) -> Option<Who> {
+        let mut codes = AHashSet::new();
+        for sentence in opening {
+            let mut figures = sentence.figures.clone();
+            settle_currencies(&mut figures, None, |country| mentions.get(country).copied().unwrap_or_default());
+            codes.extend(figures.iter().filter_map(|figure| match figure.kind {
+                FigureKind::Money(code) if !matches!(code, "USD" | "EUR") => code.get(..2),
+                _ => None,
+            }));
+        }
+        let mut codes = codes.into_iter();
+        let only = codes.next().filter(|_| codes.next().is_none())?;
+        countries.iter().find(|country| country.value == only).cloned()
+    }
+
+    /// `KUALA LUMPUR, April 3 —`: the country whose capital the text was written in.
+    fn dateline_country(&self, opening: &[Tokens]) -> Option<Who> {
+        const LOOK: usize = 6;
+        let vocabulary = &self.extractor.vocabulary;
+        opening.iter().take(LOOK).filter(|sentence| !sentence.units.is_empty()).find_map(|sentence| {
+            sentence.names.at(0, List::Trade).iter().find_map(|hit| {
+                let Entry::Place(place, Form::Name) = vocabulary.entry(hit.entry) else { return None };
+                let country = vocabulary.capital_of(&vocabulary.place(place).code)?;
+                let after = sentence.units.get(hit.last as usize)?.text(sentence.text);
+                let bytes = sentence.start..sentence.start + sentence.units[hit.last as usize - 1].end as usize;
+                matches!(after, "," | "." | ":" | "(" | "/" | "-" | "–" | "—").then(|| Slot::new(country.to_owned(), bytes))
+            })
+        })
+    }
+
+    /// Does 我国 come before the name of any country? It is China then, not the country of a speaker abroad.
+    pub fn speaks_of_home(&self, opening: &[Tokens]) -> bool {
+        let vocabulary = &self.extractor.vocabulary;
+        let is_country = |hit: &Hit| match vocabulary.entry(hit.entry) {
+            Entry::Place(place, Form::Name) => vocabulary.place(place).is_country(),
+            _ => false,
+        };
+        for sentence in opening {
+            for (at, unit) in sentence.units.iter().enumerate() {
+                if sentence.text[unit.start as usize..].starts_with("我国") {
+                    return true;
+                }
+                if sentence.names.at(at, List::Trade).iter().any(is_country) {
+                    return false;
+                }
+            }
+        }
+        false
+    }
+}
+
+/// The one place that all of them are.
+fn only(places: &[Who]) -> Option<Who> {
+    places.first().filter(|first| places.iter().all(|place| place.value == first.value)).cloned()
+}
+
+/// The first mention of each.
+fn distinct(places: Vec<Who>) -> Vec<Who> {
+    let mut seen = AHashSet::new();
+    places.into_iter().filter(|who| seen.insert(who.value.clone())).collect()
+}

@@ -1,0 +1,272 @@
+//! One text, sentence by sentence, through the relations.
+
+use super::Extractor;
+use super::opening::PlacesNamed;
+use crate::figures::settle_currencies;
+use crate::gazetteer::{List, Names};
+use crate::indicators::{self, Around, Memory};
+use crate::lang::Lang;
+use crate::references::References;
+use crate::relate::elements::Found;
+use crate::relate::frame::{Context, Frame, Slot, Who};
+use crate::relate::time::Clock;
+use crate::relate::vocab::{Cue, Entry};
+use crate::relate::walk::Walk;
+use crate::rows;
+use crate::token::{Figure, Period, TimeContext};
+use crate::units::{Unit, cut};
+use crate::zones::{Register, Sentence};
+use ahash::AHashMap;
+use amur_model::{Fact, Indicator, TradeFlow, Zone, ZoneMention};
+use amur_text::{Block, BlockKind, Reading};
+use jiff::civil::Date;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// Sentences that are looked at first, to learn what the text as a whole is about.
+const OPENING: usize = 80;
+
+/// A text shorter than this (in sentences) speaks of one period and one pair of partners unless it says otherwise.
+const SHORT: usize = 60;
+
+/// The longest short line, in bytes.
+const LINE: usize = 60;
+
+/// One text on its way through the relations.
+pub(super) struct Text<'a> {
+    pub extractor: &'a Extractor,
+    pub reading: &'a Reading,
+    pub references: &'a References,
+    pub lang: Lang,
+    pub doc_id: &'a str,
+}
+
+/// What the sentences of a text state.
+#[derive(Default)]
+pub(super) struct Stated {
+    pub flows: Vec<Fact<TradeFlow>>,
+    pub indicators: Vec<Fact<Indicator>>,
+    pub zones: Vec<Fact<Zone>>,
+    pub zone_mentions: Vec<Fact<ZoneMention>>,
+}
+
+/// The tokens of one sentence. Offsets are those of the sentence's own text.
+pub(super) struct Tokens<'a> {
+    /// Where the sentence starts in the view.
+    pub start: usize,
+    pub text: &'a str,
+    pub units: Vec<Unit>,
+    pub names: Names,
+    pub figures: Vec<Figure>,
+    pub periods: Vec<Period>,
+}
+
+impl Tokens<'_> {
+    /// Bytes of the view that some units take.
+    pub fn bytes(&self, units: Range<usize>) -> Range<usize> {
+        self.start + self.units[units.start].start as usize..self.start + self.units[units.end - 1].end as usize
+    }
+}
+
+/// How far the reading of a text has come, and what the sentences before have left.
+struct Course<'a> {
+    context: Context,
+    clock: Clock,
+    /// When the text speaks.
+    times: TimeContext,
+    /// How often each country is named.
+    mentions: AHashMap<String, usize>,
+    register: Register<'a>,
+    memory: Memory,
+    ids: rows::Ids,
+    stated: Stated,
+    notes: Option<&'a mut String>,
+}
+
+impl<'a> Text<'a> {
+    pub fn read(&self, date: Option<Date>, notes: Option<&mut String>) -> Stated {
+        let spoken: Vec<&Block> = self.reading.blocks.iter().filter(|b| speaks(b.kind)).collect();
+        let short = spoken.iter().map(|b| b.sentences.len()).sum::<usize>() <= SHORT;
+        let opening: Vec<Tokens> = spoken.iter().flat_map(|b| &b.sentences).take(OPENING).map(|s| self.tokens(s.clone())).collect();
+        let mut course = self.begin(&opening, date, short, notes);
+        let mut opening = opening.into_iter();
+        let mut open_line = false;
+        for (index, block) in self.reading.blocks.iter().enumerate() {
+            let speaks = speaks(block.kind);
+            if speaks {
+                if !open_line && !self.goes_on(block) {
+                    course.turn();
+                }
+                open_line = self.is_open_line(block);
+            }
+            for sentence in &block.sentences {
+                let known = if speaks { opening.next() } else { None };
+                let mut tokens = known.unwrap_or_else(|| self.tokens(sentence.clone()));
+                self.settle_currencies(&course, &mut tokens);
+                let zones = course.zones(&tokens, index, block);
+                if speaks {
+                    self.relate(&mut course, &tokens, zones, block);
+                }
+            }
+        }
+        let (zones, zone_mentions) = course.register.finish(self.doc_id, self.reading);
+        Stated { zones, zone_mentions, ..course.stated }
+    }
+
+    fn tokens(&self, sentence: Range<usize>) -> Tokens<'a> {
+        let start = sentence.start;
+        let text = &self.reading.view[sentence];
+        let units = cut(text);
+        let words = self.extractor.names.look(text, &units);
+        let periods = self.extractor.periods.find(self.lang, &words);
+        let mut figures = self.extractor.figures.find(self.lang, text, &units);
+        // A number inside the words for a time is no figure.
+        figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
+        let names = self.extractor.names.find(&words);
+        Tokens { start, text, units, names, figures, periods }
+    }
+
+    /// What is known before the first sentence is read.
+    fn begin<'c>(&'c self, opening: &[Tokens], date: Option<Date>, short: bool, notes: Option<&'c mut String>) -> Course<'c> {
+        let PlacesNamed { northeast, named, office, home, countries, mentions } = self.places_named(opening);
+        // In Russian a region counts in its country's money as well, and is no less the one whose trade it is.
+        let money = || if self.lang == Lang::Ru { None } else { self.country_of_money(opening, &countries, &mentions) };
+        let home = home.or_else(money);
+        let is_home = named.contains("CN") || self.speaks_of_home(opening);
+        let clock = self.clock(opening, date, short);
+        Course {
+            times: TimeContext { spoken: clock.spoken, year: clock.year, period: None },
+            context: Context {
+                northeast,
+                named: Rc::new(named),
+                office,
+                home,
+                short,
+                is_home,
+                countries: countries.into(),
+                ..Context::default()
+            },
+            clock,
+            mentions,
+            register: self.extractor.zones.register(&self.extractor.vocabulary),
+            memory: Memory::default(),
+            ids: rows::Ids::default(),
+            stated: Stated::default(),
+            notes,
+        }
+    }
+
+    /// Of two countries that share a name of money, and are named as often, the one whose trade the text is about.
+    fn settle_currencies(&self, course: &Course, tokens: &mut Tokens) {
+        let about = course.context.home.as_ref().or(course.context.topic.reporter.as_ref());
+        let home = about.and_then(|who| self.extractor.vocabulary.country_of(&who.value));
+        settle_currencies(&mut tokens.figures, home, |country| course.mentions.get(country).copied().unwrap_or_default());
+    }
+
+    /// Adds what a sentence states of trade and of other things. `zones` are those that it names, and their units.
+    fn relate(&self, course: &mut Course, tokens: &Tokens, (ranges, zones): (Vec<Range<usize>>, Vec<Who>), block: &Block) {
+        let vocabulary = &self.extractor.vocabulary;
+        let found = Found {
+            text: tokens.text,
+            offset: tokens.start,
+            units: &tokens.units,
+            names: &tokens.names,
+            figures: &tokens.figures,
+            periods: &tokens.periods,
+            zones: &ranges,
+        };
+        let (before, then) = (course.context.clone(), course.clock.clone());
+        let walk = Walk::new(vocabulary, &found, &zones, &course.context);
+        let walked = walk.run(&mut course.context, &mut course.clock);
+        let traded: Vec<usize> = walked.statements.iter().map(|s| s.figure).collect();
+        let around = Around { vocabulary, context: &before, clock: &then, elements: walk.elements(), zones: &zones, traded: &traded };
+        let stated = indicators::read(&self.extractor.indicators, &found, &around, &mut course.memory);
+        if let Some(notes) = course.notes.as_mut() {
+            walk.explain(&walked, notes);
+            indicators::explain(&stated, notes);
+        }
+        if walked.statements.is_empty() && stated.is_empty() {
+            return;
+        }
+        let sentence = tokens.start..tokens.start + tokens.text.len();
+        let cites = self.references.cites_for(sentence.clone(), block.range.clone());
+        let origin = rows::Origin {
+            reading: self.reading,
+            doc_id: self.doc_id,
+            sentence,
+            text: tokens.text,
+            quote: tokens.text.into(),
+            units: &tokens.units,
+            figures: &tokens.figures,
+        };
+        let Course { ids, stated: so_far, .. } = course;
+        so_far.flows.extend(walked.statements.iter().map(|s| rows::flow(&origin, s, &cites, ids)));
+        so_far.indicators.extend(stated.iter().map(|s| rows::indicator(&origin, s, &cites, ids)));
+    }
+
+    /// A short line without a stop at its end (`Exports to`, `the United States +0.8%`) goes on in the next.
+    fn is_open_line(&self, block: &Block) -> bool {
+        let text = self.reading.view[block.range.clone()].trim_end();
+        // `The others were:`, and a list of them.
+        let lists = text.ends_with([':', '：', ';', '；']);
+        block.kind != BlockKind::Title && (lists || text.len() <= LINE && !text.ends_with(['.', '!', '?', '。', '！', '？']))
+    }
+
+    /// A line of a list, or a paragraph that opens with `of which`, goes on with what stands before it.
+    fn goes_on(&self, block: &Block) -> bool {
+        const OPENING: usize = 12;
+        let text = self.reading.view[block.range.clone()].trim_start();
+        let head = &text[..text.char_indices().nth(OPENING).map_or(text.len(), |(end, _)| end)];
+        let of_which = || {
+            let names = self.extractor.names.find(&self.extractor.names.look(head, &cut(head)));
+            names.at(0, List::Trade).iter().any(|hit| matches!(self.extractor.vocabulary.entry(hit.entry), Entry::Cue(Cue::OfWhich)))
+        };
+        // 具体情况如下：
+        let introduces = text.len() <= LINE && text.trim_end().ends_with([':', '：']);
+        introduces || head.starts_with(['-', '–', '—', '•', '·']) || !head.is_empty() && of_which()
+    }
+}
+
+impl Course<'_> {
+    /// A new paragraph: a short text goes on with what it is about, a long one starts afresh.
+    fn turn(&mut self) {
+        let Course { context, clock, .. } = self;
+        context.earlier = context.last.clone();
+        context.listed = false;
+        context.last = Frame { flow: None, product: None, ..context.topic.clone() };
+        clock.fresh = false;
+        if !context.short {
+            context.ranked = None;
+            clock.last = None;
+            clock.year_on_year = None;
+        } else if clock.lead.is_some() {
+            clock.last = clock.lead.clone();
+        }
+        self.memory.turn();
+    }
+
+    /// The zones that a sentence names one by one: their units and ids.
+    fn zones(&mut self, tokens: &Tokens, index: usize, block: &Block) -> (Vec<Range<usize>>, Vec<Who>) {
+        let named = self.register.find(&Sentence {
+            text: tokens.text,
+            units: &tokens.units,
+            names: &tokens.names,
+            figures: &tokens.figures,
+            periods: &tokens.periods,
+            times: self.times,
+            start: tokens.start,
+            block: index,
+            listed: block.kind == BlockKind::ListEntry,
+        });
+        let one_by_one = named.into_iter().filter(|span| span.zones.len() == 1);
+        one_by_one.map(|span| (span.units.clone(), Slot::new(span.zones[0].clone(), tokens.bytes(span.units)))).unzip()
+    }
+}
+
+/// Blocks whose sentences state facts.
+fn speaks(kind: BlockKind) -> bool {
+    matches!(
+        kind,
+        BlockKind::Title | BlockKind::Abstract | BlockKind::Heading | BlockKind::Paragraph | BlockKind::Footnote | BlockKind::Caption
+    )
+}
