@@ -27,13 +27,9 @@ const LEAD: usize = 3;
 /// it names some months. None rather than a guess.
 pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
     let sentences = &sentences[..sentences.len().min(LOOK)];
-    let times = || sentences.iter().flat_map(|sentence| sentence.periods).map(|period| period.time);
-    let whole = |time: PeriodTime| match time {
-        PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) => Some(year),
-        _ => None,
-    };
-    let done = sentences.iter().filter(|sentence| !sentence.planned).flat_map(|sentence| sentence.periods);
-    let latest = done.filter_map(|period| whole(period.time)).max().unwrap_or(i16::MIN);
+    let times = || periods(sentences).map(|(_, period)| period.time);
+    let done = || sentences.iter().filter(|sentence| !sentence.planned).flat_map(|sentence| sentence.periods).map(|period| period.time);
+    let latest = done().filter_map(whole_year).max().unwrap_or(i16::MIN);
     if let Some(year) = same_months(sentences) {
         return Some(year);
     }
@@ -41,33 +37,19 @@ pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
     if let Some(compared) = compared {
         // A day of the year after: nothing speaks of a day before it comes.
         let dated = |time| matches!(time, PeriodTime::At(Time { year: Year::Given(year), part: Part::Days(..) }) if year == compared + 1);
-        let later = sentences.iter().filter(|s| !s.planned).flat_map(|s| s.periods).any(|period| dated(period.time));
-        return Some(compared + i16::from(later));
+        return Some(compared + i16::from(done().any(dated)));
     }
-    // Months that `this year` has not reached are those of another year; a day later on may be that of the report.
-    let so_far = times().filter_map(|time| month_in(time, |year| year == Year::Relative(0))).map(|(_, last)| last).max().unwrap_or(12);
-    let mut named: Vec<i16> = times()
-        .filter_map(|time| match time {
-            PeriodTime::At(Time { year: Year::Given(year), part: Part::Days(..) | Part::ToDate }) => Some(year),
-            PeriodTime::At(Time { year: Year::Given(year), .. }) => {
-                month_in(time, |_| true).filter(|&(first, _)| first <= so_far).map(|_| year)
-            }
-            _ => None,
-        })
-        .collect();
-    named.sort_unstable();
-    named.dedup();
     // Chinese looks back in plain years, 2018年曾达20%: only its first sentence tells what it opens with.
     let looks_back = lang == Lang::Zh;
-    let lead =
-        sentences.iter().take(if looks_back { 1 } else { LEAD }).find_map(|s| s.periods.iter().rev().find_map(|period| whole(period.time)));
+    let mut opening = sentences.iter().take(if looks_back { 1 } else { LEAD });
+    let lead = opening.find_map(|s| s.periods.iter().rev().find_map(|period| whole_year(period.time)));
     let says = |by: i8| {
         let year = |time| matches!(time, PeriodTime::At(Time { year: Year::Relative(said), part }) if said == by && !matches!(part, Part::Step(..)));
         times().any(year)
     };
     let (this_year, last_year) = (says(0), says(-1));
     let against = times().filter_map(against_year).max().filter(|&against| (against..=against + 1).contains(&latest.max(against)));
-    match named.as_slice() {
+    match years_in_part(sentences).as_slice() {
         [year] if *year >= latest => Some(*year),
         // The months of two years side by side: the later one is spoken of.
         [before, year] if before + 1 == *year => Some(*year),
@@ -77,6 +59,32 @@ pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
         [] if this_year && !looks_back && against.is_some_and(|year| year + 1 == latest) => Some(latest + 1),
         // `last year`, and `more than in 2022` a sentence later.
         [] if last_year && !this_year && !looks_back => against.map(|year| year + 2),
+        _ => None,
+    }
+}
+
+/// The years of which some months or a day are named, in order.
+fn years_in_part(sentences: &[Dated]) -> Vec<i16> {
+    let times = || periods(sentences).map(|(_, period)| period.time);
+    // Months that `this year` has not reached are those of another year; a day later on may be that of the report.
+    let so_far = times().filter_map(|time| month_in(time, |year| year == Year::Relative(0))).map(|(_, last)| last).max().unwrap_or(12);
+    let mut years: Vec<i16> = times()
+        .filter_map(|time| match time {
+            PeriodTime::At(Time { year: Year::Given(year), part: Part::Days(..) | Part::ToDate }) => Some(year),
+            PeriodTime::At(Time { year: Year::Given(year), .. }) => {
+                month_in(time, |_| true).filter(|&(first, _)| first <= so_far).map(|_| year)
+            }
+            _ => None,
+        })
+        .collect();
+    years.sort_unstable();
+    years.dedup();
+    years
+}
+
+fn whole_year(time: PeriodTime) -> Option<i16> {
+    match time {
+        PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) => Some(year),
         _ => None,
     }
 }
@@ -141,18 +149,23 @@ fn same_months(sentences: &[Dated]) -> Option<i16> {
 
 /// The one stretch from the first of January on, of less than a year, that the sentences name: what `so far this year` is.
 pub fn so_far(sentences: &[Dated], context: &TimeContext) -> Option<Days> {
-    let mut stretches = sentences.iter().flat_map(|sentence| sentence.periods).filter_map(|period| {
+    let mut stretches = periods(sentences).filter_map(|(_, period)| {
         let PeriodTime::At(time @ Time { part: Part::Months(1, 2..12) | Part::Days((1, 1), (2..=12, _)), .. }) = period.time else {
             return None;
         };
-        let year = match (time.year, context.spoken, context.year) {
-            (Year::Relative(by), None, Some(year)) => Year::Given(year + i16::from(by)),
-            (year, ..) => year,
-        };
-        span(&PeriodTime::At(Time { year, ..time }), context)
+        days_of(time, context)
     });
     let first = stretches.next()?;
     stretches.all(|days| days == first).then_some(first)
+}
+
+/// The days of a time, where the year of speaking may be known without its day.
+fn days_of(time: Time, context: &TimeContext) -> Option<Days> {
+    let year = match (time.year, context.spoken, context.year) {
+        (Year::Relative(by), None, Some(year)) => Year::Given(year + i16::from(by)),
+        (year, ..) => year,
+    };
+    span(&PeriodTime::At(Time { year, ..time }), context)
 }
 
 /// 今年前三季度…超过2022年全年, `last year it grew from 19 billion in 2011`: a relative year that is held against the
@@ -185,13 +198,13 @@ fn compared_year(sentence: &Dated, latest: i16) -> Option<i16> {
 /// months are said to be July to December.
 pub fn fiscal_start(sentences: &[Dated]) -> Option<u8> {
     let parts = || {
-        sentences.iter().flat_map(|sentence| sentence.periods).filter_map(|period| match period.time {
+        periods(sentences).filter_map(|(_, period)| match period.time {
             PeriodTime::At(time) | PeriodTime::Against(time) => Some(time.part),
             _ => None,
         })
     };
     // 2020财年(2020年4月至2021年3月)
-    let times = || sentences.iter().flat_map(|sentence| sentence.periods).map(|period| period.time);
+    let times = || periods(sentences).map(|(_, period)| period.time);
     let twelve_months = times().find_map(|time| match time {
         PeriodTime::Between(
             Time { year: Year::Given(year), part: Part::Months(first, _) },
@@ -211,49 +224,40 @@ pub fn fiscal_start(sentences: &[Dated]) -> Option<u8> {
 
 /// The only months, or the only year, that the sentences name but for those compared with.
 pub fn only_period(sentences: &[Dated], context: &TimeContext) -> Option<When> {
-    let mut only: Option<When> = None;
-    for sentence in sentences {
-        for period in sentence.periods {
-            let time = match period.time {
-                // `at the end of 2018`
-                PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Days((12, 31), (12, 31)) }) => {
-                    Time { part: Part::Year, ..time }
-                }
-                PeriodTime::At(Time { part: Part::Days(..) | Part::Same | Part::ToDate, .. })
-                | PeriodTime::Against(_)
-                | PeriodTime::AgainstYearBefore
-                | PeriodTime::AgainstPeriodBefore => continue,
-                PeriodTime::At(time @ Time { part: Part::Months(..) | Part::Year, .. }) => time,
-                _ => return None,
-            };
-            let year = match (time.year, context.spoken, context.year) {
-                (Year::Relative(by), None, Some(year)) => Year::Given(year + i16::from(by)),
-                (year, ..) => year,
-            };
-            let days = span(&PeriodTime::At(Time { year, ..time }), context)?;
-            match &only {
-                Some(first) if first.value != days => return None,
-                Some(_) => {}
-                None => only = Some(Slot::new(days, sentence.start + period.bytes.start..sentence.start + period.bytes.end)),
-            }
-        }
+    let mut only = None;
+    for (sentence, period) in periods(sentences) {
+        let time = match period.time {
+            // `at the end of 2018`
+            PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Days((12, 31), (12, 31)) }) => Time { part: Part::Year, ..time },
+            PeriodTime::At(Time { part: Part::Days(..) | Part::Same | Part::ToDate, .. })
+            | PeriodTime::Against(_)
+            | PeriodTime::AgainstYearBefore
+            | PeriodTime::AgainstPeriodBefore => continue,
+            PeriodTime::At(time @ Time { part: Part::Months(..) | Part::Year, .. }) => time,
+            _ => return None,
+        };
+        agree(&mut only, days_of(time, context)?, sentence, period)?;
     }
     only.or_else(|| compared_months(sentences, context))
 }
 
 /// The months a year after those that a text without any other time compares with: `more than in the first 11 months of 2011`.
 fn compared_months(sentences: &[Dated], context: &TimeContext) -> Option<When> {
-    let mut found: Option<When> = None;
-    for sentence in sentences {
-        for period in sentence.periods {
-            let PeriodTime::Against(time @ Time { year: Year::Given(year), part: Part::Months(..) }) = period.time else { continue };
-            let days = span(&PeriodTime::At(Time { year: Year::Given(year + 1), ..time }), context)?;
-            match &found {
-                Some(first) if first.value != days => return None,
-                Some(_) => {}
-                None => found = Some(Slot::new(days, sentence.start + period.bytes.start..sentence.start + period.bytes.end)),
-            }
-        }
+    let mut only = None;
+    for (sentence, period) in periods(sentences) {
+        let PeriodTime::Against(time @ Time { year: Year::Given(year), part: Part::Months(..) }) = period.time else { continue };
+        agree(&mut only, days_of(Time { year: Year::Given(year + 1), ..time }, context)?, sentence, period)?;
     }
-    found
+    only
+}
+
+fn periods<'a>(sentences: &'a [Dated<'a>]) -> impl Iterator<Item = (&'a Dated<'a>, &'a Period)> {
+    sentences.iter().flat_map(|sentence| sentence.periods.iter().map(move |period| (sentence, period)))
+}
+
+/// Keeps the days that a time names; none where another one named others.
+fn agree(only: &mut Option<When>, days: Days, sentence: &Dated, period: &Period) -> Option<()> {
+    let bytes = || sentence.start + period.bytes.start..sentence.start + period.bytes.end;
+    let first = only.get_or_insert_with(|| Slot::new(days, bytes()));
+    (first.value == days).then_some(())
 }
