@@ -12,7 +12,7 @@ use std::ops::Range;
 const LONGEST_LEAD: usize = 4;
 
 /// What stands before a number.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Before {
     /// The first unit that belongs to the figure, and the first of its anchor.
     pub(super) first: usize,
@@ -34,21 +34,7 @@ pub(super) struct Before {
 impl Reader<'_> {
     /// What stands before the number at `at`.
     pub(super) fn before(&self, at: usize, number: &Number) -> Before {
-        let mut before = Before {
-            first: at,
-            anchor: at,
-            currency: None,
-            is_negative: false,
-            qualifier: None,
-            is_from: false,
-            is_between: false,
-            is_change: false,
-            is_in: false,
-            is_label: false,
-            is_span: false,
-            is_month: false,
-            is_glued: false,
-        };
+        let mut before = Before { first: at, anchor: at, ..Before::default() };
         if let Some((first, is_negative)) = self.sign(at) {
             (before.first, before.anchor, before.is_negative) = (first, first, is_negative);
         }
@@ -108,7 +94,7 @@ impl Reader<'_> {
     pub(super) fn qualifier_before(&self, at: usize) -> (usize, Option<Qualifier>) {
         let mut end = at;
         for _ in 0..3 {
-            if let Some((first, qualifier)) = self.ending(end, |sense| if let Sense::Before(q) = sense { Some(q) } else { None }) {
+            if let Some((first, qualifier)) = self.ending(end, Sense::before) {
                 return (first, Some(qualifier));
             }
             match self.had(end, Sense::Filler) {

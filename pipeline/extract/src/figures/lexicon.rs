@@ -120,6 +120,20 @@ pub enum CurrencyForm {
 }
 
 impl Sense {
+    /// The value of a number word.
+    pub fn cardinal(self) -> Option<f64> {
+        if let Sense::Cardinal(value) = self { Some(value) } else { None }
+    }
+
+    pub fn scale(self) -> Option<f64> {
+        if let Sense::Scale(scale) = self { Some(scale) } else { None }
+    }
+
+    /// The qualifier of a word before a number.
+    pub fn before(self) -> Option<Qualifier> {
+        if let Sense::Before(qualifier) = self { Some(qualifier) } else { None }
+    }
+
     /// Whether a figure may start with it (numbers in digits apart), or something that holds none.
     pub fn begins(self) -> bool {
         use Sense::*;

@@ -153,6 +153,13 @@ struct Amount {
     is_disqualified: bool,
 }
 
+impl Amount {
+    /// Its kind, or money where a currency stands before a number without one.
+    fn kind_with(&self, currency: Option<(&'static str, f64)>) -> FigureKind {
+        currency.filter(|_| self.kind == FigureKind::Plain).map_or(self.kind, |(code, _)| FigureKind::Money(code))
+    }
+}
+
 impl<'a> Reader<'a> {
     fn word(&self, at: usize) -> &'a str {
         self.units.get(at).map_or("", |unit| unit.text(self.text))
@@ -252,7 +259,7 @@ impl<'a> Reader<'a> {
         while let Some(next) = self.has(number_at, Sense::Filler) {
             number_at = next;
         }
-        let qualifier = self.longest(number_at, |sense| if let Sense::Before(q) = sense { Some(q) } else { None });
+        let qualifier = self.longest(number_at, Sense::before);
         let number_at = qualifier.map_or(number_at, |(next, _)| next);
         let Some(number) = self.number(number_at).filter(|number| number.value() <= MOST_DOUBLINGS) else {
             return at + 1;
@@ -361,7 +368,7 @@ impl<'a> Reader<'a> {
     }
 
     fn push_amount(&mut self, before: &Before, amount: &Amount) -> usize {
-        let kind = before.currency.filter(|_| amount.kind == FigureKind::Plain).map_or(amount.kind, |(code, _)| FigureKind::Money(code));
+        let kind = amount.kind_with(before.currency);
         let factor = before.currency.filter(|_| amount.kind == FigureKind::Plain).map_or(1.0, |(_, factor)| factor);
         let sign = if before.is_negative { -1.0 } else { 1.0 };
         let qualifier = before.qualifier.or(amount.qualifier).unwrap_or_default();

@@ -274,8 +274,7 @@ impl Reader<'_> {
     }
 
     fn cardinal(&self, at: usize) -> Option<(usize, f64)> {
-        self.longest(at, |sense| if let Sense::Cardinal(value) = sense { Some(value) } else { None })
-            .filter(|_| self.kind(at) == Some(UnitKind::Word))
+        self.longest(at, Sense::cardinal).filter(|_| self.kind(at) == Some(UnitKind::Word))
     }
 
     /// A scale word; a single letter only where it is glued, and `m` and `b` only after money.
@@ -303,9 +302,7 @@ impl Reader<'_> {
     }
 
     fn han_digit(&self, at: usize) -> Option<f64> {
-        self.longest(at, |sense| if let Sense::Cardinal(value) = sense { Some(value) } else { None })
-            .filter(|_| self.kind(at) == Some(UnitKind::Han))
-            .map(|(_, value)| value)
+        self.longest(at, Sense::cardinal).filter(|_| self.kind(at) == Some(UnitKind::Han)).map(|(_, value)| value)
     }
 
     /// 突破千亿元, 超百亿元: one thousand, one hundred of the big scale.

@@ -33,25 +33,20 @@ impl Reader<'_> {
         let blank =
             Before { first: at, anchor: at, currency: currency_at, qualifier: None, is_negative: false, is_glued: false, ..*before };
         let high = self.amount(at, number, &blank);
-        if high.is_disqualified && low.kind == FigureKind::Plain && before.currency.is_none() {
-            // `3–5 March`, 3至5月
-            return (!self.is_wide).then(|| self.pass(self.end_of_name(high.end)));
-        }
+        let is_bare = low.kind == FigureKind::Plain;
         if high.is_disqualified {
-            return None;
+            // `3–5 March`, 3至5月
+            return if is_bare && before.currency.is_none() { self.pass_range(&high) } else { None };
         }
         if self.goes_on(high.end) {
-            return (!self.is_wide).then(|| self.pass(self.end_of_name(high.end)));
+            return self.pass_range(&high);
         }
-        let low_kind = before.currency.filter(|_| low.kind == FigureKind::Plain).map_or(low.kind, |(code, _)| FigureKind::Money(code));
-        let high_kind = currency_at.filter(|_| high.kind == FigureKind::Plain).map_or(high.kind, |(code, _)| FigureKind::Money(code));
-        let kind = match (low_kind, high_kind) {
+        let kind = match (low.kind_with(before.currency), high.kind_with(currency_at)) {
             (FigureKind::Plain, kind) => kind,
             (FigureKind::Money(code), FigureKind::Plain) if before.currency.is_some() => FigureKind::Money(code),
             (low, high) if low == high => low,
             _ => return None,
         };
-        let is_bare = low.kind == FigureKind::Plain;
         let shares_scale = is_bare && low.number.scale == 1.0 && number.scale > 1.0 && low.number.value() < 1000.0;
         let rises = low.number.value() < if shares_scale { number.value() / number.scale } else { high.value };
         let is_pair = before.is_from && !before.is_between && link != Link::Dash;
@@ -64,7 +59,7 @@ impl Reader<'_> {
             return None;
         }
         if kind == FigureKind::Plain && (self.is_part_of_name(high.end) || self.is_day(before, &number)) {
-            return (!self.is_wide).then(|| self.pass(self.end_of_name(high.end)));
+            return self.pass_range(&high);
         }
         // Suffixes may bring a factor of their own (kilotonnes), which the first number shares.
         let factor = if is_bare && before.currency.is_none() && number.value() != 0.0 { high.value / number.value() } else { 1.0 };
@@ -83,6 +78,11 @@ impl Reader<'_> {
             (low.qualifier, high.qualifier) = (Qualifier::AtLeast, Qualifier::AtMost);
         }
         Some(self.floor)
+    }
+
+    /// Two numbers that are no figures.
+    fn pass_range(&mut self, high: &Amount) -> Option<usize> {
+        (!self.is_wide).then(|| self.pass(self.end_of_name(high.end)))
     }
 
     /// A third number follows by a hyphen: no range but an identifier or a date.

@@ -27,9 +27,7 @@ impl Reader<'_> {
         let end = match self.has(ending, Sense::OrdinalEnd).filter(|_| self.is_glued(ending)) {
             Some(end) => end,
             // 2 место
-            None if self.lang == Lang::Ru && self.units.get(at + 1).is_some_and(|unit| unit.kind == UnitKind::Word) && is_place(at + 1) => {
-                at + 1
-            }
+            None if self.lang == Lang::Ru && self.kind(at + 1) == Some(UnitKind::Word) && is_place(at + 1) => at + 1,
             None => return None,
         };
         let place: f64 = self.word(at).parse().ok()?;
@@ -44,7 +42,7 @@ impl Reader<'_> {
 
     fn is_rank(&self, at: usize, end: usize) -> bool {
         // `первое место заняла Япония, второе – Австралия`: the noun is that of the place before.
-        let is_next = self.lang == Lang::Ru && self.units.get(end).is_some() && matches!(self.word(end), "–" | "—");
+        let is_next = self.lang == Lang::Ru && matches!(self.word(end), "–" | "—");
         if is_next && self.figures.iter().rev().take(REACH).any(|figure| figure.kind == FigureKind::Rank) {
             return true;
         }

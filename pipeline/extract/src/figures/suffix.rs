@@ -91,10 +91,9 @@ impl Reader<'_> {
         let (end, sense) = self.longest(at, |sense| {
             use Sense::*;
             let is_wanted = match sense {
-                Percent | Points | Doublings | Tenth | NotBefore | Unit { .. } | Minor { .. } => true,
+                Percent | Points | Doublings | Tenth | PartsOf | NotBefore | Unit { .. } | Minor { .. } => true,
                 Times { needs_in } => !needs_in || is_in,
                 Currency { .. } => self.currency(sense).is_some(),
-                PartsOf => true,
                 Part { parts, many } => number.fits_part(parts, many),
                 YearWord => number.is_bare && number.value() >= 1000.0,
                 Idiom => at > number.end - 1 && self.kind(at) == Some(UnitKind::Han),
@@ -104,8 +103,7 @@ impl Reader<'_> {
         })?;
         // A day is disqualified by 日, unless 日元 follows: the longest wins; of equals, the disqualifier.
         let is_disqualified = sense == Sense::YearWord || number.scale < 1000.0 && self.has(at, Sense::NotBefore) == Some(end);
-        let plain =
-            Suffix { kind: FigureKind::Plain, value: None, factor: 1.0, anchor_end: number.end, end, qualifier: None, is_disqualified };
+        let plain = Suffix { is_disqualified, ..Suffix::plain(number, end) };
         if is_disqualified {
             return Some(plain);
         }
@@ -128,7 +126,7 @@ impl Reader<'_> {
 
     /// 六成, 两成五, 七折.
     pub(super) fn tenths(&self, number: &Number, end: usize, plain: Suffix) -> Suffix {
-        let digit = self.longest(end, |sense| if let Sense::Cardinal(value) = sense { Some(value) } else { None });
+        let digit = self.longest(end, Sense::cardinal);
         let goes_on = |sense| matches!(sense, Sense::Scale(_) | Sense::Counter | Sense::Cardinal(_) | Sense::Unit { .. });
         let is_last = |end| self.longest(end, |sense| goes_on(sense).then_some(())).is_none();
         let (end, rest) = digit.filter(|&(end, _)| self.kind(end - 1) == Some(UnitKind::Han) && is_last(end)).unwrap_or((end, 0.0));
@@ -179,12 +177,8 @@ impl Reader<'_> {
         if is_next && (number.is_year() || self.is_glued(end)) {
             return None;
         }
-        let scale = if number.scale == 1.0 {
-            self.longest(end, |sense| if let Sense::Scale(scale) = sense { Some(scale) } else { None })
-        } else {
-            None
-        };
-        let scale = scale.filter(|_| form != CurrencyForm::Symbol && self.kind(end) == Some(UnitKind::Word));
+        let takes_scale = number.scale == 1.0 && form != CurrencyForm::Symbol && self.kind(end) == Some(UnitKind::Word);
+        let scale = if takes_scale { self.longest(end, Sense::scale) } else { None };
         let (end, factor) = scale.map_or((end, factor), |(end, scale)| (end, factor * scale));
         let mut money = Suffix { kind: FigureKind::Money(code), factor, end, ..plain };
         let mut value = number.times(factor);

@@ -184,7 +184,7 @@ impl Reader<'_> {
             return false;
         }
         let second = self.dash(at + 1).filter(|&to| matches!(self.digits(to), Some((_, 4))));
-        let before = if self.word(at - 1) == "(" { true } else { at > 2 && self.dash(at - 1) == Some(at) && self.word(at - 3) == "(" };
+        let before = self.word(at - 1) == "(" || at > 2 && self.dash(at - 1) == Some(at) && self.word(at - 3) == "(";
         before && self.word(second.unwrap_or(at) + 1) == ")"
     }
 

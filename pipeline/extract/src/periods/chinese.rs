@@ -1,6 +1,6 @@
 //! Numbers in Chinese times: 2024年1-11月, 二〇二四年, 第三季度, 前五个月.
 
-use super::lexicon::{Counted, Join};
+use super::lexicon::{Counted, Join, Sense};
 use super::reader::{Draft, Piece, Reader, is_bare_year, part_of_year};
 use crate::token::{Part, Year};
 use crate::units::UnitKind;
@@ -113,15 +113,17 @@ impl Reader<'_> {
             }
             _ => {}
         }
-        let before_a_part = self.sense(next).is_some() && self.next_is_part(next) || self.numbered_quarter(next);
+        let before_a_part = self.next_is_part(next) || self.numbered_quarter(next);
         let of_a_range = self.is_range_of_years(next) || at > 0 && self.to(at - 1) == Some(at) && self.ends_a_range(at);
         (is_bare_year(year) && !self.is_tied_after(next) && (before_a_part || of_a_range)).then_some((piece, next))
     }
 
     fn next_is_part(&self, at: usize) -> bool {
-        use super::lexicon::Sense;
-        matches!(self.sense(at), Some((Sense::Part(_), _)))
-            || matches!(self.sense(at), Some((Sense::Ordinal(_), next)) if self.number(next).is_some())
+        match self.sense(at) {
+            Some((Sense::Part(_), _)) => true,
+            Some((Sense::Ordinal(_), next)) => self.number(next).is_some(),
+            _ => false,
+        }
     }
 
     fn numbered_quarter(&self, at: usize) -> bool {

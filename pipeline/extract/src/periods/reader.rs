@@ -662,12 +662,6 @@ pub(super) fn is_bare_year(year: u32) -> bool {
 
 /// One stretch, or two ends; `None` where the two times do not make a range.
 fn merge(from: Time, to: Time) -> Option<Core> {
-    if matches!(from.year, Year::Given(_)) && matches!(to.year, Year::Given(_)) && from.part == Part::Year && to.part == Part::Year {
-        return (from != to && year_of(from) < year_of(to)).then_some(Core::Range(from, to));
-    }
-    if let (Part::Years(_), Part::Years(_)) = (from.part, to.part) {
-        return (year_of(from) < year_of(to)).then_some(Core::Range(from, to));
-    }
     let year = match (from.year, to.year) {
         (Year::Open, year) | (year, Year::Open) => year,
         // `since the beginning of the year to 25 May 2021`
@@ -686,11 +680,4 @@ fn merge(from: Time, to: Time) -> Option<Core> {
         _ => return None,
     };
     Some(Core::Stretch(Time { year, part }))
-}
-
-fn year_of(time: Time) -> i16 {
-    match time.year {
-        Year::Given(year) => year,
-        _ => 0,
-    }
 }
