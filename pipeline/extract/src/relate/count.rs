@@ -60,13 +60,6 @@ impl Walk<'_> {
             }
     }
 
-    /// 从某公司获悉: the company is only who says it.
-    pub(super) fn is_source(&self, at: usize) -> bool {
-        let clause = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':'))).map_or(0, |comma| comma + 1);
-        let speech = |i: usize| self.elements[i].cue() == Some(Cue::Link(Link::From)) || matches!(self.reader().text(i), "据" | "據");
-        (clause..at).any(speech)
-    }
-
     /// `1美元约合149日元`, `$1 = 149 yen`: the price of a currency.
     pub(super) fn is_rate(&self, at: usize) -> bool {
         let money = |i: usize| match self.elements[i].kind {
@@ -107,11 +100,8 @@ impl Walk<'_> {
                     || unit == "units" && self.is_rate_of_a_day(at)
                     || matches!(
                         unit,
- "people" | "m" | "cm" | "km" | "km2" | "ha" | "years" | "months" | "days" | "hours" | "minutes" | "mu"
+                        "people" | "m" | "cm" | "km" | "km2" | "ha" | "years" | "months" | "days" | "hours" | "minutes" | "mu"
                     )
-                    // Plywood is sold by the square metre.
-                    || unit == "m2" && !self.heads.iter().any(|head| matches!(head.flow.value.flow, Flow::Export | Flow::Import))
-                    || names_other(at + 1)
             }
             FigureKind::Plain => true,
             FigureKind::Percent => {
@@ -125,12 +115,12 @@ impl Walk<'_> {
                         })
                         .any(names_other)
             }
-            FigureKind::Money(_) => names_other(at + 1) || (linked && names_other(at + 2)),
+            FigureKind::Money(_) => linked && names_other(at + 2),
             _ => false,
         }
     }
 
-    /// `exported 500 tonnes by 8 trucks and 3 containers`, `276 trucks through the checkpoint`: what carries the goods.
+    /// `exported 500 tonnes by 8 trucks and 3 containers`: what carries the goods.
     pub(super) fn carries(&self, at: usize) -> bool {
         let Kind::Figure(index) = self.elements[at].kind else { return false };
         let carrier = |unit: usize| self.found.names.at(unit, List::Untraded).iter().next().is_some();
@@ -141,21 +131,14 @@ impl Walk<'_> {
             (Some(Kind::Figure(_)), Some(Kind::Cue(Cue::Link(Link::And)))) => self.carries(at - 2),
             _ => false,
         };
-        let through = kind(Some(at + 1)) == Some(Kind::Cue(Cue::Link(Link::Through)));
-        (by || through) && self.found.figures[index as usize].units.clone().any(carrier)
+        by && self.found.figures[index as usize].units.clone().any(carrier)
     }
 
-    /// `1,200 vehicles/day`, `200 trucks a day`: what passes, not what is traded over a time.
+    /// `1,200 vehicles/day`: what passes, not what is traded over a time.
     fn is_rate_of_a_day(&self, at: usize) -> bool {
         const NEAR: usize = 4;
-        let reader = self.reader();
-        let behind = at + 1..self.elements.len().min(at + NEAR);
-        let word = |i: usize, words: &[&str]| words.contains(&reader.text(i));
-        behind.clone().any(|i| {
-            word(i, &["daily"])
-                || word(i, &["day", "hour"])
-                    && (self.elements[i - 1].kind == Kind::Mark('/') || word(i - 1, &["per", "a", "an", "each", "every"]))
-        })
+        let mut behind = at + 1..self.elements.len().min(at + NEAR);
+        behind.any(|i| matches!(self.reader().text(i), "day" | "hour") && self.elements[i - 1].kind == Kind::Mark('/'))
     }
 
     /// Trains, firms, countries: counted in units, but never traded.
@@ -164,7 +147,7 @@ impl Walk<'_> {
         let figure = &self.found.figures[index as usize];
         let is_untraded = |at: usize| {
             self.found.units[at].start as usize >= figure.anchor.end
-                && self.found.names.at(at, List::Untraded).iter().any(|hit| hit.entry != CARRIER && hit.last as usize <= figure.units.end)
+                && self.found.names.at(at, List::Untraded).iter().any(|hit| hit.entry != CARRIER)
         };
         unit == "TEU" || unit == "units" && figure.units.clone().any(is_untraded)
     }
@@ -196,7 +179,7 @@ impl Walk<'_> {
     pub(super) fn is_weight_of_goods(&self, index: usize, frame: &Frame, next_head: usize) -> bool {
         let weighed = matches!(self.kinds[index], FigureKind::Quantity("t" | "kg" | "m3" | "bbl" | "kWh"));
         let crossing = frame.reporter.as_ref().is_some_and(|who| matches!(self.kind(who), Some("crossing" | "port" | "city" | "county")));
-        let cargo = |head: &Head| head.total || head.through || self.reader().text(head.core).contains(['货', '总']);
+        let cargo = |head: &Head| head.total || self.reader().text(head.core).contains(['货', '总']);
         let all = next_head.checked_sub(1).and_then(|i| self.heads.get(i)).is_some_and(cargo);
         weighed && !crossing && !all && matches!(frame.flow(), Some(Flow::Export | Flow::Import))
     }
@@ -265,7 +248,7 @@ impl Walk<'_> {
         let words = (start..).take_while(|&i| is_noun(i)).count();
         let is_product = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Product(_)));
         let mut end = start + words;
-        if words > ADJECTIVES || !is_product(end) {
+        if !is_product(end) {
             let Kind::Figure(figure) = self.elements[at].kind else { return None };
             let counted = matches!(self.kinds[figure as usize], FigureKind::Quantity(_)) && (1..=ADJECTIVES + 1).contains(&words);
             // `6,6 млн тонн разнообразных грузов`, `640 тонн товаров`: all goods alike.

@@ -30,15 +30,14 @@ impl Walk<'_> {
         // `5 million dollars went to Nigeria`: of what, where no trade is spoken of?
         let reader = self.reader();
         let word = reader.text(head.core);
-        if strength == Strength::Weak && state.frame.flow.is_none() && (is_motion(word) || word == "received") {
+        if strength == Strength::Weak && state.frame.flow.is_none() && is_motion(word) {
             return;
         }
         if self.says_value_again(head, state) {
             return;
         }
         // `the impact of distance on foreign trade` is no trade.
-        if matches!(state.topic, Topic::Other("impact" | "price")) && !state.headed && state.previous.is_none() && !self.opens_clause(head)
-        {
+        if matches!(state.topic, Topic::Other("impact" | "price")) && state.previous.is_none() && !self.opens_clause(head) {
             return;
         }
         let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && head.reporters.is_empty() && head.partners.is_empty();
@@ -55,11 +54,6 @@ impl Walk<'_> {
         if frame.reporter.is_none() {
             frame.reporter = state.aside.clone();
         }
-        // `Из Амурской области на экспорт отправлено`: where it comes from stands before the word of trade.
-        let from = state.pending_link == Some(Link::From) && head.flow.value.flow == Flow::Export && self.is_russian(head.core);
-        if from && head.reporters.is_empty() && head.back.is_none() && !state.pending.is_empty() {
-            frame.reporter = group(self.vocabulary, &state.pending);
-        }
         // `Trade with ASEAN grew`, and nobody says whose: that of the country in which the text speaks.
         if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
             frame.reporter = context.home.clone();
@@ -70,7 +64,6 @@ impl Walk<'_> {
             && head.flow.value.flow == Flow::Export
             && head.partners.is_empty()
             && let Some(reporter) = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone())
-            && self.vocabulary.by_code(&reporter.value).is_some()
             && frame.reporter.as_ref().is_some_and(|from| !self.vocabulary.same_country(&from.value, &reporter.value))
         {
             frame.partner = frame.reporter.replace(reporter);
@@ -110,7 +103,7 @@ impl Walk<'_> {
             frame.partner = Some(partner);
             state.partnered = true;
         }
-        let pair = named_two || strength == Strength::Pair || head.back.as_ref().is_some_and(|back| back.value == Back::Pair);
+        let pair = strength == Strength::Pair || head.back.as_ref().is_some_and(|back| back.value == Back::Pair);
         let explicit = !pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
         state.pending.clear();
         if partner_back {
@@ -135,15 +128,13 @@ impl Walk<'_> {
                 && self.is_russian(head.core)
                 && context.topic.flow() == Some(Flow::Trade)
                 && context.last.partner.is_some()
-                && subject.is_none()
                 && !context.wide;
-            let rules_out = !pair && !of_pair && (head.total || strength == Strength::Total || own_trade);
+            let rules_out = !pair && !of_pair && (head.total || own_trade);
             if rules_out && !state.partnered {
                 frame.partner = None;
             } else if explicit && !state.partnered {
                 let reporter = frame.reporter.as_ref();
-                let of_pair = self.is_side(head) || state.topic == Topic::Trade && state.of_which && self.reader().is_han(head.core);
-                let other = reporter.filter(|_| of_pair).and_then(|reporter| other_end(&state.frame, reporter));
+                let other = reporter.filter(|_| self.is_side(head)).and_then(|reporter| other_end(&state.frame, reporter));
                 frame.partner = other.or_else(|| self.topic_partner(reporter, context));
             }
         }
@@ -183,10 +174,7 @@ impl Walk<'_> {
         let goes_on = (state.topic == Topic::Trade || part)
             && head.reporters.is_empty()
             && (state.of_which || head.back.is_none() && (part || head.partners.is_empty() && state.frame.flow() == frame.flow()));
-        frame.product = frame.product.or_else(|| state.product.take()).or_else(|| {
-            let told = state.whole.as_ref().filter(|_| part && !state.of_which && !head.partners.is_empty()).unwrap_or(&state.frame);
-            told.product.clone().filter(|_| goes_on && strength != Strength::Total)
-        });
+        frame.product = frame.product.or_else(|| state.product.take()).or_else(|| state.frame.product.clone().filter(|_| goes_on));
         state.of_which = false;
         frame.product = frame.product.take().or_else(|| self.goods_go_on(head, &frame, context, state));
         // `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
@@ -201,7 +189,6 @@ impl Walk<'_> {
             && !self.reader().text(head.core).is_ascii()
             && !self.reader().is_han(head.core)
             && context.last.flow() == frame.flow()
-            && !matches!(frame.flow(), Some(Flow::Balance))
         {
             frame.product = context.last.product.clone();
         }
@@ -250,12 +237,7 @@ impl Walk<'_> {
         if !head.reporters.is_empty() {
             state.subject = None;
         }
-        // `85,7% экспорта заняли поставки в Китай, 14,3% – в Японию`: what the part is, not a new whole.
-        let part =
-            strength == Strength::Weak && head.elements.start > 0 && self.elements[head.elements.start - 1].cue() == Some(Cue::Share);
-        if !part {
-            state.previous_share = None;
-        }
+        state.previous_share = None;
         state.untraded = false;
     }
 
@@ -265,8 +247,7 @@ impl Walk<'_> {
         let one_way = matches!(frame.flow(), Some(Flow::Export | Flow::Import));
         let same = frame.reporter.as_ref().map(|who| &who.value) == context.topic.reporter.as_ref().map(|who| &who.value);
         let counts = frame.reporter.as_ref().is_some_and(|who| matches!(self.kind(who), Some("crossing" | "port" | "city" | "county")));
-        let regime = context.topic.product.as_ref().is_some_and(|product| self.vocabulary.is_regime(&product.value));
-        one_way && same && !counts && !regime && self.reader().is_han(head.core) && !self.reader().text(head.core).contains(['总', '货'])
+        one_way && same && !counts && self.reader().is_han(head.core) && !self.reader().text(head.core).contains(['总', '货'])
     }
 
     /// 进口均价下跌；进口原油…: in Chinese a clause is about its own words.
@@ -274,14 +255,6 @@ impl Walk<'_> {
         let before = self.elements[..head.elements.start].iter().rev();
         let mut words = before.take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
         self.reader().is_han(head.core) && !words.any(|e| matches!(e.cue(), Some(Cue::Other(_))))
-    }
-
-    /// 东盟、美国为前两大贸易市场，对东盟进出口: the many are partners, one of whom is spoken of.
-    fn is_among(&self, head: &Head, many: &Who) -> bool {
-        let [partner] = head.partners.as_slice() else { return false };
-        let name = self.vocabulary.by_code(&partner.value).map(|id| amur_model::id::kebab(&self.vocabulary.place(id).name));
-        let many = many.value.strip_prefix("X-").filter(|_| self.reader().is_han(head.core));
-        many.zip(name).is_some_and(|(many, name)| many != name && many.contains(&name))
     }
 
     /// `Беларусь приобрела 15 тыс. тонн` where exports are spoken of: whose they are.
@@ -310,12 +283,8 @@ impl Walk<'_> {
 
     /// `Товарооборот двух стран`, and nothing before says which: the first two that the text names.
     fn pair_up(&self, frame: &mut Frame, context: &Context) {
-        let [first, second, ..] = &*context.countries else { return };
-        match frame.reporter.as_ref().map(|who| who.value.as_str()) {
-            Some(reporter) if reporter == first.value => frame.partner = Some(second.clone()),
-            Some(reporter) if reporter == second.value => frame.partner = Some(first.clone()),
-            None => (frame.reporter, frame.partner) = (Some(first.clone()), Some(second.clone())),
-            _ => {}
+        if let ([first, second, ..], None) = (&*context.countries, &frame.reporter) {
+            (frame.reporter, frame.partner) = (Some(first.clone()), Some(second.clone()));
         }
     }
 
@@ -325,17 +294,17 @@ impl Walk<'_> {
     fn turn_back(&self, head: &Head, frame: &mut Frame, context: &Context, state: &State) {
         let bare = head.partners.is_empty() && head.reporters.is_empty() && head.back.is_none() && !head.partner_back;
         let afresh = bare && state.topic == Topic::Open && state.subject.is_none() && head.flow.value.strength != Strength::Pair;
-        if !afresh || state.partnered || !self.reader().text(head.core).is_ascii() {
+        if !afresh || !self.reader().text(head.core).is_ascii() {
             return;
         }
         let topic = context.topic.reporter.as_ref();
         let mirrored = frame.reporter.as_ref() == context.last.reporter.as_ref()
             && topic.is_some_and(|topic| context.last.partner.as_ref().is_some_and(|partner| partner.value == topic.value))
-            && (head.total || context.last.flow() == frame.flow() && frame.flow() != Some(Flow::Trade));
+            && head.total;
         if mirrored {
             frame.reporter = topic.cloned();
         }
-        if mirrored || context.listed {
+        if context.listed {
             frame.partner = self.topic_partner(frame.reporter.as_ref(), context).filter(|_| !head.total);
         }
     }
@@ -392,18 +361,10 @@ impl Walk<'_> {
         let both = reporter.is_some() && partner.is_some();
         let sides = [&before.reporter, &before.partner, &context.topic.reporter, &context.topic.partner];
         let spoken_of = |who: &Who| both || sides.iter().any(|side| side.as_ref().is_some_and(|side| side.value == who.value));
-        // `Pyongyang's imports from China` in a text that names North Korea; a capital that is a province trades for itself.
-        let stands_for = |city: &Option<Who>, country: &Who, other: &Option<Who>| {
-            let kind = |who: &Who| self.vocabulary.by_code(&who.value).map(|id| self.vocabulary.place(id));
-            context.named.contains(country.value.as_str())
-                && city.as_ref().and_then(kind).is_some_and(|place| place.kind == "city")
-                && other.as_ref().and_then(kind).is_some_and(|place| place.is_country() || place.is_group())
-        };
-        let (city, other) = (frame.reporter.clone(), frame.partner.clone());
-        if let Some(reporter) = reporter.filter(|who| spoken_of(who) || stands_for(&city, who, &other)) {
+        if let Some(reporter) = reporter.filter(spoken_of) {
             frame.reporter = Some(reporter);
         }
-        if let Some(partner) = partner.filter(|who| spoken_of(who) || stands_for(&other, who, &city)) {
+        if let Some(partner) = partner.filter(spoken_of) {
             frame.partner = Some(partner);
         }
     }
@@ -412,22 +373,13 @@ impl Walk<'_> {
     fn topic_partner(&self, reporter: Option<&Who>, context: &Context) -> Option<Who> {
         let (reporter, topic) = (reporter?, context.topic.reporter.as_ref()?);
         let partner = context.topic.partner.as_ref()?;
-        if reporter.value == topic.value || self.is_gate_of(reporter, topic, partner) && context.short && !context.wide {
+        if reporter.value == topic.value {
             Some(partner.clone())
         } else if reporter.value == partner.value {
             Some(topic.clone())
         } else {
             None
         }
-    }
-
-    /// 黑河口岸 in a text on Heilongjiang's trade with Russia: a town or crossing of the place that the text is about.
-    fn is_gate_of(&self, gate: &Who, topic: &Who, partner: &Who) -> bool {
-        matches!(self.kind(gate), Some("crossing" | "city" | "county" | "port"))
-            && matches!(self.kind(topic), Some("admin1" | "city" | "prefecture"))
-            && self.kind(partner) == Some("country")
-            && self.reader().has_han(0)
-            && self.vocabulary.lies_in(&gate.value, &topic.value)
     }
 
     pub(super) fn kind(&self, who: &Who) -> Option<&str> {
@@ -442,7 +394,7 @@ impl Walk<'_> {
         }
         let bare = head.reporters.is_empty() && head.partners.is_empty() && head.back.is_none() && !head.total;
         if state.topic == Topic::Open {
-            let worth = bare && reader.text(head.core).ends_with('值') && context.counted && context.last.flow() == frame.flow();
+            let worth = bare && reader.text(head.core).ends_with('值') && context.counted;
             return context.last.product.clone().filter(|_| worth);
         }
         let next = self.elements[head.elements.end..].iter().find(|e| !matches!(e.kind, Kind::Cue(Cue::Level | Cue::Ignore) | Kind::Word));
@@ -456,12 +408,11 @@ impl Walk<'_> {
     pub(super) fn resolve(&self, head: &Head, before: &Frame, context: &Context, subject: Option<&Who>) -> Frame {
         let back = head.back.as_ref().and_then(|back| self.point_back(back, before, context, subject));
         let reporter = group(self.vocabulary, &head.reporters).or(back).or_else(|| {
-            let subject = subject.filter(|who| !self.is_among(head, who))?;
+            let subject = subject?;
             head.partners.iter().all(|p| p.value != subject.value).then(|| subject.clone())
         });
         let mut partner = group(self.vocabulary, &head.partners).or_else(|| before.partner.clone());
-        let reporter =
-            reporter.or_else(|| before.reporter.clone().filter(|who| !self.is_among(head, who))).or_else(|| context.topic.reporter.clone());
+        let reporter = reporter.or_else(|| before.reporter.clone()).or_else(|| context.topic.reporter.clone());
         // A partner that turns up as the reporter: the talk has gone to the other side.
         let other_end = before.partner.clone().or_else(|| context.topic.partner.clone());
         let mut reporter = match (&reporter, &partner, other_end) {
@@ -496,7 +447,7 @@ impl Walk<'_> {
                 context.oblast.clone()
             }
             // `провинция`: there are none in Russia.
-            Back::Province if self.is_of_china(back) => self.only_province(context),
+            Back::Province if self.is_of_china(back) => self.province_of_china(context),
             Back::Province => {
                 let topic = context
                     .topic
@@ -553,15 +504,11 @@ impl Walk<'_> {
         crate::gazetteer::fold(word).contains("провинц")
     }
 
-    /// The last province of China named, or the only one that the text names.
-    fn only_province(&self, context: &Context) -> Option<Who> {
+    /// The last province of China named.
+    fn province_of_china(&self, context: &Context) -> Option<Who> {
         let chinese = |who: &&Who| who.value.starts_with("CN-");
         let last = [&context.province, &context.topic.reporter, &context.topic.partner].into_iter().flatten().find(chinese);
-        last.cloned().or_else(|| {
-            let mut named = context.named.iter().filter(|code| code.starts_with("CN-") && !code.contains(':'));
-            let only = named.next().filter(|_| named.next().is_none())?;
-            Some(Slot::new(only.clone(), self.found.offset..self.found.offset))
-        })
+        last.cloned()
     }
 }
 

@@ -79,7 +79,7 @@ pub struct Context {
     /// The currency of the last amount of money that named its own.
     pub currency: Option<Slot<&'static str>>,
     /// Whose trade both ways was told with no partner: its parts have none either.
-    pub both_ways: Option<CompactString>,
+    pub both_ways: bool,
     /// The last sentence gave an amount of goods, as tonnes.
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.

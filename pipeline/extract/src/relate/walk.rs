@@ -1,7 +1,6 @@
 //! One sentence walked from left to right: heads set the frame, figures are read in it.
 
 use super::elements::{Element, Found, Kind, elements};
-use super::enter::join;
 use super::frame::{Context, Frame, NORTHEAST_3, OTHERS, Slot, WORLD, Who, group};
 use super::goods::name_goods;
 use super::head::{Head, Reader, heads};
@@ -10,7 +9,6 @@ use super::measure::{Measured, Measurer};
 use super::share::whole_before;
 use super::time::{Clock, Times, When};
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
-use crate::figures::is_converted;
 use crate::rows;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
@@ -258,7 +256,7 @@ impl<'a> Walk<'a> {
             state.out.statements.clear();
         }
         // Whose it is may be told by who says it, behind the figure.
-        let mut both_ways = context.both_ways.take();
+        let mut both_ways = std::mem::take(&mut context.both_ways);
         state.out.statements.retain_mut(|statement| {
             let home = || {
                 context.province.clone().filter(|who| {
@@ -275,12 +273,11 @@ impl<'a> Walk<'a> {
                 context.home.clone().filter(|home| context.short && traded && abroad(home) && !self.reader().has_han(0))
             };
             statement.frame.reporter = reporter.or_else(|| context.office.clone().filter(|_| context.short)).or_else(speaks);
-            let reporter = statement.frame.reporter.as_ref().map(|who| who.value.clone());
-            if statement.frame.partner.is_none() && (both_ways.is_none() || both_ways != reporter) {
+            if statement.frame.partner.is_none() && !both_ways {
                 statement.frame.partner = self.across(&statement.frame, context);
             }
             if statement.measure == Measure::Value && statement.frame.flow() == Some(Flow::Trade) {
-                both_ways = reporter.filter(|_| statement.frame.partner.is_none());
+                both_ways = statement.frame.reporter.is_some() && statement.frame.partner.is_none();
             }
             statement.frame.reporter.is_some() && statement.frame.partner_code() != OTHERS
         });
@@ -305,15 +302,11 @@ impl<'a> Walk<'a> {
                 .filter(|whole| whole.flow.is_some())
                 .unwrap_or_else(|| Frame { partner: carried, ..state.frame.clone() });
             // A list of partners leaves none of them behind.
-            let told = |s: &&Statement| last.partner.as_ref().is_some_and(|partner| s.frame.partner_code() != partner.value);
-            let listed = !state.out.statements.is_empty() && (!state.lent || state.out.statements.iter().any(|s| told(&s)));
-            if state.partners_follow && listed && self.is_russian(0) {
+            if state.partners_follow && !state.out.statements.is_empty() && !state.lent && self.is_russian(0) {
                 last.partner = None;
             }
-            // What passes a crossing is told from its side.
-            let crossing = last.reporter.as_ref().is_some_and(|who| self.kind(who) == Some("crossing"));
             let order = state.ranked.as_ref().and_then(|order| order.reporter.as_ref());
-            context.last = if crossing { last } else { last.seen_by(order).seen_by(context.topic.reporter.as_ref()) };
+            context.last = last.seen_by(order).seen_by(context.topic.reporter.as_ref());
         }
         // `Доля Китая в обороте составила 20%`: the whole is what the text goes on with.
         if state.topic == Topic::Open
@@ -333,10 +326,6 @@ impl<'a> Walk<'a> {
         context.currency = state.out.statements.iter().rev().find_map(|s| self.money(s.figure)).or(context.currency.take());
         context.counted = state.out.statements.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
-        // 全部进口自俄罗斯: with whom all of the trade is.
-        if let Some(partner) = self.sole_partner() {
-            context.topic.partner = Some(partner);
-        }
         if context.opening.is_none() {
             self.narrow_topic(&state.out.statements, context);
             context.opening = state.out.statements.first().map(|first| first.frame.clone());
@@ -356,8 +345,7 @@ impl<'a> Walk<'a> {
         let Some(inner) = first.and_then(|statement| statement.frame.reporter.as_ref()) else { return };
         if let Some(outer) = &mut context.topic.reporter
             && outer.value != inner.value
-            && (self.vocabulary.lies_in(&inner.value, &outer.value)
-                || self.kind(outer) == Some("group") && self.vocabulary.same_country(&inner.value, &outer.value))
+            && self.vocabulary.lies_in(&inner.value, &outer.value)
         {
             *outer = inner.clone();
         }
@@ -373,9 +361,8 @@ impl<'a> Walk<'a> {
         verb && figure && self.heads.is_empty() && self.reader().has_han(0)
     }
 
-    /// 对蒙贸易34亿元；对俄贸易32亿元，二者合计占…: the goods and the partners of the levels told before, taken together.
-    #[allow(clippy::type_complexity)]
-    fn both(&self, at: usize, frame: &Frame, told: &[Statement]) -> Option<(Option<Slot<CompactString>>, Option<Who>)> {
+    /// 对蒙贸易34亿元；对俄贸易32亿元，二者合计占…: the partners of the levels told before, taken together.
+    fn both(&self, at: usize, frame: &Frame, told: &[Statement]) -> Option<Frame> {
         let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | ':')));
         clause.clone().any(|e| e.cue() == Some(Cue::Both)).then_some(())?;
         let levels: Vec<&Frame> = told
@@ -385,15 +372,11 @@ impl<'a> Walk<'a> {
             .collect();
         let first = levels.first()?;
         let partners: Vec<Who> = levels.iter().filter_map(|level| level.partner.clone()).collect();
-        let products: Vec<Slot<CompactString>> = levels.iter().filter_map(|level| level.product.clone()).collect();
         let alike = |get: fn(&Frame) -> Option<&str>| levels.iter().all(|level| get(level) == get(first));
         let one_product = alike(|frame| frame.product.as_ref().map(|product| product.value.as_str()));
         let one_partner = alike(|frame| frame.partner.as_ref().map(|partner| partner.value.as_str()));
-        match (one_product, one_partner) {
-            (true, false) if partners.len() == levels.len() => Some((first.product.clone(), group(self.vocabulary, &partners))),
-            (false, true) if products.len() == levels.len() => Some((join(&products), first.partner.clone())),
-            _ => None,
-        }
+        let together = one_product && !one_partner && partners.len() == levels.len();
+        together.then(|| Frame { product: first.product.clone(), partner: group(self.vocabulary, &partners), ..frame.clone() })
     }
 
     /// 橡胶的主要出口市场为中国。…中国增长33%: a sentence without goods or a word of trade is on the goods of the one before.
@@ -419,16 +402,6 @@ impl<'a> Walk<'a> {
         };
         let mut said = self.elements[places.elements.end..].iter().skip_while(|e| matches!(e.kind, Kind::Period(_)));
         said.next().is_some_and(|e| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Change(_))))
-    }
-
-    /// The partner that a sentence without figures says all goods come from or go to.
-    fn sole_partner(&self) -> Option<Who> {
-        let [head] = self.heads.as_slice() else { return None };
-        let all = self.elements[..head.elements.start].iter().rev().take(3).any(|e| e.cue() == Some(Cue::Total)) || head.total;
-        let one_way = matches!(head.flow.value.flow, Flow::Export | Flow::Import);
-        let silent = self.found.figures.iter().all(|figure| figure.kind == FigureKind::Plain);
-        let [partner] = head.partners.as_slice() else { return None };
-        (all && one_way && silent && self.reader().is_han(head.core)).then(|| partner.clone())
     }
 
     /// Is it an amount of goods?
@@ -543,7 +516,7 @@ impl<'a> Walk<'a> {
     fn past_examples(&self, at: usize) -> Option<usize> {
         let opens = self.elements[at].kind == Kind::Mark(',') && at > 0 && matches!(self.elements[at - 1].kind, Kind::Product(_));
         let named = self.elements.get(at + 1).filter(|_| opens)?;
-        let examples = named.cue() == Some(Cue::Example) || self.reader().text(at + 1) == "including";
+        let examples = named.cue() == Some(Cue::Example);
         let inside = |i: &usize| {
             matches!(
                 self.elements[*i].kind,
@@ -612,7 +585,7 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Speaker) => state.speaks = true,
             Kind::Cue(Cue::Clause) if state.first.is_none() => self.open_clause(state),
-            Kind::Cue(Cue::Firm) => state.firm |= !self.is_source(at),
+            Kind::Cue(Cue::Firm) => state.firm = true,
             Kind::Cue(Cue::Back(back)) if self.is_whole(at, at + 1) => {
                 let whole = Slot::new(back, self.reader().bytes(at..at + 1));
                 state.whole_place = self.point_back(&whole, &state.frame, context, None);
@@ -626,10 +599,7 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Other("revenue")) if self.is_proceeds(at, state) => {}
             // 我国水果及制品出口: whose they are stands before goods that no list has.
             Kind::Cue(Cue::Back(back @ (Back::Country | Back::Province | Back::City)))
-                if self.reader().text(at).starts_with(['我', '该'])
-                    && !state.headed
-                    && state.subject.is_none()
-                    && state.pending.is_empty() =>
+                if self.reader().text(at).starts_with(['我', '该']) && state.subject.is_none() && state.pending.is_empty() =>
             {
                 let who = Slot::new(back, self.reader().bytes(at..at + 1));
                 state.subject = self.point_back(&who, &state.frame, context, None);
@@ -665,10 +635,7 @@ impl<'a> Walk<'a> {
             }
             Kind::Cue(Cue::Back(Back::Own)) if state.subject.is_none() && !state.headed => state.subject = context.subject.clone(),
             Kind::Cue(Cue::Partner)
-                if state.pending.is_empty() && self.is_russian(at)
-                    || !(self.reader().is_han(at) && state.partnered)
-                        && (state.pending.is_empty() || self.owns(state.pending_end, at) || self.reader().is_han(at))
-                        && self.partners_are_told(at) =>
+                if state.pending.is_empty() && self.is_russian(at) || self.reader().is_han(at) && self.partners_are_told(at) =>
             {
                 self.trading_partners(at, context, state)
             }
@@ -677,10 +644,7 @@ impl<'a> Walk<'a> {
                 if !state.pending.is_empty()
                     // 山东前六大贸易伙伴: whose partners they are, not who.
                     && state.pending.iter().all(|who| state.frame.reporter.as_ref().is_none_or(|reporter| reporter.value != who.value))
-                    && (state.frame.reporter.is_some()
-                        || self.owner_after(at).is_some()
-                        || self.owner_before(at, state.pending_end).is_some())
-                    && !self.owns(state.pending_end, at) =>
+                    && state.frame.reporter.is_some() =>
             {
                 state.frame.partner = group(self.vocabulary, &std::mem::take(&mut state.pending));
                 state.partnered |= self.is_russian(at);
@@ -702,15 +666,6 @@ impl<'a> Walk<'a> {
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
             // `according to Chinese data`
             Kind::Place(_, Form::Adjective) if state.speaks => state.aside = self.reader().who(at),
-            // `the share of Chinese goods in Kyrgyz imports`
-            Kind::Place(_, Form::Adjective)
-                if at > 0
-                    && self.elements[at - 1].cue() == Some(Cue::Share)
-                    && self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word) =>
-            {
-                state.subject = self.reader().who(at);
-                state.named = true;
-            }
             Kind::Product(_) => self.product(at, state),
             Kind::Figure(figure) => self.figure(at, figure as usize, next_head, context, clock, times, state),
             _ => {}
@@ -752,8 +707,8 @@ impl<'a> Walk<'a> {
             let clause = at + 1..at + 1 + clause;
             let partner = self.elements[clause.clone()].iter().any(|e| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_))));
             let rank = clause.clone().find(|&i| matches!(self.elements[i].kind, Kind::Figure(_)));
-            if partner && !rank.is_some_and(|rank| self.rank_partner(rank, context, state)) {
-                return;
+            if partner && let Some(rank) = rank {
+                self.rank_partner(rank, context, state);
             }
         }
         let partner_ranked = measured.measure == Measure::Rank && self.rank_partner(at, context, state);
@@ -912,10 +867,8 @@ impl<'a> Walk<'a> {
             state.frame = same;
             state.named = true;
         }
-        if state.planned
-            || state.frame.flow.is_none() && whole.is_none() && !of_share
-            || (state.topic == Topic::Open && !state.named && whole.is_none() && !of_share)
-        {
+        let nothing_named = state.frame.flow.is_none() || state.topic == Topic::Open && !state.named;
+        if state.planned || nothing_named && whole.is_none() && !of_share {
             return;
         }
         if measured.measure == Measure::Ratio && figure.direction.is_none() && self.is_against_another(at, state.skipped) {
@@ -976,13 +929,11 @@ impl<'a> Walk<'a> {
                                 if (state.as_partner
                                     || state.partners_follow
                                     || frame.partner.as_ref().is_some_and(|p| p.value != WORLD) && self.is_partner(&who, None, &frame))
-                                    && (!state.bracket_owns || state.bracket.is_empty()) =>
+                                    && !state.bracket_owns =>
                             {
                                 frame.partner = Some(who)
                             }
                             Some(who) => frame.reporter = Some(who),
-                            // 哈萨克斯坦(第三)，26亿美元，占比7.9%
-                            None if state.partners_follow && reader.has_han(at) => frame.partner = state.frame.partner.clone(),
                             None if !state.as_partner => frame.reporter = state.frame.reporter.clone(),
                             None => {}
                         }
@@ -1014,16 +965,13 @@ impl<'a> Walk<'a> {
             frame.product = Some(product);
         }
         if measured.measure == Measure::Share {
-            // `На Россию пришлось 15%, на Казахстан – 7%`
-            state.as_partner |= self.is_russian(at) && frame.partner.is_some() && frame.partner == state.subject;
             state.previous_share = Some((frame.clone(), base.clone()));
         }
         if self.is_whole_of_last(at) {
             frame.partner = None;
         }
-        if let Some((product, partner)) = self.both(at, &frame, &state.out.statements) {
-            frame.product = product;
-            frame.partner = partner;
+        if let Some(both) = self.both(at, &frame, &state.out.statements) {
+            frame = both;
         }
         if let Some(part) = &self.parts[index] {
             self.apply(part, &mut frame);
@@ -1070,9 +1018,6 @@ impl<'a> Walk<'a> {
         // 高出全国5个百分点, `points higher than the national rate`: ahead of somebody else, not of another time.
         let ahead = figure.kind == FigureKind::Points && (than || self.is_ahead(at));
         let base_period = base_period.filter(|_| !ahead);
-        // `from 286 million dollars (1.05 trillion shillings) to 348 million`: the same amount in other money.
-        let same = state.out.statements.last().filter(|last| last.figure + 1 == index && self.is_converted(at, index));
-        let (period, base_period) = same.map_or((period, base_period), |last| (last.period.clone(), last.base_period.clone()));
         if spoken_of.is_some() && !than && !times.is_once(at) {
             state.used = spoken_of;
         }
@@ -1124,13 +1069,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Is figure `index`, alone in its bracket, the one before it in another currency?
-    fn is_converted(&self, at: usize, index: usize) -> bool {
-        let Found { text, units, figures, .. } = self.found;
-        let alone = self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')'));
-        index > 0 && alone && is_converted(text, units, &figures[index - 1], &figures[index])
-    }
-
     /// Is the figure at `at` said to be more or less than somebody else's right behind it?
     fn is_ahead(&self, at: usize) -> bool {
         const NEAR: usize = 3;
@@ -1158,9 +1096,7 @@ impl<'a> Walk<'a> {
     /// 出口支持预算增加了一倍: a Chinese phrase is about its last noun. What is loaded and landed is trade.
     fn takes_over(&self, at: usize, label: &str) -> bool {
         let next = self.elements.get(at + 1);
-        let said = next.is_some_and(|e| {
-            matches!(e.kind, Kind::Figure(_) | Kind::Period(_) | Kind::Cue(Cue::Change(_) | Cue::Level)) || e.cue() == Some(Cue::Compare)
-        });
+        let said = next.is_some_and(|e| matches!(e.kind, Kind::Figure(_) | Kind::Period(_) | Kind::Cue(Cue::Change(_) | Cue::Level)));
         label != "cargo" && said && self.reader().is_han(at)
     }
 
@@ -1184,8 +1120,7 @@ impl<'a> Walk<'a> {
     /// Was the word for a partner at `at` read with a place in their order: `на втором месте среди партнёров Грузии`?
     fn names_ranked(&self, at: usize, state: &State) -> bool {
         const NEAR: usize = 10;
-        let read = self.is_russian(at) && state.partners_follow && state.frame.partner.is_some();
-        read && (at.saturating_sub(NEAR)..at).any(|i| self.is_rank(i) && self.partner_word(i) == Some(at))
+        self.is_russian(at) && state.partners_follow && (at.saturating_sub(NEAR)..at).any(|i| self.is_rank(i))
     }
 
     /// The element behind the word for a partner at `at` and whose partner it is.
@@ -1214,7 +1149,7 @@ impl<'a> Walk<'a> {
             Part::Partner(who) => frame.partner = Some(who.clone()),
             // The list itself was taken for one reporter, or one partner.
             Part::Place(who) if covers(&frame.reporter, who) => frame.reporter = Some(who.clone()),
-            Part::Place(who) if covers(&frame.partner, who) || self.is_partner(who, None, frame) => frame.partner = Some(who.clone()),
+            Part::Place(who) if self.is_partner(who, None, frame) => frame.partner = Some(who.clone()),
             Part::Place(who) => frame.reporter = Some(who.clone()),
             Part::Product(product) => frame.product = Some(product.clone()),
             Part::Flow(flow) => frame.flow = Some(flow.clone()),
@@ -1285,7 +1220,7 @@ impl<'a> Walk<'a> {
 
     /// `11.44 billion for exports`, `a 19% drop in imports`.
     fn head_right_after(&self, at: usize, next_head: usize) -> Option<&Head> {
-        let head = self.heads.get(next_head)?;
+        let head = self.heads.get(next_head).filter(|_| !self.wholes[next_head])?;
         let reader = self.reader();
         // `recorded 131.5 billion yuan (about 18.7 billion dollars) in imports and exports`
         let between: Vec<&Element> = self.outside_brackets(at + 1..head.elements.start)?;
@@ -1294,7 +1229,7 @@ impl<'a> Walk<'a> {
         let done = head.flow.value.strength == Strength::Verb
             || head.flow.value.strength == Strength::Weak
                 && (head.core > 0 && reader.is_being(head.core - 1) || reader.is_done(head.core) || amount && reader.is_done_to(head));
-        if done && !self.wholes[next_head] {
+        if done {
             // `826,000 tons of non-oil products worth $1.44 billion were exported`
             const LONGEST: usize = 9;
             let object = between.iter().enumerate().all(|(i, e)| match e.kind {
@@ -1309,19 +1244,13 @@ impl<'a> Walk<'a> {
                 return Some(head);
             }
         }
-        // `вдвое увеличила экспорт`
-        let moved = between.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
-            && between.iter().all(|e| e.kind == Kind::Word || matches!(e.cue(), Some(Cue::Change(_))));
-        if moved && between.len() <= 3 && !self.wholes[next_head] && self.is_russian(head.core) {
-            return Some(head);
-        }
         // `2 млрд долларов за три месяца составил оборот области`
         // `9,1 млн долларов приходится на экспорт`
         let said = |e: &Element| matches!(e.cue(), Some(Cue::Level | Cue::Share));
         let reached = between.iter().filter(|e| said(e)).count() == 1
             && between.iter().all(|e| said(e) || matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::By))))
             && between.len() <= 5;
-        if reached && !self.wholes[next_head] && self.is_russian(head.core) {
+        if reached && self.is_russian(head.core) {
             return Some(head);
         }
         // `Nearly 480 million dollars constituted the foreign trade turnover`
@@ -1330,27 +1259,20 @@ impl<'a> Walk<'a> {
         let made = between.iter().filter(|e| said(e)).count() == 1
             && between.iter().all(|e| said(e) || matches!(e.kind, Kind::Word | Kind::Period(_)))
             && between.len() <= 3;
-        if first && made && amount && reader.text(head.core).is_ascii() {
+        if first && made && reader.text(head.core).is_ascii() {
             return Some(head);
         }
         // `of which $24.7 billion were Chinese exports`
         let is = between.first().and_then(|e| e.cue()) == Some(Cue::Level)
             && between.len() <= 3
-            && between[1..].iter().all(|e| e.kind == Kind::Word || e.cue() == Some(Cue::Link(Link::In)))
+            && between[1..].iter().all(|e| e.cue() == Some(Cue::Link(Link::In)))
             && reader.is_being(at + 1);
-        if is && !self.wholes[next_head] {
+        if is {
             return Some(head);
         }
-        // `a $10.22 billion deficit`, `the $7.87 billion import bill`
+        // 出现49.45亿美元逆差, `a $10.22 billion deficit`, `the $7.87 billion import bill`
         let one_way = amount && matches!(head.flow.value.flow, Flow::Export | Flow::Import) && reader.text(head.core).is_ascii();
-        if (head.flow.value.sign != 0 || one_way) && between.is_empty() && !self.wholes[next_head] {
-            return Some(head);
-        }
-        // 出现49.45亿美元逆差
-        if head.flow.value.flow == Flow::Balance
-            && self.reader().is_han(head.core)
-            && between.iter().all(|e| e.cue() == Some(Cue::Link(Link::Of)))
-        {
+        if (head.flow.value.sign != 0 || one_way) && between.is_empty() {
             return Some(head);
         }
         let linked = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_))));
@@ -1358,7 +1280,7 @@ impl<'a> Walk<'a> {
             matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_) | Cue::Total | Cue::Ignore))
                 || matches!(e.kind, Kind::Word | Kind::Period(_))
         });
-        (linked && plain && between.len() <= 4 && !self.wholes[next_head]).then_some(head)
+        (linked && plain && between.len() <= 4).then_some(head)
     }
 }
 
@@ -1466,36 +1388,16 @@ fn read_short_forms(vocabulary: &Vocabulary, found: &Found, context: &Context, e
     }
 }
 
-/// A bare number takes the kind of the figure that closes its list (`32和5.8个百分点`); one with a scale word takes the
+/// A bare number with a scale word takes the
 /// currency of the nearest amount of money, in Russian also of the last one before: `Оборот составил 5 млрд долларов. Экспорт – 3 млрд.`
 fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element], currency: Option<&'static str>) -> Vec<FigureKind> {
     let mut kinds: Vec<FigureKind> = found.figures.iter().map(|f| f.kind).collect();
-    let mut following: Option<usize> = None;
-    for element in elements.iter().rev() {
-        match element.kind {
-            Kind::Figure(index) => {
-                let index = index as usize;
-                if let Some(next) = following
-                    && kinds[index] == FigureKind::Plain
-                    && found.figures[index].value.abs() < 1e4
-                    && !matches!(kinds[next], FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Rank)
-                {
-                    kinds[index] = kinds[next];
-                }
-                following = Some(index);
-            }
-            Kind::Mark(',' | '.') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
-            _ => following = None,
-        }
-    }
     // `92 тыс. подержанных автомобилей`, `2,500 passenger cars`: goods counted by the piece.
     for pair in elements.windows(2) {
         if let (Kind::Figure(index), Kind::Product(product)) = (pair[0].kind, pair[1].kind)
             && kinds[index as usize] == FigureKind::Plain
-            && found.figures[index as usize].value.abs() < 1e8
             && let word = found.units[pair[1].units.end - 1].text(found.text)
-            && (word.chars().all(|c| matches!(c, 'а'..='я' | 'ё'))
-                || vocabulary.is_by_the_piece(product) && (word.ends_with('s') || word.ends_with("craft")))
+            && (word.chars().all(|c| matches!(c, 'а'..='я' | 'ё')) || vocabulary.is_by_the_piece(product) && word.ends_with('s'))
         {
             kinds[index as usize] = FigureKind::Quantity("units");
         }
