@@ -37,7 +37,7 @@ impl Walk<'_> {
             return;
         }
         // `the impact of distance on foreign trade` is no trade.
-        if matches!(state.topic, Topic::Other("impact" | "price")) && state.previous.is_none() && !self.opens_clause(head) {
+        if matches!(state.topic, Topic::Other("impact" | "price")) && state.measured.last.is_none() && !self.opens_clause(head) {
             return;
         }
         let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && head.reporters.is_empty() && head.partners.is_empty();
