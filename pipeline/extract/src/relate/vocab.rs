@@ -158,6 +158,11 @@ impl Place {
         self.kind == "country"
     }
 
+    /// A town, a county, a port or a crossing.
+    pub fn is_local(&self) -> bool {
+        matches!(self.kind.as_str(), "crossing" | "port" | "city" | "county")
+    }
+
     /// A country, the world, or a group of countries.
     pub fn is_abroad(&self) -> bool {
         matches!(self.kind.as_str(), "country" | "world") || self.is_group()

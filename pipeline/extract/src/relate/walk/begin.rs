@@ -1,9 +1,9 @@
 //! What a sentence goes on with from the one before.
 
-use super::super::elements::{Element, Kind};
-use super::super::frame::{Context, Frame, Slot, Who};
-use super::super::vocab::{Cue, Link};
 use super::{State, Topic, Walk};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::{Context, Frame, Slot, Who};
+use crate::relate::vocab::{Cue, Link};
 use compact_str::CompactString;
 
 impl Walk<'_> {

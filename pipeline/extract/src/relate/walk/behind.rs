@@ -1,10 +1,11 @@
 //! Words behind the figure that they are of.
 
-use super::super::elements::{Element, Kind};
-use super::super::frame::Who;
-use super::super::head::Head;
-use super::super::vocab::{Cue, Form, Link, Strength};
 use super::Walk;
+use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::Who;
+use crate::relate::head::Head;
+use crate::relate::vocab::{Cue, Form, Link, Strength};
+use crate::token::FigureKind;
 use amur_model::Flow;
 use std::ops::Range;
 
@@ -14,7 +15,7 @@ impl Walk<'_> {
         let head = self.heads.get(next_head).filter(|_| !self.wholes[next_head])?;
         // `recorded 131.5 billion yuan (about 18.7 billion dollars) in imports and exports`
         let between: &[&Element] = &self.outside_brackets(at + 1..head.elements.start)?;
-        let amount = matches!(self.elements[at].kind, Kind::Figure(figure) if self.is_amount(figure as usize));
+        let amount = self.is_amount_at(at);
         let is_its_own = self.is_done_to(head, between, amount)
             || self.is_reached_by(head, between)
             || self.is_made_by(at, head, between)
@@ -87,7 +88,7 @@ impl Walk<'_> {
         });
         let of = between.first().is_some_and(|e| matches!(e.cue(), Some(Cue::Link(Link::Of) | Cue::OfWhich)));
         let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
-        let shares = clause.filter(|e| e.cue() == Some(Cue::Share)).count() > 0;
+        let shares = clause.into_iter().any(|e| e.cue() == Some(Cue::Share));
         shares && of && plain && self.reader().text(at + 1).starts_with("of")
     }
 
@@ -113,8 +114,7 @@ impl Walk<'_> {
         let through =
             self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::Through)) && matches!(reader.text(at + 1), "via" | "through");
         let name = self.reader().over_article(at + 2);
-        let amount = matches!(self.elements[at].kind, Kind::Figure(figure) if self.is_amount(figure as usize));
-        match self.elements.get(name).filter(|_| through && amount)?.kind {
+        match self.elements.get(name).filter(|_| through && self.is_amount_at(at))?.kind {
             Kind::Place(_, Form::Name) => {
                 let who = reader.who(name)?;
                 (!self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_abroad())).then_some(Some(who))
@@ -122,6 +122,10 @@ impl Walk<'_> {
             Kind::Word => reader.text(name).starts_with(char::is_uppercase).then_some(None),
             _ => None,
         }
+    }
+
+    fn is_amount_at(&self, at: usize) -> bool {
+        matches!(self.kind_at(at), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
     }
 
     /// Is the figure at `at` said to be more or less than somebody else's right behind it?

@@ -1,9 +1,9 @@
 //! What was read of a sentence, told to people.
 
-use super::super::elements::Kind;
-use super::super::time::When;
-use super::super::vocab::Cue;
 use super::{Statement, Walk, Walked};
+use crate::relate::elements::Kind;
+use crate::relate::time::When;
+use crate::relate::vocab::Cue;
 use std::fmt::Write;
 
 impl Walk<'_> {
@@ -34,6 +34,7 @@ impl Walk<'_> {
     }
 }
 
+/// A statement, in a line.
 fn in_words(statement: &Statement) -> String {
     let frame = &statement.frame;
     let days = |when: &Option<When>| when.as_ref().map_or("-".to_owned(), |w| format!("{}..{}", w.value.0, w.value.1));

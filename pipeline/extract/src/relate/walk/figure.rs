@@ -1,12 +1,12 @@
 //! A figure: what it measures, and the frame in which it is stated.
 
-use super::super::elements::{Element, Kind};
-use super::super::frame::{Context, Frame, Who, group};
-use super::super::head::Head;
-use super::super::list::Part;
-use super::super::measure::{Measured, Measurer};
-use super::super::vocab::{Cue, Strength};
 use super::{Dates, State, Statement, Topic, Walk};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::{Context, Frame, Who, group};
+use crate::relate::head::Head;
+use crate::relate::list::Part;
+use crate::relate::measure::{Measured, Measurer};
+use crate::relate::vocab::{Cue, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 
@@ -58,8 +58,8 @@ impl Walk<'_> {
         }
         self.take_partner_behind(&said, context, state);
         let sold_to = self.sold_to(&said, state);
-        let (mut frame, mut base) = self.share_or_frame(&said, context, state);
-        base = sold_to.unwrap_or(base);
+        let (mut frame, base) = self.share_or_frame(&said, context, state);
+        let base = sold_to.unwrap_or(base);
         // `82% концентрата экспортировано`
         let shared = if sold { self.product_after(at) } else { None };
         frame.product = shared.map(|(product, _)| product).or(frame.product.take());
@@ -245,6 +245,7 @@ impl Walk<'_> {
         together.then(|| Frame { product: first.product.clone(), partner: group(self.vocabulary, &partners), ..frame.clone() })
     }
 
+    /// What the figure has of what its list deals out.
     fn apply(&self, part: &Part, frame: &mut Frame) {
         match part {
             Part::Reporter(who) => frame.reporter = Some(who.clone()),

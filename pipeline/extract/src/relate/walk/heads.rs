@@ -1,10 +1,10 @@
 //! A word of trade that the walk comes to.
 
-use super::super::elements::{Element, Kind};
-use super::super::frame::{Context, Frame, Slot};
-use super::super::head::Head;
-use super::super::vocab::{Cue, FlowCue, Link, Strength};
 use super::{State, Walk};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::{Context, Frame, Slot};
+use crate::relate::head::Head;
+use crate::relate::vocab::{Cue, FlowCue, Link, Strength};
 use amur_model::Flow;
 
 impl Walk<'_> {
@@ -49,6 +49,7 @@ impl Walk<'_> {
         next.is_some_and(|figure| self.is_amount(figure as usize))
     }
 
+    /// Keeps the places that later words may point back to.
     fn remember(&self, head: &Head, context: &mut Context) {
         for who in &head.reporters {
             context.mention(self.vocabulary, who);

@@ -1,7 +1,7 @@
 //! What bare figures are of.
 
-use super::super::elements::{Element, Found, Kind};
-use super::super::vocab::{Cue, Link, Vocabulary};
+use crate::relate::elements::{Element, Found, Kind};
+use crate::relate::vocab::{Cue, Link, Vocabulary};
 use crate::token::FigureKind;
 
 /// The kinds of the figures: a bare one may count goods by the piece; one with a scale word takes the currency of the nearest

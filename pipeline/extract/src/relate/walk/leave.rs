@@ -1,8 +1,8 @@
 //! What a sentence leaves behind for the next one.
 
-use super::super::frame::{Context, Frame, OTHERS, Slot, Who};
-use super::super::vocab::FlowCue;
 use super::{State, Statement, Topic, Walk};
+use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who};
+use crate::relate::vocab::FlowCue;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 

@@ -31,7 +31,7 @@ use super::measure::Measured;
 use super::share::whole_before;
 use super::time::{Clock, Times, When};
 use super::vocab::{Cue, Vocabulary};
-use crate::token::FigureKind;
+use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 use std::ops::Range;
@@ -81,12 +81,14 @@ impl Walked {
     }
 }
 
+/// A sentence, read into elements and heads, that is to be walked.
 pub struct Walk<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) found: &'a Found<'a>,
     pub(super) elements: Vec<Element>,
     pub(super) heads: Vec<Head>,
     pub(super) zones: &'a [Who],
+    /// What each figure has of a list before or behind it.
     pub(super) parts: Vec<Option<Part>>,
     /// Where each figure stands in its run, and the run's length.
     pub(super) positions: Vec<(usize, usize)>,
@@ -162,6 +164,20 @@ impl<'a> Walk<'a> {
 
     pub(super) fn is_russian(&self, at: usize) -> bool {
         self.reader().is_russian(at)
+    }
+
+    /// The figure at `at`, if there is one, as it stands in the text.
+    pub(super) fn figure_at(&self, at: usize) -> Option<&Figure> {
+        self.index_at(at).map(|index| &self.found.figures[index])
+    }
+
+    /// Its kind, as its neighbours make it.
+    pub(super) fn kind_at(&self, at: usize) -> Option<FigureKind> {
+        self.index_at(at).map(|index| self.kinds[index])
+    }
+
+    fn index_at(&self, at: usize) -> Option<usize> {
+        if let Kind::Figure(index) = self.elements.get(at)?.kind { Some(index as usize) } else { None }
     }
 
     /// Is a figure one of money or of goods?

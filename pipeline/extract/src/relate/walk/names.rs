@@ -1,8 +1,8 @@
 //! Names that the text decides the meaning of.
 
-use super::super::elements::{Element, Found, Kind};
-use super::super::frame::{Context, NORTHEAST_3};
-use super::super::vocab::{Form, Vocabulary};
+use crate::relate::elements::{Element, Found, Kind};
+use crate::relate::frame::{Context, NORTHEAST_3};
+use crate::relate::vocab::{Form, Vocabulary};
 
 /// `The Northeast` is what the text makes of it; in a text on another country it is no place of ours.
 pub(super) fn read_northeast(vocabulary: &Vocabulary, found: &Found, context: &Context, elements: &mut [Element]) {

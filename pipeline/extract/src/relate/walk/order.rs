@@ -1,10 +1,10 @@
 //! A place in an order that the walk comes to.
 
-use super::super::elements::Kind;
-use super::super::frame::{Context, Frame};
-use super::super::vocab::Cue;
 use super::figure::Said;
 use super::{Dates, State, Statement, Topic, Walk};
+use crate::relate::elements::Kind;
+use crate::relate::frame::{Context, Frame};
+use crate::relate::vocab::Cue;
 use amur_model::Measure;
 
 impl Walk<'_> {
@@ -54,6 +54,7 @@ impl Walk<'_> {
         true
     }
 
+    /// The place that the figure is, in the order of `frame`.
     fn rank_of(&self, said: &Said, frame: Frame, dates: Dates) -> Statement {
         self.rank(said.index, &said.figure, frame, dates.times.of(said.at, said.measured, dates.clock).0)
     }

@@ -1,9 +1,9 @@
 //! Shares: what a figure is a share of, and whose.
 
-use super::super::frame::{Context, Frame, Slot, WORLD, Who, group};
-use super::super::head::Head;
 use super::figure::Said;
 use super::{Base, State, Topic, Walk};
+use crate::relate::frame::{Context, Frame, Slot, WORLD, Who, group};
+use crate::relate::head::Head;
 use amur_model::Measure;
 
 impl Walk<'_> {

@@ -1,8 +1,8 @@
 //! What the walk passes over.
 
-use super::super::elements::Kind;
-use super::super::vocab::{Cue, Link};
 use super::Walk;
+use crate::relate::elements::Kind;
+use crate::relate::vocab::{Cue, Link};
 
 impl Walk<'_> {
     /// Where the walk goes on, if what opens at `at` says nothing of the figures.

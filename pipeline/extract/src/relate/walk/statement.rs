@@ -1,10 +1,10 @@
 //! The statement that a figure makes.
 
-use super::super::frame::{Frame, Slot};
-use super::super::measure::Measured;
-use super::super::vocab::FlowCue;
 use super::figure::Said;
 use super::{Base, Dates, State, Statement, Walk};
+use crate::relate::frame::{Frame, Slot};
+use crate::relate::measure::Measured;
+use crate::relate::vocab::FlowCue;
 use crate::rows;
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};

@@ -1,9 +1,9 @@
 //! A step of the walk: what one element that is no part of a head says.
 
-use super::super::elements::{Element, Kind};
-use super::super::frame::{Context, Slot, group};
-use super::super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use super::{Dates, State, Topic, Walk};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::{Context, Slot, group};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use amur_model::Flow;
 
 impl Walk<'_> {

@@ -1,9 +1,9 @@
 //! Figures that say nothing of trade, or not of whose.
 
-use super::super::elements::{Element, Kind};
-use super::super::vocab::{Cue, Link};
 use super::figure::Said;
 use super::{State, Topic, Walk};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::vocab::{Cue, Link};
 use crate::token::FigureKind;
 use amur_model::Measure;
 
@@ -47,6 +47,7 @@ impl Walk<'_> {
         state.firm
     }
 
+    /// Keeps a figure that is about something else.
     fn set_aside(&self, said: &Said, label: Option<&'static str>, state: &mut State) {
         state.out.others.push((said.index, label, Some(said.measured)));
     }
@@ -70,6 +71,7 @@ impl Walk<'_> {
         of_another
     }
 
+    /// 完成年计划的101%
     pub(super) fn is_of_plan(&self, at: usize) -> bool {
         let cue = |back: usize| at.checked_sub(back).and_then(|i| self.elements[i].cue());
         cue(1) == Some(Cue::Link(Link::Of)) && cue(2) == Some(Cue::Planned) && self.reader().has_han(at - 1)
