@@ -41,10 +41,9 @@ impl Walk<'_> {
             self.turn_to_seller(seller, head, &mut frame, context, state);
         }
         if let Some(owner) = self.owner_of_share(head, context, state) {
-            frame = Frame { reporter: Some(owner), partner: head.reporters.first().cloned(), ..frame };
+            state.frame = Frame { reporter: Some(owner), partner: head.reporters.first().cloned(), ..frame };
             (state.partnered, state.headed, state.named) = (true, true, true);
             state.topic = Topic::Trade;
-            state.frame = frame;
             return;
         }
         let pair = head.flow.value.strength == Strength::Pair || points_back(head, Back::Pair);
@@ -60,7 +59,7 @@ impl Walk<'_> {
         self.turn_back(head, &mut frame, context, state);
         self.read_capitals(&mut frame, &state.frame, context);
         self.leave_home(head, &mut frame, context, state);
-        frame.product = self.goods(head, &mut frame, context, state);
+        frame.product = frame.product.take().or_else(|| state.product.take()).or_else(|| self.goods(head, &frame, context, state));
         self.set_frame(head, frame, state);
     }
 
@@ -235,14 +234,14 @@ impl Walk<'_> {
         }
     }
 
-    /// The goods of a head: its own, those named before, or those that the sentence before or the text is about.
-    fn goods(&self, head: &Head, frame: &mut Frame, context: &Context, state: &mut State) -> Option<Slot<CompactString>> {
-        let own = frame.product.take().or_else(|| state.product.take());
-        let own = own.or_else(|| state.frame.product.clone().filter(|_| self.goods_of_whole(head, frame, state)));
-        let own = own.or_else(|| self.goods_go_on(head, frame, context, state));
-        let own = own.or_else(|| context.last.product.clone().filter(|_| self.is_of_last(head, frame, context, state)));
-        let own = own.or_else(|| context.topic.product.clone().filter(|_| self.is_of_topic(head, frame, context)));
-        own.or_else(|| context.last.product.clone().filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)))
+    /// The goods of a head that names none: those that the clause, the sentence before or the text is about.
+    fn goods(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
+        let (here, last, topic) = (state.frame.product.as_ref(), context.last.product.as_ref(), context.topic.product.as_ref());
+        let here = here.filter(|_| self.goods_of_whole(head, frame, state)).cloned();
+        here.or_else(|| self.goods_go_on(head, frame, context, state))
+            .or_else(|| last.filter(|_| self.is_of_last(head, frame, context, state)).cloned())
+            .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context)).cloned())
+            .or_else(|| last.filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)).cloned())
     }
 
     /// 农产品进出口30亿元。其中，出口26亿元；进口4亿元: is it in the goods told before?
@@ -287,8 +286,8 @@ impl Walk<'_> {
     /// is none that counts only what passes it.
     fn is_bare_han(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
         let one_way = matches!(frame.flow(), Some(Flow::Export | Flow::Import));
-        let same = frame.reporter.as_ref().map(|who| &who.value) == context.topic.reporter.as_ref().map(|who| &who.value);
-        one_way && same && !frame.reporter.as_ref().is_some_and(|who| self.is_local(who)) && self.reader().is_han(head.core)
+        let local = frame.reporter.as_ref().is_some_and(|who| self.is_local(who));
+        one_way && !local && frame.same_reporter(&context.topic) && self.reader().is_han(head.core)
     }
 
     /// 进口均价下跌；进口原油…: in Chinese a clause is about its own words.

@@ -59,12 +59,11 @@ impl Walk<'_> {
         const OPENING: usize = 4;
         let last = &context.last;
         let goes_on = self.elements.iter().take(OPENING).any(|e| e.cue() == Some(Cue::OfWhich));
-        let same = |a: &Option<Who>, b: &Option<Who>| a.as_ref().map(|who| &who.value) == b.as_ref().map(|who| &who.value);
         let is_han = !self.elements.is_empty() && self.reader().has_han(0);
-        let with_all = |frame: &Frame| frame.partner.is_none() && same(&frame.reporter, &last.reporter);
+        let with_all = |frame: &Frame| frame.partner.is_none() && frame.same_reporter(last);
         let back = is_han && !goes_on && context.opening.as_ref().is_some_and(with_all);
         // 对东盟进出口3亿元。进出口保持增长。其中，出口2亿元: a part of the level told last.
-        let whole = context.level.as_ref().filter(|level| is_han && goes_on && same(&level.reporter, &last.reporter));
+        let whole = context.level.as_ref().filter(|level| is_han && goes_on && level.same_reporter(last));
         match whole {
             Some(level) => level.partner.clone(),
             None if back => None,

@@ -36,8 +36,7 @@ impl Walk<'_> {
         context.wide |= said.partner.is_some() && topic.partner.is_some() && said.partner_code() != topic.partner_code();
         // 抢运进出口货物, 进出口保持增长: no level of the whole is told.
         let bare = head.reporters.is_empty() && head.back.is_none() && !head.total || !self.has_level(head);
-        let same = said.reporter.as_ref().map(|who| &who.value) == topic.reporter.as_ref().map(|who| &who.value);
-        if said.partner.is_none() && same && !(bare && self.reader().is_han(head.core)) {
+        if said.partner.is_none() && said.same_reporter(topic) && !(bare && self.reader().is_han(head.core)) {
             topic.partner = None;
         }
     }
