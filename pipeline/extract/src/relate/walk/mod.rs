@@ -1,13 +1,13 @@
 //! One sentence walked from left to right: heads set the frame, figures are read in it.
 //!
-//! The walk begins with what the sentence before left ([`begin`]), takes one element after the other ([`step`]) or a whole
-//! word of trade ([`heads`]), states what each figure says ([`figure`]), and leaves the next sentence something to go on with
-//! ([`leave`]).
+//! The walk begins with what the sentence before left (`begin`), takes one element after the other (`step`) or a whole word of
+//! trade (`heads`), states what each figure says (`figure`), and leaves the next sentence something to go on with (`leave`).
 
 mod begin;
 mod behind;
 mod explain;
 mod figure;
+mod fit;
 mod heads;
 mod kinds;
 mod leave;
