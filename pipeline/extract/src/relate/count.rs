@@ -60,21 +60,9 @@ impl Walk<'_> {
             }
     }
 
-    /// 从某公司获悉: the company is only who says it.
-    pub(super) fn is_source(&self, at: usize) -> bool {
-        let clause = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':'))).map_or(0, |comma| comma + 1);
-        let speech = |i: usize| self.elements[i].cue() == Some(Cue::Link(Link::From)) || matches!(self.reader().text(i), "据" | "據");
-        (clause..at).any(speech)
-    }
-
     /// `1美元约合149日元`, `$1 = 149 yen`: the price of a currency.
     pub(super) fn is_rate(&self, at: usize) -> bool {
-        let money = |i: usize| match self.elements[i].kind {
-            Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Money(_)) => {
-                Some(self.found.figures[index as usize].value)
-            }
-            _ => None,
-        };
+        let money = |i: usize| self.figure_at(i).filter(|_| matches!(self.kind_at(i), Some(FigureKind::Money(_)))).map(|f| f.value);
         let near = |i: usize| {
             (i..self.elements.len().min(i + 4))
                 .take_while(|&i| matches!(self.elements[i].kind, Kind::Figure(_) | Kind::Word | Kind::Mark('=' | '-' | '≈')))
@@ -98,41 +86,29 @@ impl Walk<'_> {
 
     /// People, kilometres, square kilometres and the like are never traded.
     pub(super) fn counts_something_else(&self, at: usize, kind: FigureKind) -> bool {
-        let names_other = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Cue(Cue::Other(_))));
+        const NEAR: usize = 3;
+        let is_other = |e: &Element| matches!(e.cue(), Some(Cue::Other(_)));
         let linked = matches!(self.elements.get(at + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::In | Link::To)));
+        let passes = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Total | Cue::Back(_) | Cue::Other(_)));
         match kind {
-            FigureKind::Quantity(unit) => {
-                self.counts_no_goods(at, unit)
-                    || unit == "units" && self.carries(at)
-                    || unit == "units" && self.is_rate_of_a_day(at)
-                    || matches!(
-                        unit,
- "people" | "m" | "cm" | "km" | "km2" | "ha" | "years" | "months" | "days" | "hours" | "minutes" | "mu"
-                    )
-                    // Plywood is sold by the square metre.
-                    || unit == "m2" && !self.heads.iter().any(|head| matches!(head.flow.value.flow, Flow::Export | Flow::Import))
-                    || names_other(at + 1)
-            }
             FigureKind::Plain => true,
+            FigureKind::Quantity("people" | "m" | "cm" | "km" | "km2" | "ha" | "mu") => true,
+            FigureKind::Quantity("years" | "months" | "days" | "hours" | "minutes") => true,
+            FigureKind::Quantity("units") if self.carries(at) || self.is_rate_of_a_day(at) => true,
+            FigureKind::Quantity(unit) => self.counts_no_goods(at, unit),
+            // `5 percent of the total investment`
             FigureKind::Percent => {
-                linked
-                    && (at + 2..at + 5)
-                        .take_while(|&i| {
-                            matches!(
-                                self.elements.get(i).map(|e| e.kind),
-                                Some(Kind::Word | Kind::Cue(Cue::Total | Cue::Back(_) | Cue::Other(_)))
-                            )
-                        })
-                        .any(names_other)
+                let behind = self.elements.iter().skip(at + 2).take(NEAR);
+                linked && behind.take_while(passes).any(is_other)
             }
-            FigureKind::Money(_) => names_other(at + 1) || (linked && names_other(at + 2)),
+            FigureKind::Money(_) => linked && self.elements.get(at + 2).is_some_and(is_other),
             _ => false,
         }
     }
 
-    /// `exported 500 tonnes by 8 trucks and 3 containers`, `276 trucks through the checkpoint`: what carries the goods.
+    /// `exported 500 tonnes by 8 trucks and 3 containers`: what carries the goods.
     pub(super) fn carries(&self, at: usize) -> bool {
-        let Kind::Figure(index) = self.elements[at].kind else { return false };
+        let Some(figure) = self.figure_at(at) else { return false };
         let carrier = |unit: usize| self.found.names.at(unit, List::Untraded).iter().next().is_some();
         let kind = |i: Option<usize>| i.and_then(|i| self.elements.get(i)).map(|e| e.kind);
         let by = match (kind(at.checked_sub(2)), kind(at.checked_sub(1))) {
@@ -141,38 +117,29 @@ impl Walk<'_> {
             (Some(Kind::Figure(_)), Some(Kind::Cue(Cue::Link(Link::And)))) => self.carries(at - 2),
             _ => false,
         };
-        let through = kind(Some(at + 1)) == Some(Kind::Cue(Cue::Link(Link::Through)));
-        (by || through) && self.found.figures[index as usize].units.clone().any(carrier)
+        by && figure.units.clone().any(carrier)
     }
 
-    /// `1,200 vehicles/day`, `200 trucks a day`: what passes, not what is traded over a time.
+    /// `1,200 vehicles/day`: what passes, not what is traded over a time.
     fn is_rate_of_a_day(&self, at: usize) -> bool {
         const NEAR: usize = 4;
-        let reader = self.reader();
-        let behind = at + 1..self.elements.len().min(at + NEAR);
-        let word = |i: usize, words: &[&str]| words.contains(&reader.text(i));
-        behind.clone().any(|i| {
-            word(i, &["daily"])
-                || word(i, &["day", "hour"])
-                    && (self.elements[i - 1].kind == Kind::Mark('/') || word(i - 1, &["per", "a", "an", "each", "every"]))
-        })
+        let mut behind = at + 1..self.elements.len().min(at + NEAR);
+        behind.any(|i| matches!(self.reader().text(i), "day" | "hour") && self.elements[i - 1].kind == Kind::Mark('/'))
     }
 
     /// Trains, firms, countries: counted in units, but never traded.
     pub(super) fn counts_no_goods(&self, at: usize, unit: &str) -> bool {
-        let Kind::Figure(index) = self.elements[at].kind else { return false };
-        let figure = &self.found.figures[index as usize];
+        let Some(figure) = self.figure_at(at) else { return false };
         let is_untraded = |at: usize| {
             self.found.units[at].start as usize >= figure.anchor.end
-                && self.found.names.at(at, List::Untraded).iter().any(|hit| hit.entry != CARRIER && hit.last as usize <= figure.units.end)
+                && self.found.names.at(at, List::Untraded).iter().any(|hit| hit.entry != CARRIER)
         };
         unit == "TEU" || unit == "units" && figure.units.clone().any(is_untraded)
     }
 
     /// The unit of a figure that is a product: automobiles, tractors.
     fn product_counted(&self, at: usize) -> Option<Slot<CompactString>> {
-        let Kind::Figure(index) = self.elements[at].kind else { return None };
-        let figure = &self.found.figures[index as usize];
+        let figure = self.figure_at(at)?;
         let last = figure.units.end - 1;
         if figure.kind != FigureKind::Quantity("units") || !self.is_russian(at) {
             return None;
@@ -195,15 +162,19 @@ impl Walk<'_> {
     /// `Беларусь приобрела 15 тыс. тонн`: what is weighed and no cargo of a crossing are goods told before.
     pub(super) fn is_weight_of_goods(&self, index: usize, frame: &Frame, next_head: usize) -> bool {
         let weighed = matches!(self.kinds[index], FigureKind::Quantity("t" | "kg" | "m3" | "bbl" | "kWh"));
-        let crossing = frame.reporter.as_ref().is_some_and(|who| matches!(self.kind(who), Some("crossing" | "port" | "city" | "county")));
-        let cargo = |head: &Head| head.total || head.through || self.reader().text(head.core).contains(['货', '总']);
-        let all = next_head.checked_sub(1).and_then(|i| self.heads.get(i)).is_some_and(cargo);
+        let crossing = frame.reporter.as_ref().is_some_and(|who| self.is_local(who));
+        let all = next_head.checked_sub(1).and_then(|i| self.heads.get(i)).is_some_and(|head| self.is_of_all_goods(head));
         weighed && !crossing && !all && matches!(frame.flow(), Some(Flow::Export | Flow::Import))
+    }
+
+    /// Does the head tell a total, or all that is carried: 总额, 货运量?
+    pub(super) fn is_of_all_goods(&self, head: &Head) -> bool {
+        head.total || self.reader().text(head.core).contains(['货', '总'])
     }
 
     /// Is the figure at `at` goods by weight, volume or the like?
     fn weighs_goods(&self, at: usize) -> bool {
-        matches!(self.elements[at].kind, Kind::Figure(index) if matches!(self.kinds[index as usize], FigureKind::Quantity("t" | "kg" | "m3" | "bbl" | "l")))
+        matches!(self.kind_at(at), Some(FigureKind::Quantity("t" | "kg" | "m3" | "bbl" | "l")))
     }
 
     /// `4.3 billion yuan of agricultural products`, `1.2 million tons of Russian soybeans`: the product, and whose it is.
@@ -215,9 +186,9 @@ impl Walk<'_> {
             return Some((product, None));
         }
         // `2,500 passenger cars`
-        let Kind::Figure(index) = self.elements[at].kind else { return None };
+        let kind = self.kind_at(at)?;
         if let Kind::Product(_) = self.elements.get(at + 1)?.kind
-            && self.kinds[index as usize] == FigureKind::Quantity("units")
+            && kind == FigureKind::Quantity("units")
             && reader.text(at + 1).is_ascii()
         {
             return Some((reader.phrase(at + 1..reader.noun_phrase(at + 1)), None));
@@ -249,7 +220,7 @@ impl Walk<'_> {
     /// `1,56 млн кубометров российской древесины`, `63 тонны зерна кукурузы и сои`: the goods in the genitive behind an
     /// amount, and whose they are. Goods that the code list lacks are given in the words of the text.
     fn russian_goods(&self, at: usize) -> Option<(Slot<CompactString>, Option<Who>)> {
-        const ADJECTIVES: usize = 2;
+        const LONGEST: usize = 3;
         let reader = self.reader();
         // `на 19 млн – химической продукции, на 8 млн – минеральных продуктов`
         // `около 1,4 млрд занимает экспорт нефти, 300 млн – химической продукции`
@@ -263,22 +234,26 @@ impl Walk<'_> {
         let start = before + 1 + usize::from(adjective);
         let is_noun = |i: usize| self.elements.get(i).is_some_and(|e| e.kind == Kind::Word) && reader.is_genitive(i);
         let words = (start..).take_while(|&i| is_noun(i)).count();
-        let is_product = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Product(_)));
-        let mut end = start + words;
-        if words > ADJECTIVES || !is_product(end) {
-            let Kind::Figure(figure) = self.elements[at].kind else { return None };
-            let counted = matches!(self.kinds[figure as usize], FigureKind::Quantity(_)) && (1..=ADJECTIVES + 1).contains(&words);
-            // `6,6 млн тонн разнообразных грузов`, `640 тонн товаров`: all goods alike.
-            let adjective = |i: usize| ["ых", "их", "ого", "его", "ой"].iter().any(|ending| reader.text(i).ends_with(ending));
-            let all_goods = (start..end).all(adjective) || reader.text(end - 1).to_lowercase().starts_with("товар");
-            return (counted && !all_goods).then(|| (reader.phrase(start..end), origin));
+        let end = start + words;
+        if matches!(self.elements.get(end).map(|e| e.kind), Some(Kind::Product(_))) {
+            return Some((self.goods_in_row(end)?, origin));
         }
+        let counted = matches!(self.kind_at(at), Some(FigureKind::Quantity(_))) && (1..=LONGEST).contains(&words);
+        // `6,6 млн тонн разнообразных грузов`, `640 тонн товаров`: all goods alike.
+        let adjective = |i: usize| ["ых", "их", "ого", "его", "ой"].iter().any(|ending| reader.text(i).ends_with(ending));
+        let all_goods = |noun: usize| (start..end).all(adjective) || reader.text(noun).to_lowercase().starts_with("товар");
+        (counted && !all_goods(end - 1)).then(|| (reader.phrase(start..end), origin))
+    }
+
+    /// Goods that stand one by one from `at` on, with `и` before the last.
+    fn goods_in_row(&self, mut at: usize) -> Option<Slot<CompactString>> {
+        let product = |i: usize| if let Kind::Product(product) = self.elements.get(i)?.kind { Some(product) } else { None };
         let mut products = Vec::new();
-        while let Some(Kind::Product(product)) = self.elements.get(end).map(|e| e.kind) {
-            products.push(reader.product(product, end));
-            let and = self.elements.get(end + 1).and_then(Element::cue) == Some(Cue::Link(Link::And));
-            end += 1 + usize::from(and && is_product(end + 2));
+        while let Some(next) = product(at) {
+            products.push(self.reader().product(next, at));
+            let and = self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::And));
+            at += 1 + usize::from(and && product(at + 2).is_some());
         }
-        Some((join(&products)?, origin))
+        join(&products)
     }
 }

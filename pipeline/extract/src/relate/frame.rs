@@ -53,6 +53,11 @@ impl Frame {
         of(self) == of(other) && self.partner_code() != other.partner_code()
     }
 
+    /// Is it the trade of the same place?
+    pub fn same_reporter(&self, other: &Frame) -> bool {
+        self.reporter.as_ref().map(|who| &who.value) == other.reporter.as_ref().map(|who| &who.value)
+    }
+
     /// Trade between two is the same from either side; a text goes on from the side that it is about.
     pub fn seen_by(mut self, topic: Option<&Who>) -> Self {
         let other_side = self.partner.as_ref().is_some_and(|partner| topic.is_some_and(|topic| topic.value == partner.value));
@@ -79,7 +84,7 @@ pub struct Context {
     /// The currency of the last amount of money that named its own.
     pub currency: Option<Slot<&'static str>>,
     /// Whose trade both ways was told with no partner: its parts have none either.
-    pub both_ways: Option<CompactString>,
+    pub both_ways: bool,
     /// The last sentence gave an amount of goods, as tonnes.
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.

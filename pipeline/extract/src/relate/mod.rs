@@ -15,6 +15,7 @@ pub mod measure;
 mod partner;
 mod phrase;
 mod rank;
+mod resolve;
 mod share;
 pub mod time;
 mod translate;

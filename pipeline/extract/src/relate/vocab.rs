@@ -678,11 +678,6 @@ impl Vocabulary {
         self.routes.iter().any(|route| text.starts_with(route.as_str()))
     }
 
-    /// Is this the name of a trade regime or a kind of company?
-    pub fn is_regime(&self, label: &str) -> bool {
-        self.products.iter().any(|product| product.regime && product.label == label)
-    }
-
     /// The Russian goods that an adjective and a noun name together.
     pub fn described(&self, adjective: &str, noun: &str) -> Option<u32> {
         let (adjective, noun) = (fold(adjective), fold(noun));

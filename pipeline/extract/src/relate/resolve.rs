@@ -1,0 +1,169 @@
+//! Whose trade a head or a word that points back is of.
+
+use super::enter::join;
+use super::frame::{Context, Frame, Slot, Who, group};
+use super::head::Head;
+use super::partner::is_oblast;
+use super::vocab::Back;
+use super::walk::Walk;
+
+impl Walk<'_> {
+    /// The frame that a head makes of the frame before it.
+    pub(super) fn resolve(&self, head: &Head, before: &Frame, context: &Context, subject: Option<&Who>) -> Frame {
+        let back = head.back.as_ref().and_then(|back| self.point_back(back, before, context, subject));
+        let reporter = group(self.vocabulary, &head.reporters).or(back).or_else(|| {
+            let subject = subject?;
+            head.partners.iter().all(|p| p.value != subject.value).then(|| subject.clone())
+        });
+        let mut partner = group(self.vocabulary, &head.partners).or_else(|| before.partner.clone());
+        let reporter = reporter.or_else(|| before.reporter.clone()).or_else(|| context.topic.reporter.clone());
+        // A partner that turns up as the reporter: the talk has gone to the other side.
+        let other_end = before.partner.clone().or_else(|| context.topic.partner.clone());
+        let mut reporter = match (&reporter, &partner, other_end) {
+            (Some(r), Some(p), Some(other))
+                if r.value == p.value && r.value != other.value && head.reporters.is_empty() && !head.partners.is_empty() =>
+            {
+                Some(other)
+            }
+            _ => reporter,
+        };
+        if let (Some(r), Some(p)) = (&reporter, &partner)
+            && r.value == p.value
+        {
+            let other = before.reporter.clone().filter(|b| b.value != r.value);
+            // `according to Chinese data, imports from Mongolia` in a text on Mongolia: whose imports is not known.
+            let unknown = other.is_none() && head.reporters.is_empty() && !head.partners.is_empty();
+            (reporter, partner) = if unknown { (None, partner) } else { (reporter, other) };
+        }
+        let product = join(&head.products);
+        Frame { reporter, partner, flow: Some(head.flow.clone()), product }
+    }
+
+    /// The place that a word points back to: `the province`, `our country`, `it`.
+    pub(super) fn point_back(&self, back: &Slot<Back>, before: &Frame, context: &Context, subject: Option<&Who>) -> Option<Who> {
+        let offset = self.found.offset;
+        let word = self.found.text.get(back.at.start.saturating_sub(offset)..back.at.end.saturating_sub(offset)).unwrap_or_default();
+        let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
+        match back.value {
+            Back::Home => context.home.clone().or_else(|| before.reporter.clone()),
+            Back::Own | Back::There => subject.cloned().or_else(|| before.reporter.clone()),
+            Back::Province if context.oblast.is_some() && is_oblast(word) => context.oblast.clone(),
+            // `провинция`: there are none in Russia.
+            Back::Province if is_of_china(word) => self.province_of_china(context),
+            Back::Province => self.province_spoken_of(is_latin(word), context),
+            Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
+            Back::City if is_latin(word) => self.city_spoken_of(before, context),
+            Back::City => context.city.clone().or_else(|| before.reporter.clone()),
+            Back::Zone => context.zone.clone().or_else(|| context.province.clone()),
+            // 我国 in a text on China is China, whoever was spoken of last.
+            Back::Country if word.starts_with("我国") && context.is_home => Some(Slot::new("CN".to_owned(), back.at.clone())),
+            Back::Country => before
+                .reporter
+                .as_ref()
+                .or(context.topic.reporter.as_ref())
+                .and_then(country)
+                .or_else(|| context.country.clone())
+                .or_else(|| context.home.clone()),
+            Back::Pair | Back::Figure => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
+        }
+    }
+
+    /// The province that was named last; first the one that this sentence names, or a short text is about.
+    fn province_spoken_of(&self, latin: bool, context: &Context) -> Option<Who> {
+        let topic = context.topic.reporter.as_ref();
+        let here = context.province.as_ref().filter(|who| who.at.start >= self.found.offset);
+        let of_text = topic.filter(|who| context.short && self.kind(who) == Some("admin1"));
+        let bloc = context.bloc.as_ref().filter(|_| latin);
+        here.or(of_text).or(context.province.as_ref()).or(bloc).or(topic).cloned()
+    }
+
+    /// `The port`, `the city`: the one that the last sentence was about, else the last one named where the text's topic lies: a
+    /// city that goods are shipped to is not spoken of.
+    fn city_spoken_of(&self, before: &Frame, context: &Context) -> Option<Who> {
+        let local = |who: &&Who| !matches!(self.kind(who), None | Some("country" | "group" | "world" | "admin1"));
+        let topic = context.topic.reporter.as_ref();
+        let at_home = |who: &&Who| topic.is_none_or(|topic| self.vocabulary.same_country(&topic.value, &who.value));
+        let subject = context.subject.as_ref().filter(local).filter(at_home);
+        let spoken_of = [subject, context.city.as_ref().filter(at_home), before.reporter.as_ref().filter(local), topic.filter(local)];
+        spoken_of.into_iter().flatten().next().or(context.city.as_ref()).or(before.reporter.as_ref()).cloned()
+    }
+
+    /// The last province of China named.
+    fn province_of_china(&self, context: &Context) -> Option<Who> {
+        let named = [&context.province, &context.topic.reporter, &context.topic.partner];
+        named.into_iter().flatten().find(|who| who.value.starts_with("CN-")).cloned()
+    }
+
+    /// `поставки Токио в Москву`: a capital stands for its country where the other side is a capital too, or the country is
+    /// one of the sides spoken of.
+    pub(super) fn read_capitals(&self, frame: &mut Frame, before: &Frame, context: &Context) {
+        let country = |who: &Option<Who>| {
+            who.as_ref().and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone())))
+        };
+        let (reporter, partner) = (country(&frame.reporter), country(&frame.partner));
+        let both = reporter.is_some() && partner.is_some();
+        let sides = [&before.reporter, &before.partner, &context.topic.reporter, &context.topic.partner];
+        let spoken_of = |who: &Who| both || sides.iter().any(|side| side.as_ref().is_some_and(|side| side.value == who.value));
+        if let Some(reporter) = reporter.filter(spoken_of) {
+            frame.reporter = Some(reporter);
+        }
+        if let Some(partner) = partner.filter(spoken_of) {
+            frame.partner = Some(partner);
+        }
+    }
+
+    /// The partner that the document is about, if the reporter is one of its two ends.
+    pub(super) fn topic_partner(&self, reporter: Option<&Who>, context: &Context) -> Option<Who> {
+        let (reporter, topic) = (reporter?, context.topic.reporter.as_ref()?);
+        let partner = context.topic.partner.as_ref()?;
+        if reporter.value == topic.value {
+            Some(partner.clone())
+        } else if reporter.value == partner.value {
+            Some(topic.clone())
+        } else {
+            None
+        }
+    }
+
+    /// The only other country that the sentence names before element `end`, by its name or its capital.
+    pub(super) fn other_country_before(&self, end: usize, one: &Who) -> Option<Who> {
+        let country = |i: usize| {
+            let who = self.reader().who(i)?;
+            let code = self.vocabulary.capital_of(&who.value).unwrap_or(&who.value);
+            (self.vocabulary.country_of(code) == Some(code)).then(|| Slot::new(code.to_owned(), who.at.clone()))
+        };
+        let mut others = (0..end).filter_map(country).filter(|who| self.is_foreign(who, one));
+        let other = others.next()?;
+        others.all(|who| who.value == other.value).then_some(other)
+    }
+
+    /// Is it a known place outside the country of `home`?
+    pub(super) fn is_foreign(&self, who: &Who, home: &Who) -> bool {
+        self.vocabulary.by_code(&who.value).is_some() && !self.vocabulary.same_country(&who.value, &home.value)
+    }
+
+    /// Are there partners, and all in other countries than `home`?
+    pub(super) fn is_abroad(&self, partners: &[Who], home: Option<&Who>) -> bool {
+        let Some(home) = home else { return false };
+        !partners.is_empty() && partners.iter().all(|who| self.vocabulary.country_of(&who.value) != Some(home.value.as_str()))
+    }
+
+    pub(super) fn kind(&self, who: &Who) -> Option<&str> {
+        self.vocabulary.by_code(&who.value).map(|id| self.vocabulary.place(id).kind.as_str())
+    }
+
+    /// A town, a county, a port or a crossing, that counts what passes it.
+    pub(super) fn is_local(&self, who: &Who) -> bool {
+        self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_local())
+    }
+}
+
+/// `китайская провинция`, where the last subdivision named is a Russian one.
+fn is_of_china(word: &str) -> bool {
+    crate::gazetteer::fold(word).contains("провинц")
+}
+
+/// Do these words begin in Latin letters?
+fn is_latin(words: &str) -> bool {
+    words.starts_with(|c: char| c.is_ascii())
+}

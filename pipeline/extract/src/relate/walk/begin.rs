@@ -1,0 +1,73 @@
+//! What a sentence goes on with from the one before.
+
+use super::{State, Topic, Walk};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::{Context, Frame, Slot, Who};
+use crate::relate::vocab::{Cue, Link};
+use compact_str::CompactString;
+
+impl Walk<'_> {
+    /// What is known before the first word.
+    pub(super) fn begin(&self, context: &Context) -> State {
+        let mut state = State {
+            frame: Frame { product: self.goods_so_far(context), partner: self.partner_so_far(context), ..context.last.clone() },
+            ranked: context.ranked.clone(),
+            // A line of a list goes on with what the list is about.
+            named: self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Mark('-' | '•' | '·'))),
+            ..State::default()
+        };
+        if context.on_trade && (self.lacks_subject() || self.turns_to_partner()) {
+            state.topic = Topic::Trade;
+            self.go_on(context, &mut state);
+        }
+        state
+    }
+
+    /// 2019年上半年达到3089亿美元，增长3%。 A sentence without a subject goes on with that of the sentence before.
+    fn lacks_subject(&self) -> bool {
+        let opening = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Ignore | Cue::While) | Kind::Mark(','));
+        let mut said = self.elements.iter().skip_while(opening);
+        let verb = said.next().is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_))));
+        let figure =
+            said.find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).is_some_and(|e| matches!(e.kind, Kind::Figure(_)));
+        verb && figure && self.heads.is_empty() && self.reader().has_han(0)
+    }
+
+    /// 此外，对印度增长1.5倍: the trade spoken of, with another partner.
+    fn turns_to_partner(&self) -> bool {
+        let opening =
+            |e: &Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Ignore | Cue::While | Cue::OfWhich) | Kind::Mark(','));
+        let start = self.elements.iter().take_while(|e| opening(e)).count();
+        let reader = self.reader();
+        let with = self.elements.get(start).is_some_and(|e| e.cue() == Some(Cue::Link(Link::With))) && reader.text(start) == "对";
+        let Some(places) = Some(start + 1).filter(|_| with && self.heads.is_empty()).and_then(|at| reader.places_after(at)) else {
+            return false;
+        };
+        let mut said = self.elements[places.elements.end..].iter().skip_while(|e| matches!(e.kind, Kind::Period(_)));
+        said.next().is_some_and(|e| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Change(_))))
+    }
+
+    /// 橡胶的主要出口市场为中国。…中国增长33%: a sentence without goods or a word of trade is on the goods of the one before.
+    fn goods_so_far(&self, context: &Context) -> Option<Slot<CompactString>> {
+        let bare = self.heads.is_empty() && !self.elements.iter().any(|e| matches!(e.kind, Kind::Product(_)));
+        context.last.product.clone().filter(|_| bare)
+    }
+
+    /// The partner that the sentence before hands on: 对华贸易额达3.8亿美元。木材出口占… goes back to the trade with all that
+    /// the paragraph began with, 其中 does not.
+    fn partner_so_far(&self, context: &Context) -> Option<Who> {
+        const OPENING: usize = 4;
+        let last = &context.last;
+        let goes_on = self.elements.iter().take(OPENING).any(|e| e.cue() == Some(Cue::OfWhich));
+        let is_han = !self.elements.is_empty() && self.reader().has_han(0);
+        let with_all = |frame: &Frame| frame.partner.is_none() && frame.same_reporter(last);
+        let back = is_han && !goes_on && context.opening.as_ref().is_some_and(with_all);
+        // 对东盟进出口3亿元。进出口保持增长。其中，出口2亿元: a part of the level told last.
+        let whole = context.level.as_ref().filter(|level| is_han && goes_on && level.same_reporter(last));
+        match whole {
+            Some(level) => level.partner.clone(),
+            None if back => None,
+            None => last.partner.clone(),
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Words behind the figure that they are of.
+
+use super::Walk;
+use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::Who;
+use crate::relate::head::Head;
+use crate::relate::vocab::{Cue, Form, Link, Strength};
+use crate::token::FigureKind;
+use amur_model::Flow;
+use std::ops::Range;
+
+impl Walk<'_> {
+    /// `11.44 billion for exports`, `a 19% drop in imports`: the next word of trade, if the figure is of it.
+    pub(super) fn head_right_after(&self, at: usize, next_head: usize) -> Option<&Head> {
+        let head = self.heads.get(next_head).filter(|_| !self.wholes[next_head])?;
+        // `recorded 131.5 billion yuan (about 18.7 billion dollars) in imports and exports`
+        let between: &[&Element] = &self.outside_brackets(at + 1..head.elements.start)?;
+        let amount = self.is_amount_at(at);
+        let is_its_own = self.is_done_to(head, between, amount)
+            || self.is_reached_by(head, between)
+            || self.is_made_by(at, head, between)
+            || self.is_what_it_was(at, between)
+            || between.is_empty() && self.names_it(head, amount)
+            || is_linked(between);
+        is_its_own.then_some(head)
+    }
+
+    /// `70 тысяч тонн сои экспортировали`, `826,000 tons of non-oil products worth $1.44 billion were exported`
+    fn is_done_to(&self, head: &Head, between: &[&Element], amount: bool) -> bool {
+        const LONGEST: usize = 9;
+        let reader = self.reader();
+        let done = match head.flow.value.strength {
+            Strength::Verb => true,
+            Strength::Weak => {
+                head.core > 0 && reader.is_being(head.core - 1) || reader.is_done(head.core) || amount && reader.is_done_to(head)
+            }
+            _ => false,
+        };
+        done && between.len() <= LONGEST
+            && between.iter().enumerate().all(|(i, e)| match e.kind {
+                Kind::Figure(_) => i > 0 && matches!(between[i - 1].cue(), Some(Cue::Level | Cue::Link(Link::By | Link::Of))),
+                Kind::Product(_) | Kind::Word | Kind::Place(_, Form::Adjective) | Kind::Mark('-') => true,
+                // `4.4 million tons of cargo were transported`
+                Kind::Cue(Cue::Flow(carried)) => carried.strength == Strength::Weak && carried.flow == Flow::Trade,
+                Kind::Cue(cue) => matches!(cue, Cue::Level | Cue::Total | Cue::Ignore | Cue::Link(Link::Of | Link::And)),
+                _ => false,
+            })
+    }
+
+    /// `2 млрд долларов за три месяца составил оборот области`, `9,1 млн долларов приходится на экспорт`
+    fn is_reached_by(&self, head: &Head, between: &[&Element]) -> bool {
+        const LONGEST: usize = 5;
+        let near = between.len() <= LONGEST && self.is_russian(head.core);
+        near && says_once(between, |e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::By))))
+    }
+
+    /// `Nearly 480 million dollars constituted the foreign trade turnover`
+    fn is_made_by(&self, at: usize, head: &Head, between: &[&Element]) -> bool {
+        const LONGEST: usize = 3;
+        let mut clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
+        between.len() <= LONGEST
+            && says_once(between, |e| matches!(e.kind, Kind::Word | Kind::Period(_)))
+            && self.reader().text(head.core).is_ascii()
+            && clause.all(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)))
+    }
+
+    /// `of which $24.7 billion were Chinese exports`
+    fn is_what_it_was(&self, at: usize, between: &[&Element]) -> bool {
+        const LONGEST: usize = 3;
+        let Some((verb, rest)) = between.split_first() else { return false };
+        let is = verb.cue() == Some(Cue::Level) && self.reader().is_being(at + 1);
+        is && between.len() <= LONGEST && rest.iter().all(|e| e.cue() == Some(Cue::Link(Link::In)))
+    }
+
+    /// 出现49.45亿美元逆差, `a $10.22 billion deficit`, `the $7.87 billion import bill`
+    fn names_it(&self, head: &Head, amount: bool) -> bool {
+        let one_way = matches!(head.flow.value.flow, Flow::Export | Flow::Import);
+        head.flow.value.sign != 0 || amount && one_way && self.reader().text(head.core).is_ascii()
+    }
+
+    /// A word for a share before an amount, `of` behind it.
+    pub(super) fn is_amount_of_whole(&self, at: usize, next_head: usize) -> bool {
+        let next = self.heads.get(next_head);
+        let Some(between) = next.and_then(|head| self.elements.get(at + 1..head.elements.start)) else { return false };
+        let plain = between.iter().all(|e| {
+            matches!(e.kind, Kind::Word)
+                || matches!(e.cue(), Some(Cue::Link(Link::Of) | Cue::OfWhich | Cue::Total | Cue::Back(_) | Cue::Ignore))
+        });
+        let of = between.first().is_some_and(|e| matches!(e.cue(), Some(Cue::Link(Link::Of) | Cue::OfWhich)));
+        let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
+        let shares = clause.into_iter().any(|e| e.cue() == Some(Cue::Share));
+        shares && of && plain && self.reader().text(at + 1).starts_with("of")
+    }
+
+    /// What stands between a figure and a word of trade, but for brackets.
+    fn outside_brackets(&self, range: Range<usize>) -> Option<Vec<&Element>> {
+        const FAR: usize = 24;
+        let mut depth = 0;
+        let mut out = Vec::new();
+        for element in self.elements.get(range).filter(|between| between.len() <= FAR)? {
+            match element.kind {
+                Kind::Mark('(') => depth += 1,
+                Kind::Mark(')') if depth > 0 => depth -= 1,
+                _ if depth == 0 => out.push(element),
+                _ => {}
+            }
+        }
+        Some(out)
+    }
+
+    /// The crossing right behind an amount that passes it; `Some(None)` where no list has its name.
+    pub(super) fn gate_after(&self, at: usize) -> Option<Option<Who>> {
+        let reader = self.reader();
+        let through =
+            self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::Through)) && matches!(reader.text(at + 1), "via" | "through");
+        let name = self.reader().over_article(at + 2);
+        match self.elements.get(name).filter(|_| through && self.is_amount_at(at))?.kind {
+            Kind::Place(_, Form::Name) => {
+                let who = reader.who(name)?;
+                (!self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_abroad())).then_some(Some(who))
+            }
+            Kind::Word => reader.text(name).starts_with(char::is_uppercase).then_some(None),
+            _ => None,
+        }
+    }
+
+    fn is_amount_at(&self, at: usize) -> bool {
+        matches!(self.kind_at(at), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
+    }
+
+    /// Is the figure at `at` said to be more or less than somebody else's right behind it?
+    pub(super) fn is_ahead(&self, at: usize) -> bool {
+        const NEAR: usize = 3;
+        let behind = self.elements[at + 1..].iter().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Period(_)));
+        behind.filter_map(Element::cue).any(|cue| matches!(cue, Cue::Than(_)))
+    }
+}
+
+/// Does one word of a level or a share stand there, among others that pass?
+fn says_once(between: &[&Element], passes: fn(&Element) -> bool) -> bool {
+    let said = |e: &Element| matches!(e.cue(), Some(Cue::Level | Cue::Share));
+    between.iter().filter(|e| said(e)).count() == 1 && between.iter().all(|e| said(e) || passes(e))
+}
+
+/// `11.44 billion for exports`, `a 19% drop in imports`
+fn is_linked(between: &[&Element]) -> bool {
+    const LONGEST: usize = 4;
+    let links = |e: &Element| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::In | Link::To) | Cue::Change(_)));
+    let passes = |e: &Element| matches!(e.cue(), Some(Cue::Total | Cue::Ignore)) || matches!(e.kind, Kind::Word | Kind::Period(_));
+    between.len() <= LONGEST && between.iter().any(|e| links(e)) && between.iter().all(|e| links(e) || passes(e))
+}

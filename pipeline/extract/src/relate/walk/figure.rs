@@ -1,0 +1,199 @@
+//! A figure: what it measures, and the frame in which it is stated.
+
+use super::{Dates, State, Topic, Walk};
+use crate::relate::elements::Element;
+use crate::relate::frame::Context;
+use crate::relate::head::Head;
+use crate::relate::measure::{Measured, Measurer};
+use crate::relate::vocab::{Cue, Strength};
+use crate::token::{Figure, FigureKind};
+use amur_model::Measure;
+
+/// A figure that is being read.
+pub(super) struct Said<'w> {
+    pub(super) at: usize,
+    /// Index into the sentence's figures.
+    pub(super) index: usize,
+    pub(super) figure: Figure,
+    pub(super) measured: Measured,
+    /// The word of trade that it is a share of.
+    pub(super) whole: Option<&'w Head>,
+    /// It is more or less than what is named.
+    pub(super) than: bool,
+}
+
+impl Said<'_> {
+    pub(super) fn is(&self, measure: Measure) -> bool {
+        self.measured.measure == measure
+    }
+
+    /// A share that does not name what it is of.
+    pub(super) fn is_bare_share(&self) -> bool {
+        self.is(Measure::Share) && self.whole.is_none()
+    }
+
+    pub(super) fn is_points(&self) -> bool {
+        self.figure.kind == FigureKind::Points
+    }
+}
+
+impl Walk<'_> {
+    /// Reads figure `index`, at `at`, and states what it says of trade.
+    pub(super) fn figure(&self, at: usize, index: usize, context: &Context, dates: Dates, state: &mut State) {
+        // 完成年计划的101%: how far a plan was met; what follows was done.
+        if self.kinds[index] == FigureKind::Percent && self.is_of_plan(at) {
+            state.planned = false;
+            return;
+        }
+        let Some(said) = self.measure(at, index, state) else { return };
+        self.rank_behind(&said, context, state);
+        if said.is(Measure::Rank) && self.tells_order(&said, context, dates, state) || self.is_no_trade(&said, state) {
+            return;
+        }
+        self.turn_to_goods(&said, context, state);
+        let sold = self.take_head_behind(&said, context, state);
+        if self.is_untold(&said, state) {
+            return;
+        }
+        self.take_partner_behind(&said, context, state);
+        let sold_to = self.sold_to(&said, state);
+        let (mut frame, base) = self.share_or_frame(&said, context, state);
+        let base = sold_to.unwrap_or(base);
+        // `82% концентрата экспортировано`
+        let shared = if sold { self.product_after(at) } else { None };
+        frame.product = shared.map(|(product, _)| product).or(frame.product.take());
+        self.remember_share(&said, &frame, &base, state);
+        self.fit(&said, &mut frame, context, state);
+        if let Some(base) = self.compare(&said, &mut frame, base) {
+            self.state(&said, frame, base, dates, state);
+        }
+    }
+
+    /// What figure `index` measures.
+    fn measure(&self, at: usize, index: usize, state: &mut State) -> Option<Said<'_>> {
+        let figure = Figure { kind: self.kinds[index], ..self.found.figures[index].clone() };
+        let whole = self.whole_of(at, state.next_head);
+        let before = &mut state.measured;
+        let measurer = Measurer { reader: self.reader(), grew: before.grew, shared: before.shared, changed: before.changed };
+        let measured = measurer.measure(at, &figure, before.last, whole.is_some() || self.of_total(at))?;
+        let (figure, measured) = self.halved(figure, measured);
+        before.last = Some(measured);
+        match measured.measure {
+            Measure::Growth => before.grew = Some(measured),
+            Measure::Share => before.shared = Some(measured),
+            Measure::Change => before.changed = Some(measured),
+            _ => {}
+        }
+        Some(Said { at, index, figure, measured, whole, than: std::mem::take(&mut state.than) })
+    }
+
+    /// 减少一半 is a multiple, -2.
+    fn halved(&self, figure: Figure, measured: Measured) -> (Figure, Measured) {
+        let half = matches!(&self.found.text[figure.anchor.clone()], "一半" | "半数" | "半數");
+        if half && measured.measure == Measure::Growth && measured.sign < 0.0 {
+            return (Figure { kind: FigureKind::Times, value: 2.0, ..figure }, Measured { measure: Measure::Ratio, ..measured });
+        }
+        (figure, measured)
+    }
+
+    /// A share of `them`: of the goods spoken of, or those named behind it.
+    fn turn_to_goods(&self, said: &Said, context: &Context, state: &mut State) {
+        let of_them = self.elements.get(said.at + 1).and_then(Element::cue) == Some(Cue::OfWhich);
+        if !said.is(Measure::Share) || !of_them {
+            return;
+        }
+        // `Turkey took 70 percent of them`
+        if state.topic == Topic::Open {
+            state.frame.product = context.last.product.clone();
+        }
+        // `and four-fifths of them were crude oil`
+        if said.whole.is_none()
+            && let Some(product) = self.product_of_share(said.at + 2)
+        {
+            state.frame.product = Some(product);
+        }
+    }
+
+    /// `11.44 billion for exports`: the word of trade comes after its figure, and the places before are of that one. Is it a
+    /// share that was sold: `82% концентрата экспортировано в Китай`?
+    fn take_head_behind(&self, said: &Said, context: &Context, state: &mut State) -> bool {
+        let this = state.next_head;
+        let later = self.head_behind(said, state);
+        let goes_on = said.is(Measure::Share) && (said.whole.is_some() || state.previous_share.is_some());
+        if later.is_none() && self.parts[said.index].is_none() && !goes_on {
+            self.settle(state);
+        }
+        if self.is_bracketed(said.at) {
+            self.read_bracket(said, context, state);
+        }
+        let Some(head) = later else { return false };
+        let sold = said.is(Measure::Share);
+        if sold {
+            state.read_heads = state.read_heads.max(this + 1);
+        }
+        // `Italy came third with 5.6 billion euros in Swiss exports`
+        let other = state.subject.clone().filter(|_| !head.reporters.is_empty() && head.partners.is_empty());
+        self.enter(head, context, state);
+        if let Some(other) = other.filter(|other| self.is_partner(other, None, &state.frame)) {
+            state.frame.partner = Some(other);
+            state.partnered = true;
+        }
+        sold
+    }
+
+    /// The word of trade behind a figure that is of it.
+    fn head_behind(&self, said: &Said, state: &mut State) -> Option<&Head> {
+        let head = self.head_right_after(said.at, state.next_head).filter(|head| match said.measured.measure {
+            Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change => true,
+            Measure::Share => said.whole.is_none() && head.flow.value.strength == Strength::Verb && self.is_russian(head.core),
+            _ => false,
+        });
+        // `Exports accounted for 4.2 billion of the total foreign trade`: the amount is of the part.
+        let of_whole = said.is(Measure::Value) && state.headed && self.is_amount_of_whole(said.at, state.next_head);
+        if of_whole {
+            state.read_heads = state.read_heads.max(state.next_head + 1);
+        }
+        head.filter(|_| !of_whole)
+    }
+
+    /// Goods and partners of a list with their figures in brackets.
+    fn read_bracket(&self, said: &Said, context: &Context, state: &mut State) {
+        let moves = matches!(said.measured.measure, Measure::Growth | Measure::Share);
+        let open =
+            state.topic == Topic::Open && (moves && said.whole.is_none() || said.is(Measure::Value) && state.bracket_product.is_some());
+        // 半导体(23.3%)、石油制品(135.3%)的出口均增加: what grew is named behind the list.
+        if open
+            && state.first.is_none()
+            && let Some(head) = self.heads.get(state.next_head)
+        {
+            state.pending.clear();
+            self.enter(head, context, state);
+            state.frame.product = None;
+            state.topic = Topic::Open;
+        }
+        if (open || moves) && state.bracket_product.is_some() {
+            state.frame.product = state.bracket_product.take();
+            state.named = true;
+        }
+        // 对美国(6.2%)和加拿大(25.4%)出口: a partner is not what the clause is about.
+        if said.is(Measure::Growth) && state.subject == state.frame.partner {
+            state.subject = None;
+        }
+    }
+
+    /// `was down 19.5 percent with Vietnam`, `a deficit of 190 million dollars with Russia`
+    fn take_partner_behind(&self, said: &Said, context: &Context, state: &mut State) {
+        if state.topic != Topic::Trade {
+            return;
+        }
+        if let Some(owner) = self.partner_back_after(said.at, context, state) {
+            (state.frame.partner, state.frame.reporter) = (state.frame.reporter.take(), Some(owner));
+            state.partners_follow = true;
+            state.partnered = true;
+        }
+        if let Some(partner) = self.partner_after(said.at, state.frame.flow()) {
+            state.frame.partner = Some(partner);
+            state.partnered = true;
+        }
+    }
+}

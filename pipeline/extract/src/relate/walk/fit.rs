@@ -1,0 +1,92 @@
+//! What lists, and words on the goods behind a figure, make of its frame.
+
+use super::figure::Said;
+use super::{State, Statement, Walk};
+use crate::relate::elements::Kind;
+use crate::relate::frame::{Context, Frame, Who, group};
+use crate::relate::list::Part;
+use crate::relate::vocab::Cue;
+use amur_model::{Flow, Measure};
+
+impl Walk<'_> {
+    /// What lists, and words on the goods behind the figure, change of its frame.
+    pub(super) fn fit(&self, said: &Said, frame: &mut Frame, context: &Context, state: &mut State) {
+        if self.is_whole_of_last(said.at) {
+            frame.partner = None;
+        }
+        if let Some(both) = self.both(said.at, frame, &state.out.statements) {
+            *frame = both;
+        }
+        if let Some(part) = &self.parts[said.index] {
+            self.apply(part, frame);
+        } else if let Some(dealt) = self.dealt(said, state) {
+            *frame = dealt;
+        }
+        if said.is(Measure::Value) {
+            self.take_goods_behind(said, frame, context, state);
+        }
+    }
+
+    /// `1.2 million tons of Russian soybeans`: the goods of an amount, and whose they are.
+    fn take_goods_behind(&self, said: &Said, frame: &mut Frame, context: &Context, state: &mut State) {
+        if let Some((product, origin)) = self.product_after(said.at) {
+            state.frame.product = Some(product.clone());
+            frame.product = Some(product);
+            if let Some(origin) = origin.filter(|_| frame.flow() == Some(Flow::Import)) {
+                state.frame.partner = Some(origin.clone());
+                frame.partner = Some(origin);
+            }
+        }
+        if frame.product.is_none() && context.last.flow() == frame.flow() && self.is_weight_of_goods(said.index, frame, state.next_head) {
+            frame.product = context.last.product.clone();
+        }
+    }
+
+    /// 对蒙贸易34亿元；对俄贸易32亿元，二者合计占…: the partners of the levels told before, taken together.
+    fn both(&self, at: usize, frame: &Frame, told: &[Statement]) -> Option<Frame> {
+        let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | ':')));
+        clause.clone().any(|e| e.cue() == Some(Cue::Both)).then_some(())?;
+        let levels: Vec<&Frame> = told
+            .iter()
+            .filter(|s| s.measure == Measure::Value && s.frame.flow() == frame.flow() && s.frame.reporter == frame.reporter)
+            .map(|s| &s.frame)
+            .collect();
+        let first = levels.first()?;
+        let partners: Vec<Who> = levels.iter().filter_map(|level| level.partner.clone()).collect();
+        let alike = |get: fn(&Frame) -> Option<&str>| levels.iter().all(|level| get(level) == get(first));
+        let one_product = alike(|frame| frame.product.as_ref().map(|product| product.value.as_str()));
+        let one_partner = alike(|frame| frame.partner.as_ref().map(|partner| partner.value.as_str()));
+        let together = one_product && !one_partner && partners.len() == levels.len();
+        together.then(|| Frame { product: first.product.clone(), partner: group(self.vocabulary, &partners), ..frame.clone() })
+    }
+
+    /// What the figure has of what its list deals out.
+    fn apply(&self, part: &Part, frame: &mut Frame) {
+        match part {
+            Part::Reporter(who) => frame.reporter = Some(who.clone()),
+            Part::Partner(who) => frame.partner = Some(who.clone()),
+            // The list itself may have been taken for one reporter.
+            Part::Place(who) if !covers(&frame.reporter, who) && self.is_partner(who, None, frame) => frame.partner = Some(who.clone()),
+            Part::Place(who) => frame.reporter = Some(who.clone()),
+            Part::Product(product) => frame.product = Some(product.clone()),
+            Part::Flow(flow) => frame.flow = Some(flow.clone()),
+            Part::Phrase { flow, product, partner } => {
+                frame.flow = Some(flow.clone());
+                frame.product = product.clone();
+                frame.partner = partner.clone().or(frame.partner.take());
+            }
+        }
+    }
+
+    /// 铜精矿108万吨、煤炭375万吨，下降18%和31%: as many changes as levels before them go to these in order.
+    fn dealt(&self, said: &Said, state: &State) -> Option<Frame> {
+        let (position, length) = self.positions[said.index];
+        let moves = matches!(said.measured.measure, Measure::Growth | Measure::Ratio | Measure::Rank | Measure::Change);
+        (moves && length > 1 && length == state.levels.frames.len()).then(|| state.levels.frames[position].clone())
+    }
+}
+
+/// Is `who` named within the words that gave the group `places`?
+fn covers(places: &Option<Who>, who: &Who) -> bool {
+    places.as_ref().is_some_and(|places| places.at.start <= who.at.start && who.at.end <= places.at.end)
+}

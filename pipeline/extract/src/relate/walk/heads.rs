@@ -1,0 +1,86 @@
+//! A word of trade that the walk comes to.
+
+use super::{State, Walk};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::{Context, Frame, Slot};
+use crate::relate::head::Head;
+use crate::relate::vocab::{Cue, FlowCue, Link, Strength};
+use amur_model::Flow;
+
+impl Walk<'_> {
+    /// Reads the next head. The element behind it.
+    pub(super) fn take_head(&self, head: &Head, context: &mut Context, state: &mut State) -> usize {
+        let this = state.next_head;
+        if !self.wholes[this] && this >= state.read_heads {
+            self.enter(head, context, state);
+            state.exceeds = self.exceeds(this, &mut state.frame);
+            self.widen(head, context, &state.frame);
+        } else if state.frame.flow.is_none() && self.is_russian(head.core) {
+            // `В структуре экспорта ведущее место занимала рыба – 60 млн (65%)`
+            let before = Frame { partner: None, ..state.frame.clone() };
+            state.frame = self.resolve(head, &before, context, None);
+            // `Структура внешней торговли края изменилась`: what the text is about, where nothing is told of it yet.
+            if self.found.figures.is_empty() {
+                state.first = Some(state.frame.clone());
+            }
+        }
+        self.remember(head, context);
+        state.next_head += 1;
+        head.elements.end
+    }
+
+    /// A text that tells of other partners than the one it opens with, or the whole trade of its reporter too: the partner of its
+    /// title is one of many from here on.
+    fn widen(&self, head: &Head, context: &mut Context, said: &Frame) {
+        let topic = &mut context.topic;
+        context.wide |= said.partner.is_some() && topic.partner.is_some() && said.partner_code() != topic.partner_code();
+        // 抢运进出口货物, 进出口保持增长: no level of the whole is told.
+        let bare = head.reporters.is_empty() && head.back.is_none() && !head.total || !self.has_level(head);
+        if said.partner.is_none() && said.same_reporter(topic) && !(bare && self.reader().is_han(head.core)) {
+            topic.partner = None;
+        }
+    }
+
+    /// Is the next figure behind the head an amount?
+    fn has_level(&self, head: &Head) -> bool {
+        let next =
+            self.elements[head.elements.end..].iter().find_map(|e| if let Kind::Figure(figure) = e.kind { Some(figure) } else { None });
+        next.is_some_and(|figure| self.is_amount(figure as usize))
+    }
+
+    /// Keeps the places that later words may point back to.
+    fn remember(&self, head: &Head, context: &mut Context) {
+        for who in &head.reporters {
+            context.mention(self.vocabulary, who);
+        }
+        let bloc = head.partners.iter().rfind(|who| self.kind(who) == Some("group"));
+        context.bloc = bloc.cloned().or(context.bloc.take());
+    }
+
+    /// `импорт превысил экспорт на 5 млрд`: makes a balance of the second word of trade.
+    fn exceeds(&self, second: usize, frame: &mut Frame) -> bool {
+        let Some(first) = second.checked_sub(1).map(|i| &self.heads[i]) else { return false };
+        let head = &self.heads[second];
+        let reader = self.reader();
+        let between = first.elements.end..head.elements.start;
+        let verb = |i: usize| {
+            let text = crate::gazetteer::fold(reader.text(i));
+            self.elements[i].cue() == Some(Cue::Level) && ["превы", "exceed", "超"].iter().any(|stem| text.starts_with(stem))
+        };
+        let sign = match (first.flow.value.flow, head.flow.value.flow) {
+            (Flow::Export, Flow::Import) => 1,
+            (Flow::Import, Flow::Export) => -1,
+            _ => return false,
+        };
+        let plain = between.clone().all(|i| verb(i) || matches!(self.elements[i].kind, Kind::Word | Kind::Period(_)));
+        // `экспорт достиг 208 млн и превысил импорт на 55 млн`
+        let by = self.elements.get(head.elements.end).and_then(Element::cue) == Some(Cue::Link(Link::By));
+        let right_before = by && between.clone().next_back().is_some_and(verb);
+        if !(plain && between.clone().any(verb) || right_before) {
+            return false;
+        }
+        let cue = FlowCue { flow: Flow::Balance, strength: Strength::Noun, sign };
+        frame.flow = Some(Slot::new(cue, first.flow.at.start..head.flow.at.end));
+        true
+    }
+}

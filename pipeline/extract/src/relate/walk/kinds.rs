@@ -1,0 +1,84 @@
+//! What bare figures are of.
+
+use crate::relate::elements::{Element, Found, Kind};
+use crate::relate::vocab::{Cue, Link, Vocabulary};
+use crate::token::FigureKind;
+
+/// The kinds of the figures: a bare one may count goods by the piece; one with a scale word takes the currency of the nearest
+/// amount of money, in Russian also of the last one before: `Оборот составил 5 млрд долларов. Экспорт – 3 млрд.`
+pub(super) fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element], currency: Option<&'static str>) -> Vec<FigureKind> {
+    let mut kinds: Vec<FigureKind> = found.figures.iter().map(|f| f.kind).collect();
+    count_pieces(vocabulary, found, elements, &mut kinds);
+    let money = take_nearest(found, elements, &mut kinds);
+    if let Some(code) = currency.filter(|_| !money) {
+        take_carried(code, found, elements, &mut kinds);
+    }
+    kinds
+}
+
+/// `92 тыс. подержанных автомобилей`, `2,500 passenger cars`: goods counted by the piece.
+fn count_pieces(vocabulary: &Vocabulary, found: &Found, elements: &[Element], kinds: &mut [FigureKind]) {
+    for pair in elements.windows(2) {
+        if let (Kind::Figure(index), Kind::Product(product)) = (pair[0].kind, pair[1].kind)
+            && kinds[index as usize] == FigureKind::Plain
+            && let word = found.units[pair[1].units.end - 1].text(found.text)
+            && (word.chars().all(|c| matches!(c, 'а'..='я' | 'ё')) || vocabulary.is_by_the_piece(product) && word.ends_with('s'))
+        {
+            kinds[index as usize] = FigureKind::Quantity("units");
+        }
+    }
+}
+
+/// Gives bare millions the kind of the nearest amount. Is there any?
+fn take_nearest(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) -> bool {
+    let typed = |k: &FigureKind| matches!(k, FigureKind::Money(_) | FigureKind::Quantity("t" | "m3" | "kWh" | "kg" | "bbl"));
+    let amounts: Vec<(usize, FigureKind)> = kinds.iter().enumerate().filter(|(_, k)| typed(k)).map(|(i, &k)| (i, k)).collect();
+    if amounts.is_empty() {
+        return false;
+    }
+    let bracketed = bracketed(elements, found.figures.len());
+    for (index, figure) in found.figures.iter().enumerate() {
+        let scaled = figure.value.abs() >= 1e4 && found.text[figure.anchor.clone()].chars().any(char::is_alphabetic);
+        // A conversion in a bracket says nothing of the currency outside it.
+        let distance = |&&(i, _): &&(usize, FigureKind)| (bracketed[i] != bracketed[index], i.abs_diff(index), i < index);
+        if kinds[index] == FigureKind::Plain
+            && scaled
+            && let Some(&(_, kind)) = amounts.iter().min_by_key(distance)
+        {
+            kinds[index] = kind;
+        }
+    }
+    true
+}
+
+/// In a Russian sentence without an amount, bare millions are money of the sentence before.
+fn take_carried(code: &'static str, found: &Found, elements: &[Element], kinds: &mut [FigureKind]) {
+    for (at, element) in elements.iter().enumerate() {
+        let Kind::Figure(index) = element.kind else { continue };
+        let figure = &found.figures[index as usize];
+        let anchor = &found.text[figure.anchor.clone()];
+        let millions = figure.value.abs() >= 1e6 && anchor.chars().any(|c| matches!(c, 'а'..='я'));
+        // `3 млн человек`: what is counted is no money.
+        let alone = elements
+            .get(at + 1)
+            .is_none_or(|e| matches!(e.kind, Kind::Mark(_) | Kind::Cue(Cue::Link(Link::And | Link::By) | Cue::Compare | Cue::While)));
+        if kinds[index as usize] == FigureKind::Plain && millions && alone {
+            kinds[index as usize] = FigureKind::Money(code);
+        }
+    }
+}
+
+/// Which figures stand in a bracket.
+fn bracketed(elements: &[Element], figures: usize) -> Vec<bool> {
+    let mut out = vec![false; figures];
+    let mut inside = false;
+    for element in elements {
+        match element.kind {
+            Kind::Mark('(') => inside = true,
+            Kind::Mark(')') => inside = false,
+            Kind::Figure(index) => out[index as usize] = inside,
+            _ => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,132 @@
+//! What a sentence leaves behind for the next one.
+
+use super::{State, Statement, Topic, Walk};
+use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who};
+use crate::relate::vocab::FlowCue;
+use crate::token::{Figure, FigureKind};
+use amur_model::{Flow, Measure};
+
+impl Walk<'_> {
+    /// Gives each statement whose it is and with whom, where its own words do not say; what is nobody's is not stated.
+    pub(super) fn attribute(&self, context: &mut Context, state: &mut State) {
+        let mut both_ways = std::mem::take(&mut context.both_ways);
+        state.out.statements.retain_mut(|statement| {
+            let frame = &mut statement.frame;
+            // Whose it is may be told by who says it, behind the figure.
+            frame.reporter = frame.reporter.take().or_else(|| state.aside.clone()).or_else(|| self.reporter_of_text(frame, context));
+            if frame.partner.is_none() && !both_ways {
+                frame.partner = self.across(frame, context);
+            }
+            if statement.measure == Measure::Value && frame.flow() == Some(Flow::Trade) {
+                both_ways = frame.reporter.is_some() && frame.partner.is_none();
+            }
+            frame.reporter.is_some() && frame.partner_code() != OTHERS
+        });
+        context.both_ways = both_ways;
+        state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
+    }
+
+    /// Whose trade a short text tells of, where nothing near says it.
+    fn reporter_of_text(&self, frame: &Frame, context: &Context) -> Option<Who> {
+        if !context.short {
+            return None;
+        }
+        let apart = |who: &Who| frame.partner.as_ref().is_some_and(|partner| !self.vocabulary.same_country(&partner.value, &who.value));
+        let province = context.province.clone().filter(apart);
+        province.or_else(|| context.office.clone()).or_else(|| self.speaker_of_text(frame, context))
+    }
+
+    /// The country in whose money the text counts, or that alone it names; but a turnover may be that of anything, and a Chinese
+    /// text says whose it is.
+    fn speaker_of_text(&self, frame: &Frame, context: &Context) -> Option<Who> {
+        let word = |flow: &Slot<FlowCue>| self.found.text.get(flow.at.start.checked_sub(self.found.offset)?..);
+        let traded = frame.flow.as_ref().and_then(word).is_none_or(|word| !word.starts_with("turnover"));
+        let abroad = |home: &Who| frame.partner.as_ref().is_none_or(|partner| partner.value != home.value);
+        context.home.clone().filter(|home| traded && abroad(home) && !self.reader().has_han(0))
+    }
+
+    /// Tells the next sentence what this one was about.
+    pub(super) fn leave(&self, context: &mut Context, state: &mut State) {
+        if let Some(last) = self.heads.last() {
+            let before = self.heads.iter().rev().find(|h| h.flow.value.flow != last.flow.value.flow);
+            context.flows = before.into_iter().chain([last]).map(|h| h.flow.clone()).collect();
+        }
+        let zone = state.aside.clone().filter(|who| self.vocabulary.by_code(&who.value).is_none());
+        context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone());
+        self.leave_frame(context, state);
+        let stated = &state.out.statements;
+        context.ranked = state.ranked.take();
+        context.listed = !stated.is_empty() && (state.partners_follow || state.as_partner);
+        if let Some(level) = stated.iter().rev().find(|s| s.measure == Measure::Value) {
+            context.level = Some(level.frame.clone()).filter(|frame| frame.flow() == Some(Flow::Trade));
+        }
+        context.currency = stated.iter().rev().find_map(|s| self.money(s.figure)).or(context.currency.take());
+        context.counted = stated.iter().any(|s| self.is_counted(s));
+        context.on_trade = state.topic == Topic::Trade && !state.untraded;
+        if context.opening.is_none() {
+            self.narrow_topic(stated, context);
+            context.opening = stated.first().map(|first| first.frame.clone());
+        }
+        if context.topic.flow.is_none()
+            && let Some(first) = state.first.take().filter(|first| first.reporter.is_some())
+        {
+            context.topic = first;
+        }
+    }
+
+    /// The frame that the next sentence goes on in.
+    fn leave_frame(&self, context: &mut Context, state: &mut State) {
+        let lent = state.lent && self.heads.is_empty();
+        if state.frame.flow.is_some() && !lent {
+            let last = self.last_frame(context, state);
+            let order = state.ranked.as_ref().and_then(|order| order.reporter.as_ref());
+            context.last = last.seen_by(order).seen_by(context.topic.reporter.as_ref());
+        }
+        // `Доля Китая в обороте составила 20%`: the whole is what the text goes on with.
+        if state.topic == Topic::Open
+            && let Some(whole) = state.last_whole.as_ref().filter(|_| state.last_core.is_some_and(|core| self.is_russian(core)))
+        {
+            context.last = Frame { partner: context.last.partner.take(), product: context.last.product.take(), ..whole.clone() };
+        }
+        // `Central Asia is the largest trading partner of Xinjiang. Turnover rose by 50%`: who they are, not in which flow.
+        if lent && context.last.reporter.is_none() {
+            context.last = Frame { flow: None, product: None, ..state.frame.clone() };
+        }
+    }
+
+    /// The frame that the talk of this sentence ended in: that of the whole, if a part was told.
+    fn last_frame(&self, context: &Context, state: &mut State) -> Frame {
+        let whole = state.whole.take().filter(|whole| whole.flow.is_some());
+        let mut last = whole.unwrap_or_else(|| {
+            // 从中国进口增长5%，从欧盟进口增长7%。同期出口…: of several partners none is that of the next sentence.
+            let several = state.partners.len() > 1 && self.reader().has_han(0);
+            let partner = if several { &context.topic.partner } else { &state.frame.partner };
+            Frame { partner: partner.clone(), ..state.frame.clone() }
+        });
+        // A list of partners leaves none of them behind.
+        if state.partners_follow && !state.out.statements.is_empty() && !state.lent && self.is_russian(0) {
+            last.partner = None;
+        }
+        last
+    }
+
+    /// `Foreign trade of China's northernmost province rebounds`, and then Heilongjiang's figures: the text is about the place
+    /// that its first figure is for, where a title without one named only what that place lies in.
+    fn narrow_topic(&self, stated: &[Statement], context: &mut Context) {
+        let first = stated.first().filter(|_| context.short);
+        let Some(inner) = first.and_then(|statement| statement.frame.reporter.as_ref()) else { return };
+        if let Some(outer) = &mut context.topic.reporter
+            && outer.value != inner.value
+            && self.vocabulary.lies_in(&inner.value, &outer.value)
+        {
+            *outer = inner.clone();
+        }
+    }
+
+    /// The currency that a figure names itself.
+    fn money(&self, figure: usize) -> Option<Slot<&'static str>> {
+        let Figure { kind: FigureKind::Money(code), units, .. } = &self.found.figures[figure] else { return None };
+        let bytes = self.found.units[units.start].start as usize..self.found.units[units.end - 1].end as usize;
+        Some(Slot::new(*code, self.found.offset + bytes.start..self.found.offset + bytes.end))
+    }
+}

@@ -1,0 +1,198 @@
+//! One sentence walked from left to right: heads set the frame, figures are read in it.
+//!
+//! The walk begins with what the sentence before left (`begin`), takes one element after the other (`step`) or a whole word of
+//! trade (`heads`), states what each figure says (`figure`), and leaves the next sentence something to go on with (`leave`).
+
+mod begin;
+mod behind;
+mod explain;
+mod figure;
+mod fit;
+mod heads;
+mod kinds;
+mod leave;
+mod names;
+mod order;
+mod part;
+mod pass;
+mod state;
+mod statement;
+mod step;
+mod untold;
+
+pub(super) use state::{State, Topic};
+
+use super::elements::{Element, Found, Kind, elements};
+use super::frame::{Context, Frame, Slot, Who};
+use super::goods::name_goods;
+use super::head::{Head, Reader, heads};
+use super::list::{Part, deal, positions};
+use super::measure::Measured;
+use super::share::whole_before;
+use super::time::{Clock, Times, When};
+use super::vocab::{Cue, Vocabulary};
+use crate::token::{Figure, FigureKind};
+use amur_model::{Flow, Measure};
+use compact_str::CompactString;
+use std::ops::Range;
+
+/// What a share is a share of: the fields that differ from the row's own.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Base {
+    pub reporter: Option<Who>,
+    pub partner: Option<Who>,
+    pub flow: Option<Slot<Flow>>,
+    pub product: Option<Slot<CompactString>>,
+    pub text: Option<Slot<CompactString>>,
+}
+
+/// What a figure says of trade.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// Index into the sentence's figures.
+    pub figure: usize,
+    pub measure: Measure,
+    pub value: f64,
+    pub frame: Frame,
+    pub base: Base,
+    pub period: Option<When>,
+    pub base_period: Option<When>,
+    /// ISO 4217 code, `%`, `times`, `rank`, `pp` or a physical unit.
+    pub unit: &'static str,
+    pub rule: &'static str,
+    /// Bytes of the view that gave the currency, if they are none of the sentence.
+    pub currency: Option<Range<usize>>,
+    /// Which of several rows that one figure makes.
+    pub part: Option<CompactString>,
+}
+
+/// What the walk leaves behind of a sentence.
+#[derive(Default)]
+pub struct Walked {
+    pub statements: Vec<Statement>,
+    /// Figures that are about something else, with the name of what is counted, if it was named.
+    pub others: Vec<(usize, Option<&'static str>, Option<Measured>)>,
+}
+
+impl Walked {
+    /// The frame in which a figure was stated.
+    fn frame_of(&self, figure: usize) -> Option<&Frame> {
+        self.statements.iter().rev().find(|s| s.figure == figure).map(|s| &s.frame)
+    }
+}
+
+/// A sentence, read into elements and heads, that is to be walked.
+pub struct Walk<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) found: &'a Found<'a>,
+    pub(super) elements: Vec<Element>,
+    pub(super) heads: Vec<Head>,
+    pub(super) zones: &'a [Who],
+    /// What each figure has of a list before or behind it.
+    pub(super) parts: Vec<Option<Part>>,
+    /// Where each figure stands in its run, and the run's length.
+    pub(super) positions: Vec<(usize, usize)>,
+    /// The kinds of the figures, with those that the neighbours give away.
+    pub(super) kinds: Vec<FigureKind>,
+    /// The currency of a sentence before, where this one names none.
+    pub(super) carried: Option<Slot<&'static str>>,
+    /// Heads that are the whole of a share, not the frame of what follows.
+    pub(super) wholes: Vec<bool>,
+}
+
+/// How the sentence tells the time of its figures.
+#[derive(Clone, Copy)]
+struct Dates<'t> {
+    times: &'t Times<'t>,
+    clock: &'t Clock,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who], context: &Context) -> Self {
+        let mut elements = elements(vocabulary, found);
+        names::read_northeast(vocabulary, found, context, &mut elements);
+        names::read_namesakes(vocabulary, context, &mut elements);
+        names::read_short_forms(vocabulary, found, context, &mut elements);
+        name_goods(vocabulary, found, &mut elements);
+        let heads = heads(vocabulary, found, &elements, zones);
+        let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
+        let parts = deal(&reader, &heads, found.figures, &context.flows);
+        let positions = positions(&reader, found.figures);
+        let wholes = heads.iter().map(|head| whole_before(found, &elements, head)).collect();
+        let carried = context.currency.clone().filter(|_| !found.figures.iter().any(|f| matches!(f.kind, FigureKind::Money(_))));
+        let kinds = kinds::kinds(vocabulary, found, &elements, carried.as_ref().map(|slot| slot.value));
+        Walk { vocabulary, found, elements, heads, zones, parts, positions, kinds, carried, wholes }
+    }
+
+    /// The sentence as it is read.
+    pub fn elements(&self) -> &[Element] {
+        &self.elements
+    }
+
+    pub(super) fn reader(&self) -> Reader<'_> {
+        Reader { vocabulary: self.vocabulary, found: self.found, elements: &self.elements, zones: self.zones, floor: 0 }
+    }
+
+    /// Walks the sentence and brings the context and the clock up to date.
+    pub fn run(&self, context: &mut Context, clock: &mut Clock) -> Walked {
+        let times = Times::new(self.reader(), self.found.periods, true);
+        let mut state = self.begin(context);
+        self.go_through(context, Dates { times: &times, clock }, &mut state);
+        // A question states nothing.
+        if self.found.text.trim_end().ends_with(['?', '？']) {
+            state.out.statements.clear();
+        }
+        self.attribute(context, &mut state);
+        let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
+        // What is hoped for this year leaves the talk in the time that it was in.
+        times.leave(clock, state.used.take(), traded && !state.planned);
+        self.leave(context, &mut state);
+        state.out
+    }
+
+    /// From the first element to the last.
+    fn go_through(&self, context: &mut Context, dates: Dates, state: &mut State) {
+        let mut at = 0;
+        while at < self.elements.len() {
+            let head = self.heads.get(state.next_head).filter(|head| head.elements.start == at);
+            at = match head {
+                Some(head) => self.take_head(head, context, state),
+                None => self.step(at, context, dates, state),
+            };
+        }
+    }
+
+    pub(super) fn is_russian(&self, at: usize) -> bool {
+        self.reader().is_russian(at)
+    }
+
+    /// The figure at `at`, if there is one, as it stands in the text.
+    pub(super) fn figure_at(&self, at: usize) -> Option<&Figure> {
+        self.index_at(at).map(|index| &self.found.figures[index])
+    }
+
+    /// Its kind, as its neighbours make it.
+    pub(super) fn kind_at(&self, at: usize) -> Option<FigureKind> {
+        self.index_at(at).map(|index| self.kinds[index])
+    }
+
+    fn index_at(&self, at: usize) -> Option<usize> {
+        if let Kind::Figure(index) = self.elements.get(at)?.kind { Some(index as usize) } else { None }
+    }
+
+    /// Is a figure one of money or of goods?
+    pub(super) fn is_amount(&self, figure: usize) -> bool {
+        matches!(self.kinds[figure], FigureKind::Money(_) | FigureKind::Quantity(_))
+    }
+
+    /// Is it an amount of goods?
+    pub(super) fn is_counted(&self, statement: &Statement) -> bool {
+        matches!(self.kinds[statement.figure], FigureKind::Quantity(_))
+    }
+
+    /// Does it stand in brackets?
+    pub(super) fn is_bracketed(&self, at: usize) -> bool {
+        let bracket = self.elements[..at].iter().rfind(|e| matches!(e.kind, Kind::Mark('(' | ')')));
+        bracket.is_some_and(|e| e.kind == Kind::Mark('('))
+    }
+}

@@ -1,0 +1,98 @@
+//! Shares: what a figure is a share of, and whose.
+
+use super::figure::Said;
+use super::{Base, State, Topic, Walk};
+use crate::relate::frame::{Context, Frame, Slot, WORLD, Who, group};
+use crate::relate::head::Head;
+use amur_model::Measure;
+
+impl Walk<'_> {
+    /// The frame of a figure; with that of what it is a share of, if it is one.
+    pub(super) fn share_or_frame(&self, said: &Said, context: &Context, state: &mut State) -> (Frame, Base) {
+        match (said.measured.measure, said.whole) {
+            (measure, Some(whole)) if measure == Measure::Share || said.is_points() => self.share_of_whole(said.at, whole, context, state),
+            (Measure::Share, None) => self.share_of_last(said.at, state),
+            (Measure::Change, None) if said.is_points() && state.previous_share.is_some() => self.share_of_last(said.at, state),
+            _ => (state.frame.clone(), Base::default()),
+        }
+    }
+
+    /// A share that says of which trade it is.
+    fn share_of_whole(&self, at: usize, whole: &Head, context: &Context, state: &mut State) -> (Frame, Base) {
+        let (frame, base) = self.share(at, whole, context, state);
+        // 俄罗斯在黑龙江省外贸中占比70.1%，排名第一
+        if state.topic == Topic::Open && whole.elements.end <= at && self.reader().is_han(whole.core) {
+            state.frame = frame.clone();
+        }
+        self.share_backwards(at, frame.product.as_ref(), &mut state.out.statements);
+        if whole.elements.start > at {
+            state.read_heads = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
+            state.frame = Frame { product: None, ..frame.clone() };
+        }
+        (frame, base)
+    }
+
+    /// A bare share is of the same as the one before it.
+    fn share_of_last(&self, at: usize, state: &mut State) -> (Frame, Base) {
+        if let Some((previous, base)) = state.previous_share.clone() {
+            return (self.frame_of_share(at, previous, state), base);
+        }
+        let reporter = state.frame.reporter.as_ref();
+        let whole = state.whole_place.take().filter(|whole| reporter.is_some_and(|reporter| reporter.value != whole.value));
+        let base = match whole {
+            Some(whole) => Base { reporter: Some(whole), ..Base::default() },
+            None => self.bare_share(&state.frame),
+        };
+        (state.frame.clone(), base)
+    }
+
+    /// Whose share it is, in the frame of the share before.
+    fn frame_of_share(&self, at: usize, previous: Frame, state: &State) -> Frame {
+        // `Korea – 6 million (30%), China – 4 million (20%)`: the share of what the amount before it is.
+        if self.dashed(at).is_some() {
+            return self.put_dashed(at, previous);
+        }
+        if let Some(amount) = self.amount_before(at).and_then(|first| state.out.frame_of(first)) {
+            return amount.clone();
+        }
+        let product = self.product_behind(at).or(state.frame.product.clone()).or(previous.product.clone());
+        let mut frame = Frame { product, ..previous };
+        if let Some(partner) = self.partner_after(at, frame.flow()) {
+            frame.partner = Some(partner);
+        }
+        match state.bracket.first().or(state.subject.as_ref().filter(|_| state.fresh_subject)) {
+            Some(who) if !state.bracket_owns && self.shares_as_partner(who, &frame, state) => frame.partner = Some(who.clone()),
+            Some(who) => frame.reporter = Some(who.clone()),
+            None if !state.as_partner => frame.reporter = state.frame.reporter.clone(),
+            None => {}
+        }
+        frame
+    }
+
+    /// Has `who` the share as a partner, and not as one who trades?
+    fn shares_as_partner(&self, who: &Who, frame: &Frame, state: &State) -> bool {
+        let of_one = frame.partner.as_ref().is_some_and(|partner| partner.value != WORLD);
+        state.as_partner || state.partners_follow || of_one && self.is_partner(who, None, frame)
+    }
+
+    /// 约八成销往中国: whom a share is sold to is named behind it. What it is a share of.
+    pub(super) fn sold_to(&self, said: &Said, state: &mut State) -> Option<Base> {
+        let head = self.heads.get(state.next_head).filter(|head| said.is_bare_share() && head.elements.start == said.at + 1)?;
+        let buyers = group(self.vocabulary, &head.partners)?;
+        let all = state.frame.partner.replace(buyers).unwrap_or_else(|| Slot::new(WORLD.to_owned(), head.flow.at.clone()));
+        Some(Base { partner: Some(all), ..Base::default() })
+    }
+
+    /// What the shares behind this one go on from.
+    pub(super) fn remember_share(&self, said: &Said, frame: &Frame, base: &Base, state: &mut State) {
+        let named = state.bracket.first().or(state.subject.as_ref());
+        if said.is_bare_share() && frame.partner.is_some() && named == frame.partner.as_ref() {
+            state.as_partner = true;
+            state.bracket_owns = false;
+        }
+        (state.fresh_subject, state.clause_subject) = (false, false);
+        if said.is(Measure::Share) {
+            state.previous_share = Some((frame.clone(), base.clone()));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What the walk passes over.
+
+use super::Walk;
+use crate::relate::elements::Kind;
+use crate::relate::vocab::{Cue, Link};
+
+impl Walk<'_> {
+    /// Where the walk goes on, if what opens at `at` says nothing of the figures.
+    pub(super) fn pass(&self, at: usize) -> Option<usize> {
+        self.past_cause(at).or_else(|| self.past_gloss(at)).or_else(|| self.past_examples(at))
+    }
+
+    /// 在汽车贸易的带动下: what stands inside is only why. The element behind it.
+    fn past_cause(&self, at: usize) -> Option<usize> {
+        const FAR: usize = 9;
+        let opens = self.elements[at].cue() == Some(Cue::Link(Link::In)) && self.reader().is_han(at);
+        let inside = self.elements[at..].iter().take(FAR).take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(_)));
+        opens.then_some(())?;
+        inside.enumerate().find(|(_, e)| e.cue() == Some(Cue::Cause)).map(|(i, _)| at + i + 1)
+    }
+
+    /// 6.95亿美元(含电力贸易): a bracket without a figure behind one. The element behind it.
+    fn past_gloss(&self, at: usize) -> Option<usize> {
+        let figure = at > 0 && matches!(self.elements[at - 1].kind, Kind::Figure(_)) && self.elements[at].kind == Kind::Mark('(');
+        let inside = self.elements[at + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(')') | Kind::Figure(_))).count();
+        let close = at + 1 + inside;
+        (figure && inside > 0 && self.reader().has_han(at + 1) && self.elements.get(close)?.kind == Kind::Mark(')')).then_some(close + 1)
+    }
+
+    /// `fuel and energy resources, such as oil and coal, account for`: goods named only as examples, between commas. The verb
+    /// behind them.
+    fn past_examples(&self, at: usize) -> Option<usize> {
+        let opens = self.elements[at].kind == Kind::Mark(',') && at > 0 && matches!(self.elements[at - 1].kind, Kind::Product(_));
+        let named = self.elements.get(at + 1).filter(|_| opens)?;
+        let examples = named.cue() == Some(Cue::Example);
+        let inside = |i: &usize| {
+            matches!(
+                self.elements[*i].kind,
+                Kind::Word | Kind::Product(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::Of) | Cue::Ignore)
+            )
+        };
+        let verb = (at + 2..self.elements.len()).find(|i| !inside(i)).filter(|_| examples && self.reader().text(at + 1).is_ascii())?;
+        let told = matches!(self.elements[verb].cue(), Some(Cue::Share | Cue::Level | Cue::Change(_)));
+        (told && self.elements[verb - 1].kind == Kind::Mark(',')).then_some(verb)
+    }
+}

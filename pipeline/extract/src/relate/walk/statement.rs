@@ -1,0 +1,119 @@
+//! The statement that a figure makes.
+
+use super::figure::Said;
+use super::{Base, Dates, State, Statement, Walk};
+use crate::relate::frame::{Frame, Slot};
+use crate::relate::measure::Measured;
+use crate::relate::vocab::FlowCue;
+use crate::rows;
+use crate::token::FigureKind;
+use amur_model::{Flow, Measure};
+
+impl Walk<'_> {
+    /// What the figure is compared with; none if it is somebody else's.
+    pub(super) fn compare(&self, said: &Said, frame: &mut Frame, mut base: Base) -> Option<Base> {
+        // 高于全省31.3%的增幅: somebody else's growth.
+        if said.than && said.figure.kind == FigureKind::Percent {
+            return None;
+        }
+        if said.than {
+            let at = self.found.offset + said.figure.anchor.start..self.found.offset + said.figure.anchor.end;
+            base.text = Some(Slot::new("compared with another".to_owned(), at));
+        }
+        if said.is(Measure::Rank) {
+            // Who has it is named behind it, and of which order is not known.
+            if !self.is_firm_rank(said.at) || self.holder(said.at).is_some() {
+                return None;
+            }
+            base = self.in_order(&said.figure);
+        }
+        // `540 million dollars via Chinshwehaw, 57 million via Kampaiti`: what passes a crossing is its own.
+        if let Some(gate) = self.gate_after(said.at) {
+            frame.reporter = Some(gate?);
+        }
+        Some(base)
+    }
+
+    /// States it, unless it is of no trade, or of somebody's trade with himself.
+    pub(super) fn state(&self, said: &Said, mut frame: Frame, base: Base, dates: Dates, state: &mut State) {
+        let (period, base_period, spoken_of) = dates.times.of(said.at, said.measured, dates.clock);
+        // 高出全国5个百分点, `points higher than the national rate`: ahead of somebody else, not of another time.
+        let ahead = said.is_points() && (said.than || self.is_ahead(said.at));
+        if spoken_of.is_some() && !said.than && !dates.times.is_once(said.at) {
+            state.used = spoken_of;
+        }
+        let with_itself = frame.reporter.as_ref().zip(frame.partner.as_ref()).is_some_and(|(one, other)| one.value == other.value);
+        if frame.flow.is_none() || with_itself {
+            return;
+        }
+        whole_trade(&mut frame, said.measured.measure);
+        self.count_level(said, &frame, state);
+        let statement = Statement {
+            figure: said.index,
+            measure: said.measured.measure,
+            value: tenths(self.signed(said.figure.value, said.measured, &frame), said.measured),
+            frame,
+            base,
+            period,
+            base_period: base_period.filter(|_| !ahead),
+            unit: rows::unit(said.figure.kind, said.measured.measure),
+            rule: "relate.clause",
+            currency: self.carried.as_ref().filter(|_| matches!(said.figure.kind, FigureKind::Money(_))).map(|slot| slot.at.clone()),
+            part: None,
+        };
+        push(statement, state);
+    }
+
+    /// Levels in a row are what changes in a row are of.
+    fn count_level(&self, said: &Said, frame: &Frame, state: &mut State) {
+        let is_level = said.is(Measure::Value);
+        let goes_on = std::mem::replace(&mut state.levels.open, is_level);
+        if is_level {
+            if !goes_on {
+                state.levels.frames.clear();
+            }
+            state.levels.frames.push(frame.clone());
+            state.untraded = false;
+        }
+    }
+
+    /// A deficit is a negative balance.
+    fn signed(&self, value: f64, measured: Measured, frame: &Frame) -> f64 {
+        let balance = frame.flow.as_ref().filter(|f| f.value.flow == Flow::Balance && f.value.sign != 0);
+        match (measured.measure, balance) {
+            (Measure::Value, Some(flow)) => value.abs() * f64::from(flow.value.sign),
+            // A deficit that grows makes the balance fall.
+            (Measure::Change, Some(flow)) => value * measured.sign * f64::from(flow.value.sign),
+            _ => value * measured.sign,
+        }
+    }
+}
+
+/// One statement, or one for each of the places that the figure is for: `each`.
+fn push(statement: Statement, state: &mut State) {
+    if std::mem::take(&mut state.each) && state.bracket.len() > 1 {
+        let members = state.bracket.iter().map(|who| {
+            let frame = Frame { reporter: Some(who.clone()), ..statement.frame.clone() };
+            Statement { frame, part: Some(who.value.clone()), ..statement.clone() }
+        });
+        state.out.statements.extend(members);
+    } else {
+        state.out.statements.push(statement);
+    }
+}
+
+/// Nobody has a share, or a place in an order, of a balance: it is of the trade.
+fn whole_trade(frame: &mut Frame, measure: Measure) {
+    if let Some(flow) = &mut frame.flow
+        && flow.value.flow == Flow::Balance
+        && matches!(measure, Measure::Share | Measure::Rank)
+    {
+        flow.value = FlowCue { flow: Flow::Trade, sign: 0, ..flow.value };
+    }
+}
+
+/// `на треть`: a change is given to a tenth of a percent, a share to a hundredth.
+fn tenths(value: f64, measured: Measured) -> f64 {
+    let thirds = [33.33, 66.67].contains(&value.abs()) && measured.measure == Measure::Growth;
+    if thirds { (value * 10.0).round() / 10.0 } else { value }
+}

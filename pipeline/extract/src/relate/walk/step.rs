@@ -1,0 +1,238 @@
+//! A step of the walk: what one element that is no part of a head says.
+
+use super::{Dates, State, Topic, Walk};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::{Context, Slot, group};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
+use amur_model::Flow;
+
+impl Walk<'_> {
+    /// Reads the element at `at`. Where the walk goes on.
+    pub(super) fn step(&self, at: usize, context: &mut Context, dates: Dates, state: &mut State) -> usize {
+        if let Some(end) = self.pass(at) {
+            return end;
+        }
+        match self.elements[at].kind {
+            Kind::Mark(mark) => self.mark(mark, at, state),
+            Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) => return self.partner_cue(at, context, state),
+            Kind::Cue(Cue::Back(back)) => self.back_cue(back, at, context, state),
+            Kind::Cue(cue) => self.cue(cue, at, context, state),
+            Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
+            // `according to Chinese data`
+            Kind::Place(_, Form::Adjective) if state.speaks => state.aside = self.reader().who(at),
+            Kind::Product(_) => self.product(at, state),
+            Kind::Figure(figure) => self.figure(at, figure as usize, context, dates, state),
+            Kind::Word
+                if state.topic == Topic::Open && matches!(self.reader().text(at), "This" | "That") && self.is_it(at, context, state) =>
+            {
+                self.go_on(context, state)
+            }
+            _ => {}
+        }
+        at + 1
+    }
+
+    /// A mark ends a clause, and opens or closes a bracket.
+    fn mark(&self, mark: char, at: usize, state: &mut State) {
+        match mark {
+            ')' => {
+                (state.headed, state.clause_subject) = (false, false);
+                state.bracket_product = None;
+                state.bracket.clear();
+            }
+            ',' | ':' | '(' => {
+                (state.speaks, state.headed, state.clause_subject) = (false, false, false);
+                let product = state.product.take();
+                if mark == '(' {
+                    state.bracket_product = product;
+                }
+            }
+            ';' => self.turn(at, state),
+            _ => {}
+        }
+    }
+
+    /// A semicolon or a word like `while`: the part has been told, and what follows is of the whole again.
+    fn turn(&self, at: usize, state: &mut State) {
+        let reader = self.reader();
+        let text = reader.text(at);
+        // `China bought 86%, followed by Japan with 9%`: the list goes on.
+        if text == "followed by" && state.previous_share.is_some() {
+            (state.speaks, state.headed) = (false, false);
+            state.subject = None;
+            return;
+        }
+        if let Some(whole) = state.whole.clone().filter(|whole| whole.flow.is_some()) {
+            state.frame = whole;
+        }
+        (state.of_which, state.levels.open, state.reporters_follow) = (false, false, false);
+        (state.headed, state.clause_subject) = (false, false);
+        state.measured.last = None;
+        state.subject = None;
+        // `It is followed by Uzbekistan`: the order goes on.
+        if state.topic == Topic::Open && text.eq_ignore_ascii_case("followed by") {
+            self.next_partners(state);
+        }
+    }
+
+    /// A word that says something of the figures or the talk round it.
+    fn cue(&self, cue: Cue, at: usize, context: &Context, state: &mut State) {
+        match cue {
+            Cue::Each => state.each = true,
+            Cue::Example => state.example = true,
+            Cue::Than(_) => state.than = true,
+            Cue::Planned => state.planned = true,
+            Cue::Speaker => state.speaks = true,
+            Cue::Firm => state.firm = true,
+            Cue::While => self.turn(at, state),
+            Cue::Next => self.next_partners(state),
+            Cue::OfWhich => self.turn_to_part(at, context, state),
+            Cue::Clause if state.first.is_none() => self.open_clause(state),
+            // `exported 5 million tons, generating revenue of 421 million`: the worth of the goods.
+            Cue::Other("revenue") if self.is_proceeds(at, state) => {}
+            // `rose because of higher oil prices, while imports fell`
+            Cue::Other(_) if self.is_cause(at) => {}
+            Cue::Other(label) if !state.headed || self.takes_over(at, label) => state.topic = Topic::Other(label),
+            Cue::Former | Cue::Latter => {
+                if let [.., former, latter] = state.levels.frames.as_slice() {
+                    state.frame = if cue == Cue::Former { former.clone() } else { latter.clone() };
+                    state.pending.clear();
+                }
+            }
+            Cue::Change(_) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
+            Cue::Flow(flow) if flow.strength == Strength::Weak => self.weak_flow(flow, at, context, state),
+            _ => {}
+        }
+    }
+
+    /// What follows is a part of what was told.
+    fn turn_to_part(&self, at: usize, context: &Context, state: &mut State) {
+        state.of_which = true;
+        // `The leaders among them are`: of what was spoken of last.
+        if state.topic == Topic::Open && state.frame.product.is_none() && (!self.reader().is_han(at) || self.opens(at)) {
+            state.frame.product = context.last.product.clone();
+        }
+        if state.whole.is_none() {
+            state.whole = Some(state.frame.clone());
+        }
+    }
+
+    /// A word of trade that makes no head.
+    fn weak_flow(&self, flow: FlowCue, at: usize, context: &Context, state: &mut State) {
+        // `freight traffic reached 3 million tonnes`, and no crossing is named.
+        if flow.flow == Flow::Trade && !state.headed && self.reader().text(at).is_ascii() {
+            state.topic = Topic::Other("cargo");
+        } else if state.topic == Topic::Open && self.is_supplies(at) {
+            // `Отгрузки выросли в 1,8 раза`: of what was spoken of.
+            self.go_on_supplies(context, state);
+        }
+    }
+
+    /// A word that points back to a place or a figure.
+    fn back_cue(&self, back: Back, at: usize, context: &Context, state: &mut State) {
+        let pointed = |state: &State| {
+            let word = Slot::new(back, self.reader().bytes(at..at + 1));
+            self.point_back(&word, &state.frame, context, None)
+        };
+        match back {
+            _ if self.is_whole(at, at + 1) => state.whole_place = pointed(state),
+            // 我国水果及制品出口: whose they are stands before goods that no list has.
+            Back::Country | Back::Province | Back::City
+                if self.reader().text(at).starts_with(['我', '该']) && state.subject.is_none() && state.pending.is_empty() =>
+            {
+                state.subject = pointed(state);
+            }
+            Back::Figure => self.go_on(context, state),
+            Back::Own | Back::There if state.topic == Topic::Open && self.is_it(at, context, state) => self.go_on(context, state),
+            Back::Own if state.subject.is_none() && !state.headed => state.subject = context.subject.clone(),
+            _ => {}
+        }
+    }
+
+    /// A word for a partner: whose partners are spoken of, or that the places named are partners. Where the walk goes on.
+    fn partner_cue(&self, at: usize, context: &Context, state: &mut State) -> usize {
+        let cue = self.elements[at].cue();
+        if self.reader().text(at).is_ascii() {
+            self.english_partners(at, context, state);
+        } else if self.names_ranked(at, state) {
+            return self.past_owner(at);
+        } else if let Some(Cue::PartnerOf(flow)) = cue {
+            self.partners_of(flow, at, context, state);
+        } else if state.pending.is_empty() && self.is_russian(at) || self.reader().is_han(at) && self.partners_are_told(at) {
+            self.trading_partners(at, context, state);
+        } else if self.are_partners(state) {
+            self.make_partners(at, state);
+        }
+        at + 1
+    }
+
+    /// `Russia and Mongolia remained the main trading partners`; in 山东前六大贸易伙伴 the place is whose partners they are, not who.
+    fn are_partners(&self, state: &State) -> bool {
+        let Some(reporter) = &state.frame.reporter else { return false };
+        !state.pending.is_empty() && state.pending.iter().all(|who| who.value != reporter.value)
+    }
+
+    /// Makes partners of the places just named.
+    fn make_partners(&self, at: usize, state: &mut State) {
+        state.frame.partner = group(self.vocabulary, &std::mem::take(&mut state.pending));
+        state.partnered |= self.is_russian(at);
+        if state.topic == Topic::Open && self.is_russian(at) {
+            state.frame.flow = Some(self.trade_at(at));
+            state.topic = Topic::Trade;
+        }
+        // `Uzbekistan is Kazakhstan's partner`, `became the partner of the United States`
+        let owner = self.owner_after(at).or_else(|| self.owner_before(at, state.pending_end)).or_else(|| state.aside.take());
+        state.frame.reporter = owner.or(state.frame.reporter.take());
+        state.subject = None;
+        state.named = true;
+        state.ranked = Some(state.frame.clone());
+    }
+
+    /// Does no figure of the sentence stand before?
+    fn opens(&self, at: usize) -> bool {
+        !self.elements[..at].iter().any(|e| matches!(e.kind, Kind::Figure(_)))
+    }
+
+    /// Does the word only tell why, in English?
+    fn is_cause(&self, at: usize) -> bool {
+        let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
+        clause.into_iter().any(|e| e.cue() == Some(Cue::Cause)) && self.reader().text(at).is_ascii()
+    }
+
+    /// 出口支持预算增加了一倍: a Chinese phrase is about its last noun. What is loaded and landed is trade.
+    fn takes_over(&self, at: usize, label: &str) -> bool {
+        let next = self.elements.get(at + 1);
+        let said = next.is_some_and(|e| matches!(e.kind, Kind::Figure(_) | Kind::Period(_) | Kind::Cue(Cue::Change(_) | Cue::Level)));
+        label != "cargo" && said && self.reader().is_han(at)
+    }
+
+    /// `generating revenue of`, `earning income of`, right behind an amount that was exported.
+    fn is_proceeds(&self, at: usize, state: &State) -> bool {
+        const NEAR: usize = 3;
+        let earns = |i: &usize| {
+            matches!(self.reader().text(*i), "generating" | "generated" | "earning" | "earned" | "bringing" | "fetching" | "yielding")
+        };
+        let exported = state.topic == Topic::Trade && state.frame.flow() == Some(Flow::Export);
+        exported && (at.saturating_sub(NEAR)..at).any(|i| earns(&i))
+    }
+
+    /// Was the word for a partner at `at` read with a place in their order: `на втором месте среди партнёров Грузии`?
+    fn names_ranked(&self, at: usize, state: &State) -> bool {
+        const NEAR: usize = 10;
+        self.is_russian(at) && state.partners_follow && (at.saturating_sub(NEAR)..at).any(|i| self.is_rank(i))
+    }
+
+    /// The element behind the word for a partner at `at` and whose partner it is.
+    fn past_owner(&self, at: usize) -> usize {
+        self.reader().places_after(at + 1).map_or(at + 1, |places| places.elements.end)
+    }
+
+    /// 占新疆关区的六成: is the place at `start..end` what the share is a share of?
+    pub(in crate::relate) fn is_whole(&self, start: usize, end: usize) -> bool {
+        let share = start.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Share);
+        let behind = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Cue(Cue::Back(_)) | Kind::Word));
+        let of = end + usize::from(behind(end));
+        let linked = self.elements.get(of).and_then(Element::cue) == Some(Cue::Link(Link::Of)) && self.reader().is_han(of);
+        share && linked && matches!(self.elements.get(of + 1).map(|e| e.kind), Some(Kind::Figure(_)))
+    }
+}

@@ -1,0 +1,96 @@
+//! Figures that say nothing of trade, or not of whose.
+
+use super::figure::Said;
+use super::{State, Topic, Walk};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::vocab::{Cue, Link};
+use crate::token::FigureKind;
+use amur_model::Measure;
+
+impl Walk<'_> {
+    /// Is the figure about something else than trade? What it counts is kept, if the text says it.
+    pub(super) fn is_no_trade(&self, said: &Said, state: &mut State) -> bool {
+        let (at, bare) = (said.at, said.whole.is_none());
+        if let Topic::Other(label) = state.topic
+            && bare
+        {
+            self.set_aside(said, Some(label), state);
+            return true;
+        }
+        if self.is_of_the_unknown(at, state) {
+            return true;
+        }
+        if self.counts_something_else(at, said.figure.kind) {
+            state.untraded = matches!(said.figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit))
+                && !self.carries(at)
+                && !self.is_russian(at);
+            self.set_aside(said, None, state);
+            return true;
+        }
+        if state.untraded && bare && !said.is(Measure::Value) {
+            self.set_aside(said, None, state);
+            return true;
+        }
+        let compares_flows = state.exceeds && matches!(said.figure.kind, FigureKind::Percent | FigureKind::Times | FigureKind::Points);
+        if self.is_rate(at) || compares_flows || bare && self.is_share_of_another(at) || self.is_aim(at) {
+            return true;
+        }
+        if state.topic == Topic::Trade
+            && self.reader().has_han(at.saturating_sub(1))
+            && let Some(with) = &state.with
+        {
+            state.frame.partner = Some(with.clone());
+        }
+        if state.firm {
+            self.set_aside(said, Some("company"), state);
+        }
+        state.firm
+    }
+
+    /// Keeps a figure that is about something else.
+    fn set_aside(&self, said: &Said, label: Option<&'static str>, state: &mut State) {
+        state.out.others.push((said.index, label, Some(said.measured)));
+    }
+
+    /// Is it not known whose trade the figure is of, or of another time or somebody else?
+    pub(super) fn is_untold(&self, said: &Said, state: &mut State) -> bool {
+        let of_share = (said.is_points() || said.is(Measure::Share)) && state.previous_share.is_some();
+        // `made up 58.3%, or 35.7 billion yuan`
+        if let Some(same) = self.said_again(said.at).and_then(|first| state.out.frame_of(first)) {
+            state.frame = same.clone();
+            state.named = true;
+        }
+        let nothing_named = state.frame.flow.is_none() || state.topic == Topic::Open && !state.named;
+        if state.planned || nothing_named && said.whole.is_none() && !of_share {
+            return true;
+        }
+        let of_another = said.is(Measure::Ratio) && said.figure.direction.is_none() && self.is_against_another(said.at, state.skipped);
+        if of_another {
+            state.skipped = Some(said.at);
+        }
+        of_another
+    }
+
+    /// 完成年计划的101%
+    pub(super) fn is_of_plan(&self, at: usize) -> bool {
+        let cue = |back: usize| at.checked_sub(back).and_then(|i| self.elements[i].cue());
+        cue(1) == Some(Cue::Link(Link::Of)) && cue(2) == Some(Cue::Planned) && self.reader().has_han(at - 1)
+    }
+
+    /// 2550亿美元的中期目标: what was hoped for.
+    fn is_aim(&self, at: usize) -> bool {
+        const NEAR: usize = 7;
+        let behind = &self.elements[at + 1..self.elements.len().min(at + NEAR)];
+        let passed = |e: &&Element| {
+            matches!(e.kind, Kind::Word | Kind::Period(_)) || matches!(e.cue(), Some(Cue::Planned | Cue::Ignore | Cue::Link(Link::Of)))
+        };
+        self.reader().has_han(at) && behind.iter().take_while(passed).any(|e| e.cue() == Some(Cue::Planned))
+    }
+
+    /// 占其生产总量的41.7%: a part of what was made, not of what was traded.
+    fn is_share_of_another(&self, at: usize) -> bool {
+        let before = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        let mut of = before.take_while(|e| e.cue() != Some(Cue::Share)).peekable();
+        of.peek().is_some_and(|e| e.cue() == Some(Cue::Link(Link::Of))) && of.any(|e| matches!(e.cue(), Some(Cue::Other(_))))
+    }
+}
