@@ -667,7 +667,7 @@ impl<'a> Walk<'a> {
             Kind::Cue(Cue::Partner)
                 if state.pending.is_empty() && self.is_russian(at)
                     || !(self.reader().is_han(at) && state.partnered)
-                        && (state.pending.is_empty() || self.owns(state.pending_end, at) || self.reader().is_han(at))
+                        && (state.pending.is_empty() || self.reader().is_han(at))
                         && self.partners_are_told(at) =>
             {
                 self.trading_partners(at, context, state)
@@ -679,8 +679,7 @@ impl<'a> Walk<'a> {
                     && state.pending.iter().all(|who| state.frame.reporter.as_ref().is_none_or(|reporter| reporter.value != who.value))
                     && (state.frame.reporter.is_some()
                         || self.owner_after(at).is_some()
-                        || self.owner_before(at, state.pending_end).is_some())
-                    && !self.owns(state.pending_end, at) =>
+                        || self.owner_before(at, state.pending_end).is_some()) =>
             {
                 state.frame.partner = group(self.vocabulary, &std::mem::take(&mut state.pending));
                 state.partnered |= self.is_russian(at);
