@@ -24,6 +24,7 @@ pub mod time;
 mod translate;
 pub mod vocab;
 pub mod walk;
+mod whole;
 
 #[cfg(test)]
 mod tests;
