@@ -1209,7 +1209,6 @@ impl<'a> Walk<'a> {
 
     fn apply(&self, part: &Part, frame: &mut Frame) {
         match part {
-            Part::Reporter(who) => frame.reporter = Some(who.clone()),
             Part::Partner(who) => frame.partner = Some(who.clone()),
             // The list itself was taken for one reporter, or one partner.
             Part::Place(who) if covers(&frame.reporter, who) => frame.reporter = Some(who.clone()),
