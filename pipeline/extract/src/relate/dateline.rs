@@ -13,7 +13,7 @@ impl Walk<'_> {
         let reader = self.reader();
         let opens = reader.is_han(at)
             && self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Word | Kind::Mark('"') | Kind::Cue(Cue::Ignore)));
-        let wired = matches!(self.kind_at(end + 1), Some(Kind::Word | Kind::Mark(_)))
+        let wired = matches!(self.element_kind(end + 1), Some(Kind::Word | Kind::Mark(_)))
             && matches!(reader.text(end + 1), "电" | "電" | "讯" | "訊" | "/" | "(" | "（" | "消");
         opens && self.is_day(end) && wired
     }
@@ -36,8 +36,8 @@ impl Walk<'_> {
                     return sure.then_some(limit.min(i + dashes));
                 }
                 // `Harbin, July 21 (Reporter N.N.) The customs`, `TBILISI, September 19. /TASS/. Trade`
-                Kind::Mark(')' | '/') if sure && !matches!(self.kind_at(i + 1), Some(Kind::Mark(',' | '-' | '/') | Kind::Word)) => {
-                    return Some(limit.min(i + 1 + usize::from(self.kind_at(i + 1) == Some(Kind::Mark('.')))));
+                Kind::Mark(')' | '/') if sure && !matches!(self.element_kind(i + 1), Some(Kind::Mark(',' | '-' | '/') | Kind::Word)) => {
+                    return Some(limit.min(i + 1 + usize::from(self.element_kind(i + 1) == Some(Kind::Mark('.')))));
                 }
                 Kind::Word
                 | Kind::Place(..)
@@ -51,7 +51,7 @@ impl Walk<'_> {
 
     /// `August 17`
     fn is_day(&self, at: usize) -> bool {
-        let Some(Kind::Period(period)) = self.kind_at(at) else { return false };
+        let Some(Kind::Period(period)) = self.element_kind(at) else { return false };
         matches!(self.found.periods[period as usize].time, PeriodTime::At(Time { part: Part::Days(..), .. }))
     }
 

@@ -265,8 +265,7 @@ impl Walk<'_> {
         let one_way = matches!(frame.flow(), Some(Flow::Export | Flow::Import));
         let same = frame.reporter.as_ref().map(|who| &who.value) == context.topic.reporter.as_ref().map(|who| &who.value);
         let counts = frame.reporter.as_ref().is_some_and(|who| matches!(self.kind(who), Some("crossing" | "port" | "city" | "county")));
-        let regime = context.topic.product.as_ref().is_some_and(|product| self.vocabulary.is_regime(&product.value));
-        one_way && same && !counts && !regime && self.reader().is_han(head.core) && !self.reader().text(head.core).contains(['总', '货'])
+        one_way && same && !counts && self.reader().is_han(head.core) && !self.reader().text(head.core).contains(['总', '货'])
     }
 
     /// 进口均价下跌；进口原油…: in Chinese a clause is about its own words.

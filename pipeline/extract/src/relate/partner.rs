@@ -46,7 +46,7 @@ impl Walk<'_> {
     pub(super) fn trading_partners(&self, at: usize, context: &Context, state: &mut State) {
         let of = usize::from(self.cue_at(at + 1) == Some(Cue::Link(Link::Of)));
         let behind = self.reader().over_article(at + 1 + of);
-        let owner = match self.kind_at(behind) {
+        let owner = match self.element_kind(behind) {
             Some(Kind::Place(..)) => self.reader().who(behind),
             Some(Kind::Cue(Cue::Back(back))) => self.point_back(&self.back_at(back, behind), &state.frame, context, None),
             _ => None,
@@ -221,7 +221,7 @@ impl Walk<'_> {
 
     /// `партнёром Украины`
     pub(super) fn owner_after(&self, at: usize) -> Option<Who> {
-        let named = matches!(self.kind_at(at + 1), Some(Kind::Place(_, Form::Name)));
+        let named = matches!(self.element_kind(at + 1), Some(Kind::Place(_, Form::Name)));
         self.reader().who(at + 1).filter(|_| named && self.is_russian(at))
     }
 

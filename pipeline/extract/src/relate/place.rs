@@ -20,7 +20,7 @@ struct Named {
 }
 
 impl Walk<'_> {
-    pub(super) fn kind_at(&self, at: usize) -> Option<Kind> {
+    pub(super) fn element_kind(&self, at: usize) -> Option<Kind> {
         self.elements.get(at).map(|e| e.kind)
     }
 
@@ -126,7 +126,7 @@ impl Walk<'_> {
 
     /// Are they an example, or named in passing: who speaks, what was told before, where somebody lies?
     fn opens_aside(&self, named: &Named, state: &mut State) -> bool {
-        if self.kind_at(named.end) == Some(Kind::Mark('(')) {
+        if self.element_kind(named.end) == Some(Kind::Mark('(')) {
             state.bracket = named.members.clone();
             state.named = true;
         }
@@ -221,7 +221,7 @@ impl Walk<'_> {
             Some(Cue::Level) => reader.text(i).starts_with("超"),
             _ => false,
         });
-        let included = || self.kind_at(end) == Some(Kind::Word) && matches!(reader.text(end), "included" | "inclusive" | "excluded");
+        let included = || self.element_kind(end) == Some(Kind::Word) && matches!(reader.text(end), "included" | "inclusive" | "excluded");
         // `At the third place is Turkey`: read with its place in the order.
         let placed = || {
             let partner = state.ranked.as_ref().and_then(|order| order.partner.as_ref());
@@ -248,7 +248,7 @@ impl Walk<'_> {
 
     /// 之后的广东(28.3亿美元): a figure in a bracket is about the place before it, whatever the clause is about.
     fn opens_bracket(&self, at: usize) -> bool {
-        self.kind_at(at) == Some(Kind::Mark('(')) && matches!(self.kind_at(at + 1), Some(Kind::Figure(_)))
+        self.element_kind(at) == Some(Kind::Mark('(')) && matches!(self.element_kind(at + 1), Some(Kind::Figure(_)))
     }
 
     /// 对蒙古国开放的口岸: what is done with a place says which thing is meant, not whom it trades with.
@@ -260,9 +260,9 @@ impl Walk<'_> {
 
     /// `2.7 thousand`, `– на 5%`
     fn figure_follows(&self, at: usize) -> bool {
-        let dash = usize::from(self.kind_at(at) == Some(Kind::Mark('-')));
+        let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
         let by = usize::from(dash == 1 && self.cue_at(at + 1) == Some(Cue::Link(Link::By)));
-        matches!(self.kind_at(at + dash + by), Some(Kind::Figure(_)))
+        matches!(self.element_kind(at + dash + by), Some(Kind::Figure(_)))
     }
 
     fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {

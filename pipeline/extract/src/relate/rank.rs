@@ -126,14 +126,14 @@ impl Walk<'_> {
         if !reader.has_han(at) {
             return;
         }
-        let word = |i: usize| self.kind_at(i) == Some(Kind::Word);
+        let word = |i: usize| self.element_kind(i) == Some(Kind::Word);
         if let Some(head) = self.head_near(at, next_head, 3).filter(|head| (at + 1..head.elements.start).all(word)) {
             self.settle(state);
             self.enter(head, context, state);
         }
         if self.cue_at(at + 1) == Some(Cue::Link(Link::Of))
             && word(at + 2)
-            && let Some(Kind::Product(product)) = self.kind_at(at + 3)
+            && let Some(Kind::Product(product)) = self.element_kind(at + 3)
         {
             state.frame.product = Some(reader.product(product, at + 3));
         }
@@ -291,13 +291,13 @@ impl Walk<'_> {
     fn said_to_stand(&self, at: usize, state: &State) -> Option<Who> {
         let reader = self.reader();
         let noun = |i: usize| matches!(reader.text(i), "place" | "position" | "spot" | "overall");
-        let behind = at + 1 + usize::from(self.kind_at(at + 1) == Some(Kind::Word) && noun(at + 1));
+        let behind = at + 1 + usize::from(self.element_kind(at + 1) == Some(Kind::Word) && noun(at + 1));
         let between = |e: &Element| match e.kind {
             Kind::Word | Kind::Period(_) => true,
             Kind::Cue(cue) => matches!(cue, Cue::Level | Cue::Link(Link::In | Link::By) | Cue::Ignore | Cue::Now | Cue::Share),
             _ => false,
         };
-        let ends = match self.kind_at(behind) {
+        let ends = match self.element_kind(behind) {
             None | Some(Kind::Period(_)) => true,
             Some(Kind::Mark('-')) => self.found.units[self.elements[behind].units.start].spaced,
             Some(Kind::Mark(_)) => true,
@@ -361,7 +361,7 @@ impl Walk<'_> {
         let head = self.heads.get(next_head).filter(|head| head.elements.start > at);
         let mut i = at + 1;
         let product = loop {
-            match self.kind_at(i)? {
+            match self.element_kind(i)? {
                 Kind::Product(product) => break self.reader().product(product, i),
                 _ if let Some(head) = head.filter(|head| head.elements.start == i) => {
                     i = head.elements.end;

@@ -22,12 +22,12 @@ impl Walk<'_> {
         // `14,3% – в страны СНГ`, `8% – на Японию`
         let partner = matches!(self.cue_at(next), Some(Cue::Link(Link::To | Link::From | Link::With | Link::By)));
         next += usize::from(partner);
-        let named = match self.kind_at(next)? {
+        let named = match self.element_kind(next)? {
             Kind::Product(_) => true,
             Kind::Place(..) => through || partner,
             _ => false,
         };
-        (named && self.kind_at(at + 1) == Some(Kind::Mark('-'))).then_some(next)
+        (named && self.element_kind(at + 1) == Some(Kind::Mark('-'))).then_some(next)
     }
 
     pub(super) fn put_dashed(&self, at: usize, previous: Frame) -> Frame {
@@ -109,7 +109,7 @@ impl Walk<'_> {
             of.partner = part.partner.clone().filter(|_| spoken_of);
         }
         // `в структуре экспорта края рыба заняла 46%`: a product that does not follow its word of trade is the part.
-        if russian && whole.core + 1 < whole.elements.end && !matches!(self.kind_at(whole.core + 1), Some(Kind::Product(_))) {
+        if russian && whole.core + 1 < whole.elements.end && !matches!(self.element_kind(whole.core + 1), Some(Kind::Product(_))) {
             of.product = None;
         }
         // `Heilongjiang accounted for two-thirds of the oblast's trade`: the whole is not its own part.
@@ -190,7 +190,7 @@ impl Walk<'_> {
             _ => false,
         };
         let at = end + (end..self.elements.len().min(end + VERB)).take_while(|&i| verb(i)).count();
-        match self.kind_at(at)? {
+        match self.element_kind(at)? {
             Kind::Product(_) if at > end => {
                 let goods = (at..self.goods_end(at)).filter_map(|i| match self.elements[i].kind {
                     Kind::Product(product) => Some(reader.product(product, i)),
@@ -205,8 +205,8 @@ impl Walk<'_> {
     /// The element after a list of goods: `crude oil, pipeline gas and coal`.
     fn goods_end(&self, at: usize) -> usize {
         let mut end = at + 1;
-        while matches!(self.kind_at(end), Some(Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))))
-            && matches!(self.kind_at(end + 1), Some(Kind::Product(_)))
+        while matches!(self.element_kind(end), Some(Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))))
+            && matches!(self.element_kind(end + 1), Some(Kind::Product(_)))
         {
             end += 2;
         }
@@ -217,7 +217,7 @@ impl Walk<'_> {
     pub(super) fn product_behind(&self, at: usize) -> Option<Slot<CompactString>> {
         let reader = self.reader();
         let next = at + 1 + usize::from(self.cue_at(at + 1) == Some(Cue::Level));
-        match self.kind_at(next)? {
+        match self.element_kind(next)? {
             Kind::Product(_) if reader.text(next).is_ascii() => Some(reader.phrase(next..self.goods_end(next))),
             _ => None,
         }

@@ -78,7 +78,7 @@ impl Walk<'_> {
         let Some(Cue::Link(link)) = self.cue_at(next) else { return None };
         let partner = match (link, flow?) {
             (Link::With, _) | (Link::To, Flow::Export) => true,
-            (Link::From, Flow::Import) => !matches!(self.kind_at(next + 1), Some(Kind::Figure(_))),
+            (Link::From, Flow::Import) => !matches!(self.element_kind(next + 1), Some(Kind::Figure(_))),
             _ => false,
         };
         (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(reader.over_article(next + 1))?.members))?

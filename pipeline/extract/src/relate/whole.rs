@@ -9,7 +9,7 @@ use crate::token::{Figure, FigureKind};
 impl Walk<'_> {
     /// `Russia supplied 25.8 percent of imports`
     pub(super) fn share_follows(&self, head: &Head) -> bool {
-        let next = self.kind_at(head.elements.end);
+        let next = self.element_kind(head.elements.end);
         let percent = matches!(next, Some(Kind::Figure(figure)) if self.kinds[figure as usize] == FigureKind::Percent);
         percent && self.cue_at(head.elements.end + 1) == Some(Cue::Link(Link::Of))
     }
@@ -87,7 +87,7 @@ impl Walk<'_> {
     /// `3.5% (1.5 trillion yuan) of`
     fn after_bracket(&self, at: usize) -> usize {
         const LONGEST: usize = 6;
-        if self.kind_at(at) != Some(Kind::Mark('(')) {
+        if self.element_kind(at) != Some(Kind::Mark('(')) {
             return at;
         }
         let inside = at..self.elements.len().min(at + LONGEST);
