@@ -31,20 +31,10 @@ pub fn name_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Ele
 
 /// `рапсового масла – на 20%, подсолнечного – в 1,5 раза`: the noun that a Russian adjective leaves out is that of the goods before.
 fn read_ellipses(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
-    let opens = |e: &Element| {
-        matches!(e.kind, Kind::Mark(',' | ';' | '(') | Kind::Cue(Cue::Link(Link::And) | Cue::While | Cue::OfWhich))
-            || found.words(&e.units) == "а"
-    };
+    let opens = |e: &Element| matches!(e.kind, Kind::Mark(',' | ';' | '(') | Kind::Cue(Cue::Link(Link::And) | Cue::While | Cue::OfWhich));
     let told = |e: &Element| matches!(e.kind, Kind::Mark('-') | Kind::Figure(_) | Kind::Cue(Cue::Link(Link::By)));
-    // `2,2 млрд молочной и 0,9 млрд – мясной`
-    let ends = |e: &Element| matches!(e.kind, Kind::Mark(',' | ';' | ')' | '.') | Kind::Cue(Cue::Link(Link::And) | Cue::While));
-    let follows = |elements: &[Element], at: usize| {
-        let dash = at > 1 && elements[at - 1].kind == Kind::Mark('-');
-        matches!(elements[at - 1 - usize::from(dash)].kind, Kind::Figure(_))
-    };
     for at in 1..elements.len().saturating_sub(1) {
-        let alone = elements[at].kind == Kind::Word
-            && (opens(&elements[at - 1]) && told(&elements[at + 1]) || ends(&elements[at + 1]) && follows(elements, at));
+        let alone = elements[at].kind == Kind::Word && opens(&elements[at - 1]) && told(&elements[at + 1]);
         let adjective = found.words(&elements[at].units);
         if !alone || !adjective.starts_with(|c: char| matches!(c, 'а'..='я')) {
             continue;
@@ -103,8 +93,7 @@ fn split(vocabulary: &Vocabulary, found: &Found, element: &Element) -> Vec<Eleme
 
 /// `cars ($3 billion), phones ($1 billion) and milk and cream (4%)`: where one member of such a list in English is goods, all are.
 fn name_members(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
-    let traded = elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if matches!(flow.flow, Flow::Export | Flow::Import)));
-    let opens = |elements: &[Element], at: usize| {
+    let opens = |&at: &usize| {
         let bracket = match elements[at].kind {
             Kind::Mark('(') => true,
             Kind::Mark('-') => found.units[elements[at].units.start].spaced,
@@ -112,34 +101,36 @@ fn name_members(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Eleme
         };
         at > 0 && bracket && matches!(elements.get(at + 1).map(|e| e.kind), Some(Kind::Figure(_)))
     };
-    let goods = |elements: &[Element], at: usize| matches!(elements[at - 1].kind, Kind::Product(_));
-    let lists: Vec<usize> = (0..elements.len()).filter(|&at| opens(elements, at)).collect();
-    if !traded || lists.len() < 2 || !lists.iter().any(|&at| goods(elements, at)) {
+    let lists: Vec<usize> = (0..elements.len()).filter(opens).collect();
+    let goods = |&at: &usize| matches!(elements[at - 1].kind, Kind::Product(_));
+    if lists.len() < 2 || !lists.iter().any(goods) || !elements.iter().any(is_one_way) {
         return;
     }
     for &at in lists.iter().rev() {
-        let inside = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Link(Link::And | Link::Of)));
-        let run = |comma: bool| at - elements[..at].iter().rev().take_while(|e| inside(e) || comma && e.kind == Kind::Mark(',')).count();
-        // `(42%), fuel, mineral oils and their products (29%)`: what stands between two brackets is one member.
-        let (mut start, wide) = (run(false), run(true));
-        if wide > 1 && elements[wide].kind == Kind::Mark(',') && elements[wide - 1].kind == Kind::Mark(')') {
-            start = wide + 1;
-        } else if wide > 0 && (elements[wide - 1].kind == Kind::Mark(':') || elements[wide - 1].cue() == Some(Cue::Level)) {
-            start = wide;
-        }
-        let joint = |start: usize| start > 0 && matches!(elements[start - 1].kind, Kind::Mark(',' | ';' | ')'));
-        if joint(start) && elements[start].cue() == Some(Cue::Link(Link::And)) {
-            start += 1;
-        }
-        let member =
-            joint(start) || start > 0 && matches!(elements[start - 1].kind, Kind::Cue(Cue::Level | Cue::Link(Link::And)) | Kind::Mark(':'));
-        let named = start + 1 == at && goods(elements, at) || elements[start].cue().is_some();
+        let start = member_start(elements, at);
+        let opens = start
+            .checked_sub(1)
+            .is_some_and(|i| matches!(elements[i].kind, Kind::Mark(',' | ';' | ')' | ':') | Kind::Cue(Cue::Level | Cue::Link(Link::And))));
         let reader = Reader { vocabulary, found, elements, zones: &[], floor: 0 };
-        if member && !named && reader.is_goods(start..at) && reader.text(at - 1).starts_with(char::is_lowercase) {
+        let plain = elements[start].cue().is_none() && reader.is_goods(start..at);
+        if opens && plain && reader.text(at - 1).starts_with(char::is_lowercase) {
             let units = elements[start].units.start..elements[at - 1].units.end;
             elements.splice(start..at, [Element { kind: Kind::Product(UNLISTED), units }]);
         }
     }
+}
+
+/// The first element of the member of a list whose bracket opens at `at`: behind a colon all that stands there, else behind a comma.
+fn member_start(elements: &[Element], at: usize) -> usize {
+    let inside = |e: &Element| matches!(e.kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Link(Link::And | Link::Of)));
+    let run = |comma: bool| at - elements[..at].iter().rev().take_while(|e| inside(e) || comma && e.kind == Kind::Mark(',')).count();
+    let wide = run(true);
+    if wide > 0 && elements[wide - 1].kind == Kind::Mark(':') { wide } else { run(false) }
+}
+
+/// A word for exports or imports.
+fn is_one_way(e: &Element) -> bool {
+    matches!(e.cue(), Some(Cue::Flow(flow)) if matches!(flow.flow, Flow::Export | Flow::Import))
 }
 
 struct Goods<'a> {
@@ -157,17 +148,8 @@ impl Goods<'_> {
         if end == at + listed || self.length(&name) < 2 || self.length(&name) > LONGEST {
             return None;
         }
-        let next = self.elements.get(end)?;
         let counted = self.amount(end).is_some();
-        let place = self.stands_behind_flow(at) || self.goes_on_list(at, end);
-        if place && counted {
-            return Some(end);
-        }
-        if listed == 0 && self.follows_amount(at) && matches!(next.kind, Kind::Mark(_)) {
-            return self.sounds_like_goods(&name).then_some(end);
-        }
-        let said = counted || matches!(next.cue(), Some(Cue::Flow(_) | Cue::Change(_)));
-        (listed == 0 && said && (place || self.opens_clause(at)) && self.sounds_like_goods(&name)).then_some(end)
+        (counted && (self.stands_behind_flow(at) || self.goes_on_list(at, end))).then_some(end)
     }
 
     /// The element behind the Chinese name that begins at `at` and is made of known words: 冻鸡爪. No part of it or of what stands
@@ -198,11 +180,10 @@ impl Goods<'_> {
         })
     }
 
-    /// 蟹出口量, 出口蟹20吨: a word right beside one of trade.
+    /// 蟹出口量: a word right before one of trade.
     fn is_traded(&self, name: Range<usize>) -> bool {
-        let one_way = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if matches!(flow.flow, Flow::Export | Flow::Import));
         let opens = name.start == 0 || matches!(self.elements[name.start - 1].kind, Kind::Mark(_) | Kind::Place(..) | Kind::Period(_));
-        opens && self.elements.get(name.end).is_some_and(one_way) || self.stands_behind_flow(name.start) && self.amount(name.end).is_some()
+        opens && self.elements.get(name.end).is_some_and(is_one_way)
     }
 
     /// How many single characters of no list begin at `at`, none of them a particle.
@@ -220,32 +201,17 @@ impl Goods<'_> {
         self.elements[name.clone()].iter().map(|e| e.units.len()).sum()
     }
 
-    /// 出口樟脑, 自中国进口樟脑, 进口俄罗斯樟脑.
+    /// 出口樟脑
     fn stands_behind_flow(&self, at: usize) -> bool {
-        let one_way =
-            |i: usize| matches!(self.elements[i].cue(), Some(Cue::Flow(flow)) if matches!(flow.flow, Flow::Export | Flow::Import));
-        match at.checked_sub(1) {
-            Some(i) if one_way(i) => true,
-            Some(i) => matches!(self.elements[i].kind, Kind::Place(..)) && i > 0 && one_way(i - 1),
-            None => false,
-        }
-    }
-
-    /// 出口6.25万吨樟脑油
-    fn follows_amount(&self, at: usize) -> bool {
-        at >= 2
-            && self.amount(at - 1) == Some(false)
-            && (self.stands_behind_flow(at - 1) || self.elements[at - 2].cue() == Some(Cue::Level) || self.stands_behind_flow(at - 2))
+        at > 0 && is_one_way(&self.elements[at - 1])
     }
 
     /// 大麦8700吨、糜子1800吨: the next of a list of goods, each with an amount of one kind.
     fn goes_on_list(&self, at: usize, end: usize) -> bool {
-        let Some([goods, last, joint]) = at.checked_sub(3).map(|i| &self.elements[i..at]) else { return false };
+        let Some([goods, _, joint]) = at.checked_sub(3).map(|i| &self.elements[i..at]) else { return false };
         matches!(goods.kind, Kind::Product(_))
-            && matches!(last.kind, Kind::Figure(_))
             && matches!(joint.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)))
-            && self.amount(at - 2).is_some()
-            && self.amount(at - 2) == self.amount(end)
+            && self.amount(at - 2).is_some_and(|money| self.amount(end) == Some(money))
     }
 
     /// Is it an amount of goods, and is that money?
@@ -256,21 +222,5 @@ impl Goods<'_> {
             FigureKind::Quantity(unit) if unit != "people" => Some(false),
             _ => None,
         }
-    }
-
-    fn opens_clause(&self, at: usize) -> bool {
-        let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow != Flow::Balance));
-        let opens = at.checked_sub(1).is_none_or(|i| {
-            matches!(self.elements[i].kind, Kind::Mark(',' | ';' | ':') | Kind::Place(..) | Kind::Period(_))
-                || matches!(self.elements[i].cue(), Some(Cue::OfWhich | Cue::While | Cue::Back(_)))
-        });
-        opens && traded
-    }
-
-    /// Chinese says last what kind of thing something is: 樟脑油 is an oil.
-    fn sounds_like_goods(&self, name: &Range<usize>) -> bool {
-        let units = self.elements[name.start].units.start..self.elements[name.end - 1].units.end;
-        let text = &self.found.text[self.found.units[units.start].start as usize..self.found.units[units.end - 1].end as usize];
-        self.vocabulary.ends_like_goods(text)
     }
 }

@@ -1,8 +1,7 @@
 //! Lists with `respectively`, 分别, соответственно: as many figures as there are partners, products or flows, dealt out in order.
 
-use super::elements::Kind;
-use super::frame::Slot;
-use super::frame::Who;
+use super::elements::{Element, Kind};
+use super::frame::{Slot, Who};
 use super::head::{Head, Reader};
 use super::vocab::{Cue, FlowCue, Link, Strength};
 use crate::token::{Figure, FigureKind};
@@ -13,7 +12,6 @@ use std::ops::Range;
 /// What a figure of a list is about, in place of what its head says.
 #[derive(Debug, Clone)]
 pub enum Part {
-    Reporter(Who),
     Partner(Who),
     /// A place outside any head; whose part it is depends on what was said before.
     Place(Who),
@@ -33,15 +31,11 @@ pub fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot
     let mut parts: Vec<Option<Part>> = vec![None; figures.len()];
     let respectively = reader.elements.iter().any(|e| e.cue() == Some(Cue::Respectively));
     let runs = runs(reader, figures, respectively);
-    for run in &runs {
-        let count = run.len();
-        if count < 2 {
-            continue;
-        }
-        let floor = heads.iter().filter(|h| h.elements.end <= run[0].1).map(|h| h.elements.start).next_back().unwrap_or(0);
+    for run in runs.iter().filter(|run| run.len() > 1) {
         let spoken_of =
-            || (respectively && heads.is_empty() && earlier.len() == count).then(|| earlier.iter().cloned().map(Part::Flow).collect());
-        let Some(members) = members(reader, heads, run, floor, respectively).or_else(spoken_of) else { continue };
+            || (respectively && heads.is_empty() && earlier.len() == run.len()).then(|| earlier.iter().cloned().map(Part::Flow).collect());
+        let list = List { reader, heads, before: run[0].1, count: run.len(), respectively };
+        let Some(members) = list.members().or_else(spoken_of) else { continue };
         for (&(figure, _), member) in run.iter().zip(members) {
             parts[figure] = Some(member);
         }
@@ -69,13 +63,7 @@ fn runs(reader: &Reader, figures: &[Figure], respectively: bool) -> Vec<Vec<(usi
             Kind::Figure(figure) => {
                 let figure = figure as usize;
                 match runs.last_mut() {
-                    Some(run)
-                        if open
-                            && figures[figure].end.is_none()
-                            && alike(&figures[run[run.len() - 1].0], &figures[figure], respectively) =>
-                    {
-                        run.push((figure, at))
-                    }
+                    Some(run) if open && alike(&figures[run[run.len() - 1].0], &figures[figure], respectively) => run.push((figure, at)),
                     _ => runs.push(vec![(figure, at)]),
                 }
                 open = true;
@@ -100,87 +88,70 @@ fn alike(a: &Figure, b: &Figure, respectively: bool) -> bool {
     }
 }
 
-/// The list of `count` members that stands before element `before`, nearest first.
-fn members(reader: &Reader, heads: &[Head], run: &[(usize, usize)], floor: usize, respectively: bool) -> Option<Vec<Part>> {
-    let (before, count) = (run[0].1, run.len());
-    let between = &reader.elements[before + 1..run[1].1];
-    let alternate = !reader.is_han(before)
-        && reader.text(before + 1) == "and"
-        && between.iter().all(|e| matches!(e.cue(), Some(Cue::Link(Link::And | Link::By))));
-    // Two figures and two names may meet by chance; three do not.
-    // `Россия и Украина с 205 млн и 117 млн`: the amounts are linked to the names.
-    let linked = before >= 2
-        && reader.elements[before - 1].cue() == Some(Cue::Link(Link::With))
-        && reader.who(before - 2).is_some()
-        && !reader.is_han(before - 1);
-    let sure = respectively || count > 2 || linked;
-    let mut near: Vec<&Head> = heads.iter().filter(|h| h.elements.end <= before).collect();
-    // 原油、煤炭进口值分别占进口总值的…: the shares are of the goods before, whatever the whole.
-    if respectively && near.len() > 1 && near.last().is_some_and(|whole| is_whole(reader, near[near.len() - 2], whole)) {
-        near.pop();
-    }
-    if let Some(head) = near.last() {
-        if head.partners.len() == count {
-            return Some(head.partners.iter().cloned().map(Part::Partner).collect());
-        }
-        if head.products.len() == count {
-            return Some(head.products.iter().cloned().map(Part::Product).collect());
-        }
-        if head.listed.len() == count {
-            return Some(head.listed.iter().cloned().map(Part::Product).collect());
-        }
-        if head.reporters.len() == count {
-            return Some(head.reporters.iter().cloned().map(Part::Reporter).collect());
-        }
-        if respectively
-            && head.reporters.is_empty()
-            && let Some(partners) = partners_before(reader, head, count)
-        {
-            return Some(partners);
-        }
-        // `imports and exports fell by 4.2 percent and 6.1 percent`
-        let both =
-            respectively || alternate || head.elements.start > 0 && reader.text(head.elements.start - 1).eq_ignore_ascii_case("both");
-        if count == 2
-            && both
-            && head.products.is_empty()
-            && !reader.elements[..head.core].iter().any(|e| matches!(e.kind, Kind::Product(_)))
-            && let Some(flows) = both_flows(reader, head)
-        {
-            return Some(flows);
-        }
-    }
-    if respectively && near.len() >= count {
-        let last = &near[near.len() - count..];
-        if let Some(phrases) = phrases(reader, last) {
-            return Some(phrases);
-        }
-        let parted =
-            |from: usize, to: usize| reader.elements[from..to].iter().any(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While)));
-        if !parted(last[0].elements.end, last[count - 1].elements.start)
-            && last.windows(2).all(|pair| pair[0].flow.value.flow != pair[1].flow.value.flow)
-        {
-            return Some(last.iter().map(|h| Part::Flow(h.flow.clone())).collect());
-        }
-    }
-    if !sure {
-        return None;
-    }
-    let floor_of_places = heads.iter().filter(|h| h.elements.end <= before).map(|h| h.elements.end).max().unwrap_or(0);
-    // 主要进口商品为煤炭、原油和铜矿砂，进口值分别为…
-    let clause = || reader.elements[..floor].iter().rposition(|e| matches!(e.kind, Kind::Mark(';') | Kind::Figure(_))).map_or(0, |i| i + 1);
-    bare_products(reader, floor..before, count)
-        .or_else(|| bare_products(reader, clause()..before, count).filter(|_| respectively && reader.has_han(0)))
-        .or_else(|| bare_places(reader, floor_of_places..before, count))
-        // 贸易伙伴依次为韩国、美国和欧盟，进出口分别为…
-        .or_else(|| bare_places(reader, 0..before, count).filter(|_| respectively))
+/// The members that `count` figures are dealt out to.
+struct List<'a> {
+    reader: &'a Reader<'a>,
+    heads: &'a [Head],
+    /// The element of the first figure.
+    before: usize,
+    count: usize,
+    respectively: bool,
 }
 
-/// Is `whole` only what shares are of, `head` having the list?
-fn is_whole(reader: &Reader, head: &Head, whole: &Head) -> bool {
-    let between = &reader.elements[head.elements.end..whole.elements.start];
-    let lists = |head: &Head| head.products.len().max(head.partners.len()).max(head.reporters.len());
-    between.iter().any(|e| e.cue() == Some(Cue::Share)) && lists(head) > 1 && lists(whole) <= 1
+impl List<'_> {
+    /// The list of as many members that stands before the figures, nearest first.
+    fn members(&self) -> Option<Vec<Part>> {
+        let near: Vec<&Head> = self.heads.iter().filter(|h| h.elements.end <= self.before).collect();
+        let dealt = near.last().and_then(|head| self.of_head(head)).or_else(|| self.of_heads(&near));
+        dealt.or_else(|| self.outside_heads(near.last().map_or(0..0, |head| head.elements.clone())))
+    }
+
+    /// What one word of trade lists: its partners, its goods, or two flows.
+    fn of_head(&self, head: &Head) -> Option<Vec<Part>> {
+        if head.partners.len() == self.count {
+            return Some(head.partners.iter().cloned().map(Part::Partner).collect());
+        }
+        if head.listed.len() == self.count {
+            return Some(head.listed.iter().cloned().map(Part::Product).collect());
+        }
+        // `imports and exports fell by 4.2 percent and 6.1 percent`
+        let reader = self.reader;
+        let both = self.respectively || reader.text(self.before + 1) == "and";
+        let goods = || reader.elements[..head.core].iter().any(|e| matches!(e.kind, Kind::Product(_)));
+        if self.count == 2 && both && head.products.is_empty() && !goods() { both_flows(reader, head) } else { None }
+    }
+
+    /// The last words of trade before the figures, as many as these: each with goods of its own, or each another flow.
+    fn of_heads(&self, near: &[&Head]) -> Option<Vec<Part>> {
+        let last = &near[near.len().checked_sub(self.count).filter(|_| self.respectively)?..];
+        phrases(self.reader, last).or_else(|| {
+            let between = &self.reader.elements[last[0].elements.end..last[self.count - 1].elements.start];
+            let parted = between.iter().any(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While)));
+            let differ = last.windows(2).all(|pair| pair[0].flow.value.flow != pair[1].flow.value.flow);
+            (differ && !parted).then(|| last.iter().map(|h| Part::Flow(h.flow.clone())).collect())
+        })
+    }
+
+    /// Goods or places outside any word of trade, of which the last is `head`. Two figures and two names may meet by chance; three
+    /// do not.
+    fn outside_heads(&self, head: Range<usize>) -> Option<Vec<Part>> {
+        let &List { reader, before, count, .. } = self;
+        if !self.respectively && count == 2 {
+            return None;
+        }
+        let named = bare_products(reader, head.start..before, count);
+        if !self.respectively {
+            return named.or_else(|| bare_places(reader, head.end..before, count));
+        }
+        // 主要进口商品为煤炭、原油和铜矿砂，进口值分别为…
+        let parts = |e: &Element| matches!(e.kind, Kind::Mark(';') | Kind::Figure(_));
+        let clause = reader.elements[..head.start].iter().rposition(parts).map_or(0, |i| i + 1);
+        named
+            .or_else(|| bare_products(reader, clause..before, count))
+            .or_else(|| bare_places(reader, head.end..before, count))
+            // 贸易伙伴依次为韩国、美国和欧盟，进出口分别为…
+            .or_else(|| bare_places(reader, 0..before, count))
+    }
 }
 
 /// Heads side by side that each name goods of their own.
@@ -198,28 +169,14 @@ fn phrases(reader: &Reader, heads: &[&Head]) -> Option<Vec<Part>> {
     heads.windows(2).all(joined).then(|| heads.iter().map(parts).collect())?
 }
 
-/// 对欧盟与中国均出现贸易逆差: the partners stand before their head, with words between.
-fn partners_before(reader: &Reader, head: &Head, count: usize) -> Option<Vec<Part>> {
-    let clause = reader.elements[..head.elements.start]
-        .iter()
-        .rposition(|e| matches!(e.kind, Kind::Figure(_) | Kind::Mark(',' | ';' | ':')))
-        .map_or(0, |i| i + 1);
-    let link = (clause..head.elements.start).find(|&i| reader.elements[i].cue() == Some(Cue::Link(Link::With)) && reader.is_han(i))?;
-    let places = reader.places_after(link + 1).filter(|places| places.members.len() == count)?;
-    Some(places.members.into_iter().map(Part::Partner).collect())
-}
-
 /// `exports and imports` as one word of trade, taken apart.
 fn both_flows(reader: &Reader, head: &Head) -> Option<Vec<Part>> {
     let text = crate::gazetteer::fold(reader.text(head.core));
     let find = |words: [&str; 3]| words.iter().filter_map(|w| text.find(w)).min();
     let export = find(["export", "出口", "экспорт"]);
     let import = find(["import", "进口", "импорт"]);
-    let (export, import) = match (export, import) {
-        (Some(export), Some(import)) => (export, import),
-        // 进出口: imports are named first, but figures come in the order of 出口, 进口 or the reverse: not to be guessed.
-        _ => return None,
-    };
+    // 进出口: imports are named first, but figures come in the order of 出口, 进口 or the reverse: not to be guessed.
+    let (export, import) = export.zip(import)?;
     let flow = |flow| Part::Flow(Slot::new(FlowCue { flow, strength: Strength::Noun, sign: 0 }, head.flow.at.clone()));
     let (first, second) = if export < import { (Flow::Export, Flow::Import) } else { (Flow::Import, Flow::Export) };
     Some(vec![flow(first), flow(second)])
@@ -227,26 +184,18 @@ fn both_flows(reader: &Reader, head: &Head) -> Option<Vec<Part>> {
 
 /// The last `count` products in a row, outside heads.
 fn bare_products(reader: &Reader, range: Range<usize>, count: usize) -> Option<Vec<Part>> {
-    let mut found: Vec<Part> = Vec::new();
-    let mut list: Vec<Slot<CompactString>> = Vec::new();
+    let full = |list: Vec<Part>| (list.len() == count).then_some(list);
+    let (mut list, mut found) = (Vec::new(), None);
     for i in range {
         match reader.elements[i].kind {
-            Kind::Product(product) => list.push(reader.product(product, i)),
+            Kind::Product(product) => list.push(Part::Product(reader.product(product, i))),
             Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)) => {}
             // 平板显示模组类、锂电池类产品
             Kind::Word if reader.text(i) == "类" => {}
-            _ => {
-                if list.len() == count {
-                    found = list.drain(..).map(Part::Product).collect();
-                }
-                list.clear();
-            }
+            _ => found = full(std::mem::take(&mut list)).or(found),
         }
     }
-    if list.len() == count {
-        found = list.into_iter().map(Part::Product).collect();
-    }
-    (!found.is_empty()).then_some(found)
+    full(list).or(found)
 }
 
 /// The last list of `count` places outside heads.

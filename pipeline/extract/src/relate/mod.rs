@@ -5,22 +5,27 @@
 //! taken from the clause, the sentence, the paragraph or the title before it.
 
 mod count;
+mod dateline;
 pub mod elements;
 mod enter;
 pub mod frame;
+mod go_on;
 mod goods;
 pub mod head;
 pub mod list;
 pub mod measure;
 mod partner;
 mod phrase;
+mod place;
 mod rank;
 mod resolve;
 mod share;
+mod side;
 pub mod time;
 mod translate;
 pub mod vocab;
 pub mod walk;
+mod whole;
 
 #[cfg(test)]
 mod tests;

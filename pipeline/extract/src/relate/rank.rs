@@ -5,7 +5,7 @@ use super::enter::join;
 use super::frame::{Context, Frame, Slot, Who, group};
 use super::head::{Head, Reader};
 use super::time::When;
-use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
+use super::vocab::{Back, Cue, Form, Link};
 use super::walk::{Base, State, Statement, Topic, Walk};
 use crate::rows;
 use crate::token::{Figure, FigureKind};
@@ -20,16 +20,31 @@ struct Placed {
 impl Walk<'_> {
     /// 东盟连续24年为广西第一大贸易伙伴: who is whose partner, however either is named.
     pub(super) fn rank_partner(&self, at: usize, context: &Context, state: &mut State) -> bool {
-        let Some((word, flow)) = self.han_partner_word(at) else { return false };
+        let Some(word) = self.han_partner_word(at) else { return false };
+        let Some((owner, partner)) = self.partner_and_owner(at, word, context, state) else { return false };
+        let flow = self.partners_flow(word);
+        // 俄罗斯是我国汽车第一大出口目的地
+        let product = state.product.take().filter(|_| flow != Flow::Trade).or_else(|| self.reader().regime(word));
+        state.frame = Frame { reporter: Some(owner), partner: Some(partner), flow: Some(self.flow_at(flow, word)), product };
+        state.ranked = Some(state.frame.clone());
+        state.pending.clear();
+        state.subject = None;
+        state.with = None;
+        state.topic = Topic::Trade;
+        state.partnered = true;
+        state.named = true;
+        true
+    }
+
+    /// Whose partner the word behind the rank at `at` speaks of, and who it is.
+    fn partner_and_owner(&self, at: usize, word: usize, context: &Context, state: &State) -> Option<(Who, Who)> {
         let start = self.elements[..at]
             .iter()
             .rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While)))
             .map_or(0, |i| i + 1);
         let mut runs = self.runs_of_places(start..at);
         let back = (start..at).rev().find_map(|i| match self.elements[i].kind {
-            Kind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country | Back::Own))) => {
-                Some(Slot::new(back, self.reader().bytes(i..i + 1)))
-            }
+            Kind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country | Back::Own))) => Some(self.back_at(back, i)),
             _ => None,
         });
         let mut owner = back.and_then(|back| self.point_back(&back, &state.frame, context, None));
@@ -45,37 +60,20 @@ impl Walk<'_> {
             ([], Some(members)) => members,
             ([], None) => state.frame.partner.clone().into_iter().collect(),
             ([members], _) => members.clone(),
-            _ => return false,
+            _ => return None,
         };
-        let ([partner], Some(owner)) = (partner.as_slice(), owner.or(home)) else { return false };
-        let cue = FlowCue { flow, strength: Strength::Noun, sign: 0 };
-        state.frame = Frame {
-            reporter: Some(owner),
-            partner: Some(partner.clone()),
-            flow: Some(Slot::new(cue, self.reader().bytes(word..word + 1))),
-            // 俄罗斯是我国汽车第一大出口目的地
-            product: state.product.take().filter(|_| flow != Flow::Trade).or_else(|| self.reader().regime(word)),
-        };
-        state.ranked = Some(state.frame.clone());
-        state.pending.clear();
-        state.subject = None;
-        state.with = None;
-        state.topic = Topic::Trade;
-        state.partnered = true;
-        state.named = true;
-        true
-    }
-
-    /// The word for a partner right behind a rank, and in which trade it is one.
-    fn han_partner_word(&self, at: usize) -> Option<(usize, Flow)> {
-        const NEAR: usize = 5;
-        let near = at + 1..self.elements.len().min(at + NEAR);
-        let word = near.clone().find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Ignore)))?;
-        match self.elements[word].cue() {
-            Some(Cue::Partner) if self.reader().is_han(word) => Some((word, Flow::Trade)),
-            Some(Cue::PartnerOf(flow)) if self.reader().is_han(word) => Some((word, flow)),
+        match (partner.as_slice(), owner.or(home)) {
+            ([partner], Some(owner)) => Some((owner, partner.clone())),
             _ => None,
         }
+    }
+
+    /// The Chinese word for a partner right behind a rank.
+    fn han_partner_word(&self, at: usize) -> Option<usize> {
+        const NEAR: usize = 5;
+        let passed = |&i: &usize| matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Ignore));
+        let word = (at + 1..self.elements.len().min(at + NEAR)).find(|i| !passed(i))?;
+        (matches!(self.elements[word].cue(), Some(Cue::Partner | Cue::PartnerOf(_))) && self.reader().is_han(word)).then_some(word)
     }
 
     /// The runs of places in a clause, but for those that only say where: 在东盟.
@@ -98,7 +96,7 @@ impl Walk<'_> {
 
     fn shares_country(&self, members: &[Who], home: Option<&Who>) -> bool {
         let home = home.and_then(|home| self.vocabulary.country_of(&home.value));
-        members.len() == 1 && home.is_some() && self.vocabulary.country_of(&members[0].value) == home
+        matches!(members, [who] if home.is_some() && self.vocabulary.country_of(&who.value) == home)
     }
 
     /// 中国占该区贸易额的53%。韩国位居第二，占18%: another partner in the trade that was spoken of.
@@ -128,19 +126,14 @@ impl Walk<'_> {
         if !reader.has_han(at) {
             return;
         }
-        let word = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Word));
-        if let Some(head) = self
-            .heads
-            .get(next_head)
-            .filter(|head| head.elements.start > at && head.elements.start <= at + 3 && (at + 1..head.elements.start).all(word))
-        {
+        let word = |i: usize| self.element_kind(i) == Some(Kind::Word);
+        if let Some(head) = self.head_near(at, next_head, 3).filter(|head| (at + 1..head.elements.start).all(word)) {
             self.settle(state);
             self.enter(head, context, state);
         }
-        let of = self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of));
-        if let Some(Kind::Product(product)) = self.elements.get(at + 3).map(|e| e.kind)
-            && of
+        if self.cue_at(at + 1) == Some(Cue::Link(Link::Of))
             && word(at + 2)
+            && let Some(Kind::Product(product)) = self.element_kind(at + 3)
         {
             state.frame.product = Some(reader.product(product, at + 3));
         }
@@ -178,21 +171,16 @@ impl Walk<'_> {
         if reader.text(named).is_ascii() {
             return self.partners_frame(named, context, state).map(|partners| partners.frame);
         }
-        let of = matches!(self.elements.get(named + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::To)))
-            .then(|| reader.places_after(self.reader().over_article(named + 2)))
-            .flatten();
         // `на второй строчке среди торговых партнёров Грузии`: whose they are in the genitive.
-        let of = of.or_else(|| reader.places_after(named + 1).filter(|_| self.is_russian(named)));
+        let of = reader.places_after(named + 1).filter(|_| self.is_russian(named));
         let among = of.or_else(|| (at + 1..named).find_map(|i| reader.places_after(i)));
         let before = self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Mark('\'') | Kind::Word))?;
         let (owner, end) = match (among, self.elements[before].kind) {
             (Some(places), _) => (group(self.vocabulary, &places.members)?, at),
             (None, Kind::Cue(Cue::Back(back @ (Back::Own | Back::Home | Back::Country | Back::Province)))) => {
-                let back = Slot::new(back, reader.bytes(before..before + 1));
-                (self.point_back(&back, &state.frame, context, None)?, before)
+                (self.point_back(&self.back_at(back, before), &state.frame, context, None)?, before)
             }
             (None, Kind::Place(_, Form::Adjective)) => (reader.who(before)?, before),
-            (None, Kind::Place(..) | Kind::Zone(_)) if self.elements[before + 1].kind == Kind::Mark('\'') => (reader.who(before)?, before),
             _ => return None,
         };
         let clause =
@@ -200,11 +188,7 @@ impl Walk<'_> {
         // `Traditionally Finland's largest partner, Russia now ranks fifth among Finland's`: not the owner, the nearest.
         let runs = self.runs_of_places(clause..end);
         let partner = runs.iter().filter_map(|members| group(self.vocabulary, members)).rfind(|who| who.value != owner.value)?;
-        let flow = match self.elements[named].cue() {
-            Some(Cue::PartnerOf(flow)) => flow,
-            _ => Flow::Trade,
-        };
-        let flow = Slot::new(FlowCue { flow, strength: Strength::Noun, sign: 0 }, reader.bytes(named..named + 1));
+        let flow = self.flow_at(self.partners_flow(named), named);
         Some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product: None })
     }
 
@@ -281,21 +265,15 @@ impl Walk<'_> {
             frame: Frame { reporter: Some(owner), partner: Some(who.clone()), flow: Some(flow), product },
             of_partners: true,
         };
-        let among = |partner, flow, product| Placed {
-            frame: Frame { reporter: Some(who.clone()), partner, flow: Some(flow), product },
-            of_partners: false,
-        };
         if let Some(head) = head {
             state.read_heads = next_head + 1;
             if let Some(other) = group(self.vocabulary, &head.partners) {
-                let both_ways = head.flow.value.flow == Flow::Trade;
-                let flow = head.flow.clone();
-                return Some(if both_ways { of(other, flow, product) } else { among(Some(other), flow, product) });
+                return Some(of(other, head.flow.clone(), product));
             }
         }
         let back = head.and_then(|head| head.back.as_ref()).and_then(|back| self.point_back(back, &state.frame, context, None));
         let named = head.and_then(|head| group(self.vocabulary, &head.reporters)).or(back);
-        let order = state.ranked.as_ref().filter(|ranked| head.is_none() || ranked.flow() == head.map(|head| head.flow.value.flow));
+        let order = state.ranked.as_ref().filter(|_| head.is_none());
         let spoken_of = [order.and_then(|order| order.reporter.as_ref()), state.frame.reporter.as_ref(), context.topic.reporter.as_ref()];
         let owner = named.or_else(|| spoken_of.into_iter().flatten().find(|owner| owner.value != who.value).cloned())?;
         let spoken_of = [order, Some(&state.frame), Some(&context.earlier)];
@@ -305,23 +283,24 @@ impl Walk<'_> {
             return Some(of(owner, flow, product));
         }
         // An order of partners leaves none of them to one of the owner's own places.
-        let partner = state.frame.partner.clone().filter(|other| order.is_none() && self.is_foreign(&who, other));
-        Some(among(partner, flow, product))
+        let partner = state.frame.partner.clone().filter(|_| order.is_none());
+        Some(Placed { frame: Frame { reporter: Some(who), partner, flow: Some(flow), product }, of_partners: false })
     }
 
     /// Who is said to have the place at `at`: the subject before a verb for it, or who is named behind.
     fn said_to_stand(&self, at: usize, state: &State) -> Option<Who> {
         let reader = self.reader();
         let noun = |i: usize| matches!(reader.text(i), "place" | "position" | "spot" | "overall");
-        let behind = at + 1 + usize::from(self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word && noun(at + 1)));
+        let behind = at + 1 + usize::from(self.element_kind(at + 1) == Some(Kind::Word) && noun(at + 1));
         let between = |e: &Element| match e.kind {
             Kind::Word | Kind::Period(_) => true,
             Kind::Cue(cue) => matches!(cue, Cue::Level | Cue::Link(Link::In | Link::By) | Cue::Ignore | Cue::Now | Cue::Share),
             _ => false,
         };
-        let ends = match self.elements.get(behind).map(|e| e.kind) {
+        let ends = match self.element_kind(behind) {
             None | Some(Kind::Period(_)) => true,
-            Some(Kind::Mark(mark)) => mark != '\'' && (mark != '-' || self.found.units[self.elements[behind].units.start].spaced),
+            Some(Kind::Mark('-')) => self.found.units[self.elements[behind].units.start].spaced,
+            Some(Kind::Mark(_)) => true,
             Some(Kind::Cue(cue)) => matches!(cue, Cue::While | Cue::Link(Link::With | Link::In | Link::By | Link::And | Link::To)),
             _ => false,
         };
@@ -330,15 +309,14 @@ impl Walk<'_> {
         }
         let opens = state.subject.is_none() && state.pending.is_empty() && !state.headed;
         let verb = (behind..self.elements.len().min(behind + 3)).find(|&i| self.elements[i].kind != Kind::Word)?;
-        let said = verb > behind || self.elements[verb].cue() == Some(Cue::Level);
         let holder = verb + usize::from(self.elements[verb].cue() == Some(Cue::Level));
-        reader.places_after(holder).filter(|_| opens && said).and_then(|places| group(self.vocabulary, &places.members))
+        reader.places_after(holder).filter(|_| opens).and_then(|places| group(self.vocabulary, &places.members))
     }
 
     /// The word of trade right behind a place in an order that says in which it is: `in terms of imports`, `for trade with`.
     fn order_behind(&self, at: usize, next_head: usize) -> Option<&Head> {
         const NEAR: usize = 6;
-        let head = self.heads.get(next_head).filter(|head| head.elements.start > at && head.elements.start <= at + NEAR)?;
+        let head = self.head_near(at, next_head, NEAR)?;
         let plain =
             |e: &Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::In | Link::Of | Link::To | Link::By)));
         let linked = |e: &Element| matches!(e.cue(), Some(Cue::Link(_)));
@@ -346,10 +324,15 @@ impl Walk<'_> {
         (between.iter().all(plain) && between.iter().any(linked)).then_some(head)
     }
 
+    /// The next head, if it stands at most `near` elements behind `at`.
+    fn head_near(&self, at: usize, next_head: usize, near: usize) -> Option<&Head> {
+        self.heads.get(next_head).filter(|head| (at + 1..=at + near).contains(&head.elements.start))
+    }
+
     /// `второе место во внешней торговле Грузии`: the trade in which the place is taken stands behind it.
     fn placed_in(&self, at: usize, next_head: usize, context: &Context, state: &mut State) -> Option<Frame> {
         const NEAR: usize = 5;
-        let head = self.heads.get(next_head).filter(|head| head.elements.start > at && head.elements.start <= at + NEAR)?;
+        let head = self.head_near(at, next_head, NEAR)?;
         let plain = |e: &Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::To | Link::By) | Cue::Ignore));
         self.elements[at + 1..head.elements.start].iter().all(plain).then_some(())?;
         let before = Frame { partner: None, product: None, ..state.frame.clone() };
@@ -377,30 +360,26 @@ impl Walk<'_> {
         }
         let head = self.heads.get(next_head).filter(|head| head.elements.start > at);
         let mut i = at + 1;
-        let mut said = false;
-        while !matches!(self.elements.get(i)?.kind, Kind::Product(_)) {
-            if head.is_some_and(|head| head.elements.start == i) {
-                i = head?.elements.end;
-                continue;
-            }
-            match self.elements[i].kind {
-                Kind::Mark('-') | Kind::Cue(Cue::Share) => said = true,
-                Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::To | Link::By) | Cue::Ignore | Cue::Level) => {}
+        let product = loop {
+            match self.element_kind(i)? {
+                Kind::Product(product) => break self.reader().product(product, i),
+                _ if let Some(head) = head.filter(|head| head.elements.start == i) => {
+                    i = head.elements.end;
+                    continue;
+                }
+                Kind::Mark('-') | Kind::Word | Kind::Period(_) => {}
+                Kind::Cue(Cue::Share | Cue::Link(Link::To | Link::By) | Cue::Ignore | Cue::Level) => {}
                 _ => return None,
             }
             i += 1;
-        }
+        };
         let of = match head.filter(|head| head.elements.end <= i) {
             Some(head) => self.resolve(head, &Frame { product: None, ..state.frame.clone() }, context, None),
             None => state.frame.clone(),
         };
-        let goods = |i: usize| match self.elements[i].kind {
-            Kind::Product(product) => Some(self.reader().product(product, i)),
-            _ => None,
-        };
-        let one_way = matches!(of.flow(), Some(Flow::Export | Flow::Import)) && of.reporter.is_some();
-        let frame = Frame { product: goods(i), ..of };
-        if !(one_way && (said || i == at + 1)) {
+        // Goods have places in somebody's exports, or imports.
+        let frame = Frame { product: Some(product), ..of };
+        if !matches!(frame.flow(), Some(Flow::Export | Flow::Import)) || frame.reporter.is_none() {
             return None;
         }
         state.frame = frame.clone();
@@ -417,10 +396,11 @@ impl Walk<'_> {
 
     /// Who is named behind a place in an order, and its verb or dash, as the one who has it.
     pub(super) fn holder(&self, at: usize) -> Option<Who> {
-        let taken = (at + 1..self.elements.len().min(at + 4)).find(|&i| self.elements[i].kind != Kind::Word)?;
-        let is_taken = self.elements[taken].cue() == Some(Cue::Share) || self.elements[taken].kind == Kind::Mark('-');
+        const NEAR: usize = 4;
+        let taken = (at + 1..self.elements.len().min(at + NEAR)).find(|&i| self.elements[i].kind != Kind::Word)?;
         // `На втором месте идёт Россия`
-        let who = if is_taken { taken + 1 } else { taken };
-        self.reader().who(who).filter(|_| self.is_russian(at) && self.is_russian(who))
+        let is_taken = self.elements[taken].cue() == Some(Cue::Share) || self.elements[taken].kind == Kind::Mark('-');
+        let who = taken + usize::from(is_taken);
+        self.reader().who(who).filter(|_| self.is_russian(at))
     }
 }

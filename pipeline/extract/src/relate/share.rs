@@ -1,37 +1,33 @@
-//! Shares: what a percentage is a part of, and whose or which part it is.
+//! Shares: whose or which part of a whole a percentage is.
 
-use super::elements::{Element, Found, Kind};
+use super::elements::{Element, Kind};
 use super::enter::join;
 use super::frame::{Context, Frame, Slot, WORLD, Who, group};
 use super::head::Head;
 use super::vocab::{Back, Cue, Link, Strength};
 use super::walk::{Base, State, Statement, Topic, Walk};
-use crate::token::{Figure, FigureKind};
+use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
 impl Walk<'_> {
-    pub(super) fn share_follows(&self, head: &Head) -> bool {
-        let next = self.elements.get(head.elements.end).map(|e| e.kind);
-        let percent = matches!(next, Some(Kind::Figure(figure)) if self.kinds[figure as usize] == FigureKind::Percent);
-        percent && self.elements.get(head.elements.end + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of))
-    }
-
     /// `17% – через Забайкальск`, `19% – медь`: the crossing or the product behind the dash is what the share is of.
     pub(super) fn dashed(&self, at: usize) -> Option<usize> {
-        let dash = self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark('-'));
+        const NEAR: usize = 6;
         let mut next = at + 2;
-        let through = self.elements.get(next).and_then(Element::cue) == Some(Cue::Link(Link::Through));
-        while through && next < self.elements.len().min(at + 6) && !matches!(self.elements[next].kind, Kind::Place(..)) {
+        let through = self.cue_at(next) == Some(Cue::Link(Link::Through));
+        while through && next < self.elements.len().min(at + NEAR) && !matches!(self.elements[next].kind, Kind::Place(..)) {
             next += 1;
         }
         // `14,3% – в страны СНГ`, `8% – на Японию`
-        let towards = self.elements.get(next).and_then(Element::cue);
-        let partner = matches!(towards, Some(Cue::Link(Link::To | Link::From | Link::With | Link::By))) && self.is_russian(next);
+        let partner = matches!(self.cue_at(next), Some(Cue::Link(Link::To | Link::From | Link::With | Link::By)));
         next += usize::from(partner);
-        let place = matches!(self.elements.get(next)?.kind, Kind::Place(..));
-        let named = matches!(self.elements[next].kind, Kind::Product(_)) || (through || partner) && place;
-        (dash && named).then_some(next)
+        let named = match self.element_kind(next)? {
+            Kind::Product(_) => true,
+            Kind::Place(..) => through || partner,
+            _ => false,
+        };
+        (named && self.element_kind(at + 1) == Some(Kind::Mark('-'))).then_some(next)
     }
 
     pub(super) fn put_dashed(&self, at: usize, previous: Frame) -> Frame {
@@ -39,12 +35,8 @@ impl Walk<'_> {
         let Some(next) = self.dashed(at) else { return previous };
         match self.elements[next].kind {
             Kind::Product(product) => Frame { product: Some(reader.product(product, next)), ..previous },
-            _ if self.elements[next - 1].cue() != Some(Cue::Link(Link::Through))
-                && self.elements[at + 2].cue() != Some(Cue::Link(Link::Through)) =>
-            {
-                Frame { partner: reader.places_after(next).and_then(|places| group(self.vocabulary, &places.members)), ..previous }
-            }
-            _ => Frame { reporter: reader.who(next), ..previous },
+            _ if self.cue_at(at + 2) == Some(Cue::Link(Link::Through)) => Frame { reporter: reader.who(next), ..previous },
+            _ => Frame { partner: reader.places_after(next).and_then(|places| group(self.vocabulary, &places.members)), ..previous },
         }
     }
 
@@ -77,186 +69,106 @@ impl Walk<'_> {
         self.reader().text(at - 1) == "из" && self.kinds[part as usize] == self.kinds[whole as usize]
     }
 
-    /// The head that the figure at `at` is a part of: after it (`70% of the exports`), or between a word of share and it (占全省进出口总值的).
-    pub(super) fn whole_of(&self, at: usize, next_head: usize) -> Option<&Head> {
-        let Kind::Figure(index) = self.elements[at].kind else { return None };
-        if !matches!(self.found.figures[index as usize].kind, FigureKind::Percent | FigureKind::Points) {
-            return None;
-        }
-        if let Some(previous) = next_head.checked_sub(1)
-            && self.wholes[previous]
-            && self.elements[self.heads[previous].elements.end..at].iter().all(|e| e.kind != Kind::Mark(';'))
-        {
-            return Some(&self.heads[previous]);
-        }
-        // Points move a share that was named; they are no part of what follows.
-        if self.found.figures[index as usize].kind == FigureKind::Points {
-            return None;
-        }
-        let head = self.heads.get(next_head)?;
-        // `a 21.3 percent share (worth 21.7 billion dollars) of`
-        let named = at + 1 + usize::from(self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Share));
-        let start = self.after_run(self.after_bracket(named)).min(head.elements.start);
-        let between = &self.elements[start..head.elements.start];
-        // `of the total import`
-        let of_the = |i: usize| self.elements[i].cue() == Some(Cue::OfWhich) && self.reader().text(i).starts_with("of ");
-        // `Africa contributed 38.2 per cent to the total export earnings`
-        let adds = at > 0 && self.reader().text(at - 1).starts_with("contribut");
-        let of = between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))))
-            || adds && between.first().is_some_and(|e| e.cue() == Some(Cue::Link(Link::To)))
-            || start < head.elements.start && of_the(start);
-        let said = head.flow.value.strength == Strength::Verb && self.is_russian(head.core);
-        let genitive = between.len() <= 1 && !said && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);
-        // `94% в структуре экспорта составили`
-        let inside = between.iter().any(|e| e.cue() == Some(Cue::Share)) && self.is_russian(head.core);
-        let plain = between.iter().all(|e| match e.kind {
-            Kind::Word | Kind::Period(_) | Kind::Mark('"') => true,
-            Kind::Cue(Cue::Share) => inside,
-            Kind::Cue(Cue::Link(Link::To)) => inside || adds,
-            // `68,7 проц. от общего объема`
-            Kind::Mark('.') => self.is_russian(head.core),
-            // `41% of total minerals exports`: the same word says that something totals.
-            Kind::Cue(Cue::Level) => e.units.len() == 1 && self.found.words(&e.units) == "total",
-            Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of | Link::From) | Cue::Total | Cue::Back(_) | Cue::World | Cue::OfWhich),
-            _ => false,
-        });
-        (plain && between.len() <= 6 && (of || genitive || inside)).then_some(head)
-    }
-
-    /// `less than one percent of its total`
-    pub(super) fn of_total(&self, at: usize) -> bool {
-        match self.elements.get(at + 1).and_then(Element::cue) {
-            Some(Cue::OfWhich) => self.reader().text(at + 1).starts_with("of "),
-            Some(Cue::Link(Link::Of)) => (at + 2..self.elements.len().min(at + 5)).any(|i| self.elements[i].cue() == Some(Cue::Total)),
-            _ => false,
-        }
-    }
-
-    /// `38.9 percent, 26.9 percent and 6.8 percent of`: the whole of a list stands behind its last member.
-    fn after_run(&self, at: usize) -> usize {
-        let mut end = at;
-        let mut next = at;
-        while let Some(element) = self.elements.get(next) {
-            match element.kind {
-                Kind::Figure(figure) if self.kinds[figure as usize] == FigureKind::Percent => end = next + 1,
-                Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)) => {}
-                _ => break,
-            }
-            next += 1;
-        }
-        end
-    }
-
-    /// `3.5% (1.5 trillion yuan) of`
-    fn after_bracket(&self, at: usize) -> usize {
-        if self.elements.get(at).is_none_or(|e| e.kind != Kind::Mark('(')) {
-            return at;
-        }
-        (at..self.elements.len().min(at + 6)).find(|&i| self.elements[i].kind == Kind::Mark(')')).map_or(at, |close| close + 1)
-    }
-
     /// The row and base of a share of `whole`.
     pub(super) fn share(&self, at: usize, whole: &Head, context: &Context, state: &mut State) -> (Frame, Base) {
-        let part = state.frame.clone();
-        let bare = Frame { product: None, partner: None, ..part.clone() };
+        let of = self.share_of(whole, context, state);
+        let mut row = self.part_of(&of, whole, state);
+        let before = whole.elements.end <= at;
+        let behind = match before {
+            true => self.product_behind(at).filter(|_| !self.is_russian(whole.core)),
+            false => self.product_of_share(whole.elements.end),
+        };
+        row.product = behind.or(row.product);
+        if row.product.is_none() && state.subject.is_none() && state.topic == Topic::Open {
+            row.product = self.unlisted_subject(at);
+        }
+        // `two-thirds of its trade in 2022 was with Heilongjiang`
+        if whole.partners.is_empty() && !before {
+            row.partner = self.partner_behind(whole).or(row.partner);
+        }
+        state.as_partner = row.partner.as_ref().is_some_and(|p| state.subject.as_ref().is_some_and(|s| s.value == p.value));
+        state.last_core = Some(whole.core);
+        let base = self.difference(&row, &of);
+        state.last_whole = Some(of);
+        (row, base)
+    }
+
+    /// What a share of `whole` is a share of.
+    fn share_of(&self, whole: &Head, context: &Context, state: &mut State) -> Frame {
+        let part = &state.frame;
         // `in Heilongjiang, mineral products account for 85% of imports`, `for Heilongjiang (75% of its trade)`
         let bracket = state.bracket.first().filter(|_| !state.partners_follow);
-        let owner = bracket.or(state.subject.as_ref().filter(|_| part.product.is_some())).cloned();
-        state.bracket_owns = bracket.is_some();
-        let mut of = self.resolve(whole, &bare, context, owner.as_ref());
-        self.read_capitals(&mut of, &part, context);
-        // `в структуре экспорта лидирует пшеница`: the trade that was spoken of, with whom it was.
-        let spoken_of = part.product.is_some() || state.product.is_some() || !whole.products.is_empty();
-        let bare_whole = whole.reporters.is_empty() && whole.back.is_none() && !whole.total && whole.flow.value.flow != Flow::Trade;
-        if whole.partners.is_empty() && !(spoken_of && bare_whole && self.is_russian(whole.core)) {
-            of.partner = None;
-        } else if whole.partners.is_empty() {
-            of.partner = part.partner.clone();
+        let owner = bracket.or(state.subject.as_ref().filter(|_| part.product.is_some()));
+        let mut of = self.resolve(whole, &Frame { product: None, partner: None, ..part.clone() }, context, owner);
+        self.read_capitals(&mut of, part, context);
+        let bare = whole.reporters.is_empty() && whole.back.is_none();
+        let russian = self.is_russian(whole.core);
+        if whole.partners.is_empty() {
+            // `в структуре экспорта лидирует пшеница`: the trade that was spoken of, with whom it was.
+            let spoken_of = russian && bare && !whole.total && whole.flow.value.flow != Flow::Trade && part.product.is_some();
+            of.partner = part.partner.clone().filter(|_| spoken_of);
         }
         // `в структуре экспорта края рыба заняла 46%`: a product that does not follow its word of trade is the part.
-        if self.is_russian(whole.core)
-            && !matches!(self.elements.get(whole.core + 1).map(|e| e.kind), Some(Kind::Product(_)))
-            && whole.core + 1 < whole.elements.end
-        {
+        if russian && whole.core + 1 < whole.elements.end && !matches!(self.element_kind(whole.core + 1), Some(Kind::Product(_))) {
             of.product = None;
         }
         // `Heilongjiang accounted for two-thirds of the oblast's trade`: the whole is not its own part.
-        let same = |who: &Option<Who>| who.as_ref().map(|w| &w.value) == state.subject.as_ref().map(|w| &w.value);
-        if whole.back.as_ref().is_some_and(|back| back.value == Back::Province) && same(&of.reporter) && !same(&context.topic.reporter) {
+        let code = |who: &Option<Who>| who.as_ref().map(|who| who.value.clone());
+        if whole.back.as_ref().is_some_and(|back| back.value == Back::Province) && code(&of.reporter) == code(&state.subject) {
             of.reporter = context.topic.reporter.clone();
         }
+        if bare && whole.partners.is_empty() {
+            // 鱼粉：61000吨(占出口总量的6%): of the exports that the amount before the bracket belongs to.
+            let amount = state.out.statements.last().filter(|s| s.measure == Measure::Value && self.bracketed_behind(s.figure, whole));
+            // `4.5% of Chinese exports to Russia and 21.4% of imports`
+            let last = state.last_whole.as_ref().filter(|_| state.last_core != Some(whole.core));
+            if let Some(told) = amount.map(|amount| &amount.frame).or(last) {
+                of.reporter = told.reporter.clone();
+                of.partner = told.partner.clone();
+            }
+        }
+        state.bracket_owns = bracket.is_some();
+        of
+    }
+
+    /// Which part of `of` a share is, from what stands before it.
+    fn part_of(&self, of: &Frame, whole: &Head, state: &State) -> Frame {
+        let part = &state.frame;
+        let product = part.product.clone().or_else(|| state.product.clone()).or_else(|| join(&whole.products));
+        let mut row = Frame { product, ..of.clone() };
         let again = state.last_core == Some(whole.core);
-        // `4.5% of Chinese exports to Russia and 21.4% of imports`
-        if let Some(last) =
-            state.last_whole.as_ref().filter(|_| !again && whole.reporters.is_empty() && whole.back.is_none() && whole.partners.is_empty())
-        {
-            of.reporter = last.reporter.clone();
-            of.partner = last.partner.clone();
-        }
-        // 鱼粉：61000吨(占出口总量的6%): of the exports that the amount before the bracket belongs to.
-        let amount = state.out.statements.last().filter(|s| s.measure == Measure::Value && self.bracketed_behind(s.figure, whole));
-        if let Some(amount) = amount.filter(|_| whole.partners.is_empty() && whole.reporters.is_empty() && whole.back.is_none()) {
-            of.reporter = amount.frame.reporter.clone();
-            of.partner = amount.frame.partner.clone();
-        }
-        let mut row = of.clone();
-        row.product = part.product.clone().or_else(|| state.product.clone()).or_else(|| join(&whole.products));
         match &state.subject {
             // The word of trade of this sentence says what the part is; so does it for 占全国…的24%，占全省…的61%.
             _ if state.topic == Topic::Trade
                 && (state.last_whole.is_none() || again || state.subject.is_none() && self.reader().is_han(whole.core)) =>
             {
-                row = Frame {
-                    flow: part.flow.clone(),
-                    partner: part.partner.clone().or(of.partner.clone()),
-                    reporter: part.reporter.clone().or(of.reporter.clone()),
-                    ..row
-                };
+                row.flow = part.flow.clone();
+                row.partner = part.partner.clone().or(row.partner);
+                row.reporter = part.reporter.clone().or(row.reporter);
             }
             // `Great Britain accounted for 7% of our exports`: whose they are is not known, but not Great Britain's.
             Some(subject) if of.reporter.is_none() && whole.back.as_ref().is_some_and(|back| back.value == Back::Home) => {
                 row.partner = Some(subject.clone())
             }
-            Some(subject) => self.put_subject(subject, &of, &mut row),
+            Some(subject) => self.put_subject(subject, of, &mut row),
             // `This figure accounts for 43% of the country's trade with`
-            None if state.goes_on && state.topic == Topic::Open && self.reader().text(whole.core).is_ascii() => {
-                row = Frame {
-                    reporter: part.reporter.clone(),
-                    partner: part.partner.clone().or(row.partner),
-                    flow: part.flow.clone(),
-                    ..row
-                };
+            None if state.goes_on => {
+                row.flow = part.flow.clone();
+                row.partner = part.partner.clone().or(row.partner);
+                row.reporter = part.reporter.clone();
             }
             None if part.partner.is_some() && of.partner.is_none() && state.partnered => row.partner = part.partner.clone(),
             None => {
                 if let Some(crossing) = self.passes_through(whole).or_else(|| self.falls_on(whole)) {
-                    self.put_subject(&crossing, &of, &mut row);
+                    self.put_subject(&crossing, of, &mut row);
                 }
             }
         }
         // `Главным партнёром остаётся Китай: на его долю приходится 28% товарооборота`
-        if row.partner.is_none() && state.partners_follow {
-            row.partner = state.subject.clone();
+        if state.partners_follow {
+            row.partner = state.bracket.first().cloned().or(row.partner).or_else(|| state.subject.clone());
         }
-        if let Some(partner) = state.bracket.first().filter(|_| state.partners_follow) {
-            row.partner = Some(partner.clone());
-        }
-        let behind = if whole.elements.end <= at { self.product_behind(at) } else { self.product_of_share(whole.elements.end) };
-        if let Some(product) = behind.filter(|_| whole.elements.start > at || !self.is_russian(whole.core)) {
-            row.product = Some(product);
-        }
-        if row.product.is_none() && state.subject.is_none() && state.topic == Topic::Open {
-            row.product = self.unlisted_subject(at);
-        }
-        // `two-thirds of its trade in 2022 was with Heilongjiang`
-        if whole.partners.is_empty() && whole.elements.start > at {
-            row.partner = self.partner_behind(whole).or(row.partner);
-        }
-        state.as_partner = row.partner.as_ref().is_some_and(|p| state.subject.as_ref().is_some_and(|s| s.value == p.value));
-        state.last_core = Some(whole.core);
-        state.last_whole = Some(of.clone());
-        let base = self.difference(&row, &of);
-        (row, base)
+        row
     }
 
     /// Does the whole stand in a bracket right behind the figure, with nothing but a word for a share before it?
@@ -269,19 +181,17 @@ impl Walk<'_> {
     /// `half of imports from Russia was petrol`, `four-fifths of them were oil and gas`, `consisted of minerals`: what stands
     /// behind the whole, which ends before element `end`.
     pub(super) fn product_of_share(&self, end: usize) -> Option<Slot<CompactString>> {
+        const VERB: usize = 4;
         let reader = self.reader();
-        let said = (end..self.elements.len().min(end + 4))
-            .take_while(|&i| {
-                matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of)))
-                    || i > end
-                        && self.elements[i].cue() == Some(Cue::Link(Link::From))
-                        && matches!(reader.text(i - 1), "comes" | "come" | "came")
-            })
-            .last()?;
-        let at = said + 1;
-        match self.elements.get(at)?.kind {
-            Kind::Product(_) if reader.text(at).is_ascii() => Some(reader.phrase(at..self.goods_end(at))),
-            Kind::Product(_) => {
+        let verb = |i: usize| match self.elements[i].kind {
+            Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of)) => true,
+            // `comes from`
+            Kind::Cue(Cue::Link(Link::From)) => i > end,
+            _ => false,
+        };
+        let at = end + (end..self.elements.len().min(end + VERB)).take_while(|&i| verb(i)).count();
+        match self.element_kind(at)? {
+            Kind::Product(_) if at > end => {
                 let goods = (at..self.goods_end(at)).filter_map(|i| match self.elements[i].kind {
                     Kind::Product(product) => Some(reader.product(product, i)),
                     _ => None,
@@ -294,31 +204,20 @@ impl Walk<'_> {
 
     /// The element after a list of goods: `crude oil, pipeline gas and coal`.
     fn goods_end(&self, at: usize) -> usize {
-        let is_good = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Product(_)));
         let mut end = at + 1;
-        while is_good(end + 1) && matches!(self.elements[end].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))) {
-            // `coal, oil – 5%`: a comma before a figure's own product ends the list.
-            if self.elements[end].kind == Kind::Mark(',') && !self.closes_goods(end + 1) {
-                break;
-            }
+        while matches!(self.element_kind(end), Some(Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))))
+            && matches!(self.element_kind(end + 1), Some(Kind::Product(_)))
+        {
             end += 2;
         }
         end
     }
 
-    /// Does an `and` close the list of goods that goes on at `at`?
-    fn closes_goods(&self, at: usize) -> bool {
-        self.elements[at..]
-            .iter()
-            .find(|e| !matches!(e.kind, Kind::Product(_) | Kind::Mark(',')))
-            .is_some_and(|e| e.cue() == Some(Cue::Link(Link::And)))
-    }
-
     /// `Of Mongolia's exports, 38 percent was copper and 24 percent coal`: the product behind its share.
     pub(super) fn product_behind(&self, at: usize) -> Option<Slot<CompactString>> {
         let reader = self.reader();
-        let next = at + 1 + usize::from(self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Level));
-        match self.elements.get(next)?.kind {
+        let next = at + 1 + usize::from(self.cue_at(at + 1) == Some(Cue::Level));
+        match self.element_kind(next)? {
             Kind::Product(_) if reader.text(next).is_ascii() => Some(reader.phrase(next..self.goods_end(next))),
             _ => None,
         }
@@ -347,7 +246,10 @@ impl Walk<'_> {
         let starts =
             phrase.start == 0 || matches!(self.elements[phrase.start - 1].kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While));
         let names = |i: usize| {
-            reader.text(i).len() > 2 && reader.text(i).bytes().all(|b| b.is_ascii_alphabetic()) && !points(&reader.text(i).to_lowercase())
+            let word = reader.text(i);
+            word.len() > 2
+                && word.bytes().all(|b| b.is_ascii_alphabetic())
+                && !POINTING.split(' ').any(|other| word.eq_ignore_ascii_case(other))
         };
         (starts && (1..=LONGEST).contains(&words) && phrase.clone().all(names)).then(|| reader.phrase(phrase))
     }
@@ -359,55 +261,38 @@ impl Walk<'_> {
         self.partner_after(link.checked_sub(1)?, whole.flow.value.flow.into())
     }
 
-    /// `60 percent of the trade between A and B passes through C`.
-    fn passes_through(&self, whole: &Head) -> Option<Who> {
-        let clause = (whole.elements.end..self.elements.len())
-            .take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
-        let reader = self.reader();
-        let mut through = clause.skip_while(|&i| self.elements[i].cue() != Some(Cue::Link(Link::Through)));
-        through.find_map(|i| reader.who(i))
+    /// The elements behind the whole of a share, up to the end of its clause.
+    fn clause_behind(&self, whole: &Head) -> impl Iterator<Item = usize> {
+        (whole.elements.end..self.elements.len()).take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)))
     }
 
-    /// `60% экспорта приходится на Китай`.
-    fn falls_on(&self, whole: &Head) -> Option<Who> {
-        let clause = (whole.elements.end..self.elements.len())
-            .take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
-        let mut on = clause.skip_while(|&i| self.elements[i].cue() != Some(Cue::Share)).skip(1);
-        let next = on.next();
-        let supplies = next.is_some_and(|i| matches!(self.elements[i].cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak));
-        // `85% экспорта заняли поставки в страны дальнего зарубежья`
-        let link = if supplies { on.next() } else { next };
-        let by = link.is_some_and(|i| match self.elements[i].cue() {
-            Some(Cue::Link(link)) => link == Link::By || supplies && matches!(link, Link::To | Link::From),
-            _ => false,
-        });
+    /// `60 percent of the trade between A and B passes through C`.
+    fn passes_through(&self, whole: &Head) -> Option<Who> {
+        let through = |&i: &usize| self.elements[i].cue() == Some(Cue::Link(Link::Through));
         let reader = self.reader();
-        on.next().filter(|_| by).and_then(|i| reader.who(i))
+        self.clause_behind(whole).skip_while(|i| !through(i)).find_map(|i| reader.who(i))
+    }
+
+    /// `60% экспорта приходится на Китай`, `85% экспорта заняли поставки в страны дальнего зарубежья`
+    fn falls_on(&self, whole: &Head) -> Option<Who> {
+        let falls = |&i: &usize| self.elements[i].cue() == Some(Cue::Share);
+        let supplies = |&i: &usize| matches!(self.elements[i].cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak);
+        let mut on = self.clause_behind(whole).skip_while(|i| !falls(i)).skip(1).skip_while(supplies);
+        let linked = matches!(self.elements[on.next()?].cue(), Some(Cue::Link(Link::By | Link::To | Link::From)));
+        on.next().filter(|_| linked).and_then(|i| self.reader().who(i))
     }
 
     /// `Heilongjiang accounts for 21% of China's imports`, `Russia accounts for 75% of Heilongjiang's trade`.
     fn put_subject(&self, subject: &Who, of: &Frame, row: &mut Frame) {
-        // `Heilongjiang accounts for two-thirds of Amur Oblast's trade with China`
-        if of.partner.as_ref().is_some_and(|whole| whole.value != subject.value && self.belongs(&subject.value, &whole.value)) {
-            row.partner = Some(subject.clone());
-            return;
-        }
         // A zone is never somebody's partner.
-        if self.vocabulary.by_code(&subject.value).is_none() && !subject.value.starts_with("X-") {
-            row.reporter = Some(subject.clone());
-            return;
-        }
-        let inside = of.reporter.as_ref().is_some_and(|whole| self.belongs(&subject.value, &whole.value));
-        let abroad = of.reporter.as_ref().is_some_and(|whole| !self.vocabulary.same_country(&whole.value, &subject.value));
-        if inside || of.reporter.is_none() || !abroad {
-            row.reporter = Some(subject.clone());
-        } else {
+        let zone = self.vocabulary.by_code(&subject.value).is_none() && !subject.value.starts_with("X-");
+        let inside = |whole: &Who| self.vocabulary.lies_in(&subject.value, &whole.value);
+        let partner = |whole: &Who| !self.vocabulary.same_country(&whole.value, &subject.value) && !inside(whole);
+        if !zone && of.reporter.as_ref().is_some_and(partner) {
             row.partner = Some(subject.clone());
+        } else {
+            row.reporter = Some(subject.clone());
         }
-    }
-
-    fn belongs(&self, inner: &str, outer: &str) -> bool {
-        self.vocabulary.lies_in(inner, outer)
     }
 
     fn difference(&self, row: &Frame, of: &Frame) -> Base {
@@ -450,81 +335,5 @@ impl Walk<'_> {
     }
 }
 
-/// Is the head what a share named before it is a share of: `its share in the foreign trade`, 占全国进出口?
-pub(super) fn whole_before(found: &Found, elements: &[Element], head: &Head) -> bool {
-    is_whole_within(elements, head)
-        || leads_shares(elements, found.figures, head)
-        || follows_share(elements, found.figures, head)
-        || leads_fraction(found, elements, head)
-}
-
-/// 逾全国进出口总值五分之一: a fraction right behind a word of trade is a part of it.
-fn leads_fraction(found: &Found, elements: &[Element], head: &Head) -> bool {
-    let of = usize::from(elements.get(head.elements.end).and_then(Element::cue) == Some(Cue::Link(Link::Of)));
-    let Some(Kind::Figure(figure)) = elements.get(head.elements.end + of).map(|e| e.kind) else { return false };
-    let anchor = &found.text[found.figures[figure as usize].anchor.clone()];
-    anchor.contains("分之") && !anchor.starts_with("百分之")
-}
-
-/// `Of the exports to China, 38 percent was copper`: opens its sentence, and a percentage comes next.
-fn leads_shares(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
-    let of = elements[..head.elements.start].iter().all(|e| e.cue() == Some(Cue::Link(Link::Of)) || e.kind == Kind::Word)
-        && head.elements.start > 0
-        && elements[0].cue() == Some(Cue::Link(Link::Of));
-    let next = elements[head.elements.end..].iter().find_map(|e| if let Kind::Figure(figure) = e.kind { Some(figure) } else { None });
-    of && next.is_some_and(|figure| figures[figure as usize].kind == FigureKind::Percent)
-}
-
-/// Does an amount of money or goods stand right before element `at`?
-fn is_amount_before(elements: &[Element], figures: &[Figure], at: usize) -> bool {
-    let before = elements[..at].iter().rev().find(|e| !matches!(e.kind, Kind::Word | Kind::Period(_)));
-    let amount = |kind: FigureKind| matches!(kind, FigureKind::Money(_) | FigureKind::Quantity(_));
-    before.is_some_and(|e| matches!(e.kind, Kind::Figure(figure) if amount(figures[figure as usize].kind)))
-}
-
-fn follows_share(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
-    for (at, element) in elements[..head.elements.start].iter().enumerate().rev() {
-        match element.kind {
-            // `9,1 млн долларов приходится на экспорт`: all of the part, not a part of all.
-            Kind::Cue(Cue::Share) if is_amount_before(elements, figures, at) => return false,
-            Kind::Cue(Cue::Share | Cue::Than(_)) => return true,
-            Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') | Kind::Cue(Cue::While | Cue::Change(_)) => return false,
-            _ => {}
-        }
-    }
-    false
-}
-
-/// 在出口总额中的占比: the word for a share stands behind its whole.
-fn is_whole_within(elements: &[Element], head: &Head) -> bool {
-    const NEAR: usize = 6;
-    let inside = head.elements.start.checked_sub(1).is_some_and(|i| elements[i].cue() == Some(Cue::Link(Link::In)));
-    let behind = elements[head.elements.end..].iter().take(NEAR);
-    let mut behind = behind.skip_while(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::Of))));
-    inside && behind.next().is_some_and(|e| e.cue() == Some(Cue::Share))
-}
-
 /// Words that stand for what was named before.
-fn points(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "they"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "which"
-            | "who"
-            | "what"
-            | "both"
-            | "each"
-            | "all"
-            | "such"
-            | "rest"
-            | "remainder"
-            | "together"
-            | "and"
-            | "others"
-    )
-}
+const POINTING: &str = "the they this that these those which who what both each all such rest remainder together and others";

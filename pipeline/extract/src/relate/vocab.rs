@@ -183,8 +183,6 @@ pub const UNLISTED: u32 = u32::MAX;
 #[derive(Debug, Clone)]
 pub struct Product {
     pub label: String,
-    /// A trade regime or kind of company.
-    pub regime: bool,
     /// Machines, vehicles, live animals: counted by the piece.
     pub by_the_piece: bool,
 }
@@ -234,10 +232,6 @@ type Lists = BTreeMap<String, Vec<String>>;
 struct GoodsLexicon {
     /// Characters that stand in no such name.
     particles: String,
-    /// What such names end in.
-    endings: Vec<String>,
-    /// Words that end so and are no goods.
-    others: Vec<String>,
     /// Characters of the words that close a list of goods and add nothing.
     closing: String,
 }
@@ -573,13 +567,12 @@ impl Vocabulary {
         let lines = codes::rows::<ProductLine>(codes::PRODUCTS);
         let listed: AHashSet<String> = lines.iter().map(|line| line.name.clone()).collect();
         for line in lines {
-            let regime = matches!(line.form.as_str(), "regime" | "ownership");
             if line.lang == "zh" && line.form == "name" {
                 goods_words.add_name(&line.name, &line.product);
             }
             let product = *by_label.entry(line.product.clone()).or_insert_with(|| {
                 let by_the_piece = matches!(line.hs.get(..2), Some("01" | "84" | "85" | "86" | "87" | "88" | "89")) || line.hs == "S17";
-                products.push(Product { label: line.product, regime, by_the_piece });
+                products.push(Product { label: line.product, by_the_piece });
                 products.len() as u32 - 1
             });
             names.add(&line.name, Entry::Product(product));
@@ -699,12 +692,6 @@ impl Vocabulary {
     /// Is this Chinese character one of the words that close a list of goods and add nothing: 等主要商品?
     pub fn closes_goods(&self, character: &str) -> bool {
         self.goods.closing.contains(character)
-    }
-
-    /// Does a Chinese name end as those of goods do?
-    pub fn ends_like_goods(&self, name: &str) -> bool {
-        let ends = |words: &[String]| words.iter().any(|word| name.ends_with(word.as_str()));
-        ends(&self.goods.endings) && !ends(&self.goods.others)
     }
 
     /// Is this what one flow does to another that it is larger than?

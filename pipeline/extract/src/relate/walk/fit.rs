@@ -63,7 +63,6 @@ impl Walk<'_> {
     /// What the figure has of what its list deals out.
     fn apply(&self, part: &Part, frame: &mut Frame) {
         match part {
-            Part::Reporter(who) => frame.reporter = Some(who.clone()),
             Part::Partner(who) => frame.partner = Some(who.clone()),
             // The list itself may have been taken for one reporter.
             Part::Place(who) if !covers(&frame.reporter, who) && self.is_partner(who, None, frame) => frame.partner = Some(who.clone()),

@@ -28,7 +28,7 @@ use super::goods::name_goods;
 use super::head::{Head, Reader, heads};
 use super::list::{Part, deal, positions};
 use super::measure::Measured;
-use super::share::whole_before;
+use super::whole::whole_before;
 use super::time::{Clock, Times, When};
 use super::vocab::{Cue, Vocabulary};
 use crate::token::{Figure, FigureKind};

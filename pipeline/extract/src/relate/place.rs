@@ -1,0 +1,281 @@
+//! Places outside any head: what a clause is about, its next partners, or nobody's side of a trade.
+
+use super::elements::{Element, Kind};
+use super::frame::{BELT_AND_ROAD, Context, OTHERS, Slot, Who, all_but, group};
+use super::head::Reader;
+use super::vocab::{Cue, Form, Link};
+use super::walk::{State, Topic, Walk};
+use amur_model::Flow;
+use compact_str::CompactString;
+
+/// A run of places, and how it stands in its sentence.
+struct Named {
+    members: Vec<Who>,
+    /// Elements `at..end`.
+    at: usize,
+    end: usize,
+    /// What links them to the words before.
+    link: Option<Link>,
+    is_han: bool,
+}
+
+impl Walk<'_> {
+    pub(super) fn element_kind(&self, at: usize) -> Option<Kind> {
+        self.elements.get(at).map(|e| e.kind)
+    }
+
+    pub(super) fn cue_at(&self, at: usize) -> Option<Cue> {
+        self.elements.get(at).and_then(Element::cue)
+    }
+
+    /// A run of places outside any head: what the clause is about, or the next partners of a list. The element behind it.
+    pub(super) fn places(&self, at: usize, context: &mut Context, state: &mut State) -> usize {
+        let limit = self.heads.iter().map(|h| h.elements.start).find(|&start| start > at).unwrap_or(self.elements.len());
+        let bounded = Reader { elements: &self.elements[..limit], ..self.reader() };
+        let Some(mut places) = bounded.places_after(at) else { return at + 1 };
+        self.capitals_speak(&mut places.members, context, state);
+        for who in &places.members {
+            context.mention(self.vocabulary, who);
+        }
+        let (members, end) = (places.members, places.elements.end);
+        let named = Named { members, at, end, link: self.link_before(at), is_han: self.reader().is_han(at) };
+        if self.is_no_side(&named, state) {
+            return end;
+        }
+        if let Some(past) = self.past_dateline(at, limit) {
+            state.aside = self.dateline_country(at..past);
+            return past;
+        }
+        if self.is_next_partner(&named, state) {
+            self.add_partner(&named, state);
+        } else if !self.opens_aside(&named, state) {
+            self.stand(named, state);
+        }
+        end
+    }
+
+    /// Are they part of a thing's name, who says it, what a share is of, where the text was written?
+    fn is_no_side(&self, named: &Named, state: &mut State) -> bool {
+        let &Named { at, end, .. } = named;
+        let reader = self.reader();
+        match self.cue_at(end) {
+            Some(Cue::Thing) => return true,
+            // `trade with Kyrgyzstan grew, China reports`: whoever says it behind the figure speaks of its own trade.
+            Some(Cue::Speaker) if reader.text(at).is_ascii() && state.out.statements.iter().any(|s| s.frame.reporter.is_none()) => {
+                state.aside = group(self.vocabulary, &named.members);
+                return true;
+            }
+            _ => {}
+        }
+        // “一带一路”标志性工程: an initiative trades with nobody, its countries do.
+        let initiative = matches!(named.members.as_slice(), [who] if who.value == BELT_AND_ROAD);
+        if initiative && named.link.is_none() && !reader.text(at).contains('国') {
+            return true;
+        }
+        if self.is_whole(at, end) {
+            state.whole_place = group(self.vocabulary, &named.members);
+            return true;
+        }
+        self.is_han_dateline(at, end) || self.is_order(at, end)
+    }
+
+    /// What links the places at `at` to the words before: 对“一带一路”沿线国家.
+    fn link_before(&self, at: usize) -> Option<Link> {
+        let quoted = usize::from(at > 0 && self.elements[at - 1].kind == Kind::Mark('"') && self.reader().is_han(at));
+        match self.cue_at(at.checked_sub(1 + quoted)?) {
+            Some(Cue::Link(link)) => Some(link),
+            _ => None,
+        }
+    }
+
+    /// 居浙江省各县市首位: the place names the order, not who stands in it.
+    fn is_order(&self, at: usize, end: usize) -> bool {
+        const NEAR: usize = 8;
+        let stands = at > 0 && matches!(self.reader().text(at - 1), "居" | "列" | "名" | "排" | "占");
+        let plain = |&i: &usize| !matches!(self.elements[i].kind, Kind::Mark(_) | Kind::Figure(_));
+        let figure = (end..self.elements.len().min(end + NEAR)).find(|i| !plain(i));
+        stands && figure.is_some_and(|i| self.is_rank(i))
+    }
+
+    /// `Beijing's data`, `Astana's own figure`: a capital where the talk is of its country's trade is the country.
+    fn capitals_speak(&self, members: &mut [Who], context: &Context, state: &State) {
+        let sides = [&state.frame.reporter, &state.frame.partner, &context.topic.reporter, &context.topic.partner];
+        let is_side = |country: &str| sides.iter().any(|side| side.as_ref().is_some_and(|side| side.value == country));
+        for who in members {
+            if let Some(country) = self.vocabulary.capital_of(&who.value).filter(|country| is_side(country)) {
+                who.value = CompactString::from(country);
+            }
+        }
+    }
+
+    /// `and to Japan 2.7 thousand tonnes`: the next partner of a list.
+    fn is_next_partner(&self, named: &Named, state: &State) -> bool {
+        let towards =
+            matches!((named.link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
+        towards && state.topic == Topic::Trade && self.figure_follows(named.end)
+    }
+
+    fn add_partner(&self, named: &Named, state: &mut State) {
+        let before = state.frame.partner.take();
+        state.frame.partner = group(self.vocabulary, &named.members);
+        if let Some(others) = state.frame.partner.as_mut().filter(|p| p.value == OTHERS) {
+            others.value = all_but(before.as_ref()).into();
+        }
+        state.partnered = true;
+    }
+
+    /// Are they an example, or named in passing: who speaks, what was told before, where somebody lies?
+    fn opens_aside(&self, named: &Named, state: &mut State) -> bool {
+        if self.element_kind(named.end) == Some(Kind::Mark('(')) {
+            state.bracket = named.members.clone();
+            state.named = true;
+        }
+        if std::mem::take(&mut state.example) {
+            return true;
+        }
+        // `surpassing Canada ($56.6 billion)`: a level of its own, compared with nothing.
+        if self.opens_bracket(named.end) && !named.is_han {
+            state.than = false;
+        }
+        // `лидером по товарообороту стала КНР`, `the top country for imports was China`
+        if state.headed && self.is_said_to_be(named.at) && named.members.first().is_some_and(|who| self.is_partner(who, None, &state.frame))
+        {
+            state.frame.partner = group(self.vocabulary, &named.members);
+            state.partnered = true;
+            return true;
+        }
+        let capital = || named.members.iter().any(|who| self.vocabulary.capital_of(&who.value).is_some());
+        if !named.is_han && matches!(named.link, Some(Link::Of | Link::Through)) && !capital() {
+            state.aside = group(self.vocabulary, &named.members);
+        }
+        if state.speaks {
+            // `said the ministry in Bangkok`: the country speaks of itself if nobody else is named.
+            let country = named.members.first().and_then(|who| Some(Slot::new(self.speaker_of(&who.value)?, who.at.clone())));
+            state.aside = state.aside.take().or(country);
+            return true;
+        }
+        named.link == Some(Link::In) && self.only_says_where(named, state)
+    }
+
+    /// Does a verb of being stand right before?
+    fn is_said_to_be(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|i| self.reader().is_being(i))
+    }
+
+    /// Places behind an `in`: where somebody lies who was named before?
+    fn only_says_where(&self, named: &Named, state: &State) -> bool {
+        let around = |inner: &Who, outer: &Who| self.vocabulary.lies_in(&inner.value, &outer.value);
+        // `at Horgos Port in Xinjiang`
+        let reporter = state.frame.reporter.as_ref().filter(|_| state.headed);
+        reporter.is_some_and(|reporter| named.members.iter().any(|who| around(reporter, who)))
+            // `Guangxi, bordering Vietnam in China's south, generated`
+            || state
+                .subject
+                .as_ref()
+                .is_some_and(|subject| named.members.iter().all(|who| who.value != subject.value && around(subject, who)))
+            // 在黑龙江省贸易伙伴中
+            || named.is_han && self.cue_at(named.end) == Some(Cue::Partner)
+    }
+
+    /// Whom the clause trades with, else what it is about.
+    fn stand(&self, named: Named, state: &mut State) {
+        let short = named.members.len() > 1 && matches!(self.elements[named.at].kind, Kind::Place(_, Form::Short));
+        if named.link == Some(Link::With) {
+            if self.is_relative(named.end) {
+                return;
+            }
+            if !short && !state.than {
+                state.with = group(self.vocabulary, &named.members);
+                state.named = true;
+                // 与南亚各国经贸往来加强: whom with is not what the clause is about.
+                if state.topic != Topic::Trade || named.is_han && !self.opens_bracket(named.end) {
+                    return;
+                }
+            }
+        }
+        // To whom and from whom goods go is no one's trade by itself.
+        let linked = matches!(named.link, Some(Link::Of | Link::From | Link::To | Link::Through | Link::Between)) && !named.is_han;
+        if linked || short || state.than || self.is_object(&named, state) {
+            return;
+        }
+        state.clause_subject = true;
+        state.pair = self.two_countries(&named.members);
+        state.named = true;
+        state.subject = group(self.vocabulary, &named.members);
+        state.fresh_subject = true;
+        state.pending = named.members;
+        state.pending_end = named.end;
+        state.pending_link = named.link;
+    }
+
+    /// Is something done to them, or was it told before what they are?
+    fn is_object(&self, named: &Named, state: &State) -> bool {
+        let &Named { at, end, .. } = named;
+        let reader = self.reader();
+        if named.link == Some(Link::With) || self.opens_bracket(end) {
+            return false;
+        }
+        // `bordering Vietnam`, `overtook Angola`
+        let governed = at.checked_sub(1).is_some_and(|i| match self.elements[i].cue() {
+            Some(Cue::Object) => true,
+            Some(Cue::Level) => reader.text(i).starts_with("超"),
+            _ => false,
+        });
+        let included = || self.element_kind(end) == Some(Kind::Word) && matches!(reader.text(end), "included" | "inclusive" | "excluded");
+        // `At the third place is Turkey`: read with its place in the order.
+        let placed = || {
+            let partner = state.ranked.as_ref().and_then(|order| order.partner.as_ref());
+            reader.text(at).is_ascii() && partner.is_some_and(|partner| covers(partner, &named.members))
+        };
+        state.clause_subject && !state.partners_follow || governed || included() || placed()
+    }
+
+    /// `Officials in Beijing noted that`: who says it is whose trade it is only where nobody else is named.
+    pub(super) fn open_clause(&self, state: &mut State) {
+        let who = group(self.vocabulary, &std::mem::take(&mut state.pending));
+        let speaker = who.and_then(|who| Some(Slot::new(self.speaker_of(&who.value)?, who.at)));
+        state.aside = state.aside.take().or(speaker);
+        (state.subject, state.pair, state.pending_link) = (None, None, None);
+        (state.speaks, state.named, state.clause_subject, state.fresh_subject) = (false, false, false, false);
+    }
+
+    /// Whom a speaker from a place speaks for: a ministry of a province for the province, one in a city for the country.
+    fn speaker_of<'a>(&'a self, code: &'a str) -> Option<&'a str> {
+        let province = self.vocabulary.by_code(code).is_some_and(|id| self.vocabulary.place(id).kind == "admin1")
+            && self.vocabulary.capital_of(code).is_none();
+        if province { Some(code) } else { self.vocabulary.country_of(code) }
+    }
+
+    /// 之后的广东(28.3亿美元): a figure in a bracket is about the place before it, whatever the clause is about.
+    fn opens_bracket(&self, at: usize) -> bool {
+        self.element_kind(at) == Some(Kind::Mark('(')) && matches!(self.element_kind(at + 1), Some(Kind::Figure(_)))
+    }
+
+    /// 对蒙古国开放的口岸: what is done with a place says which thing is meant, not whom it trades with.
+    fn is_relative(&self, at: usize) -> bool {
+        const VERB: usize = 4;
+        let words = (at..self.elements.len()).take_while(|&i| self.elements[i].kind == Kind::Word && self.reader().is_han(i)).count();
+        (1..=VERB).contains(&words) && self.cue_at(at + words) == Some(Cue::Link(Link::Of))
+    }
+
+    /// `2.7 thousand`, `– на 5%`
+    fn figure_follows(&self, at: usize) -> bool {
+        let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
+        let by = usize::from(dash == 1 && self.cue_at(at + 1) == Some(Cue::Link(Link::By)));
+        matches!(self.element_kind(at + dash + by), Some(Kind::Figure(_)))
+    }
+
+    fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {
+        let [a, b] = members else { return None };
+        (self.is_country(a) && self.is_country(b)).then(|| (a.clone(), b.clone()))
+    }
+
+    pub(super) fn is_country(&self, who: &Who) -> bool {
+        self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country())
+    }
+}
+
+/// Do these members stand in the very words that gave `who`?
+fn covers(who: &Who, members: &[Who]) -> bool {
+    members.iter().all(|member| who.at.start <= member.at.start && member.at.end <= who.at.end)
+}

@@ -1,0 +1,112 @@
+//! Which side of a trade a place is on: whose trade it is, or the partner's.
+
+use super::elements::Kind;
+use super::frame::{Context, Frame, Who, group};
+use super::vocab::{Back, Cue, Link};
+use super::walk::{State, Walk};
+use amur_model::Flow;
+
+impl Walk<'_> {
+    /// Gives the places named since the last figure their part in the frame.
+    pub(super) fn settle(&self, state: &mut State) {
+        let members = std::mem::take(&mut state.pending);
+        let Some(who) = group(self.vocabulary, &members) else { return };
+        // `Mexico was the first partner of the United States, totaling 70 billion`: whose partners they are.
+        let owner = state.frame.reporter.as_ref().is_some_and(|reporter| reporter.value == who.value);
+        if !(owner && state.partners_follow) {
+            self.put(&members[0], who, state.pending_link, state);
+        }
+    }
+
+    /// `like` tells which part `who` has: a place of the reporter's country is a reporter, one abroad is a partner.
+    pub(super) fn put(&self, like: &Who, who: Who, link: Option<Link>, state: &mut State) {
+        // `An increase in trade with China was recorded in Kazakhstan (5%), Kyrgyzstan (3%)`: the partner of all of them was named.
+        let told = state.frame.partner.as_ref().filter(|partner| state.partners.iter().any(|named| named.value == partner.value));
+        state.reporters_follow |= link == Some(Link::In) && told.is_some_and(|partner| partner.value != who.value);
+        // `were exported to Korea – 7.4 million, China – 4.5 million`: the next partner, whoever exported.
+        let listed = state.frame.reporter.is_none() && state.partnered && self.is_country(like);
+        let is_partner = !state.reporters_follow
+            && !self.is_next_subject(link, state)
+            && (state.partners_follow || listed || self.is_partner(like, link, &state.frame));
+        if is_partner {
+            state.frame.partner = Some(who);
+            state.partnered = true;
+        } else {
+            state.frame.reporter = Some(who);
+        }
+    }
+
+    /// `Беларусь сократила торговлю с Индией на 11%, а Украина – на 9%`: who stands as the one did whose trade it is, before the
+    /// verb, while the partner stands behind it with its preposition.
+    fn is_next_subject(&self, link: Option<Link>, state: &State) -> bool {
+        let Frame { reporter: Some(reporter), partner: Some(partner), flow: Some(flow), .. } = &state.frame else { return false };
+        let named = self.elements[..state.pending_end].iter().rposition(|e| !matches!(e.kind, Kind::Place(..)));
+        let instead = named.is_some_and(|i| self.elements[i].cue() == Some(Cue::While));
+        let opens = reporter.at.start >= self.found.offset && reporter.at.end <= flow.at.start && flow.at.end <= partner.at.start;
+        opens && instead && link.is_none() && self.is_russian(0)
+    }
+
+    pub(super) fn is_partner(&self, who: &Who, link: Option<Link>, frame: &Frame) -> bool {
+        if link == Some(Link::With) {
+            return frame.flow.is_some();
+        }
+        let Some(reporter) = &frame.reporter else { return false };
+        let home = self.vocabulary.country_of(&reporter.value);
+        let same = home.is_some() && self.vocabulary.country_of(&who.value) == home;
+        let known = self.vocabulary.by_code(&who.value).is_some();
+        !same && known && reporter.value != who.value && frame.flow.is_some()
+    }
+
+    /// `Kazakhstan recorded a trade volume of 5 billion with the region`: whose trade it is, pointed back to right behind a figure.
+    pub(super) fn partner_back_after(&self, at: usize, context: &Context, state: &State) -> Option<Who> {
+        let with = self.cue_at(at + 1) == Some(Cue::Link(Link::With));
+        let Some(Cue::Back(back @ (Back::Province | Back::Country | Back::City))) = self.cue_at(at + 2) else { return None };
+        let who = self.point_back(&self.back_at(back, at + 2), &Frame::default(), context, None).filter(|_| with)?;
+        let foreign = |reporter: &Who| !self.vocabulary.same_country(&reporter.value, &who.value);
+        state.frame.reporter.as_ref().is_some_and(foreign).then_some(who)
+    }
+
+    /// The partner that stands right behind a figure.
+    pub(super) fn partner_after(&self, at: usize, flow: Option<Flow>) -> Option<Who> {
+        let reader = self.reader();
+        let next = at + 1;
+        // `4.1 billion went to Germany`
+        let went = (next..self.elements.len().min(next + 2))
+            .take_while(|&i| self.elements[i].kind == Kind::Word && reader.text(i).is_ascii() && reader.text(i).len() > 2)
+            .count();
+        let next = next + went;
+        let Some(Cue::Link(link)) = self.cue_at(next) else { return None };
+        let partner = match (link, flow?) {
+            (Link::With, _) | (Link::To, Flow::Export) => true,
+            (Link::From, Flow::Import) => !matches!(self.element_kind(next + 1), Some(Kind::Figure(_))),
+            _ => false,
+        };
+        (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(reader.over_article(next + 1))?.members))?
+    }
+
+    /// What passes a border crossing, in a text that names one country abroad and that a neighbour, goes there or comes from there.
+    /// All that passes it both ways does only where the text is about that country's trade.
+    pub(super) fn across(&self, frame: &Frame, context: &Context) -> Option<Who> {
+        let reporter = frame.reporter.as_ref().filter(|who| self.is_crossing(who))?;
+        let home = self.vocabulary.country_of(&reporter.value)?;
+        let mut abroad = context.countries.iter().filter(|country| country.value != *home);
+        let neighbour =
+            abroad.next().filter(|country| abroad.next().is_none() && self.vocabulary.are_neighbours(home, &country.value)).cloned()?;
+        let topic = context.topic.reporter.as_ref();
+        let one_way = matches!(frame.flow(), Some(Flow::Export | Flow::Import));
+        (one_way || topic.is_some_and(|who| who.value == neighbour.value)).then_some(neighbour)
+    }
+
+    /// A crossing by its code, or named as one: 绥芬河口岸.
+    fn is_crossing(&self, who: &Who) -> bool {
+        // 绥芬河铁路口岸: the word stands a few characters behind.
+        const BEHIND: usize = 4;
+        let printed = || {
+            let start = who.at.start.checked_sub(self.found.offset)?;
+            let rest = self.found.text.get(who.at.end - self.found.offset..)?;
+            let behind: usize = rest.chars().take(BEHIND).take_while(|c| !c.is_ascii()).map(char::len_utf8).sum();
+            self.found.text.get(start..who.at.end - self.found.offset + behind)
+        };
+        self.kind(who) == Some("crossing") || printed().is_some_and(|words| self.vocabulary.is_crossing(words))
+    }
+}

@@ -1,0 +1,150 @@
+//! What percentages are a part of: the words of trade that are the whole of a share.
+
+use super::elements::{Element, Found, Kind};
+use super::head::Head;
+use super::vocab::{Cue, Link};
+use super::walk::Walk;
+use crate::token::{Figure, FigureKind};
+
+impl Walk<'_> {
+    /// `Russia supplied 25.8 percent of imports`
+    pub(super) fn share_follows(&self, head: &Head) -> bool {
+        let next = self.element_kind(head.elements.end);
+        let percent = matches!(next, Some(Kind::Figure(figure)) if self.kinds[figure as usize] == FigureKind::Percent);
+        percent && self.cue_at(head.elements.end + 1) == Some(Cue::Link(Link::Of))
+    }
+
+    /// The head that the figure at `at` is a part of: after it (`70% of the exports`), or between a word of share and it (占全省进出口总值的).
+    pub(super) fn whole_of(&self, at: usize, next_head: usize) -> Option<&Head> {
+        let Kind::Figure(index) = self.elements[at].kind else { return None };
+        let kind = self.found.figures[index as usize].kind;
+        if let Some(previous) = next_head.checked_sub(1)
+            && self.wholes[previous]
+            && matches!(kind, FigureKind::Percent | FigureKind::Points)
+            && self.elements[self.heads[previous].elements.end..at].iter().all(|e| e.kind != Kind::Mark(';'))
+        {
+            return Some(&self.heads[previous]);
+        }
+        // Points move a share that was named; they are no part of what follows.
+        let head = self.heads.get(next_head).filter(|_| kind == FigureKind::Percent)?;
+        self.is_whole_behind(at, head).then_some(head)
+    }
+
+    /// `70% of the exports`: does only what makes the percentage at `at` a part of `head` stand between the two?
+    fn is_whole_behind(&self, at: usize, head: &Head) -> bool {
+        const FAR: usize = 6;
+        // `a 21.3 percent share (worth 21.7 billion dollars) of`
+        let named = at + 1 + usize::from(self.cue_at(at + 1) == Some(Cue::Share));
+        let start = self.after_run(self.after_bracket(named)).min(head.elements.start);
+        let between = &self.elements[start..head.elements.start];
+        if between.len() > FAR {
+            return false;
+        }
+        let russian = self.is_russian(head.core);
+        // `Africa contributed 38.2 per cent to the total export earnings`
+        let adds = at > 0 && self.reader().text(at - 1).starts_with("contribut");
+        let of = adds
+            || between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))))
+            || start < head.elements.start && self.is_of_which(start);
+        let genitive = between.len() <= 1 && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);
+        // `94% в структуре экспорта составили`
+        let inside = russian && between.iter().any(|e| e.cue() == Some(Cue::Share));
+        let plain = |e: &Element| match e.kind {
+            Kind::Word | Kind::Period(_) | Kind::Mark('"') => true,
+            Kind::Cue(Cue::Share) => inside,
+            Kind::Cue(Cue::Link(Link::To)) => inside || adds,
+            // `68,7 проц. от общего объема`
+            Kind::Mark('.') => russian,
+            // `41% of total minerals exports`: the same word says that something totals.
+            Kind::Cue(Cue::Level) => e.units.len() == 1 && self.found.words(&e.units) == "total",
+            Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of | Link::From) | Cue::Total | Cue::Back(_) | Cue::World | Cue::OfWhich),
+            _ => false,
+        };
+        (of || genitive || inside) && between.iter().all(plain)
+    }
+
+    /// `of which`, `of the total`
+    fn is_of_which(&self, at: usize) -> bool {
+        self.cue_at(at) == Some(Cue::OfWhich) && self.reader().text(at).starts_with("of ")
+    }
+
+    /// `less than one percent of its total`
+    pub(super) fn of_total(&self, at: usize) -> bool {
+        const NEAR: usize = 5;
+        let of = self.cue_at(at + 1) == Some(Cue::Link(Link::Of));
+        let mut near = at + 2..self.elements.len().min(at + NEAR);
+        self.is_of_which(at + 1) || of && near.any(|i| self.elements[i].cue() == Some(Cue::Total))
+    }
+
+    /// `38.9 percent, 26.9 percent and 6.8 percent of`: the whole of a list stands behind its last member.
+    fn after_run(&self, at: usize) -> usize {
+        let joins = |e: &Element| matches!(e.kind, Kind::Figure(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+        let run = self.elements.iter().skip(at).take_while(|e| joins(e));
+        let figures = run.enumerate().filter(|(_, e)| matches!(e.kind, Kind::Figure(_)));
+        figures.last().map_or(at, |(i, _)| at + i + 1)
+    }
+
+    /// `3.5% (1.5 trillion yuan) of`
+    fn after_bracket(&self, at: usize) -> usize {
+        const LONGEST: usize = 6;
+        if self.element_kind(at) != Some(Kind::Mark('(')) {
+            return at;
+        }
+        let inside = at..self.elements.len().min(at + LONGEST);
+        inside.clone().find(|&i| self.elements[i].kind == Kind::Mark(')')).map_or(at, |close| close + 1)
+    }
+}
+
+/// Is the head what a share named before it is a share of: `its share in the foreign trade`, 占全国进出口?
+pub(super) fn whole_before(found: &Found, elements: &[Element], head: &Head) -> bool {
+    is_whole_within(elements, head)
+        || leads_shares(elements, found.figures, head)
+        || follows_share(elements, found.figures, head)
+        || leads_fraction(found, elements, head)
+}
+
+/// 逾全国进出口总值五分之一: a fraction right behind a word of trade is a part of it.
+fn leads_fraction(found: &Found, elements: &[Element], head: &Head) -> bool {
+    let of = usize::from(elements.get(head.elements.end).and_then(Element::cue) == Some(Cue::Link(Link::Of)));
+    let Some(Kind::Figure(figure)) = elements.get(head.elements.end + of).map(|e| e.kind) else { return false };
+    let anchor = &found.text[found.figures[figure as usize].anchor.clone()];
+    anchor.contains("分之")
+}
+
+/// `Of the exports to China, 38 percent was copper`: opens its sentence, and a percentage comes next.
+fn leads_shares(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
+    let of = elements[..head.elements.start].iter().all(|e| e.cue() == Some(Cue::Link(Link::Of)) || e.kind == Kind::Word)
+        && head.elements.start > 0
+        && elements[0].cue() == Some(Cue::Link(Link::Of));
+    let next = elements[head.elements.end..].iter().find_map(|e| if let Kind::Figure(figure) = e.kind { Some(figure) } else { None });
+    of && next.is_some_and(|figure| figures[figure as usize].kind == FigureKind::Percent)
+}
+
+/// Does an amount of money or goods stand right before element `at`?
+fn is_amount_before(elements: &[Element], figures: &[Figure], at: usize) -> bool {
+    let before = elements[..at].iter().rev().find(|e| !matches!(e.kind, Kind::Word | Kind::Period(_)));
+    let amount = |kind: FigureKind| matches!(kind, FigureKind::Money(_) | FigureKind::Quantity(_));
+    before.is_some_and(|e| matches!(e.kind, Kind::Figure(figure) if amount(figures[figure as usize].kind)))
+}
+
+fn follows_share(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
+    for (at, element) in elements[..head.elements.start].iter().enumerate().rev() {
+        match element.kind {
+            // `9,1 млн долларов приходится на экспорт`: all of the part, not a part of all.
+            Kind::Cue(Cue::Share) if is_amount_before(elements, figures, at) => return false,
+            Kind::Cue(Cue::Share | Cue::Than(_)) => return true,
+            Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') | Kind::Cue(Cue::While | Cue::Change(_)) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// 在出口总额中的占比: the word for a share stands behind its whole.
+fn is_whole_within(elements: &[Element], head: &Head) -> bool {
+    const NEAR: usize = 6;
+    let inside = head.elements.start.checked_sub(1).is_some_and(|i| elements[i].cue() == Some(Cue::Link(Link::In)));
+    let behind = elements[head.elements.end..].iter().take(NEAR);
+    let mut behind = behind.skip_while(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::Of))));
+    inside && behind.next().is_some_and(|e| e.cue() == Some(Cue::Share))
+}
