@@ -220,17 +220,13 @@ fn sign_after(elements: &[Element], core: usize) -> Option<i8> {
 
 /// `trade of China and Russia`: two countries side by side are the two ends of a trade.
 fn pair_of_two(vocabulary: &Vocabulary, head: &mut Head) {
-    let abroad = |who: &Who| match vocabulary.by_code(&who.value) {
-        Some(id) => vocabulary.place(id).is_abroad(),
-        None => who.value.starts_with("X-"),
-    };
-    let differ = |a: &Who, b: &Who| vocabulary.country_of(&a.value) != vocabulary.country_of(&b.value);
     let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance);
-    if two_way && head.partners.is_empty() && head.reporters.len() == 2 {
-        let (a, b) = (&head.reporters[0], &head.reporters[1]);
-        if differ(a, b) || (abroad(a) && abroad(b)) {
-            head.partners.push(head.reporters.remove(1));
-        }
+    if let [a, b] = head.reporters.as_slice()
+        && two_way
+        && head.partners.is_empty()
+        && !vocabulary.same_country(&a.value, &b.value)
+    {
+        head.partners.push(head.reporters.remove(1));
     }
 }
 
@@ -293,8 +289,7 @@ impl Reader<'_> {
         const SHORTEST: usize = 4;
         let word = self.text(at);
         let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
-        self.is_russian(at)
-            && word.chars().count() >= SHORTEST
+        word.chars().count() >= SHORTEST
             && ends(&["а", "я", "ы", "и", "ов", "ев", "ей", "ой", "ий", "ых", "их", "ого", "его"])
             && !ends(&["ла", "ли", "лся", "лась", "лись", "лось", "ется", "ются", "ны", "ена", "ана", "ая", "тся"])
     }
@@ -350,14 +345,12 @@ impl Reader<'_> {
             }
             let joint = at..start;
             // A comma alone joins only a list that an `and` closes.
-            if joint.is_empty() && !self.is_han(start)
-                || self.is_comma(&joint) && members.len() == 1 && !self.is_within(at - 1, &members[0])
-            {
+            if joint.is_empty() && !self.is_han(start) || self.is_comma(&joint) && members.len() == 1 {
                 break;
             }
             let Some(who) = self.who(at - 1) else { break };
             start = at - 1;
-            if !self.narrows(&who, &members[0], &joint) {
+            if !(joint.is_empty() && self.narrows(&who, &members[0])) {
                 members.insert(0, who);
             }
         }
@@ -366,12 +359,6 @@ impl Reader<'_> {
 
     /// The run of places that starts at element `start`.
     pub fn places_after(&self, start: usize) -> Option<Places> {
-        if let Some(inner) = self.place_within(start) {
-            return self.places_after(inner).map(|places| Places { elements: start..places.elements.end, ..places });
-        }
-        if let Some(inner) = self.members_of(start) {
-            return Some(inner);
-        }
         let mut members = vec![self.who(start)?];
         let adjective = matches!(self.elements[start].kind, Kind::Place(_, Form::Adjective));
         let mut end = start + 1;
@@ -389,21 +376,18 @@ impl Reader<'_> {
             let Some(who) = self.who(at) else { break };
             // `A, B and C, D's main partners`: the `and` has closed the list.
             let owns = self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark('\''));
-            if closed && owns && self.is_comma(&(joint_start..at)) {
-                break;
-            }
-            let last = members.len() - 1;
-            if joint_start == at && !self.is_han(end - 1) && !self.narrows(&members[last], &who, &(at..at)) {
+            let joint = joint_start..at;
+            if closed && owns || joint.is_empty() && !self.is_han(end - 1) {
                 break;
             }
             end = at + 1;
-            let joint = joint_start..at;
+            let last = members.len() - 1;
             // `Manzhouli, Inner Mongolia`, `Хэйхэ провинции Хэйлунцзян`: the second says where the first is.
             let says_where = self.is_comma(&joint) || joint.clone().all(|i| self.elements[i].cue() == Some(Cue::Ignore));
             if says_where && who.value != members[last].value && self.vocabulary.lies_in(&members[last].value, &who.value) {
                 continue;
             }
-            if self.narrows(&members[last], &who, &joint) {
+            if joint.is_empty() && self.narrows(&members[last], &who) {
                 members.pop();
             } else if !(joint.is_empty() || self.is_comma(&joint)) {
                 closed = true;
@@ -434,20 +418,6 @@ impl Reader<'_> {
         Some(Places { members, elements: start..end, adjective })
     }
 
-    /// `the Chinese port of Tianjin`: the adjective only says where the place behind it lies.
-    fn place_within(&self, start: usize) -> Option<usize> {
-        const NEAR: usize = 4;
-        if !matches!(self.elements.get(start)?.kind, Kind::Place(_, Form::Adjective)) || !self.text(start).is_ascii() {
-            return None;
-        }
-        let far = self.elements.len().min(start + NEAR);
-        let of = (start + 1..far).find(|&i| self.elements[i].kind != Kind::Word)?;
-        let kind_of = self.elements[of].cue() == Some(Cue::Link(Link::In)) && self.text(of).ends_with(" of");
-        let outer = self.who(start)?;
-        (kind_of && self.who(of + 1).is_some_and(|inner| inner.value != outer.value && self.vocabulary.lies_in(&inner.value, &outer.value)))
-            .then_some(of + 1)
-    }
-
     /// The bracket from `open` on that says no more than what `inner` is called and where it lies: `(КНР)`, `/СУАР,
     /// Северо-Западный Китай/`. The element after it.
     fn past_where(&self, open: usize, inner: &Who) -> Option<usize> {
@@ -456,11 +426,7 @@ impl Reader<'_> {
             return None;
         }
         let close = (open + 1..self.elements.len().min(open + LONGEST)).find(|&i| self.elements[i].kind == Kind::Mark(')'))?;
-        let around = |who: &Who| {
-            who.value == inner.value
-                || self.vocabulary.lies_in(&inner.value, &who.value)
-                || self.is_wider(who, inner) && self.vocabulary.same_country(&who.value, &inner.value)
-        };
+        let around = |who: &Who| who.value == inner.value || self.vocabulary.lies_round(&who.value, &inner.value);
         let mut placed = false;
         let plain = (open + 1..close).all(|i| match self.elements[i].kind {
             Kind::Place(..) => {
@@ -473,63 +439,30 @@ impl Reader<'_> {
         (plain && placed).then_some(close + 1)
     }
 
-    /// `the northeastern Chinese provinces of Liaoning and Jilin`: a group of which some members are named is these members.
-    fn members_of(&self, start: usize) -> Option<Places> {
-        const WORDS: usize = 3;
-        let group =
-            self.who(start).filter(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_group()))?;
-        let of = (start + 1..self.elements.len().min(start + WORDS))
-            .find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Back(Back::Province))))
-            .filter(|&i| self.elements[i].cue() == Some(Cue::Link(Link::Of)) && !self.is_han(i))?;
-        let inner = self.places_after(of + 1).filter(|inner| inner.members.len() > 1)?;
-        let within = inner.members.iter().all(|who| self.vocabulary.same_country(&who.value, &group.value));
-        within.then_some(Places { elements: start..inner.elements.end, ..inner })
-    }
-
     fn is_comma(&self, joint: &Range<usize>) -> bool {
         joint.len() == 1 && self.elements[joint.start].kind == Kind::Mark(',')
     }
 
-    fn is_within(&self, at: usize, outer: &Who) -> bool {
-        self.who(at).is_some_and(|inner| inner.value != outer.value && self.vocabulary.lies_in(&inner.value, &outer.value))
-    }
-
-    /// `China's Inner Mongolia`, 黑龙江省哈尔滨市: the larger place only says where the smaller one is.
-    fn narrows(&self, outer: &Who, inner: &Who, joint: &Range<usize>) -> bool {
-        // 山东口岸青岛港
-        let close = joint.clone().all(|i| {
-            matches!(self.elements[i].kind, Kind::Mark('\'') | Kind::Word) || self.elements[i].cue() == Some(Cue::Ignore) && self.is_han(i)
-        });
-        // 黑龙江自贸试验区黑河片区: two zones side by side are one within the other.
-        let zone = |who: &Who| who.value.starts_with(|c: char| c.is_ascii_lowercase());
-        close
-            && outer.value != inner.value
-            && (zone(outer) && zone(inner)
-                || self.vocabulary.lies_in(&inner.value, &outer.value)
-                || self.vocabulary.same_country(&inner.value, &outer.value) && self.is_wider(outer, inner)
-                || joint.is_empty() && self.is_district_of(outer, inner))
+    /// 黑龙江省哈尔滨市, 山东口岸青岛港: the larger place only says where the smaller one right behind it is.
+    fn narrows(&self, outer: &Who, inner: &Who) -> bool {
+        self.vocabulary.lies_round(&outer.value, &inner.value) || self.is_district_of(outer, inner)
     }
 
     /// 锡林郭勒盟东乌珠穆沁旗: side by side in one province, the wider first.
-    fn is_district_of(&self, outer: &Who, inner: &Who) -> bool {
+    fn is_district_of<'w>(&self, outer: &'w Who, inner: &'w Who) -> bool {
         let width = |who: &Who| match self.vocabulary.by_code(&who.value).map(|id| self.vocabulary.place(id).kind.as_str()) {
             Some("prefecture") => 3,
             Some("city") => 2,
             Some("county") => 1,
             _ => 0,
         };
-        let province = |who: &Who| who.value.split_once(':').map(|(province, _)| province.to_owned());
+        let province = |who: &'w Who| who.value.split_once(':').map(|(province, _)| province);
         province(outer).is_some() && province(outer) == province(inner) && width(outer) > width(inner)
-    }
-
-    fn is_wider(&self, outer: &Who, inner: &Who) -> bool {
-        let kind = |who: &Who| self.vocabulary.by_code(&who.value).map(|id| self.vocabulary.place(id).kind.as_str());
-        matches!(kind(outer), Some("group" | "country")) && !matches!(kind(inner), Some("group" | "country"))
     }
 
     /// The element after a bracket that only says a name again: `the European Union (EU)`.
     fn after_bracket(&self, at: usize) -> usize {
-        let open = self.elements.get(at).is_some_and(|e| matches!(e.kind, Kind::Mark('(' | '/')));
+        let open = self.elements.get(at).is_some_and(|e| e.kind == Kind::Mark('('));
         if open { self.closing(at).map_or(at, |close| close + 1) } else { at }
     }
 
@@ -558,8 +491,7 @@ impl Reader<'_> {
         while at > self.floor {
             let before = &self.elements[at - 1];
             match before.kind {
-                Kind::Product(_) if self.is_apposition(at - 1) => at -= 1,
-                Kind::Product(product) if head.reporters.is_empty() && head.flow.value.flow != Flow::Balance => {
+                Kind::Product(product) if head.reporters.is_empty() => {
                     head.products.insert(0, self.product(product, at - 1));
                     at -= 1;
                 }
@@ -572,7 +504,7 @@ impl Reader<'_> {
                     let Some(places) = self.places_before(at) else { break };
                     // `Доля Турции в российском экспорте`: the first is the part.
                     let part = places.elements.start.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Share);
-                    if part && !head.reporters.is_empty() && self.is_russian(at - 1) {
+                    if part && !head.reporters.is_empty() {
                         break;
                     }
                     at = self.take_left(head, places);
@@ -588,7 +520,7 @@ impl Reader<'_> {
                 }
                 // 全区口岸: all of the region's.
                 Kind::Cue(Cue::Back(back @ (Back::Province | Back::Country)))
-                    if self.is_han(at) && head.back.as_ref().is_some_and(|inner| inner.value == Back::City) =>
+                    if head.back.as_ref().is_some_and(|inner| inner.value == Back::City) =>
                 {
                     head.back = Some(Slot::new(back, self.bytes(at - 1..at)));
                     at -= 1;
@@ -599,11 +531,9 @@ impl Reader<'_> {
                 }
                 // 榴莲、燕窝合计进口
                 Kind::Cue(Cue::Level) if at == head.core && at - 1 > self.floor && self.sums_goods(at - 1) => at -= 1,
-                Kind::Cue(Cue::Flow(_)) if at == head.core && names_way(self.found, self.elements, at - 1) => at -= 1,
+                Kind::Cue(Cue::Flow(_)) if names_way(self.found, self.elements, at - 1) => at -= 1,
                 // 对越南、泰国分别进出口
                 Kind::Cue(Cue::Link(Link::Of) | Cue::Respectively) if self.is_han(at - 1) => at -= 1,
-                // `general trade of imports and exports`
-                Kind::Cue(Cue::Link(Link::Of)) if at - 1 > self.floor && matches!(self.elements[at - 2].kind, Kind::Product(_)) => at -= 1,
                 Kind::Period(_) => at -= 1,
                 // `через пункт пропуска Забайкальск (Забайкальская железная дорога) перевезено`
                 // 褐煤(2702)出口: a code of the customs tariff.
@@ -615,10 +545,7 @@ impl Reader<'_> {
                 },
                 // 服装、鞋靴和箱包等产品出口
                 Kind::Word if head.products.is_empty() && self.goods_before(at).is_some() => at = self.goods_before(at).unwrap_or(at - 1),
-                // `LAREDO, Texas — Trade`: a dash between spaces parts the dateline from the text.
-                Kind::Mark('-') if self.found.units[before.units.start].spaced => break,
-                Kind::Mark('\'' | '"' | '-') | Kind::Cue(Cue::Ignore) => at -= 1,
-                Kind::Word if self.text(at - 1) == "s" => at -= 1,
+                Kind::Mark('\'' | '"') | Kind::Cue(Cue::Ignore) => at -= 1,
                 // `China's annual goods exports`: a word or two between the place and the core.
                 Kind::Word if unknown < 2 && !is_article(self.text(at - 1)) && self.leads_to_place(at - 1) => {
                     unknown += 1;
@@ -630,17 +557,10 @@ impl Reader<'_> {
         at
     }
 
-    /// 锂电池和太阳能电池“新三样”产品: what the goods before it are called together.
-    fn is_apposition(&self, at: usize) -> bool {
-        let kind = |i: usize| self.elements.get(i).map(|e| e.kind);
-        let quoted = kind(at + 1) == Some(Kind::Mark('"')) && at >= 2 && kind(at - 1) == Some(Kind::Mark('"'));
-        quoted && self.is_han(at) && matches!(kind(at - 2), Some(Kind::Product(_)))
-    }
-
-    /// Does the bracket that closes at `close` stand right behind Chinese goods?
+    /// Does the bracket that closes at `close` stand right behind goods?
     fn glosses_goods(&self, close: usize) -> bool {
         let open = self.opening(close).filter(|&open| open > self.floor);
-        open.is_some_and(|open| matches!(self.elements[open - 1].kind, Kind::Product(_)) && self.is_han(open - 1))
+        open.is_some_and(|open| matches!(self.elements[open - 1].kind, Kind::Product(_)))
     }
 
     /// The element behind the goods that words without a meaning of their own close before element `end`: 箱包等产品, 纸类, 仪器业.
@@ -649,7 +569,7 @@ impl Reader<'_> {
         let filler = |i: &usize| self.elements[*i].kind == Kind::Word && self.vocabulary.closes_goods(self.text(*i));
         let start = (self.floor.max(end.saturating_sub(FAR))..end).rev().take_while(filler).last()?;
         let goods = start.checked_sub(1).filter(|&i| i >= self.floor)?;
-        (matches!(self.elements[goods].kind, Kind::Product(_)) && self.is_han(goods)).then_some(start)
+        matches!(self.elements[goods].kind, Kind::Product(_)).then_some(start)
     }
 
     /// A word for a sum right behind goods.
@@ -660,8 +580,7 @@ impl Reader<'_> {
     fn leads_to_place(&self, at: usize) -> bool {
         // `в страны СНГ в январе было экспортировано`: Russian has the time between.
         let passed = |i: usize| {
-            self.elements[i].kind == Kind::Word
-                || matches!(self.elements[i].kind, Kind::Period(_)) && !self.text(at).is_ascii() && !self.is_han(at)
+            self.elements[i].kind == Kind::Word || matches!(self.elements[i].kind, Kind::Period(_)) && self.is_russian(at)
         };
         (self.floor..at).rev().take(3).find(|&i| !passed(i)).is_some_and(|i| {
             matches!(
@@ -686,15 +605,10 @@ impl Reader<'_> {
                 // 与老挝、柬埔寨等四个邻国的贸易额
                 Kind::Place(..) if listed => {}
                 Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
-                Kind::Place(..) if self.who(at).map(|who| who.value) == self.who(start).map(|who| who.value) => {}
                 // 从全球最大的大豆出口国巴西进口
                 Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner) => {}
                 // 对五个中亚国家的进出口
-                Kind::Figure(figure)
-                    if matches!(
-                        self.found.figures[figure as usize].kind,
-                        FigureKind::Rank | FigureKind::Plain | FigureKind::Quantity("units")
-                    ) => {}
+                Kind::Figure(_) => {}
                 _ => return None,
             }
         }
@@ -748,7 +662,7 @@ impl Reader<'_> {
         if link == Some(Cue::Link(Link::Through)) && self.crosses(head, &places) {
             head.reporters.clear();
         }
-        assign(head, role, places.members, true);
+        assign(head, role, places.members);
         start
     }
 
@@ -757,7 +671,7 @@ impl Reader<'_> {
             (self.floor..start).rev().take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
         // `в Китай через переход`: where to, not whose.
         let linked = |i: usize| i > self.floor && matches!(self.elements[i - 1].cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));
-        let before = clause.find(|&i| self.who(i).is_some()).filter(|&i| self.is_han(i) || !linked(i)).and_then(|i| self.who(i));
+        let before = clause.find(|&i| self.who(i).is_some()).filter(|&i| !linked(i)).and_then(|i| self.who(i));
         before.zip(members.first()).is_some_and(|(before, through)| !self.vocabulary.same_country(&before.value, &through.value))
     }
 
@@ -770,8 +684,7 @@ impl Reader<'_> {
         while at < self.elements.len() {
             match self.elements[at].kind {
                 Kind::Cue(Cue::Link(Link::And))
-                    if end == at
-                        && !head.products.is_empty()
+                    if !head.products.is_empty()
                         && matches!(self.elements.get(at + 1).map(|e| e.kind), Some(Kind::Product(_))) =>
                 {
                     at += 1
@@ -800,7 +713,7 @@ impl Reader<'_> {
                         break;
                     }
                     // A Chinese place right after the core starts the next phrase unless it is 出口俄罗斯.
-                    if link.is_none() && self.is_han(at) && (head.flow.value.flow == Flow::Trade || !head.partners.is_empty()) {
+                    if link.is_none() && self.is_han(at) && !head.partners.is_empty() {
                         break;
                     }
                     // `в структуре торговли Киргизии Казахстан занимал`: the second is what the clause is about.
@@ -815,18 +728,11 @@ impl Reader<'_> {
                         link = None;
                         continue;
                     }
-                    // `via the crossings on the Russia-China border`
-                    let border = places.members.len() == 2 && self.elements.get(end).is_some_and(|e| e.cue() == Some(Cue::Thing));
-                    if link == Some(Link::Through) && border {
-                        assign(head, Role::Pair, places.members, false);
-                        link = None;
-                        continue;
-                    }
                     let role = self.role_after(head, link, &places);
                     head.from |= link == Some(Link::From);
                     // `cargo transportation via Zabaikalsk`
                     head.through |= link == Some(Link::Through) && head.flow.value.strength == Strength::Weak;
-                    assign(head, role, places.members, false);
+                    assign(head, role, places.members);
                     // `imports of Russian oil`: what is imported follows.
                     link = link.filter(|&l| l == Link::Of && places.adjective);
                 }
@@ -861,17 +767,11 @@ impl Reader<'_> {
                     end = at;
                     link = None;
                 }
-                Kind::Cue(Cue::Back(_))
-                    if link.is_some() && self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of)) =>
-                {
-                    // `between the province of Heilongjiang and`: the kind of the place that follows.
-                    at += if self.who(at + 2).is_some() { 2 } else { 1 }
-                }
                 // `перевезено через него`, `прошло через этот пункт пропуска`
-                Kind::Cue(Cue::Back(back @ (Back::Own | Back::There | Back::City)))
-                    if link == Some(Link::Through) && self.is_russian(at) && head.reporters.is_empty() && head.back.is_none() =>
+                Kind::Cue(Cue::Back(Back::Own | Back::There | Back::City))
+                    if link == Some(Link::Through) && self.is_russian(at) && head.reporters.is_empty() =>
                 {
-                    head.back = Some(Slot::new(if back == Back::Own { Back::City } else { back }, self.bytes(at..at + 1)));
+                    head.back = Some(Slot::new(Back::City, self.bytes(at..at + 1)));
                     head.through = true;
                     at += 1;
                     end = at;
@@ -903,8 +803,7 @@ impl Reader<'_> {
                 Kind::Cue(Cue::Flow(again))
                     if matches!(head.flow.value.flow, Flow::Trade | Flow::Balance)
                         && (again.flow == Flow::Trade || again.flow == head.flow.value.flow && again.sign == 0)
-                        && (matches!(link, None | Some(Link::Of | Link::In))
-                            || link == Some(Link::To) && head.flow.value.flow == Flow::Balance) =>
+                        && (matches!(link, None | Some(Link::Of | Link::In)) || head.flow.value.flow == Flow::Balance) =>
                 {
                     at += 1;
                     end = at;
@@ -935,7 +834,7 @@ impl Reader<'_> {
                 Kind::Word if is_article(self.text(at)) => at += 1,
                 // `закупила у России`
                 Kind::Word
-                    if self.text(at) == "у" && head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Import =>
+                    if self.text(at) == "у" && head.flow.value.flow == Flow::Import =>
                 {
                     link = Some(Link::From);
                     at += 1;
@@ -951,18 +850,13 @@ impl Reader<'_> {
                     at += 1;
                 }
                 // `through Russia's border crossings to China`
-                Kind::Word | Kind::Cue(Cue::Thing) if head.through && end == at && self.is_of_crossing(at) => {
+                Kind::Word | Kind::Cue(Cue::Thing) if head.through && self.vocabulary.is_crossing(self.text(at)) => {
                     at += 1;
                     end = at;
                 }
                 // `перевезено Забайкальской железной дорогой через погранпереход`
                 Kind::Word if end == at && is_carried(head) && self.through_ahead(at).is_some() => {
                     at = self.through_ahead(at).unwrap_or(at + 1);
-                }
-                // `from the Manzhouli Land Port in China's Inner Mongolia to Russia`
-                Kind::Word if link.is_none() && self.past_where_it_lies(at, head).is_some() => {
-                    at = self.past_where_it_lies(at, head).unwrap_or(at + 1);
-                    end = at;
                 }
                 Kind::Word if skipped < 2 && self.leads_to_link(at) => {
                     skipped += 1;
@@ -977,18 +871,16 @@ impl Reader<'_> {
     /// `between the Chinese province of Heilongjiang and Russia`, `between Mexico and the region`: each side is one noun phrase,
     /// and the narrowest place of it is meant. The element behind both.
     fn take_sides(&self, head: &mut Head, start: usize) -> Option<usize> {
-        let free = head.reporters.is_empty() && head.partners.is_empty() && head.back.is_none();
         let and = (start..self.elements.len()).find(|&i| self.elements[i].cue() == Some(Cue::Link(Link::And)))?;
-        if !free || self.text(start - 1) != "between" {
+        if self.text(start - 1) != "between" {
             return None;
         }
-        let (one, end) = self.side(start, and)?;
+        let (one, _) = self.side(start, and)?;
         let (other, past) = self.side(and + 1, self.elements.len())?;
         let joined = |at: usize| matches!(self.elements.get(at).map(|e| e.kind), Some(Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))));
-        let article = |at: usize| usize::from(self.elements.get(at).is_some_and(|e| e.kind == Kind::Word && is_article(self.text(at))));
         let next = past + 1 + usize::from(joined(past + 1));
-        let listed = joined(past) && self.who(next + article(next)).is_some();
-        if end != and || listed {
+        let listed = joined(past) && self.who(next).is_some();
+        if listed {
             return None;
         }
         match (one, other) {
@@ -1011,23 +903,16 @@ impl Reader<'_> {
         let (mut named, mut back): (Option<Who>, Option<Slot<Back>>) = (None, None);
         let mut end = start;
         for at in start..limit.min(start + LONGEST) {
-            let adjoins = named.is_none() || (end..at).all(|i| self.elements[i].kind == Kind::Mark('\'') || self.text(i) == "s");
+            let adjoins = named.is_none() || (end..at).all(|i| self.elements[i].kind == Kind::Mark('\''));
             match self.elements[at].kind {
                 Kind::Place(..) | Kind::Zone(_) => {
                     let who = self.who(at)?;
-                    let owned = at > start && (self.elements[at - 1].kind == Kind::Mark('\'') || self.text(at - 1) == "s");
-                    let wider =
-                        |outer: &Who, inner: &Who| self.vocabulary.lies_in(&inner.value, &outer.value) || self.is_wider(outer, inner);
-                    named = match named {
-                        Some(before) if wider(&before, &who) || owned => Some(who),
-                        Some(before) if wider(&who, &before) => Some(before),
-                        Some(_) => return None,
-                        None => Some(who),
-                    };
+                    let owned = at > start && self.text(at - 1) == "s";
+                    named = named.filter(|_| !owned).or(Some(who));
                     end = at + 1;
                 }
                 // `the countries of the region`: several, whatever of.
-                Kind::Cue(Cue::Back(pointing)) if named.is_none() && pointing != Back::Figure => {
+                Kind::Cue(Cue::Back(pointing)) if named.is_none() => {
                     back.get_or_insert_with(|| Slot::new(pointing, self.bytes(at..at + 1)));
                     end = at + 1;
                 }
@@ -1040,28 +925,18 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        // Words that only say what kind of place it is: `the Primorsky Krai Far Eastern region and`.
-        let words = |i: &usize| self.elements[*i].kind == Kind::Word;
-        if limit < self.elements.len() && (end..limit).all(|i| words(&i)) {
-            end = limit;
-        }
         Some((named.map(Side::Named).or(back.map(Side::Back))?, end))
     }
 
     /// `the world`, `world markets`: all countries, not `other countries` nor the `global` of something else.
     fn names_the_world(&self, at: usize) -> bool {
         let word = self.text(at).to_lowercase();
-        word.is_ascii() && !word.starts_with("other") && !word.ends_with("'s") && word != "global"
+        !word.starts_with("other") && word != "global"
     }
 
     /// `shipped 1.6 million tonnes of fruit to China`: the partner stands behind the figure, which is left for the walk.
     fn beyond_figure(&self, head: &mut Head) {
-        // `bought oil, gas and coal worth $24 billion from Russia`
-        let worth = |i: &usize| self.elements[*i].cue() == Some(Cue::Level) && matches!(self.text(*i), "worth" | "valued at");
-        let goods = |i: &usize| matches!(self.elements[*i].kind, Kind::Product(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
-        let from = head.elements.end;
-        let past = (from..self.elements.len()).find(|i| !goods(i)).filter(worth).map_or(from, |i| i + 1);
-        let end = past;
+        let end = head.elements.end;
         if !matches!(self.elements.get(end).map(|e| e.kind), Some(Kind::Figure(_))) {
             return;
         }
@@ -1074,22 +949,16 @@ impl Reader<'_> {
                     return;
                 }
                 // `carried 8 million tons of freight through the crossings`
-                Kind::Cue(Cue::Flow(what)) if is_carried(head) && what.strength == Strength::Weak && what.flow == Flow::Trade => {}
+                Kind::Cue(Cue::Flow(what)) if what.strength == Strength::Weak => {}
                 Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,
                 // `shipped 500,000 tonnes of durian through the Huu Nghi border gate`
-                Kind::Cue(Cue::Link(Link::Through)) if head.flow.value.strength == Strength::Weak && self.text(at).is_ascii() => {
+                Kind::Cue(Cue::Link(Link::Through)) => {
                     head.through = true;
                     let near = (at + 1..far).find(|&i| self.who(i).is_some()).unwrap_or(far);
                     let crossing = (at + 1..near).any(|i| self.vocabulary.is_crossing(self.text(i)));
-                    let from = if crossing && is_carried(head) { near } else { self.over_article(at + 1) };
-                    if let Some(places) = self.places_after(from).filter(|places| from == near && crossing || self.crosses(head, places)) {
+                    if let Some(places) = self.places_after(near).filter(|places| crossing || self.crosses(head, places)) {
                         head.reporters = places.members;
                     }
-                }
-                // `shipped 412,000 tonnes of blueberries abroad`
-                Kind::Cue(Cue::World) if head.flow.value.strength == Strength::Weak => {
-                    head.partners = vec![Slot::new(WORLD.to_owned(), self.bytes(at..at + 1))];
-                    return;
                 }
                 Kind::Cue(Cue::Link(link @ (Link::To | Link::From | Link::With))) => {
                     if let Some(places) = self.places_after(self.over_article(at + 1))
@@ -1115,9 +984,8 @@ impl Reader<'_> {
 
     fn crosses(&self, head: &Head, places: &Places) -> bool {
         let ([reporter], [crossing]) = (head.reporters.as_slice(), places.members.as_slice()) else { return false };
-        let kind = self.vocabulary.by_code(&crossing.value).map(|id| self.vocabulary.place(id).kind.as_str());
-        let local = matches!(kind, Some("port" | "crossing" | "city" | "county"));
-        local && reporter.value != crossing.value && self.vocabulary.lies_in(&crossing.value, &reporter.value)
+        let local = self.vocabulary.by_code(&crossing.value).is_some_and(|id| self.vocabulary.place(id).is_local());
+        local && self.vocabulary.lies_in(&crossing.value, &reporter.value)
     }
 
     fn role_after(&self, head: &Head, link: Option<Link>, places: &Places) -> Role {
@@ -1128,7 +996,6 @@ impl Reader<'_> {
             // `продал Китаю`: the dative after a verb that has its subject.
             (None, Flow::Export)
                 if !places.adjective
-                    && head.flow.value.strength == Strength::Weak
                     && !head.reporters.is_empty()
                     && self.is_past(head.core) =>
             {
@@ -1136,7 +1003,7 @@ impl Reader<'_> {
             }
             // `закупила в России`: of two countries the second is where it was bought.
             (Some(Link::To), Flow::Import)
-                if head.flow.value.strength == Strength::Weak && self.is_russian(head.core) && !head.reporters.is_empty() =>
+                if head.flow.value.strength == Strength::Weak && !head.reporters.is_empty() =>
             {
                 Role::Partner
             }
@@ -1149,8 +1016,7 @@ impl Reader<'_> {
 
     /// `another 20 thousand tons went to Nigeria`: an English verb that has its partner behind it, and no subject but the goods.
     pub fn is_done_to(&self, head: &Head) -> bool {
-        let verb = self.is_past(head.core) || is_motion(self.text(head.core)) || self.text(head.core) == "sent";
-        verb && self.text(head.core).is_ascii() && head.reporters.is_empty() && head.back.is_none() && !head.partners.is_empty()
+        is_motion(self.text(head.core)) && head.reporters.is_empty() && !head.partners.is_empty()
     }
 
     /// `перевезено`, `отгружена`: a Russian verb that says what was done, its object before or behind it.
@@ -1186,8 +1052,7 @@ impl Reader<'_> {
 
     /// A bracket without a figure in it, as `(LNG)`.
     fn closing(&self, open: usize) -> Option<usize> {
-        let mark = if self.elements[open].kind == Kind::Mark('/') { '/' } else { ')' };
-        let close = (open + 1..self.elements.len().min(open + 6)).find(|&i| self.elements[i].kind == Kind::Mark(mark))?;
+        let close = (open + 1..self.elements.len().min(open + 6)).find(|&i| self.elements[i].kind == Kind::Mark(')'))?;
         self.elements[open..close].iter().all(|e| !matches!(e.kind, Kind::Figure(_))).then_some(close)
     }
 
@@ -1203,10 +1068,7 @@ impl Reader<'_> {
 
     /// A bare number alone in a bracket.
     fn is_code(&self, at: usize) -> bool {
-        let number = match self.elements[at].kind {
-            Kind::Figure(figure) => self.found.figures[figure as usize].kind == FigureKind::Plain,
-            kind => kind == Kind::Word && self.text(at).bytes().all(|b| b.is_ascii_digit()),
-        };
+        let number = matches!(self.elements[at].kind, Kind::Figure(figure) if self.found.figures[figure as usize].kind == FigureKind::Plain);
         number && self.elements[at - 1].kind == Kind::Mark('(')
     }
 
@@ -1219,11 +1081,6 @@ impl Reader<'_> {
             Some(Cue::Link(Link::From)) => Some(Flow::Import),
             _ => None,
         }
-    }
-
-    /// `border`, `border crossings`, where they end the name of a crossing.
-    fn is_of_crossing(&self, at: usize) -> bool {
-        self.vocabulary.is_crossing(self.text(at)) || self.elements[at].cue() == Some(Cue::Thing) && self.text(at) == "border"
     }
 
     /// A word for `through` behind nothing but the words for who carries it.
@@ -1261,28 +1118,12 @@ impl Reader<'_> {
         })
     }
 
-    /// The element behind `Land Port in China's Inner Mongolia autonomous region`, where the place named before lies there.
-    fn past_where_it_lies(&self, at: usize, head: &Head) -> Option<usize> {
-        const NEAR: usize = 4;
-        let named = head.reporters.first().filter(|_| self.text(at).is_ascii())?;
-        let inside = (at..self.elements.len().min(at + NEAR)).find(|&i| self.elements[i].kind != Kind::Word)?;
-        let places = (self.elements[inside].cue() == Some(Cue::Link(Link::In))).then(|| self.places_after(inside + 1))??;
-        let lies = places.members.iter().any(|place| place.value != named.value && self.vocabulary.lies_in(&named.value, &place.value));
-        let mut end = places.elements.end;
-        while self.elements.get(end).is_some_and(|e| e.kind == Kind::Word && matches!(self.text(end), "autonomous" | "region" | "province"))
-        {
-            end += 1;
-        }
-        lies.then_some(end)
-    }
-
     fn leads_to_members(&self, at: usize) -> bool {
         let far = self.elements.len().min(at + 6);
         let stop =
             (at..far).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Mark('"') | Kind::Cue(Cue::Link(Link::Of | Link::In))));
         // Russian needs no word for `of`: `со странами вдоль «Пояса и пути»`.
-        stop.is_some_and(|i| self.who(i).is_some())
-            && (self.is_russian(at) || (at..far).any(|i| matches!(self.elements[i].cue(), Some(Cue::Link(Link::Of | Link::In)))))
+        self.is_russian(at) && stop.is_some_and(|i| self.who(i).is_some())
     }
 
     /// The element after the English noun phrase that starts at `at`.
@@ -1308,10 +1149,7 @@ impl Reader<'_> {
     /// Do the words name goods: `margarine`, not `cargo`, and no clause of its own?
     pub fn is_goods(&self, phrase: Range<usize>) -> bool {
         const LONGEST: usize = 7;
-        let said = |i: usize| {
-            let word = self.text(i);
-            is_article(word) || is_verb_like(word) || self.is_being(i) || word.ends_with("ed") && i + 1 == phrase.end
-        };
+        let said = |i: usize| is_article(self.text(i));
         !phrase.is_empty()
             && phrase.len() <= LONGEST
             && self.text(phrase.start).is_ascii()
@@ -1399,7 +1237,7 @@ fn role(flow: Flow, link: Option<Link>) -> Role {
     }
 }
 
-fn assign(head: &mut Head, role: Role, mut members: Vec<Who>, before: bool) {
+fn assign(head: &mut Head, role: Role, mut members: Vec<Who>) {
     match role {
         Role::Reporter if head.reporters.is_empty() => head.reporters = members,
         Role::Partner if head.partners.is_empty() => head.partners = members,
@@ -1407,7 +1245,6 @@ fn assign(head: &mut Head, role: Role, mut members: Vec<Who>, before: bool) {
             head.reporters = vec![members.remove(0)];
             head.partners = members;
         }
-        Role::Reporter if before => {}
         _ => {}
     }
 }

@@ -158,6 +158,11 @@ impl Place {
         self.kind == "country"
     }
 
+    /// A town, a county or a border crossing: what goods may pass through.
+    pub fn is_local(&self) -> bool {
+        matches!(self.kind.as_str(), "crossing" | "port" | "city" | "county")
+    }
+
     /// A country, the world, or a group of countries.
     pub fn is_abroad(&self) -> bool {
         matches!(self.kind.as_str(), "country" | "world") || self.is_group()
@@ -769,6 +774,12 @@ impl Vocabulary {
             }
         }
         false
+    }
+
+    /// Does `outer` lie round `inner`, or is it its country, or a group in its country?
+    pub fn lies_round(&self, outer: &str, inner: &str) -> bool {
+        let wide = |code: &str| self.by_code(code).is_some_and(|id| matches!(self.place(id).kind.as_str(), "country" | "group"));
+        outer != inner && (self.lies_in(inner, outer) || wide(outer) && !wide(inner) && self.same_country(inner, outer))
     }
 
     /// ISO 3166-1 code of the country a place lies in.
