@@ -85,7 +85,8 @@ impl Reader<'_> {
             end = self.after_bracket(end);
         }
         // A comma alone joins only a list that an `and` closes.
-        if members.len() > 1 && !closed && !self.is_han(start) && !(start == 0 && self.are_two_countries(&members)) {
+        let joined = closed || self.is_han(start) || start == 0 && self.are_two_countries(&members);
+        if members.len() > 1 && !joined {
             members.truncate(1);
             end = first_end;
         }
