@@ -156,7 +156,7 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     }
     let at = first.at.start..last.at.end;
     if let Some(code) = known_group(members) {
-        return Some(Slot::new(code.to_owned(), at));
+        return Some(Slot::new(code, at));
     }
     let name = |who: &Who| match vocabulary.by_code(&who.value).map(|id| vocabulary.place(id)) {
         Some(place) if place.is_group() => place.code.trim_start_matches("X-").to_owned(),

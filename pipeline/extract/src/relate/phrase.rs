@@ -89,6 +89,11 @@ impl Phrase<'_> {
         self.elements[at].kind == Kind::Mark('\'') || self.elements[at].kind == Kind::Word && self.text(at) == "s"
     }
 
+    /// `the port of`
+    fn is_of(&self, at: usize) -> bool {
+        at + 1 == self.inner && self.elements[at].cue() == Some(Cue::Link(Link::Of))
+    }
+
     fn is_article(&self, at: usize) -> bool {
         self.elements[at].kind == Kind::Word && matches!(self.text(at), "the" | "a" | "an" | "The" | "A" | "An")
     }
@@ -106,11 +111,9 @@ impl Phrase<'_> {
             } else if words == 0 && self.is_noun(before) {
                 noun = true;
                 start = before;
-            } else if self.is_possessive(before) || before + 1 == self.inner && self.elements[before].cue() == Some(Cue::Link(Link::Of)) {
-                // `China's`, `the port of`
-            } else if self.describes(before) && words < if noun { WORDS } else { BARE_WORDS } {
+            } else if self.describes(before) && !self.is_possessive(before) && words < if noun { WORDS } else { BARE_WORDS } {
                 words += 1;
-            } else {
+            } else if !(self.is_possessive(before) || self.is_of(before)) {
                 break;
             }
         }
@@ -121,15 +124,18 @@ impl Phrase<'_> {
     fn russian_start(&self) -> usize {
         let start = self.after_adjective();
         let lead = || (0..start).rev().take(WORDS);
-        let is_type = |at: usize| self.elements[at].kind == Kind::Cue(Cue::Ignore);
-        let describes = |at: usize| is_type(at) || self.elements[at].kind == Kind::Word;
-        let outer = lead().find(|&at| !describes(at));
+        let outer = lead().find(|&at| !matches!(self.elements[at].kind, Kind::Word | Kind::Cue(Cue::Ignore)));
         if let Some(outer) = outer.filter(|&at| matches!(self.elements[at].kind, Kind::Place(_, Form::Adjective)) && self.is_around(at)) {
             return outer;
         }
-        let typed = lead().next().is_some_and(is_type);
-        let phrase = lead().take_while(|&at| is_type(at) || self.is_russian_adjective(at));
+        let typed = lead().next().is_some_and(|at| self.is_russian_noun(at));
+        let phrase = lead().take_while(|&at| self.is_russian_noun(at) || self.is_russian_adjective(at));
         if typed { phrase.last().unwrap_or(start) } else { start }
+    }
+
+    /// `города`, `провинции`
+    fn is_russian_noun(&self, at: usize) -> bool {
+        self.elements[at].kind == Kind::Cue(Cue::Ignore)
     }
 
     fn is_russian_adjective(&self, at: usize) -> bool {
@@ -144,14 +150,15 @@ impl Phrase<'_> {
     fn russian_end(&self) -> usize {
         let end = self.inner + 1;
         let far = self.elements.len().min(end + WORDS);
-        let typed = |at: usize| self.elements[at].kind == Kind::Cue(Cue::Ignore) || self.is_russian_adjective(at);
-        let outer = (end..far).find(|&at| !typed(at)).filter(|&at| self.is_around(at));
+        let outer = (end..far).find(|&at| !(self.is_russian_noun(at) || self.is_russian_adjective(at))).filter(|&at| self.is_around(at));
         if let Some(outer) = outer.filter(|&at| at > end && matches!(self.elements[at].kind, Kind::Place(_, Form::Name))) {
             return outer + 1;
         }
-        let on = self.elements.get(end).is_some_and(|_| self.text(end) == "на");
-        let region = |at: usize| matches!(self.elements.get(at).map(|e| e.kind), Some(Kind::Place(place, _)) if self.vocabulary.place(place).kind == "group");
-        if on && region(end + 1) && self.is_around(end + 1) { end + 2 } else { end }
+        let region = |place: u32| self.vocabulary.place(place).kind == "group";
+        match self.elements.get(end + 1).map(|e| e.kind) {
+            Some(Kind::Place(place, _)) if self.text(end) == "на" && region(place) && self.is_around(end + 1) => end + 2,
+            _ => end,
+        }
     }
 
     /// `with neighboring Mongolia`, and not `Heilongjiang, neighboring Russia`.

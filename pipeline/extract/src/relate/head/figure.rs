@@ -5,6 +5,7 @@ use super::{Head, Reader};
 use crate::relate::elements::Kind;
 use crate::relate::vocab::{Cue, Link, Strength};
 use amur_model::Flow;
+use std::ops::Range;
 
 impl Reader<'_> {
     /// `shipped 1.6 million tonnes of fruit to China`: the partner stands behind the figure, which is left for the walk.
@@ -40,7 +41,7 @@ impl Reader<'_> {
     }
 
     /// `shipped 500,000 tonnes of durian through the Huu Nghi border gate`: the place in `behind` counts what passes it.
-    fn take_crossing(&self, head: &mut Head, behind: std::ops::Range<usize>) {
+    fn take_crossing(&self, head: &mut Head, behind: Range<usize>) {
         head.through = true;
         let Some(near) = behind.clone().find(|&i| self.is_place(i)) else { return };
         let crossing = (behind.start..near).any(|i| self.vocabulary.is_crossing(self.text(i)));

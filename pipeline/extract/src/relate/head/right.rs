@@ -5,7 +5,7 @@ use super::words::is_article;
 use super::{Head, Reader};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Slot, WORLD};
-use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
@@ -40,7 +40,7 @@ impl Right<'_, '_> {
         match reader.elements[at].kind {
             Kind::Cue(Cue::Link(Link::And)) => !self.head.products.is_empty() && reader.is_product(at + 1) && self.pass(),
             Kind::Cue(Cue::Link(Link::By)) => false,
-            Kind::Cue(Cue::Link(next)) => self.link(next),
+            Kind::Cue(Cue::Link(next)) => self.follow(next),
             Kind::Place(..) | Kind::Zone(_) => self.places(),
             Kind::Product(product) => self.product(product),
             Kind::Cue(Cue::World) => self.world(),
@@ -85,7 +85,8 @@ impl Right<'_, '_> {
         matches!(self.link, Some(Link::With | Link::To | Link::From))
     }
 
-    fn link(&mut self, next: Link) -> bool {
+    /// What comes next stands behind the link `next`, unless that only says more of one before.
+    fn follow(&mut self, next: Link) -> bool {
         if next == Link::Between
             && let Some(past) = self.reader.take_sides(self.head, self.at + 1)
         {
@@ -115,7 +116,7 @@ impl Right<'_, '_> {
         let role = self.reader.role_after(self.head, link, &places);
         self.head.from |= link == Some(Link::From);
         // `cargo transportation via Zabaikalsk`
-        self.head.through |= link == Some(Link::Through) && self.head.flow.value.strength == Strength::Weak;
+        self.head.through |= link == Some(Link::Through) && self.head.is_weak();
         assign(self.head, role, places.members);
         // `imports of Russian oil`: what is imported follows.
         self.link = link.filter(|&l| l == Link::Of && places.adjective);
@@ -161,34 +162,40 @@ impl Right<'_, '_> {
         self.take(self.at + 1)
     }
 
+    /// A word that points back to a partner, or to whose trade it is.
     fn points_back(&mut self, back: Back) -> bool {
+        if back == Back::Figure {
+            return self.pass();
+        }
+        if matches!(back, Back::Own | Back::There) && self.is_linked() && role(self.flow(), self.link) == Role::Partner {
+            self.head.partner_back = true;
+            return self.take(self.at + 1);
+        }
+        let Some(owner) = self.owner(back) else { return back == Back::City && self.passes_crossing() };
+        self.head.back = Some(Slot::new(owner, self.reader.bytes(self.at..self.at + 1)));
+        self.take(self.at + 1)
+    }
+
+    /// Whose trade it is according to a word that points back.
+    fn owner(&mut self, back: Back) -> Option<Back> {
         let free = self.head.reporters.is_empty();
-        let role = role(self.flow(), self.link);
-        let city = match (back, self.link) {
-            (Back::Figure, _) => return self.pass(),
-            (Back::Own | Back::There, _) if self.is_linked() && role == Role::Partner => {
-                self.head.partner_back = true;
-                return self.take(self.at + 1);
-            }
+        match (back, self.link) {
             // `перевезено через него`, `прошло через этот пункт пропуска`
-            (Back::Own | Back::There | Back::City, Some(Link::Through)) if self.reader.is_russian(self.at) && free => {
+            (Back::Own | Back::There | Back::City, Some(Link::Through)) if free && self.reader.is_russian(self.at) => {
                 self.head.through = true;
-                true
+                Some(Back::City)
             }
             // `trade between China and Myanmar at the port`
             (Back::City, Some(Link::In | Link::Through)) if !self.head.partners.is_empty() => {
                 self.head.reporters.clear();
-                true
+                Some(Back::City)
             }
-            _ => false,
-        };
-        let linked = matches!(self.link, None | Some(Link::Of | Link::In | Link::Between | Link::With));
-        if !city && !(free && self.head.back.is_none() && (linked || role == Role::Reporter)) {
-            return back == Back::City && self.passes_crossing();
+            (_, link) => {
+                let linked = matches!(link, None | Some(Link::Of | Link::In | Link::Between | Link::With));
+                let whose = linked || role(self.flow(), link) == Role::Reporter;
+                (free && whose && self.head.back.is_none()).then_some(back)
+            }
         }
-        let back = if city { Back::City } else { back };
-        self.head.back = Some(Slot::new(back, self.reader.bytes(self.at..self.at + 1)));
-        self.take(self.at + 1)
     }
 
     /// `the trade volume of imports and exports of`, `trade turnover`: one thing said twice.
@@ -239,8 +246,7 @@ impl Right<'_, '_> {
         if self.link != Some(Link::Through) || self.skipped >= WORDS {
             return false;
         }
-        let weak = self.head.flow.value.strength == Strength::Weak;
-        self.head.through |= weak && self.reader.vocabulary.is_crossing(self.reader.text(self.at));
+        self.head.through |= self.head.is_weak() && self.reader.vocabulary.is_crossing(self.reader.text(self.at));
         self.skipped += 1;
         self.pass()
     }
@@ -304,7 +310,7 @@ impl Reader<'_> {
     /// `со странами вдоль «Пояса и пути»`: Russian needs no word for `of`.
     fn leads_to_members(&self, at: usize) -> bool {
         const FAR: usize = 6;
-        let passed = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark('"') | Kind::Cue(Cue::Link(Link::Of | Link::In)));
+        let passed = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark('"'));
         self.is_russian(at) && (at..self.elements.len().min(at + FAR)).find(|&i| !passed(i)).is_some_and(|i| self.is_place(i))
     }
 }

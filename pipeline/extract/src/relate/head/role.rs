@@ -2,7 +2,7 @@
 
 use super::{Head, Places, Reader};
 use crate::relate::frame::Who;
-use crate::relate::vocab::{Link, Strength};
+use crate::relate::vocab::Link;
 use amur_model::Flow;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl Reader<'_> {
             // `продал Китаю`: the dative after a verb that has its subject.
             (None, Flow::Export) if !places.adjective && !head.reporters.is_empty() && self.is_past(head.core) => Role::Partner,
             // `закупила в России`: of two countries the second is where it was bought.
-            (Some(Link::To), Flow::Import) if head.flow.value.strength == Strength::Weak && !head.reporters.is_empty() => Role::Partner,
+            (Some(Link::To), Flow::Import) if head.is_weak() && !head.reporters.is_empty() => Role::Partner,
             // `импорт китайских товаров`, `экспорт китайских товаров`: the adjective says whose goods they are.
             (None | Some(Link::Of), Flow::Import) if places.adjective => Role::Partner,
             (None, Flow::Export | Flow::Import) if self.is_han(places.elements.start) => Role::Partner,
