@@ -38,6 +38,10 @@ pub struct Frame {
 }
 
 impl Frame {
+    fn reporter_code(&self) -> Option<&str> {
+        self.reporter.as_ref().map(|who| who.value.as_str())
+    }
+
     /// The partner's code; nobody named is the whole world.
     pub fn partner_code(&self) -> &str {
         self.partner.as_ref().map_or(WORLD, |p| &p.value)
@@ -49,8 +53,7 @@ impl Frame {
 
     /// Are their partners put in one order?
     pub fn same_order(&self, other: &Frame) -> bool {
-        let of = |frame: &Frame| (frame.reporter.as_ref().map(|who| who.value.clone()), frame.flow());
-        of(self) == of(other) && self.partner_code() != other.partner_code()
+        self.reporter_code() == other.reporter_code() && self.flow() == other.flow() && self.partner_code() != other.partner_code()
     }
 
     /// Is it the trade of the same place?
@@ -130,21 +133,23 @@ impl Context {
         if vocabulary.capital_of(&who.value).is_some() {
             return;
         }
-        let Some(id) = vocabulary.by_code(&who.value) else {
+        let Some(place) = vocabulary.by_code(&who.value).map(|id| vocabulary.place(id)) else {
             self.zone = Some(who.clone());
             return;
         };
-        let slot = match vocabulary.place(id).kind.as_str() {
+        let slot = match place.kind.as_str() {
             "country" => &mut self.country,
-            "admin1" => &mut self.province,
+            "admin1" => {
+                if !who.value.starts_with("CN-") {
+                    self.oblast = Some(who.clone());
+                }
+                &mut self.province
+            }
             "world" => return,
             "group" => &mut self.bloc,
             _ => &mut self.city,
         };
         *slot = Some(who.clone());
-        if vocabulary.place(id).kind == "admin1" && !who.value.starts_with("CN-") {
-            self.oblast = Some(who.clone());
-        }
     }
 }
 
@@ -156,7 +161,7 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     }
     let at = first.at.start..last.at.end;
     if let Some(code) = known_group(members) {
-        return Some(Slot::new(code.to_owned(), at));
+        return Some(Slot::new(code, at));
     }
     let name = |who: &Who| match vocabulary.by_code(&who.value).map(|id| vocabulary.place(id)) {
         Some(place) if place.is_group() => place.code.trim_start_matches("X-").to_owned(),

@@ -17,26 +17,22 @@ const APPOSITION: usize = 14;
 /// Leaves out the words round each place that only tell it more closely.
 pub fn join(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
     let mut kept = vec![true; elements.len()];
-    let mut floor = 0;
     for at in 0..elements.len() {
-        if at < floor || !matches!(elements[at].kind, Kind::Place(_, Form::Name)) {
+        // What lies round the next place may be this one.
+        if !kept[at] || !matches!(elements[at].kind, Kind::Place(_, Form::Name)) {
             continue;
         }
         let phrase = Phrase { vocabulary, found, elements, inner: at };
         let text = phrase.text(at);
         let (start, end) = if text.is_ascii() {
-            (phrase.start(floor), phrase.end())
+            (phrase.start(), phrase.end())
         } else if text.starts_with(|c: char| matches!(c, 'А'..='я' | 'Ё' | 'ё')) {
-            (phrase.russian_start(floor), phrase.russian_end())
+            (phrase.russian_start(), phrase.russian_end())
         } else {
             continue;
         };
         kept[start..at].fill(false);
         kept[at + 1..end].fill(false);
-        // What lies round the next place may be this one.
-        if end > at + 1 {
-            floor = end;
-        }
     }
     let mut kept = kept.into_iter();
     elements.retain(|_| kept.next().unwrap_or(true));
@@ -64,12 +60,7 @@ impl Phrase<'_> {
 
     /// Does the place at `at` lie round the inner one?
     fn is_around(&self, at: usize) -> bool {
-        let Some((outer, inner)) = self.place(at).zip(self.place(self.inner)) else { return false };
-        let wide = |code: &str| {
-            self.vocabulary.by_code(code).is_some_and(|id| matches!(self.vocabulary.place(id).kind.as_str(), "country" | "group"))
-        };
-        outer != inner
-            && (self.vocabulary.lies_in(inner, outer) || wide(outer) && !wide(inner) && self.vocabulary.same_country(inner, outer))
+        self.place(at).zip(self.place(self.inner)).is_some_and(|(outer, inner)| self.vocabulary.lies_round(outer, inner))
     }
 
     /// A noun for a kind of place, or the cue that such a noun makes with its article: `port`, `the border city`.
@@ -86,7 +77,7 @@ impl Phrase<'_> {
     /// A word that may describe a place.
     fn describes(&self, at: usize) -> bool {
         match self.elements[at].kind {
-            Kind::Word => self.text(at).bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'),
+            Kind::Word => self.text(at).bytes().all(|b| b.is_ascii_alphabetic()),
             Kind::Cue(Cue::Ignore | Cue::Thing) | Kind::Mark('-') => true,
             // `China's largest land port`
             Kind::Figure(figure) => self.found.figures[figure as usize].kind == FigureKind::Rank,
@@ -98,65 +89,53 @@ impl Phrase<'_> {
         self.elements[at].kind == Kind::Mark('\'') || self.elements[at].kind == Kind::Word && self.text(at) == "s"
     }
 
+    /// `the port of`
+    fn is_of(&self, at: usize) -> bool {
+        at + 1 == self.inner && self.elements[at].cue() == Some(Cue::Link(Link::Of))
+    }
+
     fn is_article(&self, at: usize) -> bool {
         self.elements[at].kind == Kind::Word && matches!(self.text(at), "the" | "a" | "an" | "The" | "A" | "An")
     }
 
-    /// The first element of what leads to the inner place, from `floor` on.
-    fn start(&self, floor: usize) -> usize {
-        let mut start = self.after_adjective(floor);
-        let mut at = start;
+    /// The first element of what leads to the inner place.
+    fn start(&self) -> usize {
+        let mut start = self.after_adjective();
         let (mut words, mut noun) = (0, false);
-        while at > floor {
-            let before = at - 1;
-            let is_of = self.elements[before].cue() == Some(Cue::Link(Link::Of)) && at == self.inner;
+        for before in (0..start).rev() {
             if self.is_around(before) {
-                let owned = self.is_possessive(at) && at < self.inner;
-                let adjective = matches!(self.elements[before].kind, Kind::Place(_, Form::Adjective));
-                let close = words == 0 && !owned || noun && (owned || adjective || words <= BARE_WORDS) || owned && words <= BARE_WORDS;
-                if !close {
-                    break;
-                }
                 start = before;
                 (words, noun) = (0, false);
             } else if self.is_article(before) {
-                if noun {
-                    start = before;
-                }
-                break;
-            } else if is_of {
-                // `the port of`: some noun has to come before.
-                if !before.checked_sub(1).is_some_and(|i| i >= floor && self.is_noun(i)) {
-                    break;
-                }
-            } else if self.is_noun(before) && !noun && words == 0 {
+                return if noun { before } else { start };
+            } else if words == 0 && self.is_noun(before) {
                 noun = true;
-                // `in Heihe`, `the city of`: the noun belongs to the place, an `in` before it does not.
-                start = if self.elements[before].cue() == Some(Cue::Link(Link::In)) { start } else { before };
-            } else if self.describes(before) && !self.is_possessive(before) && words < WORDS {
+                start = before;
+            } else if self.describes(before) && !self.is_possessive(before) && words < if noun { WORDS } else { BARE_WORDS } {
                 words += 1;
-            } else if !self.is_possessive(before) {
+            } else if !(self.is_possessive(before) || self.is_of(before)) {
                 break;
             }
-            at = before;
         }
         start
     }
 
-    /// `северо-восточной китайской провинции`, `приграничного города`: the first element of what leads to the inner place, from
-    /// `floor` on.
-    fn russian_start(&self, floor: usize) -> usize {
-        let start = self.after_adjective(floor);
-        let lead = || (floor..start).rev().take(WORDS);
-        let is_type = |at: usize| self.elements[at].kind == Kind::Cue(Cue::Ignore) || self.is_noun(at);
-        let describes = |at: usize| is_type(at) || self.elements[at].kind == Kind::Word;
-        let outer = lead().find(|&at| !describes(at));
+    /// `северо-восточной китайской провинции`, `приграничного города`: the first element of what leads to the inner place.
+    fn russian_start(&self) -> usize {
+        let start = self.after_adjective();
+        let lead = || (0..start).rev().take(WORDS);
+        let outer = lead().find(|&at| !matches!(self.elements[at].kind, Kind::Word | Kind::Cue(Cue::Ignore)));
         if let Some(outer) = outer.filter(|&at| matches!(self.elements[at].kind, Kind::Place(_, Form::Adjective)) && self.is_around(at)) {
             return outer;
         }
-        let typed = lead().next().is_some_and(is_type);
-        let phrase = lead().take_while(|&at| is_type(at) || self.is_russian_adjective(at));
+        let typed = lead().next().is_some_and(|at| self.is_russian_noun(at));
+        let phrase = lead().take_while(|&at| self.is_russian_noun(at) || self.is_russian_adjective(at));
         if typed { phrase.last().unwrap_or(start) } else { start }
+    }
+
+    /// `города`, `провинции`
+    fn is_russian_noun(&self, at: usize) -> bool {
+        self.elements[at].kind == Kind::Cue(Cue::Ignore)
     }
 
     fn is_russian_adjective(&self, at: usize) -> bool {
@@ -171,19 +150,20 @@ impl Phrase<'_> {
     fn russian_end(&self) -> usize {
         let end = self.inner + 1;
         let far = self.elements.len().min(end + WORDS);
-        let typed = |at: usize| self.elements[at].kind == Kind::Cue(Cue::Ignore) || self.is_russian_adjective(at);
-        let outer = (end..far).find(|&at| !typed(at)).filter(|&at| self.is_around(at));
+        let outer = (end..far).find(|&at| !(self.is_russian_noun(at) || self.is_russian_adjective(at))).filter(|&at| self.is_around(at));
         if let Some(outer) = outer.filter(|&at| at > end && matches!(self.elements[at].kind, Kind::Place(_, Form::Name))) {
             return outer + 1;
         }
-        let on = self.elements.get(end).is_some_and(|_| self.text(end) == "на");
-        let region = |at: usize| matches!(self.elements.get(at).map(|e| e.kind), Some(Kind::Place(place, _)) if self.vocabulary.place(place).kind == "group");
-        if on && region(end + 1) && self.is_around(end + 1) { end + 2 } else { end }
+        let region = |place: u32| self.vocabulary.place(place).kind == "group";
+        match self.elements.get(end + 1).map(|e| e.kind) {
+            Some(Kind::Place(place, _)) if self.text(end) == "на" && region(place) && self.is_around(end + 1) => end + 2,
+            _ => end,
+        }
     }
 
     /// `with neighboring Mongolia`, and not `Heilongjiang, neighboring Russia`.
-    fn after_adjective(&self, floor: usize) -> usize {
-        let adjective = |at: &usize| *at >= floor && matches!(self.elements[*at].kind, Kind::Word | Kind::Cue(Cue::Object));
+    fn after_adjective(&self) -> usize {
+        let adjective = |at: &usize| matches!(self.elements[*at].kind, Kind::Word | Kind::Cue(Cue::Object));
         let verb = self.inner.checked_sub(1).filter(adjective);
         let plain = |at: &usize| at.checked_sub(1).is_none_or(|i| !matches!(self.elements[i].kind, Kind::Mark(',') | Kind::Place(..)));
         verb.filter(|&at| self.vocabulary.is_place_word(self.text(at))).filter(plain).unwrap_or(self.inner)
@@ -201,7 +181,7 @@ impl Phrase<'_> {
     /// The element behind what is said more of the place at `at`: `in Xinjiang`, `, Jilin Province,`, `, a border city,`.
     fn past_more(&self, at: usize) -> Option<usize> {
         match self.elements.get(at)?.kind {
-            Kind::Cue(Cue::Link(Link::In)) if self.text(at).eq_ignore_ascii_case("in") => self.past_outer(at + 1),
+            Kind::Cue(Cue::Link(Link::In)) => self.past_outer(at + 1),
             Kind::Mark(',') => {
                 // `Manzhouli, China's largest land port`: more is said than where it lies.
                 let owns = |past: usize| self.elements.get(past).is_some_and(|_| self.is_possessive(past));
@@ -243,12 +223,6 @@ impl Phrase<'_> {
 
     /// `, a border city in Heilongjiang,`: says what the place is, and ends with a comma.
     fn past_apposition(&self, from: usize) -> Option<usize> {
-        let first = self.elements.get(from)?;
-        let opens = self.is_article(from) || matches!(first.cue(), Some(Cue::Back(Back::City | Back::Province)));
-        let owned = self.is_around(from) && self.elements.get(from + 1).is_some_and(|e| e.kind == Kind::Mark('\''));
-        if !(opens || owned) {
-            return None;
-        }
         let mut noun = false;
         for at in from..self.elements.len().min(from + APPOSITION) {
             noun |= self.is_noun(at);

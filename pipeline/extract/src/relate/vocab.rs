@@ -758,6 +758,12 @@ impl Vocabulary {
         false
     }
 
+    /// Does `outer` lie round `inner`, or is it its country, or a group in its country?
+    pub fn lies_round(&self, outer: &str, inner: &str) -> bool {
+        let wide = |code: &str| self.by_code(code).is_some_and(|id| matches!(self.place(id).kind.as_str(), "country" | "group"));
+        outer != inner && (self.lies_in(inner, outer) || wide(outer) && !wide(inner) && self.same_country(inner, outer))
+    }
+
     /// ISO 3166-1 code of the country a place lies in.
     pub fn country_of<'a>(&'a self, code: &'a str) -> Option<&'a str> {
         let mut at = code;

@@ -1,0 +1,61 @@
+//! What stands behind the figure of a verb: `shipped 1.6 million tonnes of fruit to China`.
+
+use super::role::{Role, role};
+use super::{Head, Reader};
+use crate::relate::elements::Kind;
+use crate::relate::vocab::{Cue, Link, Strength};
+use amur_model::Flow;
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// `shipped 1.6 million tonnes of fruit to China`: the partner stands behind the figure, which is left for the walk.
+    pub(super) fn beyond_figure(&self, head: &mut Head) {
+        const FAR: usize = 12;
+        let figure = head.elements.end;
+        if !matches!(self.kind(figure), Some(Kind::Figure(_))) {
+            return;
+        }
+        let far = self.elements.len().min(figure + FAR);
+        for at in figure + 1..far {
+            match self.elements[at].kind {
+                // `imported $226 billion in U.S. goods`
+                Kind::Place(..) if head.flow.value.flow == Flow::Import && self.is_what_follows(figure, at) => {
+                    head.partners = self.places_after(at).map_or_else(Vec::new, |places| places.members);
+                    return;
+                }
+                // `carried 8 million tons of freight through the crossings`
+                Kind::Cue(Cue::Flow(what)) if what.strength == Strength::Weak => {}
+                Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,
+                Kind::Cue(Cue::Link(Link::Through)) => self.take_crossing(head, at + 1..far),
+                Kind::Cue(Cue::Link(link @ (Link::To | Link::From | Link::With))) => {
+                    if let Some(places) = self.places_after(self.over_article(at + 1))
+                        && role(head.flow.value.flow, Some(link)) == Role::Partner
+                    {
+                        head.partners = places.members;
+                        return;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `shipped 500,000 tonnes of durian through the Huu Nghi border gate`: the place in `behind` counts what passes it.
+    fn take_crossing(&self, head: &mut Head, behind: Range<usize>) {
+        head.through = true;
+        let Some(near) = behind.clone().find(|&i| self.is_place(i)) else { return };
+        let crossing = (behind.start..near).any(|i| self.vocabulary.is_crossing(self.text(i)));
+        if let Some(places) = self.places_after(near).filter(|places| crossing || self.crosses(head, places)) {
+            head.reporters = places.members;
+        }
+    }
+
+    /// Do the goods of the place at `at` follow the figure at `figure`: `in`, `of`, `worth of`?
+    fn is_what_follows(&self, figure: usize, at: usize) -> bool {
+        let goods = match self.kind(at + 1) {
+            Some(Kind::Word) => matches!(self.text(at + 1), "goods" | "products" | "merchandise" | "commodities" | "items"),
+            kind => matches!(kind, Some(Kind::Product(_))),
+        };
+        goods && self.elements[figure + 1..at].iter().all(|e| matches!(e.cue(), Some(Cue::Level | Cue::Link(Link::In | Link::Of))))
+    }
+}

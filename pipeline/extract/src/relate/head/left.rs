@@ -1,0 +1,216 @@
+//! What stands left of a word of trade: 黑龙江省对俄罗斯出口, `China's annual timber exports`.
+
+use super::aside::names_way;
+use super::role::{Role, assign, role};
+use super::words::is_article;
+use super::{Head, Places, Reader};
+use crate::relate::elements::Kind;
+use crate::relate::frame::{Slot, Who};
+use crate::relate::vocab::{Back, Cue, Link, Strength};
+
+/// Walks from the word of trade to the left.
+struct Left<'r, 'a> {
+    reader: &'r Reader<'a>,
+    head: &'r mut Head,
+    /// The first element taken.
+    at: usize,
+    /// Words without a meaning passed since the last place.
+    unknown: usize,
+}
+
+impl Reader<'_> {
+    /// Reads what stands before the core; returns the first element of the head.
+    pub(super) fn left(&self, head: &mut Head) -> usize {
+        let at = head.core;
+        let mut left = Left { reader: self, head, at, unknown: 0 };
+        while left.at > self.floor && left.step() {}
+        left.at
+    }
+}
+
+impl Left<'_, '_> {
+    /// Reads the element before; false where the phrase begins.
+    fn step(&mut self) -> bool {
+        let (reader, at) = (self.reader, self.at - 1);
+        match reader.elements[at].kind {
+            Kind::Product(product) if self.head.reporters.is_empty() => {
+                self.head.products.insert(0, reader.product(product, at));
+                self.pass()
+            }
+            Kind::Cue(Cue::Link(Link::And)) if !self.head.products.is_empty() && at > reader.floor && reader.is_product(at - 1) => {
+                self.pass()
+            }
+            Kind::Place(..) | Kind::Zone(_) => self.places(),
+            Kind::Cue(Cue::Back(back)) => self.points_back(back),
+            Kind::Cue(Cue::Total) => {
+                self.head.total = true;
+                self.pass()
+            }
+            // 榴莲、燕窝合计进口
+            Kind::Cue(Cue::Level) if self.at == self.head.core && at > reader.floor && reader.sums_goods(at) => self.pass(),
+            Kind::Cue(Cue::Flow(_)) if names_way(reader.found, reader.elements, at) => self.pass(),
+            // 对越南、泰国分别进出口
+            Kind::Cue(Cue::Link(Link::Of) | Cue::Respectively) if reader.is_han(at) => self.pass(),
+            Kind::Period(_) | Kind::Mark('\'' | '"') | Kind::Cue(Cue::Ignore) => self.pass(),
+            Kind::Mark(')') => self.bracket(),
+            Kind::Word => self.word(),
+            _ => false,
+        }
+    }
+
+    fn pass(&mut self) -> bool {
+        self.to(self.at - 1)
+    }
+
+    fn to(&mut self, at: usize) -> bool {
+        self.at = at;
+        true
+    }
+
+    fn places(&mut self) -> bool {
+        let Some(places) = self.reader.places_before(self.at) else { return false };
+        // `Доля Турции в российском экспорте`: the first is the part.
+        let part = places.elements.start.checked_sub(1).and_then(|i| self.reader.cue(i)) == Some(Cue::Share);
+        if part && !self.head.reporters.is_empty() {
+            return false;
+        }
+        self.unknown = 0;
+        let start = self.reader.take_left(self.head, places);
+        self.to(start)
+    }
+
+    fn points_back(&mut self, back: Back) -> bool {
+        let free = back != Back::Figure && self.head.back.is_none() && self.head.reporters.is_empty();
+        // 全区口岸: all of the region's.
+        let wider = matches!(back, Back::Province | Back::Country) && self.head.back.as_ref().is_some_and(|b| b.value == Back::City);
+        if !(free || wider) {
+            return false;
+        }
+        self.pass();
+        self.head.back = Some(Slot::new(back, self.reader.bytes(self.at..self.at + 1)));
+        // `The port in the city of Heihe saw its trade`: the subject's, whoever stands nearest.
+        back != Back::Own || !self.reader.text(self.at).is_ascii()
+    }
+
+    fn bracket(&mut self) -> bool {
+        let (reader, close) = (self.reader, self.at - 1);
+        // 褐煤(2702)出口: a code of the customs tariff.
+        if reader.is_han(self.head.core) && close > reader.floor + 1 && reader.is_code(close - 1) {
+            return self.to(close - 2);
+        }
+        // `через пункт пропуска Забайкальск (Забайкальская железная дорога) перевезено`
+        // 汽车(包括底盘)出口: what the bracket says more of goods.
+        let Some(open) = reader.opening(close) else { return false };
+        let glosses = open > reader.floor && reader.is_product(open - 1);
+        (glosses || reader.is_russian(self.head.core)) && self.to(open)
+    }
+
+    fn word(&mut self) -> bool {
+        // 服装、鞋靴和箱包等产品出口
+        if self.head.products.is_empty()
+            && let Some(start) = self.reader.goods_before(self.at)
+        {
+            return self.to(start);
+        }
+        // `China's annual goods exports`: a word or two between the place and the core.
+        if self.unknown < 2 && !is_article(self.reader.text(self.at - 1)) && self.reader.leads_to_place(self.at - 1) {
+            self.unknown += 1;
+            return self.pass();
+        }
+        false
+    }
+}
+
+impl Reader<'_> {
+    /// Is there a place at most three words before the one at `at`?
+    fn leads_to_place(&self, at: usize) -> bool {
+        // `в страны СНГ в январе было экспортировано`: Russian has the time between.
+        let passed = |i: &usize| match self.elements[*i].kind {
+            Kind::Period(_) => self.is_russian(at),
+            kind => kind == Kind::Word,
+        };
+        (self.floor..at).rev().take(3).find(|i| !passed(i)).is_some_and(|i| {
+            self.is_place(i) || matches!(self.elements[i].kind, Kind::Mark('\'') | Kind::Cue(Cue::Back(_) | Cue::Link(Link::Of)))
+        })
+    }
+
+    /// Gives the places before the core their part; returns the first element taken.
+    fn take_left(&self, head: &mut Head, places: Places) -> usize {
+        let mut start = self.over_kind(places.elements.start);
+        let found = (start > self.floor).then(|| Some((start - 1, self.link(start - 1)?))).flatten().or_else(|| self.link_before(start));
+        let link = found.map(|(_, link)| link);
+        let role = match link {
+            // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
+            Some(Link::To) if !self.is_han(start - 1) && !matches!(head.flow.value.strength, Strength::Verb | Strength::Weak) => {
+                Role::Reporter
+            }
+            _ => role(head.flow.value.flow, link),
+        };
+        if let Some((at, Link::With | Link::From | Link::To | Link::Between | Link::Through)) = found {
+            start = at;
+        }
+        head.from |= link == Some(Link::From);
+        if link == Some(Link::Through) {
+            head.through = true;
+            // 珲春口岸经扎鲁比诺港出口: a way through another country.
+            if self.passes_abroad(start, &places.members) {
+                return start;
+            }
+            // `через КПП Маньчжоули в Китай`: the crossing counts what passes it.
+            if self.crosses(head, &places) {
+                head.reporters.clear();
+            }
+        }
+        assign(head, role, places.members);
+        start
+    }
+
+    /// `через пункт пропуска Забайкальск`, `через международный пункт пропуска Забайкальск`: the first of the words before the
+    /// name that starts at `start` that only say what kind of place it is.
+    fn over_kind(&self, start: usize) -> usize {
+        const WORDS: usize = 3;
+        let says_kind = |i: &usize| self.cue(*i) == Some(Cue::Ignore) || self.elements[*i].kind == Kind::Mark('"');
+        let start = (self.floor..start).rev().take_while(|i| !self.is_han(i + 1) && says_kind(i)).last().unwrap_or(start);
+        if !self.is_russian(start) {
+            return start;
+        }
+        let described = (self.floor..start).rev().take(WORDS).find(|&i| self.elements[i].kind != Kind::Word);
+        described.filter(|&i| self.link(i) == Some(Link::Through)).map_or(start, |link| link + 1)
+    }
+
+    /// 对“一带一路”沿线国家: the link stands before quotation marks and other words, in the same clause.
+    fn link_before(&self, start: usize) -> Option<(usize, Link)> {
+        const FAR: usize = 30;
+        let mut listed = false;
+        for at in (self.floor..start).rev().take(FAR).take_while(|_| self.is_han(start)) {
+            listed |= self.text(at) == "等";
+            match self.elements[at].kind {
+                Kind::Cue(Cue::Link(link @ (Link::With | Link::From))) => return Some((at, link)),
+                // 与老挝、柬埔寨等四个邻国的贸易额
+                Kind::Place(..) if listed => {}
+                Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
+                // 从全球最大的大豆出口国巴西进口
+                Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner) => {}
+                // 对五个中亚国家的进出口
+                Kind::Figure(_) => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Does the clause name a place in another country before the link at `start`?
+    fn passes_abroad(&self, start: usize, members: &[Who]) -> bool {
+        // `в Китай через переход`: where to, not whose.
+        let linked = |i: usize| i > self.floor && matches!(self.link(i - 1), Some(Link::To | Link::From | Link::With));
+        let before = self.clause_before(start).find(|&i| self.is_place(i)).filter(|&i| !linked(i)).and_then(|i| self.who(i));
+        before.zip(members.first()).is_some_and(|(before, through)| !self.vocabulary.same_country(&before.value, &through.value))
+    }
+
+    /// `через пограничные переходы было перевезено`: does the clause say before its verb that it is over the border?
+    pub(super) fn crosses_before(&self, core: usize) -> bool {
+        const NEAR: usize = 5;
+        let through = self.clause_before(core).find(|&i| self.link(i) == Some(Link::Through));
+        through.is_some_and(|at| (at + 1..core.min(at + NEAR)).any(|i| self.vocabulary.is_crossing(self.text(i))))
+    }
+}

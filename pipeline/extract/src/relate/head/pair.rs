@@ -1,0 +1,99 @@
+//! Two that trade with each other: `between China and Russia`, `trade of China and Russia`; and two words of trade that are one.
+
+use super::{Head, Reader};
+use crate::relate::elements::Kind;
+use crate::relate::frame::{OTHERS, Slot, Who};
+use crate::relate::vocab::{Back, Cue, FlowCue, Link, Strength, Vocabulary};
+use amur_model::Flow;
+
+/// One of the two that trade with each other: named, or pointed back to.
+enum Side {
+    Named(Who),
+    Back(Slot<Back>),
+}
+
+impl Reader<'_> {
+    /// `between China's Heilongjiang and Russia`, `between Mexico and the region`: each side is one noun phrase, and the narrowest
+    /// place of it is meant. The element behind both.
+    pub(super) fn take_sides(&self, head: &mut Head, start: usize) -> Option<usize> {
+        let and = (start..self.elements.len()).find(|&i| self.link(i) == Some(Link::And))?;
+        if self.text(start - 1) != "between" {
+            return None;
+        }
+        let (one, _) = self.side(start, and)?;
+        let (other, past) = self.side(and + 1, self.elements.len())?;
+        let joined = |at: usize| matches!(self.kind(at), Some(Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))));
+        let listed = joined(past) && self.is_place(past + 1 + usize::from(joined(past + 1)));
+        if listed {
+            return None;
+        }
+        match (one, other) {
+            (Side::Named(one), Side::Named(other)) => (head.reporters, head.partners) = (vec![one], vec![other]),
+            // `between China and the countries of the region`: whoever they are.
+            (Side::Back(back), Side::Named(who)) | (Side::Named(who), Side::Back(back)) if back.value == Back::Pair => {
+                (head.reporters, head.partners) = (vec![who], vec![Slot::new(OTHERS, back.at)]);
+            }
+            (Side::Back(back), Side::Named(who)) | (Side::Named(who), Side::Back(back)) => {
+                (head.back, head.partners) = (Some(back), vec![who]);
+            }
+            (Side::Back(_), Side::Back(_)) => return None,
+        }
+        Some(past)
+    }
+
+    /// The side of a pair that is told from `start` on and before `limit`, and the element behind its last place.
+    fn side(&self, start: usize, limit: usize) -> Option<(Side, usize)> {
+        const LONGEST: usize = 12;
+        let (mut named, mut back): (Option<Who>, Option<Slot<Back>>) = (None, None);
+        let mut end = start;
+        for at in start..limit.min(start + LONGEST) {
+            let adjoins = named.is_none() || (end..at).all(|i| self.elements[i].kind == Kind::Mark('\''));
+            match self.elements[at].kind {
+                Kind::Place(..) | Kind::Zone(_) => {
+                    let owned = at > start && self.text(at - 1) == "s";
+                    named = named.filter(|_| !owned).or(self.who(at));
+                    end = at + 1;
+                }
+                // `the countries of the region`: several, whatever of.
+                Kind::Cue(Cue::Back(pointing)) if named.is_none() => {
+                    back.get_or_insert_with(|| Slot::new(pointing, self.bytes(at..at + 1)));
+                    end = at + 1;
+                }
+                // Words behind the last place: of the next place, or of what is said of the two.
+                Kind::Word | Kind::Mark('\'' | '-' | '"') | Kind::Cue(Cue::Ignore | Cue::Link(Link::Of | Link::In))
+                    if adjoins || limit < self.elements.len() => {}
+                _ => break,
+            }
+        }
+        Some((named.map(Side::Named).or(back.map(Side::Back))?, end))
+    }
+
+    /// `Mongolia's exports exceeded imports by`: the last two heads are one, of the balance.
+    pub(super) fn balance_of_two(&self, heads: &mut Vec<Head>) {
+        let [.., more, less] = heads.as_slice() else { return };
+        let sign = match (more.flow.value.flow, less.flow.value.flow) {
+            (Flow::Export, Flow::Import) => 1,
+            (Flow::Import, Flow::Export) => -1,
+            _ => return,
+        };
+        let exceeds = more.elements.end + 1 == less.elements.start
+            && self.vocabulary.is_exceeding(&self.text(more.elements.end).to_lowercase())
+            && self.link(less.elements.end) == Some(Link::By);
+        if exceeds && let (Some(less), Some(more)) = (heads.pop(), heads.last_mut()) {
+            more.elements.end = less.elements.end;
+            more.flow.value = FlowCue { flow: Flow::Balance, strength: Strength::Noun, sign };
+        }
+    }
+}
+
+/// `trade of China and Russia`: two countries side by side are the two ends of a trade.
+pub(super) fn pair_of_two(vocabulary: &Vocabulary, head: &mut Head) {
+    let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance);
+    if let [a, b] = head.reporters.as_slice()
+        && two_way
+        && head.partners.is_empty()
+        && !vocabulary.same_country(&a.value, &b.value)
+    {
+        head.partners.extend(head.reporters.pop());
+    }
+}

@@ -1,0 +1,155 @@
+//! A sentence's elements with what their words mean.
+
+use super::Head;
+use crate::relate::elements::{Element, Found, Kind};
+use crate::relate::frame::{Slot, Who};
+use crate::relate::vocab::{Cue, Form, Link, Vocabulary};
+use crate::units::UnitKind;
+use std::ops::Range;
+
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub found: &'a Found<'a>,
+    pub elements: &'a [Element],
+    pub zones: &'a [Who],
+    /// Elements before this one belong to the head before.
+    pub floor: usize,
+}
+
+impl Reader<'_> {
+    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+        self.elements.get(at).map(|e| e.kind)
+    }
+
+    pub(super) fn cue(&self, at: usize) -> Option<Cue> {
+        self.elements.get(at)?.cue()
+    }
+
+    pub(super) fn link(&self, at: usize) -> Option<Link> {
+        match self.cue(at)? {
+            Cue::Link(link) => Some(link),
+            _ => None,
+        }
+    }
+
+    /// Bytes of the sentence.
+    fn local(&self, elements: Range<usize>) -> Range<usize> {
+        let units = self.elements[elements.start].units.start..self.elements[elements.end - 1].units.end;
+        self.found.units[units.start].start as usize..self.found.units[units.end - 1].end as usize
+    }
+
+    /// Bytes of the view.
+    pub fn bytes(&self, elements: Range<usize>) -> Range<usize> {
+        let local = self.local(elements);
+        self.found.offset + local.start..self.found.offset + local.end
+    }
+
+    pub fn text(&self, at: usize) -> &str {
+        self.words(at..at + 1)
+    }
+
+    pub(super) fn words(&self, elements: Range<usize>) -> &str {
+        &self.found.text[self.local(elements)]
+    }
+
+    pub fn over_article(&self, at: usize) -> usize {
+        at + usize::from(self.kind(at) == Some(Kind::Word) && self.text(at) == "the")
+    }
+
+    /// Is a Chinese character among its words, as in `7.5列`?
+    pub fn has_han(&self, at: usize) -> bool {
+        self.found.units[self.elements[at].units.clone()].iter().any(|unit| unit.kind == UnitKind::Han)
+    }
+
+    pub fn is_han(&self, at: usize) -> bool {
+        self.found.units[self.elements[at].units.start].kind == UnitKind::Han
+    }
+
+    /// Are there Cyrillic letters in it?
+    pub fn is_russian(&self, at: usize) -> bool {
+        self.text(at).chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'))
+    }
+
+    /// A Russian word with an ending of the genitive, and none of a verb.
+    pub fn is_genitive(&self, at: usize) -> bool {
+        const SHORTEST: usize = 4;
+        let word = self.text(at);
+        let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+        word.chars().count() >= SHORTEST
+            && ends(&["а", "я", "ы", "и", "ов", "ев", "ей", "ой", "ий", "ых", "их", "ого", "его"])
+            && !ends(&["ла", "ли", "лся", "лась", "лись", "лось", "ется", "ются", "ны", "ена", "ана", "ая", "тся"])
+    }
+
+    /// A verb that says who or what somebody is.
+    pub fn is_being(&self, at: usize) -> bool {
+        self.vocabulary.is_being(self.text(at))
+    }
+
+    /// `another 20 thousand tons went to Nigeria`: a verb that has its partner behind it, and no subject but the goods.
+    pub fn is_done_to(&self, head: &Head) -> bool {
+        is_motion(self.text(head.core)) && head.reporters.is_empty() && !head.partners.is_empty()
+    }
+
+    /// `перевезено`, `отгружена`: a Russian verb that says what was done, its object before or behind it.
+    pub fn is_done(&self, at: usize) -> bool {
+        let word = self.text(at).to_lowercase();
+        self.is_russian(at) && ["ено", "ена", "ены", "ано", "ана", "аны", "ло", "ли", "ла"].iter().any(|ending| word.ends_with(ending))
+    }
+
+    /// `поставила`, `bought`, `imported`: a verb in the past tense.
+    pub fn is_past(&self, at: usize) -> bool {
+        ["л", "ла", "ло", "ли", "bought", "sold", "ed"].iter().any(|ending| self.text(at).ends_with(ending))
+    }
+
+    /// Does it name a place?
+    pub(super) fn is_place(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Place(..) | Kind::Zone(_)))
+    }
+
+    pub(super) fn is_place_as(&self, at: usize, form: Form) -> bool {
+        matches!(self.kind(at), Some(Kind::Place(_, as_form)) if as_form == form)
+    }
+
+    pub(super) fn is_product(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Product(_)))
+    }
+
+    pub fn who(&self, at: usize) -> Option<Who> {
+        match self.kind(at)? {
+            Kind::Place(place, _) => Some(Slot::new(self.vocabulary.place(place).code.as_str(), self.bytes(at..at + 1))),
+            Kind::Zone(zone) => self.zones.get(zone as usize).cloned(),
+            _ => None,
+        }
+    }
+
+    /// The bracket without a figure in it that opens at `open`, as `(LNG)`: where it closes.
+    pub(super) fn closing(&self, open: usize) -> Option<usize> {
+        let close = (open + 1..self.elements.len().min(open + BRACKET)).find(|&i| self.elements[i].kind == Kind::Mark(')'))?;
+        self.has_no_figure(open..close).then_some(close)
+    }
+
+    /// Where the bracket without a figure in it opens that closes at `close`.
+    pub(super) fn opening(&self, close: usize) -> Option<usize> {
+        let near = close.saturating_sub(BRACKET).max(self.floor)..close;
+        let open = near.rev().find(|&i| self.elements[i].kind == Kind::Mark('('))?;
+        self.has_no_figure(open..close).then_some(open)
+    }
+
+    fn has_no_figure(&self, elements: Range<usize>) -> bool {
+        self.elements[elements].iter().all(|e| !matches!(e.kind, Kind::Figure(_)))
+    }
+
+    /// Elements before `at` in its clause, which a figure ends as well, the nearest first.
+    pub(super) fn clause_before(&self, at: usize) -> impl Iterator<Item = usize> {
+        (self.floor..at).rev().take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)))
+    }
+}
+
+/// The longest bracket read over, in elements.
+const BRACKET: usize = 6;
+
+/// A verb of motion, which only its goal makes one of trade.
+pub fn is_motion(word: &str) -> bool {
+    matches!(word, "went" | "goes" | "gone" | "came" | "come" | "comes")
+}

@@ -1,0 +1,316 @@
+//! What stands right of a word of trade: `exports of timber to Russia`, `экспорт нефти из России в Китай`.
+
+use super::role::{Role, assign, role};
+use super::words::is_article;
+use super::{Head, Reader};
+use crate::relate::elements::Kind;
+use crate::relate::frame::{Slot, WORLD};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link};
+use crate::token::FigureKind;
+use amur_model::Flow;
+
+/// Walks from the word of trade to the right.
+struct Right<'r, 'a> {
+    reader: &'r Reader<'a>,
+    head: &'r mut Head,
+    /// The next element.
+    at: usize,
+    /// The element behind what the head has taken.
+    end: usize,
+    /// The link that what comes next stands behind.
+    link: Option<Link>,
+    /// Words without a meaning passed.
+    skipped: usize,
+}
+
+impl Reader<'_> {
+    /// Reads what stands after the core; returns the element after the head.
+    pub(super) fn right(&self, head: &mut Head) -> usize {
+        let at = head.core + 1;
+        let mut right = Right { reader: self, head, at, end: at, link: None, skipped: 0 };
+        while right.at < self.elements.len() && right.step() {}
+        right.end
+    }
+}
+
+impl Right<'_, '_> {
+    /// Reads the next element; false where the phrase ends.
+    fn step(&mut self) -> bool {
+        let (reader, at) = (self.reader, self.at);
+        match reader.elements[at].kind {
+            Kind::Cue(Cue::Link(Link::And)) => !self.head.products.is_empty() && reader.is_product(at + 1) && self.pass(),
+            Kind::Cue(Cue::Link(Link::By)) => false,
+            Kind::Cue(Cue::Link(next)) => self.follow(next),
+            Kind::Place(..) | Kind::Zone(_) => self.places(),
+            Kind::Product(product) => self.product(product),
+            Kind::Cue(Cue::World) => self.world(),
+            Kind::Cue(Cue::Back(back)) => self.points_back(back),
+            Kind::Cue(Cue::Flow(again)) => self.says_again(again) && self.take(at + 1),
+            Kind::Cue(Cue::Total | Cue::Ignore) | Kind::Mark('"') => self.pass(),
+            // `of the four territories`
+            Kind::Figure(figure) => self.link.is_some() && reader.found.figures[figure as usize].kind == FigureKind::Plain && self.pass(),
+            Kind::Period(_) => {
+                self.link = None;
+                self.pass()
+            }
+            Kind::Mark('(') => reader.closing(at).is_some_and(|close| self.to(close + 1)),
+            Kind::Word => self.word(),
+            Kind::Cue(Cue::Thing) => self.passes_crossing() || self.is_of_crossing(),
+            _ => false,
+        }
+    }
+
+    fn pass(&mut self) -> bool {
+        self.to(self.at + 1)
+    }
+
+    fn to(&mut self, at: usize) -> bool {
+        self.at = at;
+        true
+    }
+
+    /// The head goes on to element `end`, and nothing is linked to what follows.
+    fn take(&mut self, end: usize) -> bool {
+        self.link = None;
+        self.end = end;
+        self.to(end)
+    }
+
+    fn flow(&self) -> Flow {
+        self.head.flow.value.flow
+    }
+
+    /// `to`, `from`, `with`: does the other side come next?
+    fn is_linked(&self) -> bool {
+        matches!(self.link, Some(Link::With | Link::To | Link::From))
+    }
+
+    /// What comes next stands behind the link `next`, unless that only says more of one before.
+    fn follow(&mut self, next: Link) -> bool {
+        if next == Link::Between
+            && let Some(past) = self.reader.take_sides(self.head, self.at + 1)
+        {
+            return self.take(past);
+        }
+        // `the trade balance for Poland` is Poland's.
+        let whose = matches!(self.flow(), Flow::Trade | Flow::Balance) && self.reader.text(self.at) == "for";
+        let next = if whose { Link::Of } else { next };
+        // `with the countries of the Belt and Road`: the first link says who they are.
+        let keeps = (self.is_linked() || self.link == Some(Link::Between)) && matches!(next, Link::Of | Link::In);
+        self.link = self.link.filter(|_| keeps).or(Some(next));
+        self.pass()
+    }
+
+    fn places(&mut self) -> bool {
+        if self.link.is_none() && !self.may_follow() {
+            return false;
+        }
+        let Some(places) = self.reader.places_after(self.at) else { return false };
+        let link = self.link;
+        self.take(places.elements.end);
+        // `trade between China and Myanmar at Ruili`: the crossing counts what passes it.
+        if matches!(link, Some(Link::In | Link::Through)) && self.reader.crosses(self.head, &places) {
+            self.head.reporters = places.members;
+            return true;
+        }
+        let role = self.reader.role_after(self.head, link, &places);
+        self.head.from |= link == Some(Link::From);
+        // `cargo transportation via Zabaikalsk`
+        self.head.through |= link == Some(Link::Through) && self.head.is_weak();
+        assign(self.head, role, places.members);
+        // `imports of Russian oil`: what is imported follows.
+        self.link = link.filter(|&l| l == Link::Of && places.adjective);
+        true
+    }
+
+    /// May a place stand here without a link?
+    fn may_follow(&self) -> bool {
+        let (reader, at) = (self.reader, self.at);
+        if reader.is_han(at) {
+            // A Chinese place right after the core starts the next phrase unless it is 出口俄罗斯.
+            return self.head.partners.is_empty();
+        }
+        // `в структуре торговли Киргизии Казахстан занимал`: the second is what the clause is about.
+        let second = self.end == at && reader.is_place_as(at - 1, Form::Name) && !self.head.reporters.is_empty();
+        // English needs a link: `exports China` is no phrase.
+        !reader.text(at).is_ascii() && !second
+    }
+
+    fn product(&mut self, product: u32) -> bool {
+        let (reader, at) = (self.reader, self.at);
+        match self.link {
+            Some(Link::Of) if !reader.is_han(at) => {
+                let stop = reader.noun_phrase(at);
+                self.head.products = vec![reader.phrase(at..stop)];
+                self.head.listed = reader.listed(at..stop);
+                self.take(stop)
+            }
+            None | Some(Link::Of) => {
+                self.head.products.push(reader.product(product, at));
+                self.take(at + 1)
+            }
+            _ => false,
+        }
+    }
+
+    /// `were supplied to world markets`
+    fn world(&mut self) -> bool {
+        if !(self.is_linked() && self.head.partners.is_empty() && self.reader.names_the_world(self.at)) {
+            return false;
+        }
+        self.head.partners = vec![Slot::new(WORLD, self.reader.bytes(self.at..self.at + 1))];
+        self.take(self.at + 1)
+    }
+
+    /// A word that points back to a partner, or to whose trade it is.
+    fn points_back(&mut self, back: Back) -> bool {
+        if back == Back::Figure {
+            return self.pass();
+        }
+        if matches!(back, Back::Own | Back::There) && self.is_linked() && role(self.flow(), self.link) == Role::Partner {
+            self.head.partner_back = true;
+            return self.take(self.at + 1);
+        }
+        let Some(owner) = self.owner(back) else { return back == Back::City && self.passes_crossing() };
+        self.head.back = Some(Slot::new(owner, self.reader.bytes(self.at..self.at + 1)));
+        self.take(self.at + 1)
+    }
+
+    /// Whose trade it is according to a word that points back.
+    fn owner(&mut self, back: Back) -> Option<Back> {
+        let free = self.head.reporters.is_empty();
+        match (back, self.link) {
+            // `перевезено через него`, `прошло через этот пункт пропуска`
+            (Back::Own | Back::There | Back::City, Some(Link::Through)) if free && self.reader.is_russian(self.at) => {
+                self.head.through = true;
+                Some(Back::City)
+            }
+            // `trade between China and Myanmar at the port`
+            (Back::City, Some(Link::In | Link::Through)) if !self.head.partners.is_empty() => {
+                self.head.reporters.clear();
+                Some(Back::City)
+            }
+            (_, link) => {
+                let linked = matches!(link, None | Some(Link::Of | Link::In | Link::Between | Link::With));
+                let whose = linked || role(self.flow(), link) == Role::Reporter;
+                (free && whose && self.head.back.is_none()).then_some(back)
+            }
+        }
+    }
+
+    /// `the trade volume of imports and exports of`, `trade turnover`: one thing said twice.
+    fn says_again(&self, again: FlowCue) -> bool {
+        let same = again.flow == Flow::Trade || again.flow == self.flow() && again.sign == 0;
+        match self.flow() {
+            Flow::Trade => same && matches!(self.link, None | Some(Link::Of | Link::In)),
+            Flow::Balance => same,
+            _ => false,
+        }
+    }
+
+    fn word(&mut self) -> bool {
+        let (reader, at) = (self.reader, self.at);
+        if is_article(reader.text(at)) {
+            return self.pass();
+        }
+        if self.link == Some(Link::Of) && !reader.is_han(at) {
+            return self.noun_phrase();
+        }
+        // `закупила у России`
+        if self.flow() == Flow::Import && reader.text(at) == "у" {
+            self.link = Some(Link::From);
+            return self.pass();
+        }
+        if (self.is_linked() || self.link == Some(Link::Between)) && reader.leads_to_members(at) {
+            return self.pass();
+        }
+        self.passes_crossing() || self.is_of_crossing() || self.goes_on()
+    }
+
+    /// `of consumer goods`, and what else stands behind `of`.
+    fn noun_phrase(&mut self) -> bool {
+        let phrase = self.at..self.reader.noun_phrase(self.at);
+        // `the trade of northeast China`
+        if self.reader.is_place(phrase.end) {
+            return self.to(phrase.end);
+        }
+        if self.head.products.is_empty() && self.flow() != Flow::Balance {
+            self.head.products.push(self.reader.phrase(phrase.clone()));
+        }
+        self.take(phrase.end)
+    }
+
+    /// `via border gates with China`, `through the railway border crossings at`: what passes them is trade.
+    fn passes_crossing(&mut self) -> bool {
+        const WORDS: usize = 5;
+        if self.link != Some(Link::Through) || self.skipped >= WORDS {
+            return false;
+        }
+        self.head.through |= self.head.is_weak() && self.reader.vocabulary.is_crossing(self.reader.text(self.at));
+        self.skipped += 1;
+        self.pass()
+    }
+
+    /// `through Russia's border crossings to China`
+    fn is_of_crossing(&mut self) -> bool {
+        if !(self.head.through && self.reader.vocabulary.is_crossing(self.reader.text(self.at))) {
+            return false;
+        }
+        self.end = self.at + 1;
+        self.pass()
+    }
+
+    /// Words that lead to more of the head.
+    fn goes_on(&mut self) -> bool {
+        const WORDS: usize = 2;
+        // `перевезено Забайкальской железной дорогой через погранпереход`
+        if self.end == self.at
+            && self.head.is_carried()
+            && let Some(past) = self.reader.through_ahead(self.at)
+        {
+            return self.to(past);
+        }
+        if self.skipped < WORDS && self.reader.leads_to_link(self.at) {
+            self.skipped += 1;
+            return self.pass();
+        }
+        false
+    }
+}
+
+impl Reader<'_> {
+    /// `the world`, `world markets`: all countries, not `other countries` nor the `global` of something else.
+    fn names_the_world(&self, at: usize) -> bool {
+        let word = self.text(at).to_lowercase();
+        !word.starts_with("other") && word != "global"
+    }
+
+    /// A word for `through` behind nothing but the words for who carries it.
+    fn through_ahead(&self, at: usize) -> Option<usize> {
+        const FAR: usize = 8;
+        let carrier =
+            |i: &usize| matches!(self.elements[*i].kind, Kind::Word | Kind::Mark('-' | '"' | '.') | Kind::Place(_, Form::Adjective));
+        let past = (at..self.elements.len().min(at + FAR)).find(|i| !carrier(i))?;
+        (self.link(past) == Some(Link::Through)).then_some(past)
+    }
+
+    /// Does the word at `at`, with another at most, stand before a link?
+    fn leads_to_link(&self, at: usize) -> bool {
+        (at + 1..self.elements.len().min(at + 3)).find(|&i| self.elements[i].kind != Kind::Word).is_some_and(|i| {
+            match self.elements[i].kind {
+                Kind::Cue(Cue::Link(Link::Through)) => self.text(at).is_ascii(),
+                Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
+                // Russian strings genitives together: `экспорт всех товаров России`.
+                Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| self.is_being(i)),
+                _ => false,
+            }
+        })
+    }
+
+    /// `со странами вдоль «Пояса и пути»`: Russian needs no word for `of`.
+    fn leads_to_members(&self, at: usize) -> bool {
+        const FAR: usize = 6;
+        let passed = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark('"'));
+        self.is_russian(at) && (at..self.elements.len().min(at + FAR)).find(|&i| !passed(i)).is_some_and(|i| self.is_place(i))
+    }
+}

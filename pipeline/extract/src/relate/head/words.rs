@@ -1,0 +1,110 @@
+//! Words and phrases of goods.
+
+use super::Reader;
+use crate::gazetteer::List;
+use crate::relate::elements::Kind;
+use crate::relate::frame::Slot;
+use crate::relate::vocab::{Cue, Entry, Link, UNLISTED};
+use crate::token::FigureKind;
+use compact_str::CompactString;
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// The element after the English noun phrase that starts at `at`.
+    pub fn noun_phrase(&self, at: usize) -> usize {
+        let mut end = at;
+        while end < self.elements.len() {
+            match self.elements[end].kind {
+                Kind::Product(_) | Kind::Word | Kind::Mark('-' | '\'' | '"') => end += 1,
+                Kind::Cue(Cue::Link(Link::And | Link::Of)) if self.continues(end + 1) => end += 1,
+                Kind::Cue(Cue::Link(Link::To)) if self.text(end) == "for" && self.continues(end + 1) => end += 1,
+                // `machinery, equipment and vehicles`
+                Kind::Mark(',') if self.continues(end + 1) && self.closes_list(end + 1) => end += 1,
+                Kind::Cue(Cue::Other(_) | Cue::Total) => end += 1,
+                _ => break,
+            }
+        }
+        while end > at + 1 && self.elements[end - 1].kind == Kind::Word && ends_phrase(self.text(end - 1)) {
+            end -= 1;
+        }
+        end
+    }
+
+    fn continues(&self, at: usize) -> bool {
+        self.is_product(at) || self.kind(at) == Some(Kind::Word) && !is_article(self.text(at))
+    }
+
+    /// Does an `and` come before anything but words and commas?
+    fn closes_list(&self, at: usize) -> bool {
+        (at..self.elements.len().min(at + 8))
+            .find(|&i| !matches!(self.elements[i].kind, Kind::Product(_) | Kind::Word | Kind::Mark(',' | '-')))
+            .is_some_and(|i| self.link(i) == Some(Link::And))
+    }
+
+    /// Do the words name goods: `margarine`, not `the cargo`?
+    pub fn is_goods(&self, phrase: Range<usize>) -> bool {
+        const LONGEST: usize = 7;
+        let other = |i: usize| is_article(self.text(i)) || matches!(self.elements[i].kind, Kind::Cue(Cue::Other(_) | Cue::Total));
+        (1..=LONGEST).contains(&phrase.len()) && self.text(phrase.start).is_ascii() && !phrase.into_iter().any(other)
+    }
+
+    /// The products of a list, if each of its members is one.
+    pub(super) fn listed(&self, phrase: Range<usize>) -> Vec<Slot<CompactString>> {
+        phrase.filter(|&i| self.is_product(i)).map(|i| self.phrase(i..i + 1)).collect()
+    }
+
+    /// A product in the words of an English text, else by its English name; goods without one in the text's own words.
+    pub fn product(&self, product: u32, at: usize) -> Slot<CompactString> {
+        match self.vocabulary.translate(self.text(at)).filter(|_| product == UNLISTED) {
+            Some(reading) => Slot::new(reading.english, self.bytes(at..at + 1)),
+            None if product == UNLISTED || self.text(at).is_ascii() => self.phrase(at..at + 1),
+            None => Slot::new(self.vocabulary.product(product).label.as_str(), self.bytes(at..at + 1)),
+        }
+    }
+
+    /// The words of a phrase as a product: lower case, one space between words.
+    pub fn phrase(&self, elements: Range<usize>) -> Slot<CompactString> {
+        let words: Vec<String> = self.words(elements.clone()).split_whitespace().map(str::to_lowercase).collect();
+        Slot::new(words.join(" "), self.bytes(elements))
+    }
+
+    /// 边境贸易额, 过境贸易总额: the kind of trade that the word of trade at `at` begins with.
+    pub(in crate::relate) fn regime(&self, at: usize) -> Option<Slot<CompactString>> {
+        let units = self.elements[at].units.clone();
+        let hits = self.found.names.at(units.start, List::Trade).iter().filter(|hit| hit.last as usize <= units.end);
+        hits.map(|hit| self.vocabulary.entry(hit.entry)).find_map(|entry| match entry {
+            Entry::Product(product) => Some(Slot::new(self.vocabulary.product(product).label.as_str(), self.bytes(at..at + 1))),
+            _ => None,
+        })
+    }
+
+    /// The first of the words without a meaning of their own that close goods before element `end`: 箱包等产品, 纸类, 仪器业.
+    pub(super) fn goods_before(&self, end: usize) -> Option<usize> {
+        const FAR: usize = 8;
+        let filler = |i: &usize| self.elements[*i].kind == Kind::Word && self.vocabulary.closes_goods(self.text(*i));
+        let start = (self.floor.max(end.saturating_sub(FAR))..end).rev().take_while(filler).last()?;
+        (start > self.floor && self.is_product(start - 1)).then_some(start)
+    }
+
+    /// A word for a sum right behind goods.
+    pub(super) fn sums_goods(&self, at: usize) -> bool {
+        matches!(self.text(at), "合计" | "共计" | "总计" | "共") && self.is_product(at - 1)
+    }
+
+    /// A bare number alone in a bracket.
+    pub(super) fn is_code(&self, at: usize) -> bool {
+        let number = |figure: u32| self.found.figures[figure as usize].kind == FigureKind::Plain;
+        matches!(self.elements[at].kind, Kind::Figure(figure) if number(figure)) && self.elements[at - 1].kind == Kind::Mark('(')
+    }
+}
+
+pub(super) fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an" | "these" | "those" | "this" | "such" | "all" | "both" | "goods" | "товаров" | "товары" | "товарами")
+}
+
+/// Is this last word of a noun phrase no noun: `goods maintained`?
+fn ends_phrase(word: &str) -> bool {
+    const CLOSING: [&str; 15] =
+        ["also", "has", "have", "had", "been", "being", "only", "alone", "respectively", "further", "which", "that", "when", "it", "by"];
+    CLOSING.contains(&word) || word.ends_with("ed") && !word.ends_with("eed") && !word.ends_with("bed")
+}
