@@ -7,6 +7,7 @@
 
 use crate::units::{Unit, UnitKind, cut};
 use ahash::AHashMap;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -220,6 +221,13 @@ pub fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     fold_into(word, &mut out);
     out
+}
+
+/// [`fold`], without a string of its own for a word that needs none: one of small English or Russian letters alone.
+pub fn folded(word: &str) -> Cow<'_, str> {
+    let is_small =
+        word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) || word.chars().all(|c| matches!(c, 'а'..='я' | ' ' | '-'));
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
 }
 
 impl Builder {

@@ -40,8 +40,8 @@ fn read_ellipses(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element
             continue;
         }
         let before = elements[..at].iter().rev().filter(|e| matches!(e.kind, Kind::Product(_)));
-        let mut nouns = before.flat_map(|e| found.units[e.units.clone()].iter().map(|unit| unit.text(found.text)));
-        if let Some(product) = nouns.find_map(|noun| vocabulary.described(adjective, noun)) {
+        let nouns = before.flat_map(|e| found.units[e.units.clone()].iter().map(|unit| unit.text(found.text)));
+        if let Some(product) = vocabulary.described(adjective, nouns) {
             elements[at].kind = Kind::Product(product);
         }
     }

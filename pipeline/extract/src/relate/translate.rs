@@ -62,29 +62,38 @@ impl GoodsWords {
 
     /// The English for a Chinese name, from as few words as it can be cut into; none where a part is not known.
     pub fn translate(&self, name: &str) -> Option<Reading> {
-        let name: Vec<char> = fold(name).chars().collect();
-        if name.is_empty() || name.len() > LONGEST {
+        let name = fold(name);
+        let starts: Vec<usize> = name.char_indices().map(|(start, _)| start).chain([name.len()]).collect();
+        let last = starts.len() - 1;
+        if !(1..=LONGEST).contains(&last) {
             return None;
         }
-        // Readings of what is behind each character, from the end.
-        let mut behind: Vec<Option<Reading>> = (0..=name.len()).map(|_| None).collect();
-        behind[name.len()] = Some(Reading { pieces: 0, english: String::new() });
-        for start in (0..name.len()).rev() {
-            for end in (start + 1..=name.len()).rev() {
-                let Some(rest) = &behind[end] else { continue };
-                let word = self.words.get(&name[start..end].iter().collect::<String>());
-                let alone = end - start == name.len();
-                let word = word.filter(|word| !(alone && word.is_ending));
-                let Some(word) = word.and_then(|word| word.english(end == name.len())) else { continue };
-                let pieces = rest.pieces + 1;
-                if behind[start].as_ref().is_none_or(|best| pieces < best.pieces) {
-                    let english = format!("{word} {}", rest.english).trim_end().to_owned();
-                    behind[start] = Some(Reading { pieces, english });
+        // How what begins at each character is cut, from the end.
+        let mut cuts: [Option<Cut>; LONGEST + 1] = [None; LONGEST + 1];
+        cuts[last] = Some(Cut { pieces: 0, english: "", next: last });
+        for start in (0..last).rev() {
+            for end in (start + 1..=last).rev() {
+                let Some(rest) = cuts[end] else { continue };
+                let alone = start == 0 && end == last;
+                let word = self.words.get(&name[starts[start]..starts[end]]).filter(|word| !(alone && word.is_ending));
+                let Some(english) = word.and_then(|word| word.english(end == last)) else { continue };
+                if cuts[start].is_none_or(|best| rest.pieces + 1 < best.pieces) {
+                    cuts[start] = Some(Cut { pieces: rest.pieces + 1, english, next: end });
                 }
             }
         }
-        behind.swap_remove(0).map(|reading| Reading { english: reading.english.replace("- ", "-"), ..reading })
+        let first = cuts[0]?;
+        let words = std::iter::successors(Some(first), |cut| cuts[cut.next].filter(|next| next.pieces > 0)).map(|cut| cut.english);
+        Some(Reading { pieces: first.pieces, english: words.collect::<Vec<_>>().join(" ").replace("- ", "-") })
     }
+}
+
+/// Into how few words the end of a name can be cut, the first of them in English, and the character behind it.
+#[derive(Clone, Copy)]
+struct Cut<'a> {
+    pieces: usize,
+    english: &'a str,
+    next: usize,
 }
 
 #[cfg(test)]
