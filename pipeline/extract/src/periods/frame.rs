@@ -1,7 +1,8 @@
 //! What stands around a time: whether the figure is for it, since it or against it.
 
+use super::draft::Core;
 use super::lexicon::{After, Before};
-use super::reader::{Core, Reader};
+use super::reader::Reader;
 use crate::lang::Lang;
 use crate::token::{Part, Period, PeriodTime, Step, Time, Year};
 use crate::units::UnitKind;
