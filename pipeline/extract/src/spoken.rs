@@ -44,8 +44,10 @@ pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
     let mut opening = sentences.iter().take(if looks_back { 1 } else { LEAD });
     let lead = opening.find_map(|s| s.periods.iter().rev().find_map(|period| whole_year(period.time)));
     let says = |by: i8| {
-        let year = |time| matches!(time, PeriodTime::At(Time { year: Year::Relative(said), part }) if said == by && !matches!(part, Part::Step(..)));
-        times().any(year)
+        times().any(|time| match time {
+            PeriodTime::At(Time { year: Year::Relative(said), part }) => said == by && !matches!(part, Part::Step(..)),
+            _ => false,
+        })
     };
     let (this_year, last_year) = (says(0), says(-1));
     let against = times().filter_map(against_year).max().filter(|&against| (against..=against + 1).contains(&latest.max(against)));
@@ -114,7 +116,10 @@ fn compared_part(sentence: &Dated) -> Option<i16> {
     let last_year =
         times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Relative(-1), part: Part::Months(..) | Part::Year })));
     let after = |month: u8| {
-        times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Open, part: Part::Months(first, last) }) if first == last && first > month))
+        times().any(|time| match time {
+            PeriodTime::At(Time { year: Year::Open, part: Part::Months(first, last) }) => first == last && first > month,
+            _ => false,
+        })
     };
     times()
         .filter_map(|time| match time {

@@ -1,7 +1,8 @@
 //! Numbers in English and Russian times: years, days, dates, quarters.
 
+use super::draft::{Draft, Piece};
 use super::lexicon::{Counted, Join, Sense, is_hyphen};
-use super::reader::{Draft, Piece, Reader, is_bare_year, part_of_year};
+use super::reader::{Reader, is_bare_year, part_of_year};
 use crate::lang::Lang;
 use crate::token::{Part, Year};
 use crate::units::UnitKind;

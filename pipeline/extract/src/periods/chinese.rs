@@ -1,7 +1,8 @@
 //! Numbers in Chinese times: 2024年1-11月, 二〇二四年, 第三季度, 前五个月.
 
+use super::draft::{Draft, Piece};
 use super::lexicon::{Counted, Join, Sense};
-use super::reader::{Draft, Piece, Reader, is_bare_year, part_of_year};
+use super::reader::{Reader, is_bare_year, part_of_year};
 use crate::token::{Part, Year};
 use crate::units::UnitKind;
 

@@ -1,7 +1,8 @@
 //! What stands around a time: whether the figure is for it, since it or against it.
 
+use super::draft::Core;
 use super::lexicon::{After, Before};
-use super::reader::{Core, Reader};
+use super::reader::Reader;
 use crate::lang::Lang;
 use crate::token::{Part, Period, PeriodTime, Step, Time, Year};
 use crate::units::UnitKind;
@@ -30,9 +31,9 @@ impl Reader<'_> {
         let looks_back = matches!(time, PeriodTime::Since(_) | PeriodTime::Over { .. });
         let time = if looks_back && self.bounds_record(lead.first, last) { PeriodTime::Record } else { time };
         let bytes = self.units[at].start as usize..self.units[end - 1].end as usize;
-        let until = matches!(lead.kind, Some(Before::Stock | Before::Until))
-            // `к 28 ноября`, `до конца ноября`
-            || self.lang == Lang::Ru && lead.kind == Some(Before::Toward) && matches!(time, PeriodTime::At(Time { part: Part::Days(..), .. }));
+        // `к 28 ноября`, `до конца ноября`
+        let toward_day = lead.kind == Some(Before::Toward) && matches!(time, PeriodTime::At(Time { part: Part::Days(..), .. }));
+        let until = matches!(lead.kind, Some(Before::Stock | Before::Until)) || self.lang == Lang::Ru && toward_day;
         Some(Period { units: lead.first..last, bytes, time, until })
     }
 

@@ -8,8 +8,11 @@
 mod alphabetic;
 mod calendar;
 mod chinese;
+mod draft;
+mod fiscal;
 mod frame;
 mod lexicon;
+mod range;
 mod reader;
 
 pub use calendar::{Days, OPEN, base_of, last_year, resolve, span};

@@ -1,6 +1,7 @@
 //! Pieces of a time, and the times and ranges that they make.
 
-use super::lexicon::{Counted, Edge, Join, Pack, Phrases, Sense, ToDate, is_hyphen, numbers};
+use super::draft::{Core, Draft, Piece};
+use super::lexicon::{Counted, Join, Pack, Phrases, Sense, ToDate, is_hyphen, numbers};
 use crate::gazetteer::Words;
 use crate::lang::Lang;
 use crate::token::{Part, Time, Year};
@@ -15,94 +16,6 @@ pub(super) struct Reader<'a> {
     words: Vec<u32>,
 }
 
-/// What words name, before what stands around them is looked at.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Core {
-    Time(Time),
-    /// A time that the text only begins: the first day, if a stock is counted.
-    Start(Time),
-    /// A stretch of one year, both ends named.
-    Stretch(Time),
-    Range(Time, Time),
-    /// Months; the words around it must say that they are a time.
-    Length(u16),
-    /// Months that have gone by.
-    Over(u16),
-    AgainstYearBefore,
-    AgainstPeriodBefore,
-}
-
-/// One piece of a time.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Piece {
-    Year(Year),
-    Part(Part),
-    Both(Year, Part),
-    Edge(Edge),
-}
-
-/// A time while its pieces are put together.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Draft {
-    pub year: Option<Year>,
-    pub part: Option<Part>,
-    pub edge: Option<Edge>,
-    /// It is the second end of a range.
-    pub second: bool,
-}
-
-impl Draft {
-    fn is_empty(&self) -> bool {
-        self.year.is_none() && self.part.is_none() && self.edge.is_none()
-    }
-
-    /// False where the place of the piece is taken. `named`: its months are told by name, not counted.
-    fn add(&mut self, piece: Piece, named: bool) -> bool {
-        match piece {
-            // `the first quarter of the current fiscal year`: which months these are only the text can say.
-            Piece::Both(year, Part::Fiscal(0)) if self.year.is_none() && matches!(self.part, Some(Part::Months(..))) => {
-                if let Some(Part::Months(first, last)) = self.part.filter(|_| !named) {
-                    self.part = Some(Part::OfFiscal(first, last));
-                    self.year = Some(year).filter(|year| matches!(year, Year::Relative(_)));
-                }
-            }
-            Piece::Year(year) if self.year.is_none() => self.year = Some(year),
-            // 2022财年上半年
-            Piece::Part(Part::Months(first, last)) if self.part == Some(Part::Fiscal(0)) && !named => {
-                self.part = Some(Part::OfFiscal(first, last));
-            }
-            Piece::Part(part) if self.part.is_none() => self.part = Some(part),
-            Piece::Both(year, part) if self.year.is_none() && self.part.is_none() => {
-                (self.year, self.part) = (Some(year), Some(part));
-            }
-            Piece::Edge(edge) if self.edge.is_none() => self.edge = Some(edge),
-            _ => return false,
-        }
-        true
-    }
-
-    fn finish(self) -> Option<Core> {
-        let year = match (self.year, self.part) {
-            (None, Some(Part::Same)) => Year::Same,
-            (None, Some(Part::ToDate)) | (None, None) => return None,
-            (year, _) => year.unwrap_or(Year::Open),
-        };
-        let part = self.part.unwrap_or(Part::Year);
-        let time = |part| Core::Time(Time { year, part });
-        Some(match (self.edge, part) {
-            (Some(Edge::End), Part::Year) => time(Part::Days((12, 31), (12, 31))),
-            (Some(Edge::End), Part::Months(_, last)) => time(Part::Days((last, 31), (last, 31))),
-            (_, Part::Days(first, last)) if first != last => Core::Stretch(Time { year, part }),
-            (Some(Edge::Start), Part::Year | Part::Months(..)) => Core::Start(Time { year, part }),
-            _ => time(part),
-        })
-    }
-}
-
-/// Years that a number without a word beside it may name.
-const YEARS: std::ops::RangeInclusive<u32> = 1850..=2070;
-/// A day from this on may be the last of its month.
-const LAST_OF_FEBRUARY: u8 = 28;
 /// Pieces of one time: an edge, a part, a year.
 const PIECES: usize = 3;
 
@@ -238,67 +151,6 @@ impl<'a> Reader<'a> {
         self.short_range(at).or_else(|| self.part_of_two_years(at)).or_else(|| self.range(at))
     }
 
-    /// `July to December 2023-24`, `the first six months of the 2023-2024 fiscal year`, `the same period of 2022-23`.
-    fn part_of_two_years(&self, at: usize) -> Option<(Core, usize)> {
-        const APRIL: u8 = 4;
-        if self.lang != Lang::En {
-            return None;
-        }
-        let (Piece::Part(part), mut next) = self.piece(at, &Draft::default())? else {
-            return None;
-        };
-        let (mut part, is_named) = (part, self.is_month(at));
-        if let (Part::Months(first, _), Some(to)) = (part, self.to(next).filter(|_| is_named))
-            && self.is_month(to)
-            && let Some((Piece::Part(Part::Months(_, last)), past)) = self.piece(to, &Draft::default())
-        {
-            (part, next) = (Part::Months(first, last), past);
-        }
-        let of = self.pass_articles(self.joined(Join::Of, next).unwrap_or(next));
-        let current = self.sense(of).filter(|&(sense, next)| matches!(sense, Sense::Year(_)) && self.ends_in_fiscal(of, next));
-        let year = current.map(|(_, next)| next).or_else(|| self.fiscal_after(of)).unwrap_or(of);
-        // `July-March (2020-21)`
-        let bracketed = self.word(year) == "(";
-        let (first, past) = self.year_pair(year + usize::from(bracketed))?;
-        let past = self.fiscal_after(past).unwrap_or(past);
-        if bracketed && self.word(past) != ")" {
-            return None;
-        }
-        let past = past + usize::from(bracketed);
-        let given = |year: i16, part| Time { year: Year::Given(year), part };
-        let time = match part {
-            // No fiscal year begins in the first months of a calendar year but goes by two.
-            Part::Months(from, _) if is_named => given(if from < APRIL { first + 1 } else { first }, part),
-            Part::Months(from, to) => given(first, Part::OfFiscal(from, to)),
-            Part::Same => Time { year: Year::Before, part },
-            _ => return None,
-        };
-        let core = if is_named { Core::Stretch(time) } else { Core::Time(time) };
-        Some((core, past))
-    }
-
-    /// `2023-24`, `2023/2024`: the first of two years in a row.
-    fn year_pair(&self, at: usize) -> Option<(i16, usize)> {
-        let (first, 4) = self.digits(at)? else {
-            return None;
-        };
-        let second = self.dash(at + 1).or_else(|| (self.word(at + 1) == "/").then_some(at + 2))?;
-        let next = match self.digits(second)? {
-            (year, 4) => year,
-            (year, 2) => first / 100 * 100 + year,
-            _ => return None,
-        };
-        (YEARS.contains(&first) && next == first + 1).then_some((first as i16, second + 1))
-    }
-
-    fn core_in_brackets(&self, at: usize) -> Option<(Core, usize)> {
-        if !matches!(self.word(at), "(" | "（") {
-            return None;
-        }
-        let (core, next) = self.short_range(at + 1).or_else(|| self.range(at + 1))?;
-        matches!(self.word(next), ")" | "）").then_some((core, next + 1))
-    }
-
     /// `five years`, 五年, `за пять лет`; not where the number is a year or a month of one.
     fn length(&self, at: usize) -> Option<(Core, usize)> {
         if self.is_part_of_a_number(at) {
@@ -315,84 +167,9 @@ impl<'a> Reader<'a> {
         Some((Core::Length(number.checked_mul(months).filter(|&months| months > 0)?), next))
     }
 
-    /// `2023-24`, `2023/24`: two years; `2024-05`, `2015/3`: a month of one.
-    fn short_range(&self, at: usize) -> Option<(Core, usize)> {
-        let (year, 4) = self.digits(at)? else {
-            return None;
-        };
-        if !YEARS.contains(&year) || self.is_part_of_a_number(at) || self.is_vetoed_before(at) {
-            return None;
-        }
-        let mark = at + 1;
-        if self.word(mark) != "/" && !is_hyphen(self.word(mark)) {
-            return None;
-        }
-        let (second, many @ 1..=2) = self.digits(mark + 1)? else {
-            return None;
-        };
-        let past = mark + 2;
-        if self.glued(past) && (self.is_tied_after(past) || self.kind(past) == Some(UnitKind::Han)) || self.is_vetoed_after(past) {
-            return None;
-        }
-        let last = year / 100 * 100 + second;
-        if many == 2 && last > year && (self.glued(mark) || second == year % 100 + 1) {
-            return Some(match self.fiscal_after(past) {
-                Some(next) => (fiscal(year as i16), next),
-                None => (Core::Range(given(year as i16), given(last as i16)), past),
-            });
-        }
-        let month = u8::try_from(second).ok().filter(|month| (1..=12).contains(month))?;
-        Some((Core::Time(Time { year: Year::Given(year as i16), part: Part::Months(month, month) }), past))
-    }
-
-    /// A time, or a range of two.
-    fn range(&self, at: usize) -> Option<(Core, usize)> {
-        let (first, next) = self.time(at, false)?;
-        let from = match first {
-            Core::Time(from) => from,
-            // 2021年初至11月, `between the beginning of 2021 and the end of May`
-            Core::Start(Time { year, part: Part::Year }) => Time { year, part: Part::ToDate },
-            _ => return Some((first, next)),
-        };
-        let Some((to, past)) = self.range_end(at, from, next) else {
-            return Some(match self.fiscal_after(next) {
-                Some(past) if from.part == Part::Year => (Core::Time(Time { part: Part::Fiscal(0), ..from }), past),
-                _ => (first, next),
-            });
-        };
-        match merge(from, to) {
-            Some(core) => Some((core, past)),
-            None => Some((first, next)),
-        }
-    }
-
-    /// The second end of a range that `from` begins.
-    fn range_end(&self, at: usize, from: Time, next: usize) -> Option<(Time, usize)> {
-        let next = if self.word(next) == "." && self.glued(next) && self.to(next + 1).is_some() { next + 1 } else { next };
-        let (mark, and) = match self.to(next) {
-            Some(mark) => (mark, false),
-            None => (self.joined(Join::And, next)?, true),
-        };
-        let mark = self.pass_articles(mark);
-        let (Core::Time(to), past) = self.time(mark, true)? else {
-            return None;
-        };
-        // "and" joins neighbouring months; other times only after "between".
-        let neighbours = matches!((from.part, to.part, from.year),
-            (Part::Months(_, last), Part::Months(first, _), Year::Open) if first == last + 1);
-        (!and || neighbours || self.is_between(at, past)).then_some((to, past))
-    }
-
     /// Words that say nothing before a time.
     pub fn pass_articles(&self, at: usize) -> usize {
         if matches!(self.word(at), "the" | "in" | "в") { at + 1 } else { at }
-    }
-
-    fn fiscal_after(&self, at: usize) -> Option<usize> {
-        match self.counted(at)? {
-            (Counted::Fiscal, next) => Some(next),
-            _ => None,
-        }
     }
 
     /// One time: its pieces, each at most once, in the order of the language.
@@ -450,7 +227,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn piece(&self, at: usize, draft: &Draft) -> Option<(Piece, usize)> {
+    pub(super) fn piece(&self, at: usize, draft: &Draft) -> Option<(Piece, usize)> {
         if self.starts_number(at) {
             let number = match self.lang {
                 Lang::Zh => self.chinese_number(at, draft),
@@ -502,11 +279,6 @@ impl<'a> Reader<'a> {
         let is_figure = (at..next).any(|word| self.word(word).to_lowercase().starts_with("показател"));
         let time = self.joined(Join::Of, next).filter(|_| is_figure).and_then(|time| self.time(time, true));
         matches!(time, Some((Core::Time(Time { year: Year::Given(_), .. }) | Core::Stretch(_), _)))
-    }
-
-    /// `this fiscal year`, `last FY`: the words at `at..next` name no calendar year.
-    fn ends_in_fiscal(&self, at: usize, next: usize) -> bool {
-        self.lang == Lang::En && (at..next).any(|word| self.fiscal_after(word) == Some(next))
     }
 
     /// `during the month`: a time only where a preposition says so.
@@ -602,38 +374,6 @@ impl<'a> Reader<'a> {
             },
         }
     }
-
-    /// `ended June 2023`, `to 31 March 2024` behind the word for a year: twelve months up to then.
-    fn year_ended(&self, at: usize) -> Option<(Piece, usize)> {
-        let to = self.joined(Join::To, at).filter(|_| self.lang == Lang::En)?;
-        let (Core::Time(Time { year: Year::Given(year), part }), past) = self.time(self.pass_articles(to), true)? else {
-            return None;
-        };
-        let month = match part {
-            Part::Months(first, last) if first == last => last,
-            Part::Days(first, (month, day)) if first == (month, day) && day >= LAST_OF_FEBRUARY => month,
-            _ => return None,
-        };
-        let piece = if month == 12 {
-            Piece::Both(Year::Given(year), Part::Year)
-        } else {
-            Piece::Both(Year::Given(year - 1), Part::Fiscal(month + 1))
-        };
-        Some((piece, past))
-    }
-
-    /// `FY2023`, `fiscal year 2023-24`: its months are not said.
-    fn fiscal(&self, at: usize) -> Option<(Piece, usize)> {
-        let at = if self.word(at) == "ended" { at + 1 } else { at };
-        let (year, many) = self.digits(at)?;
-        let year = match many {
-            4 if YEARS.contains(&year) => year,
-            2 => 2000 + year,
-            _ => return None,
-        };
-        let short = (self.word(at + 1) == "/" || is_hyphen(self.word(at + 1))) && self.digits(at + 2).is_some();
-        Some((Piece::Both(Year::Given(year as i16), Part::Fiscal(0)), if short { at + 3 } else { at + 1 }))
-    }
 }
 
 /// Parts of a year by their numbers.
@@ -652,32 +392,7 @@ pub(super) fn given(year: i16) -> Time {
     Time { year: Year::Given(year), part: Part::Year }
 }
 
-fn fiscal(year: i16) -> Core {
-    Core::Time(Time { year: Year::Given(year), part: Part::Fiscal(0) })
-}
-
+/// May a number without a word beside it name this year?
 pub(super) fn is_bare_year(year: u32) -> bool {
-    YEARS.contains(&year)
-}
-
-/// One stretch, or two ends; `None` where the two times do not make a range.
-fn merge(from: Time, to: Time) -> Option<Core> {
-    let year = match (from.year, to.year) {
-        (Year::Open, year) | (year, Year::Open) => year,
-        // `since the beginning of the year to 25 May 2021`
-        (Year::Relative(0), year) if from.part == Part::ToDate => year,
-        (one, two) if one == two => one,
-        (Year::Given(one), Year::Given(two)) if one < two => return Some(Core::Range(from, to)),
-        _ => return None,
-    };
-    let part = match (from.part, to.part) {
-        (Part::Months(first, a), Part::Months(b, last)) if a < b => Part::Months(first, last),
-        (Part::Days(first, a), Part::Days(b, last)) if a <= b => Part::Days(first, last),
-        (Part::Days(first, _), Part::Months(b, last)) if first.0 <= b => Part::Days(first, (last, 31)),
-        (Part::Months(first, a), Part::Days(_, last)) if a <= last.0 => Part::Days((first, 1), last),
-        (Part::ToDate, Part::Months(_, last)) => Part::Months(1, last),
-        (Part::ToDate, Part::Days(_, last)) => Part::Days((1, 1), last),
-        _ => return None,
-    };
-    Some(Core::Stretch(Time { year, part }))
+    (1850..=2070).contains(&year)
 }

@@ -168,7 +168,10 @@ impl Measurer<'_> {
         let elements = self.reader.elements;
         let and = elements.get(at + 1).and_then(|e| e.cue()) == Some(Cue::Link(Link::And)) && self.reader.is_russian(at + 1);
         let by = usize::from(elements.get(at + 2).and_then(|e| e.cue()) == Some(Cue::Link(Link::By)));
-        let percent = |i: usize| matches!(elements.get(i).map(|e| e.kind), Some(Kind::Figure(figure)) if self.reader.found.figures[figure as usize].kind == FigureKind::Percent);
+        let percent = |i: usize| match elements.get(i).map(|e| e.kind) {
+            Some(Kind::Figure(figure)) => self.reader.found.figures[figure as usize].kind == FigureKind::Percent,
+            _ => false,
+        };
         if and && percent(at) && percent(at + 2 + by) { at + 2 + by } else { at }
     }
 

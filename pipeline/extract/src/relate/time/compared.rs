@@ -104,8 +104,7 @@ impl Times<'_> {
 
     /// Was a change told of in the clause before the figure?
     fn changes_before(&self, at: usize) -> bool {
-        let clause = self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
-        clause.into_iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+        self.clause_before(at).any(|e| matches!(e.cue(), Some(Cue::Change(_))))
     }
 
     /// `a year earlier`, `more than in 2022` right before the figure, with nothing but a dash between.

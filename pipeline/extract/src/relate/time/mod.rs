@@ -8,7 +8,7 @@ mod standing;
 
 pub use clock::Clock;
 
-use super::elements::Kind;
+use super::elements::{Element, Kind};
 use super::frame::Slot;
 use super::head::Reader;
 use super::measure::{Measured, Side};
@@ -28,6 +28,8 @@ pub struct Times<'a> {
     adds_up: bool,
     /// Elements that are periods, in order.
     places: Vec<(usize, usize)>,
+    /// What the periods are in this sentence.
+    times: Vec<PeriodTime>,
 }
 
 impl<'a> Times<'a> {
@@ -41,12 +43,28 @@ impl<'a> Times<'a> {
             .filter(|&(at, _)| !founded(at))
             .filter_map(|(at, e)| if let Kind::Period(period) = e.kind { Some((at, period as usize)) } else { None })
             .collect();
-        Times { reader, periods, adds_up, places }
+        let mut times = Times { reader, periods, adds_up, places, times: Vec::new() };
+        times.times = (0..periods.len()).map(|period| times.read_time(period)).collect();
+        times
+    }
+
+    fn time(&self, period: usize) -> PeriodTime {
+        self.times[period]
     }
 
     /// The element that a period is.
     fn place_of(&self, period: usize) -> Option<usize> {
         self.places.iter().find(|&&(_, other)| other == period).map(|&(place, _)| place)
+    }
+
+    /// The word that a period begins with.
+    fn first_word(&self, period: usize) -> &str {
+        self.reader.found.units[self.periods[period].units.start].text(self.reader.found.text)
+    }
+
+    /// What stands before element `at` in its clause, the nearest first.
+    fn clause_before(&self, at: usize) -> impl Iterator<Item = &Element> + Clone {
+        self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')))
     }
 
     fn slot<T>(&self, value: T, period: usize) -> Slot<T> {
@@ -166,11 +184,12 @@ impl<'a> Times<'a> {
     }
 
     /// `к 2022 году` beside a change is the time compared with; with a level it is the time reached.
-    fn time(&self, period: usize) -> PeriodTime {
-        let Period { units, time, until, .. } = &self.periods[period];
-        let towards = self.reader.found.units[units.start].text(self.reader.found.text);
+    fn read_time(&self, period: usize) -> PeriodTime {
+        let Period { time, until, .. } = &self.periods[period];
         match time {
-            PeriodTime::At(time) if matches!(towards, "к" | "К") && self.changes() && !self.reaches(period) => PeriodTime::Against(*time),
+            PeriodTime::At(time) if matches!(self.first_word(period), "к" | "К") && self.changes() && !self.reaches(period) => {
+                PeriodTime::Against(*time)
+            }
             PeriodTime::At(time) if (*until || self.is_end_of_year(period, time.part)) && self.adds_up && !self.sums_up() => {
                 PeriodTime::At(Time { part: year_to(time.part), ..*time })
             }

@@ -113,8 +113,7 @@ impl Times<'_> {
 
     /// `currently accounts for`: no period that the text names.
     fn said_now(&self, at: usize) -> bool {
-        let mut elements = self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
-        elements.any(|e| e.cue() == Some(Cue::Now))
+        self.clause_before(at).any(|e| e.cue() == Some(Cue::Now))
     }
 
     /// 截至2025年2月，累计运输: counted since a day that is not told.

@@ -39,45 +39,38 @@ impl Times<'_> {
 
     /// 2018年曾高达20.9%: a time looked back at, which the text does not stay in.
     pub fn is_once(&self, at: usize) -> bool {
-        self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).any(|e| e.cue() == Some(Cue::Once))
+        self.clause_before(at).any(|e| e.cue() == Some(Cue::Once))
     }
 
     pub(super) fn is_past_best(&self, period: usize) -> bool {
         let place = self.place_of(period).unwrap_or_default();
-        let clause = self.reader.elements[place..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';')));
-        clause.take_while(|e| !matches!(e.kind, Kind::Figure(_))).any(|e| e.cue() == Some(Cue::Once))
+        let behind = self.reader.elements[place..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        behind.into_iter().any(|e| e.cue() == Some(Cue::Once))
     }
 
     /// `as against 84 percent in 2022`: the time belongs to the figure compared with.
     pub(super) fn is_compared(&self, place: usize) -> bool {
+        const NEAR: usize = 6;
         // 超过去年全年水平
-        if place > 0 && self.reader.elements[place - 1].cue() == Some(Cue::Level) {
+        if place > 0 && self.reader.elements[place - 1].cue() == Some(Cue::Level) || self.is_local(place) {
             return true;
         }
-        if self.is_local(place) {
+        let mut before = self.clause_before(place).take(NEAR);
+        if before.clone().any(|e| e.cue() == Some(Cue::Compare)) {
             return true;
         }
-        let mut before =
-            self.reader.elements[..place].iter().rev().take(6).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).peekable();
-        // `from 58.6% in 2022`
-        let mut figure = None;
-        while let Some(element) = before.next() {
-            match element.kind {
-                Kind::Cue(Cue::Compare) => return true,
-                // `from a total of 596.6 billion realised in 2019`
-                Kind::Figure(_) if figure.is_none() => {
-                    let passed = |e: &&Element| {
-                        matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Total | Cue::Level | Cue::Ignore))
-                    };
-                    let of = before.clone().find(|e| !passed(e));
-                    figure = if self.reader.is_russian(place) { before.peek().copied() } else { of }.and_then(Element::cue);
-                }
-                _ => {}
-            }
+        if before.find(|e| matches!(e.kind, Kind::Figure(_))).is_none() {
+            return false;
         }
-        // `снизилась до 4,4% с 5,1% в 2014 году`
-        let from = if self.reader.is_russian(place) { Cue::Link(Link::With) } else { Cue::Link(Link::From) };
-        figure == Some(from)
+        if self.reader.is_russian(place) {
+            // `снизилась до 4,4% с 5,1% в 2014 году`
+            before.next().and_then(Element::cue) == Some(Cue::Link(Link::With))
+        } else {
+            // `from 58.6% in 2022`, `from a total of 596.6 billion realised in 2019`
+            let passed =
+                |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Total | Cue::Level | Cue::Ignore));
+            before.find(|e| !passed(e)).and_then(Element::cue) == Some(Cue::Link(Link::From))
+        }
     }
 
     /// 2024年1-10月出口为6849万吨，接近去年全年出口水平，: a year before, in a clause without a figure, behind the time spoken of.
@@ -97,9 +90,10 @@ impl Times<'_> {
 
     /// 是2020年的5.4倍, 由2021年的48亿元: a time that something else is measured from.
     pub(super) fn is_base(&self, place: usize, period: usize) -> bool {
-        let multiple = matches!(self.reader.elements[place + 2].kind, Kind::Figure(index) if self.reader.found.figures[index as usize].kind == FigureKind::Times);
-        let words = self.reader.found.units[self.periods[period].units.start].text(self.reader.found.text);
-        multiple || matches!(words, "由" | "从" | "從" | "自")
+        let figures = self.reader.found.figures;
+        let multiple = |figure: u32| figures[figure as usize].kind == FigureKind::Times;
+        matches!(self.reader.elements[place + 2].kind, Kind::Figure(figure) if multiple(figure))
+            || matches!(self.first_word(period), "由" | "从" | "從" | "自")
     }
 
     /// 2020年(35.6亿元)的5.4倍: the time compared with, with its level in a bracket.

@@ -1,0 +1,109 @@
+//! Years that are none of the calendar: `FY2023`, `the year to March 2024`, `July to December 2023-24`.
+
+use super::draft::{Core, Draft, Piece};
+use super::lexicon::{Counted, Join, Sense, is_hyphen};
+use super::reader::{Reader, is_bare_year};
+use crate::lang::Lang;
+use crate::token::{Part, Time, Year};
+
+/// A day from this on may be the last of its month.
+const LAST_OF_FEBRUARY: u8 = 28;
+
+impl Reader<'_> {
+    /// `July to December 2023-24`, `the first six months of the 2023-2024 fiscal year`, `the same period of 2022-23`.
+    pub(super) fn part_of_two_years(&self, at: usize) -> Option<(Core, usize)> {
+        const APRIL: u8 = 4;
+        if self.lang != Lang::En {
+            return None;
+        }
+        let (Piece::Part(part), mut next) = self.piece(at, &Draft::default())? else {
+            return None;
+        };
+        let (mut part, is_named) = (part, self.is_month(at));
+        if let (Part::Months(first, _), Some(to)) = (part, self.to(next).filter(|_| is_named))
+            && self.is_month(to)
+            && let Some((Piece::Part(Part::Months(_, last)), past)) = self.piece(to, &Draft::default())
+        {
+            (part, next) = (Part::Months(first, last), past);
+        }
+        let of = self.pass_articles(self.joined(Join::Of, next).unwrap_or(next));
+        let current = self.sense(of).filter(|&(sense, next)| matches!(sense, Sense::Year(_)) && self.ends_in_fiscal(of, next));
+        let year = current.map(|(_, next)| next).or_else(|| self.fiscal_after(of)).unwrap_or(of);
+        // `July-March (2020-21)`
+        let bracketed = self.word(year) == "(";
+        let (first, past) = self.year_pair(year + usize::from(bracketed))?;
+        let past = self.fiscal_after(past).unwrap_or(past);
+        if bracketed && self.word(past) != ")" {
+            return None;
+        }
+        let past = past + usize::from(bracketed);
+        let given = |year: i16, part| Time { year: Year::Given(year), part };
+        let time = match part {
+            // No fiscal year begins in the first months of a calendar year but goes by two.
+            Part::Months(from, _) if is_named => given(if from < APRIL { first + 1 } else { first }, part),
+            Part::Months(from, to) => given(first, Part::OfFiscal(from, to)),
+            Part::Same => Time { year: Year::Before, part },
+            _ => return None,
+        };
+        let core = if is_named { Core::Stretch(time) } else { Core::Time(time) };
+        Some((core, past))
+    }
+
+    /// `2023-24`, `2023/2024`: the first of two years in a row.
+    fn year_pair(&self, at: usize) -> Option<(i16, usize)> {
+        let (first, 4) = self.digits(at)? else {
+            return None;
+        };
+        let second = self.dash(at + 1).or_else(|| (self.word(at + 1) == "/").then_some(at + 2))?;
+        let next = match self.digits(second)? {
+            (year, 4) => year,
+            (year, 2) => first / 100 * 100 + year,
+            _ => return None,
+        };
+        (is_bare_year(first) && next == first + 1).then_some((first as i16, second + 1))
+    }
+
+    pub(super) fn fiscal_after(&self, at: usize) -> Option<usize> {
+        match self.counted(at)? {
+            (Counted::Fiscal, next) => Some(next),
+            _ => None,
+        }
+    }
+
+    /// `this fiscal year`, `last FY`: the words at `at..next` name no calendar year.
+    pub(super) fn ends_in_fiscal(&self, at: usize, next: usize) -> bool {
+        self.lang == Lang::En && (at..next).any(|word| self.fiscal_after(word) == Some(next))
+    }
+
+    /// `ended June 2023`, `to 31 March 2024` behind the word for a year: twelve months up to then.
+    pub(super) fn year_ended(&self, at: usize) -> Option<(Piece, usize)> {
+        let to = self.joined(Join::To, at).filter(|_| self.lang == Lang::En)?;
+        let (Core::Time(Time { year: Year::Given(year), part }), past) = self.time(self.pass_articles(to), true)? else {
+            return None;
+        };
+        let month = match part {
+            Part::Months(first, last) if first == last => last,
+            Part::Days(first, (month, day)) if first == (month, day) && day >= LAST_OF_FEBRUARY => month,
+            _ => return None,
+        };
+        let piece = if month == 12 {
+            Piece::Both(Year::Given(year), Part::Year)
+        } else {
+            Piece::Both(Year::Given(year - 1), Part::Fiscal(month + 1))
+        };
+        Some((piece, past))
+    }
+
+    /// `FY2023`, `fiscal year 2023-24`: its months are not said.
+    pub(super) fn fiscal(&self, at: usize) -> Option<(Piece, usize)> {
+        let at = if self.word(at) == "ended" { at + 1 } else { at };
+        let (year, many) = self.digits(at)?;
+        let year = match many {
+            4 if is_bare_year(year) => year,
+            2 => 2000 + year,
+            _ => return None,
+        };
+        let short = (self.word(at + 1) == "/" || is_hyphen(self.word(at + 1))) && self.digits(at + 2).is_some();
+        Some((Piece::Both(Year::Given(year as i16), Part::Fiscal(0)), if short { at + 3 } else { at + 1 }))
+    }
+}
