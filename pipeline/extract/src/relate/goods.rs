@@ -14,7 +14,7 @@ use std::ops::Range;
 const LONGEST: usize = 8;
 
 /// Makes one element of each name of unlisted goods.
-pub fn name_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+pub(super) fn name_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
     let mut at = 0;
     while at < elements.len() {
         let goods = Goods { vocabulary, found, elements };

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// What a figure of a list is about, in place of what its head says.
 #[derive(Debug, Clone)]
-pub enum Part {
+pub(super) enum Part {
     Partner(Who),
     /// A place outside any head; whose part it is depends on what was said before.
     Place(Who),
@@ -27,7 +27,7 @@ pub enum Part {
 
 /// For each figure, what the list gives it.
 /// `earlier` are the last flows of the sentence before, for `these two figures`.
-pub fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot<FlowCue>]) -> Vec<Option<Part>> {
+pub(super) fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot<FlowCue>]) -> Vec<Option<Part>> {
     let mut parts: Vec<Option<Part>> = vec![None; figures.len()];
     let respectively = reader.elements.iter().any(|e| e.cue() == Some(Cue::Respectively));
     let runs = runs(reader, figures, respectively);
@@ -44,7 +44,7 @@ pub fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot
 }
 
 /// Where each figure stands in its run of figures of one kind, and how long the run is.
-pub fn positions(reader: &Reader, figures: &[Figure]) -> Vec<(usize, usize)> {
+pub(super) fn positions(reader: &Reader, figures: &[Figure]) -> Vec<(usize, usize)> {
     let mut out = vec![(0, 1); figures.len()];
     for run in runs(reader, figures, true) {
         for (position, &(figure, _)) in run.iter().enumerate() {

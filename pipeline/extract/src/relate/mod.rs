@@ -12,7 +12,7 @@ pub mod frame;
 mod go_on;
 mod goods;
 pub mod head;
-pub mod list;
+mod list;
 pub mod measure;
 mod partner;
 mod phrase;

@@ -20,6 +20,7 @@ struct Named {
 }
 
 impl Walk<'_> {
+    /// What the element at `at` is, if there is one.
     pub(super) fn element_kind(&self, at: usize) -> Option<Kind> {
         self.elements.get(at).map(|e| e.kind)
     }
@@ -48,7 +49,16 @@ impl Walk<'_> {
         }
         if self.is_next_partner(&named, state) {
             self.add_partner(&named, state);
-        } else if !self.opens_aside(&named, state) {
+            return end;
+        }
+        self.open_bracket(&named, state);
+        if std::mem::take(&mut state.example) {
+            return end;
+        }
+        if self.is_said_to_be(&named, state) {
+            state.frame.partner = group(self.vocabulary, &named.members);
+            state.partnered = true;
+        } else if !self.is_in_passing(&named, state) {
             self.stand(named, state);
         }
         end
@@ -124,26 +134,26 @@ impl Walk<'_> {
         state.partnered = true;
     }
 
-    /// Are they an example, or named in passing: who speaks, what was told before, where somebody lies?
-    fn opens_aside(&self, named: &Named, state: &mut State) -> bool {
+    /// What stands in a bracket right behind them is about them.
+    fn open_bracket(&self, named: &Named, state: &mut State) {
         if self.element_kind(named.end) == Some(Kind::Mark('(')) {
             state.bracket = named.members.clone();
             state.named = true;
-        }
-        if std::mem::take(&mut state.example) {
-            return true;
         }
         // `surpassing Canada ($56.6 billion)`: a level of its own, compared with nothing.
         if self.opens_bracket(named.end) && !named.is_han {
             state.than = false;
         }
-        // `лидером по товарообороту стала КНР`, `the top country for imports was China`
-        if state.headed && self.is_said_to_be(named.at) && named.members.first().is_some_and(|who| self.is_partner(who, None, &state.frame))
-        {
-            state.frame.partner = group(self.vocabulary, &named.members);
-            state.partnered = true;
-            return true;
-        }
+    }
+
+    /// `лидером по товарообороту стала КНР`, `the top country for imports was China`
+    fn is_said_to_be(&self, named: &Named, state: &State) -> bool {
+        let being = || named.at.checked_sub(1).is_some_and(|i| self.reader().is_being(i));
+        state.headed && being() && named.members.first().is_some_and(|who| self.is_partner(who, None, &state.frame))
+    }
+
+    /// Are they named in passing: who speaks, where somebody lies?
+    fn is_in_passing(&self, named: &Named, state: &mut State) -> bool {
         let capital = || named.members.iter().any(|who| self.vocabulary.capital_of(&who.value).is_some());
         if !named.is_han && matches!(named.link, Some(Link::Of | Link::Through)) && !capital() {
             state.aside = group(self.vocabulary, &named.members);
@@ -155,11 +165,6 @@ impl Walk<'_> {
             return true;
         }
         named.link == Some(Link::In) && self.only_says_where(named, state)
-    }
-
-    /// Does a verb of being stand right before?
-    fn is_said_to_be(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|i| self.reader().is_being(i))
     }
 
     /// Places behind an `in`: where somebody lies who was named before?

@@ -165,7 +165,8 @@ impl Walk<'_> {
         Base { text: Some(Slot::new("order".to_owned(), at)), ..Base::default() }
     }
 
-    /// `Russia is Turkey's third largest supplier`, `Mexico remained the No. 1 trading partner of the United States`: whose partner has the rank at `at`.
+    /// `Russia is Turkey's third largest supplier`, `Mexico remained the No. 1 trading partner of the United States`: whose partner has
+    /// the rank at `at`.
     pub(super) fn ranked(&self, at: usize, named: usize, context: &Context, state: &State) -> Option<Frame> {
         let reader = self.reader();
         if reader.text(named).is_ascii() {

@@ -5,11 +5,11 @@ use ahash::AHashMap;
 use serde::Deserialize;
 
 /// The longest name in characters.
-pub const LONGEST: usize = 12;
+pub(super) const LONGEST: usize = 12;
 
 /// A word that names of goods are made of.
 #[derive(Deserialize)]
-pub struct WordLine {
+pub(super) struct WordLine {
     pub word: String,
     pub english: String,
     /// `head`: the name may end in it; `ending`: so it may, but something must stand before; `modifier`: something must follow.
@@ -33,18 +33,18 @@ impl Word {
 
 /// The words of Chinese names of goods.
 #[derive(Default)]
-pub struct GoodsWords {
+pub(super) struct GoodsWords {
     words: AHashMap<String, Word>,
 }
 
 /// How many words a name is made of, and what it is called.
-pub struct Reading {
+pub(super) struct Reading {
     pub pieces: usize,
     pub english: String,
 }
 
 impl GoodsWords {
-    pub fn new(lines: impl IntoIterator<Item = WordLine>) -> Self {
+    pub(super) fn new(lines: impl IntoIterator<Item = WordLine>) -> Self {
         let mut words: AHashMap<String, Word> = AHashMap::new();
         for line in lines {
             let word = words.entry(fold(&line.word)).or_default();
@@ -56,12 +56,12 @@ impl GoodsWords {
     }
 
     /// Adds a name of the list of goods.
-    pub fn add_name(&mut self, name: &str, label: &str) {
+    pub(super) fn add_name(&mut self, name: &str, label: &str) {
         self.words.entry(fold(name)).or_default().head = Some(label.to_owned());
     }
 
     /// The English for a Chinese name, from as few words as it can be cut into; none where a part is not known.
-    pub fn translate(&self, name: &str) -> Option<Reading> {
+    pub(super) fn translate(&self, name: &str) -> Option<Reading> {
         let name = fold(name);
         let starts: Vec<usize> = name.char_indices().map(|(start, _)| start).chain([name.len()]).collect();
         let last = starts.len() - 1;

@@ -175,7 +175,7 @@ impl Vocabulary {
     }
 
     /// The English for a Chinese name of goods, from the words that it is made of.
-    pub fn translate(&self, name: &str) -> Option<Reading> {
+    pub(super) fn translate(&self, name: &str) -> Option<Reading> {
         self.goods_words.translate(name)
     }
 
