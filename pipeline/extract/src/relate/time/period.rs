@@ -62,6 +62,7 @@ impl Times<'_> {
         let time = self.time(period);
         // 截至10月底，今年…
         if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = time
+            && self.adds_up
             && let Some(&(_, until)) = self.places.iter().find(|&&(_, other)| other < period && self.periods[other].until)
         {
             return span(&clock.settled(self.time(until)), &context).map(|days| self.slot(days, until));

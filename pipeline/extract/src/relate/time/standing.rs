@@ -59,18 +59,20 @@ impl Times<'_> {
         if before.clone().any(|e| e.cue() == Some(Cue::Compare)) {
             return true;
         }
-        if before.find(|e| matches!(e.kind, Kind::Figure(_))).is_none() {
-            return false;
+        // `снизилась до 4,4% с 5,1% в 2014 году`, `from 58.6% in 2022`
+        let is_russian = self.reader.is_russian(place);
+        let from = if is_russian { Cue::Link(Link::With) } else { Cue::Link(Link::From) };
+        // `from a total of 596.6 billion realised in 2019`
+        let passed = |e: &Element| {
+            !is_russian && matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Total | Cue::Level | Cue::Ignore))
+        };
+        // A figure in a bracket with nothing before it leaves it to the one before the bracket.
+        while before.any(|e| matches!(e.kind, Kind::Figure(_))) {
+            if let Some(cue) = before.clone().find(|e| !passed(e)).and_then(Element::cue) {
+                return cue == from;
+            }
         }
-        if self.reader.is_russian(place) {
-            // `снизилась до 4,4% с 5,1% в 2014 году`
-            before.next().and_then(Element::cue) == Some(Cue::Link(Link::With))
-        } else {
-            // `from 58.6% in 2022`, `from a total of 596.6 billion realised in 2019`
-            let passed =
-                |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Total | Cue::Level | Cue::Ignore));
-            before.find(|e| !passed(e)).and_then(Element::cue) == Some(Cue::Link(Link::From))
-        }
+        false
     }
 
     /// 2024年1-10月出口为6849万吨，接近去年全年出口水平，: a year before, in a clause without a figure, behind the time spoken of.
