@@ -2,6 +2,7 @@
 
 mod opening;
 mod text;
+mod tokens;
 
 use crate::confidence::Weights;
 use crate::figures::Figures;
@@ -15,7 +16,8 @@ use crate::zones::Zones;
 use crate::{document, repeated};
 use amur_model::{Document, Fact, TextRecord};
 use amur_text::{ReadError, Reading};
-use text::{Stated, Text};
+use text::Stated;
+use tokens::Text;
 
 /// Everything that is built once and shared by all threads.
 pub struct Extractor {

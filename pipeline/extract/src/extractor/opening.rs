@@ -1,6 +1,6 @@
 //! What the first sentences tell of a text as a whole, before it is read: when it speaks, of which places, whose it is.
 
-use super::text::{Text, Tokens};
+use super::tokens::{Text, Tokens};
 use crate::figures::settle_currencies;
 use crate::gazetteer::{Hit, List};
 use crate::relate::frame::{NORTHEAST_3, NORTHEAST_4, Slot, Who};

@@ -1,24 +1,23 @@
 //! One text, sentence by sentence, through the relations.
 
-use super::Extractor;
 use super::opening::PlacesNamed;
+use super::tokens::{Text, Tokens};
 use crate::figures::settle_currencies;
-use crate::gazetteer::{List, Names};
+use crate::gazetteer::List;
 use crate::indicators::{self, Around, Memory};
 use crate::lang::Lang;
-use crate::references::References;
 use crate::relate::elements::Found;
 use crate::relate::frame::{Context, Frame, Slot, Who};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry};
 use crate::relate::walk::Walk;
 use crate::rows;
-use crate::token::{Figure, Period, TimeContext};
-use crate::units::{Unit, cut};
+use crate::token::TimeContext;
+use crate::units::cut;
 use crate::zones::{Register, Sentence};
 use ahash::AHashMap;
 use amur_model::{Fact, Indicator, TradeFlow, Zone, ZoneMention};
-use amur_text::{Block, BlockKind, Reading};
+use amur_text::{Block, BlockKind};
 use jiff::civil::Date;
 use std::ops::Range;
 use std::rc::Rc;
@@ -32,15 +31,6 @@ const SHORT: usize = 60;
 /// The longest short line, in bytes.
 const LINE: usize = 60;
 
-/// One text on its way through the relations.
-pub(super) struct Text<'a> {
-    pub extractor: &'a Extractor,
-    pub reading: &'a Reading,
-    pub references: &'a References,
-    pub lang: Lang,
-    pub doc_id: &'a str,
-}
-
 /// What the sentences of a text state.
 #[derive(Default)]
 pub(super) struct Stated {
@@ -48,24 +38,6 @@ pub(super) struct Stated {
     pub indicators: Vec<Fact<Indicator>>,
     pub zones: Vec<Fact<Zone>>,
     pub zone_mentions: Vec<Fact<ZoneMention>>,
-}
-
-/// The tokens of one sentence. Offsets are those of the sentence's own text.
-pub(super) struct Tokens<'a> {
-    /// Where the sentence starts in the view.
-    pub start: usize,
-    pub text: &'a str,
-    pub units: Vec<Unit>,
-    pub names: Names,
-    pub figures: Vec<Figure>,
-    pub periods: Vec<Period>,
-}
-
-impl Tokens<'_> {
-    /// Bytes of the view that some units take.
-    pub fn bytes(&self, units: Range<usize>) -> Range<usize> {
-        self.start + self.units[units.start].start as usize..self.start + self.units[units.end - 1].end as usize
-    }
 }
 
 /// How far the reading of a text has come, and what the sentences before have left.
@@ -111,19 +83,6 @@ impl<'a> Text<'a> {
         }
         let (zones, zone_mentions) = course.register.finish(self.doc_id, self.reading);
         Stated { zones, zone_mentions, ..course.stated }
-    }
-
-    fn tokens(&self, sentence: Range<usize>) -> Tokens<'a> {
-        let start = sentence.start;
-        let text = &self.reading.view[sentence];
-        let units = cut(text);
-        let words = self.extractor.names.look(text, &units);
-        let periods = self.extractor.periods.find(self.lang, &words);
-        let mut figures = self.extractor.figures.find(self.lang, text, &units);
-        // A number inside the words for a time is no figure.
-        figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
-        let names = self.extractor.names.find(&words);
-        Tokens { start, text, units, names, figures, periods }
     }
 
     /// What is known before the first sentence is read.

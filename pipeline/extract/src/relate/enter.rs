@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
-use super::head::{Head, is_motion};
+use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Link, Strength};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
@@ -97,7 +97,7 @@ impl Walk<'_> {
     fn is_no_head(&self, head: &Head, state: &State) -> bool {
         let weak = head.flow.value.strength == Strength::Weak && state.frame.flow.is_none();
         // `5 million dollars went to Nigeria`: of what, where no trade is spoken of?
-        if weak && is_motion(self.reader().text(head.core)) {
+        if weak && self.vocabulary.is_motion(self.reader().text(head.core)) {
             return true;
         }
         // `the impact of distance on foreign trade` is no trade.

@@ -83,6 +83,8 @@ pub struct Vocabulary {
     crossings: Vec<String>,
     /// Endings of words for what exports are paid with.
     earnings: Vec<String>,
+    /// Verbs of motion, which only their goal makes ones of trade.
+    motion: AHashSet<String>,
     /// Verbs of being; `*` stands for any ending.
     being: Vec<String>,
     /// Nouns for a kind of place, which stand behind its name, and words between the two.
@@ -228,6 +230,11 @@ impl Vocabulary {
     pub fn is_earnings(&self, words: &str) -> bool {
         let words = folded(words);
         self.earnings.iter().any(|word| words.ends_with(word.as_str()))
+    }
+
+    /// A verb of motion: `went`.
+    pub fn is_motion(&self, word: &str) -> bool {
+        self.motion.contains(word)
     }
 
     /// A verb that says who or what somebody is: `was`, `является`.

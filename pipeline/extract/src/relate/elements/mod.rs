@@ -6,7 +6,6 @@ mod places;
 mod read;
 mod words;
 
-use super::phrase;
 use super::vocab::{Cue, Form, Vocabulary};
 use crate::gazetteer::Names;
 use crate::token::{Figure, Period};
@@ -96,7 +95,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     cargo::read_cargo(vocabulary, found, &mut out);
     places::drop_type_words(&mut out);
     words::drop_things(&mut out);
-    words::drop_motion(found, &mut out);
+    words::drop_motion(vocabulary, found, &mut out);
     words::drop_verbs(vocabulary, found, &mut out);
     words::read_abbreviations(found, &mut out);
     words::pair_slashes(found, &mut out);
@@ -106,6 +105,5 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     words::join_hyphens(found, &mut out);
     cargo::join_cargo(&mut out);
     words::drop_time_of_speech(&mut out);
-    phrase::join(vocabulary, found, &mut out);
     out
 }

@@ -1,7 +1,6 @@
 //! Words, goods, marks and times that what stands round them makes something else.
 
 use super::{Element, Found, Kind};
-use crate::relate::head::is_motion;
 use crate::relate::vocab::{Cue, Form, Link, Vocabulary};
 
 /// `non-oil exports` are of anything but oil.
@@ -41,10 +40,10 @@ pub(super) fn drop_things(elements: &mut [Element]) {
 }
 
 /// `went up`, `comes from gas`: only to a place goods go, and from one they come.
-pub(super) fn drop_motion(found: &Found, elements: &mut [Element]) {
+pub(super) fn drop_motion(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 4;
     for i in 0..elements.len() {
-        if !matches!(elements[i].cue(), Some(Cue::Flow(_))) || !is_motion(found.words(&elements[i].units)) {
+        if !matches!(elements[i].cue(), Some(Cue::Flow(_))) || !vocabulary.is_motion(found.words(&elements[i].units)) {
             continue;
         }
         let linked = matches!(elements.get(i + 1).and_then(Element::cue), Some(Cue::Link(Link::To | Link::From)));

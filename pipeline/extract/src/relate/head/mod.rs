@@ -9,10 +9,12 @@ mod places;
 mod reader;
 mod right;
 mod role;
+mod whole;
 mod words;
 
 pub use places::Places;
-pub use reader::{Reader, is_motion};
+pub use reader::Reader;
+pub use whole::whole_before;
 
 use super::elements::{Element, Found, Kind};
 use super::frame::{BELT_AND_ROAD, Slot, Who};

@@ -88,7 +88,7 @@ impl Reader<'_> {
 
     /// `another 20 thousand tons went to Nigeria`: a verb that has its partner behind it, and no subject but the goods.
     pub fn is_done_to(&self, head: &Head) -> bool {
-        is_motion(self.text(head.core)) && head.reporters.is_empty() && !head.partners.is_empty()
+        self.vocabulary.is_motion(self.text(head.core)) && head.reporters.is_empty() && !head.partners.is_empty()
     }
 
     /// `перевезено`, `отгружена`: a Russian verb that says what was done, its object before or behind it.
@@ -148,8 +148,3 @@ impl Reader<'_> {
 
 /// The longest bracket read over, in elements.
 const BRACKET: usize = 6;
-
-/// A verb of motion, which only its goal makes one of trade.
-pub fn is_motion(word: &str) -> bool {
-    matches!(word, "went" | "goes" | "gone" | "came" | "come" | "comes")
-}

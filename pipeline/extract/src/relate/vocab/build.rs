@@ -173,6 +173,7 @@ impl Names<'_> {
             "place_words" => vocabulary.place_words.extend(words),
             "crossings" => vocabulary.crossings.extend(words),
             "earnings" => vocabulary.earnings.extend(words),
+            "motion" => vocabulary.motion.extend(words),
             "being" => vocabulary.being.extend(words),
             "routes" => vocabulary.routes.extend(words),
             _ => return false,

@@ -25,12 +25,12 @@ pub(super) use state::{State, Topic};
 use super::elements::{Element, Found, Kind, elements};
 use super::frame::{Context, Frame, Slot, Who};
 use super::goods::name_goods;
-use super::head::{Head, Reader, heads};
+use super::head::{Head, Reader, heads, whole_before};
 use super::list::{Part, deal, positions};
 use super::measure::Measured;
+use super::phrase;
 use super::time::{Clock, Times, When};
 use super::vocab::{Cue, Vocabulary};
-use super::whole::whole_before;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -110,6 +110,7 @@ struct Dates<'t> {
 impl<'a> Walk<'a> {
     pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who], context: &Context) -> Self {
         let mut elements = elements(vocabulary, found);
+        phrase::join(vocabulary, found, &mut elements);
         names::read_northeast(vocabulary, found, context, &mut elements);
         names::read_namesakes(vocabulary, context, &mut elements);
         names::read_short_forms(vocabulary, found, context, &mut elements);

@@ -1,0 +1,52 @@
+//! A text, and the tokens of its sentences: names, figures and periods.
+
+use super::Extractor;
+use crate::gazetteer::Names;
+use crate::lang::Lang;
+use crate::references::References;
+use crate::token::{Figure, Period};
+use crate::units::{Unit, cut};
+use amur_text::Reading;
+use std::ops::Range;
+
+/// One text on its way through the relations.
+pub(super) struct Text<'a> {
+    pub extractor: &'a Extractor,
+    pub reading: &'a Reading,
+    pub references: &'a References,
+    pub lang: Lang,
+    pub doc_id: &'a str,
+}
+
+/// The tokens of one sentence. Offsets are those of the sentence's own text.
+pub(super) struct Tokens<'a> {
+    /// Where the sentence starts in the view.
+    pub start: usize,
+    pub text: &'a str,
+    pub units: Vec<Unit>,
+    pub names: Names,
+    pub figures: Vec<Figure>,
+    pub periods: Vec<Period>,
+}
+
+impl Tokens<'_> {
+    /// Bytes of the view that some units take.
+    pub fn bytes(&self, units: Range<usize>) -> Range<usize> {
+        self.start + self.units[units.start].start as usize..self.start + self.units[units.end - 1].end as usize
+    }
+}
+
+impl<'a> Text<'a> {
+    pub fn tokens(&self, sentence: Range<usize>) -> Tokens<'a> {
+        let start = sentence.start;
+        let text = &self.reading.view[sentence];
+        let units = cut(text);
+        let words = self.extractor.names.look(text, &units);
+        let periods = self.extractor.periods.find(self.lang, &words);
+        let mut figures = self.extractor.figures.find(self.lang, text, &units);
+        // A number inside the words for a time is no figure.
+        figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
+        let names = self.extractor.names.find(&words);
+        Tokens { start, text, units, names, figures, periods }
+    }
+}

@@ -1,0 +1,60 @@
+//! Words of trade that are the whole of a share told before them or within them, and not what the next figures are of.
+
+use super::Head;
+use crate::relate::elements::{Element, Found, Kind};
+use crate::relate::vocab::{Cue, Link};
+use crate::token::{Figure, FigureKind};
+
+/// Is the head what a share named before it is a share of: `its share in the foreign trade`, 占全国进出口?
+pub fn whole_before(found: &Found, elements: &[Element], head: &Head) -> bool {
+    is_whole_within(elements, head)
+        || leads_shares(elements, found.figures, head)
+        || follows_share(elements, found.figures, head)
+        || leads_fraction(found, elements, head)
+}
+
+/// 逾全国进出口总值五分之一: a fraction right behind a word of trade is a part of it.
+fn leads_fraction(found: &Found, elements: &[Element], head: &Head) -> bool {
+    let of = usize::from(elements.get(head.elements.end).and_then(Element::cue) == Some(Cue::Link(Link::Of)));
+    let Some(Kind::Figure(figure)) = elements.get(head.elements.end + of).map(|e| e.kind) else { return false };
+    let anchor = &found.text[found.figures[figure as usize].anchor.clone()];
+    anchor.contains("分之")
+}
+
+/// `Of the exports to China, 38 percent was copper`: opens its sentence, and a percentage comes next.
+fn leads_shares(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
+    let of = elements[..head.elements.start].iter().all(|e| e.cue() == Some(Cue::Link(Link::Of)) || e.kind == Kind::Word)
+        && head.elements.start > 0
+        && elements[0].cue() == Some(Cue::Link(Link::Of));
+    let next = elements[head.elements.end..].iter().find_map(|e| if let Kind::Figure(figure) = e.kind { Some(figure) } else { None });
+    of && next.is_some_and(|figure| figures[figure as usize].kind == FigureKind::Percent)
+}
+
+/// Does an amount of money or goods stand right before element `at`?
+fn is_amount_before(elements: &[Element], figures: &[Figure], at: usize) -> bool {
+    let before = elements[..at].iter().rev().find(|e| !matches!(e.kind, Kind::Word | Kind::Period(_)));
+    let amount = |kind: FigureKind| matches!(kind, FigureKind::Money(_) | FigureKind::Quantity(_));
+    before.is_some_and(|e| matches!(e.kind, Kind::Figure(figure) if amount(figures[figure as usize].kind)))
+}
+
+fn follows_share(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
+    for (at, element) in elements[..head.elements.start].iter().enumerate().rev() {
+        match element.kind {
+            // `9,1 млн долларов приходится на экспорт`: all of the part, not a part of all.
+            Kind::Cue(Cue::Share) if is_amount_before(elements, figures, at) => return false,
+            Kind::Cue(Cue::Share | Cue::Than(_)) => return true,
+            Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') | Kind::Cue(Cue::While | Cue::Change(_)) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// 在出口总额中的占比: the word for a share stands behind its whole.
+fn is_whole_within(elements: &[Element], head: &Head) -> bool {
+    const NEAR: usize = 6;
+    let inside = head.elements.start.checked_sub(1).is_some_and(|i| elements[i].cue() == Some(Cue::Link(Link::In)));
+    let behind = elements[head.elements.end..].iter().take(NEAR);
+    let mut behind = behind.skip_while(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::Of))));
+    inside && behind.next().is_some_and(|e| e.cue() == Some(Cue::Share))
+}
