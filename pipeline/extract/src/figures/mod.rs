@@ -72,7 +72,7 @@ impl Figures {
     }
 
     /// The figures of a sentence, in order, none within another. Years, dates, page numbers, labels and identifiers are no
-    /// figures. A superlative (`largest`, 最大) is a [`FigureKind::Rank`] of 1 for which [`Figures::is_superlative`] holds.
+    /// figures. A superlative (`largest`, 最大) is a [`FigureKind::Rank`] of 1.
     pub fn find(&self, lang: Lang, text: &str, units: &[Unit]) -> Vec<Figure> {
         let mut figures = self.read(lang, text, units, false);
         for at in 1..figures.len() {
@@ -86,16 +86,6 @@ impl Figures {
     /// Every number, with the years, days and labels that [`Figures::find`] leaves out as [`FigureKind::Plain`].
     pub fn find_all(&self, lang: Lang, text: &str, units: &[Unit]) -> Vec<Figure> {
         self.read(lang, text, units, true)
-    }
-
-    /// Whether the figure is a word like `largest`, which says a first place without counting places.
-    pub fn is_superlative(&self, text: &str, units: &[Unit], figure: &Figure) -> bool {
-        let at = units[figure.units.clone()].iter().position(|unit| unit.start as usize >= figure.anchor.start);
-        figure.kind == FigureKind::Rank
-            && at.is_some_and(|at| {
-                let superlative = |sense| (sense == Sense::Superlative).then_some(());
-                Finder::new(&self.phrases, text, units).longest(figure.units.start + at, superlative).is_some()
-            })
     }
 
     fn read(&self, lang: Lang, text: &str, units: &[Unit], is_wide: bool) -> Vec<Figure> {

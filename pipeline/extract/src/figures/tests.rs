@@ -471,14 +471,6 @@ fn wide_mode_keeps_plain_numbers() {
     }
 }
 
-#[test]
-fn superlatives_are_told_from_places() {
-    let text = "the largest buyer ranked second";
-    let units = cut(text);
-    let figures = FIGURES.find(Lang::En, text, &units);
-    assert_eq!(figures.iter().map(|figure| FIGURES.is_superlative(text, &units, figure)).collect::<Vec<_>>(), [true, false]);
-}
-
 /// Runs that would cost the square of their length if any part of them were read again and again: minutes, not moments.
 #[test]
 fn long_runs_are_read_once() {
