@@ -96,6 +96,8 @@ const BARE_NAME: usize = 3;
 const REGISTERED_HAN: usize = 10;
 /// The most characters of an unknown name in a list of zones.
 const LISTED_HAN: usize = 6;
+/// The most pieces that say how many of a kind a list has: 等2家.
+const COUNTED: usize = 3;
 
 impl<'a> Reader<'a> {
     pub fn new(words_of_names: &'a Words, text: &'a str, units: &'a [Unit], pieces: &'a [Piece], runs: &'a Runs) -> Self {
@@ -282,7 +284,7 @@ impl<'a> Reader<'a> {
             matches!(self.pieces[at].sense(), Some(Sense::Unit | Sense::Wide))
                 || script == Script::Han && self.pieces[at].kind == Kind::Digits
         };
-        let units = (floor..end).rev().take(2).take_while(|&at| counted(at)).count();
+        let units = (floor..end).rev().take(COUNTED).take_while(|&at| counted(at)).count();
         let end = end - units;
         let (run, last) = self.runs.ending_at(end).filter(|(run, last)| run.items[*last].pieces.start >= floor)?;
         // A Russian name holds its place as an adjective; a noun before it is where it lies.

@@ -207,6 +207,12 @@ fn chinese() {
         ("黑龙江自贸试验区外贸增长。该自贸试验区对俄贸易翻番。", &["heilongjiang-pilot-free-trade-zone"]),
         ("内蒙古正在申请设立自贸试验区。", &["inner-mongolia-pilot-free-trade-zone"]),
         ("二连浩特市加快建设边境经济合作区。", &["erenhot-border-economic-cooperation-zone"]),
+        (
+            "云南共有河口、磨憨等3个跨境经济合作区。",
+            &["hekou-cross-border-economic-cooperation-zone", "mohan-cross-border-economic-cooperation-zone"],
+        ),
+        ("省内有珲春、和龙等2家边境经济合作区。", &["hunchun-border-economic-cooperation-zone", "helong-border-economic-cooperation-zone"]),
+        ("珲春跨境电商产业园开园。", &["hunchun-cross-border-e-commerce-park"]),
     ]);
 }
 
@@ -224,6 +230,7 @@ fn chinese_no_zones() {
         ("中俄地方合作不断深入。", &[]),
         ("黑河地区气候寒冷。", &[]),
         ("片区居民生活改善。", &[]),
+        ("海关在满洲里、二连浩特等2座城市设点。", &[]),
     ]);
 }
 
