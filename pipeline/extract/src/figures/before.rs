@@ -149,7 +149,7 @@ impl Reader<'_> {
                 CurrencyForm::Symbol if first + 1 == at && code.contains('|') && self.word(first).len() == 1 => {
                     self.is_glued(at) && number.scale > 1.0
                 }
-                CurrencyForm::Symbol => !self.is_article(first),
+                CurrencyForm::Symbol => !self.is_article(first) && !self.is_possessive(first),
                 CurrencyForm::Code | CurrencyForm::SmallCode => self.is_code_written(form, first..at),
                 // `yuan 5`: a name stands before its number only with a scale, and in Chinese.
                 CurrencyForm::Name => number.scale > 1.0 || self.kind(first) == Some(UnitKind::Han),
@@ -167,6 +167,11 @@ impl Reader<'_> {
     pub(super) fn is_article(&self, at: usize) -> bool {
         let is_loose = || self.units.get(at + 1).is_some_and(|next| next.spaced) || self.word(at).bytes().all(|b| b.is_ascii_lowercase());
         self.has(at, Sense::Article) == Some(at + 1) && is_loose()
+    }
+
+    /// The `s` of `Turkey's $4.1 billion`, which is no Singapore dollar.
+    fn is_possessive(&self, at: usize) -> bool {
+        at > 0 && self.word(at) == "s" && self.is_glued(at) && matches!(self.word(at - 1), "'" | "’")
     }
 
     pub(super) fn currency(&self, sense: Sense) -> Option<(&'static str, f64, CurrencyForm)> {

@@ -58,6 +58,7 @@ impl Walk<'_> {
         self.complete_pair(head, &sides, subject.as_ref(), &mut frame, state);
         self.turn_back(head, &mut frame, context, state);
         self.read_capitals(&mut frame, &state.frame, context);
+        self.read_capital_in_deals(head, &mut frame);
         self.leave_home(head, &mut frame, context, state);
         frame.product = frame.product.take().or_else(|| state.product.take()).or_else(|| self.goods(head, &frame, context, state));
         self.set_frame(head, frame, state);
@@ -162,6 +163,8 @@ impl Walk<'_> {
         } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty()) {
             frame.partner = Some(with);
             state.partnered = true;
+        } else if self.is_of_all_partners(head, state) {
+            frame.partner = None;
         } else if head.partners.is_empty() && !state.partnered {
             let explicit = !sides.pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
             let own_trade = head.flow.value.flow == Flow::Trade && !head.reporters.is_empty();
@@ -174,6 +177,14 @@ impl Walk<'_> {
                 frame.partner = other.or_else(|| self.topic_partner(reporter, context));
             }
         }
+    }
+
+    /// `Exports to Romania fell 11%, whereas overall exports rose`: the whole of what was told of one partner.
+    fn is_of_all_partners(&self, head: &Head, state: &State) -> bool {
+        let told = state.out.statements.iter().any(|s| s.frame.flow() == Some(head.flow.value.flow) && s.frame.partner.is_some());
+        let one_way = matches!(head.flow.value.flow, Flow::Export | Flow::Import);
+        let contrasts = || head.elements.start.checked_sub(1).and_then(|i| self.cue_at(i)) == Some(Cue::While);
+        head.total && head.partners.is_empty() && told && (one_way || contrasts()) && self.reader().text(head.core).is_ascii()
     }
 
     /// `Общий объём экспорта составил` in a text on the trade of two.

@@ -1,6 +1,7 @@
 //! Who trades what with whom: the frame that clauses fill and hand on to the next.
 
 use super::vocab::{FlowCue, Vocabulary};
+use super::walk::Base;
 use ahash::AHashSet;
 use amur_model::Flow;
 use compact_str::CompactString;
@@ -88,6 +89,8 @@ pub struct Context {
     pub currency: Option<Slot<&'static str>>,
     /// Whose trade both ways was told with no partner: its parts have none either.
     pub both_ways: bool,
+    /// The last share of the sentence before, and what it was of: `South Korea's was 9.1%`.
+    pub shared: Option<(Frame, Base)>,
     /// The last sentence gave an amount of goods, as tonnes.
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.

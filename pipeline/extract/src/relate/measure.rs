@@ -228,6 +228,10 @@ impl Measurer<'_> {
                 if let Some(previous) = previous.filter(|p| p.measure == Measure::Share && self.ends_in_level(change_at)) {
                     return Some(Measured { side: Side::Now, ..previous });
                 }
+                // `whereas that of Iran climbed from 17.3% to 18.9%`: levels of the share spoken of.
+                if let Some(shared) = self.shared.filter(|_| self.opens_range(at)) {
+                    return Some(Measured { side: self.side(around), ..shared });
+                }
                 // `показатель увеличился до 84%`: a level of what was no trade, unless a share was spoken of.
                 if around.level_before == Some(at - 1) && self.reader.text(at - 1) == "до" {
                     return self.shared;
@@ -242,6 +246,14 @@ impl Measurer<'_> {
                 .or_else(|| self.is_part(at, around).then_some(share))
                 .or_else(|| self.as_before(at, around, previous?)),
         }
+    }
+
+    /// `from 17.3% to 18.9%`: does the percentage open a range, in English?
+    fn opens_range(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let closes = matches!(elements.get(at + 1).and_then(Element::cue), Some(Cue::Link(Link::To)))
+            && matches!(elements.get(at + 2).map(|e| e.kind), Some(Kind::Figure(_)));
+        at > 0 && self.reader.text(at - 1) == "from" && closes
     }
 
     /// What a percentage with neither a share nor a change near it goes on with.
@@ -263,7 +275,14 @@ impl Measurer<'_> {
         let grew = || self.grew.filter(|_| previous.is_none() && self.is_figure_spoken_of(at));
         // `imports rose faster (4.1%) than exports (1.2%)`
         let clause = || self.moved_before_bracket(at);
-        by.or_else(shared).or_else(moves).or_else(grew).or_else(clause)
+        let next = || self.shared.filter(|_| self.is_next_share(at));
+        by.or_else(next).or_else(shared).or_else(moves).or_else(grew).or_else(clause)
+    }
+
+    /// `Italy 46.5% (17.7 billion), Turkey 9.4%`: the share of the next place, where the one before has its amount in a bracket.
+    fn is_next_share(&self, at: usize) -> bool {
+        let kinds = at.checked_sub(3).map(|first| [first, first + 1, first + 2].map(|i| self.reader.elements[i].kind));
+        matches!(kinds, Some([Kind::Mark(')'), Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)), Kind::Place(..)]))
     }
 
     /// Is a percentage with neither a share nor a change near it a part of trade?

@@ -69,9 +69,14 @@ impl Phrase<'_> {
             Kind::Cue(Cue::Back(Back::City | Back::Province | Back::Republic)) => true,
             Kind::Word | Kind::Cue(Cue::Ignore | Cue::Thing) => self.vocabulary.is_place_noun(self.text(at)),
             // `province of`, `city of`
-            Kind::Cue(Cue::Link(Link::In)) => self.text(at).ends_with(" of"),
+            Kind::Cue(Cue::Link(Link::In)) => self.text(at).ends_with(" of") && !self.says_again(at),
             _ => false,
         }
+    }
+
+    /// `that of Japan`: what is Japan's was named before.
+    fn says_again(&self, at: usize) -> bool {
+        ["that of", "those of"].iter().any(|words| self.text(at).eq_ignore_ascii_case(words))
     }
 
     /// A word that may describe a place.

@@ -59,7 +59,7 @@ impl Walk<'_> {
             state.frame.partner = group(self.vocabulary, &named.members);
             state.partnered = true;
         } else if !self.is_in_passing(&named, state) {
-            self.stand(named, state);
+            self.stand(named, context, state);
         }
         end
     }
@@ -183,10 +183,17 @@ impl Walk<'_> {
     }
 
     /// Whom the clause trades with, else what it is about.
-    fn stand(&self, named: Named, state: &mut State) {
+    fn stand(&self, named: Named, context: &Context, state: &mut State) {
         let short = named.members.len() > 1 && matches!(self.elements[named.at].kind, Kind::Place(_, Form::Short));
         if named.link == Some(Link::With) {
             if self.is_relative(named.end) {
+                return;
+            }
+            if self.is_far_end(&named, state) {
+                self.go_on(context, state);
+                state.frame.reporter = group(self.vocabulary, &std::mem::take(&mut state.pending));
+                state.frame.partner = group(self.vocabulary, &named.members);
+                (state.subject, state.partnered) = (None, true);
                 return;
             }
             if !short && !state.than {
@@ -211,6 +218,13 @@ impl Walk<'_> {
         state.pending = named.members;
         state.pending_end = named.end;
         state.pending_link = named.link;
+    }
+
+    /// `Grodekovo (Russia) – Suifenhe (China) – 4.8 million tonnes`: the country behind the crossing that stands before its dash, in
+    /// the trade spoken of.
+    fn is_far_end(&self, named: &Named, state: &State) -> bool {
+        let near_end = matches!(state.pending.as_slice(), [crossing] if self.is_local(crossing));
+        near_end && !named.is_han && self.reader().text(named.at - 1).chars().all(|c| !c.is_alphanumeric())
     }
 
     /// Is something done to them, or was it told before what they are?

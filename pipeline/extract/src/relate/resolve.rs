@@ -4,7 +4,7 @@ use super::enter::join;
 use super::frame::{Context, Frame, Slot, Who, group};
 use super::head::Head;
 use super::partner::is_oblast;
-use super::vocab::Back;
+use super::vocab::{Back, Strength};
 use super::walk::Walk;
 
 impl Walk<'_> {
@@ -109,6 +109,19 @@ impl Walk<'_> {
         }
         if let Some(partner) = partner.filter(spoken_of) {
             frame.partner = Some(partner);
+        }
+    }
+
+    /// `Pyongyang bought grain from China`, `India's imports from Moscow`: a city exports and imports, but only a country buys from a
+    /// country and sells to one; and a country trades with countries.
+    pub(super) fn read_capital_in_deals(&self, head: &Head, frame: &mut Frame) {
+        let country = |who: &Who| self.vocabulary.capital_of(&who.value).map(|code| Slot::new(code.to_owned(), who.at.clone()));
+        let (Some(reporter), Some(partner)) = (&frame.reporter, &frame.partner) else { return };
+        let deal = head.flow.value.strength == Strength::Weak && self.reader().text(head.core).is_ascii();
+        if deal && self.is_country(partner) && self.is_foreign(reporter, partner) {
+            frame.reporter = country(reporter).or(frame.reporter.take());
+        } else if self.is_country(reporter) && self.is_foreign(partner, reporter) {
+            frame.partner = country(partner).or(frame.partner.take());
         }
     }
 

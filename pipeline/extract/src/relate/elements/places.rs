@@ -90,16 +90,19 @@ pub(super) fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &
         [Element { kind: Kind::Mark('('), .. }, Element { kind: Kind::Place(..), .. }, Element { kind: Kind::Mark(')'), .. }, ..] => at + 4,
         _ => at + 1,
     };
-    for at in 1..elements.len() {
+    for at in 0..elements.len() {
         let Some(here) = local(&elements[at]) else { continue };
         let lead = &elements[at.saturating_sub(NEAR)..at];
         let crossing = lead.iter().any(|e| e.cue() == Some(Cue::Link(Link::Through)) || vocabulary.is_crossing(found.words(&e.units)));
         let dash = past(elements, at);
-        let Some(there) = elements.get(dash + 1).filter(|_| crossing && elements[dash].kind == Kind::Mark('-')).and_then(local) else {
-            continue;
-        };
+        let Some(there) = elements.get(dash + 1).filter(|_| elements[dash].kind == Kind::Mark('-')).and_then(local) else { continue };
         let Some(country) = vocabulary.by_code(there).filter(|_| here != there) else { continue };
         let end = past(elements, dash + 1);
+        // `Zabaikalsk (Russia) – Manzhouli (China)`
+        let both_told = dash > at + 1 && end > dash + 2;
+        if !(crossing || both_told) {
+            continue;
+        }
         for element in &mut elements[dash..end] {
             element.kind = Kind::Cue(Cue::Ignore);
         }

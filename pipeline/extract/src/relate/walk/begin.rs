@@ -3,7 +3,9 @@
 use super::{State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, Slot, Who};
+use crate::relate::measure::{Measured, Side};
 use crate::relate::vocab::{Cue, Link};
+use amur_model::Measure;
 use compact_str::CompactString;
 
 impl Walk<'_> {
@@ -20,7 +22,39 @@ impl Walk<'_> {
             state.topic = Topic::Trade;
             self.go_on(context, &mut state);
         }
+        if self.names_only_owner() {
+            self.go_on_of_another(context, &mut state);
+        }
         state
+    }
+
+    /// `South Korea's was 9.1%`, `That of Japan was 6.3%`: whose it is, and not what it is, opens the sentence.
+    fn names_only_owner(&self) -> bool {
+        let reader = self.reader();
+        let opening = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Ignore | Cue::While) | Kind::Mark(','));
+        let start = self.elements.iter().take_while(opening).count();
+        let again = (start < self.elements.len()).then(|| reader.text(start).to_lowercase());
+        let again = usize::from(again.is_some_and(|word| matches!(word.as_str(), "that of" | "those of")));
+        let Some(owner) = reader.places_after(reader.over_article(start + again)).filter(|_| self.heads.is_empty()) else { return false };
+        let mut behind = owner.elements.end;
+        let owns = self.element_kind(behind) == Some(Kind::Mark('\''));
+        behind += usize::from(owns);
+        behind += usize::from(owns && self.elements.get(behind).is_some_and(|_| reader.text(behind) == "s"));
+        (owns || again > 0) && matches!(self.element_kind(behind), Some(Kind::Cue(Cue::Level)))
+    }
+
+    /// The share told in the sentence before is another's now, or the trade.
+    fn go_on_of_another(&self, context: &Context, state: &mut State) {
+        let Some((frame, base)) = &context.shared else {
+            state.reporters_follow = true;
+            return;
+        };
+        state.as_partner = base.partner.is_some();
+        if state.as_partner || base.reporter.is_some() {
+            let share = Measured { measure: Measure::Share, sign: 1.0, side: Side::Now };
+            state.previous_share = Some((frame.clone(), base.clone()));
+            (state.measured.last, state.measured.shared) = (Some(share), Some(share));
+        }
     }
 
     /// 2019年上半年达到3089亿美元，增长3%。 A sentence without a subject goes on with that of the sentence before.

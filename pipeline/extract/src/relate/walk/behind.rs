@@ -14,7 +14,7 @@ impl Walk<'_> {
     pub(super) fn head_right_after(&self, at: usize, next_head: usize) -> Option<&Head> {
         let head = self.heads.get(next_head).filter(|_| !self.wholes[next_head])?;
         // `recorded 131.5 billion yuan (about 18.7 billion dollars) in imports and exports`
-        let between: &[&Element] = &self.outside_brackets(at + 1..head.elements.start)?;
+        let between: &[&Element] = &self.outside_brackets(self.past_dealt(at)..head.elements.start)?;
         let amount = self.is_amount_at(at);
         let is_its_own = self.is_done_to(head, between, amount)
             || self.is_reached_by(head, between)
@@ -23,6 +23,15 @@ impl Walk<'_> {
             || between.is_empty() && self.names_it(head, amount)
             || is_linked(between);
         is_its_own.then_some(head)
+    }
+
+    /// `49.7 percent and 41.1 percent, respectively, in their exports`: the element behind the figures that are dealt out in order,
+    /// of which one is at `at`.
+    fn past_dealt(&self, at: usize) -> usize {
+        let list = |e: &&Element| matches!(e.kind, Kind::Figure(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And) | Cue::Respectively));
+        let run = &self.elements[at + 1..][..self.elements[at + 1..].iter().take_while(list).count()];
+        let dealt = run.iter().any(|e| e.cue() == Some(Cue::Respectively)) && self.reader().text(at).is_ascii();
+        if dealt { at + 1 + run.len() } else { at + 1 }
     }
 
     /// `70 тысяч тонн сои экспортировали`, `826,000 tons of non-oil products worth $1.44 billion were exported`

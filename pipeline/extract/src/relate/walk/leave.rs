@@ -61,6 +61,7 @@ impl Walk<'_> {
             context.level = Some(level.frame.clone()).filter(|frame| frame.flow() == Some(Flow::Trade));
         }
         context.currency = stated.iter().rev().find_map(|s| self.money(s.figure)).or(context.currency.take());
+        context.shared = state.previous_share.take().filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Share));
         context.counted = stated.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         if context.opening.is_none() {

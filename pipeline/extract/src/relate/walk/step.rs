@@ -1,10 +1,10 @@
 //! A step of the walk: what one element that is no part of a head says.
 
-use super::{Dates, State, Topic, Walk};
+use super::{Dates, State, Statement, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
-use crate::relate::frame::{Context, Slot, group};
+use crate::relate::frame::{Context, Frame, Slot, Who, group};
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
-use amur_model::Flow;
+use amur_model::{Flow, Measure};
 
 impl Walk<'_> {
     /// Reads the element at `at`. Where the walk goes on.
@@ -56,12 +56,6 @@ impl Walk<'_> {
     fn turn(&self, at: usize, state: &mut State) {
         let reader = self.reader();
         let text = reader.text(at);
-        // `China bought 86%, followed by Japan with 9%`: the list goes on.
-        if text == "followed by" && state.previous_share.is_some() {
-            (state.speaks, state.headed) = (false, false);
-            state.subject = None;
-            return;
-        }
         if let Some(whole) = state.whole.clone().filter(|whole| whole.flow.is_some()) {
             state.frame = whole;
         }
@@ -75,6 +69,26 @@ impl Walk<'_> {
         }
     }
 
+    /// `China bought 86%, followed by Japan with 9%`: does a list go on with the next of those whom the first was one of? Of a change
+    /// in the trade of two only the text tells which of them that is.
+    fn goes_on_list(&self, context: &Context, state: &State) -> bool {
+        let moves = |s: &Statement| matches!(s.measure, Measure::Growth | Measure::Ratio) && s.frame.partner.is_some();
+        let told = context.topic.reporter.is_some() && state.out.statements.last().is_some_and(moves);
+        state.previous_share.is_some() || told
+    }
+
+    /// `followed by`: in a text on somebody else's trade with the same partner, `India's trade with Russia rose 237%, followed by
+    /// Greece` is a list of those who trade; else it is one of partners.
+    fn follow(&self, context: &Context, state: &mut State) {
+        (state.speaks, state.headed) = (false, false);
+        state.subject = None;
+        let Frame { reporter: Some(reporter), partner: Some(partner), .. } = &state.frame else { return };
+        let is_one = |side: &Option<Who>, who: &Who| side.as_ref().is_some_and(|side| side.value == who.value);
+        let (topic, last) = (&context.topic, &context.last);
+        let of_partner = [&topic.partner, &topic.reporter, &last.partner].iter().any(|side| is_one(side, partner));
+        state.reporters_follow = state.previous_share.is_none() && of_partner && !is_one(&topic.reporter, reporter);
+    }
+
     /// A word that says something of the figures or the talk round it.
     fn cue(&self, cue: Cue, at: usize, context: &Context, state: &mut State) {
         match cue {
@@ -84,6 +98,9 @@ impl Walk<'_> {
             Cue::Planned => state.planned = true,
             Cue::Speaker => state.speaks = true,
             Cue::Firm => state.firm = true,
+            Cue::While if self.reader().text(at) == "followed by" && self.goes_on_list(context, state) => {
+                self.follow(context, state);
+            }
             Cue::While => self.turn(at, state),
             Cue::Next => self.next_partners(state),
             Cue::OfWhich => self.turn_to_part(at, context, state),
