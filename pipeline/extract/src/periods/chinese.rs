@@ -114,9 +114,18 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        if let Some(past) = self.years_counted(next) {
+            return Some((piece, past));
+        }
         let before_a_part = self.next_is_part(next) || self.numbered_quarter(next);
         let of_a_range = self.is_range_of_years(next) || at > 0 && self.to(at - 1) == Some(at) && self.ends_a_range(at);
         (is_bare_year(year) && !self.is_tied_after(next) && (before_a_part || of_a_range)).then_some((piece, next))
+    }
+
+    /// 2020、2021、2022三年: behind how many years there are.
+    fn years_counted(&self, at: usize) -> Option<usize> {
+        let (_, past) = self.han_number(at)?;
+        (self.word(past) == "年").then_some(past + 1)
     }
 
     fn next_is_part(&self, at: usize) -> bool {
