@@ -90,6 +90,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut out = read::read(vocabulary, found);
     words::join_negations(found, &mut out);
     words::drop_glossed_times(&mut out);
+    places::drop_included(vocabulary, found, &mut out);
     places::drop_lone_short_forms(vocabulary, found, &mut out);
     places::drop_routes(vocabulary, found, &mut out);
     places::join_sides(found, &mut out);

@@ -4,6 +4,23 @@ use super::{Element, Found, Kind};
 use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
 use crate::token::FigureKind;
 
+/// 对大陆（含香港）出口: what a bracket only says to be part of the place before it, or none of it, is no place of its own.
+pub(super) fn drop_included(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    const LONGEST: usize = 12;
+    let mut at = 1;
+    while at < elements.len() {
+        let inside = found.units[elements[at].units.end - 1].end as usize;
+        let opens = elements[at].kind == Kind::Mark('(') && matches!(elements[at - 1].kind, Kind::Place(..));
+        if opens && vocabulary.says_what_is_included(&found.text[inside..]) {
+            let bracket = || elements[at..].iter().take(LONGEST).take_while(|e| !matches!(e.kind, Kind::Figure(_)));
+            if let Some(close) = bracket().position(|e| e.kind == Kind::Mark(')')) {
+                elements.drain(at..=at + close);
+            }
+        }
+        at += 1;
+    }
+}
+
 /// 中老铁路: countries that a road or line joins trade with nobody by that.
 pub(super) fn drop_routes(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     let is_short = |element: &Element| matches!(element.kind, Kind::Place(_, Form::Short));

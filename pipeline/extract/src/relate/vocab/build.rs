@@ -175,6 +175,7 @@ impl Names<'_> {
             "earnings" => vocabulary.earnings.extend(words),
             "being" => vocabulary.being.extend(words),
             "routes" => vocabulary.routes.extend(words),
+            "including" => vocabulary.including.extend(words),
             _ => return false,
         }
         true
