@@ -94,6 +94,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     places::drop_lone_short_forms(vocabulary, found, &mut out);
     places::drop_routes(vocabulary, found, &mut out);
     places::join_sides(found, &mut out);
+    places::join_partners(found, &mut out);
     cargo::read_cargo(vocabulary, found, &mut out);
     places::drop_type_words(&mut out);
     words::drop_things(&mut out);

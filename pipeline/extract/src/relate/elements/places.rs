@@ -48,6 +48,23 @@ pub(super) fn join_sides(found: &Found, elements: &mut Vec<Element>) {
     }
 }
 
+/// 对中国大陆与香港出口: behind the word for a partner, 与 joins the next one.
+pub(super) fn join_partners(found: &Found, elements: &mut [Element]) {
+    for i in 3..elements.len() {
+        let [link, one, and, other] = &elements[i - 3..=i] else { continue };
+        let partners = matches!(one.kind, Kind::Place(..)) && matches!(other.kind, Kind::Place(..));
+        let governed = matches!(link.cue(), Some(Cue::Link(Link::With | Link::From | Link::To))) && !is_with(found, link);
+        if partners && governed && is_with(found, and) {
+            elements[i - 1].kind = Kind::Cue(Cue::Link(Link::And));
+        }
+    }
+}
+
+/// 与, which is `and` as well.
+fn is_with(found: &Found, element: &Element) -> bool {
+    matches!(found.first(element), "与" | "與")
+}
+
 /// 方 as a word of its own, not the beginning of 方便, 方面 and the like.
 fn is_side(found: &Found, element: &Element) -> bool {
     let text = |unit: usize| found.units.get(unit).map(|unit| unit.text(found.text));
