@@ -156,8 +156,22 @@ impl Text<'_> {
         })
     }
 
+    /// Whom a text that names the places `named` means by `our country`.
+    pub fn our_country(&self, opening: &[Tokens], named: &AHashSet<String>, office: Option<&Who>) -> Option<&'static str> {
+        let taiwan = office.is_some_and(|who| who.value == "TW") || named.contains("TW") && !named.contains("CN");
+        if taiwan && self.writes_traditional(opening) {
+            return Some("TW");
+        }
+        (named.contains("CN") || self.speaks_of_home(opening)).then_some("CN")
+    }
+
+    /// Is 我國 written in traditional characters?
+    fn writes_traditional(&self, opening: &[Tokens]) -> bool {
+        opening.iter().any(|sentence| sentence.text.contains("我國"))
+    }
+
     /// Does 我国 come before the name of any country? It is China then, not the country of a speaker abroad.
-    pub fn speaks_of_home(&self, opening: &[Tokens]) -> bool {
+    fn speaks_of_home(&self, opening: &[Tokens]) -> bool {
         let vocabulary = &self.extractor.vocabulary;
         let is_country = |hit: &Hit| match vocabulary.entry(hit.entry) {
             Entry::Place(place, Form::Name) => vocabulary.place(place).is_country(),

@@ -91,7 +91,7 @@ impl<'a> Text<'a> {
         // In Russian a region counts in its country's money as well, and is no less the one whose trade it is.
         let money = || if self.lang == Lang::Ru { None } else { self.country_of_money(opening, &countries, &mentions) };
         let home = home.or_else(money);
-        let is_home = named.contains("CN") || self.speaks_of_home(opening);
+        let ours = self.our_country(opening, &named, office.as_ref());
         let clock = self.clock(opening, date, short);
         Course {
             times: TimeContext { spoken: clock.spoken, year: clock.year, period: None },
@@ -101,7 +101,7 @@ impl<'a> Text<'a> {
                 office,
                 home,
                 short,
-                is_home,
+                ours,
                 countries: countries.into(),
                 ..Context::default()
             },

@@ -302,7 +302,9 @@ impl<'a> Reader<'a> {
             let plain = Amount { kind: FigureKind::Plain, value: number.value(), anchor_end: number.end, end: number.end, ..amount };
             return self.push_amount(&Before { currency: None, ..before }, &plain);
         }
-        let end = self.end_of_name(amount.end);
+        // 2021年16亿元: a year is no name that the digits behind it go on.
+        let ends = number.is_year() && amount.end > number.end && self.kind(amount.end - 1) == Some(UnitKind::Han);
+        let end = if ends { amount.end } else { self.end_of_name(amount.end) };
         let end = if before.is_label { self.end_of_labels(end) } else { end };
         self.pass(end.max(at + 1))
     }

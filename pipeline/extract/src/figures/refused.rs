@@ -157,7 +157,8 @@ impl Reader<'_> {
             _ if number.is_year() => (is_count || is_time) && (number.value() % 100.0 != 0.0 || before.is_in || before.is_from),
             Form::Digits => false,
             Form::Words => number.value() == 1.0 && (is_count || is_time && self.after_hyphen(number.end) == number.end),
-            Form::Han => number.value() == 1.0,
+            // 零组件
+            Form::Han => number.value() <= 1.0,
         }
     }
 }

@@ -105,6 +105,9 @@ impl Reader<'_> {
         if let Some(decade) = self.chinese_decade(at) {
             return Some(decade);
         }
+        if let Some(year) = self.republican_year(at) {
+            return Some(year);
+        }
         let (year, next) = self.four_digits(at)?;
         let piece = Piece::Year(Year::Given(i16::try_from(year).ok()?));
         match self.counted_in_chinese(next) {
@@ -114,9 +117,30 @@ impl Reader<'_> {
             }
             _ => {}
         }
+        if let Some(past) = self.years_counted(next) {
+            return Some((piece, past));
+        }
         let before_a_part = self.next_is_part(next) || self.numbered_quarter(next);
         let of_a_range = self.is_range_of_years(next) || at > 0 && self.to(at - 1) == Some(at) && self.ends_a_range(at);
         (is_bare_year(year) && !self.is_tied_after(next) && (before_a_part || of_a_range)).then_some((piece, next))
+    }
+
+    /// 113年第1季, 112年5月: years counted from 1912, as they are on Taiwan, if the part of the year stands behind.
+    pub(super) fn republican_year(&self, at: usize) -> Option<(Piece, usize)> {
+        const BEFORE_THE_FIRST: i16 = 1911;
+        let (year @ 100..=150, 3) = self.digits(at)? else { return None };
+        let (Counted::Year, past) = self.counted_in_chinese(at + 1)? else { return None };
+        let first = if self.word(past) == "第" { past + 1 } else { past };
+        let (_, end) = self.number(first)?;
+        let end = self.second_number(end).map_or(end, |(_, end)| end);
+        let part = matches!(self.counted_in_chinese(end), Some((Counted::NamedMonth | Counted::Quarter, _)));
+        part.then_some((Piece::Year(Year::Given(BEFORE_THE_FIRST + year as i16)), past))
+    }
+
+    /// 2020、2021、2022三年: behind how many years there are.
+    fn years_counted(&self, at: usize) -> Option<usize> {
+        let (_, past) = self.han_number(at)?;
+        (self.word(past) == "年").then_some(past + 1)
     }
 
     fn next_is_part(&self, at: usize) -> bool {

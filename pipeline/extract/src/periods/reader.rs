@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
         let (number, next) = self.number(at)?;
         let (counted, next) = self.counted(next)?;
         let months = match counted {
-            Counted::Year if !(self.lang == Lang::Zh && self.word(at).starts_with('0')) => 12,
+            Counted::Year if !(self.lang == Lang::Zh && (self.word(at).starts_with('0') || self.republican_year(at).is_some())) => 12,
             Counted::Decade if self.lang != Lang::Zh => 120,
             Counted::Month if self.months_of(at).is_none() => 1,
             _ => return None,

@@ -163,7 +163,7 @@ impl Walk<'_> {
         } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty()) {
             frame.partner = Some(with);
             state.partnered = true;
-        } else if self.is_of_all_partners(head, state) {
+        } else if self.is_of_all_partners(head, state) || self.is_with_all(head, sides, state) {
             frame.partner = None;
         } else if head.partners.is_empty() && !state.partnered {
             let explicit = !sides.pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
@@ -185,6 +185,17 @@ impl Walk<'_> {
         let one_way = matches!(head.flow.value.flow, Flow::Export | Flow::Import);
         let contrasts = || head.elements.start.checked_sub(1).and_then(|i| self.cue_at(i)) == Some(Cue::While);
         head.total && head.partners.is_empty() && told && (one_way || contrasts()) && self.reader().text(head.core).is_ascii()
+    }
+
+    /// 对俄进出口…；全省进出口总值…, 对俄…，珲春市对外贸易…: whose trade it is, is told anew, and it is with everybody.
+    fn is_with_all(&self, head: &Head, sides: &Sides, state: &State) -> bool {
+        let reader = self.reader();
+        let whole = |back: &Slot<Back>| self.found.text[back.at.start.saturating_sub(self.found.offset)..].starts_with('全');
+        let told = head.back.as_ref().is_some_and(whole) || head.total && !head.reporters.is_empty();
+        // 快于全省出口增速, 对越南出口领跑全省外贸: what the partner's is compared with.
+        let compares = |i: usize| matches!(self.cue_at(i), Some(Cue::Compare | Cue::Than(_) | Cue::Flow(_)));
+        let compared = || reader.clause_before(head.elements.start).any(compares);
+        told && reader.is_han(head.core) && head.partners.is_empty() && !sides.pair && !sides.named_two && !state.than && !compared()
     }
 
     /// `Общий объём экспорта составил` in a text on the trade of two.
@@ -229,6 +240,9 @@ impl Walk<'_> {
         if let Some(others) = frame.partner.as_mut().filter(|p| p.value == OTHERS) {
             others.value = all_but(state.frame.partner.as_ref().or(context.earlier.partner.as_ref())).into();
         }
+        if let Some((one, other)) = self.across_strait(head, context) {
+            (frame.reporter, frame.partner) = (Some(one), Some(other));
+        }
         let of_two = points_back(head, Back::Pair)
             || head.flow.value.strength == Strength::Pair && head.reporters.is_empty() && context.countries.len() == 2;
         // `Товарооборот двух стран`, and nothing before says which: the first two that the text names.
@@ -243,6 +257,16 @@ impl Walk<'_> {
         if head.partners.is_empty() && !state.partnered && self.goes_abroad(head) {
             frame.partner = None;
         }
+    }
+
+    /// 两岸贸易 in a text that names Taiwan: the two sides of the strait, the text's own first.
+    fn across_strait(&self, head: &Head, context: &Context) -> Option<(Who, Who)> {
+        let back = head.back.as_ref().filter(|back| back.value == Back::Pair && context.named.contains("TW"))?;
+        let words = &self.found.text[back.at.start.checked_sub(self.found.offset)?..back.at.end - self.found.offset];
+        let side = |code: &str| Slot::new(code, back.at.clone());
+        let taiwan = context.ours == Some("TW") || !context.named.contains("CN");
+        let sides = if taiwan { ("TW", "CN") } else { ("CN", "TW") };
+        words.trim_end_matches(['间', '間']).ends_with('岸').then(|| (side(sides.0), side(sides.1)))
     }
 
     /// The goods of a head that names none: those that the clause, the sentence before or the text is about.

@@ -116,8 +116,8 @@ pub struct Context {
     pub short: bool,
     /// What the text means by the Northeast of China: three provinces, or four territories; None if it is not about it.
     pub northeast: Option<&'static str>,
-    /// `Our country` is China: a text in simplified characters that names China, or no other country.
-    pub is_home: bool,
+    /// Whom a Chinese text means by `our country`: China where it names it, or no other country; Taiwan in a text of its own.
+    pub ours: Option<&'static str>,
     /// Codes of the places that the text names.
     pub named: Rc<AHashSet<String>>,
     /// The countries that the text names, each where it does first.

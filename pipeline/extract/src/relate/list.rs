@@ -70,6 +70,8 @@ fn runs(reader: &Reader, figures: &[Figure], respectively: bool) -> Vec<Vec<(usi
             }
             // `3,5 тыс. и 8 тыс. тонн`: the stop of a scale word.
             Kind::Mark(',' | '.') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
+            // 依序为-15.2%、-9.6%与5.4%
+            Kind::Cue(Cue::Link(Link::With)) if reader.is_han(at) => {}
             // 分别增长21.6%、38.5%和下降4.2%
             Kind::Cue(Cue::Change(_)) if respectively && runs.last().is_some_and(|run| figures[run[0].0].kind == FigureKind::Percent) => {}
             _ => open = false,

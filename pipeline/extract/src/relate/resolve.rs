@@ -56,7 +56,7 @@ impl Walk<'_> {
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.zone.clone().or_else(|| context.province.clone()),
             // 我国 in a text on China is China, whoever was spoken of last.
-            Back::Country if word.starts_with("我国") && context.is_home => Some(Slot::new("CN".to_owned(), back.at.clone())),
+            Back::Country if context.ours.is_some() && is_ours(word) => context.ours.map(|ours| Slot::new(ours, back.at.clone())),
             Back::Country => before
                 .reporter
                 .as_ref()
@@ -174,6 +174,11 @@ impl Walk<'_> {
 /// `китайская провинция`, where the last subdivision named is a Russian one.
 fn is_of_china(word: &str) -> bool {
     crate::gazetteer::fold(word).contains("провинц")
+}
+
+/// 我国, in either script.
+fn is_ours(word: &str) -> bool {
+    ["我国", "我國"].iter().any(|ours| word.starts_with(ours))
 }
 
 /// Do these words begin in Latin letters?

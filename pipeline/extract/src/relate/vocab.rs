@@ -77,6 +77,8 @@ pub struct Vocabulary {
     verbs: AHashSet<String>,
     /// What runs between two countries: 铁路.
     routes: Vec<String>,
+    /// What a bracket begins with that says what a place includes or leaves out: 含.
+    including: Vec<String>,
     /// Words for one flow being above another.
     exceeding: AHashSet<String>,
     /// Beginnings of words for a border crossing.
@@ -158,6 +160,11 @@ impl Vocabulary {
     /// Does a Chinese text go on with a road, a line or a corridor?
     pub fn opens_route(&self, text: &str) -> bool {
         self.routes.iter().any(|route| text.starts_with(route.as_str()))
+    }
+
+    /// Does the text of a bracket say what is included or left out?
+    pub fn says_what_is_included(&self, text: &str) -> bool {
+        self.including.iter().any(|word| text.starts_with(word.as_str()))
     }
 
     /// The Russian goods that an adjective names with the first of `nouns` that goes with it.

@@ -21,7 +21,9 @@ impl Walk<'_> {
         if let Some(previous) = next_head.checked_sub(1)
             && self.wholes[previous]
             && matches!(kind, FigureKind::Percent | FigureKind::Points)
-            && self.elements[self.heads[previous].elements.end..at].iter().all(|e| e.kind != Kind::Mark(';'))
+            && self.elements[self.heads[previous].elements.end..at]
+                .iter()
+                .all(|e| !matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::Next)))
         {
             return Some(&self.heads[previous]);
         }

@@ -89,9 +89,11 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut out = read::read(vocabulary, found);
     words::join_negations(found, &mut out);
     words::drop_glossed_times(&mut out);
+    places::drop_included(vocabulary, found, &mut out);
     places::drop_lone_short_forms(vocabulary, found, &mut out);
     places::drop_routes(vocabulary, found, &mut out);
     places::join_sides(found, &mut out);
+    places::join_partners(found, &mut out);
     cargo::read_cargo(vocabulary, found, &mut out);
     places::drop_type_words(&mut out);
     words::drop_things(&mut out);

@@ -4,6 +4,23 @@ use super::{Element, Found, Kind};
 use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
 use crate::token::FigureKind;
 
+/// 对大陆（含香港）出口: what a bracket only says to be part of the place before it, or none of it, is no place of its own.
+pub(super) fn drop_included(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    const LONGEST: usize = 12;
+    let mut at = 1;
+    while at < elements.len() {
+        let inside = found.units[elements[at].units.end - 1].end as usize;
+        let opens = elements[at].kind == Kind::Mark('(') && matches!(elements[at - 1].kind, Kind::Place(..));
+        if opens && vocabulary.says_what_is_included(&found.text[inside..]) {
+            let bracket = || elements[at..].iter().take(LONGEST).take_while(|e| !matches!(e.kind, Kind::Figure(_)));
+            if let Some(close) = bracket().position(|e| e.kind == Kind::Mark(')')) {
+                elements.drain(at..=at + close);
+            }
+        }
+        at += 1;
+    }
+}
+
 /// 中老铁路: countries that a road or line joins trade with nobody by that.
 pub(super) fn drop_routes(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     let is_short = |element: &Element| matches!(element.kind, Kind::Place(_, Form::Short));
@@ -29,6 +46,23 @@ pub(super) fn join_sides(found: &Found, elements: &mut Vec<Element>) {
             elements.remove(i);
         }
     }
+}
+
+/// 对中国大陆与香港出口: behind the word for a partner, 与 joins the next one.
+pub(super) fn join_partners(found: &Found, elements: &mut [Element]) {
+    for i in 3..elements.len() {
+        let [link, one, and, other] = &elements[i - 3..=i] else { continue };
+        let partners = matches!(one.kind, Kind::Place(..)) && matches!(other.kind, Kind::Place(..));
+        let governed = matches!(link.cue(), Some(Cue::Link(Link::With | Link::From | Link::To))) && !is_with(found, link);
+        if partners && governed && is_with(found, and) {
+            elements[i - 1].kind = Kind::Cue(Cue::Link(Link::And));
+        }
+    }
+}
+
+/// 与, which is `and` as well.
+fn is_with(found: &Found, element: &Element) -> bool {
+    matches!(found.first(element), "与" | "與")
 }
 
 /// 方 as a word of its own, not the beginning of 方便, 方面 and the like.

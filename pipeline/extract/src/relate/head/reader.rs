@@ -141,7 +141,7 @@ impl Reader<'_> {
     }
 
     /// Elements before `at` in its clause, which a figure ends as well, the nearest first.
-    pub(super) fn clause_before(&self, at: usize) -> impl Iterator<Item = usize> {
+    pub fn clause_before(&self, at: usize) -> impl Iterator<Item = usize> {
         (self.floor..at).rev().take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(',' | ';') | Kind::Figure(_)))
     }
 }

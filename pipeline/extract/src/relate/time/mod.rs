@@ -3,6 +3,7 @@
 mod base;
 mod clock;
 mod compared;
+mod dealt;
 mod period;
 mod standing;
 
@@ -76,6 +77,11 @@ impl<'a> Times<'a> {
     /// The period and base of the figure at element `at`.
     /// Third, the period that the sentence goes on to speak of.
     pub fn of(&self, at: usize, measured: Measured, clock: &Clock) -> (Option<When>, Option<When>, Option<When>) {
+        if let Some(period) = self.dealt(at) {
+            let main = self.told(period, measured, clock);
+            let base = main.as_ref().filter(|_| measured.measure == Measure::Growth).and_then(|main| self.base(at, main, clock));
+            return (main.clone(), base, main);
+        }
         let after = self.right_after(at);
         // `1.6 times as large as in 2020`: the time is the one compared with.
         if measured.measure == Measure::Ratio

@@ -57,7 +57,7 @@ impl Times<'_> {
     }
 
     /// The days of a time that a figure is for.
-    fn told(&self, period: usize, measured: Measured, clock: &Clock) -> Option<When> {
+    pub(super) fn told(&self, period: usize, measured: Measured, clock: &Clock) -> Option<When> {
         let context = self.context_at(period, clock);
         let time = self.time(period);
         // 截至10月底，今年…

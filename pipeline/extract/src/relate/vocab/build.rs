@@ -176,6 +176,7 @@ impl Names<'_> {
             "motion" => vocabulary.motion.extend(words),
             "being" => vocabulary.being.extend(words),
             "routes" => vocabulary.routes.extend(words),
+            "including" => vocabulary.including.extend(words),
             _ => return false,
         }
         true

@@ -14,7 +14,7 @@ impl Walk<'_> {
     pub(super) fn head_right_after(&self, at: usize, next_head: usize) -> Option<&Head> {
         let head = self.heads.get(next_head).filter(|_| !self.wholes[next_head])?;
         // `recorded 131.5 billion yuan (about 18.7 billion dollars) in imports and exports`
-        let between: &[&Element] = &self.outside_brackets(self.past_dealt(at)..head.elements.start)?;
+        let between: &[&Element] = &self.outside_brackets(self.past_other_way(self.past_dealt(at))..head.elements.start)?;
         let amount = self.is_amount_at(at);
         let is_its_own = self.is_done_to(head, between, amount)
             || self.is_reached_by(head, between)
@@ -32,6 +32,12 @@ impl Walk<'_> {
         let run = &self.elements[at + 1..][..self.elements[at + 1..].iter().take_while(list).count()];
         let dealt = run.iter().any(|e| e.cue() == Some(Cue::Respectively)) && self.reader().text(at).is_ascii();
         if dealt { at + 1 + run.len() } else { at + 1 }
+    }
+
+    /// 970亿美元或12%的逆差: the element behind the same amount said in another way, if it is from `at` on.
+    fn past_other_way(&self, at: usize) -> usize {
+        let other = self.elements.get(at).is_some_and(|e| e.kind == Kind::Word) && matches!(self.reader().text(at), "或" | "即");
+        if other && matches!(self.element_kind(at + 1), Some(Kind::Figure(_))) { at + 2 } else { at }
     }
 
     /// `70 тысяч тонн сои экспортировали`, `826,000 tons of non-oil products worth $1.44 billion were exported`

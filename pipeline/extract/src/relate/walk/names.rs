@@ -30,10 +30,14 @@ pub(super) fn read_namesakes(vocabulary: &Vocabulary, context: &Context, element
 
 /// 吉对外贸易额 in a text on Kyrgyzstan: of the places with one short form, the one that the text names in full.
 pub(super) fn read_short_forms(vocabulary: &Vocabulary, found: &Found, context: &Context, elements: &mut [Element]) {
-    for element in elements.iter_mut().filter(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && e.units.len() == 1) {
-        let Some(short) = found.units.get(element.units.start).map(|unit| unit.text(found.text)) else { continue };
+    for element in elements {
+        let Kind::Place(_, form) = element.kind else { continue };
+        let lone = form == Form::Short && element.units.len() == 1;
+        // 澳方
+        let side = element.units.len() == 2 && found.words(&element.units).ends_with('方');
+        let Some(short) = found.units.get(element.units.start).filter(|_| lone || side).map(|unit| unit.text(found.text)) else { continue };
         match vocabulary.short_for(short, &context.named) {
-            Some(place) => element.kind = Kind::Place(place, Form::Short),
+            Some(place) => element.kind = Kind::Place(place, form),
             None if vocabulary.is_settled(short) => {}
             None => element.kind = Kind::Word,
         }
