@@ -162,7 +162,7 @@ impl Walk<'_> {
         } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty()) {
             frame.partner = Some(with);
             state.partnered = true;
-        } else if head.partners.is_empty() && !state.partnered {
+        } else if head.partners.is_empty() && (!state.partnered || self.is_of_all(head, state)) {
             let explicit = !sides.pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
             let own_trade = head.flow.value.flow == Flow::Trade && !head.reporters.is_empty();
             let rules_out = !sides.pair && (head.total || own_trade) && !self.is_total_of_two(head, context);
@@ -174,6 +174,12 @@ impl Walk<'_> {
                 frame.partner = other.or_else(|| self.topic_partner(reporter, context));
             }
         }
+    }
+
+    /// `Экспорт в Румынию вырос, общий экспорт сократился`: with all partners, after the same trade with one.
+    fn is_of_all(&self, head: &Head, state: &State) -> bool {
+        let one_way = matches!(head.flow.value.flow, Flow::Export | Flow::Import);
+        head.total && one_way && state.frame.flow() == Some(head.flow.value.flow) && self.is_russian(head.core)
     }
 
     /// `Общий объём экспорта составил` in a text on the trade of two.
