@@ -120,6 +120,9 @@ impl Reader<'_> {
         if let Some(first) = self.had(at, Sense::Minus) {
             return Some((first, true));
         }
+        if let Some(first) = self.had(at, Sense::Plus) {
+            return Some((first, false));
+        }
         let mark = at - 1;
         let is_free = self.units[mark].spaced || mark == self.floor || matches!(self.kind(mark - 1), Some(UnitKind::Mark | UnitKind::Han));
         if !is_free || !self.is_glued(at) {

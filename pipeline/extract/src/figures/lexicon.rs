@@ -87,6 +87,7 @@ pub enum Sense {
     After(Qualifier),
     Filler,
     Minus,
+    Plus,
     From,
     To,
     Between,
@@ -166,7 +167,7 @@ impl Sense {
     /// Whether it is looked for before a figure, from that back.
     pub fn leads(self) -> bool {
         use Sense::*;
-        self.introduces() || matches!(self, Minus | Article | Currency { .. } | Label { .. } | RankVerb | OneOf)
+        self.introduces() || matches!(self, Minus | Plus | Article | Currency { .. } | Label { .. } | RankVerb | OneOf)
     }
 }
 
@@ -203,6 +204,8 @@ struct Numbers {
     odd: Words,
     vague: Words,
     minus: Words,
+    #[serde(default)]
+    plus: Words,
     counters: Words,
 }
 
@@ -407,6 +410,7 @@ fn add_file(phrases: &mut Phrases, kept: &mut Codes, file: File) {
         (numbers.odd, Sense::Odd),
         (numbers.vague, Sense::Vague),
         (numbers.minus, Sense::Minus),
+        (numbers.plus, Sense::Plus),
         (numbers.counters, Sense::Counter),
         (ordinals.marks, Sense::OrdinalMark),
         (ordinals.endings, Sense::OrdinalEnd),

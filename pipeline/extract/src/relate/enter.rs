@@ -163,7 +163,7 @@ impl Walk<'_> {
         } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty()) {
             frame.partner = Some(with);
             state.partnered = true;
-        } else if self.is_of_all_partners(head, state) || self.is_with_all(head, sides, state) {
+        } else if head.partners.is_empty() && self.is_of_all_partners(head, sides, state) {
             frame.partner = None;
         } else if head.partners.is_empty() && !state.partnered {
             let explicit = !sides.pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
@@ -179,23 +179,27 @@ impl Walk<'_> {
         }
     }
 
-    /// `Exports to Romania fell 11%, whereas overall exports rose`: the whole of what was told of one partner.
-    fn is_of_all_partners(&self, head: &Head, state: &State) -> bool {
+    /// Is it the whole of what was told of one partner?
+    fn is_of_all_partners(&self, head: &Head, sides: &Sides, state: &State) -> bool {
+        if self.reader().is_han(head.core) { self.is_whole_in_han(head, sides, state) } else { self.is_whole_of_told(head, state) }
+    }
+
+    /// `Exports to Romania fell 11%, whereas overall exports rose`, `экспорт в Румынию вырос, общий экспорт сократился`
+    fn is_whole_of_told(&self, head: &Head, state: &State) -> bool {
         let told = state.out.statements.iter().any(|s| s.frame.flow() == Some(head.flow.value.flow) && s.frame.partner.is_some());
         let one_way = matches!(head.flow.value.flow, Flow::Export | Flow::Import);
         let contrasts = || head.elements.start.checked_sub(1).and_then(|i| self.cue_at(i)) == Some(Cue::While);
-        head.total && head.partners.is_empty() && told && (one_way || contrasts()) && self.reader().text(head.core).is_ascii()
+        head.total && told && (one_way || contrasts())
     }
 
     /// 对俄进出口…；全省进出口总值…, 对俄…，珲春市对外贸易…: whose trade it is, is told anew, and it is with everybody.
-    fn is_with_all(&self, head: &Head, sides: &Sides, state: &State) -> bool {
-        let reader = self.reader();
+    fn is_whole_in_han(&self, head: &Head, sides: &Sides, state: &State) -> bool {
         let whole = |back: &Slot<Back>| self.found.text[back.at.start.saturating_sub(self.found.offset)..].starts_with('全');
         let told = head.back.as_ref().is_some_and(whole) || head.total && !head.reporters.is_empty();
         // 快于全省出口增速, 对越南出口领跑全省外贸: what the partner's is compared with.
         let compares = |i: usize| matches!(self.cue_at(i), Some(Cue::Compare | Cue::Than(_) | Cue::Flow(_)));
-        let compared = || reader.clause_before(head.elements.start).any(compares);
-        told && reader.is_han(head.core) && head.partners.is_empty() && !sides.pair && !sides.named_two && !state.than && !compared()
+        let compared = || self.reader().clause_before(head.elements.start).any(compares);
+        told && !sides.pair && !sides.named_two && !state.than && !compared()
     }
 
     /// `Общий объём экспорта составил` in a text on the trade of two.

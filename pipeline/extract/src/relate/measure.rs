@@ -101,7 +101,7 @@ impl Measurer<'_> {
     /// The link right before a figure, by what it means there.
     fn link_before(&self, at: usize) -> Option<Link> {
         let elements = self.reader.elements;
-        let Kind::Cue(Cue::Link(link)) = elements[at.checked_sub(1)?].kind else { return None };
+        let Kind::Cue(Cue::Link(link)) = elements[at.checked_sub(1)?].kind else { return self.link_within(at) };
         // `40 тысяч тонн из 60 тысяч`
         if self.reader.text(at - 1) == "из" && at > 1 && matches!(elements[at - 2].kind, Kind::Figure(_) | Kind::Product(_)) {
             return Some(Link::Of);
@@ -109,6 +109,15 @@ impl Measurer<'_> {
         // `с 5 до 7 млрд`; in `партнёр с 758 млн` nothing moves.
         let from = link == Link::With && self.reader.is_russian(at - 1) && self.moves_near(at);
         Some(if from { Link::From } else { link })
+    }
+
+    /// `почти на 30%`, `более чем на 5 млрд`: the link stands inside the qualifier.
+    fn link_within(&self, at: usize) -> Option<Link> {
+        let Reader { found, elements, .. } = self.reader;
+        let Kind::Figure(figure) = elements[at].kind else { return None };
+        let anchor = found.figures[figure as usize].anchor.start;
+        let mut lead = found.units[elements[at].units.clone()].iter().take_while(|unit| (unit.start as usize) < anchor);
+        lead.any(|unit| unit.text(found.text) == "на").then_some(Link::By)
     }
 
     /// `compared with a deficit of about $1 billion`: the words of trade may be said again.
@@ -412,7 +421,9 @@ impl Measurer<'_> {
     }
 
     fn is_signed(&self, figure: &Figure) -> bool {
-        self.reader.found.text[figure.anchor.clone()].starts_with(['+', '-', '–', '−', '—'])
+        const WORDS: [&str; 4] = ["плюс", "Плюс", "минус", "Минус"];
+        let anchor = &self.reader.found.text[figure.anchor.clone()];
+        anchor.starts_with(['+', '-', '–', '−', '—']) || WORDS.iter().any(|word| anchor.starts_with(word))
     }
 
     /// 增至, 增加到: the figure after it is a level.

@@ -277,10 +277,10 @@ impl Walk<'_> {
         (1..=VERB).contains(&words) && self.cue_at(at + words) == Some(Cue::Link(Link::Of))
     }
 
-    /// `2.7 thousand`, `– на 5%`
+    /// `2.7 thousand`, `– на 5%`, `на 3,1 млрд`
     fn figure_follows(&self, at: usize) -> bool {
         let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
-        let by = usize::from(dash == 1 && self.cue_at(at + 1) == Some(Cue::Link(Link::By)));
+        let by = usize::from(self.cue_at(at + dash) == Some(Cue::Link(Link::By)));
         matches!(self.element_kind(at + dash + by), Some(Kind::Figure(_)))
     }
 

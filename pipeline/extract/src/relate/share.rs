@@ -273,13 +273,14 @@ impl Walk<'_> {
         self.clause_behind(whole).skip_while(|i| !through(i)).find_map(|i| reader.who(i))
     }
 
-    /// `60% экспорта приходится на Китай`, `85% экспорта заняли поставки в страны дальнего зарубежья`
+    /// `60% экспорта приходится на Китай и Россию`, `85% экспорта заняли поставки в страны дальнего зарубежья`
     fn falls_on(&self, whole: &Head) -> Option<Who> {
         let falls = |&i: &usize| self.elements[i].cue() == Some(Cue::Share);
         let supplies = |&i: &usize| matches!(self.elements[i].cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak);
         let mut on = self.clause_behind(whole).skip_while(|i| !falls(i)).skip(1).skip_while(supplies);
         let linked = matches!(self.elements[on.next()?].cue(), Some(Cue::Link(Link::By | Link::To | Link::From)));
-        on.next().filter(|_| linked).and_then(|i| self.reader().who(i))
+        let named = on.next().filter(|_| linked).and_then(|i| self.reader().places_after(i))?;
+        group(self.vocabulary, &named.members)
     }
 
     /// `Heilongjiang accounts for 21% of China's imports`, `Russia accounts for 75% of Heilongjiang's trade`.

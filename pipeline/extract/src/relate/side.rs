@@ -2,7 +2,7 @@
 
 use super::elements::Kind;
 use super::frame::{Context, Frame, Who, group};
-use super::vocab::{Back, Cue, Link};
+use super::vocab::{Back, Cue, Form, Link};
 use super::walk::{State, Walk};
 use amur_model::Flow;
 
@@ -25,8 +25,8 @@ impl Walk<'_> {
         state.reporters_follow |= link == Some(Link::In) && told.is_some_and(|partner| partner.value != who.value);
         // `were exported to Korea – 7.4 million, China – 4.5 million`: the next partner, whoever exported.
         let listed = state.frame.reporter.is_none() && state.partnered && self.is_country(like);
-        let is_partner = !state.reporters_follow
-            && !self.is_next_subject(link, state)
+        state.reporters_follow |= self.is_next_subject(link, state);
+        let is_partner = !(state.reporters_follow && link != Some(Link::With))
             && (state.partners_follow || listed || self.is_partner(like, link, &state.frame));
         if is_partner {
             state.frame.partner = Some(who);
@@ -36,14 +36,28 @@ impl Walk<'_> {
         }
     }
 
-    /// `Беларусь сократила торговлю с Индией на 11%, а Украина – на 9%`: who stands as the one did whose trade it is, before the
-    /// verb, while the partner stands behind it with its preposition.
+    /// `Беларусь сократила торговлю с Индией на 11%, а Украина – на 9%`, `Турция увеличила закупки российского масла в 1,6 раза,
+    /// Индия – вдвое`: who stands as the one did whose trade it is, before the verb, while the partner stands behind it.
     fn is_next_subject(&self, link: Option<Link>, state: &State) -> bool {
         let Frame { reporter: Some(reporter), partner: Some(partner), flow: Some(flow), .. } = &state.frame else { return false };
         let named = self.elements[..state.pending_end].iter().rposition(|e| !matches!(e.kind, Kind::Place(..)));
-        let instead = named.is_some_and(|i| self.elements[i].cue() == Some(Cue::While));
+        let instead = named.is_some_and(|i| match self.elements[i].kind {
+            Kind::Cue(Cue::While) => true,
+            Kind::Mark(',') => self.element_kind(state.pending_end) == Some(Kind::Mark('-')) && self.is_subject_before(reporter, i),
+            _ => false,
+        });
         let opens = reporter.at.start >= self.found.offset && reporter.at.end <= flow.at.start && flow.at.end <= partner.at.start;
         opens && instead && link.is_none() && self.is_russian(0)
+    }
+
+    /// Is `who` named before element `end` by a noun, with a verb right behind?
+    fn is_subject_before(&self, who: &Who, end: usize) -> bool {
+        let at = (0..end).find(|&i| self.reader().bytes(i..i + 1).start == who.at.start);
+        at.is_some_and(|at| {
+            let noun = matches!(self.elements[at].kind, Kind::Place(_, Form::Name | Form::Short));
+            let linked = at > 0 && matches!(self.elements[at - 1].cue(), Some(Cue::Link(_) | Cue::Flow(_)));
+            noun && !linked && self.reader().is_past(at + 1)
+        })
     }
 
     pub(super) fn is_partner(&self, who: &Who, link: Option<Link>, frame: &Frame) -> bool {
@@ -74,7 +88,7 @@ impl Walk<'_> {
         let went = (next..self.elements.len().min(next + 2))
             .take_while(|&i| self.elements[i].kind == Kind::Word && reader.text(i).is_ascii() && reader.text(i).len() > 2)
             .count();
-        let next = next + went;
+        let next = next + went + usize::from(self.is_dashed_partner(next));
         let Some(Cue::Link(link)) = self.cue_at(next) else { return None };
         let partner = match (link, flow?) {
             (Link::With, _) | (Link::To, Flow::Export) => true,
@@ -82,6 +96,13 @@ impl Walk<'_> {
             _ => false,
         };
         (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(reader.over_article(next + 1))?.members))?
+    }
+
+    /// `из них 38,2 тыс. – из Южной Кореи`: a dash, a link and places, and no more.
+    fn is_dashed_partner(&self, dash: usize) -> bool {
+        let places = || self.reader().places_after(dash + 2).map(|places| places.elements.end);
+        let ends = |end: usize| self.element_kind(end).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')' | '(')));
+        self.element_kind(dash) == Some(Kind::Mark('-')) && self.is_russian(dash + 1) && places().is_some_and(ends)
     }
 
     /// What passes a border crossing, in a text that names one country abroad and that a neighbour, goes there or comes from there.

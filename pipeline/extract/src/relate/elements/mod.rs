@@ -87,6 +87,7 @@ impl Found<'_> {
 /// Cuts a sentence into elements, the longest name first; figures, periods and zone names are never cut into.
 pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut out = read::read(vocabulary, found);
+    words::drop_points(found, &mut out);
     words::join_negations(found, &mut out);
     words::drop_glossed_times(&mut out);
     places::drop_included(vocabulary, found, &mut out);

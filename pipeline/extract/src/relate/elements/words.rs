@@ -17,6 +17,20 @@ pub(super) fn join_negations(found: &Found, elements: &mut Vec<Element>) {
     }
 }
 
+/// `на 11,1 проц. до`, `120 тыс. автомобилей`: the point of an abbreviated unit, where the sentence goes on.
+pub(super) fn drop_points(found: &Found, elements: &mut Vec<Element>) {
+    let lower = |element: &Element| found.first(element).starts_with(|c| matches!(c, 'а'..='я' | 'ё'));
+    let mut i = 2;
+    while i < elements.len() {
+        let [figure, point, next] = &elements[i - 2..=i] else { break };
+        let closes = point.kind == Kind::Mark('.') && found.is_glued(point);
+        if closes && matches!(figure.kind, Kind::Figure(_)) && (lower(next) || next.kind == Kind::Mark('-')) {
+            elements.remove(i - 1);
+        }
+        i += 1;
+    }
+}
+
 /// `year-over-year (y/y)`: a time said twice.
 pub(super) fn drop_glossed_times(elements: &mut Vec<Element>) {
     let mut i = 0;

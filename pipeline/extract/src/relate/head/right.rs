@@ -2,10 +2,10 @@
 
 use super::role::{Role, assign, role};
 use super::words::is_article;
-use super::{Head, Reader};
+use super::{Head, Places, Reader};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Slot, WORLD};
-use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
@@ -39,7 +39,7 @@ impl Right<'_, '_> {
         let (reader, at) = (self.reader, self.at);
         match reader.elements[at].kind {
             Kind::Cue(Cue::Link(Link::And)) => !self.head.products.is_empty() && reader.is_product(at + 1) && self.pass(),
-            Kind::Cue(Cue::Link(Link::By)) => false,
+            Kind::Cue(Cue::Link(Link::By)) => self.onto().is_some_and(|link| self.follow(link)),
             Kind::Cue(Cue::Link(next)) => self.follow(next),
             Kind::Place(..) | Kind::Zone(_) => self.places(),
             Kind::Product(product) => self.product(product),
@@ -92,13 +92,42 @@ impl Right<'_, '_> {
         {
             return self.take(past);
         }
-        // `the trade balance for Poland` is Poland's.
-        let whose = matches!(self.flow(), Flow::Trade | Flow::Balance) && self.reader.text(self.at) == "for";
-        let next = if whose { Link::Of } else { next };
+        let next = self.meaning(next);
         // `with the countries of the Belt and Road`: the first link says who they are.
         let keeps = (self.is_linked() || self.link == Some(Link::Between)) && matches!(next, Link::Of | Link::In);
         self.link = self.link.filter(|_| keeps).or(Some(next));
         self.pass()
+    }
+
+    /// What the link `next` means behind this word of trade.
+    fn meaning(&self, next: Link) -> Link {
+        let two_way = matches!(self.flow(), Flow::Trade | Flow::Balance);
+        match self.reader.text(self.at) {
+            // `the trade balance for Poland` is Poland's.
+            "for" if two_way => Link::Of,
+            // `внешнеторговый оборот в Татарстане` is Tatarstan's; what is only carried goes somewhere.
+            "в" | "во" if two_way && !matches!(self.head.flow.value.strength, Strength::Weak | Strength::Verb) => Link::In,
+            _ => next,
+        }
+    }
+
+    /// What `на` means behind this word of trade, where it tells no amount: `импорт на Украину`, `поставки на Кубу`.
+    fn onto(&self) -> Option<Link> {
+        let (reader, next) = (self.reader, self.at + 1);
+        if reader.text(self.at) != "на" || next == reader.elements.len() {
+            return None;
+        }
+        // `экспорт на переходе Забайкальск`
+        if reader.vocabulary.is_crossing(reader.text(next)) {
+            return Some(Link::Through);
+        }
+        let places = reader.places_after(next).filter(|places| !reader.falls_on(places))?;
+        // `экспорт на Дальнем Востоке`: the case of the name says where, not where to.
+        let says_where = ["е", "ах", "ях"].iter().any(|ending| reader.text(places.elements.end - 1).ends_with(ending));
+        match says_where {
+            true => (!self.head.is_weak()).then_some(Link::In),
+            false => Some(Link::To),
+        }
     }
 
     fn places(&mut self) -> bool {
@@ -283,6 +312,12 @@ impl Reader<'_> {
     fn names_the_world(&self, at: usize) -> bool {
         let word = self.text(at).to_lowercase();
         !word.starts_with("other") && word != "global"
+    }
+
+    /// `в структуре экспорта на Китай пришлось 30%`: what is told of the places is what part falls on them.
+    fn falls_on(&self, places: &Places) -> bool {
+        let mut behind = self.elements[places.elements.end..].iter().filter(|e| !matches!(e.kind, Kind::Period(_) | Kind::Word));
+        behind.next().is_some_and(|e| matches!(e.kind, Kind::Cue(Cue::Share) | Kind::Mark('(' | '-') | Kind::Figure(_)))
     }
 
     /// A word for `through` behind nothing but the words for who carries it.

@@ -19,6 +19,7 @@ impl Walk<'_> {
         let is_its_own = self.is_done_to(head, between, amount)
             || self.is_reached_by(head, between)
             || self.is_made_by(at, head, between)
+            || self.is_shown_by(at, head, between)
             || self.is_what_it_was(at, between)
             || between.is_empty() && self.names_it(head, amount)
             || is_linked(between);
@@ -67,6 +68,18 @@ impl Walk<'_> {
         const LONGEST: usize = 5;
         let near = between.len() <= LONGEST && self.is_russian(head.core);
         near && says_once(between, |e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::By))))
+    }
+
+    /// `рост на 11,1% продемонстрировал оборот`: the noun for a change, by how much, and a verb that has its subject behind it.
+    fn is_shown_by(&self, at: usize, head: &Head, between: &[&Element]) -> bool {
+        const LONGEST: usize = 2;
+        let cue = |back: usize| at.checked_sub(back).and_then(|i| self.elements[i].cue());
+        let changed = cue(1) == Some(Cue::Link(Link::By)) && matches!(cue(2), Some(Cue::Change(_)));
+        let verb = changed && !self.reader().is_past(at - 2) && self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word);
+        verb && self.reader().is_past(at + 1)
+            && (1..=LONGEST).contains(&between.len())
+            && between.iter().all(|e| e.kind == Kind::Word)
+            && self.is_russian(head.core)
     }
 
     /// `Nearly 480 million dollars constituted the foreign trade turnover`

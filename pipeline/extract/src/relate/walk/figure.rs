@@ -148,6 +148,9 @@ impl Walk<'_> {
             Measure::Share => said.whole.is_none() && head.flow.value.strength == Strength::Verb && self.is_russian(head.core),
             _ => false,
         });
+        // `на 24,2 п. п. выше темпов роста внешней торговли всей страны`: what it is compared with stands behind.
+        let ahead = said.is_points() && self.is_russian(said.at) && matches!(self.cue_at(said.at + 1), Some(Cue::Change(_)));
+        let head = head.filter(|_| !ahead);
         // `Exports accounted for 4.2 billion of the total foreign trade`: the amount is of the part.
         let of_whole = said.is(Measure::Value) && state.headed && self.is_amount_of_whole(said.at, state.next_head);
         if of_whole {

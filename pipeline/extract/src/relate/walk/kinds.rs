@@ -27,6 +27,30 @@ fn count_pieces(vocabulary: &Vocabulary, found: &Found, elements: &[Element], ki
             kinds[index as usize] = FigureKind::Quantity("units");
         }
     }
+    count_parts(elements, kinds);
+}
+
+/// `120 тыс. автомобилей, из них 38,2 тыс. – из Южной Кореи, 20 тыс. – из Японии`: bare figures of a list of parts count what the
+/// whole does.
+fn count_parts(elements: &[Element], kinds: &mut [FigureKind]) {
+    let (mut whole, mut parts) = (None, false);
+    for (at, element) in elements.iter().enumerate() {
+        match element.kind {
+            Kind::Cue(Cue::OfWhich) => parts = true,
+            Kind::Mark(';') | Kind::Cue(Cue::While) => (whole, parts) = (None, false),
+            Kind::Figure(index) if kinds[index as usize] == FigureKind::Plain => {
+                let linked = matches!(elements.get(at + 2).and_then(Element::cue), Some(Cue::Link(Link::From | Link::To | Link::With)));
+                let listed = linked && elements[at + 1].kind == Kind::Mark('-');
+                if let Some(kind) = whole.filter(|_| parts && listed) {
+                    kinds[index as usize] = kind;
+                }
+            }
+            Kind::Figure(index) if !parts => {
+                whole = Some(kinds[index as usize]).filter(|kind| matches!(kind, FigureKind::Quantity("units")));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Gives bare millions the kind of the nearest amount. Is there any?

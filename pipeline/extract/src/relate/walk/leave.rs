@@ -20,7 +20,8 @@ impl Walk<'_> {
             if statement.measure == Measure::Value && frame.flow() == Some(Flow::Trade) {
                 both_ways = frame.reporter.is_some() && frame.partner.is_none();
             }
-            frame.reporter.is_some() && frame.partner_code() != OTHERS
+            let reporter = frame.reporter.as_ref();
+            reporter.is_some_and(|who| who.value != frame.partner_code()) && frame.partner_code() != OTHERS
         });
         context.both_ways = both_ways;
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
