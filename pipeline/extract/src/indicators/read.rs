@@ -448,7 +448,7 @@ impl Sentence<'_> {
         let (period, base_period) = if lasting || self.reader.found.periods.is_empty() {
             (None, None)
         } else {
-            let (period, base_period, _) = self.times.of(self.figures[index], measured, self.around.clock);
+            let (period, base_period, _) = self.times.of(self.figures[index], false, measured, self.around.clock);
             (period.filter(|when| self.is_time_of_figures(when)), base_period)
         };
         let level = matches!(measured.measure, Measure::Value | Measure::Change);

@@ -3,7 +3,7 @@
 use super::elements::{Element, Kind};
 use super::frame::{BELT_AND_ROAD, Context, OTHERS, Slot, Who, all_but, group};
 use super::head::Reader;
-use super::vocab::{Cue, Form, Link};
+use super::vocab::{Back, Cue, Form, Link};
 use super::walk::{State, Topic, Walk};
 use amur_model::Flow;
 use compact_str::CompactString;
@@ -196,6 +196,11 @@ impl Walk<'_> {
                 (state.subject, state.partnered) = (None, true);
                 return;
             }
+            if self.is_with_another(&named, state) {
+                state.frame.partner = group(self.vocabulary, &named.members);
+                (state.partnered, state.named) = (true, true);
+                return;
+            }
             if !short && !state.than {
                 state.with = group(self.vocabulary, &named.members);
                 state.named = true;
@@ -218,6 +223,18 @@ impl Walk<'_> {
         state.pending = named.members;
         state.pending_end = named.end;
         state.pending_link = named.link;
+    }
+
+    /// `With Turkey it was $3.2 billion, and with Iran $0.4 billion`: the trade told in the sentence before, with others.
+    fn is_with_another(&self, named: &Named, state: &State) -> bool {
+        let two_way = matches!(state.frame.flow(), Some(Flow::Trade | Flow::Balance)) && self.heads.is_empty();
+        let told = match self.element_kind(named.end) {
+            Some(Kind::Cue(Cue::Back(Back::Own | Back::Figure))) => self.cue_at(named.end + 1) == Some(Cue::Level),
+            Some(Kind::Figure(_)) => state.partnered,
+            _ => false,
+        };
+        let foreign = |who: &Who| state.frame.reporter.as_ref().is_some_and(|reporter| self.is_foreign(who, reporter));
+        two_way && told && self.reader().text(named.at).is_ascii() && named.members.iter().all(foreign)
     }
 
     /// `Grodekovo (Russia) – Suifenhe (China) – 4.8 million tonnes`: the country behind the crossing that stands before its dash, in

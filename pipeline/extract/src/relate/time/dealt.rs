@@ -3,20 +3,32 @@
 use super::Times;
 use crate::relate::elements::{Element, Kind};
 use crate::relate::vocab::{Cue, Link};
-use crate::token::{PeriodTime, Time, Year};
+use crate::token::{Part, PeriodTime, Time, Year};
 
 /// The longest list that is dealt out.
 const MOST: usize = 12;
 
 impl Times<'_> {
-    /// The time that the list before its run gives the figure at element `at`.
-    pub(super) fn dealt(&self, at: usize) -> Option<usize> {
+    /// The time that the list before its run gives the figure at element `at`: a period, or a part of it.
+    pub(super) fn dealt(&self, at: usize) -> Option<(usize, Option<PeriodTime>)> {
         let elements = self.reader.elements;
-        let mut run = elements[..at].iter().rev().take(2 * MOST).take_while(|e| is_figure(e) || joins(e)).filter(|e| is_figure(e));
-        let position = run.by_ref().count();
-        let behind = elements[at + 1..].iter().take(2 * MOST).take_while(|e| is_figure(e) || joins(e)).filter(|e| is_figure(e)).count();
+        let figures = |e: &&Element| is_figure(e);
+        let position = elements[..at].iter().rev().take(2 * MOST).take_while(|e| is_figure(e) || joins(e)).filter(figures).count();
+        let behind = elements[at + 1..].iter().take(2 * MOST).take_while(|e| is_figure(e) || joins(e)).filter(figures).count();
         let dealt = elements[..at].iter().rposition(|e| e.cue() == Some(Cue::Respectively))?;
-        self.list_before(dealt, position + 1 + behind)?.get(position).map(|&(_, period)| period)
+        let count = position + 1 + behind;
+        let year = self.list_before(dealt, count).and_then(|list| list.get(position)).map(|&(_, period)| (period, None));
+        year.or_else(|| self.month_before(dealt, position, count))
+    }
+
+    /// 11月和12月分别为: one of two months named as one period, right before element `end`.
+    fn month_before(&self, end: usize, position: usize, count: usize) -> Option<(usize, Option<PeriodTime>)> {
+        let &(_, period) = self.places.iter().rev().find(|&&(place, _)| place < end)?;
+        let PeriodTime::At(time @ Time { part: Part::Months(first, last), .. }) = self.time(period) else { return None };
+        let said = &self.reader.found.text[self.periods[period].bytes.clone()];
+        let two = count == 2 && last == first + 1 && said.contains(['和', '与', '與', '及', '、']);
+        let month = if position == 0 { first } else { last };
+        two.then_some((period, Some(PeriodTime::At(Time { part: Part::Months(month, month), ..time }))))
     }
 
     /// The `count` given years before element `end`, if they stand in a row and are all that do.

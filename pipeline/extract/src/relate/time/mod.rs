@@ -75,10 +75,13 @@ impl<'a> Times<'a> {
     }
 
     /// The period and base of the figure at element `at`.
-    /// Third, the period that the sentence goes on to speak of.
-    pub fn of(&self, at: usize, measured: Measured, clock: &Clock) -> (Option<When>, Option<When>, Option<When>) {
-        if let Some(period) = self.dealt(at) {
-            let main = self.told(period, measured, clock);
+    /// Third, the period that the sentence goes on to speak of. `listed`: it has its place, goods or flow from a list already.
+    pub fn of(&self, at: usize, listed: bool, measured: Measured, clock: &Clock) -> (Option<When>, Option<When>, Option<When>) {
+        if let Some((period, time)) = self.dealt(at).filter(|_| !listed) {
+            let main = match time {
+                Some(time) => span(&clock.settled(time), &self.context_at(period, clock)).map(|days| self.slot(days, period)),
+                None => self.told(period, measured, clock),
+            };
             let base = main.as_ref().filter(|_| measured.measure == Measure::Growth).and_then(|main| self.base(at, main, clock));
             return (main.clone(), base, main);
         }

@@ -79,8 +79,11 @@ impl Walk<'_> {
     pub(super) fn sold_to(&self, said: &Said, state: &mut State) -> Option<Base> {
         let head = self.heads.get(state.next_head).filter(|head| said.is_bare_share() && head.elements.start == said.at + 1)?;
         let buyers = group(self.vocabulary, &head.partners)?;
-        let all = state.frame.partner.replace(buyers).unwrap_or_else(|| Slot::new(WORLD.to_owned(), head.flow.at.clone()));
-        Some(Base { partner: Some(all), ..Base::default() })
+        let told = state.frame.partner.replace(buyers);
+        // 六成销往中国，17%运往越南: of the same as the share before.
+        let before = state.out.statements.last().filter(|s| s.measure == Measure::Share && s.frame.partner == told);
+        let all = before.and_then(|share| share.base.partner.clone()).or(told);
+        Some(Base { partner: Some(all.unwrap_or_else(|| Slot::new(WORLD.to_owned(), head.flow.at.clone()))), ..Base::default() })
     }
 
     /// What the shares behind this one go on from.

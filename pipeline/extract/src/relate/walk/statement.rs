@@ -36,7 +36,7 @@ impl Walk<'_> {
 
     /// States it, unless it is of no trade, or of somebody's trade with himself.
     pub(super) fn state(&self, said: &Said, mut frame: Frame, base: Base, dates: Dates, state: &mut State) {
-        let (period, base_period, spoken_of) = dates.times.of(said.at, said.measured, dates.clock);
+        let (period, base_period, spoken_of) = dates.times.of(said.at, self.parts[said.index].is_some(), said.measured, dates.clock);
         // 高出全国5个百分点, `points higher than the national rate`: ahead of somebody else, not of another time.
         let ahead = said.is_points() && (said.than || self.is_ahead(said.at));
         if spoken_of.is_some() && !said.than && !dates.times.is_once(said.at) {
