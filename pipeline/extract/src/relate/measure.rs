@@ -3,7 +3,7 @@
 use super::elements::{Element, Kind};
 use super::head::Reader;
 use super::vocab::{Back, Cue, Link, Strength};
-use crate::token::{Direction, Figure, FigureKind};
+use crate::token::{Direction, Figure, FigureKind, PeriodTime};
 use amur_model::{Flow, Measure};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -382,7 +382,19 @@ impl Measurer<'_> {
             .find(|e| !matches!(e.kind, Kind::Place(..) | Kind::Period(_) | Kind::Cue(Cue::Ignore)));
         let one_way = of.is_some_and(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if matches!(flow.flow, Flow::Export | Flow::Import)));
         let said = said && self.reader.is_russian(0);
-        said && one_way && !elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Compare)))
+        said && one_way && !elements.iter().any(|e| self.compares(e))
+    }
+
+    /// A change, or a time compared with: `103,2% к уровню 2023 года` is no part of anything.
+    fn compares(&self, element: &Element) -> bool {
+        match element.kind {
+            Kind::Cue(cue) => matches!(cue, Cue::Change(_) | Cue::Compare),
+            Kind::Period(period) => matches!(
+                self.reader.found.periods[period as usize].time,
+                PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore
+            ),
+            _ => false,
+        }
     }
 
     /// Is the bracket right behind a place, or behind Chinese words?

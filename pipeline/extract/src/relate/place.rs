@@ -294,11 +294,13 @@ impl Walk<'_> {
         (1..=VERB).contains(&words) && self.cue_at(at + words) == Some(Cue::Link(Link::Of))
     }
 
-    /// `2.7 thousand`, `– на 5%`, `на 3,1 млрд`
+    /// `2.7 thousand`, `– на 5%`, `на 3,1 млрд`, `– лишь на 5%`
     fn figure_follows(&self, at: usize) -> bool {
+        let by = |at: usize| usize::from(self.cue_at(at) == Some(Cue::Link(Link::By)));
         let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
-        let by = usize::from(self.cue_at(at + dash) == Some(Cue::Link(Link::By)));
-        matches!(self.element_kind(at + dash + by), Some(Kind::Figure(_)))
+        let word = usize::from(dash == 1 && self.element_kind(at + 1) == Some(Kind::Word) && by(at + 2) == 1);
+        let next = at + dash + word;
+        matches!(self.element_kind(next + by(next)), Some(Kind::Figure(_)))
     }
 
     fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {

@@ -174,8 +174,20 @@ impl Reader<'_> {
         let of_two = !head.reporters.is_empty() && !head.partners.is_empty() && head.reporters.iter().chain(&head.partners).all(abroad);
         let carried = head.through && parted || of_two && self.text(head.core).is_ascii();
         // `freight through the crossing to China` goes one way.
-        head.flow.value.flow = self.way(head).unwrap_or(head.flow.value.flow);
+        head.flow.value.flow = self.way(head).or_else(|| self.way_of_cargo(head)).unwrap_or(head.flow.value.flow);
         carried
+    }
+
+    /// `перевезено 2 млн тонн экспортных грузов`: which way goes what is carried, where its amount is told to be of exports.
+    fn way_of_cargo(&self, head: &Head) -> Option<Flow> {
+        let behind = head.elements.end;
+        let counted = matches!(self.kind(behind), Some(Kind::Figure(_)));
+        match self.cue(behind + 1).filter(|_| counted)? {
+            Cue::Flow(FlowCue { flow: flow @ (Flow::Export | Flow::Import), strength: Strength::Noun, .. }) => {
+                (self.is_russian(behind + 1) && self.text(behind + 1).ends_with("грузов")).then_some(flow)
+            }
+            _ => None,
+        }
     }
 
     /// `carried to China`: which way goes what is carried, where a link beside its partner says so.

@@ -20,6 +20,7 @@ impl Walk<'_> {
             || self.is_reached_by(head, between)
             || self.is_made_by(at, head, between)
             || self.is_shown_by(at, head, between)
+            || self.is_dashed_part(head, between)
             || self.is_what_it_was(at, between)
             || between.is_empty() && self.names_it(head, amount)
             || is_linked(between);
@@ -80,6 +81,14 @@ impl Walk<'_> {
             && (1..=LONGEST).contains(&between.len())
             && between.iter().all(|e| e.kind == Kind::Word)
             && self.is_russian(head.core)
+    }
+
+    /// `из которых 8,3 млрд – экспорт`: behind a dash the word of trade alone, and no figure of its own.
+    fn is_dashed_part(&self, head: &Head, between: &[&Element]) -> bool {
+        let dash = matches!(between, [dash] if dash.kind == Kind::Mark('-'));
+        let alone = head.elements.len() == 1 && head.flow.value.strength == Strength::Noun && self.is_russian(head.core);
+        let closes = self.elements.get(head.elements.end).is_none_or(|e| matches!(e.kind, Kind::Mark(',' | ';' | '.' | ')')));
+        dash && alone && closes
     }
 
     /// `Nearly 480 million dollars constituted the foreign trade turnover`
