@@ -275,20 +275,26 @@ impl Walk<'_> {
 
     /// The goods of a head that names none: those that the clause, the sentence before or the text is about.
     fn goods(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
-        let (here, last, topic) = (state.frame.product.as_ref(), context.last.product.as_ref(), context.topic.product.as_ref());
-        let here = here.filter(|_| self.goods_of_whole(head, frame, state)).cloned();
+        let (last, topic) = (context.last.product.as_ref(), context.topic.product.as_ref());
+        let here = self.goods_of_whole(head, frame, state);
         here.or_else(|| self.goods_go_on(head, frame, context, state))
             .or_else(|| last.filter(|_| self.is_of_last(head, frame, context, state)).cloned())
             .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context)).cloned())
             .or_else(|| last.filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)).cloned())
     }
 
-    /// 农产品进出口30亿元。其中，出口26亿元；进口4亿元: is it in the goods told before?
-    fn goods_of_whole(&self, head: &Head, frame: &Frame, state: &State) -> bool {
-        let of = |whole: &Frame| whole.flow() == Some(Flow::Trade) || whole.flow() == frame.flow();
-        let part = self.reader().is_han(head.core) && state.whole.as_ref().is_some_and(of);
-        let same = part || head.partners.is_empty() && state.frame.flow() == frame.flow();
-        (state.topic == Topic::Trade || part) && head.reporters.is_empty() && (state.of_which || head.back.is_none() && same)
+    /// 农产品进出口30亿元。其中，出口26亿元；进口4亿元: the goods told before, unless it is the total of all goods. 其中半导体出口增长，
+    /// 对美出口下降: with a partner of its own it is in those of the whole.
+    fn goods_of_whole(&self, head: &Head, frame: &Frame, state: &State) -> Option<Slot<CompactString>> {
+        let of = |whole: &&Frame| whole.flow() == Some(Flow::Trade) || whole.flow() == frame.flow();
+        let whole = state.whole.as_ref().filter(of).filter(|_| self.reader().is_han(head.core));
+        let same = whole.is_some() || head.partners.is_empty() && state.frame.flow() == frame.flow();
+        let goes_on = (state.topic == Topic::Trade || whole.is_some())
+            && head.reporters.is_empty()
+            && (state.of_which || head.back.is_none() && same)
+            && head.flow.value.strength != Strength::Total;
+        let told = whole.filter(|_| !state.of_which && !head.partners.is_empty()).unwrap_or(&state.frame);
+        told.product.clone().filter(|_| goes_on)
     }
 
     /// `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.

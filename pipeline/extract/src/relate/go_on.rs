@@ -13,6 +13,8 @@ impl Walk<'_> {
         state.goes_on = true;
         if state.frame.flow.is_none() {
             state.frame = context.earlier.clone();
+        } else if state.topic == Topic::Open && state.frame.product.is_none() {
+            state.frame.product = context.last.product.clone();
         }
     }
 

@@ -82,7 +82,7 @@ impl Phrase<'_> {
     /// A word that may describe a place.
     fn describes(&self, at: usize) -> bool {
         match self.elements[at].kind {
-            Kind::Word => self.text(at).bytes().all(|b| b.is_ascii_alphabetic()),
+            Kind::Word => self.text(at).bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'),
             Kind::Cue(Cue::Ignore | Cue::Thing) | Kind::Mark('-') => true,
             // `China's largest land port`
             Kind::Figure(figure) => self.found.figures[figure as usize].kind == FigureKind::Rank,

@@ -152,7 +152,7 @@ impl Walk<'_> {
             }
             Some(subject) => self.put_subject(subject, of, &mut row),
             // `This figure accounts for 43% of the country's trade with`
-            None if state.goes_on => {
+            None if state.goes_on && self.reader().text(whole.core).is_ascii() => {
                 row.flow = part.flow.clone();
                 row.partner = part.partner.clone().or(row.partner);
                 row.reporter = part.reporter.clone();

@@ -3,6 +3,7 @@
 use super::role::{Role, role};
 use super::{Head, Reader};
 use crate::relate::elements::Kind;
+use crate::relate::frame::{Slot, WORLD};
 use crate::relate::vocab::{Cue, Link, Strength};
 use amur_model::Flow;
 use std::ops::Range;
@@ -27,6 +28,11 @@ impl Reader<'_> {
                 Kind::Cue(Cue::Flow(what)) if what.strength == Strength::Weak => {}
                 Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,
                 Kind::Cue(Cue::Link(Link::Through)) => self.take_crossing(head, at + 1..far),
+                // `shipped 412,000 tonnes of blueberries abroad`
+                Kind::Cue(Cue::World) if head.flow.value.strength == Strength::Weak => {
+                    head.partners = vec![Slot::new(WORLD.to_owned(), self.bytes(at..at + 1))];
+                    return;
+                }
                 Kind::Cue(Cue::Link(link @ (Link::To | Link::From | Link::With))) => {
                     if let Some(places) = self.places_after(self.over_article(at + 1))
                         && role(head.flow.value.flow, Some(link)) == Role::Partner

@@ -242,10 +242,15 @@ impl<'a> Times<'a> {
     }
 }
 
-/// What is traded `as of July`, `by 30 November`, 截至10月底 is counted from the first day of the year.
+/// What is traded `as of July`, `by 30 November`, 截至10月底 is counted from the first day of the year; `на 1 ноября` up to
+/// the month before.
 fn year_to(part: Part) -> Part {
     match part {
         Part::Months(first, last) if first == last => Part::Months(1, last),
+        Part::Days(first, last) if first == last && first.1 == 1 => match first.0 {
+            1 => part,
+            month => Part::Months(1, month - 1),
+        },
         Part::Days(_, last) => Part::Days((1, 1), last),
         part => part,
     }
