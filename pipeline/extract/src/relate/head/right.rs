@@ -56,6 +56,7 @@ impl Right<'_, '_> {
             Kind::Mark('(') => reader.closing(at).is_some_and(|close| self.to(close + 1)),
             Kind::Word => self.word(),
             Kind::Cue(Cue::Thing) => self.passes_crossing() || self.is_of_crossing(),
+            Kind::Cue(Cue::Other(_)) => self.link == Some(Link::Between) && reader.leads_to_sides(at) && self.pass(),
             _ => false,
         }
     }
@@ -340,6 +341,12 @@ impl Reader<'_> {
                 _ => false,
             }
         })
+    }
+
+    /// `between companies of China and Russia`, `между жителями Хуньчуня и России`: are they those of the places behind?
+    fn leads_to_sides(&self, at: usize) -> bool {
+        let of = usize::from(self.cue(at + 1) == Some(Cue::Link(Link::Of)));
+        self.is_place(at + 1 + of) || at + 1 < self.elements.len() && self.leads_to_members(at + 1)
     }
 
     /// `со странами вдоль «Пояса и пути»`: Russian needs no word for `of`.
