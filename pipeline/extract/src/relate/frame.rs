@@ -159,7 +159,8 @@ impl Context {
 /// One code for several places that share one figure: `X-russia-and-mongolia`.
 pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     let (first, last) = (members.first()?, members.last()?);
-    if members.len() == 1 {
+    // `Vietnam's General Statistics Office`: one place, named twice.
+    if members.iter().all(|who| who.value == first.value) {
         return Some(first.clone());
     }
     let at = first.at.start..last.at.end;

@@ -102,7 +102,8 @@ impl Walk<'_> {
     fn is_dashed_partner(&self, dash: usize) -> bool {
         let places = || self.reader().places_after(dash + 2).map(|places| places.elements.end);
         let ends = |end: usize| self.element_kind(end).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')' | '(')));
-        self.element_kind(dash) == Some(Kind::Mark('-')) && self.is_russian(dash + 1) && places().is_some_and(ends)
+        let link = || self.cue_at(dash + 1).is_some() && self.is_russian(dash + 1);
+        self.element_kind(dash) == Some(Kind::Mark('-')) && link() && places().is_some_and(ends)
     }
 
     /// What passes a border crossing, in a text that names one country abroad and that a neighbour, goes there or comes from there.

@@ -112,9 +112,13 @@ impl Right<'_, '_> {
         }
     }
 
-    /// What `на` means behind this word of trade, where it tells no amount: `импорт на Украину`, `поставки на Кубу`.
+    /// What `на` or `by` means behind this word of trade, where it tells no amount: `импорт на Украину`, `поставки на Кубу`.
     fn onto(&self) -> Option<Link> {
         let (reader, next) = (self.reader, self.at + 1);
+        // `exports by Kyrgyzstan to Russia`
+        if reader.text(self.at) == "by" && reader.is_place(next) && !self.head.is_weak() {
+            return Some(Link::Of);
+        }
         if reader.text(self.at) != "на" || next == reader.elements.len() {
             return None;
         }
