@@ -92,6 +92,13 @@ pub enum Flow {
     Balance,
 }
 
+impl Flow {
+    /// Exports or imports, and not both.
+    pub fn is_one_way(self) -> bool {
+        matches!(self, Flow::Export | Flow::Import)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Qualifier {

@@ -88,7 +88,7 @@ impl Walk<'_> {
     pub(super) fn counts_something_else(&self, at: usize, kind: FigureKind) -> bool {
         const NEAR: usize = 3;
         let is_other = |e: &Element| matches!(e.cue(), Some(Cue::Other(_)));
-        let linked = matches!(self.elements.get(at + 1).and_then(Element::cue), Some(Cue::Link(Link::Of | Link::In | Link::To)));
+        let linked = matches!(self.cue_at(at + 1), Some(Cue::Link(Link::Of | Link::In | Link::To)));
         let passes = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Total | Cue::Back(_) | Cue::Other(_)));
         match kind {
             FigureKind::Plain => true,
@@ -164,7 +164,7 @@ impl Walk<'_> {
         let weighed = matches!(self.kinds[index], FigureKind::Quantity("t" | "kg" | "m3" | "bbl" | "kWh"));
         let crossing = frame.reporter.as_ref().is_some_and(|who| self.is_local(who));
         let all = next_head.checked_sub(1).and_then(|i| self.heads.get(i)).is_some_and(|head| self.is_of_all_goods(head));
-        weighed && !crossing && !all && matches!(frame.flow(), Some(Flow::Export | Flow::Import))
+        weighed && !crossing && !all && frame.flow().is_some_and(Flow::is_one_way)
     }
 
     /// Does the head tell a total, or all that is carried: 总额, 货运量?
@@ -235,7 +235,7 @@ impl Walk<'_> {
         let is_noun = |i: usize| self.elements.get(i).is_some_and(|e| e.kind == Kind::Word) && reader.is_genitive(i);
         let words = (start..).take_while(|&i| is_noun(i)).count();
         let end = start + words;
-        if matches!(self.elements.get(end).map(|e| e.kind), Some(Kind::Product(_))) {
+        if matches!(self.element_kind(end), Some(Kind::Product(_))) {
             return Some((self.goods_in_row(end)?, origin));
         }
         let counted = matches!(self.kind_at(at), Some(FigureKind::Quantity(_))) && (1..=LONGEST).contains(&words);
@@ -251,7 +251,7 @@ impl Walk<'_> {
         let mut products = Vec::new();
         while let Some(next) = product(at) {
             products.push(self.reader().product(next, at));
-            let and = self.elements.get(at + 1).and_then(Element::cue) == Some(Cue::Link(Link::And));
+            let and = self.cue_at(at + 1) == Some(Cue::Link(Link::And));
             at += 1 + usize::from(and && product(at + 2).is_some());
         }
         join(&products)

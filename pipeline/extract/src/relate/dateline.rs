@@ -23,10 +23,8 @@ impl Walk<'_> {
     pub(super) fn past_dateline(&self, at: usize, limit: usize) -> Option<usize> {
         const LONGEST: usize = 16;
         let opens = self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark(_))) && !self.reader().is_han(at);
-        let city = self
-            .reader()
-            .who(at)
-            .filter(|who| opens && self.vocabulary.by_code(&who.value).is_some_and(|id| !self.vocabulary.place(id).is_abroad()))?;
+        let city =
+            self.reader().who(at).filter(|who| opens && self.vocabulary.place_of(&who.value).is_some_and(|place| !place.is_abroad()))?;
         let mut sure = self.vocabulary.capital_of(&city.value).is_some();
         for i in at + 1..limit.min(at + LONGEST) {
             match self.elements[i].kind {

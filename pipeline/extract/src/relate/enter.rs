@@ -1,6 +1,6 @@
 //! What a head makes of the frame before it.
 
-use super::elements::{Element, Kind};
+use super::elements::Kind;
 use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Link, Strength};
@@ -32,7 +32,7 @@ impl Walk<'_> {
         if partners && bare {
             self.settle(state);
         }
-        let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance) && bare;
+        let two_way = !head.flow.value.flow.is_one_way() && bare;
         let two = state.pair.take().filter(|_| two_way && !partners);
         let partner_back = head.partner_back || self.is_relative_to_partner(head);
         let subject = state.subject.clone().filter(|_| two.is_none() && !partners && !partner_back);
@@ -146,7 +146,7 @@ impl Walk<'_> {
 
     /// `Russia's trade share was 18 percent` in the talk of somebody else's trade: whose partner it is.
     fn owner_of_share(&self, head: &Head, context: &Context, state: &State) -> Option<Who> {
-        let share = self.elements.get(head.elements.end).and_then(Element::cue) == Some(Cue::Share);
+        let share = self.cue_at(head.elements.end) == Some(Cue::Share);
         let [other] = head.reporters.as_slice() else { return None };
         let owner = owner(context, state).filter(|_| share && self.reader().text(head.core).is_ascii())?;
         self.is_foreign(other, owner).then(|| owner.clone())
@@ -187,8 +187,8 @@ impl Walk<'_> {
     /// `Exports to Romania fell 11%, whereas overall exports rose`, `экспорт в Румынию вырос, общий экспорт сократился`
     fn is_whole_of_told(&self, head: &Head, state: &State) -> bool {
         let told = state.out.statements.iter().any(|s| s.frame.flow() == Some(head.flow.value.flow) && s.frame.partner.is_some());
-        let one_way = matches!(head.flow.value.flow, Flow::Export | Flow::Import);
-        let contrasts = || head.elements.start.checked_sub(1).and_then(|i| self.cue_at(i)) == Some(Cue::While);
+        let one_way = head.flow.value.flow.is_one_way();
+        let contrasts = || self.cue_before(head.elements.start, 1) == Some(Cue::While);
         head.total && told && (one_way || contrasts())
     }
 
@@ -204,7 +204,7 @@ impl Walk<'_> {
 
     /// `Общий объём экспорта составил` in a text on the trade of two.
     fn is_total_of_two(&self, head: &Head, context: &Context) -> bool {
-        let one_way = matches!(head.flow.value.flow, Flow::Export | Flow::Import);
+        let one_way = head.flow.value.flow.is_one_way();
         let of_two = context.topic.flow() == Some(Flow::Trade) && context.last.partner.is_some() && !context.wide;
         head.total && one_way && of_two && names_nobody(head) && self.is_russian(head.core)
     }
@@ -330,7 +330,7 @@ impl Walk<'_> {
     /// 越南咖啡出口增长。…美国是最大市场，出口额为…: in Chinese the goods of the text go on in the same trade of the same place, if it
     /// is none that counts only what passes it.
     fn is_bare_han(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
-        let one_way = matches!(frame.flow(), Some(Flow::Export | Flow::Import));
+        let one_way = frame.flow().is_some_and(Flow::is_one_way);
         let local = frame.reporter.as_ref().is_some_and(|who| self.is_local(who));
         one_way && !local && frame.same_reporter(&context.topic) && self.reader().is_han(head.core)
     }
@@ -355,7 +355,7 @@ impl Walk<'_> {
 
     /// `Турция, с которой Грузия наторговала`: the partner is named before the clause.
     fn is_relative_to_partner(&self, head: &Head) -> bool {
-        let cue = |back: usize| head.elements.start.checked_sub(back).and_then(|i| self.elements[i].cue());
+        let cue = |back: usize| self.cue_before(head.elements.start, back);
         let linked = matches!(cue(2), Some(Cue::Link(Link::With | Link::To | Link::From)));
         linked && cue(1) == Some(Cue::Back(Back::There)) && head.partners.is_empty() && self.is_russian(head.core)
     }
@@ -406,14 +406,14 @@ impl Walk<'_> {
         let start = head.elements.start;
         let level = state.out.statements.iter().rev().find(|s| s.measure == Measure::Value);
         let counted = start > 0 && self.elements[start - 1].kind == Kind::Mark(',') && level.is_some_and(|level| self.is_counted(level));
-        let one_way = matches!(state.frame.flow(), Some(Flow::Export | Flow::Import)) && state.topic == Topic::Trade;
+        let one_way = state.frame.flow().is_some_and(Flow::is_one_way) && state.topic == Topic::Trade;
         bare && counted && one_way && head.flow.value.flow == Flow::Trade && self.reader().text(head.core).starts_with(['贸', '貿'])
     }
 
     /// 进口煤炭12万吨。进口货值3亿元, 策克口岸进口煤炭12万吨，甘其毛都口岸进口20万吨: the goods just counted go on.
     fn goods_go_on(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
         let reader = self.reader();
-        if !reader.is_han(head.core) || !matches!(frame.flow(), Some(Flow::Export | Flow::Import)) {
+        if !reader.is_han(head.core) || !frame.flow().is_some_and(Flow::is_one_way) {
             return None;
         }
         if state.topic == Topic::Open {

@@ -136,7 +136,7 @@ impl Context {
         if vocabulary.capital_of(&who.value).is_some() {
             return;
         }
-        let Some(place) = vocabulary.by_code(&who.value).map(|id| vocabulary.place(id)) else {
+        let Some(place) = vocabulary.place_of(&who.value) else {
             self.zone = Some(who.clone());
             return;
         };
@@ -167,7 +167,7 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     if let Some(code) = known_group(members) {
         return Some(Slot::new(code, at));
     }
-    let name = |who: &Who| match vocabulary.by_code(&who.value).map(|id| vocabulary.place(id)) {
+    let name = |who: &Who| match vocabulary.place_of(&who.value) {
         Some(place) if place.is_group() => place.code.trim_start_matches("X-").to_owned(),
         Some(place) if place.code == "US" => "us".to_owned(),
         Some(place) if place.code == "GB" => "uk".to_owned(),

@@ -52,7 +52,7 @@ impl Walk<'_> {
 
     pub(super) fn go_on_supplies(&self, context: &Context, state: &mut State) {
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.topic };
-        if !matches!(spoken_of.flow(), Some(Flow::Export | Flow::Import)) {
+        if !spoken_of.flow().is_some_and(Flow::is_one_way) {
             return;
         }
         let product = spoken_of.product.clone().or_else(|| context.last.product.clone()).or_else(|| context.topic.product.clone());

@@ -7,7 +7,6 @@ use super::vocab::{Cue, Entry, Link, UNLISTED, Vocabulary};
 use crate::gazetteer::List;
 use crate::token::FigureKind;
 use crate::units::UnitKind;
-use amur_model::Flow;
 use std::ops::Range;
 
 /// The longest name in characters.
@@ -130,7 +129,7 @@ fn member_start(elements: &[Element], at: usize) -> usize {
 
 /// A word for exports or imports.
 fn is_one_way(e: &Element) -> bool {
-    matches!(e.cue(), Some(Cue::Flow(flow)) if matches!(flow.flow, Flow::Export | Flow::Import))
+    matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way())
 }
 
 struct Goods<'a> {

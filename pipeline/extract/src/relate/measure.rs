@@ -215,7 +215,7 @@ impl Measurer<'_> {
     fn percent(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>, whole: bool) -> Option<Measured> {
         let share = Measured { measure: Measure::Share, sign: 1.0, side: self.side(around) };
         let growth = Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now };
-        if self.in_bracket(at) && self.is_signed(figure) {
+        if self.reader.is_bracketed(at) && self.is_signed(figure) {
             return Some(growth);
         }
         // 占比从18.8%降至8.6%
@@ -267,7 +267,7 @@ impl Measurer<'_> {
 
     /// What a percentage with neither a share nor a change near it goes on with.
     fn goes_on(&self, at: usize, around: &Around, previous: Option<Measured>) -> Option<Measured> {
-        let in_bracket = self.in_bracket(at);
+        let in_bracket = self.reader.is_bracketed(at);
         // `rose by 1.8 billion dollars (27.5 percent)`
         let changed = previous.filter(|p| in_bracket && p.measure == Measure::Change);
         if let Some(previous) = changed {
@@ -297,9 +297,9 @@ impl Measurer<'_> {
     /// Is a percentage with neither a share nor a change near it a part of trade?
     fn is_part(&self, at: usize, around: &Around) -> bool {
         // `экспортировались лес (24%), уголь (10%)`, `the largest volumes fall on Korea – 18.8 million (39%)`
-        self.in_bracket(at) && (self.lists_parts(at) || self.shares(at))
+        self.reader.is_bracketed(at) && (self.lists_parts(at) || self.shares(at))
             // `with Russia (52.2%) and Kazakhstan (17.5%)`, 石油制品(7.5%)、汽车零件(4.2%)等出口比重, where nothing is said to move.
-            || self.in_bracket(at) && self.names_part(at) && self.moved(at).is_none()
+            || self.reader.is_bracketed(at) && self.names_part(at) && self.moved(at).is_none()
             // `экспорт составил 91%`, `импорт – 9%`: of the turnover, where nothing is said to move.
             || self.is_part_of_trade(at)
             // 其中约八成销往中国
@@ -380,7 +380,7 @@ impl Measurer<'_> {
             .iter()
             .rev()
             .find(|e| !matches!(e.kind, Kind::Place(..) | Kind::Period(_) | Kind::Cue(Cue::Ignore)));
-        let one_way = of.is_some_and(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if matches!(flow.flow, Flow::Export | Flow::Import)));
+        let one_way = of.is_some_and(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way()));
         let said = said && self.reader.is_russian(0);
         said && one_way && !elements.iter().any(|e| self.compares(e))
     }
@@ -424,14 +424,6 @@ impl Measurer<'_> {
         })
     }
 
-    pub fn in_bracket(&self, at: usize) -> bool {
-        self.reader.elements[..at].iter().rev().find_map(|e| match e.kind {
-            Kind::Mark('(') => Some(true),
-            Kind::Mark(')') => Some(false),
-            _ => None,
-        }) == Some(true)
-    }
-
     fn is_signed(&self, figure: &Figure) -> bool {
         const WORDS: [&str; 4] = ["плюс", "Плюс", "минус", "Минус"];
         let anchor = &self.reader.found.text[figure.anchor.clone()];
@@ -462,7 +454,7 @@ impl Measurer<'_> {
         }
         let change = || Measured { measure: Measure::Change, sign: self.sign(figure, around, previous), side: Side::Now };
         // `Kazakhstan (+$2.8 billion)`
-        if self.in_bracket(at) && self.reader.text(at).starts_with('+') {
+        if self.reader.is_bracketed(at) && self.reader.text(at).starts_with('+') {
             return Measured::moved(Measure::Change, Direction::Up);
         }
         let Some((change_at, _)) = around.change_before else {

@@ -55,7 +55,7 @@ impl Walk<'_> {
         state.pending.clear();
         let reporter = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone());
         // `Что касается импорта, главными партнёрами являются`: partners in the trade that the sentence is about.
-        let one_way = |flow: &Slot<FlowCue>| state.topic == Topic::Trade && matches!(flow.value.flow, Flow::Export | Flow::Import);
+        let one_way = |flow: &Slot<FlowCue>| state.topic == Topic::Trade && flow.value.flow.is_one_way();
         let flow = state.frame.flow.clone().filter(one_way).unwrap_or_else(|| self.trade_at(at));
         put_in_order(Frame { reporter, flow: Some(flow), ..Frame::default() }, state);
     }

@@ -1,6 +1,6 @@
 //! Places outside any head: what a clause is about, its next partners, or nobody's side of a trade.
 
-use super::elements::{Element, Kind};
+use super::elements::Kind;
 use super::frame::{BELT_AND_ROAD, Context, OTHERS, Slot, Who, all_but, group};
 use super::head::Reader;
 use super::vocab::{Back, Cue, Form, Link};
@@ -20,15 +20,6 @@ struct Named {
 }
 
 impl Walk<'_> {
-    /// What the element at `at` is, if there is one.
-    pub(super) fn element_kind(&self, at: usize) -> Option<Kind> {
-        self.elements.get(at).map(|e| e.kind)
-    }
-
-    pub(super) fn cue_at(&self, at: usize) -> Option<Cue> {
-        self.elements.get(at).and_then(Element::cue)
-    }
-
     /// A run of places outside any head: what the clause is about, or the next partners of a list. The element behind it.
     pub(super) fn places(&self, at: usize, context: &mut Context, state: &mut State) -> usize {
         let limit = self.heads.iter().map(|h| h.elements.start).find(|&start| start > at).unwrap_or(self.elements.len());
@@ -227,7 +218,7 @@ impl Walk<'_> {
 
     /// `With Turkey it was $3.2 billion, and with Iran $0.4 billion`: the trade told in the sentence before, with others.
     fn is_with_another(&self, named: &Named, state: &State) -> bool {
-        let two_way = matches!(state.frame.flow(), Some(Flow::Trade | Flow::Balance)) && self.heads.is_empty();
+        let two_way = state.frame.flow().is_some_and(|flow| !flow.is_one_way()) && self.heads.is_empty();
         let told = match self.element_kind(named.end) {
             Some(Kind::Cue(Cue::Back(Back::Own | Back::Figure))) => self.cue_at(named.end + 1) == Some(Cue::Level),
             Some(Kind::Figure(_)) => state.partnered,
@@ -277,8 +268,8 @@ impl Walk<'_> {
 
     /// Whom a speaker from a place speaks for: a ministry of a province for the province, one in a city for the country.
     fn speaker_of<'a>(&'a self, code: &'a str) -> Option<&'a str> {
-        let province = self.vocabulary.by_code(code).is_some_and(|id| self.vocabulary.place(id).kind == "admin1")
-            && self.vocabulary.capital_of(code).is_none();
+        let province =
+            self.vocabulary.place_of(code).is_some_and(|place| place.kind == "admin1") && self.vocabulary.capital_of(code).is_none();
         if province { Some(code) } else { self.vocabulary.country_of(code) }
     }
 
@@ -309,7 +300,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn is_country(&self, who: &Who) -> bool {
-        self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country())
+        self.vocabulary.is_country(&who.value)
     }
 }
 

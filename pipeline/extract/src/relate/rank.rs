@@ -380,7 +380,7 @@ impl Walk<'_> {
         };
         // Goods have places in somebody's exports, or imports.
         let frame = Frame { product: Some(product), ..of };
-        if !matches!(frame.flow(), Some(Flow::Export | Flow::Import)) || frame.reporter.is_none() {
+        if !frame.flow().is_some_and(Flow::is_one_way) || frame.reporter.is_none() {
             return None;
         }
         state.frame = frame.clone();

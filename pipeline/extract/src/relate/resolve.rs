@@ -162,12 +162,12 @@ impl Walk<'_> {
     }
 
     pub(super) fn kind(&self, who: &Who) -> Option<&str> {
-        self.vocabulary.by_code(&who.value).map(|id| self.vocabulary.place(id).kind.as_str())
+        self.vocabulary.place_of(&who.value).map(|place| place.kind.as_str())
     }
 
     /// A town, a county, a port or a crossing, that counts what passes it.
     pub(super) fn is_local(&self, who: &Who) -> bool {
-        self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_local())
+        self.vocabulary.is_local(&who.value)
     }
 }
 

@@ -328,7 +328,7 @@ impl Walk<'_> {
             base.product = Some(Slot::new("all".to_owned(), product.at.clone()));
         } else if let Some(partner) = frame.partner.as_ref().filter(|p| p.value != WORLD) {
             base.partner = Some(Slot::new(WORLD.to_owned(), partner.at.clone()));
-        } else if let Some(flow) = frame.flow.as_ref().filter(|flow| matches!(flow.value.flow, Flow::Export | Flow::Import)) {
+        } else if let Some(flow) = frame.flow.as_ref().filter(|flow| flow.value.flow.is_one_way()) {
             // `импорт – 9%`: of the turnover.
             base.flow = Some(Slot::new(Flow::Trade, flow.at.clone()));
         }

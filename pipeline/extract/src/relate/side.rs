@@ -115,7 +115,7 @@ impl Walk<'_> {
         let neighbour =
             abroad.next().filter(|country| abroad.next().is_none() && self.vocabulary.are_neighbours(home, &country.value)).cloned()?;
         let topic = context.topic.reporter.as_ref();
-        let one_way = matches!(frame.flow(), Some(Flow::Export | Flow::Import));
+        let one_way = frame.flow().is_some_and(Flow::is_one_way);
         (one_way || topic.is_some_and(|who| who.value == neighbour.value)).then_some(neighbour)
     }
 

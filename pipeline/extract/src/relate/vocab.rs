@@ -254,6 +254,20 @@ impl Vocabulary {
         self.by_code.get(code).copied()
     }
 
+    /// The place with this code.
+    pub fn place_of(&self, code: &str) -> Option<&Place> {
+        self.by_code(code).map(|id| self.place(id))
+    }
+
+    /// See [`Place::is_local`].
+    pub fn is_local(&self, code: &str) -> bool {
+        self.place_of(code).is_some_and(Place::is_local)
+    }
+
+    pub fn is_country(&self, code: &str) -> bool {
+        self.place_of(code).is_some_and(Place::is_country)
+    }
+
     /// Is `inner` the same place as `outer`, or inside it?
     pub fn lies_in(&self, inner: &str, outer: &str) -> bool {
         let mut at = Some(inner);
@@ -261,7 +275,7 @@ impl Vocabulary {
         for _ in 0..5 {
             match at {
                 Some(code) if code == outer => return true,
-                Some(code) => at = self.by_code(code).and_then(|id| self.place(id).parent.as_deref()).or_else(|| prefix(code)),
+                Some(code) => at = self.place_of(code).and_then(|place| place.parent.as_deref()).or_else(|| prefix(code)),
                 None => return false,
             }
         }
@@ -270,7 +284,7 @@ impl Vocabulary {
 
     /// Does `outer` lie round `inner`, or is it its country, or a group in its country?
     pub fn lies_round(&self, outer: &str, inner: &str) -> bool {
-        let wide = |code: &str| self.by_code(code).is_some_and(|id| matches!(self.place(id).kind.as_str(), "country" | "group"));
+        let wide = |code: &str| self.place_of(code).is_some_and(|place| matches!(place.kind.as_str(), "country" | "group"));
         outer != inner && (self.lies_in(inner, outer) || wide(outer) && !wide(inner) && self.same_country(inner, outer))
     }
 

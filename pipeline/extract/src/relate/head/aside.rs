@@ -16,7 +16,7 @@ pub(super) fn is_aside(found: &Found, elements: &[Element], core: usize) -> bool
 
 /// 贸易出口总值, 外贸进口额: does the next word say which way the trade goes?
 pub(super) fn names_way(found: &Found, elements: &[Element], at: usize) -> bool {
-    let way = |e: &Element| matches!(e.cue(), Some(Cue::Flow(cue)) if matches!(cue.flow, Flow::Export | Flow::Import));
+    let way = |e: &Element| matches!(e.cue(), Some(Cue::Flow(cue)) if cue.flow.is_one_way());
     let both = matches!(elements[at].cue(), Some(Cue::Flow(cue)) if cue.flow == Flow::Trade);
     let word = found.units[elements[at].units.end - 1].text(found.text);
     both && matches!(word, "易" | "贸" | "貿") && elements.get(at + 1).is_some_and(way)

@@ -170,7 +170,7 @@ impl Reader<'_> {
         let between = |last: &Head| &self.elements[last.elements.end.min(head.core)..head.core];
         let parted = last.is_none_or(|last| between(last).iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';'))));
         // `rail freight between Kazakhstan and China` is, too.
-        let abroad = |who: &Who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country());
+        let abroad = |who: &Who| self.vocabulary.is_country(&who.value);
         let of_two = !head.reporters.is_empty() && !head.partners.is_empty() && head.reporters.iter().chain(&head.partners).all(abroad);
         let carried = head.through && parted || of_two && self.text(head.core).is_ascii();
         // `freight through the crossing to China` goes one way.

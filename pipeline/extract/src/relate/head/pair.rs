@@ -88,9 +88,8 @@ impl Reader<'_> {
 
 /// `trade of China and Russia`: two countries side by side are the two ends of a trade.
 pub(super) fn pair_of_two(vocabulary: &Vocabulary, head: &mut Head) {
-    let two_way = matches!(head.flow.value.flow, Flow::Trade | Flow::Balance);
     if let [a, b] = head.reporters.as_slice()
-        && two_way
+        && !head.flow.value.flow.is_one_way()
         && head.partners.is_empty()
         && !vocabulary.same_country(&a.value, &b.value)
     {

@@ -107,8 +107,7 @@ impl Reader<'_> {
 
     /// `Kazakhstan, Uzbekistan see growth`: in a headline a comma joins two countries.
     fn are_two_countries(&self, members: &[Who]) -> bool {
-        members.len() == 2
-            && members.iter().all(|who| self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_country()))
+        members.len() == 2 && members.iter().all(|who| self.vocabulary.is_country(&who.value))
     }
 
     /// `Manzhouli, Inner Mongolia`, `Хэйхэ провинции Хэйлунцзян`: the second says where the first is.
@@ -142,7 +141,7 @@ impl Reader<'_> {
 
     /// 锡林郭勒盟东乌珠穆沁旗: side by side in one province, the wider first.
     fn is_district_of(&self, outer: &Who, inner: &Who) -> bool {
-        let width = |who: &Who| match self.vocabulary.by_code(&who.value).map(|id| self.vocabulary.place(id).kind.as_str()) {
+        let width = |who: &Who| match self.vocabulary.place_of(&who.value).map(|place| place.kind.as_str()) {
             Some("prefecture") => 3,
             Some("city") => 2,
             Some("county") => 1,

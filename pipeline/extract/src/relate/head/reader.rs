@@ -18,11 +18,11 @@ pub struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    pub(super) fn kind(&self, at: usize) -> Option<Kind> {
+    pub fn kind(&self, at: usize) -> Option<Kind> {
         self.elements.get(at).map(|e| e.kind)
     }
 
-    pub(super) fn cue(&self, at: usize) -> Option<Cue> {
+    pub fn cue(&self, at: usize) -> Option<Cue> {
         self.elements.get(at)?.cue()
     }
 
@@ -134,6 +134,12 @@ impl Reader<'_> {
         let near = close.saturating_sub(BRACKET).max(self.floor)..close;
         let open = near.rev().find(|&i| self.elements[i].kind == Kind::Mark('('))?;
         self.has_no_figure(open..close).then_some(open)
+    }
+
+    /// Does a bracket stand open before element `at`?
+    pub fn is_bracketed(&self, at: usize) -> bool {
+        let bracket = self.elements[..at].iter().rfind(|e| matches!(e.kind, Kind::Mark('(' | ')')));
+        bracket.is_some_and(|e| e.kind == Kind::Mark('('))
     }
 
     fn has_no_figure(&self, elements: Range<usize>) -> bool {

@@ -102,7 +102,7 @@ impl Right<'_, '_> {
 
     /// What the link `next` means behind this word of trade.
     fn meaning(&self, next: Link) -> Link {
-        let two_way = matches!(self.flow(), Flow::Trade | Flow::Balance);
+        let two_way = !self.flow().is_one_way();
         match self.reader.text(self.at) {
             // `the trade balance for Poland` is Poland's.
             "for" if two_way => Link::Of,

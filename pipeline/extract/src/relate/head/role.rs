@@ -56,7 +56,7 @@ impl Reader<'_> {
     /// Do the places only say where the reporter's goods cross the border?
     pub(super) fn crosses(&self, head: &Head, places: &Places) -> bool {
         let ([reporter], [crossing]) = (head.reporters.as_slice(), places.members.as_slice()) else { return false };
-        let local = self.vocabulary.by_code(&crossing.value).is_some_and(|id| self.vocabulary.place(id).is_local());
+        let local = self.vocabulary.is_local(&crossing.value);
         local && self.vocabulary.lies_in(&crossing.value, &reporter.value)
     }
 }

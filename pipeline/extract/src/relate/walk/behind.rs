@@ -5,7 +5,6 @@ use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::Who;
 use crate::relate::head::Head;
 use crate::relate::vocab::{Cue, Form, Link, Strength};
-use crate::token::FigureKind;
 use amur_model::Flow;
 use std::ops::Range;
 
@@ -74,7 +73,7 @@ impl Walk<'_> {
     /// `рост на 11,1% продемонстрировал оборот`: the noun for a change, by how much, and a verb that has its subject behind it.
     fn is_shown_by(&self, at: usize, head: &Head, between: &[&Element]) -> bool {
         const LONGEST: usize = 2;
-        let cue = |back: usize| at.checked_sub(back).and_then(|i| self.elements[i].cue());
+        let cue = |back: usize| self.cue_before(at, back);
         let changed = cue(1) == Some(Cue::Link(Link::By)) && matches!(cue(2), Some(Cue::Change(_)));
         let verb = changed && !self.reader().is_past(at - 2) && self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word);
         verb && self.reader().is_past(at + 1)
@@ -87,7 +86,7 @@ impl Walk<'_> {
     fn is_dashed_part(&self, head: &Head, between: &[&Element]) -> bool {
         let dash = matches!(between, [dash] if dash.kind == Kind::Mark('-'));
         let alone = head.elements.len() == 1 && head.flow.value.strength == Strength::Noun && self.is_russian(head.core);
-        let closes = self.elements.get(head.elements.end).is_none_or(|e| matches!(e.kind, Kind::Mark(',' | ';' | '.' | ')')));
+        let closes = self.element_kind(head.elements.end).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')')));
         dash && alone && closes
     }
 
@@ -111,7 +110,7 @@ impl Walk<'_> {
 
     /// 出现49.45亿美元逆差, `a $10.22 billion deficit`, `the $7.87 billion import bill`
     fn names_it(&self, head: &Head, amount: bool) -> bool {
-        let one_way = matches!(head.flow.value.flow, Flow::Export | Flow::Import);
+        let one_way = head.flow.value.flow.is_one_way();
         head.flow.value.sign != 0 || amount && one_way && self.reader().text(head.core).is_ascii()
     }
 
@@ -154,7 +153,7 @@ impl Walk<'_> {
         match self.elements.get(name).filter(|_| through && self.is_amount_at(at))?.kind {
             Kind::Place(_, Form::Name) => {
                 let who = reader.who(name)?;
-                (!self.vocabulary.by_code(&who.value).is_some_and(|id| self.vocabulary.place(id).is_abroad())).then_some(Some(who))
+                self.vocabulary.place_of(&who.value).is_none_or(|place| !place.is_abroad()).then_some(Some(who))
             }
             Kind::Word => reader.text(name).starts_with(char::is_uppercase).then_some(None),
             _ => None,
@@ -162,7 +161,7 @@ impl Walk<'_> {
     }
 
     fn is_amount_at(&self, at: usize) -> bool {
-        matches!(self.kind_at(at), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
+        self.index_at(at).is_some_and(|index| self.is_amount(index))
     }
 
     /// Is the figure at `at` said to be more or less than somebody else's right behind it?

@@ -1,7 +1,6 @@
 //! A figure: what it measures, and the frame in which it is stated.
 
 use super::{Dates, State, Topic, Walk};
-use crate::relate::elements::Element;
 use crate::relate::frame::Context;
 use crate::relate::head::Head;
 use crate::relate::measure::{Measured, Measurer};
@@ -98,7 +97,7 @@ impl Walk<'_> {
 
     /// A share of `them`: of the goods spoken of, or those named behind it.
     fn turn_to_goods(&self, said: &Said, context: &Context, state: &mut State) {
-        let of_them = self.elements.get(said.at + 1).and_then(Element::cue) == Some(Cue::OfWhich);
+        let of_them = self.cue_at(said.at + 1) == Some(Cue::OfWhich);
         if !said.is(Measure::Share) || !of_them {
             return;
         }

@@ -1,7 +1,7 @@
 //! A word of trade that the walk comes to.
 
 use super::{State, Walk};
-use crate::relate::elements::{Element, Kind};
+use crate::relate::elements::Kind;
 use crate::relate::frame::{Context, Frame, Slot};
 use crate::relate::head::Head;
 use crate::relate::vocab::{Cue, FlowCue, Link, Strength};
@@ -74,7 +74,7 @@ impl Walk<'_> {
         };
         let plain = between.clone().all(|i| verb(i) || matches!(self.elements[i].kind, Kind::Word | Kind::Period(_)));
         // `экспорт достиг 208 млн и превысил импорт на 55 млн`
-        let by = self.elements.get(head.elements.end).and_then(Element::cue) == Some(Cue::Link(Link::By));
+        let by = self.cue_at(head.elements.end) == Some(Cue::Link(Link::By));
         let right_before = by && between.clone().next_back().is_some_and(verb);
         if !(plain && between.clone().any(verb) || right_before) {
             return false;

@@ -163,6 +163,20 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// What the element at `at` is, if there is one.
+    pub(super) fn element_kind(&self, at: usize) -> Option<Kind> {
+        self.elements.get(at).map(|e| e.kind)
+    }
+
+    pub(super) fn cue_at(&self, at: usize) -> Option<Cue> {
+        self.elements.get(at)?.cue()
+    }
+
+    /// The cue that stands `back` elements before element `at`.
+    pub(super) fn cue_before(&self, at: usize, back: usize) -> Option<Cue> {
+        self.cue_at(at.checked_sub(back)?)
+    }
+
     pub(super) fn is_russian(&self, at: usize) -> bool {
         self.reader().is_russian(at)
     }
@@ -193,7 +207,6 @@ impl<'a> Walk<'a> {
 
     /// Does it stand in brackets?
     pub(super) fn is_bracketed(&self, at: usize) -> bool {
-        let bracket = self.elements[..at].iter().rfind(|e| matches!(e.kind, Kind::Mark('(' | ')')));
-        bracket.is_some_and(|e| e.kind == Kind::Mark('('))
+        self.reader().is_bracketed(at)
     }
 }

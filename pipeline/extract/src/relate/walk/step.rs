@@ -1,8 +1,8 @@
 //! A step of the walk: what one element that is no part of a head says.
 
 use super::{Dates, State, Statement, Topic, Walk};
-use crate::relate::elements::{Element, Kind};
-use crate::relate::frame::{Context, Frame, Slot, Who, group};
+use crate::relate::elements::Kind;
+use crate::relate::frame::{Context, Frame, Who, group};
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use amur_model::{Flow, Measure};
 
@@ -149,10 +149,7 @@ impl Walk<'_> {
 
     /// A word that points back to a place or a figure.
     fn back_cue(&self, back: Back, at: usize, context: &Context, state: &mut State) {
-        let pointed = |state: &State| {
-            let word = Slot::new(back, self.reader().bytes(at..at + 1));
-            self.point_back(&word, &state.frame, context, None)
-        };
+        let pointed = |state: &State| self.point_back(&self.back_at(back, at), &state.frame, context, None);
         match back {
             _ if self.is_whole(at, at + 1) => state.whole_place = pointed(state),
             // 我国水果及制品出口: whose they are stands before goods that no list has.
@@ -248,10 +245,9 @@ impl Walk<'_> {
 
     /// 占新疆关区的六成: is the place at `start..end` what the share is a share of?
     pub(in crate::relate) fn is_whole(&self, start: usize, end: usize) -> bool {
-        let share = start.checked_sub(1).and_then(|i| self.elements[i].cue()) == Some(Cue::Share);
-        let behind = |i: usize| matches!(self.elements.get(i).map(|e| e.kind), Some(Kind::Cue(Cue::Back(_)) | Kind::Word));
-        let of = end + usize::from(behind(end));
-        let linked = self.elements.get(of).and_then(Element::cue) == Some(Cue::Link(Link::Of)) && self.reader().is_han(of);
-        share && linked && matches!(self.elements.get(of + 1).map(|e| e.kind), Some(Kind::Figure(_)))
+        let share = self.cue_before(start, 1) == Some(Cue::Share);
+        let of = end + usize::from(matches!(self.element_kind(end), Some(Kind::Cue(Cue::Back(_)) | Kind::Word)));
+        let linked = self.cue_at(of) == Some(Cue::Link(Link::Of)) && self.reader().is_han(of);
+        share && linked && matches!(self.element_kind(of + 1), Some(Kind::Figure(_)))
     }
 }

@@ -73,8 +73,7 @@ impl Walk<'_> {
 
     /// 完成年计划的101%
     pub(super) fn is_of_plan(&self, at: usize) -> bool {
-        let cue = |back: usize| at.checked_sub(back).and_then(|i| self.elements[i].cue());
-        cue(1) == Some(Cue::Link(Link::Of)) && cue(2) == Some(Cue::Planned) && self.reader().has_han(at - 1)
+        self.cue_before(at, 1) == Some(Cue::Link(Link::Of)) && self.cue_before(at, 2) == Some(Cue::Planned) && self.reader().has_han(at - 1)
     }
 
     /// 2550亿美元的中期目标: what was hoped for.
@@ -89,8 +88,8 @@ impl Walk<'_> {
 
     /// 占其生产总量的41.7%: a part of what was made, not of what was traded.
     fn is_share_of_another(&self, at: usize) -> bool {
-        let before = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
-        let mut of = before.take_while(|e| e.cue() != Some(Cue::Share)).peekable();
-        of.peek().is_some_and(|e| e.cue() == Some(Cue::Link(Link::Of))) && of.any(|e| matches!(e.cue(), Some(Cue::Other(_))))
+        let reader = self.reader();
+        let mut of = reader.clause_before(at).map(|i| self.cue_at(i)).take_while(|&cue| cue != Some(Cue::Share)).peekable();
+        of.peek() == Some(&Some(Cue::Link(Link::Of))) && of.any(|cue| matches!(cue, Some(Cue::Other(_))))
     }
 }
