@@ -110,7 +110,7 @@ impl Walk<'_> {
     pub(super) fn carries(&self, at: usize) -> bool {
         let Some(figure) = self.figure_at(at) else { return false };
         let carrier = |unit: usize| self.found.names.at(unit, List::Untraded).iter().next().is_some();
-        let kind = |i: Option<usize>| i.and_then(|i| self.elements.get(i)).map(|e| e.kind);
+        let kind = |i: Option<usize>| i.and_then(|i| self.element_kind(i));
         let by = match (kind(at.checked_sub(2)), kind(at.checked_sub(1))) {
             (Some(Kind::Cue(Cue::Change(_))), _) => false,
             (_, Some(Kind::Cue(Cue::Link(Link::By | Link::Through)))) => true,
@@ -156,7 +156,7 @@ impl Walk<'_> {
         const FAR: usize = 8;
         let figure = (at.saturating_sub(FAR)..at).rev().find(|&i| matches!(self.elements[i].kind, Kind::Figure(_)))?;
         let named = self.reader().bytes(at..at + 1);
-        self.product_after(figure).map(|(goods, _)| goods).filter(|goods| goods.at.start <= named.start && named.end <= goods.at.end)
+        self.product_after(figure).map(|(goods, _)| goods).filter(|goods| goods.covers(&named))
     }
 
     /// `Беларусь приобрела 15 тыс. тонн`: what is weighed and no cargo of a crossing are goods told before.

@@ -20,10 +20,20 @@ impl<T> Slot<T> {
     pub fn new(value: impl Into<T>, at: Range<usize>) -> Self {
         Slot { value: value.into(), at }
     }
+
+    /// Do the words hold those at `at`?
+    pub fn covers(&self, at: &Range<usize>) -> bool {
+        self.at.start <= at.start && at.end <= self.at.end
+    }
 }
 
 /// A place code or a zone id.
 pub type Who = Slot<CompactString>;
+
+/// Do both name the same place, or nobody?
+pub fn same_place(one: &Option<Who>, other: &Option<Who>) -> bool {
+    one.as_ref().map(|who| &who.value) == other.as_ref().map(|who| &who.value)
+}
 
 pub const WORLD: &str = "W00";
 
@@ -39,10 +49,6 @@ pub struct Frame {
 }
 
 impl Frame {
-    fn reporter_code(&self) -> Option<&str> {
-        self.reporter.as_ref().map(|who| who.value.as_str())
-    }
-
     /// The partner's code; nobody named is the whole world.
     pub fn partner_code(&self) -> &str {
         self.partner.as_ref().map_or(WORLD, |p| &p.value)
@@ -54,12 +60,12 @@ impl Frame {
 
     /// Are their partners put in one order?
     pub fn same_order(&self, other: &Frame) -> bool {
-        self.reporter_code() == other.reporter_code() && self.flow() == other.flow() && self.partner_code() != other.partner_code()
+        self.same_reporter(other) && self.flow() == other.flow() && self.partner_code() != other.partner_code()
     }
 
     /// Is it the trade of the same place?
     pub fn same_reporter(&self, other: &Frame) -> bool {
-        self.reporter.as_ref().map(|who| &who.value) == other.reporter.as_ref().map(|who| &who.value)
+        same_place(&self.reporter, &other.reporter)
     }
 
     /// Trade between two is the same from either side; a text goes on from the side that it is about.

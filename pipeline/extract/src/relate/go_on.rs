@@ -1,7 +1,7 @@
 //! Sentences that go on with what was spoken of last: `It exceeded 23 billion`, `Поставки выросли`.
 
 use super::elements::{Element, Kind};
-use super::frame::{Context, Frame};
+use super::frame::{Context, Frame, same_place};
 use super::vocab::{Cue, Link};
 use super::walk::{State, Topic, Walk};
 use amur_model::Flow;
@@ -26,7 +26,7 @@ impl Walk<'_> {
         };
         let opens = state.subject.is_none() && state.pending.is_empty() && self.heads.is_empty() && self.elements[..at].iter().all(before);
         let stands = || match crate::gazetteer::fold(self.reader().text(at)).as_str() {
-            "it" | "they" => context.last.reporter.as_ref().map(|who| &who.value) == context.subject.as_ref().map(|who| &who.value),
+            "it" | "they" => same_place(&context.last.reporter, &context.subject),
             // `Он составил`, `они выросли`: no country does that.
             "он" | "она" | "оно" | "они" => true,
             // `There was a decline of 5%`, `This is a seven per cent growth`

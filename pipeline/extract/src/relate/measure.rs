@@ -174,10 +174,10 @@ impl Measurer<'_> {
 
     /// The last figure of `на 12,3% и 8,9% больше`.
     fn end_of_pair(&self, at: usize) -> usize {
-        let elements = self.reader.elements;
-        let and = elements.get(at + 1).and_then(|e| e.cue()) == Some(Cue::Link(Link::And)) && self.reader.is_russian(at + 1);
-        let by = usize::from(elements.get(at + 2).and_then(|e| e.cue()) == Some(Cue::Link(Link::By)));
-        let percent = |i: usize| match elements.get(i).map(|e| e.kind) {
+        let reader = self.reader;
+        let and = reader.cue(at + 1) == Some(Cue::Link(Link::And)) && reader.is_russian(at + 1);
+        let by = usize::from(reader.cue(at + 2) == Some(Cue::Link(Link::By)));
+        let percent = |i: usize| match reader.kind(i) {
             Some(Kind::Figure(figure)) => self.reader.found.figures[figure as usize].kind == FigureKind::Percent,
             _ => false,
         };
@@ -259,9 +259,8 @@ impl Measurer<'_> {
 
     /// `from 17.3% to 18.9%`: does the percentage open a range, in English?
     fn opens_range(&self, at: usize) -> bool {
-        let elements = self.reader.elements;
-        let closes = matches!(elements.get(at + 1).and_then(Element::cue), Some(Cue::Link(Link::To)))
-            && matches!(elements.get(at + 2).map(|e| e.kind), Some(Kind::Figure(_)));
+        let closes =
+            matches!(self.reader.cue(at + 1), Some(Cue::Link(Link::To))) && matches!(self.reader.kind(at + 2), Some(Kind::Figure(_)));
         at > 0 && self.reader.text(at - 1) == "from" && closes
     }
 
@@ -433,9 +432,7 @@ impl Measurer<'_> {
     /// 增至, 增加到: the figure after it is a level.
     fn ends_in_level(&self, at: usize) -> bool {
         // 降|至2011年上半年的10.1%
-        let until = |i: usize| {
-            matches!(self.reader.elements.get(i).map(|e| e.kind), Some(Kind::Period(_))) && self.reader.text(i).starts_with(['至', '到'])
-        };
+        let until = |i: usize| matches!(self.reader.kind(i), Some(Kind::Period(_))) && self.reader.text(i).starts_with(['至', '到']);
         self.reader.text(at).ends_with(['至', '到', '达']) || self.reader.is_han(at) && until(at + 1)
     }
 

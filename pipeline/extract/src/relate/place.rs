@@ -252,7 +252,7 @@ impl Walk<'_> {
         // `At the third place is Turkey`: read with its place in the order.
         let placed = || {
             let partner = state.ranked.as_ref().and_then(|order| order.partner.as_ref());
-            reader.text(at).is_ascii() && partner.is_some_and(|partner| covers(partner, &named.members))
+            reader.text(at).is_ascii() && partner.is_some_and(|partner| named.members.iter().all(|member| partner.covers(&member.at)))
         };
         state.clause_subject && !state.partners_follow || governed || included() || placed()
     }
@@ -302,9 +302,4 @@ impl Walk<'_> {
     pub(super) fn is_country(&self, who: &Who) -> bool {
         self.vocabulary.is_country(&who.value)
     }
-}
-
-/// Do these members stand in the very words that gave `who`?
-fn covers(who: &Who, members: &[Who]) -> bool {
-    members.iter().all(|member| who.at.start <= member.at.start && member.at.end <= who.at.end)
 }

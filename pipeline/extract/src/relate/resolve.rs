@@ -97,9 +97,7 @@ impl Walk<'_> {
     /// `поставки Токио в Москву`: a capital stands for its country where the other side is a capital too, or the country is
     /// one of the sides spoken of.
     pub(super) fn read_capitals(&self, frame: &mut Frame, before: &Frame, context: &Context) {
-        let country = |who: &Option<Who>| {
-            who.as_ref().and_then(|who| Some(Slot::new(self.vocabulary.capital_of(&who.value)?.to_owned(), who.at.clone())))
-        };
+        let country = |who: &Option<Who>| who.as_ref().and_then(|who| self.country_of_capital(who));
         let (reporter, partner) = (country(&frame.reporter), country(&frame.partner));
         let both = reporter.is_some() && partner.is_some();
         let sides = [&before.reporter, &before.partner, &context.topic.reporter, &context.topic.partner];
@@ -112,16 +110,20 @@ impl Walk<'_> {
         }
     }
 
+    /// The country that a capital is named for.
+    fn country_of_capital(&self, who: &Who) -> Option<Who> {
+        self.vocabulary.capital_of(&who.value).map(|code| Slot::new(code.to_owned(), who.at.clone()))
+    }
+
     /// `Pyongyang bought grain from China`, `India's imports from Moscow`: a city exports and imports, but only a country buys from a
     /// country and sells to one; and a country trades with countries.
     pub(super) fn read_capital_in_deals(&self, head: &Head, frame: &mut Frame) {
-        let country = |who: &Who| self.vocabulary.capital_of(&who.value).map(|code| Slot::new(code.to_owned(), who.at.clone()));
         let (Some(reporter), Some(partner)) = (&frame.reporter, &frame.partner) else { return };
         let deal = head.flow.value.strength == Strength::Weak && self.reader().text(head.core).is_ascii();
         if deal && self.is_country(partner) && self.is_foreign(reporter, partner) {
-            frame.reporter = country(reporter).or(frame.reporter.take());
+            frame.reporter = self.country_of_capital(reporter).or(frame.reporter.take());
         } else if self.is_country(reporter) && self.is_foreign(partner, reporter) {
-            frame.partner = country(partner).or(frame.partner.take());
+            frame.partner = self.country_of_capital(partner).or(frame.partner.take());
         }
     }
 

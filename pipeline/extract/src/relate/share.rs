@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::enter::join;
-use super::frame::{Context, Frame, Slot, WORLD, Who, group};
+use super::frame::{Context, Frame, Slot, WORLD, Who, group, same_place};
 use super::head::Head;
 use super::vocab::{Back, Cue, Link, Strength};
 use super::walk::{Base, State, Statement, Topic, Walk};
@@ -113,8 +113,7 @@ impl Walk<'_> {
             of.product = None;
         }
         // `Heilongjiang accounted for two-thirds of the oblast's trade`: the whole is not its own part.
-        let code = |who: &Option<Who>| who.as_ref().map(|who| who.value.clone());
-        if whole.back.as_ref().is_some_and(|back| back.value == Back::Province) && code(&of.reporter) == code(&state.subject) {
+        if whole.back.as_ref().is_some_and(|back| back.value == Back::Province) && same_place(&of.reporter, &state.subject) {
             of.reporter = context.topic.reporter.clone();
         }
         if bare && whole.partners.is_empty() {

@@ -39,7 +39,7 @@ impl Right<'_, '_> {
         let (reader, at) = (self.reader, self.at);
         match reader.elements[at].kind {
             Kind::Cue(Cue::Link(Link::And)) => !self.head.products.is_empty() && reader.is_product(at + 1) && self.pass(),
-            Kind::Cue(Cue::Link(Link::By)) => self.onto().is_some_and(|link| self.follow(link)),
+            Kind::Cue(Cue::Link(Link::By)) => self.by().is_some_and(|link| self.follow(link)),
             Kind::Cue(Cue::Link(next)) => self.follow(next),
             Kind::Place(..) | Kind::Zone(_) => self.places(),
             Kind::Product(product) => self.product(product),
@@ -112,14 +112,20 @@ impl Right<'_, '_> {
         }
     }
 
-    /// What `на` or `by` means behind this word of trade, where it tells no amount: `импорт на Украину`, `поставки на Кубу`.
+    /// What `на` or `by` means behind this word of trade, where it tells no amount.
+    fn by(&self) -> Option<Link> {
+        match self.reader.text(self.at) {
+            // `exports by Kyrgyzstan to Russia`
+            "by" => (self.reader.is_place(self.at + 1) && !self.head.is_weak()).then_some(Link::Of),
+            "на" => self.onto(),
+            _ => None,
+        }
+    }
+
+    /// `импорт на Украину`, `поставки на Кубу`
     fn onto(&self) -> Option<Link> {
         let (reader, next) = (self.reader, self.at + 1);
-        // `exports by Kyrgyzstan to Russia`
-        if reader.text(self.at) == "by" && reader.is_place(next) && !self.head.is_weak() {
-            return Some(Link::Of);
-        }
-        if reader.text(self.at) != "на" || next == reader.elements.len() {
+        if next == reader.elements.len() {
             return None;
         }
         // `экспорт на переходе Забайкальск`

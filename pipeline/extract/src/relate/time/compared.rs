@@ -126,8 +126,7 @@ impl Times<'_> {
 
     /// `China - 10.4 billion (8.7 billion in 2022), Poland - 6.6 billion (5.5 billion)`: the time of the first of such brackets.
     fn listed_base(&self, at: usize) -> Option<usize> {
-        let elements = self.reader.elements;
-        let kind = |i: usize| elements.get(i).map(|e| e.kind);
+        let kind = |i: usize| self.reader.kind(i);
         let level_before = |open: usize| open > 0 && matches!(kind(open - 1), Some(Kind::Figure(_)));
         let open = at.checked_sub(1).filter(|&i| kind(i) == Some(Kind::Mark('(')) && kind(at + 1) == Some(Kind::Mark(')')))?;
         let first = |i: &usize| kind(*i) == Some(Kind::Mark('(')) && level_before(*i) && kind(*i + 3) == Some(Kind::Mark(')'));

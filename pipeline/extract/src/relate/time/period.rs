@@ -87,7 +87,7 @@ impl Times<'_> {
     fn glossed_fiscal(&self, period: usize, context: &TimeContext) -> Option<Days> {
         let PeriodTime::At(Time { part: Part::Fiscal(_), .. }) = self.time(period) else { return None };
         let place = self.place_of(period)?;
-        let gloss = match (self.reader.elements.get(place + 1)?.kind, self.reader.elements.get(place + 2)?.kind) {
+        let gloss = match (self.reader.kind(place + 1)?, self.reader.kind(place + 2)?) {
             (Kind::Mark('('), Kind::Period(gloss)) => self.time(gloss as usize),
             _ => return None,
         };

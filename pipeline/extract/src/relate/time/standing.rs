@@ -27,7 +27,7 @@ impl Times<'_> {
     /// `by 6.4 per cent ($6.03 billion) in 2015`: a bracket with another figure, or the end of the one that the figure stands in.
     pub(super) fn past_bracket(&self, at: usize) -> usize {
         const LONGEST: usize = 4;
-        let kind = |i: usize| self.reader.elements.get(i).map(|e| e.kind);
+        let kind = |i: usize| self.reader.kind(i);
         match kind(at) {
             Some(Kind::Mark(')')) => at + 1,
             Some(Kind::Mark('(')) if matches!(kind(at + 1), Some(Kind::Figure(_))) => {
@@ -85,9 +85,8 @@ impl Times<'_> {
 
     /// 2019年的…: the time belongs to the figure right after it.
     pub(super) fn is_local(&self, place: usize) -> bool {
-        let of = self.reader.elements.get(place + 1).and_then(|e| e.cue()) == Some(Cue::Link(Link::Of));
-        of && matches!(self.reader.elements.get(place + 2).map(|e| e.kind), Some(Kind::Figure(_))) && self.reader.is_han(place + 1)
-            || self.is_glossed(place)
+        let of = self.reader.cue(place + 1) == Some(Cue::Link(Link::Of));
+        of && matches!(self.reader.kind(place + 2), Some(Kind::Figure(_))) && self.reader.is_han(place + 1) || self.is_glossed(place)
     }
 
     /// 是2020年的5.4倍, 由2021年的48亿元: a time that something else is measured from.
@@ -100,7 +99,7 @@ impl Times<'_> {
 
     /// 2020年(35.6亿元)的5.4倍: the time compared with, with its level in a bracket.
     pub(super) fn is_glossed(&self, place: usize) -> bool {
-        let kind = |i: usize| self.reader.elements.get(place + i).map(|e| e.kind);
+        let kind = |i: usize| self.reader.kind(place + i);
         let bracket = kind(1) == Some(Kind::Mark('(')) && matches!(kind(2), Some(Kind::Figure(_))) && kind(3) == Some(Kind::Mark(')'));
         bracket && kind(4) == Some(Kind::Cue(Cue::Link(Link::Of))) && self.reader.is_han(place + 4)
     }
@@ -137,9 +136,9 @@ impl Times<'_> {
     /// `2 956 тонн, за 2021 год – 600 тонн`: the time behind the comma is that of the figure right after it.
     pub(super) fn leads_another(&self, at: usize, place: usize) -> bool {
         let elements = self.reader.elements;
-        let dash = usize::from(elements.get(place + 1).is_some_and(|e| e.kind == Kind::Mark('-')));
+        let dash = usize::from(self.reader.kind(place + 1) == Some(Kind::Mark('-')));
         let parted = elements[at..place].iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';')));
-        parted && matches!(elements.get(place + 1 + dash).map(|e| e.kind), Some(Kind::Figure(_)))
+        parted && matches!(self.reader.kind(place + 1 + dash), Some(Kind::Figure(_)))
     }
 
     pub(super) fn breaks(&self, mut range: Range<usize>) -> bool {

@@ -31,11 +31,13 @@ impl Walk<'_> {
     /// `South Korea's was 9.1%`, `That of Japan was 6.3%`: whose it is, and not what it is, opens the sentence.
     fn names_only_owner(&self) -> bool {
         let reader = self.reader();
-        let opening = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Ignore | Cue::While) | Kind::Mark(','));
-        let start = self.elements.iter().take_while(opening).count();
-        let again = (start < self.elements.len()).then(|| reader.text(start).to_lowercase());
-        let again = usize::from(again.is_some_and(|word| matches!(word.as_str(), "that of" | "those of")));
-        let Some(owner) = reader.places_after(reader.over_article(start + again)).filter(|_| self.heads.is_empty()) else { return false };
+        if !self.heads.is_empty() {
+            return false;
+        }
+        let start = self.elements.iter().take_while(|e| opens(e)).count();
+        let is = |word: &str| start < self.elements.len() && reader.text(start).eq_ignore_ascii_case(word);
+        let again = usize::from(is("that of") || is("those of"));
+        let Some(owner) = reader.places_after(reader.over_article(start + again)) else { return false };
         let mut behind = owner.elements.end;
         let owns = self.element_kind(behind) == Some(Kind::Mark('\''));
         behind += usize::from(owns);
@@ -59,8 +61,7 @@ impl Walk<'_> {
 
     /// 2019年上半年达到3089亿美元，增长3%。 A sentence without a subject goes on with that of the sentence before.
     fn lacks_subject(&self) -> bool {
-        let opening = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Ignore | Cue::While) | Kind::Mark(','));
-        let mut said = self.elements.iter().skip_while(opening);
+        let mut said = self.elements.iter().skip_while(|e| opens(e));
         let verb = said.next().is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_))));
         let figure =
             said.find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).is_some_and(|e| matches!(e.kind, Kind::Figure(_)));
@@ -69,11 +70,9 @@ impl Walk<'_> {
 
     /// 此外，对印度增长1.5倍: the trade spoken of, with another partner.
     fn turns_to_partner(&self) -> bool {
-        let opening =
-            |e: &Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Ignore | Cue::While | Cue::OfWhich) | Kind::Mark(','));
-        let start = self.elements.iter().take_while(|e| opening(e)).count();
+        let start = self.elements.iter().take_while(|e| opens(e) || e.cue() == Some(Cue::OfWhich)).count();
         let reader = self.reader();
-        let with = self.elements.get(start).is_some_and(|e| e.cue() == Some(Cue::Link(Link::With))) && reader.text(start) == "对";
+        let with = self.cue_at(start) == Some(Cue::Link(Link::With)) && reader.text(start) == "对";
         let Some(places) = Some(start + 1).filter(|_| with && self.heads.is_empty()).and_then(|at| reader.places_after(at)) else {
             return false;
         };
@@ -104,4 +103,9 @@ impl Walk<'_> {
             None => last.partner.clone(),
         }
     }
+}
+
+/// What may stand before the first words that tell something: a period, `while`, `moreover`.
+fn opens(element: &Element) -> bool {
+    matches!(element.kind, Kind::Period(_) | Kind::Cue(Cue::Ignore | Cue::While) | Kind::Mark(','))
 }

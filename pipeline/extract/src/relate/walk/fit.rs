@@ -65,7 +65,11 @@ impl Walk<'_> {
         match part {
             Part::Partner(who) => frame.partner = Some(who.clone()),
             // The list itself may have been taken for one reporter.
-            Part::Place(who) if !covers(&frame.reporter, who) && self.is_partner(who, None, frame) => frame.partner = Some(who.clone()),
+            Part::Place(who)
+                if !frame.reporter.as_ref().is_some_and(|reporter| reporter.covers(&who.at)) && self.is_partner(who, None, frame) =>
+            {
+                frame.partner = Some(who.clone())
+            }
             Part::Place(who) => frame.reporter = Some(who.clone()),
             Part::Product(product) => frame.product = Some(product.clone()),
             Part::Flow(flow) => frame.flow = Some(flow.clone()),
@@ -83,9 +87,4 @@ impl Walk<'_> {
         let moves = matches!(said.measured.measure, Measure::Growth | Measure::Ratio | Measure::Rank | Measure::Change);
         (moves && length > 1 && length == state.levels.frames.len()).then(|| state.levels.frames[position].clone())
     }
-}
-
-/// Is `who` named within the words that gave the group `places`?
-fn covers(places: &Option<Who>, who: &Who) -> bool {
-    places.as_ref().is_some_and(|places| places.at.start <= who.at.start && who.at.end <= places.at.end)
 }
