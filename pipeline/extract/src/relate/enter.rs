@@ -303,10 +303,14 @@ impl Walk<'_> {
         bare && state.topic == Topic::Open && context.last.flow() == frame.flow() && self.is_russian(head.core)
     }
 
-    /// `Pollock was caught. The major volumes were exported to Korea`: is something done to what was spoken of?
+    /// `Pollock was caught. The major volumes were exported to Korea`, 主要出口至韩国, `объёмы её поставок`: is something done to what was
+    /// spoken of?
     fn is_done(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
-        let passive = head.flow.value.strength == Strength::Verb && head.core > 0 && self.reader().is_being(head.core - 1);
-        passive && state.topic == Topic::Open && context.last.flow() == frame.flow()
+        let (strength, core) = (head.flow.value.strength, head.core);
+        let passive = strength == Strength::Verb && core > 0 && self.reader().is_being(core - 1);
+        let sent = self.reader().is_han(core) && head.reporters.is_empty() && self.cue_at(core + 1) == Some(Cue::Link(Link::To));
+        let its = strength == Strength::Weak && points_back(head, Back::Own) && self.is_russian(core);
+        (passive || sent || its) && state.topic == Topic::Open && context.last.flow() == frame.flow()
     }
 
     /// `Экспорт рыбы из Приморья`, and paragraphs later `Экспорт в Китай вырос`: is it of the goods that the whole text is about?
