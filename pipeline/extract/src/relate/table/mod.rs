@@ -117,15 +117,14 @@ impl<'a> Columns<'a> {
             return None;
         }
         let measure = measure(column, row, figure)?;
-        let frame = self.frame(column, row)?;
+        let frame = self.frame(at, row)?;
         let flow = frame.flow.as_ref()?.value;
         let years = self.labels[..at].iter().rev().filter_map(|label| label.period.as_ref());
-        let period = column.period.as_ref().or(row.period.as_ref()).or(years.clone().next()).or(self.caption.period.as_ref()).cloned();
+        let period = column.period.as_ref().or(row.period.as_ref()).or(years.clone().next()).or(self.caption.period.as_ref()).cloned()?;
         let against = column.against.as_ref().or(row.against.as_ref());
-        let base_period = against.zip(period.as_ref()).filter(|_| measure != Measure::Value && measure != Measure::Share);
-        let base_period = base_period.and_then(|(against, period)| {
-            base_of(period.value, &against.value, &clock.context()).map(|days| Slot::new(days, against.at.clone()))
-        });
+        let base_period = against
+            .filter(|_| measure != Measure::Value && measure != Measure::Share)
+            .and_then(|against| base_of(period.value, &against.value, &clock.context()).map(|days| Slot::new(days, against.at.clone())));
         let base = if measure == Measure::Share { share_of(&frame, row)? } else { Base::default() };
         let balance = flow.flow == Flow::Balance && flow.sign != 0 && measure == Measure::Value;
         Some(Statement {
@@ -134,7 +133,7 @@ impl<'a> Columns<'a> {
             value: if balance { figure.value.abs() * f64::from(flow.sign) } else { figure.value },
             frame,
             base,
-            period,
+            period: Some(period),
             base_period,
             unit: rows::unit(figure.kind, measure),
             rule: RULE,
@@ -143,8 +142,17 @@ impl<'a> Columns<'a> {
         })
     }
 
+    /// `Exports | Change`: the column that another is about.
+    fn leader(&self, at: usize) -> &Label {
+        let moves = |label: &Label| label.says.rate || label.says.share;
+        let column = &self.labels[at];
+        let amounts = || self.labels[self.stub + 1..at].iter().rev().find(|label| !moves(label) && !label.says.skip);
+        if moves(column) && column.flow.is_none() { amounts().unwrap_or(column) } else { column }
+    }
+
     /// Whose trade of what with whom.
-    fn frame(&self, column: &Label, row: &Label) -> Option<Frame> {
+    fn frame(&self, at: usize, row: &Label) -> Option<Frame> {
+        let column = self.leader(at);
         let told = |get: fn(&Label) -> &Option<Who>| get(column).clone().or_else(|| get(row).clone());
         let caption = &self.caption.frame;
         let mut frame = Frame {
