@@ -168,7 +168,9 @@ def as_unit(cell):
 def as_measure(cell):
     """By the kind of figure, what it is compared with, and the words before it."""
     kinds = {token["type"] for token in cell.tokens(*FIGURES)}
-    row, said = cell.row, {token["type"] for token in cell.sentence("change", "share", "period")}
+    # What a table's header says of its column stands outside the row.
+    row, said = cell.row, {token["type"] for token in cell.sentence("change", "share", "period") + cell.tokens("change", "share", "period")}
+    said |= {kind for kind, listed in HEADERS.items() if cell.row["rule"] == "relate.table" and any(says(text, listed) for text in cell.texts)}
     of_a_whole = any(row.get(column) for column in ("base_reporter", "base_partner", "base_flow", "base_product", "base_subject", "base_text"))
     against = row["base_start"] is not None
     relative = row["unit"] == "%" and kinds & {"percent", "number"}
@@ -568,6 +570,8 @@ FLOWS = {
     "export": TRADE["export_partner"] + TRADE["weak_export"], "import": TRADE["import_partner"] + TRADE["weak_import"],
     "trade": TRADE["partner_words"] + TRADE["weak_trade"], "balance": [],
 }
+# Words in the headers of tables for growth and for shares.
+HEADERS = {kind: [word for file in lexicon("tables") for word in file[key]] for kind, key in (("change", "rate"), ("share", "share"))}
 HEADS_OF_ZONES = [phrase for file in lexicon("zones") for section in ("head", "heads") for listed in file.get(section, {}).values() for phrase in listed]
 
 
@@ -729,6 +733,10 @@ def read_bytes(release, raw, cells):
             halves = re.fullmatch(r"(\w+)-\s*\n.*\n\s*(\w+)", span["text"], re.DOTALL)
             span["text"] = "".join(halves.groups()) if halves else span["text"]
             cell.texts.append(span["text"])
+        if cell.row.get("rule") == "relate.table" and cell.column in ("value", "unit", "measure"):
+            # A number, and the unit in its column's header: `472.7`, `millions of US dollars`.
+            number, *unit = cell.texts
+            cell.spans = [{**cell.spans[0], "text": f"{number} {words}".replace("s of ", " ")} for words in unit] + cell.spans
 
 
 # Words round the bytes, so that no line is nothing but a number, which would be a page's, and that `two years` may be a length,

@@ -197,9 +197,7 @@ pub fn flow(origin: &Origin, statement: &Statement, cites: &Cites, ids: &mut Ids
     let common = common(origin, figure, statement.rule, confidence);
     let mut cells = Cells::new(origin);
     cells.figure(statement.figure, statement.value, statement.unit, statement.measure);
-    if let Some(currency) = &statement.currency {
-        cells.add("unit", currency);
-    }
+    statement.lent.iter().for_each(|(column, at)| cells.add(column, at));
     cells.cites(cites);
     let frame = &statement.frame;
     let (period_start, period_end) = cells.days(["period_start", "period_end"], &statement.period);

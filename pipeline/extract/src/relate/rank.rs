@@ -216,7 +216,7 @@ impl Walk<'_> {
             base_period: None,
             unit: rows::unit(figure.kind, Measure::Rank),
             rule: "relate.rank",
-            currency: None,
+            lent: Vec::new(),
             part: None,
         }
     }

@@ -137,9 +137,16 @@ impl<'a> Columns<'a> {
             base_period,
             unit: rows::unit(figure.kind, measure),
             rule: RULE,
-            currency: self.unit(at, row).map(|unit| unit.at.clone()),
+            lent: self.lent(at, row, measure),
             part: None,
         })
+    }
+
+    /// Which words outside the row say what the figure in column `at` counts.
+    fn lent(&self, at: usize, row: &Label, measure: Measure) -> Vec<(&'static str, Range<usize>)> {
+        let unit = self.unit(at, row).into_iter().flat_map(|unit| ["value", "unit", "measure"].map(|column| (column, unit.at.clone())));
+        let words = self.labels[at].words.as_ref().filter(|_| measure != Measure::Value);
+        unit.chain(words.map(|words| ("measure", words.at.clone()))).collect()
     }
 
     /// `Exports | Change`: the column that another is about.

@@ -60,8 +60,8 @@ pub struct Statement {
     /// ISO 4217 code, `%`, `times`, `rank`, `pp` or a physical unit.
     pub unit: &'static str,
     pub rule: &'static str,
-    /// Bytes of the view that gave the currency, if they are none of the sentence.
-    pub currency: Option<Range<usize>>,
+    /// Columns that words outside the sentence give, and where these stand in the view: a currency, the unit in a table's header.
+    pub lent: Vec<(&'static str, Range<usize>)>,
     /// Which of several rows that one figure makes.
     pub part: Option<CompactString>,
 }

@@ -58,7 +58,12 @@ impl Walk<'_> {
             base_period: base_period.filter(|_| !ahead),
             unit: rows::unit(said.figure.kind, said.measured.measure),
             rule: "relate.clause",
-            currency: self.carried.as_ref().filter(|_| matches!(said.figure.kind, FigureKind::Money(_))).map(|slot| slot.at.clone()),
+            lent: self
+                .carried
+                .iter()
+                .filter(|_| matches!(said.figure.kind, FigureKind::Money(_)))
+                .map(|slot| ("unit", slot.at.clone()))
+                .collect(),
             part: None,
         };
         push(statement, state);
