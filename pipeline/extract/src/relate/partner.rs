@@ -189,7 +189,10 @@ impl Walk<'_> {
         let aside = self.cue_at(end) == Some(Cue::Object);
         let end = if aside { reader.places_after(end + 1)?.elements.end } else { end };
         let between = |i: usize| matches!(self.elements[i].kind, Kind::Period(_) | Kind::Word);
-        let verb = (end..self.elements.len().min(end + NEAR)).find(|&i| !between(i)).filter(|&i| reader.is_being(i))?;
+        let verb = (end..self.elements.len().min(end + NEAR)).find(|&i| !between(i)).filter(|&i| {
+            // `Main export markets of Georgia in 2021: China – 616 million`
+            reader.is_being(i) || self.elements[i].kind == Kind::Mark(':')
+        })?;
         // `were: the People's Republic of China`
         let passed = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark(':' | '\'' | '"'));
         let place = (verb + 1..self.elements.len().min(verb + NEAR + 2)).find(|&i| !passed(i))?;

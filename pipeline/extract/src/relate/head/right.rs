@@ -89,7 +89,8 @@ impl Right<'_, '_> {
     /// What comes next stands behind the link `next`, unless that only says more of one before.
     fn follow(&mut self, next: Link) -> bool {
         if next == Link::Between
-            && let Some(past) = self.reader.take_sides(self.head, self.at + 1)
+            && let Some(past) =
+                self.reader.take_named_pair(self.head, self.at + 1).or_else(|| self.reader.take_sides(self.head, self.at + 1))
         {
             return self.take(past);
         }
@@ -151,6 +152,10 @@ impl Right<'_, '_> {
         // `trade between China and Myanmar at Ruili`: the crossing counts what passes it.
         if matches!(link, Some(Link::In | Link::Through)) && self.reader.crosses(self.head, &places) {
             self.head.reporters = places.members;
+            return true;
+        }
+        // `Sino-Russian trade in Heilongjiang`: that of the place which lies in one of the two.
+        if link == Some(Link::In) && self.reader.narrow_pair(self.head, &places) {
             return true;
         }
         let role = self.reader.role_after(self.head, link, &places);
