@@ -1,7 +1,7 @@
 //! Words, goods, marks and times that what stands round them makes something else.
 
 use super::{Element, Found, Kind};
-use crate::relate::vocab::{Cue, Form, Link, Vocabulary};
+use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
 use crate::token::FigureKind;
 
 /// `non-oil exports` are of anything but oil.
@@ -65,7 +65,7 @@ pub(super) fn drop_motion(vocabulary: &Vocabulary, found: &Found, elements: &mut
         // `81% of exports went to`: of the trade that is named.
         let named = i > 0 && matches!(elements[i - 1].cue(), Some(Cue::Flow(_)));
         let goal = elements[i + 1..].iter().skip(1).take(NEAR).find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)));
-        if named || !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..)))) {
+        if named || !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..) | Kind::Cue(Cue::Back(Back::There))))) {
             elements[i].kind = Kind::Word;
         }
     }

@@ -55,6 +55,8 @@ impl Walk<'_> {
             return;
         }
         self.take_excess(&mut said, state);
+        // `69 million tonnes, 99 percent of it to China`: the talk is of the whole.
+        let whole = self.is_of_it(said.at + 1).then(|| state.frame.clone());
         self.take_partner_behind(&said, context, state);
         let sold_to = self.sold_to(&said, state);
         let (mut frame, base) = self.share_or_frame(&said, context, state);
@@ -67,6 +69,7 @@ impl Walk<'_> {
         if let Some(base) = self.compare(&said, &mut frame, base) {
             self.state(&said, frame, base, dates, state);
         }
+        state.frame = whole.unwrap_or(std::mem::take(&mut state.frame));
     }
 
     /// What figure `index` measures.
