@@ -42,7 +42,13 @@ impl Reader<'_> {
 
     fn is_rank(&self, at: usize, end: usize) -> bool {
         // `первое место заняла Япония, второе – Австралия`: the noun is that of the place before.
-        let is_next = self.lang == Lang::Ru && matches!(self.word(end), "–" | "—");
+        let named = || at > self.floor && self.word(at - 1).starts_with(char::is_uppercase);
+        let is_next = match self.lang {
+            Lang::Ru => matches!(self.word(end), "–" | "—"),
+            // `Spain came first, China second (0.9 million) and Italy third`
+            Lang::En => named() && (matches!(self.word(end), "," | ";" | "." | "(" | "and" | "with" | "at") || self.kind(end).is_none()),
+            Lang::Zh => false,
+        };
         if is_next && self.figures.iter().rev().take(REACH).any(|figure| figure.kind == FigureKind::Rank) {
             return true;
         }

@@ -37,6 +37,8 @@ impl Walk<'_> {
                 Kind::Mark(')' | '/') if sure && !matches!(self.element_kind(i + 1), Some(Kind::Mark(',' | '-' | '/') | Kind::Word)) => {
                     return Some(limit.min(i + 1 + usize::from(self.element_kind(i + 1) == Some(Kind::Mark('.')))));
                 }
+                // `NAIROBI: The country`, `Kathmandu, June 21: Imports`
+                Kind::Mark(':') if sure => return Some(limit.min(i + 1)),
                 Kind::Word
                 | Kind::Place(..)
                 | Kind::Mark(',' | '.' | '(' | ')' | '/' | '\'')

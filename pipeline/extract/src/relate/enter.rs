@@ -1,7 +1,7 @@
 //! What a head makes of the frame before it.
 
 use super::elements::Kind;
-use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
+use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, same_place};
 use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Link, Strength};
 use super::walk::{State, Topic, Walk};
@@ -116,6 +116,7 @@ impl Walk<'_> {
         if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
             frame.reporter = context.home.clone();
         }
+        self.turn_to_imports_from(head, &mut frame, context, state);
         // `поставки из Китая` are imports where the talk is of somebody else's trade.
         if head.from
             && head.flow.value.strength == Strength::Weak
@@ -158,6 +159,8 @@ impl Walk<'_> {
             let reporter = frame.reporter.as_ref();
             let abroad = |who: &&Who| reporter.is_none_or(|reporter| !self.vocabulary.same_country(&reporter.value, &who.value));
             let last = state.subject.as_ref().or(context.subject.as_ref()).filter(abroad).or(state.frame.partner.as_ref());
+            let ranked = state.ranked.as_ref().filter(|order| same_place(&order.reporter, &frame.reporter));
+            let last = last.or(ranked.and_then(|order| order.partner.as_ref()));
             frame.partner = last.cloned().or_else(|| self.topic_partner(reporter, context));
             state.partnered = true;
         } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty()) {
@@ -353,7 +356,7 @@ impl Walk<'_> {
 
     /// `Беларусь приобрела 15 тыс. тонн` where exports are spoken of: whose they are.
     fn seller(&self, head: &Head, context: &Context, state: &State) -> Option<Frame> {
-        let told = self.is_russian(head.core) || self.reader().is_past(head.core) && head.partners.is_empty() && state.frame.flow.is_some();
+        let told = self.is_russian(head.core) || self.is_bought(head) && head.partners.is_empty() && state.frame.flow.is_some();
         let bought = head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Import && told;
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.topic };
         let seller = spoken_of.reporter.as_ref().filter(|_| bought && spoken_of.flow() == Some(Flow::Export))?;

@@ -103,6 +103,8 @@ pub struct Context {
     pub on_trade: bool,
     /// The last sentence told its partners as some of many: in an order, a list or by their shares.
     pub listed: bool,
+    /// The partners told one by one in the last sentence that stated anything: `these three countries`.
+    pub told: Vec<Who>,
     /// Whose partners were put in order last.
     pub ranked: Option<Frame>,
     /// The last first-level subdivision named, country, and city or crossing.

@@ -4,6 +4,7 @@ use super::elements::{Element, Kind};
 use super::frame::{Context, Frame, same_place};
 use super::vocab::{Cue, Link};
 use super::walk::{State, Topic, Walk};
+use crate::token::FigureKind;
 use amur_model::Flow;
 
 impl Walk<'_> {
@@ -24,21 +25,38 @@ impl Walk<'_> {
         let before = |e: &Element| {
             matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark(',' | '"') | Kind::Cue(Cue::While | Cue::Ignore | Cue::Now))
         };
-        let opens = state.subject.is_none() && state.pending.is_empty() && self.heads.is_empty() && self.elements[..at].iter().all(before);
+        let opens = state.subject.is_none() && state.pending.is_empty() && self.has_only_wholes() && self.elements[..at].iter().all(before);
         let stands = || match crate::gazetteer::fold(self.reader().text(at)).as_str() {
             "it" | "they" => same_place(&context.last.reporter, &context.subject),
             // `Он составил`, `они выросли`: no country does that.
             "он" | "она" | "оно" | "они" => true,
             // `There was a decline of 5%`, `This is a seven per cent growth`
-            "there" | "this" | "that" => self.cue_at(at + 1) == Some(Cue::Level),
+            "there" | "this" | "that" => matches!(self.cue_at(at + 1), Some(Cue::Level | Cue::Share)),
             _ => false,
         };
-        let mut behind = self.elements[at + 1..]
-            .iter()
-            .take(NEAR)
-            .skip_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore | Cue::Level | Cue::Link(Link::Of))));
-        let mut moved = || behind.next().is_some_and(|e| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Change(_))));
+        // `It represents a 7 percent gain`: by how much it moved, and no part of something.
+        let part = self.elements[at + 1..].iter().take(NEAR).find(|e| e.kind != Kind::Word).is_some_and(|e| e.cue() == Some(Cue::Share));
+        let mut behind = self.elements[at + 1..].iter().take(NEAR).skip_while(|e| {
+            matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore | Cue::Level | Cue::Share | Cue::Link(Link::Of)))
+                || part && matches!(e.kind, Kind::Period(_))
+        });
+        let mut moved = || match behind.next().map(|e| e.kind) {
+            Some(Kind::Cue(Cue::Change(_))) => true,
+            Some(Kind::Figure(_)) => {
+                let mut past = behind.clone().skip_while(|e| matches!(e.kind, Kind::Word | Kind::Period(_)));
+                !part || past.next().is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_))))
+            }
+            _ => false,
+        };
         opens && stands() && moved()
+    }
+
+    /// `That was an increase of 8 percent, and 20 percent of the region's exports`: is every word of trade only what a share is of?
+    fn has_only_wholes(&self) -> bool {
+        self.heads.iter().zip(&self.wholes).all(|(head, &whole)| {
+            let of = head.elements.start.checked_sub(2).filter(|_| self.cue_before(head.elements.start, 1) == Some(Cue::Link(Link::Of)));
+            whole || of.is_some_and(|figure| self.kind_at(figure) == Some(FigureKind::Percent))
+        })
     }
 
     /// A word for supplies alone, of which something is said: `Поставки выросли`, `объем поставок составил`.

@@ -34,8 +34,8 @@ pub(super) fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier:
     for run in runs.iter().filter(|run| run.len() > 1) {
         let spoken_of =
             || (respectively && heads.is_empty() && earlier.len() == run.len()).then(|| earlier.iter().cloned().map(Part::Flow).collect());
-        let list = List { reader, heads, before: run[0].1, count: run.len(), respectively };
-        let Some(members) = list.members().or_else(spoken_of) else { continue };
+        let list = List { reader, heads, before: run[0].1, behind: run[run.len() - 1].1 + 1, count: run.len(), respectively };
+        let Some(members) = list.members_behind().or_else(|| list.members()).or_else(spoken_of) else { continue };
         for (&(figure, _), member) in run.iter().zip(members) {
             parts[figure] = Some(member);
         }
@@ -57,24 +57,32 @@ pub(super) fn positions(reader: &Reader, figures: &[Figure]) -> Vec<(usize, usiz
 /// Runs of figures of one kind with nothing but commas and `and` between them, as (figure, element).
 fn runs(reader: &Reader, figures: &[Figure], respectively: bool) -> Vec<Vec<(usize, usize)>> {
     let mut runs: Vec<Vec<(usize, usize)>> = Vec::new();
-    let mut open = false;
+    // The run that goes on outside brackets, and that inside them: `12 percent ($3 billion) and 41 percent ($8 billion)`.
+    let (mut outside, mut inside): (Option<usize>, Option<usize>) = (None, None);
+    let mut bracketed = false;
     for (at, element) in reader.elements.iter().enumerate() {
+        let open = if bracketed { &mut inside } else { &mut outside };
         match element.kind {
             Kind::Figure(figure) => {
                 let figure = figure as usize;
-                match runs.last_mut() {
-                    Some(run) if open && alike(&figures[run[run.len() - 1].0], &figures[figure], respectively) => run.push((figure, at)),
-                    _ => runs.push(vec![(figure, at)]),
-                }
-                open = true;
+                let last = open.filter(|&run| alike(&figures[runs[run][runs[run].len() - 1].0], &figures[figure], respectively));
+                let run = last.unwrap_or_else(|| {
+                    runs.push(Vec::new());
+                    runs.len() - 1
+                });
+                runs[run].push((figure, at));
+                *open = Some(run);
             }
+            Kind::Mark('(') if respectively && at > 0 && matches!(reader.elements[at - 1].kind, Kind::Figure(_)) => bracketed = true,
+            Kind::Mark(')') if bracketed => bracketed = false,
             // `3,5 тыс. и 8 тыс. тонн`: the stop of a scale word.
             Kind::Mark(',' | '.') | Kind::Cue(Cue::Link(Link::And | Link::By)) => {}
             // 依序为-15.2%、-9.6%与5.4%
             Kind::Cue(Cue::Link(Link::With)) if reader.is_han(at) => {}
             // 分别增长21.6%、38.5%和下降4.2%
-            Kind::Cue(Cue::Change(_)) if respectively && runs.last().is_some_and(|run| figures[run[0].0].kind == FigureKind::Percent) => {}
-            _ => open = false,
+            Kind::Cue(Cue::Change(_)) if respectively && open.is_some_and(|run| figures[runs[run][0].0].kind == FigureKind::Percent) => {}
+            _ if bracketed => {}
+            _ => (outside, inside) = (None, None),
         }
     }
     runs
@@ -94,8 +102,9 @@ fn alike(a: &Figure, b: &Figure, respectively: bool) -> bool {
 struct List<'a> {
     reader: &'a Reader<'a>,
     heads: &'a [Head],
-    /// The element of the first figure.
+    /// The element of the first figure, and that behind the last.
     before: usize,
+    behind: usize,
     count: usize,
     respectively: bool,
 }
@@ -106,6 +115,22 @@ impl List<'_> {
         let near: Vec<&Head> = self.heads.iter().filter(|h| h.elements.end <= self.before).collect();
         let dealt = near.last().and_then(|head| self.of_head(head)).or_else(|| self.of_heads(&near));
         dealt.or_else(|| self.outside_heads(near.last().map_or(0..0, |head| head.elements.clone())))
+    }
+
+    /// `10 and 5 percent of its exports to Latvia and Estonia, respectively`, `6 and 3 percent to exports and imports respectively`: the
+    /// list of as many members right before a `respectively` that stands behind the figures.
+    fn members_behind(&self) -> Option<Vec<Part>> {
+        let &List { reader, heads, behind, count, .. } = self;
+        let closes = |i: &usize| reader.cue(*i) == Some(Cue::Respectively);
+        let end = (behind..reader.elements.len()).find(closes).filter(|&end| reader.text(end).is_ascii())?;
+        let listed = end - usize::from(end > behind && reader.kind(end - 1) == Some(Kind::Mark(',')));
+        let head = heads.iter().rev().find(|head| head.elements.start >= behind && head.elements.end == listed);
+        let places = || (behind..listed).filter_map(|at| reader.places_after(at)).find(|places| places.elements.end == listed);
+        let places = || places().map(|places| places.members).filter(|members| members.len() == count);
+        head.filter(|_| count == 2)
+            .and_then(|head| both_flows(reader, head))
+            .or_else(|| Some(places()?.into_iter().map(Part::Place).collect()))
+            .filter(|_| !reader.elements[behind..listed].iter().any(|e| matches!(e.kind, Kind::Figure(_))))
     }
 
     /// What one word of trade lists: its partners, its goods, or two flows.
@@ -134,12 +159,26 @@ impl List<'_> {
         })
     }
 
+    /// `India and Japan took 27% and 25% of it`: the two that the clause begins with, and a verb between.
+    fn two_subjects(&self) -> Option<Vec<Part>> {
+        const VERB: usize = 2;
+        let &List { reader, before, count, .. } = self;
+        let joined = reader.cue(before + 1) == Some(Cue::Link(Link::And)) && reader.text(before + 1) == "and";
+        let words = (0..before).rev().take_while(|&i| reader.kind(i) == Some(Kind::Word)).count();
+        let end = before - words;
+        let opens = |at: usize| at == 0 || matches!(reader.elements[at - 1].kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While));
+        let start = (0..end).find(|&at| opens(at) && reader.places_after(at).is_some_and(|places| places.elements.end == end))?;
+        let members = reader.places_after(start)?.members;
+        let told = joined && (1..=VERB).contains(&words) && members.len() == count;
+        told.then(|| members.into_iter().map(Part::Place).collect())
+    }
+
     /// Goods or places outside any word of trade, of which the last is `head`. Two figures and two names may meet by chance; three
     /// do not.
     fn outside_heads(&self, head: Range<usize>) -> Option<Vec<Part>> {
         let &List { reader, before, count, .. } = self;
         if !self.respectively && count == 2 {
-            return None;
+            return self.two_subjects();
         }
         let named = bare_products(reader, head.start..before, count);
         if !self.respectively {

@@ -1,10 +1,12 @@
 //! What a figure measures: a level, a change, a share, a place in an order. Decided from the words next to it.
 
+mod part;
+
 use super::elements::{Element, Kind};
 use super::head::Reader;
-use super::vocab::{Back, Cue, Link, Strength};
-use crate::token::{Direction, Figure, FigureKind, PeriodTime};
-use amur_model::{Flow, Measure};
+use super::vocab::{Back, Cue, Link};
+use crate::token::{Direction, Figure, FigureKind};
+use amur_model::Measure;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measured {
@@ -284,27 +286,8 @@ impl Measurer<'_> {
         // `imports rose faster (4.1%) than exports (1.2%)`
         let clause = || self.moved_before_bracket(at);
         let next = || self.shared.filter(|_| self.is_next_share(at));
-        by.or_else(next).or_else(shared).or_else(moves).or_else(grew).or_else(clause)
-    }
-
-    /// `Italy 46.5% (17.7 billion), Turkey 9.4%`: the share of the next place, where the one before has its amount in a bracket.
-    fn is_next_share(&self, at: usize) -> bool {
-        let kinds = at.checked_sub(3).map(|first| [first, first + 1, first + 2].map(|i| self.reader.elements[i].kind));
-        matches!(kinds, Some([Kind::Mark(')'), Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)), Kind::Place(..)]))
-    }
-
-    /// Is a percentage with neither a share nor a change near it a part of trade?
-    fn is_part(&self, at: usize, around: &Around) -> bool {
-        // `экспортировались лес (24%), уголь (10%)`, `the largest volumes fall on Korea – 18.8 million (39%)`
-        self.reader.is_bracketed(at) && (self.lists_parts(at) || self.shares(at))
-            // `with Russia (52.2%) and Kazakhstan (17.5%)`, 石油制品(7.5%)、汽车零件(4.2%)等出口比重, where nothing is said to move.
-            || self.reader.is_bracketed(at) && self.names_part(at) && self.moved(at).is_none()
-            // `экспорт составил 91%`, `импорт – 9%`: of the turnover, where nothing is said to move.
-            || self.is_part_of_trade(at)
-            // 其中约八成销往中国
-            || self.reader.has_han(at) && self.goes_abroad(at)
-            // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
-            || around.link.is_none() && self.is_sold(at)
+        let row = || self.grew.or(self.shared).filter(|_| self.is_next_in_row(at));
+        by.or_else(next).or_else(row).or_else(shared).or_else(moves).or_else(grew).or_else(clause)
     }
 
     /// What a percentage says as the figure before it does.
@@ -314,6 +297,7 @@ impl Measurer<'_> {
             Measure::Growth | Measure::Share => Some(Measured { side: self.side(around), ..previous }),
             // `an increase of 5 thousand tons or 48 percent`
             Measure::Change if at > 0 && self.reader.text(at - 1) == "or" => Some(growth),
+            Measure::Value if self.restates_amount(at) => Some(Measured { measure: Measure::Share, sign: 1.0, side: previous.side }),
             // 分别增长1.2倍、98.4%
             Measure::Ratio if at > 1 && around.link == Some(Link::And) && self.reader.has_han(at - 2) => Some(growth),
             _ => None,
@@ -336,71 +320,6 @@ impl Measurer<'_> {
         let direction =
             clause.filter_map(|e| e.cue()).find_map(|cue| if let Cue::Change(direction) = cue { Some(direction) } else { None })?;
         Some(Measured::moved(Measure::Growth, direction))
-    }
-
-    /// Is a share spoken of before in the sentence, and no change?
-    fn shares(&self, at: usize) -> bool {
-        let before = &self.reader.elements[..at];
-        // `в Китай вывезено 64 тыс. тонн (53%)`: what grows is signed or said to.
-        let amount = at >= 2 && matches!(before[at - 2].kind, Kind::Figure(_));
-        let alone = amount && self.reader.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')'));
-        (alone || before.iter().any(|e| e.cue() == Some(Cue::Share))) && !before.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
-    }
-
-    /// Is the bracket right behind goods of which nothing is said but that they are traded?
-    fn lists_parts(&self, at: usize) -> bool {
-        let elements = self.reader.elements;
-        let goods = at >= 2 && elements[at - 1].kind == Kind::Mark('(') && matches!(elements[at - 2].kind, Kind::Product(_));
-        let traded = elements[..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
-        let moves = elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Compare)));
-        goods && traded && !moves
-    }
-
-    /// Does the clause say of the percentage that it was exported or imported?
-    fn is_sold(&self, at: usize) -> bool {
-        let elements = self.reader.elements;
-        let verb = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Verb);
-        let clause = |e: &&Element| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_));
-        self.reader.is_russian(0)
-            && (elements[..at].iter().rev().take_while(clause).any(verb) || elements[at + 1..].iter().take_while(clause).any(verb))
-    }
-
-    /// Does a word for selling stand right behind?
-    fn goes_abroad(&self, at: usize) -> bool {
-        let next = self.reader.elements.get(at + 1).and_then(|e| e.cue());
-        matches!(next, Some(Cue::Flow(flow)) if flow.flow == Flow::Export)
-    }
-
-    /// A percentage that exports or imports alone are said to be, in a sentence without a change or a time compared with.
-    fn is_part_of_trade(&self, at: usize) -> bool {
-        let elements = self.reader.elements;
-        let said = at > 0 && (elements[at - 1].kind == Kind::Mark('-') || self.reader.text(at - 1).starts_with("состав"));
-        let of = elements[..at.saturating_sub(1)]
-            .iter()
-            .rev()
-            .find(|e| !matches!(e.kind, Kind::Place(..) | Kind::Period(_) | Kind::Cue(Cue::Ignore)));
-        let one_way = of.is_some_and(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way()));
-        let said = said && self.reader.is_russian(0);
-        said && one_way && !elements.iter().any(|e| self.compares(e))
-    }
-
-    /// A change, or a time compared with: `103,2% к уровню 2023 года` is no part of anything.
-    fn compares(&self, element: &Element) -> bool {
-        match element.kind {
-            Kind::Cue(cue) => matches!(cue, Cue::Change(_) | Cue::Compare),
-            Kind::Period(period) => matches!(
-                self.reader.found.periods[period as usize].time,
-                PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore
-            ),
-            _ => false,
-        }
-    }
-
-    /// Is the bracket right behind a place, or behind Chinese words?
-    fn names_part(&self, at: usize) -> bool {
-        let elements = self.reader.elements;
-        at >= 2
-            && (self.reader.has_han(at - 2) || elements[at - 1].kind == Kind::Mark('(') && matches!(elements[at - 2].kind, Kind::Place(..)))
     }
 
     /// Which way the sentence goes on, where the word for it has no figure of its own.

@@ -79,6 +79,31 @@ impl Walk<'_> {
         state.pending.clear();
     }
 
+    /// `Iraq with 3.9 billion, and Turkey with 1.6 billion were the top buyers of Iranian goods`: partners and their figures open the
+    /// sentence, and only behind them it is said what they are.
+    pub(super) fn open_order(&self, context: &Context, state: &mut State) {
+        const NEAR: usize = 4;
+        let opens = self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Name))) && self.reader().text(0).is_ascii();
+        let word = |e: &Element| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_)));
+        let Some(at) = self.elements.iter().position(word).filter(|_| opens && self.heads.is_empty()) else { return };
+        let verb = (at.saturating_sub(NEAR)..at).rev().find(|&i| self.reader().is_being(i));
+        let listed = |e: &Element| {
+            matches!(e.kind, Kind::Place(..) | Kind::Figure(_) | Kind::Mark(',' | '(' | ')') | Kind::Word)
+                || matches!(e.cue(), Some(Cue::Link(Link::With | Link::And) | Cue::Level | Cue::Ignore))
+        };
+        let Some(list) = verb.map(|verb| &self.elements[..verb]).filter(|list| list.iter().all(listed)) else { return };
+        if !list.iter().any(|e| matches!(e.kind, Kind::Figure(_))) {
+            return;
+        }
+        let (behind, end) = self.owner_behind(at, &state.frame, context);
+        let owner = behind.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone());
+        let Some(reporter) = owner.filter(|owner| self.reader().who(0).is_some_and(|who| self.is_foreign(&who, owner))) else { return };
+        let flow = Some(self.flow_at(self.partners_flow(at), at));
+        let last = context.last.product.as_ref().filter(|_| context.last.flow() == Some(self.partners_flow(at)));
+        let product = self.partners_goods(end).0.or_else(|| last.cloned());
+        put_in_order(Frame { reporter: Some(reporter), partner: None, flow, product }, state);
+    }
+
     /// Whose partners the word at `at` speaks of, and who they are, before it or told behind it.
     pub(super) fn partners_frame(&self, at: usize, context: &Context, state: &State) -> Option<Partners> {
         let flow = Some(self.flow_at(self.partners_flow(at), at));
@@ -189,7 +214,10 @@ impl Walk<'_> {
         let aside = self.cue_at(end) == Some(Cue::Object);
         let end = if aside { reader.places_after(end + 1)?.elements.end } else { end };
         let between = |i: usize| matches!(self.elements[i].kind, Kind::Period(_) | Kind::Word);
-        let verb = (end..self.elements.len().min(end + NEAR)).find(|&i| !between(i)).filter(|&i| reader.is_being(i))?;
+        let verb = (end..self.elements.len().min(end + NEAR)).find(|&i| !between(i)).filter(|&i| {
+            // `Main export markets of Georgia in 2021: China – 616 million`
+            reader.is_being(i) || self.elements[i].kind == Kind::Mark(':')
+        })?;
         // `were: the People's Republic of China`
         let passed = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark(':' | '\'' | '"'));
         let place = (verb + 1..self.elements.len().min(verb + NEAR + 2)).find(|&i| !passed(i))?;

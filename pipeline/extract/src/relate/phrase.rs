@@ -91,7 +91,7 @@ impl Phrase<'_> {
     }
 
     fn is_possessive(&self, at: usize) -> bool {
-        self.elements[at].kind == Kind::Mark('\'') || self.elements[at].kind == Kind::Word && self.text(at) == "s"
+        self.elements.get(at).is_some_and(|e| e.kind == Kind::Mark('\'') || e.kind == Kind::Word && self.text(at) == "s")
     }
 
     /// `the port of`
@@ -226,14 +226,22 @@ impl Phrase<'_> {
         }
     }
 
-    /// `, a border city in Heilongjiang,`: says what the place is, and ends with a comma.
+    /// `, a border city in Heilongjiang,`, `, a port on China's border with Mongolia,`: says what the place is, and ends with a comma.
     fn past_apposition(&self, from: usize) -> Option<usize> {
-        let mut noun = false;
+        let (mut noun, mut border, mut ranked) = (false, false, false);
         for at in from..self.elements.len().min(from + APPOSITION) {
             noun |= self.is_noun(at);
+            border |= noun && self.text(at) == "border";
+            // `South Korea, Asia's fourth-largest economy,`
+            noun |= ranked && self.vocabulary.is_epithet(self.text(at));
+            ranked |= matches!(self.elements[at].kind, Kind::Figure(_));
             match self.elements[at].kind {
                 Kind::Mark(',') => return noun.then_some(at + 1),
-                Kind::Place(..) if self.is_around(at) => {}
+                Kind::Place(place, _) if self.vocabulary.place(place).is_group() && self.is_possessive(at + 1) => {}
+                Kind::Cue(Cue::World) => {}
+                Kind::Place(..) if border || self.is_around(at) => {}
+                Kind::Cue(Cue::Link(Link::With | Link::Between)) if border => {}
+                Kind::Word if noun && self.text(at) == "on" => {}
                 Kind::Cue(Cue::Link(Link::In | Link::Of | Link::And)) => {}
                 _ if self.describes(at) || self.is_possessive(at) => {}
                 _ => return None,

@@ -3,6 +3,7 @@
 use super::elements::Kind;
 use super::frame::{BELT_AND_ROAD, Context, OTHERS, Slot, Who, all_but, group};
 use super::head::Reader;
+use super::list::Part;
 use super::vocab::{Back, Cue, Form, Link};
 use super::walk::{State, Topic, Walk};
 use amur_model::Flow;
@@ -207,7 +208,7 @@ impl Walk<'_> {
             return;
         }
         state.clause_subject = true;
-        state.pair = self.two_countries(&named.members);
+        state.pair = self.two_countries(&named.members).filter(|_| !self.is_dealt_to(&named.members));
         state.named = true;
         state.subject = group(self.vocabulary, &named.members);
         state.fresh_subject = true;
@@ -297,6 +298,12 @@ impl Walk<'_> {
     fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {
         let [a, b] = members else { return None };
         (self.is_country(a) && self.is_country(b)).then(|| (a.clone(), b.clone()))
+    }
+
+    /// `Uzbekistan and Tajikistan showed declines of $26 million and $6 million, respectively`
+    fn is_dealt_to(&self, members: &[Who]) -> bool {
+        let dealt = |part: &Part| matches!(part, Part::Place(who) if members.iter().any(|member| member.at == who.at));
+        self.parts.iter().flatten().any(dealt)
     }
 
     pub(super) fn is_country(&self, who: &Who) -> bool {

@@ -85,7 +85,13 @@ impl Walk<'_> {
                 at += 1;
                 continue;
             };
-            let aside = at > clause.start && matches!(self.elements[at - 1].cue(), Some(Cue::Link(Link::In) | Cue::Object));
+            let article = usize::from(at > clause.start && reader.text(at - 1) == "the");
+            let before = at.checked_sub(1 + article).filter(|&i| i >= clause.start);
+            // `Germany surpassed the United States to become its second partner`
+            let aside = before.is_some_and(|i| match self.elements[i].cue() {
+                Some(Cue::Level) => self.vocabulary.is_exceeding(&reader.text(i).to_lowercase()),
+                cue => matches!(cue, Some(Cue::Link(Link::In) | Cue::Object)),
+            });
             at = places.elements.end;
             if !aside {
                 runs.push(places.members);

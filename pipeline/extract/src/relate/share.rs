@@ -51,9 +51,18 @@ impl Walk<'_> {
 
     /// `58.3%, or 35.7 billion yuan`: the figure of which this one is the amount.
     pub(super) fn said_again(&self, at: usize) -> Option<usize> {
+        const WHOLE: usize = 6;
         let or = at.checked_sub(1).filter(|&i| self.reader().text(i) == "or")?;
         let comma = usize::from(or > 0 && self.elements[or - 1].kind == Kind::Mark(','));
-        match (self.elements[or.checked_sub(1 + comma)?].kind, self.elements[at].kind) {
+        // `57 percent of the exports, or $167 million`
+        let end = or.checked_sub(comma)?;
+        let whole = |e: &&Element| {
+            matches!(e.kind, Kind::Word | Kind::Place(..) | Kind::Mark('\''))
+                || matches!(e.cue(), Some(Cue::Flow(_) | Cue::Back(_) | Cue::Total | Cue::Link(Link::Of)))
+        };
+        let words = self.elements[..end].iter().rev().take(WHOLE).take_while(whole).count();
+        let start = end - if self.cue_at(end - words) == Some(Cue::Link(Link::Of)) { words } else { 0 };
+        match (self.elements[start.checked_sub(1)?].kind, self.elements[at].kind) {
             (Kind::Figure(share), Kind::Figure(amount)) => {
                 let kind = |figure: u32| self.kinds[figure as usize];
                 (kind(share) == FigureKind::Percent && kind(amount) != FigureKind::Percent).then_some(share as usize)

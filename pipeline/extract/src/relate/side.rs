@@ -2,7 +2,8 @@
 
 use super::elements::Kind;
 use super::frame::{Context, Frame, Who, group};
-use super::vocab::{Back, Cue, Form, Link};
+use super::head::Head;
+use super::vocab::{Back, Cue, Form, Link, Strength};
 use super::walk::{State, Walk};
 use amur_model::Flow;
 
@@ -60,6 +61,25 @@ impl Walk<'_> {
         })
     }
 
+    /// `Canada's exports to the United States rose, while American imports fell`: where the talk is of the one's trade with the other,
+    /// the adjective says whose goods come in.
+    pub(super) fn turn_to_imports_from(&self, head: &Head, frame: &mut Frame, context: &Context, state: &mut State) {
+        let [from] = head.reporters.as_slice() else { return };
+        let adjective = head.core > 0 && matches!(self.element_kind(head.core - 1), Some(Kind::Place(_, Form::Adjective)));
+        let imports = head.flow.value.flow == Flow::Import && head.flow.value.strength == Strength::Noun && head.partners.is_empty();
+        let told = state.frame.flow() == Some(Flow::Export) && state.frame.same_reporter(&context.topic);
+        let partner = state.frame.partner.as_ref().is_some_and(|partner| partner.value == from.value);
+        if adjective && imports && told && partner && self.reader().text(head.core).is_ascii() {
+            (frame.reporter, frame.partner) = (state.frame.reporter.clone(), Some(from.clone()));
+            state.partnered = true;
+        }
+    }
+
+    /// `bought`, `received`, `brought in`
+    pub(super) fn is_bought(&self, head: &Head) -> bool {
+        self.reader().is_past(head.core) || self.reader().text(head.core) == "brought in"
+    }
+
     pub(super) fn is_partner(&self, who: &Who, link: Option<Link>, frame: &Frame) -> bool {
         if link == Some(Link::With) {
             return frame.flow.is_some();
@@ -83,7 +103,8 @@ impl Walk<'_> {
     /// The partner that stands right behind a figure.
     pub(super) fn partner_after(&self, at: usize, flow: Option<Flow>) -> Option<Who> {
         let reader = self.reader();
-        let next = at + 1;
+        // `99 percent of it to China`
+        let next = if self.is_of_it(at + 1) { at + 3 } else { at + 1 };
         // `4.1 billion went to Germany`
         let went = (next..self.elements.len().min(next + 2))
             .take_while(|&i| self.elements[i].kind == Kind::Word && reader.text(i).is_ascii() && reader.text(i).len() > 2)
@@ -116,7 +137,14 @@ impl Walk<'_> {
             abroad.next().filter(|country| abroad.next().is_none() && self.vocabulary.are_neighbours(home, &country.value)).cloned()?;
         let topic = context.topic.reporter.as_ref();
         let one_way = frame.flow().is_some_and(Flow::is_one_way);
-        (one_way || topic.is_some_and(|who| who.value == neighbour.value)).then_some(neighbour)
+        let told = topic.is_some_and(|who| who.value == neighbour.value) || self.is_at_border_with(&neighbour);
+        (one_way || told).then_some(neighbour)
+    }
+
+    /// `at the crossing on the China-Mongolia border`: does the sentence, the first to name the neighbour, say where the two meet?
+    fn is_at_border_with(&self, neighbour: &Who) -> bool {
+        let named = self.found.offset <= neighbour.at.start && neighbour.at.end <= self.found.offset + self.found.text.len();
+        named && [" border ", " border,"].iter().any(|border| self.found.text.contains(border))
     }
 
     /// A crossing by its code, or named as one: 绥芬河口岸.

@@ -91,6 +91,7 @@ pub struct Vocabulary {
     being: Vec<String>,
     /// Nouns for a kind of place, which stand behind its name, and words between the two.
     place_nouns: AHashSet<String>,
+    epithets: AHashSet<String>,
     place_words: AHashSet<String>,
     goods: GoodsLexicon,
     goods_words: GoodsWords,
@@ -225,6 +226,11 @@ impl Vocabulary {
     /// A noun for a kind of place: `port`.
     pub fn is_place_noun(&self, word: &str) -> bool {
         self.place_nouns.contains(&*folded(word))
+    }
+
+    /// A noun for a country behind the part of the world that it lies in: `the Asian giant`.
+    pub fn is_epithet(&self, word: &str) -> bool {
+        self.epithets.contains(word)
     }
 
     /// Such a noun, or a word before one: `border port`.

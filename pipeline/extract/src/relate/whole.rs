@@ -72,14 +72,20 @@ impl Walk<'_> {
 
     /// `less than one percent of its total`
     pub(super) fn of_total(&self, at: usize) -> bool {
-        const NEAR: usize = 5;
-        let of = self.cue_at(at + 1) == Some(Cue::Link(Link::Of));
-        let mut near = at + 2..self.elements.len().min(at + NEAR);
-        self.is_of_which(at + 1) || of && near.any(|i| self.elements[i].cue() == Some(Cue::Total))
+        const NEAR: usize = 4;
+        let behind = self.after_run(at);
+        let of = self.cue_at(behind) == Some(Cue::Link(Link::Of));
+        let mut near = behind + 1..self.elements.len().min(behind + NEAR);
+        self.is_of_which(behind) || self.is_of_it(behind) || of && near.any(|i| self.elements[i].cue() == Some(Cue::Total))
+    }
+
+    /// `India and Japan took 27% and 25% of it`
+    pub(super) fn is_of_it(&self, at: usize) -> bool {
+        self.cue_at(at) == Some(Cue::Link(Link::Of)) && at + 1 < self.elements.len() && self.reader().text(at + 1) == "it"
     }
 
     /// `38.9 percent, 26.9 percent and 6.8 percent of`: the whole of a list stands behind its last member.
-    fn after_run(&self, at: usize) -> usize {
+    pub(super) fn after_run(&self, at: usize) -> usize {
         let joins = |e: &Element| matches!(e.kind, Kind::Figure(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
         let run = self.elements.iter().skip(at).take_while(|e| joins(e));
         let figures = run.enumerate().filter(|(_, e)| matches!(e.kind, Kind::Figure(_)));

@@ -2,6 +2,7 @@
 //! words, punctuation.
 
 mod cargo;
+mod epithets;
 mod places;
 mod read;
 mod words;
@@ -92,6 +93,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     words::drop_glossed_times(&mut out);
     places::drop_included(vocabulary, found, &mut out);
     places::drop_lone_short_forms(vocabulary, found, &mut out);
+    epithets::read_epithets(vocabulary, found, &mut out);
     places::drop_routes(vocabulary, found, &mut out);
     places::join_sides(found, &mut out);
     places::join_partners(found, &mut out);
@@ -99,6 +101,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     places::drop_type_words(&mut out);
     words::drop_things(&mut out);
     words::drop_motion(vocabulary, found, &mut out);
+    words::drop_additions(found, &mut out);
     words::drop_verbs(vocabulary, found, &mut out);
     words::read_abbreviations(found, &mut out);
     words::pair_slashes(found, &mut out);

@@ -134,6 +134,9 @@ pub(super) fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &
         let end = past(elements, dash + 1);
         // `Zabaikalsk (Russia) – Manzhouli (China)`
         let both_told = dash > at + 1 && end > dash + 2;
+        // `the Erenhot-Zamyn-Uud crossing`
+        let named = |e: &Element| e.kind == Kind::Word && vocabulary.is_crossing(found.words(&e.units));
+        let crossing = crossing || elements[end..].iter().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(_))).any(named);
         if !(crossing || both_told) {
             continue;
         }

@@ -1,7 +1,8 @@
 //! Words, goods, marks and times that what stands round them makes something else.
 
 use super::{Element, Found, Kind};
-use crate::relate::vocab::{Cue, Form, Link, Vocabulary};
+use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
+use crate::token::FigureKind;
 
 /// `non-oil exports` are of anything but oil.
 pub(super) fn join_negations(found: &Found, elements: &mut Vec<Element>) {
@@ -64,7 +65,18 @@ pub(super) fn drop_motion(vocabulary: &Vocabulary, found: &Found, elements: &mut
         // `81% of exports went to`: of the trade that is named.
         let named = i > 0 && matches!(elements[i - 1].cue(), Some(Cue::Flow(_)));
         let goal = elements[i + 1..].iter().skip(1).take(NEAR).find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)));
-        if named || !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..)))) {
+        if named || !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..) | Kind::Cue(Cue::Back(Back::There))))) {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `imports added 2.8%`: only by a percentage does trade grow so; `he added`, `adding 5 trains` say nothing of it.
+pub(super) fn drop_additions(found: &Found, elements: &mut [Element]) {
+    for i in 0..elements.len() {
+        let adds = matches!(elements[i].cue(), Some(Cue::Change(_))) && matches!(found.words(&elements[i].units), "added" | "adding");
+        let percent = |figure: u32| found.figures[figure as usize].kind == FigureKind::Percent;
+        if adds && !elements.get(i + 1).is_some_and(|e| matches!(e.kind, Kind::Figure(figure) if percent(figure))) {
             elements[i].kind = Kind::Word;
         }
     }

@@ -12,7 +12,13 @@ impl Reader<'_> {
     /// `shipped 1.6 million tonnes of fruit to China`: the partner stands behind the figure, which is left for the walk.
     pub(super) fn beyond_figure(&self, head: &mut Head) {
         const FAR: usize = 12;
-        let figure = head.elements.end;
+        // `sold goods worth 9 billion euros abroad`
+        const WORDS: usize = 3;
+        let says_worth = |i: &usize| {
+            matches!(self.elements[*i].kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Level)) && self.text(head.core).is_ascii()
+        };
+        let words = (head.elements.end..self.elements.len()).take(WORDS).take_while(says_worth).count();
+        let figure = head.elements.end + words;
         if !matches!(self.kind(figure), Some(Kind::Figure(_))) {
             return;
         }
@@ -24,6 +30,8 @@ impl Reader<'_> {
                     head.partners = self.places_after(at).map_or_else(Vec::new, |places| places.members);
                     return;
                 }
+                // `bought $8 million more from Chile than it sold there`
+                Kind::Cue(Cue::Change(_)) if at == figure + 1 && matches!(self.text(at), "more" | "less") => {}
                 // `carried 8 million tons of freight through the crossings`
                 Kind::Cue(Cue::Flow(what)) if what.strength == Strength::Weak => {}
                 Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,

@@ -138,6 +138,13 @@ impl Reader<'_> {
     fn take_left(&self, head: &mut Head, places: Places) -> usize {
         let mut start = self.over_kind(places.elements.start);
         let found = (start > self.floor).then(|| Some((start - 1, self.link(start - 1)?))).flatten().or_else(|| self.link_before(start));
+        // `trade grew by 7%, with Chilean exports totaling`: what is told more of it.
+        let absolute = match head.flow.value.strength {
+            Strength::Noun => places.adjective && head.flow.value.flow.is_one_way(),
+            // `with Ukraine importing goods for $3 billion`
+            _ => self.text(head.core).ends_with("ing"),
+        };
+        let found = found.filter(|&(at, _)| !(absolute && self.text(at) == "with"));
         let link = found.map(|(_, link)| link);
         let role = match link {
             // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.

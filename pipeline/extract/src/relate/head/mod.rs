@@ -151,7 +151,8 @@ impl Reader<'_> {
     /// Does the head, which stands behind `last`, tell of trade at all?
     fn is_trade(&self, head: &mut Head, last: Option<&Head>) -> bool {
         // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
-        let turns = last.is_some() && self.is_past(head.core);
+        let done = || head.core > 0 && self.is_being(head.core - 1) && self.text(head.core).is_ascii();
+        let turns = last.is_some() && (self.is_past(head.core) || done());
         if head.is_weak() && head.is_bare() && !turns {
             return false;
         }

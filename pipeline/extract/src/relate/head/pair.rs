@@ -1,6 +1,6 @@
 //! Two that trade with each other: `between China and Russia`, `trade of China and Russia`; and two words of trade that are one.
 
-use super::{Head, Reader};
+use super::{Head, Places, Reader};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{OTHERS, Slot, Who};
 use crate::relate::vocab::{Back, Cue, FlowCue, Link, Strength, Vocabulary};
@@ -22,6 +22,18 @@ impl Reader<'_> {
         }
         let (one, _) = self.side(start, and)?;
         let (other, past) = self.side(and + 1, self.elements.len())?;
+        // `between the Sakhalin and Primorye regions and China`: the two of one country are one side.
+        let past_noun =
+            past + usize::from(self.kind(past) == Some(Kind::Word) && self.vocabulary.is_place_noun(self.text(past).trim_end_matches('s')));
+        if let (Side::Named(one), Side::Named(two)) = (&one, &other)
+            && self.link(past_noun) == Some(Link::And)
+            && self.vocabulary.same_country(&one.value, &two.value)
+            && let Some((Side::Named(across), end)) = self.side(past_noun + 1, self.elements.len())
+            && !self.vocabulary.same_country(&one.value, &across.value)
+        {
+            (head.reporters, head.partners) = (vec![one.clone(), two.clone()], vec![across]);
+            return Some(end);
+        }
         let joined = |at: usize| matches!(self.kind(at), Some(Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))));
         let listed = joined(past) && self.is_place(past + 1 + usize::from(joined(past + 1)));
         if listed {
@@ -39,6 +51,31 @@ impl Reader<'_> {
             (Side::Back(_), Side::Back(_)) => return None,
         }
         Some(past)
+    }
+
+    /// `between the two neighbours, Poland and Germany,`: who the two are is told behind a comma. The element behind both.
+    pub(super) fn take_named_pair(&self, head: &mut Head, start: usize) -> Option<usize> {
+        let comma =
+            (start..self.elements.len()).find(|&i| self.kind(i) != Some(Kind::Word) && self.cue(i) != Some(Cue::Back(Back::Pair)))?;
+        let two = (start..comma).any(|i| self.cue(i) == Some(Cue::Back(Back::Pair)));
+        let places = self.places_after(comma + 1).filter(|_| two && self.kind(comma) == Some(Kind::Mark(',')))?;
+        let [one, other] = places.members.as_slice() else { return None };
+        (head.reporters, head.partners) = (vec![one.clone()], vec![other.clone()]);
+        let end = places.elements.end;
+        Some(end + usize::from(self.kind(end) == Some(Kind::Mark(','))))
+    }
+
+    /// `China-Vietnam trade at Dongxing`: makes the place the side that it lies in. Does it lie in one of two?
+    pub(super) fn narrow_pair(&self, head: &mut Head, places: &Places) -> bool {
+        let [place] = places.members.as_slice() else { return false };
+        let mut sides: Vec<Who> = head.reporters.iter().chain(&head.partners).cloned().collect();
+        let within = |side: &Who| side.value != place.value && self.vocabulary.lies_in(&place.value, &side.value);
+        let Some(side) = sides.iter().position(within).filter(|_| sides.len() == 2 && !head.flow.value.flow.is_one_way()) else {
+            return false;
+        };
+        sides.remove(side);
+        (head.reporters, head.partners) = (vec![place.clone()], sides);
+        true
     }
 
     /// The side of a pair that is told from `start` on and before `limit`, and the element behind its last place.

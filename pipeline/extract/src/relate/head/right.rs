@@ -89,7 +89,8 @@ impl Right<'_, '_> {
     /// What comes next stands behind the link `next`, unless that only says more of one before.
     fn follow(&mut self, next: Link) -> bool {
         if next == Link::Between
-            && let Some(past) = self.reader.take_sides(self.head, self.at + 1)
+            && let Some(past) =
+                self.reader.take_named_pair(self.head, self.at + 1).or_else(|| self.reader.take_sides(self.head, self.at + 1))
         {
             return self.take(past);
         }
@@ -153,6 +154,10 @@ impl Right<'_, '_> {
             self.head.reporters = places.members;
             return true;
         }
+        // `Sino-Russian trade in Heilongjiang`: that of the place which lies in one of the two.
+        if link == Some(Link::In) && self.reader.narrow_pair(self.head, &places) {
+            return true;
+        }
         let role = self.reader.role_after(self.head, link, &places);
         self.head.from |= link == Some(Link::From);
         // `cargo transportation via Zabaikalsk`
@@ -207,7 +212,11 @@ impl Right<'_, '_> {
         if back == Back::Figure {
             return self.pass();
         }
-        if matches!(back, Back::Own | Back::There) && self.is_linked() && role(self.flow(), self.link) == Role::Partner {
+        // `exports to the country`, `were sold there`
+        let english = self.reader.text(self.at).is_ascii();
+        let points = matches!(back, Back::Own | Back::There) || back == Back::Country && english;
+        let done = back == Back::There && self.link.is_none() && english && !matches!(self.head.flow.value.strength, Strength::Noun);
+        if points && self.is_linked() && role(self.flow(), self.link) == Role::Partner || done {
             self.head.partner_back = true;
             return self.take(self.at + 1);
         }
@@ -252,6 +261,10 @@ impl Right<'_, '_> {
         let (reader, at) = (self.reader, self.at);
         if is_article(reader.text(at)) {
             return self.pass();
+        }
+        if self.is_linked() && role(self.flow(), self.link) == Role::Partner && reader.counts_countries(at) {
+            self.head.partner_back = true;
+            return self.take(at + 1);
         }
         if self.link == Some(Link::Of) && !reader.is_han(at) {
             return self.noun_phrase();
@@ -329,6 +342,18 @@ impl Reader<'_> {
     fn falls_on(&self, places: &Places) -> bool {
         let mut behind = self.elements[places.elements.end..].iter().filter(|e| !matches!(e.kind, Kind::Period(_) | Kind::Word));
         behind.next().is_some_and(|e| matches!(e.kind, Kind::Cue(Cue::Share) | Kind::Mark('(' | '-') | Kind::Figure(_)))
+    }
+
+    /// `the four countries`, `these neighbours`: several told before.
+    fn counts_countries(&self, at: usize) -> bool {
+        let noun = matches!(self.text(at), "countries" | "nations" | "neighbours" | "neighbors" | "economies");
+        noun && at.checked_sub(1).is_some_and(|i| match self.elements[i].kind {
+            Kind::Figure(figure) => {
+                let plain = self.found.figures[figure as usize].kind == FigureKind::Plain;
+                plain && i > 0 && matches!(self.text(i - 1), "the" | "these" | "those")
+            }
+            _ => matches!(self.text(i), "these" | "those"),
+        })
     }
 
     /// A word for `through` behind nothing but the words for who carries it.

@@ -2,7 +2,7 @@
 
 use super::{Head, Places, Reader};
 use crate::relate::frame::Who;
-use crate::relate::vocab::Link;
+use crate::relate::vocab::{Back, Link};
 use amur_model::Flow;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,8 @@ impl Reader<'_> {
             (None, Flow::Export) if !places.adjective && !head.reporters.is_empty() && self.is_past(head.core) => Role::Partner,
             // `закупила в России`: of two countries the second is where it was bought.
             (Some(Link::To), Flow::Import) if head.is_weak() && !head.reporters.is_empty() => Role::Partner,
+            // `sold two-thirds of its export clothing in the United States`
+            (Some(Link::In), Flow::Export) if head.back.as_ref().is_some_and(|back| back.value == Back::Own) => Role::Partner,
             // `импорт китайских товаров`, `экспорт китайских товаров`: the adjective says whose goods they are.
             (None | Some(Link::Of), Flow::Import) if places.adjective => Role::Partner,
             (None, Flow::Export | Flow::Import) if self.is_han(places.elements.start) => Role::Partner,

@@ -22,6 +22,7 @@ impl Walk<'_> {
             state.topic = Topic::Trade;
             self.go_on(context, &mut state);
         }
+        self.open_order(context, &mut state);
         if self.names_only_owner() {
             self.go_on_of_another(context, &mut state);
         }

@@ -44,7 +44,7 @@ impl Walk<'_> {
             state.planned = false;
             return;
         }
-        let Some(said) = self.measure(at, index, state) else { return };
+        let Some(mut said) = self.measure(at, index, state) else { return };
         self.rank_behind(&said, context, state);
         if said.is(Measure::Rank) && self.tells_order(&said, context, dates, state) || self.is_no_trade(&said, state) {
             return;
@@ -54,6 +54,9 @@ impl Walk<'_> {
         if self.is_untold(&said, state) {
             return;
         }
+        self.take_excess(&mut said, state);
+        // `69 million tonnes, 99 percent of it to China`: the talk is of the whole.
+        let whole = self.is_of_it(said.at + 1).then(|| state.frame.clone());
         self.take_partner_behind(&said, context, state);
         let sold_to = self.sold_to(&said, state);
         let (mut frame, base) = self.share_or_frame(&said, context, state);
@@ -66,6 +69,7 @@ impl Walk<'_> {
         if let Some(base) = self.compare(&said, &mut frame, base) {
             self.state(&said, frame, base, dates, state);
         }
+        state.frame = whole.unwrap_or(std::mem::take(&mut state.frame));
     }
 
     /// What figure `index` measures.
@@ -97,7 +101,8 @@ impl Walk<'_> {
 
     /// A share of `them`: of the goods spoken of, or those named behind it.
     fn turn_to_goods(&self, said: &Said, context: &Context, state: &mut State) {
-        let of_them = self.cue_at(said.at + 1) == Some(Cue::OfWhich);
+        let behind = self.after_run(said.at);
+        let of_them = self.cue_at(behind) == Some(Cue::OfWhich) || self.is_of_it(behind);
         if !said.is(Measure::Share) || !of_them {
             return;
         }
@@ -142,6 +147,9 @@ impl Walk<'_> {
 
     /// The word of trade behind a figure that is of it.
     fn head_behind(&self, said: &Said, state: &mut State) -> Option<&Head> {
+        if self.excess(said, state).is_some() {
+            return None;
+        }
         let head = self.head_right_after(said.at, state.next_head).filter(|head| match said.measured.measure {
             Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change => true,
             Measure::Share => said.whole.is_none() && head.flow.value.strength == Strength::Verb && self.is_russian(head.core),

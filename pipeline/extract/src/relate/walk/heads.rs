@@ -2,7 +2,7 @@
 
 use super::{State, Walk};
 use crate::relate::elements::Kind;
-use crate::relate::frame::{Context, Frame, Slot};
+use crate::relate::frame::{Context, Frame, Slot, same_place};
 use crate::relate::head::Head;
 use crate::relate::vocab::{Cue, FlowCue, Link, Strength};
 use amur_model::Flow;
@@ -34,6 +34,12 @@ impl Walk<'_> {
     fn widen(&self, head: &Head, context: &mut Context, said: &Frame) {
         let topic = &mut context.topic;
         context.wide |= said.partner.is_some() && topic.partner.is_some() && said.partner_code() != topic.partner_code();
+        // `Trade between Kyrgyzstan and Uzbekistan grew. … The foreign trade of Uzbekistan reached`: it is Uzbekistan's that the text is about.
+        let other = said.partner.is_none() && said.flow() == Some(Flow::Trade) && topic.flow() == Some(Flow::Trade);
+        let other = other && !head.reporters.is_empty() && topic.partner.is_some() && same_place(&said.reporter, &topic.partner);
+        if other && self.has_level(head) && self.reader().text(head.core).is_ascii() {
+            (topic.reporter, topic.partner) = (topic.partner.take(), None);
+        }
         // 抢运进出口货物, 进出口保持增长: no level of the whole is told.
         let bare = head.reporters.is_empty() && head.back.is_none() && !head.total || !self.has_level(head);
         if said.partner.is_none() && said.same_reporter(topic) && !(bare && self.reader().is_han(head.core)) {

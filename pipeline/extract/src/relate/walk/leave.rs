@@ -1,5 +1,6 @@
 //! What a sentence leaves behind for the next one.
 
+use super::several::partners_told;
 use super::{State, Statement, Topic, Walk};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who};
 use crate::relate::vocab::FlowCue;
@@ -14,6 +15,11 @@ impl Walk<'_> {
             let frame = &mut statement.frame;
             // Whose it is may be told by who says it, behind the figure.
             frame.reporter = frame.reporter.take().or_else(|| state.aside.clone()).or_else(|| self.reporter_of_text(frame, context));
+            // A port trades with other countries, not with that which it lies in.
+            let home = |partner: &Who| {
+                frame.reporter.as_ref().is_some_and(|who| self.is_local(who) && self.vocabulary.lies_in(&who.value, &partner.value))
+            };
+            frame.partner = frame.partner.take().filter(|partner| !home(partner));
             if frame.partner.is_none() && !both_ways {
                 frame.partner = self.across(frame, context);
             }
@@ -57,6 +63,9 @@ impl Walk<'_> {
         self.leave_frame(context, state);
         let stated = &state.out.statements;
         context.ranked = state.ranked.take();
+        if !stated.is_empty() {
+            context.told = partners_told(stated);
+        }
         context.listed = !stated.is_empty() && (state.partners_follow || state.as_partner);
         if let Some(level) = stated.iter().rev().find(|s| s.measure == Measure::Value) {
             context.level = Some(level.frame.clone()).filter(|frame| frame.flow() == Some(Flow::Trade));

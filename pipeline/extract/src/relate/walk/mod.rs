@@ -5,6 +5,7 @@
 
 mod begin;
 mod behind;
+mod excess;
 mod explain;
 mod figure;
 mod fit;
@@ -15,6 +16,7 @@ mod names;
 mod order;
 mod part;
 mod pass;
+mod several;
 mod state;
 mod statement;
 mod step;

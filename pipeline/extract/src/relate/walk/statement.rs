@@ -29,7 +29,12 @@ impl Walk<'_> {
         }
         // `540 million dollars via Chinshwehaw, 57 million via Kampaiti`: what passes a crossing is its own.
         if let Some(gate) = self.gate_after(said.at) {
-            frame.reporter = Some(gate?);
+            let gate = gate?;
+            // `Chinese-Burmese trade stood at`: of the two, the other.
+            if frame.partner.as_ref().is_some_and(|partner| self.vocabulary.lies_in(&gate.value, &partner.value)) {
+                frame.partner = frame.reporter.take();
+            }
+            frame.reporter = Some(gate);
         }
         Some(base)
     }

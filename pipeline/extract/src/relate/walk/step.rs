@@ -12,6 +12,11 @@ impl Walk<'_> {
         if let Some(end) = self.pass(at) {
             return end;
         }
+        if matches!(self.elements[at].kind, Kind::Word | Kind::Figure(_))
+            && let Some(end) = self.take_several(at, context, state)
+        {
+            return end;
+        }
         match self.elements[at].kind {
             Kind::Mark(mark) => self.mark(mark, at, state),
             Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) => return self.partner_cue(at, context, state),

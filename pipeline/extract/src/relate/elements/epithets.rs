@@ -1,0 +1,25 @@
+//! `the Asian giant`, `the Middle East country`: a country named before, by the part of the world that it lies in.
+
+use super::{Element, Found, Kind};
+use crate::relate::vocab::{Back, Cue, Link, Vocabulary};
+
+/// Makes of them words that point back: behind a link to the partner, else to whose trade it is.
+pub(super) fn read_epithets(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    for i in (2..elements.len()).rev() {
+        let [the, region, noun] = &elements[i - 2..=i] else { continue };
+        let is_region = match region.kind {
+            Kind::Place(place, _) => vocabulary.place(place).is_group(),
+            // `the Himalayan nation`
+            Kind::Word => found.first(region).starts_with(char::is_uppercase),
+            _ => false,
+        };
+        let named = noun.kind == Kind::Word && vocabulary.is_epithet(found.words(&noun.units));
+        if !(is_region && named && found.first(the).eq_ignore_ascii_case("the")) {
+            continue;
+        }
+        let linked = i > 2 && matches!(elements[i - 3].cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));
+        let back = if linked { Back::There } else { Back::Country };
+        elements[i - 2] = Element { kind: Kind::Cue(Cue::Back(back)), units: the.units.start..noun.units.end };
+        elements.drain(i - 1..=i);
+    }
+}

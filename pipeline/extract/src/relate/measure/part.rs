@@ -1,0 +1,156 @@
+//! A percentage that is a part of trade, where neither a share nor a change is told beside it.
+
+use super::{Around, Measurer};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::vocab::{Cue, Link, Strength};
+use crate::token::{FigureKind, PeriodTime};
+use amur_model::Flow;
+
+impl Measurer<'_> {
+    /// Is a percentage with neither a share nor a change near it a part of trade?
+    pub(super) fn is_part(&self, at: usize, around: &Around) -> bool {
+        // `экспортировались лес (24%), уголь (10%)`, `the largest volumes fall on Korea – 18.8 million (39%)`
+        self.reader.is_bracketed(at) && (self.lists_parts(at) || self.shares(at))
+            // `with Russia (52.2%) and Kazakhstan (17.5%)`, 石油制品(7.5%)、汽车零件(4.2%)等出口比重, where nothing is said to move.
+            || self.reader.is_bracketed(at) && self.names_part(at) && self.moved(at).is_none()
+            // `partner with a 15.5% share`
+            || self.is_share_of_its_own(at)
+            // `Rwanda's imports by source: China 20%, India 11%`
+            || self.is_listed_place(at) && self.moved(at).is_none()
+            // `экспорт составил 91%`, `импорт – 9%`: of the turnover, where nothing is said to move.
+            || self.is_part_of_trade(at)
+            // 其中约八成销往中国
+            || self.goes_abroad(at)
+            // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
+            || around.link.is_none() && self.is_sold(at)
+    }
+
+    /// `Italy 46.5% (17.7 billion), Turkey 9.4%`: the share of the next place, where the one before has its amount in a bracket.
+    pub(super) fn is_next_share(&self, at: usize) -> bool {
+        let kinds = at.checked_sub(3).map(|first| [first, first + 1, first + 2].map(|i| self.reader.elements[i].kind));
+        matches!(kinds, Some([Kind::Mark(')'), Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)), Kind::Place(..)]))
+    }
+
+    /// `by 12 percent (3 billion) and 41 percent (8 billion)`: the percentage behind one that has its amount in a bracket.
+    pub(super) fn is_next_in_row(&self, at: usize) -> bool {
+        let Some(close) = at.checked_sub(2).filter(|&i| self.reader.elements[i].kind == Kind::Mark(')')) else { return false };
+        let joined = matches!(self.reader.elements[close + 1].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+        let open = self.reader.elements[..close].iter().rposition(|e| e.kind == Kind::Mark('('));
+        let first = open.and_then(|open| self.reader.kind(open.checked_sub(1)?));
+        let percent = |figure: u32| self.reader.found.figures[figure as usize].kind == FigureKind::Percent;
+        joined && matches!(first, Some(Kind::Figure(figure)) if percent(figure))
+    }
+
+    /// Does a place stand right before it, in a list of places and figures that a colon or `its main suppliers were` opens?
+    fn is_listed_place(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let comma = usize::from(at > 0 && elements[at - 1].kind == Kind::Mark(','));
+        let place = at.checked_sub(1 + comma).filter(|&i| matches!(elements[i].kind, Kind::Place(..)) && self.reader.text(i).is_ascii());
+        let listed = |i: &usize| {
+            let kind = elements[*i].kind;
+            matches!(
+                kind,
+                Kind::Place(..) | Kind::Figure(_) | Kind::Mark(',' | ';' | '(' | ')') | Kind::Word | Kind::Cue(Cue::Link(Link::And))
+            )
+        };
+        let Some(opens) = place.and_then(|place| (0..place).rev().find(|i| !listed(i))) else { return false };
+        let partners = |e: &Element| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_)));
+        match elements[opens].kind {
+            Kind::Mark(mark) => mark == ':' && comma == 0,
+            _ => self.reader.is_being(opens) && elements[..opens].iter().any(partners),
+        }
+    }
+
+    /// `in second place with 230 million dollars, or 19.5 percent`: the part that the amount before is, where nothing is said to move.
+    pub(super) fn restates_amount(&self, at: usize) -> bool {
+        let said = |back: usize| at.checked_sub(back).map_or("", |i| self.reader.text(i));
+        let back = match (said(1), said(2)) {
+            ("or", ",") => 3,
+            ("or", _) => 2,
+            ("is", "which") => 3 + usize::from(said(3) == ","),
+            _ => return false,
+        };
+        // `which is 25.9% or 253 million dollars more than`
+        let again = at + 1 < self.reader.elements.len() && self.reader.text(at + 1) == "or";
+        let Some(first) = at.checked_sub(back).filter(|_| !again) else { return false };
+        let amount = |figure: u32| {
+            let kind = self.reader.found.figures[figure as usize].kind;
+            matches!(kind, FigureKind::Money(_) | FigureKind::Quantity(_))
+        };
+        matches!(self.reader.kind(first), Some(Kind::Figure(figure)) if amount(figure)) && self.moved(at).is_none()
+    }
+
+    /// Is a share spoken of before in the sentence, and no change?
+    fn shares(&self, at: usize) -> bool {
+        let before = &self.reader.elements[..at];
+        // `в Китай вывезено 64 тыс. тонн (53%)`: what grows is signed or said to.
+        let amount = at >= 2 && matches!(before[at - 2].kind, Kind::Figure(_));
+        let alone = amount && self.reader.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')'));
+        (alone || before.iter().any(|e| e.cue() == Some(Cue::Share))) && !before.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+    }
+
+    /// Is the bracket right behind goods of which nothing is said but that they are traded?
+    fn lists_parts(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let goods = at >= 2 && elements[at - 1].kind == Kind::Mark('(') && matches!(elements[at - 2].kind, Kind::Product(_));
+        let traded = elements[..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
+        let moves = elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Compare)));
+        goods && traded && !moves
+    }
+
+    /// Does the clause say of the percentage that it was exported or imported?
+    fn is_sold(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let verb = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Verb);
+        let clause = |e: &&Element| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_));
+        self.reader.is_russian(0)
+            && (elements[..at].iter().rev().take_while(clause).any(verb) || elements[at + 1..].iter().take_while(clause).any(verb))
+    }
+
+    /// Does a word for selling stand right behind: 其中约八成销往中国, `Of the timber that was exported, 71% went to China`?
+    fn goes_abroad(&self, at: usize) -> bool {
+        let sold = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow == Flow::Export);
+        let english = || self.reader.text(at + 1).is_ascii() && self.reader.elements[..at].iter().any(sold);
+        let next = self.reader.elements.get(at + 1).is_some_and(sold);
+        next && (self.reader.has_han(at) || english() && self.moved(at).is_none())
+    }
+
+    /// A percentage that exports or imports alone are said to be, in a sentence without a change or a time compared with.
+    fn is_part_of_trade(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let said = at > 0 && (elements[at - 1].kind == Kind::Mark('-') || self.reader.text(at - 1).starts_with("состав"));
+        let of = elements[..at.saturating_sub(1)]
+            .iter()
+            .rev()
+            .find(|e| !matches!(e.kind, Kind::Place(..) | Kind::Period(_) | Kind::Cue(Cue::Ignore)));
+        let one_way = of.is_some_and(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way()));
+        let said = said && self.reader.is_russian(0);
+        said && one_way && !elements.iter().any(|e| self.compares(e))
+    }
+
+    /// A change, or a time compared with: `103,2% к уровню 2023 года` is no part of anything.
+    fn compares(&self, element: &Element) -> bool {
+        match element.kind {
+            Kind::Cue(cue) => matches!(cue, Cue::Change(_) | Cue::Compare),
+            Kind::Period(period) => matches!(
+                self.reader.found.periods[period as usize].time,
+                PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore
+            ),
+            _ => false,
+        }
+    }
+
+    /// Is the bracket right behind a place, or behind Chinese words?
+    fn names_part(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        at >= 2
+            && (self.reader.has_han(at - 2) || elements[at - 1].kind == Kind::Mark('(') && matches!(elements[at - 2].kind, Kind::Place(..)))
+    }
+
+    /// `with a 15.5% share`: a noun for it right behind.
+    fn is_share_of_its_own(&self, at: usize) -> bool {
+        let article = usize::from(at > 0 && self.reader.text(at - 1) == "a");
+        let with = at.checked_sub(1 + article).is_some_and(|i| self.reader.text(i) == "with");
+        with && self.reader.cue(at + 1) == Some(Cue::Share) && self.reader.text(at + 1) == "share"
+    }
+}

@@ -1,0 +1,59 @@
+//! `the top 10 countries`, `these three countries`: several partners that share one figure.
+
+use super::{State, Statement, Walk};
+use crate::relate::elements::Kind;
+use crate::relate::frame::{Context, Slot, Who, group};
+use crate::relate::vocab::Cue;
+use crate::token::FigureKind;
+
+impl Walk<'_> {
+    /// Makes them what the clause is about, where a share is told of them. The element behind them.
+    pub(super) fn take_several(&self, at: usize, context: &Context, state: &mut State) -> Option<usize> {
+        let (who, end) = self.several(at, context)?;
+        state.subject = Some(who);
+        (state.named, state.fresh_subject, state.clause_subject) = (true, true, true);
+        Some(end)
+    }
+
+    fn several(&self, at: usize, context: &Context) -> Option<(Who, usize)> {
+        const NEAR: usize = 4;
+        let reader = self.reader();
+        let again = ["these", "those"].iter().any(|word| reader.text(at).eq_ignore_ascii_case(word));
+        let top = self.figure_at(at).is_some_and(|figure| figure.value > 1.0) && reader.text(at).to_lowercase().starts_with("top ");
+        if !(again || top) {
+            return None;
+        }
+        let count = self.figure_at(at + 1).filter(|figure| figure.kind == FigureKind::Plain).map(|figure| figure.value);
+        let first = at + 1 + usize::from(count.is_some());
+        let names_partners = |i: &usize| match self.elements[*i].kind {
+            Kind::Word => matches!(reader.text(*i), "countries" | "nations" | "economies" | "partners" | "destinations" | "markets"),
+            Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) => reader.text(*i).ends_with('s'),
+            _ => false,
+        };
+        let noun = (first..self.elements.len().min(first + NEAR)).find(names_partners)?;
+        let plain = self.elements[first..noun].iter().all(|e| e.kind == Kind::Word);
+        let mut behind = self.elements[noun + 1..].iter().take(NEAR).skip_while(|e| e.kind == Kind::Word);
+        let shares = behind.next().is_some_and(|e| e.cue() == Some(Cue::Share));
+        if !(plain && shares) {
+            return None;
+        }
+        let told = || group(self.vocabulary, &context.told).filter(|_| count.is_none_or(|count| count == context.told.len() as f64));
+        let words = reader.bytes(at..noun + 1);
+        let named = || self.found.text.get(words.start - self.found.offset..words.end - self.found.offset);
+        let named = || named().map(|name| Slot::new(format!("X-{}", amur_model::id::kebab(&name.to_lowercase())), words.clone()));
+        let who = if again { told() } else { named() };
+        Some((who?, noun + 1))
+    }
+}
+
+/// The partners told one by one in a sentence, if they are several in the trade of one.
+pub(super) fn partners_told(stated: &[Statement]) -> Vec<Who> {
+    let Some(first) = stated.first() else { return Vec::new() };
+    let mut partners: Vec<Who> = Vec::new();
+    for frame in stated.iter().map(|statement| &statement.frame).filter(|frame| frame.same_reporter(&first.frame)) {
+        if let Some(partner) = frame.partner.as_ref().filter(|partner| partners.iter().all(|told| told.value != partner.value)) {
+            partners.push(partner.clone());
+        }
+    }
+    if partners.len() > 1 { partners } else { Vec::new() }
+}
