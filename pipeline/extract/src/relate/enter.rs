@@ -1,6 +1,6 @@
 //! What a head makes of the frame before it.
 
-use super::elements::Kind;
+use super::elements::{Element, Kind};
 use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Link, Strength};
@@ -61,7 +61,26 @@ impl Walk<'_> {
         self.read_capital_in_deals(head, &mut frame);
         self.leave_home(head, &mut frame, context, state);
         frame.product = frame.product.take().or_else(|| state.product.take()).or_else(|| self.goods(head, &frame, context, state));
+        self.widen_whole(head, &frame, state);
         self.set_frame(head, frame, state);
+    }
+
+    /// 台湾1月进口280亿美元，其中自大陆进口70亿: a whole that has a part with the partner that the text is about is with everybody.
+    fn widen_whole(&self, head: &Head, frame: &Frame, state: &mut State) {
+        let Some(part) = frame.partner.as_ref().filter(|_| state.of_which && !head.partners.is_empty() && self.reader().is_han(head.core))
+        else {
+            return;
+        };
+        let assumed = |whole: &Frame| {
+            let partner = whole.partner.as_ref().filter(|partner| partner.value == part.value);
+            let of_part = whole.flow() == frame.flow() || whole.flow() == Some(Flow::Trade);
+            let told_here = whole.flow.as_ref().is_some_and(|flow| flow.at.start >= self.found.offset);
+            whole.same_reporter(frame) && of_part && told_here && partner.is_some_and(|partner| partner.at.start < self.found.offset)
+        };
+        let wholes = state.out.statements.iter_mut().map(|s| &mut s.frame).chain(&mut state.whole).chain(&mut state.first);
+        for whole in wholes.filter(|whole| assumed(whole)) {
+            whole.partner = None;
+        }
     }
 
     /// Makes the frame that of the talk.
@@ -112,9 +131,9 @@ impl Walk<'_> {
         if frame.reporter.is_none() {
             frame.reporter = state.aside.clone();
         }
-        // `Trade with ASEAN grew`, and nobody says whose: that of the country in which the text speaks.
+        // `Trade with ASEAN grew`, and nobody says whose: that of whom the title names, or of the country in which the text speaks.
         if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
-            frame.reporter = context.home.clone();
+            frame.reporter = context.titled.clone().or_else(|| context.home.clone());
         }
         // `поставки из Китая` are imports where the talk is of somebody else's trade.
         if head.from
@@ -160,7 +179,7 @@ impl Walk<'_> {
             let last = state.subject.as_ref().or(context.subject.as_ref()).filter(abroad).or(state.frame.partner.as_ref());
             frame.partner = last.cloned().or_else(|| self.topic_partner(reporter, context));
             state.partnered = true;
-        } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty()) {
+        } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty() && !self.is_whole_of_named(head)) {
             frame.partner = Some(with);
             state.partnered = true;
         } else if head.partners.is_empty() && self.is_of_all_partners(head, sides, state) {
@@ -177,6 +196,11 @@ impl Walk<'_> {
                 frame.partner = other.or_else(|| self.topic_partner(reporter, context));
             }
         }
+    }
+
+    /// 与俄罗斯隔江相望，黑河市对外贸易…: all the trade of a place named with it, whatever stands before.
+    fn is_whole_of_named(&self, head: &Head) -> bool {
+        head.flow.value.strength == Strength::Total && !head.reporters.is_empty() && self.reader().is_han(head.core)
     }
 
     /// Is it the whole of what was told of one partner?
@@ -299,8 +323,10 @@ impl Walk<'_> {
 
     /// `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
     fn is_of_last(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
-        let bare = head.flow.value.strength == Strength::Noun && names_nobody(head) && !head.total;
-        bare && state.topic == Topic::Open && context.last.flow() == frame.flow() && self.is_russian(head.core)
+        let bare = head.flow.value.strength == Strength::Noun && names_nobody(head) && !head.total && self.is_russian(head.core);
+        // 自巴西进口大豆。…来自巴西的到货量为…
+        let arrived = head.flow.value.strength == Strength::Weak && self.reader().text(head.core).ends_with('量');
+        (bare || arrived) && state.topic == Topic::Open && context.last.flow() == frame.flow()
     }
 
     /// `Pollock was caught. The major volumes were exported to Korea`: is something done to what was spoken of?
@@ -421,7 +447,11 @@ impl Walk<'_> {
             return context.last.product.clone().filter(|_| worth);
         }
         let next = self.elements[head.elements.end..].iter().find(|e| !matches!(e.kind, Kind::Cue(Cue::Level | Cue::Ignore) | Kind::Word));
-        let counted = matches!(next?.kind, Kind::Figure(figure) if matches!(self.kinds[figure as usize], FigureKind::Quantity(_)));
+        let amounts =
+            |e: &Element| matches!(e.kind, Kind::Figure(figure) if matches!(self.kinds[figure as usize], FigureKind::Quantity(_)));
+        // 1万吨发往美国, 六成销往中国
+        let sent = head.elements.start.checked_sub(1).is_some_and(|i| matches!(self.elements[i].kind, Kind::Figure(_)));
+        let counted = sent && !head.partners.is_empty() || next.is_some_and(amounts);
         let same = state.frame.flow() == frame.flow() && state.out.statements.iter().any(|s| self.is_counted(s));
         let named = !head.reporters.is_empty() || !head.partners.is_empty();
         state.frame.product.clone().filter(|_| counted && same && named)

@@ -76,7 +76,7 @@ impl Measurer<'_> {
         let and = at > 0 && elements[at - 1].cue() == Some(Cue::Link(Link::And));
         let mut around =
             Around { link, compare_before: self.follows_compare(at), change_after: self.change_after(at), ..Around::default() };
-        for i in (0..at).rev() {
+        for i in (0..self.before_gloss(at)).rev() {
             match elements[i].kind {
                 // `an increase, and 17.7 percent of`: the change is that of the figure before.
                 Kind::Cue(Cue::Change(_)) if and => break,
@@ -96,6 +96,13 @@ impl Measurer<'_> {
             around.change_before = None;
         }
         around
+    }
+
+    /// 增长（同比，下同）4%: the element before which the words of the figure stand.
+    fn before_gloss(&self, at: usize) -> usize {
+        let close = at.checked_sub(1).filter(|&i| self.reader.elements[i].kind == Kind::Mark(')'));
+        let open = close.and_then(|close| self.reader.opening(close)).filter(|&open| self.reader.has_han(open + 1));
+        open.unwrap_or(at)
     }
 
     /// The link right before a figure, by what it means there.

@@ -65,6 +65,8 @@ impl Walk<'_> {
         (state.headed, state.clause_subject) = (false, false);
         state.measured.last = None;
         state.subject = None;
+        // 汽车增幅明显；对华出口…: what the clause before was about.
+        state.product = state.product.take().filter(|_| !(text == "；" || text == ";" && reader.has_han(at.saturating_sub(1))));
         // `It is followed by Uzbekistan`: the order goes on.
         if state.topic == Topic::Open && text.eq_ignore_ascii_case("followed by") {
             self.next_partners(state);
