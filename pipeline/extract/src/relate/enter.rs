@@ -1,11 +1,10 @@
 //! What a head makes of the frame before it.
 
-use super::elements::{Element, Kind};
+use super::elements::Kind;
 use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Link, Strength};
 use super::walk::{State, Topic, Walk};
-use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -187,7 +186,8 @@ impl Walk<'_> {
         } else if head.partners.is_empty() && !state.partnered {
             let explicit = !sides.pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
             let own_trade = head.flow.value.flow == Flow::Trade && !head.reporters.is_empty();
-            let rules_out = !sides.pair && (head.total || own_trade) && !self.is_total_of_two(head, context);
+            let rules_out =
+                !sides.pair && (head.total || own_trade || self.is_own_total(head, context)) && !self.is_total_of_two(head, context);
             if rules_out {
                 frame.partner = None;
             } else if explicit {
@@ -224,6 +224,13 @@ impl Walk<'_> {
         let compares = |i: usize| matches!(self.cue_at(i), Some(Cue::Compare | Cue::Than(_) | Cue::Flow(_)));
         let compared = || self.reader().clause_before(head.elements.start).any(compares);
         told && !sides.pair && !sides.named_two && !state.than && !compared()
+    }
+
+    /// 自巴西进口大豆…。中国大豆进口总量…: the total of whose imports are told, in a text on its imports from one.
+    fn is_own_total(&self, head: &Head, context: &Context) -> bool {
+        let one_way = |flow: Option<Flow>| flow.is_some_and(Flow::is_one_way);
+        let told = !head.reporters.is_empty() && one_way(Some(head.flow.value.flow)) && one_way(context.topic.flow());
+        told && self.reader().text(head.core).contains(['总', '總'])
     }
 
     /// `Общий объём экспорта составил` in a text on the trade of two.
@@ -295,70 +302,6 @@ impl Walk<'_> {
         let taiwan = context.ours == Some("TW") || !context.named.contains("CN");
         let sides = if taiwan { ("TW", "CN") } else { ("CN", "TW") };
         words.trim_end_matches(['间', '間']).ends_with('岸').then(|| (side(sides.0), side(sides.1)))
-    }
-
-    /// The goods of a head that names none: those that the clause, the sentence before or the text is about.
-    fn goods(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
-        let (last, topic) = (context.last.product.as_ref(), context.topic.product.as_ref());
-        let here = self.goods_of_whole(head, frame, state);
-        here.or_else(|| self.goods_go_on(head, frame, context, state))
-            .or_else(|| last.filter(|_| self.is_of_last(head, frame, context, state)).cloned())
-            .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context)).cloned())
-            .or_else(|| last.filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)).cloned())
-    }
-
-    /// 农产品进出口30亿元。其中，出口26亿元；进口4亿元: the goods told before, unless it is the total of all goods. 其中半导体出口增长，
-    /// 对美出口下降: with a partner of its own it is in those of the whole.
-    fn goods_of_whole(&self, head: &Head, frame: &Frame, state: &State) -> Option<Slot<CompactString>> {
-        let of = |whole: &&Frame| whole.flow() == Some(Flow::Trade) || whole.flow() == frame.flow();
-        let whole = state.whole.as_ref().filter(of).filter(|_| self.reader().is_han(head.core));
-        let same = whole.is_some() || head.partners.is_empty() && state.frame.flow() == frame.flow();
-        let goes_on = (state.topic == Topic::Trade || whole.is_some())
-            && head.reporters.is_empty()
-            && (state.of_which || head.back.is_none() && same)
-            && head.flow.value.strength != Strength::Total;
-        let told = whole.filter(|_| !state.of_which && !head.partners.is_empty()).unwrap_or(&state.frame);
-        told.product.clone().filter(|_| goes_on)
-    }
-
-    /// `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
-    fn is_of_last(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
-        let bare = head.flow.value.strength == Strength::Noun && names_nobody(head) && !head.total && self.is_russian(head.core);
-        // 自巴西进口大豆。…来自巴西的到货量为…
-        let arrived = head.flow.value.strength == Strength::Weak && self.reader().text(head.core).ends_with('量');
-        (bare || arrived) && state.topic == Topic::Open && context.last.flow() == frame.flow()
-    }
-
-    /// `Pollock was caught. The major volumes were exported to Korea`: is something done to what was spoken of?
-    fn is_done(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
-        let passive = head.flow.value.strength == Strength::Verb && head.core > 0 && self.reader().is_being(head.core - 1);
-        passive && state.topic == Topic::Open && context.last.flow() == frame.flow()
-    }
-
-    /// `Экспорт рыбы из Приморья`, and paragraphs later `Экспорт в Китай вырос`: is it of the goods that the whole text is about?
-    fn is_of_topic(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
-        let strength = head.flow.value.strength;
-        let at_home = |(who, topic): (&Who, &Who)| self.vocabulary.same_country(&topic.value, &who.value);
-        context.short
-            && context.topic.flow() == frame.flow()
-            && (strength == Strength::Noun || strength == Strength::Verb && head.reporters.is_empty())
-            && !self.is_of_all_goods(head)
-            && frame.reporter.as_ref().zip(context.topic.reporter.as_ref()).is_some_and(at_home)
-            && (self.is_russian(head.core) || self.is_bare_han(head, frame, context))
-    }
-
-    /// `These exports were valued at`: what they are of was said before.
-    fn is_of_these(&self, head: &Head) -> bool {
-        let word = head.elements.start.checked_sub(1).map(|i| self.reader().text(i).to_lowercase());
-        word.is_some_and(|word| matches!(word.as_str(), "these" | "those" | "such" | "this"))
-    }
-
-    /// 越南咖啡出口增长。…美国是最大市场，出口额为…: in Chinese the goods of the text go on in the same trade of the same place, if it
-    /// is none that counts only what passes it.
-    fn is_bare_han(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
-        let one_way = frame.flow().is_some_and(Flow::is_one_way);
-        let local = frame.reporter.as_ref().is_some_and(|who| self.is_local(who));
-        one_way && !local && frame.same_reporter(&context.topic) && self.reader().is_han(head.core)
     }
 
     /// 进口均价下跌；进口原油…: in Chinese a clause is about its own words.
@@ -435,31 +378,10 @@ impl Walk<'_> {
         let one_way = state.frame.flow().is_some_and(Flow::is_one_way) && state.topic == Topic::Trade;
         bare && counted && one_way && head.flow.value.flow == Flow::Trade && self.reader().text(head.core).starts_with(['贸', '貿'])
     }
-
-    /// 进口煤炭12万吨。进口货值3亿元, 策克口岸进口煤炭12万吨，甘其毛都口岸进口20万吨: the goods just counted go on.
-    fn goods_go_on(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
-        let reader = self.reader();
-        if !reader.is_han(head.core) || !frame.flow().is_some_and(Flow::is_one_way) {
-            return None;
-        }
-        if state.topic == Topic::Open {
-            let worth = names_nobody(head) && !head.total && reader.text(head.core).ends_with('值') && context.counted;
-            return context.last.product.clone().filter(|_| worth);
-        }
-        let next = self.elements[head.elements.end..].iter().find(|e| !matches!(e.kind, Kind::Cue(Cue::Level | Cue::Ignore) | Kind::Word));
-        let amounts =
-            |e: &Element| matches!(e.kind, Kind::Figure(figure) if matches!(self.kinds[figure as usize], FigureKind::Quantity(_)));
-        // 1万吨发往美国, 六成销往中国
-        let sent = head.elements.start.checked_sub(1).is_some_and(|i| matches!(self.elements[i].kind, Kind::Figure(_)));
-        let counted = sent && !head.partners.is_empty() || next.is_some_and(amounts);
-        let same = state.frame.flow() == frame.flow() && state.out.statements.iter().any(|s| self.is_counted(s));
-        let named = !head.reporters.is_empty() || !head.partners.is_empty();
-        state.frame.product.clone().filter(|_| counted && same && named)
-    }
 }
 
 /// Does the head name neither side of its trade?
-fn names_nobody(head: &Head) -> bool {
+pub(super) fn names_nobody(head: &Head) -> bool {
     head.reporters.is_empty() && head.partners.is_empty() && head.back.is_none()
 }
 

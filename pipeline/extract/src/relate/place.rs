@@ -182,7 +182,8 @@ impl Walk<'_> {
     fn stand(&self, named: Named, context: &Context, state: &mut State) {
         let short = named.members.len() > 1 && matches!(self.elements[named.at].kind, Kind::Place(_, Form::Short));
         if named.link == Some(Link::With) {
-            if self.is_relative(named.end) {
+            // 与俄罗斯接壤
+            if self.is_relative(named.end) || self.cue_at(named.end) == Some(Cue::Object) {
                 return;
             }
             if self.is_far_end(&named, state) {

@@ -51,7 +51,12 @@ impl Left<'_, '_> {
             Kind::Cue(Cue::Flow(_)) if names_way(reader.found, reader.elements, at) => self.pass(),
             // 对越南、泰国分别进出口
             Kind::Cue(Cue::Link(Link::Of) | Cue::Respectively) if reader.is_han(at) => self.pass(),
-            Kind::Period(_) | Kind::Mark('\'' | '"') | Kind::Cue(Cue::Ignore) => self.pass(),
+            // 对外石油采购
+            Kind::Cue(Cue::Ignore) => {
+                self.head.total |= matches!(reader.text(at), "对外" | "對外");
+                self.pass()
+            }
+            Kind::Period(_) | Kind::Mark('\'' | '"') => self.pass(),
             Kind::Mark(')') => self.bracket(),
             Kind::Word => self.word(),
             _ => false,

@@ -35,7 +35,9 @@ impl Walk<'_> {
         let topic = &mut context.topic;
         context.wide |= said.partner.is_some() && topic.partner.is_some() && said.partner_code() != topic.partner_code();
         // 抢运进出口货物, 进出口保持增长: no level of the whole is told.
-        let bare = head.reporters.is_empty() && head.back.is_none() && !head.total || !self.has_level(head);
+        let told =
+            self.has_level(head) || head.total && self.elements[head.elements.end..].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
+        let bare = head.reporters.is_empty() && head.back.is_none() && !head.total || !told;
         if said.partner.is_none() && said.same_reporter(topic) && !(bare && self.reader().is_han(head.core)) {
             topic.partner = None;
         }

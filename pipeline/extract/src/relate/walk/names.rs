@@ -21,9 +21,10 @@ pub(super) fn read_northeast(vocabulary: &Vocabulary, found: &Found, context: &C
     }
 }
 
-/// 内地 is China beside Hong Kong or Macao; elsewhere it is what lies inland.
+/// 内地 is China beside Hong Kong or Macao, and seen from abroad; in a text on a province it is what lies inland.
 pub(super) fn read_mainland(found: &Found, context: &Context, elements: &mut [Element]) {
-    if ["HK", "MO"].iter().any(|code| context.named.contains(*code)) {
+    let beside = ["HK", "MO"].iter().any(|code| context.named.contains(*code));
+    if beside || !context.named.iter().any(|code| code.starts_with("CN-")) {
         return;
     }
     for element in elements {
