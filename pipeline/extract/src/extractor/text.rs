@@ -191,7 +191,7 @@ impl<'a> Text<'a> {
         };
         // 具体情况如下：
         let introduces = text.len() <= LINE && text.trim_end().ends_with([':', '：']);
-        introduces || head.starts_with(['-', '–', '—', '•', '·']) || !head.is_empty() && of_which()
+        introduces || head.starts_with(['-', '–', '—', '•', '·', '而']) || !head.is_empty() && of_which()
     }
 }
 

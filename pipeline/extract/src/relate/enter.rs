@@ -385,7 +385,7 @@ pub(super) fn names_nobody(head: &Head) -> bool {
     head.reporters.is_empty() && head.partners.is_empty() && head.back.is_none()
 }
 
-fn points_back(head: &Head, to: Back) -> bool {
+pub(super) fn points_back(head: &Head, to: Back) -> bool {
     head.back.as_ref().is_some_and(|back| back.value == to)
 }
 
