@@ -134,6 +134,9 @@ impl Walk<'_> {
         if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
             frame.reporter = context.titled.clone().or_else(|| context.home.clone());
         }
+        if let Some(holder) = self.holds_rank(head, &frame, state) {
+            frame.reporter = Some(holder);
+        }
         // `поставки из Китая` are imports where the talk is of somebody else's trade.
         if head.from
             && head.flow.value.strength == Strength::Weak
@@ -147,6 +150,14 @@ impl Walk<'_> {
             state.partnered = true;
         }
         frame
+    }
+
+    /// 崇左成为中国边境贸易第一大市: the order is the country's, and the place in it that of the city spoken of.
+    fn holds_rank(&self, head: &Head, frame: &Frame, state: &State) -> Option<Who> {
+        let order = frame.reporter.as_ref().filter(|_| self.reader().is_han(head.core) && head.elements.end < self.elements.len())?;
+        let ranked = self.is_rank(head.elements.end) && self.reader().text(head.elements.end).starts_with('第');
+        let inside = |who: &&Who| self.vocabulary.lies_round(&order.value, &who.value);
+        state.subject.as_ref().or(state.frame.reporter.as_ref()).filter(|_| ranked).filter(inside).cloned()
     }
 
     /// `экспорт составил 3 млн тонн, больше всего купил Китай`: the exports that the talk is of, and who took them.

@@ -111,6 +111,8 @@ pub struct Context {
     pub oblast: Option<Who>,
     pub country: Option<Who>,
     pub city: Option<Who>,
+    /// The last places that traded together: 四大口岸.
+    pub together: Vec<Who>,
     /// The last group of countries named: `the region` where no province is.
     pub bloc: Option<Who>,
     pub zone: Option<Who>,

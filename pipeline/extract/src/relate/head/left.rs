@@ -79,6 +79,11 @@ impl Left<'_, '_> {
         if part && !self.head.reporters.is_empty() {
             return false;
         }
+        // 崇左市成为中国边境贸易…: what the clause is about, not whose trade it is.
+        let inside = |outer: &Who| places.members.iter().all(|inner| self.reader.vocabulary.lies_round(&outer.value, &inner.value));
+        if self.reader.is_han(self.at - 1) && self.head.reporters.first().is_some_and(inside) {
+            return false;
+        }
         self.unknown = 0;
         let start = self.reader.take_left(self.head, places);
         self.to(start)

@@ -55,6 +55,9 @@ impl Walk<'_> {
         for who in &head.reporters {
             context.mention(self.vocabulary, who);
         }
+        if head.reporters.len() > 1 {
+            context.together.clone_from(&head.reporters);
+        }
         let bloc = head.partners.iter().rfind(|who| self.kind(who) == Some("group"));
         context.bloc = bloc.cloned().or(context.bloc.take());
     }
