@@ -22,6 +22,7 @@ mod resolve;
 mod same_goods;
 mod share;
 mod side;
+pub mod table;
 pub mod time;
 mod translate;
 pub mod vocab;
