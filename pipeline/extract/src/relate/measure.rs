@@ -179,16 +179,24 @@ impl Measurer<'_> {
         None
     }
 
-    /// The last figure of `на 12,3% и 8,9% больше`.
+    /// The last figure of `на 12,3% и 8,9% больше`, of 32%、9%及1%的升幅.
     fn end_of_pair(&self, at: usize) -> usize {
         let reader = self.reader;
-        let and = reader.cue(at + 1) == Some(Cue::Link(Link::And)) && reader.is_russian(at + 1);
-        let by = usize::from(reader.cue(at + 2) == Some(Cue::Link(Link::By)));
         let percent = |i: usize| match reader.kind(i) {
             Some(Kind::Figure(figure)) => self.reader.found.figures[figure as usize].kind == FigureKind::Percent,
             _ => false,
         };
-        if and && percent(at) && percent(at + 2 + by) { at + 2 + by } else { at }
+        let joined = |at: usize| {
+            let and = reader.cue(at + 1) == Some(Cue::Link(Link::And)) && percent(at);
+            let by = usize::from(reader.cue(at + 2) == Some(Cue::Link(Link::By)));
+            (and && percent(at + 2 + by)).then_some(at + 2 + by)
+        };
+        let is_han = |and: usize| reader.is_han(and) || reader.text(and) == "、";
+        let Some(mut end) = joined(at).filter(|_| reader.is_russian(at + 1) || is_han(at + 1)) else { return at };
+        while let Some(next) = joined(end).filter(|_| is_han(end + 1)) {
+            end = next;
+        }
+        end
     }
 
     fn exceeds(&self, at: usize) -> bool {
