@@ -3,6 +3,7 @@
 use super::tokens::{Text, Tokens};
 use crate::figures::settle_currencies;
 use crate::gazetteer::{Hit, List};
+use crate::lang::Lang;
 use crate::relate::frame::{NORTHEAST_3, NORTHEAST_4, Slot, Who};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry, Form, Vocabulary};
@@ -123,6 +124,20 @@ impl Text<'_> {
             countries: distinct(countries),
             mentions,
         }
+    }
+
+    /// The one place that a title names, in Chinese.
+    pub fn titled(&self, opening: &[Tokens]) -> Option<Who> {
+        const LONGEST: usize = 120;
+        let title = opening.first().filter(|title| self.lang == Lang::Zh && title.text.len() <= LONGEST)?;
+        if title.text.trim_end().ends_with(['。', '.', '!', '！', '?', '？']) {
+            return None;
+        }
+        let mut places = Places::default();
+        places.note(&self.extractor.vocabulary, title);
+        let mut named = places.named.into_iter();
+        let only = named.next().filter(|_| named.next().is_none())?;
+        Some(Slot::new(only, title.start..title.start + title.text.len()))
     }
 
     /// The country in whose own money, and nobody else's but dollars and euros, the text counts: it names it, too.

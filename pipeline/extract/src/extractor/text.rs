@@ -2,7 +2,7 @@
 
 use super::opening::PlacesNamed;
 use super::tokens::{Text, Tokens};
-use crate::figures::settle_currencies;
+use crate::figures::{settle_currencies, settle_yuan};
 use crate::gazetteer::List;
 use crate::indicators::{self, Around, Memory};
 use crate::lang::Lang;
@@ -47,6 +47,8 @@ pub(super) struct Course<'a> {
     times: TimeContext,
     /// How often each country is named.
     mentions: AHashMap<String, usize>,
+    /// A Chinese text that nowhere says 人民币: 元 is the money of the place that it is about.
+    own_yuan: bool,
     register: Register<'a>,
     memory: Memory,
     ids: rows::Ids,
@@ -103,6 +105,7 @@ impl<'a> Text<'a> {
                 named: Rc::new(named),
                 office,
                 home,
+                titled: self.titled(opening),
                 short,
                 ours,
                 countries: countries.into(),
@@ -110,6 +113,7 @@ impl<'a> Text<'a> {
             },
             clock,
             mentions,
+            own_yuan: self.lang == Lang::Zh && !["人民币", "人民幣"].iter().any(|name| self.reading.view.contains(name)),
             register: self.extractor.zones.register(&self.extractor.vocabulary),
             memory: Memory::default(),
             ids: rows::Ids::default(),
@@ -123,6 +127,11 @@ impl<'a> Text<'a> {
         let about = course.context.home.as_ref().or(course.context.topic.reporter.as_ref());
         let home = about.and_then(|who| self.extractor.vocabulary.country_of(&who.value));
         settle_currencies(&mut tokens.figures, home, |country| course.mentions.get(country).copied().unwrap_or_default());
+        // The first country that a text names is the one that it is about, until a sentence has told.
+        let own = course.context.office.as_ref().or(about).or(course.context.countries.first());
+        if let Some(place) = own.filter(|_| course.own_yuan) {
+            settle_yuan(&mut tokens.figures, tokens.text, &tokens.units, &place.value);
+        }
     }
 
     /// Adds what a sentence states of trade and of other things. `zones` are those that it names, and their units.
@@ -181,7 +190,7 @@ impl<'a> Text<'a> {
         };
         // 具体情况如下：
         let introduces = text.len() <= LINE && text.trim_end().ends_with([':', '：']);
-        introduces || head.starts_with(['-', '–', '—', '•', '·']) || !head.is_empty() && of_which()
+        introduces || head.starts_with(['-', '–', '—', '•', '·', '而']) || !head.is_empty() && of_which()
     }
 }
 

@@ -60,6 +60,23 @@ pub fn settle_currencies(figures: &mut Vec<Figure>, home: Option<&str>, mentions
     });
 }
 
+/// 元 alone, in a Chinese text of a place that calls its own money so.
+pub fn settle_yuan(figures: &mut [Figure], text: &str, units: &[Unit], home: &str) {
+    let own = match home {
+        "HK" => "HKD",
+        "MO" => "MOP",
+        "TW" => "TWD",
+        "SG" => "SGD",
+        _ => return,
+    };
+    for figure in figures.iter_mut().filter(|figure| figure.kind == FigureKind::Money("CNY")) {
+        let printed = &text[units[figure.units.start].start as usize..units[figure.units.end - 1].end as usize];
+        if printed.ends_with('元') && !printed.contains("人民") {
+            figure.kind = FigureKind::Money(own);
+        }
+    }
+}
+
 impl Default for Figures {
     fn default() -> Self {
         Self::new()

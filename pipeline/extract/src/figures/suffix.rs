@@ -65,7 +65,7 @@ impl Reader<'_> {
             && self.is_glued(at)
             && self.is_glued(at + 1)
             && self.kind(at + 1) == Some(UnitKind::Digits)
-            && !self.is_glued(at + 2);
+            && (!self.is_glued(at + 2) || self.is_han_fraction(at));
         let parts: f64 = self
             .word(at + 1)
             .parse()
@@ -73,6 +73,17 @@ impl Reader<'_> {
             .filter(|&parts| is_fraction && parts <= 10.0 && number.is_bare && number.value() < parts && number.value() > 0.0)?;
         let plain = Suffix::plain(number, at + 2);
         Some(Suffix { kind: FigureKind::Percent, value: Some(share(number.value(), parts)), anchor_end: at + 2, ..plain })
+    }
+
+    /// 占全国的1/4, 近1/3以上: does the fraction whose stroke is at `stroke` stand behind a word that leads to one, in Chinese?
+    fn is_han_fraction(&self, stroke: usize) -> bool {
+        let leads = |word: &str| "的近约約超逾达達占到至仅僅为為".contains(word);
+        let led = stroke.checked_sub(2).is_some_and(|i| self.kind(i) == Some(UnitKind::Han) && leads(self.word(i)));
+        let ends = match self.kind(stroke + 2) {
+            Some(UnitKind::Mark) => !matches!(self.word(stroke + 2), "/" | "-" | "." | ":"),
+            kind => kind == Some(UnitKind::Han) && !"日月号號".contains(self.word(stroke + 2)),
+        };
+        led && ends
     }
 
     /// A capital and then small letters: the start of a sentence, more likely than not.

@@ -5,7 +5,6 @@ use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, same_place
 use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Link, Strength};
 use super::walk::{State, Topic, Walk};
-use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -61,7 +60,26 @@ impl Walk<'_> {
         self.read_capital_in_deals(head, &mut frame);
         self.leave_home(head, &mut frame, context, state);
         frame.product = frame.product.take().or_else(|| state.product.take()).or_else(|| self.goods(head, &frame, context, state));
+        self.widen_whole(head, &frame, state);
         self.set_frame(head, frame, state);
+    }
+
+    /// 台湾1月进口280亿美元，其中自大陆进口70亿: a whole that has a part with the partner that the text is about is with everybody.
+    fn widen_whole(&self, head: &Head, frame: &Frame, state: &mut State) {
+        let Some(part) = frame.partner.as_ref().filter(|_| state.of_which && !head.partners.is_empty() && self.reader().is_han(head.core))
+        else {
+            return;
+        };
+        let assumed = |whole: &Frame| {
+            let partner = whole.partner.as_ref().filter(|partner| partner.value == part.value);
+            let of_part = whole.flow() == frame.flow() || whole.flow() == Some(Flow::Trade);
+            let told_here = whole.flow.as_ref().is_some_and(|flow| flow.at.start >= self.found.offset);
+            whole.same_reporter(frame) && of_part && told_here && partner.is_some_and(|partner| partner.at.start < self.found.offset)
+        };
+        let wholes = state.out.statements.iter_mut().map(|s| &mut s.frame).chain(&mut state.whole).chain(&mut state.first);
+        for whole in wholes.filter(|whole| assumed(whole)) {
+            whole.partner = None;
+        }
     }
 
     /// Makes the frame that of the talk.
@@ -112,9 +130,12 @@ impl Walk<'_> {
         if frame.reporter.is_none() {
             frame.reporter = state.aside.clone();
         }
-        // `Trade with ASEAN grew`, and nobody says whose: that of the country in which the text speaks.
+        // `Trade with ASEAN grew`, and nobody says whose: that of whom the title names, or of the country in which the text speaks.
         if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
-            frame.reporter = context.home.clone();
+            frame.reporter = context.titled.clone().or_else(|| context.home.clone());
+        }
+        if let Some(holder) = self.holds_rank(head, &frame, state) {
+            frame.reporter = Some(holder);
         }
         self.turn_to_imports_from(head, &mut frame, context, state);
         // `поставки из Китая` are imports where the talk is of somebody else's trade.
@@ -130,6 +151,14 @@ impl Walk<'_> {
             state.partnered = true;
         }
         frame
+    }
+
+    /// 崇左成为中国边境贸易第一大市: the order is the country's, and the place in it that of the city spoken of.
+    fn holds_rank(&self, head: &Head, frame: &Frame, state: &State) -> Option<Who> {
+        let order = frame.reporter.as_ref().filter(|_| self.reader().is_han(head.core) && head.elements.end < self.elements.len())?;
+        let ranked = self.is_rank(head.elements.end) && self.reader().text(head.elements.end).starts_with('第');
+        let inside = |who: &&Who| self.vocabulary.lies_round(&order.value, &who.value);
+        state.subject.as_ref().or(state.frame.reporter.as_ref()).filter(|_| ranked).filter(inside).cloned()
     }
 
     /// `экспорт составил 3 млн тонн, больше всего купил Китай`: the exports that the talk is of, and who took them.
@@ -163,7 +192,7 @@ impl Walk<'_> {
             let last = last.or(ranked.and_then(|order| order.partner.as_ref()));
             frame.partner = last.cloned().or_else(|| self.topic_partner(reporter, context));
             state.partnered = true;
-        } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty()) {
+        } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty() && !self.is_whole_of_named(head)) {
             frame.partner = Some(with);
             state.partnered = true;
         } else if head.partners.is_empty() && self.is_of_all_partners(head, sides, state) {
@@ -171,7 +200,8 @@ impl Walk<'_> {
         } else if head.partners.is_empty() && !state.partnered {
             let explicit = !sides.pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
             let own_trade = head.flow.value.flow == Flow::Trade && !head.reporters.is_empty();
-            let rules_out = !sides.pair && (head.total || own_trade) && !self.is_total_of_two(head, context);
+            let rules_out =
+                !sides.pair && (head.total || own_trade || self.is_own_total(head, context)) && !self.is_total_of_two(head, context);
             if rules_out {
                 frame.partner = None;
             } else if explicit {
@@ -180,6 +210,11 @@ impl Walk<'_> {
                 frame.partner = other.or_else(|| self.topic_partner(reporter, context));
             }
         }
+    }
+
+    /// 与俄罗斯隔江相望，黑河市对外贸易…: all the trade of a place named with it, whatever stands before.
+    fn is_whole_of_named(&self, head: &Head) -> bool {
+        head.flow.value.strength == Strength::Total && !head.reporters.is_empty() && self.reader().is_han(head.core)
     }
 
     /// Is it the whole of what was told of one partner?
@@ -203,6 +238,13 @@ impl Walk<'_> {
         let compares = |i: usize| matches!(self.cue_at(i), Some(Cue::Compare | Cue::Than(_) | Cue::Flow(_)));
         let compared = || self.reader().clause_before(head.elements.start).any(compares);
         told && !sides.pair && !sides.named_two && !state.than && !compared()
+    }
+
+    /// 自巴西进口大豆…。中国大豆进口总量…: the total of whose imports are told, in a text on its imports from one.
+    fn is_own_total(&self, head: &Head, context: &Context) -> bool {
+        let one_way = |flow: Option<Flow>| flow.is_some_and(Flow::is_one_way);
+        let told = !head.reporters.is_empty() && one_way(Some(head.flow.value.flow)) && one_way(context.topic.flow());
+        told && self.reader().text(head.core).contains(['总', '總'])
     }
 
     /// `Общий объём экспорта составил` in a text on the trade of two.
@@ -274,77 +316,6 @@ impl Walk<'_> {
         let taiwan = context.ours == Some("TW") || !context.named.contains("CN");
         let sides = if taiwan { ("TW", "CN") } else { ("CN", "TW") };
         words.trim_end_matches(['间', '間']).ends_with('岸').then(|| (side(sides.0), side(sides.1)))
-    }
-
-    /// The goods of a head that names none: those that the clause, the sentence before or the text is about.
-    fn goods(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
-        let (last, topic) = (context.last.product.as_ref(), context.topic.product.as_ref());
-        let here = self.goods_of_whole(head, frame, state);
-        here.or_else(|| self.goods_go_on(head, frame, context, state))
-            .or_else(|| last.filter(|_| self.is_of_last(head, frame, context, state)).cloned())
-            .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context)).cloned())
-            .or_else(|| last.filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)).cloned())
-    }
-
-    /// 农产品进出口30亿元。其中，出口26亿元；进口4亿元: the goods told before, unless it is the total of all goods. 其中半导体出口增长，
-    /// 对美出口下降: with a partner of its own it is in those of the whole.
-    fn goods_of_whole(&self, head: &Head, frame: &Frame, state: &State) -> Option<Slot<CompactString>> {
-        let of = |whole: &&Frame| whole.flow() == Some(Flow::Trade) || whole.flow() == frame.flow();
-        let whole = state.whole.as_ref().filter(of).filter(|_| self.reader().is_han(head.core));
-        let same = whole.is_some() || head.partners.is_empty() && state.frame.flow() == frame.flow();
-        let goes_on = (state.topic == Topic::Trade || whole.is_some())
-            && head.reporters.is_empty()
-            && (state.of_which || head.back.is_none() && same)
-            && head.flow.value.strength != Strength::Total;
-        let told = whole.filter(|_| !state.of_which && !head.partners.is_empty()).unwrap_or(&state.frame);
-        told.product.clone().filter(|_| goes_on)
-    }
-
-    /// `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
-    fn is_of_last(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
-        let bare = head.flow.value.strength == Strength::Noun && names_nobody(head) && !head.total;
-        bare && state.topic == Topic::Open && context.last.flow() == frame.flow() && self.is_russian(head.core)
-    }
-
-    /// `Pollock was caught. The major volumes were exported to Korea`, 主要出口至韩国, `объёмы её поставок`: is something done to what was
-    /// spoken of?
-    fn is_done(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
-        let (strength, core) = (head.flow.value.strength, head.core);
-        let passive = strength == Strength::Verb && core > 0 && self.reader().is_being(core - 1);
-        let sent = self.reader().is_han(core) && head.reporters.is_empty() && self.cue_at(core + 1) == Some(Cue::Link(Link::To));
-        let its = strength == Strength::Weak && points_back(head, Back::Own) && self.is_russian(core);
-        (passive || sent || its) && state.topic == Topic::Open && context.last.flow() == frame.flow()
-    }
-
-    /// `Экспорт рыбы из Приморья`, and paragraphs later `Экспорт в Китай вырос`: is it of the goods that the whole text is about?
-    fn is_of_topic(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
-        let strength = head.flow.value.strength;
-        let at_home = |(who, topic): (&Who, &Who)| self.vocabulary.same_country(&topic.value, &who.value);
-        context.short
-            && context.topic.flow() == frame.flow()
-            && (strength == Strength::Noun || strength == Strength::Verb && head.reporters.is_empty())
-            && !self.is_of_all_goods(head)
-            && frame.reporter.as_ref().zip(context.topic.reporter.as_ref()).is_some_and(at_home)
-            && (self.is_russian(head.core) || self.is_bare_english(head) || self.is_bare_han(head, frame, context))
-    }
-
-    /// `These exports were valued at`: what they are of was said before.
-    fn is_of_these(&self, head: &Head) -> bool {
-        let word = head.elements.start.checked_sub(1).map(|i| self.reader().text(i).to_lowercase());
-        word.is_some_and(|word| matches!(word.as_str(), "these" | "those" | "such" | "this"))
-    }
-
-    /// `Fish exports rose. Exports to China`: turnover in English is of all goods again.
-    fn is_bare_english(&self, head: &Head) -> bool {
-        head.flow.value.flow.is_one_way() && self.reader().text(head.core).is_ascii()
-    }
-
-    /// 越南咖啡出口增长。…美国是最大市场，出口额为…: in Chinese the goods of the text go on in the same trade of the same place, if it
-    /// is none that counts only what passes it.
-    fn is_bare_han(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
-        let one_way = frame.flow().is_some_and(Flow::is_one_way);
-        let local = frame.reporter.as_ref().is_some_and(|who| self.is_local(who));
-        one_way && !local && frame.same_reporter(&context.topic) && self.reader().is_han(head.core)
     }
 
     /// 进口均价下跌；进口原油…: in Chinese a clause is about its own words.
@@ -421,31 +392,14 @@ impl Walk<'_> {
         let one_way = state.frame.flow().is_some_and(Flow::is_one_way) && state.topic == Topic::Trade;
         bare && counted && one_way && head.flow.value.flow == Flow::Trade && self.reader().text(head.core).starts_with(['贸', '貿'])
     }
-
-    /// 进口煤炭12万吨。进口货值3亿元, 策克口岸进口煤炭12万吨，甘其毛都口岸进口20万吨: the goods just counted go on.
-    fn goods_go_on(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
-        let reader = self.reader();
-        if !reader.is_han(head.core) || !frame.flow().is_some_and(Flow::is_one_way) {
-            return None;
-        }
-        if state.topic == Topic::Open {
-            let worth = names_nobody(head) && !head.total && reader.text(head.core).ends_with('值') && context.counted;
-            return context.last.product.clone().filter(|_| worth);
-        }
-        let next = self.elements[head.elements.end..].iter().find(|e| !matches!(e.kind, Kind::Cue(Cue::Level | Cue::Ignore) | Kind::Word));
-        let counted = matches!(next?.kind, Kind::Figure(figure) if matches!(self.kinds[figure as usize], FigureKind::Quantity(_)));
-        let same = state.frame.flow() == frame.flow() && state.out.statements.iter().any(|s| self.is_counted(s));
-        let named = !head.reporters.is_empty() || !head.partners.is_empty();
-        state.frame.product.clone().filter(|_| counted && same && named)
-    }
 }
 
 /// Does the head name neither side of its trade?
-fn names_nobody(head: &Head) -> bool {
+pub(super) fn names_nobody(head: &Head) -> bool {
     head.reporters.is_empty() && head.partners.is_empty() && head.back.is_none()
 }
 
-fn points_back(head: &Head, to: Back) -> bool {
+pub(super) fn points_back(head: &Head, to: Back) -> bool {
     head.back.as_ref().is_some_and(|back| back.value == to)
 }
 

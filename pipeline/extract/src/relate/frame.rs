@@ -113,6 +113,8 @@ pub struct Context {
     pub oblast: Option<Who>,
     pub country: Option<Who>,
     pub city: Option<Who>,
+    /// The last places that traded together: 四大口岸.
+    pub together: Vec<Who>,
     /// The last group of countries named: `the region` where no province is.
     pub bloc: Option<Who>,
     pub zone: Option<Who>,
@@ -134,6 +136,8 @@ pub struct Context {
     pub wide: bool,
     /// The only country that the text names: `our country`.
     pub home: Option<Who>,
+    /// The place that a Chinese title is about, whatever else it says: 义乌市统计公报.
+    pub titled: Option<Who>,
     /// Whose trade the only office of statistics or customs counts that the text names: the text's, if it names no other.
     pub office: Option<Who>,
 }
@@ -171,12 +175,18 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     if members.iter().all(|who| who.value == first.value) {
         return Some(first.clone());
     }
+    if let Some((crossing, _)) = on_border_of_two(vocabulary, members) {
+        return Some(crossing);
+    }
     let at = first.at.start..last.at.end;
     if let Some(code) = known_group(members) {
         return Some(Slot::new(code, at));
     }
+    let beside_hong_kong = matches!(members, [one, other] if one.value == "HK" || other.value == "HK");
     let name = |who: &Who| match vocabulary.place_of(&who.value) {
         Some(place) if place.is_group() => place.code.trim_start_matches("X-").to_owned(),
+        // 對中國大陸與香港出口: Hong Kong is no part of what is meant.
+        Some(place) if place.code == "CN" && beside_hong_kong => "mainland china".to_owned(),
         Some(place) if place.code == "US" => "us".to_owned(),
         Some(place) if place.code == "GB" => "uk".to_owned(),
         Some(place) => place.short.as_ref().unwrap_or(&place.name).clone(),
@@ -185,6 +195,20 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     let names: Vec<String> = members.iter().map(name).collect();
     let joint = if names.len() == 2 { names.join(" and ") } else { names.join(" ") };
     Some(Slot::new(format!("X-{}", amur_model::id::kebab(&joint)), at))
+}
+
+/// 中俄绥芬河口岸: the two countries say on whose border the place lies that counts the trade. The place, and the country across.
+pub fn on_border_of_two(vocabulary: &Vocabulary, members: &[Who]) -> Option<(Who, Who)> {
+    let [one, other, local] = members else { return None };
+    let glued = one.at.end == other.at.start && one.value != other.value;
+    let countries = glued && vocabulary.is_country(&one.value) && vocabulary.is_country(&other.value);
+    let home = vocabulary.country_of(&local.value).filter(|_| countries && vocabulary.is_local(&local.value))?;
+    let across = match home {
+        home if home == one.value => other,
+        home if home == other.value => one,
+        _ => return None,
+    };
+    Some((local.clone(), across.clone()))
 }
 
 /// Heilongjiang, Jilin and Liaoning; the same with Inner Mongolia.

@@ -78,7 +78,7 @@ impl Measurer<'_> {
         let and = at > 0 && elements[at - 1].cue() == Some(Cue::Link(Link::And));
         let mut around =
             Around { link, compare_before: self.follows_compare(at), change_after: self.change_after(at), ..Around::default() };
-        for i in (0..at).rev() {
+        for i in (0..self.before_gloss(at)).rev() {
             match elements[i].kind {
                 // `an increase, and 17.7 percent of`: the change is that of the figure before.
                 Kind::Cue(Cue::Change(_)) if and => break,
@@ -98,6 +98,13 @@ impl Measurer<'_> {
             around.change_before = None;
         }
         around
+    }
+
+    /// 增长（同比，下同）4%: the element before which the words of the figure stand.
+    fn before_gloss(&self, at: usize) -> usize {
+        let close = at.checked_sub(1).filter(|&i| self.reader.elements[i].kind == Kind::Mark(')'));
+        let open = close.and_then(|close| self.reader.opening(close)).filter(|&open| self.reader.has_han(open + 1));
+        open.unwrap_or(at)
     }
 
     /// The link right before a figure, by what it means there.
@@ -174,16 +181,24 @@ impl Measurer<'_> {
         None
     }
 
-    /// The last figure of `на 12,3% и 8,9% больше`.
+    /// The last figure of `на 12,3% и 8,9% больше`, of 32%、9%及1%的升幅.
     fn end_of_pair(&self, at: usize) -> usize {
         let reader = self.reader;
-        let and = reader.cue(at + 1) == Some(Cue::Link(Link::And)) && reader.is_russian(at + 1);
-        let by = usize::from(reader.cue(at + 2) == Some(Cue::Link(Link::By)));
         let percent = |i: usize| match reader.kind(i) {
             Some(Kind::Figure(figure)) => self.reader.found.figures[figure as usize].kind == FigureKind::Percent,
             _ => false,
         };
-        if and && percent(at) && percent(at + 2 + by) { at + 2 + by } else { at }
+        let joined = |at: usize| {
+            let and = reader.cue(at + 1) == Some(Cue::Link(Link::And)) && percent(at);
+            let by = usize::from(reader.cue(at + 2) == Some(Cue::Link(Link::By)));
+            (and && percent(at + 2 + by)).then_some(at + 2 + by)
+        };
+        let is_han = |and: usize| reader.is_han(and) || reader.text(and) == "、";
+        let Some(mut end) = joined(at).filter(|_| reader.is_russian(at + 1) || is_han(at + 1)) else { return at };
+        while let Some(next) = joined(end).filter(|_| is_han(end + 1)) {
+            end = next;
+        }
+        end
     }
 
     fn exceeds(&self, at: usize) -> bool {

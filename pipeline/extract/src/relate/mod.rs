@@ -19,6 +19,7 @@ mod phrase;
 mod place;
 mod rank;
 mod resolve;
+mod same_goods;
 mod share;
 mod side;
 pub mod table;

@@ -1,6 +1,6 @@
 //! Places outside any head: what a clause is about, its next partners, or nobody's side of a trade.
 
-use super::elements::Kind;
+use super::elements::{Element, Kind};
 use super::frame::{BELT_AND_ROAD, Context, OTHERS, Slot, Who, all_but, group};
 use super::head::Reader;
 use super::list::Part;
@@ -18,6 +18,11 @@ struct Named {
     /// What links them to the words before.
     link: Option<Link>,
     is_han: bool,
+}
+
+/// A word between a name and its figure: 则, 为, 达.
+fn opens_level(element: &Element) -> bool {
+    matches!(element.kind, Kind::Word | Kind::Cue(Cue::Level))
 }
 
 impl Walk<'_> {
@@ -178,7 +183,8 @@ impl Walk<'_> {
     fn stand(&self, named: Named, context: &Context, state: &mut State) {
         let short = named.members.len() > 1 && matches!(self.elements[named.at].kind, Kind::Place(_, Form::Short));
         if named.link == Some(Link::With) {
-            if self.is_relative(named.end) {
+            // 与俄罗斯接壤
+            if self.is_relative(named.end) || self.cue_at(named.end) == Some(Cue::Object) {
                 return;
             }
             if self.is_far_end(&named, state) {
@@ -292,6 +298,9 @@ impl Walk<'_> {
         let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
         let word = usize::from(dash == 1 && self.element_kind(at + 1) == Some(Kind::Word) && by(at + 2) == 1);
         let next = at + dash + word;
+        // 来自美国的则为958万吨
+        let of = usize::from(self.cue_at(next) == Some(Cue::Link(Link::Of)) && self.reader().is_han(next));
+        let next = next + of * (1 + self.elements[next + of..].iter().take(2).take_while(|e| opens_level(e)).count());
         matches!(self.element_kind(next + by(next)), Some(Kind::Figure(_)))
     }
 

@@ -52,6 +52,7 @@ impl Walk<'_> {
             Back::Province if is_of_china(word) => self.province_of_china(context),
             Back::Province => self.province_spoken_of(is_latin(word), context),
             Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
+            Back::City if self.counts_together(back, context) => group(self.vocabulary, &context.together),
             Back::City if is_latin(word) => self.city_spoken_of(before, context),
             Back::City => context.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.zone.clone().or_else(|| context.province.clone()),
@@ -86,6 +87,14 @@ impl Walk<'_> {
         let subject = context.subject.as_ref().filter(local).filter(at_home);
         let spoken_of = [subject, context.city.as_ref().filter(at_home), before.reporter.as_ref().filter(local), topic.filter(local)];
         spoken_of.into_iter().flatten().next().or(context.city.as_ref()).or(before.reporter.as_ref()).cloned()
+    }
+
+    /// 四大口岸, right after four of them traded together: does the number before the word say that it points back to those?
+    fn counts_together(&self, back: &Slot<Back>, context: &Context) -> bool {
+        let before = back.at.start.checked_sub(self.found.offset).and_then(|start| self.found.text.get(..start));
+        let Some(number) = before.map(|before| before.trim_end_matches('大')) else { return false };
+        let count = ["两", "三", "四", "五", "六", "七", "八"].iter().position(|digit| number.ends_with(digit));
+        count.is_some_and(|count| count + 2 == context.together.len())
     }
 
     /// The last province of China named.

@@ -168,7 +168,7 @@ impl Walk<'_> {
             }
             None if part.partner.is_some() && of.partner.is_none() && state.partnered => row.partner = part.partner.clone(),
             None => {
-                if let Some(crossing) = self.passes_through(whole).or_else(|| self.falls_on(whole)) {
+                if let Some(crossing) = self.passes_through(whole).or_else(|| self.carried_by(whole)).or_else(|| self.falls_on(whole)) {
                     self.put_subject(&crossing, of, &mut row);
                 }
             }
@@ -280,6 +280,14 @@ impl Walk<'_> {
         let through = |&i: &usize| self.elements[i].cue() == Some(Cue::Link(Link::Through));
         let reader = self.reader();
         self.clause_behind(whole).skip_while(|i| !through(i)).find_map(|i| reader.who(i))
+    }
+
+    /// 承担中俄贸易65%的满洲里口岸: the crossing that has the share is named behind it.
+    fn carried_by(&self, whole: &Head) -> Option<Who> {
+        let of = |at: usize| self.cue_at(at) == Some(Cue::Link(Link::Of)) && self.reader().is_han(at);
+        let at = whole.elements.end + usize::from(of(whole.elements.end));
+        let figure = matches!(self.element_kind(at), Some(Kind::Figure(_)));
+        self.reader().who(at + 2).filter(|who| figure && of(at + 1) && self.is_local(who))
     }
 
     /// `60% экспорта приходится на Китай и Россию`, `85% экспорта заняли поставки в страны дальнего зарубежья`

@@ -51,7 +51,12 @@ impl Left<'_, '_> {
             Kind::Cue(Cue::Flow(_)) if names_way(reader.found, reader.elements, at) => self.pass(),
             // 对越南、泰国分别进出口
             Kind::Cue(Cue::Link(Link::Of) | Cue::Respectively) if reader.is_han(at) => self.pass(),
-            Kind::Period(_) | Kind::Mark('\'' | '"') | Kind::Cue(Cue::Ignore) => self.pass(),
+            // 对外石油采购
+            Kind::Cue(Cue::Ignore) => {
+                self.head.total |= matches!(reader.text(at), "对外" | "對外");
+                self.pass()
+            }
+            Kind::Period(_) | Kind::Mark('\'' | '"') => self.pass(),
             Kind::Mark(')') => self.bracket(),
             Kind::Word => self.word(),
             _ => false,
@@ -72,6 +77,11 @@ impl Left<'_, '_> {
         // `Доля Турции в российском экспорте`: the first is the part.
         let part = places.elements.start.checked_sub(1).and_then(|i| self.reader.cue(i)) == Some(Cue::Share);
         if part && !self.head.reporters.is_empty() {
+            return false;
+        }
+        // 崇左市成为中国边境贸易…: what the clause is about, not whose trade it is.
+        let inside = |outer: &Who| places.members.iter().all(|inner| self.reader.vocabulary.lies_round(&outer.value, &inner.value));
+        if self.reader.is_han(self.at - 1) && self.head.reporters.first().is_some_and(inside) {
             return false;
         }
         self.unknown = 0;

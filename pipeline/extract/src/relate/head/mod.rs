@@ -135,6 +135,9 @@ impl Reader<'_> {
             self.beyond_figure(&mut head);
         }
         pair::pair_of_two(self.vocabulary, &mut head);
+        if head.partners.is_empty() && self.is_han(core) {
+            self.take_border(&mut head);
+        }
         // `imports and exports of countries along the Belt and Road`: an initiative trades with nobody, others do with its members.
         if head.partners.is_empty() && matches!(head.reporters.as_slice(), [who] if who.value == BELT_AND_ROAD) {
             head.partners = std::mem::take(&mut head.reporters);

@@ -2,8 +2,9 @@
 
 use super::{Head, Places, Reader};
 use crate::relate::elements::Kind;
-use crate::relate::frame::{OTHERS, Slot, Who};
+use crate::relate::frame::{OTHERS, Slot, Who, on_border_of_two};
 use crate::relate::vocab::{Back, Cue, FlowCue, Link, Strength, Vocabulary};
+use crate::token::FigureKind;
 use amur_model::Flow;
 
 /// One of the two that trade with each other: named, or pointed back to.
@@ -105,6 +106,27 @@ impl Reader<'_> {
         Some((named.map(Side::Named).or(back.map(Side::Back))?, end))
     }
 
+    /// 中俄最繁忙的口岸黑河出口…: the two countries on whose border the one lies whose trade it is, some words before it. The one
+    /// across is the partner.
+    pub(super) fn take_border(&self, head: &mut Head) {
+        const FAR: usize = 8;
+        let [local] = head.reporters.as_slice() else { return };
+        let Some(at) = (self.floor..head.core).find(|&i| self.bytes(i..i + 1).start == local.at.start) else { return };
+        let describes = |i: &usize| {
+            let word = matches!(
+                self.elements[*i].kind,
+                Kind::Word | Kind::Cue(Cue::Ignore | Cue::Back(Back::City | Back::Pair) | Cue::Link(Link::Of))
+            );
+            word || self.figure_kind(*i) == Some(FigureKind::Rank)
+        };
+        let end = (self.floor..at).rev().take(FAR).find(|i| !describes(i)).map_or(self.floor, |i| i + 1);
+        let Some(sides) = (end < at && end > self.floor).then(|| self.places_before(end)).flatten() else { return };
+        let [one, other] = sides.members.as_slice() else { return };
+        if let Some((_, across)) = on_border_of_two(self.vocabulary, &[one.clone(), other.clone(), local.clone()]) {
+            head.partners = vec![across];
+        }
+    }
+
     /// `Mongolia's exports exceeded imports by`: the last two heads are one, of the balance.
     pub(super) fn balance_of_two(&self, heads: &mut Vec<Head>) {
         let [.., more, less] = heads.as_slice() else { return };
@@ -125,6 +147,12 @@ impl Reader<'_> {
 
 /// `trade of China and Russia`: two countries side by side are the two ends of a trade.
 pub(super) fn pair_of_two(vocabulary: &Vocabulary, head: &mut Head) {
+    if head.partners.is_empty()
+        && let Some((crossing, across)) = on_border_of_two(vocabulary, &head.reporters)
+    {
+        (head.reporters, head.partners) = (vec![crossing], vec![across]);
+        return;
+    }
     if let [a, b] = head.reporters.as_slice()
         && !head.flow.value.flow.is_one_way()
         && head.partners.is_empty()

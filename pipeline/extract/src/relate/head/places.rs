@@ -48,6 +48,11 @@ impl Reader<'_> {
                 break;
             }
             let Some(who) = self.who(joint.start - 1) else { break };
+            // 崇左市成为中国…: what is said of the first is not part of its name.
+            let said = self.elements[joint.start - 1].units.end < self.elements[start].units.start;
+            if joint.is_empty() && said && self.vocabulary.lies_round(&members[0].value, &who.value) {
+                break;
+            }
             start = joint.start - 1;
             if !(joint.is_empty() && self.narrows(&who, &members[0])) {
                 members.insert(0, who);

@@ -4,6 +4,7 @@ use super::Head;
 use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::frame::{Slot, Who};
 use crate::relate::vocab::{Cue, Form, Link, Vocabulary};
+use crate::token::FigureKind;
 use crate::units::UnitKind;
 use std::ops::Range;
 
@@ -55,6 +56,10 @@ impl Reader<'_> {
 
     pub fn over_article(&self, at: usize) -> usize {
         at + usize::from(self.kind(at) == Some(Kind::Word) && self.text(at).eq_ignore_ascii_case("the"))
+    }
+
+    pub(super) fn figure_kind(&self, at: usize) -> Option<FigureKind> {
+        if let Kind::Figure(figure) = self.kind(at)? { Some(self.found.figures[figure as usize].kind) } else { None }
     }
 
     /// Is a Chinese character among its words, as in `7.5列`?
@@ -130,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// Where the bracket without a figure in it opens that closes at `close`.
-    pub(super) fn opening(&self, close: usize) -> Option<usize> {
+    pub(in crate::relate) fn opening(&self, close: usize) -> Option<usize> {
         let near = close.saturating_sub(BRACKET).max(self.floor)..close;
         let open = near.rev().find(|&i| self.elements[i].kind == Kind::Mark('('))?;
         self.has_no_figure(open..close).then_some(open)

@@ -21,6 +21,7 @@ impl Walk<'_> {
             || self.is_shown_by(at, head, between)
             || self.is_dashed_part(head, between)
             || self.is_what_it_was(at, between)
+            || amount && self.is_sent(head, between)
             || between.is_empty() && self.names_it(head, amount)
             || is_linked(between);
         is_its_own.then_some(head)
@@ -61,6 +62,17 @@ impl Walk<'_> {
                 Kind::Cue(cue) => matches!(cue, Cue::Level | Cue::Total | Cue::Ignore | Cue::Link(Link::Of | Link::And)),
                 _ => false,
             })
+    }
+
+    /// 其中29万吨出口到中国, 5万吨苹果销往越南: an amount, its goods at most, and then where it went.
+    fn is_sent(&self, head: &Head, between: &[&Element]) -> bool {
+        const LONGEST: usize = 3;
+        let [partner, ..] = head.partners.as_slice() else { return false };
+        let reader = self.reader();
+        let behind = partner.at.start > reader.bytes(head.core..head.core + 1).start && head.reporters.is_empty();
+        let goods = |e: &&Element| matches!(e.kind, Kind::Product(_) | Kind::Word | Kind::Cue(Cue::Link(Link::Of)));
+        let closes = self.element_kind(head.elements.end).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')')));
+        behind && closes && reader.is_han(head.core) && between.len() <= LONGEST && between.iter().all(goods)
     }
 
     /// `2 млрд долларов за три месяца составил оборот области`, `9,1 млн долларов приходится на экспорт`

@@ -41,7 +41,9 @@ impl Walk<'_> {
             (topic.reporter, topic.partner) = (topic.partner.take(), None);
         }
         // 抢运进出口货物, 进出口保持增长: no level of the whole is told.
-        let bare = head.reporters.is_empty() && head.back.is_none() && !head.total || !self.has_level(head);
+        let told =
+            self.has_level(head) || head.total && self.elements[head.elements.end..].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
+        let bare = head.reporters.is_empty() && head.back.is_none() && !head.total || !told;
         if said.partner.is_none() && said.same_reporter(topic) && !(bare && self.reader().is_han(head.core)) {
             topic.partner = None;
         }
@@ -58,6 +60,9 @@ impl Walk<'_> {
     fn remember(&self, head: &Head, context: &mut Context) {
         for who in &head.reporters {
             context.mention(self.vocabulary, who);
+        }
+        if head.reporters.len() > 1 {
+            context.together.clone_from(&head.reporters);
         }
         let bloc = head.partners.iter().rfind(|who| self.kind(who) == Some("group"));
         context.bloc = bloc.cloned().or(context.bloc.take());

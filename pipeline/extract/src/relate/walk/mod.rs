@@ -114,8 +114,11 @@ impl<'a> Walk<'a> {
         let mut elements = elements(vocabulary, found);
         phrase::join(vocabulary, found, &mut elements);
         names::read_northeast(vocabulary, found, context, &mut elements);
+        names::read_mainland(found, context, &mut elements);
         names::read_namesakes(vocabulary, context, &mut elements);
         names::read_short_forms(vocabulary, found, context, &mut elements);
+        names::read_markets(found, &mut elements);
+        names::read_parts_taken_on(found, &mut elements);
         name_goods(vocabulary, found, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };

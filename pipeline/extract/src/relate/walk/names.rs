@@ -2,7 +2,9 @@
 
 use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::frame::{Context, NORTHEAST_3};
-use crate::relate::vocab::{Form, Vocabulary};
+use crate::relate::vocab::{Cue, Form, Link, Vocabulary};
+use crate::token::FigureKind;
+use amur_model::Flow;
 
 /// `The Northeast` is what the text makes of it; in a text on another country it is no place of ours.
 pub(super) fn read_northeast(vocabulary: &Vocabulary, found: &Found, context: &Context, elements: &mut [Element]) {
@@ -15,6 +17,53 @@ pub(super) fn read_northeast(vocabulary: &Vocabulary, found: &Found, context: &C
             // 东北三省 says itself which.
             let counted = found.words(&element.units).ends_with("三省");
             element.kind = meant.or(counted.then_some(three)).map_or(Kind::Word, |place| Kind::Place(place, form));
+        }
+    }
+}
+
+/// 内地 is China beside Hong Kong or Macao, and seen from abroad; in a text on a province it is what lies inland.
+pub(super) fn read_mainland(found: &Found, context: &Context, elements: &mut [Element]) {
+    let beside = ["HK", "MO"].iter().any(|code| context.named.contains(*code));
+    if beside || !context.named.iter().any(|code| code.starts_with("CN-")) {
+        return;
+    }
+    for element in elements {
+        if matches!(element.kind, Kind::Place(..)) && matches!(found.words(&element.units), "内地" | "內地") {
+            element.kind = Kind::Word;
+        }
+    }
+}
+
+/// 承担着中俄贸易65%的运输任务: what is taken on is a part of the trade only where the clause says how much.
+pub(super) fn read_parts_taken_on(found: &Found, elements: &mut [Element]) {
+    for at in 0..elements.len() {
+        if elements[at].cue() != Some(Cue::Share) || !found.words(&elements[at].units).starts_with(['承', '担', '擔']) {
+            continue;
+        }
+        let clause = elements[at..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
+        let percent = |e: &Element| matches!(e.kind, Kind::Figure(figure) if found.figures[figure as usize].kind == FigureKind::Percent);
+        if !clause.into_iter().any(percent) {
+            elements[at].kind = Kind::Word;
+        }
+    }
+}
+
+/// 越南蔬果第一大市场, 最大的海外市场: a market that has a place in an order is one that somebody sells to.
+pub(super) fn read_markets(found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 6;
+    let between = |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of)));
+    for at in 0..elements.len() {
+        let Kind::Figure(figure) = elements[at].kind else { continue };
+        if found.figures[figure as usize].kind != FigureKind::Rank {
+            continue;
+        }
+        let far = elements.len().min(at + NEAR);
+        let word = |i: usize| found.words(&elements[i].units);
+        let market =
+            (at + 2..far).take_while(|&i| between(&elements[i - 1])).find(|&i| word(i - 1) == "市" && matches!(word(i), "场" | "場"));
+        if let Some(market) = market {
+            elements[market - 1].kind = Kind::Cue(Cue::PartnerOf(Flow::Export));
+            elements[market].kind = Kind::Cue(Cue::Ignore);
         }
     }
 }

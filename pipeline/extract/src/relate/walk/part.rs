@@ -63,6 +63,8 @@ impl Walk<'_> {
         match state.bracket.first().or(state.subject.as_ref().filter(|_| state.fresh_subject)) {
             Some(who) if !state.bracket_owns && self.shares_as_partner(who, &frame, state) => frame.partner = Some(who.clone()),
             Some(who) => frame.reporter = Some(who.clone()),
+            // 俄罗斯，50亿美元，占外贸的15%；哈萨克斯坦，26亿美元，占比8%: that of the partner whose level was told last.
+            None if self.reader().has_han(at - 1) && told_as_partner(state) => frame.partner = state.frame.partner.clone(),
             None if !state.as_partner => frame.reporter = state.frame.reporter.clone(),
             None => {}
         }
@@ -80,6 +82,11 @@ impl Walk<'_> {
         let head = self.heads.get(state.next_head).filter(|head| said.is_bare_share() && head.elements.start == said.at + 1)?;
         let buyers = group(self.vocabulary, &head.partners)?;
         let told = state.frame.partner.replace(buyers);
+        // 95万吨销往美国，六成销往欧洲: not of what went to America, but of all.
+        let told = match &state.first {
+            Some(first) if self.reader().is_han(head.core) => first.partner.clone(),
+            _ => told,
+        };
         // 六成销往中国，17%运往越南: of the same as the share before.
         let before = state.out.statements.last().filter(|s| s.measure == Measure::Share && s.frame.partner == told);
         let all = before.and_then(|share| share.base.partner.clone()).or(told);
@@ -98,4 +105,10 @@ impl Walk<'_> {
             state.previous_share = Some((frame.clone(), base.clone()));
         }
     }
+}
+
+/// Was the last figure told of one in a list of partners?
+fn told_as_partner(state: &State) -> bool {
+    let last = state.out.statements.last().filter(|s| state.partners_follow && s.measure != Measure::Share);
+    last.is_some_and(|last| last.frame.partner.is_some() && last.frame.partner == state.frame.partner)
 }

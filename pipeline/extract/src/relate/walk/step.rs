@@ -70,9 +70,25 @@ impl Walk<'_> {
         (state.headed, state.clause_subject) = (false, false);
         state.measured.last = None;
         state.subject = None;
+        self.turn_from_share(state);
+        // 汽车增幅明显；对华出口…: what the clause before was about.
+        state.product = state.product.take().filter(|_| !(matches!(text, "；" | ";") && reader.has_han(0)));
         // `It is followed by Uzbekistan`: the order goes on.
         if state.topic == Topic::Open && text.eq_ignore_ascii_case("followed by") {
             self.next_partners(state);
+        }
+    }
+
+    /// 出口90亿元，对华出口占其中的14%；进口额为…: whose partner told only a share of the whole is not that of what follows.
+    fn turn_from_share(&self, state: &mut State) {
+        let Some(partner) = state.frame.partner.as_ref().filter(|_| self.reader().has_han(0)) else { return };
+        let stated = &state.out.statements;
+        let (shares, others): (Vec<_>, Vec<_>) = stated.iter().partition(|s| s.measure == Measure::Share);
+        let is_of = |s: &&Statement| s.frame.partner.as_ref().is_some_and(|told| told.value == partner.value);
+        let only_share = shares.iter().any(is_of) && !others.iter().any(is_of);
+        if only_share && others.iter().any(|s| s.frame.partner.is_none() && s.frame.same_reporter(&state.frame)) {
+            state.frame.partner = None;
+            state.partnered = false;
         }
     }
 

@@ -1,0 +1,116 @@
+//! The goods of a head that names none: those that the clause, the sentence before or the text is about.
+
+use super::elements::{Element, Kind};
+use super::enter::{names_nobody, points_back};
+use super::frame::{Context, Frame, Slot, Who};
+use super::head::Head;
+use super::vocab::{Back, Cue, Link, Strength};
+use super::walk::{State, Topic, Walk};
+use crate::token::FigureKind;
+use amur_model::Flow;
+use compact_str::CompactString;
+
+impl Walk<'_> {
+    /// The goods of a head that names none: those that the clause, the sentence before or the text is about.
+    pub(super) fn goods(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
+        let (last, topic) = (context.last.product.as_ref(), context.topic.product.as_ref());
+        let here = self.goods_of_whole(head, frame, state);
+        here.or_else(|| self.goods_go_on(head, frame, context, state))
+            .or_else(|| last.filter(|_| self.is_of_last(head, frame, context, state)).cloned())
+            .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context)).cloned())
+            .or_else(|| last.filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)).cloned())
+    }
+
+    /// 农产品进出口30亿元。其中，出口26亿元；进口4亿元: the goods told before, unless it is the total of all goods. 其中半导体出口增长，
+    /// 对美出口下降: with a partner of its own it is in those of the whole.
+    fn goods_of_whole(&self, head: &Head, frame: &Frame, state: &State) -> Option<Slot<CompactString>> {
+        let of = |whole: &&Frame| whole.flow() == Some(Flow::Trade) || whole.flow() == frame.flow();
+        let whole = state.whole.as_ref().filter(of).filter(|_| self.reader().is_han(head.core));
+        let same = whole.is_some() || head.partners.is_empty() && state.frame.flow() == frame.flow();
+        let goes_on = (state.topic == Topic::Trade || whole.is_some())
+            && head.reporters.is_empty()
+            && (state.of_which || head.back.is_none() && same)
+            && head.flow.value.strength != Strength::Total;
+        let told = whole.filter(|_| !state.of_which && !head.partners.is_empty()).unwrap_or(&state.frame);
+        told.product.clone().filter(|_| goes_on)
+    }
+
+    /// `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
+    fn is_of_last(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
+        let bare = head.flow.value.strength == Strength::Noun && names_nobody(head) && !head.total && self.is_russian(head.core);
+        (bare || self.is_amount_sent(head)) && state.topic == Topic::Open && context.last.flow() == frame.flow()
+    }
+
+    /// 自巴西进口大豆。…来自巴西的到货量为…
+    fn is_amount_sent(&self, head: &Head) -> bool {
+        head.flow.value.strength == Strength::Weak && self.reader().text(head.core).ends_with('量')
+    }
+
+    /// `Pollock was caught. The major volumes were exported to Korea`, 主要出口至韩国, `объёмы её поставок`: is something done to what was
+    /// spoken of?
+    fn is_done(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
+        let (strength, core) = (head.flow.value.strength, head.core);
+        let passive = strength == Strength::Verb && core > 0 && self.reader().is_being(core - 1);
+        let sent = self.reader().is_han(core) && head.reporters.is_empty() && self.cue_at(core + 1) == Some(Cue::Link(Link::To));
+        let its = strength == Strength::Weak && points_back(head, Back::Own) && self.is_russian(core);
+        (passive || sent || its) && state.topic == Topic::Open && context.last.flow() == frame.flow()
+    }
+
+    /// `Экспорт рыбы из Приморья`, and paragraphs later `Экспорт в Китай вырос`: is it of the goods that the whole text is about?
+    fn is_of_topic(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
+        let strength = head.flow.value.strength;
+        let at_home = |(who, topic): (&Who, &Who)| self.vocabulary.same_country(&topic.value, &who.value);
+        context.short
+            && context.topic.flow() == frame.flow()
+            && (strength == Strength::Noun || strength == Strength::Verb && head.reporters.is_empty() || self.is_amount_sent(head))
+            && (!self.is_of_all_goods(head) || self.is_amount_sent(head))
+            && frame.reporter.as_ref().zip(context.topic.reporter.as_ref()).is_some_and(at_home)
+            && (self.is_russian(head.core) || self.is_bare_english(head) || self.is_bare_han(head, frame, context))
+    }
+
+    /// `These exports were valued at`: what they are of was said before.
+    fn is_of_these(&self, head: &Head) -> bool {
+        let word = head.elements.start.checked_sub(1).map(|i| self.reader().text(i).to_lowercase());
+        word.is_some_and(|word| matches!(word.as_str(), "these" | "those" | "such" | "this"))
+    }
+
+    /// `Fish exports rose. Exports to China`: turnover in English is of all goods again.
+    fn is_bare_english(&self, head: &Head) -> bool {
+        head.flow.value.flow.is_one_way() && self.reader().text(head.core).is_ascii()
+    }
+
+    /// 越南咖啡出口增长。…美国是最大市场，出口额为…: in Chinese the goods of the text go on in the same trade of the same place, if it
+    /// is none that counts only what passes it.
+    fn is_bare_han(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
+        let one_way = frame.flow().is_some_and(Flow::is_one_way);
+        let local = frame.reporter.as_ref().is_some_and(|who| self.is_local(who));
+        one_way && !local && frame.same_reporter(&context.topic) && self.reader().is_han(head.core)
+    }
+
+    /// 进口煤炭12万吨。进口货值3亿元, 策克口岸进口煤炭12万吨，甘其毛都口岸进口20万吨: the goods just counted go on.
+    fn goods_go_on(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
+        let reader = self.reader();
+        if !reader.is_han(head.core) || !frame.flow().is_some_and(Flow::is_one_way) {
+            return None;
+        }
+        if state.topic == Topic::Open {
+            let worth = names_nobody(head) && !head.total && reader.text(head.core).ends_with('值') && context.counted;
+            return context.last.product.clone().filter(|_| worth);
+        }
+        let passed = |e: &&Element| matches!(e.kind, Kind::Cue(Cue::Level | Cue::Ignore | Cue::Link(Link::Of)) | Kind::Word);
+        let next = self.elements[head.elements.end..].iter().find(|e| !passed(e));
+        let amounts =
+            |e: &Element| matches!(e.kind, Kind::Figure(figure) if matches!(self.kinds[figure as usize], FigureKind::Quantity(_)));
+        // 1万吨发往美国, 六成销往中国
+        let sent = head.elements.start.checked_sub(1).is_some_and(|i| matches!(self.elements[i].kind, Kind::Figure(_)));
+        let counted = sent && !head.partners.is_empty() || next.is_some_and(amounts);
+        let told = state.out.statements.iter().any(|s| self.is_counted(s));
+        let same = state.frame.flow() == frame.flow();
+        let named = !head.reporters.is_empty() || !head.partners.is_empty();
+        // 自俄罗斯进口管道天然气6.5亿美元；自土库曼斯坦进口8.1亿美元
+        let next_partner = head.reporters.is_empty()
+            && !head.partners.is_empty()
+            && state.first.as_ref().is_some_and(|first| first.product == state.frame.product);
+        state.frame.product.clone().filter(|_| same && (counted && told && named || next_partner))
+    }
+}
