@@ -113,7 +113,8 @@ impl Walk<'_> {
     fn is_next_partner(&self, named: &Named, state: &State) -> bool {
         let towards =
             matches!((named.link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
-        towards && state.topic == Topic::Trade && self.figure_follows(named.end)
+        let bracketed = || self.element_kind(named.end) == Some(Kind::Mark('(')) && self.figure_follows(named.end + 1) && !named.is_han;
+        towards && state.topic == Topic::Trade && (self.figure_follows(named.end) || bracketed())
     }
 
     fn add_partner(&self, named: &Named, state: &mut State) {

@@ -35,8 +35,22 @@ impl Walk<'_> {
             let unknown = other.is_none() && head.reporters.is_empty() && !head.partners.is_empty();
             (reporter, partner) = if unknown { (None, partner) } else { (reporter, other) };
         }
+        let abroad = [&before.partner, &context.topic.partner, &context.topic.reporter];
+        // `Товарооборот с Россией` in a text on one of its regions: that of whom the region trades with.
+        if let (Some(inner), Some(home)) = (&reporter, &partner)
+            && head.reporters.is_empty()
+            && !head.partners.is_empty()
+            && self.is_home_of(home, inner)
+        {
+            reporter = abroad.into_iter().flatten().find(|other| self.is_foreign(other, home)).cloned();
+        }
         let product = join(&head.products);
         Frame { reporter, partner, flow: Some(head.flow.clone()), product }
+    }
+
+    /// Is it the country in which `who` lies?
+    fn is_home_of(&self, country: &Who, who: &Who) -> bool {
+        country.value != who.value && self.is_country(country) && self.vocabulary.lies_in(&who.value, &country.value)
     }
 
     /// The place that a word points back to: `the province`, `our country`, `it`.

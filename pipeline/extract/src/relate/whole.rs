@@ -73,7 +73,10 @@ impl Walk<'_> {
     /// `less than one percent of its total`
     pub(super) fn of_total(&self, at: usize) -> bool {
         const NEAR: usize = 5;
-        let of = self.cue_at(at + 1) == Some(Cue::Link(Link::Of));
+        let of = match self.cue_at(at + 1) {
+            Some(Cue::Link(Link::From)) => self.reader().text(at + 1) == "от",
+            cue => cue == Some(Cue::Link(Link::Of)),
+        };
         let mut near = at + 2..self.elements.len().min(at + NEAR);
         self.is_of_which(at + 1) || of && near.any(|i| self.elements[i].cue() == Some(Cue::Total))
     }

@@ -69,6 +69,11 @@ impl Head {
         self.flow.value.strength == Strength::Weak
     }
 
+    /// Is it something done, or sales and supplies, which go somewhere?
+    fn is_verbal(&self) -> bool {
+        matches!(self.flow.value.strength, Strength::Weak | Strength::Verb)
+    }
+
     /// Is it said of goods only that they are carried?
     fn is_carried(&self) -> bool {
         self.is_weak() && self.flow.value.flow == Flow::Trade
@@ -131,7 +136,7 @@ impl Reader<'_> {
         if head.products.is_empty() && self.is_han(core) {
             head.products.extend(self.regime(core));
         }
-        if matches!(cue.strength, Strength::Weak | Strength::Verb) && head.partners.is_empty() {
+        if head.is_verbal() && (head.partners.is_empty() || head.reporters.is_empty() && self.is_russian(core)) {
             self.beyond_figure(&mut head);
         }
         pair::pair_of_two(self.vocabulary, &mut head);
@@ -151,7 +156,7 @@ impl Reader<'_> {
     /// Does the head, which stands behind `last`, tell of trade at all?
     fn is_trade(&self, head: &mut Head, last: Option<&Head>) -> bool {
         // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
-        let turns = last.is_some() && self.is_past(head.core);
+        let turns = last.is_some() && (self.is_past(head.core) || self.is_done(head.core));
         if head.is_weak() && head.is_bare() && !turns {
             return false;
         }

@@ -158,7 +158,10 @@ impl Walk<'_> {
             {
                 state.subject = pointed(state);
             }
-            Back::Figure => self.go_on(context, state),
+            Back::Figure => {
+                self.go_on_with_told(at, context, state);
+                self.go_on(context, state);
+            }
             Back::Own | Back::There if state.topic == Topic::Open && self.is_it(at, context, state) => self.go_on(context, state),
             Back::Own if state.subject.is_none() && !state.headed => state.subject = context.subject.clone(),
             _ => {}
