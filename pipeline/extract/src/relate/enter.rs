@@ -157,7 +157,10 @@ impl Walk<'_> {
         if sides.partner_back {
             let reporter = frame.reporter.as_ref();
             let abroad = |who: &&Who| reporter.is_none_or(|reporter| !self.vocabulary.same_country(&reporter.value, &who.value));
-            let last = state.subject.as_ref().or(context.subject.as_ref()).filter(abroad).or(state.frame.partner.as_ref());
+            // `в эту страну`: no group of them.
+            let one = |who: &&Who| state.frame.partner.as_ref().is_none_or(|partner| !self.is_country(partner) || self.is_country(who));
+            let before = context.subject.as_ref().filter(one);
+            let last = state.subject.as_ref().or(before).filter(abroad).or(state.frame.partner.as_ref());
             frame.partner = last.cloned().or_else(|| self.topic_partner(reporter, context));
             state.partnered = true;
         } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty()) {

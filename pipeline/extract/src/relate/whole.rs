@@ -78,7 +78,8 @@ impl Walk<'_> {
             cue => cue == Some(Cue::Link(Link::Of)),
         };
         let mut near = at + 2..self.elements.len().min(at + NEAR);
-        self.is_of_which(at + 1) || of && near.any(|i| self.elements[i].cue() == Some(Cue::Total))
+        let bare = self.cue_at(at + 1) == Some(Cue::Total) && self.is_russian(at + 1);
+        self.is_of_which(at + 1) || bare || of && near.any(|i| self.elements[i].cue() == Some(Cue::Total))
     }
 
     /// `38.9 percent, 26.9 percent and 6.8 percent of`: the whole of a list stands behind its last member.

@@ -139,12 +139,25 @@ impl Reader<'_> {
         if head.is_verbal() && (head.partners.is_empty() || head.reporters.is_empty() && self.is_russian(core)) {
             self.beyond_figure(&mut head);
         }
+        head.partner_back |= head.is_verbal() && head.partners.is_empty() && self.goes_there(head.elements.start, cue.flow);
         pair::pair_of_two(self.vocabulary, &mut head);
         // `imports and exports of countries along the Belt and Road`: an initiative trades with nobody, others do with its members.
         if head.partners.is_empty() && matches!(head.reporters.as_slice(), [who] if who.value == BELT_AND_ROAD) {
             head.partners = std::mem::take(&mut head.reporters);
         }
         head
+    }
+
+    /// `Узбекистан, куда поставлено`, `Китай — туда отгрузили`: the goods go to whoever was named before.
+    fn goes_there(&self, core: usize, flow: Flow) -> bool {
+        const NEAR: usize = 7;
+        let words: &[&str] = match flow {
+            Flow::Export => &["куда", "туда"],
+            Flow::Import => &["откуда", "оттуда"],
+            _ => return false,
+        };
+        let clause = (self.floor..core).rev().take(NEAR).take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(_)));
+        self.is_russian(core) && clause.into_iter().any(|i| words.contains(&self.text(i).to_lowercase().as_str()))
     }
 
     /// `сальдо сложилось отрицательным`: the sign of a balance stands behind it.

@@ -109,7 +109,7 @@ impl Reader<'_> {
         ["л", "ла", "ло", "ли", "bought", "sold", "ed"].iter().any(|ending| self.text(at).ends_with(ending))
     }
 
-    pub(super) fn is_comma(&self, at: usize) -> bool {
+    pub fn is_comma(&self, at: usize) -> bool {
         self.kind(at) == Some(Kind::Mark(','))
     }
 

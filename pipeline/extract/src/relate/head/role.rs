@@ -44,8 +44,12 @@ impl Reader<'_> {
             (Some(Link::From), Flow::Export) if self.vocabulary.is_earnings(self.text(head.core)) => Role::Partner,
             // `продал Китаю`: the dative after a verb that has its subject.
             (None, Flow::Export) if !places.adjective && !head.reporters.is_empty() && self.is_past(head.core) => Role::Partner,
-            // `закупила в России`: of two countries the second is where it was bought.
-            (Some(Link::To), Flow::Import) if head.is_weak() && !head.reporters.is_empty() => Role::Partner,
+            // `закупила в России`, `закупки в России`: where it was bought.
+            (Some(Link::To), Flow::Import)
+                if head.is_weak() && (!head.reporters.is_empty() || self.is_locative(places.elements.end - 1)) =>
+            {
+                Role::Partner
+            }
             // `импорт китайских товаров`, `экспорт китайских товаров`: the adjective says whose goods they are.
             (None | Some(Link::Of), Flow::Import) if places.adjective => Role::Partner,
             (None, Flow::Export | Flow::Import) if self.is_han(places.elements.start) => Role::Partner,

@@ -63,7 +63,7 @@ impl Walk<'_> {
         }
         context.currency = stated.iter().rev().find_map(|s| self.money(s.figure)).or(context.currency.take());
         context.shared = state.previous_share.take().filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Share));
-        context.told = stated.last().map(|last| last.frame.clone());
+        context.told = stated.last().filter(|_| !state.of_which).map(|last| last.frame.clone());
         context.counted = stated.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         if context.opening.is_none() {

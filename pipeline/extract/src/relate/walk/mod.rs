@@ -15,6 +15,7 @@ mod names;
 mod order;
 mod part;
 mod pass;
+mod pointed;
 mod state;
 mod statement;
 mod step;
