@@ -260,6 +260,12 @@ impl Walk<'_> {
         {
             (frame.reporter, frame.partner) = (Some(first.clone()), Some(second.clone()));
         }
+        // `Взаимная торговля стран ЕАЭС`: with one another.
+        if let (Strength::Pair, [bloc], None) = (head.flow.value.strength, head.reporters.as_slice(), &frame.partner)
+            && self.kind(bloc) == Some("group")
+        {
+            frame.partner = Some(bloc.clone());
+        }
         // `отправлено за рубеж`: to all the world.
         if head.partners.is_empty() && !state.partnered && self.goes_abroad(head) {
             frame.partner = None;

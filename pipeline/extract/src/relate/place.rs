@@ -326,7 +326,9 @@ impl Walk<'_> {
 
     fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {
         let [a, b] = members else { return None };
-        (self.is_country(a) && self.is_country(b)).then(|| (a.clone(), b.clone()))
+        // `Приамурье и Хэйлунцзян наращивают торговлю`
+        let apart = || self.vocabulary.country_of(&a.value).is_some() && self.is_foreign(b, a) && self.is_russian(0);
+        (self.is_country(a) && self.is_country(b) || apart()).then(|| (a.clone(), b.clone()))
     }
 
     pub(super) fn is_country(&self, who: &Who) -> bool {

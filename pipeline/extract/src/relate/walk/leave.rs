@@ -2,7 +2,7 @@
 
 use super::{State, Statement, Topic, Walk};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who};
-use crate::relate::vocab::FlowCue;
+use crate::relate::vocab::{FlowCue, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 
@@ -20,11 +20,18 @@ impl Walk<'_> {
             if statement.measure == Measure::Value && frame.flow() == Some(Flow::Trade) {
                 both_ways = frame.reporter.is_some() && frame.partner.is_none();
             }
-            let reporter = frame.reporter.as_ref();
-            reporter.is_some_and(|who| who.value != frame.partner_code()) && frame.partner_code() != OTHERS
+            let named = frame.reporter.is_some() && frame.partner_code() != OTHERS;
+            named && !self.is_with_itself(&statement.frame)
         });
         context.both_ways = both_ways;
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
+    }
+
+    /// Is a place said to trade with itself? The members of a bloc do with one another.
+    pub(super) fn is_with_itself(&self, frame: &Frame) -> bool {
+        let mutual = frame.flow.as_ref().is_some_and(|flow| flow.value.strength == Strength::Pair);
+        let same = |who: &Who| who.value == frame.partner_code() && !(mutual && self.kind(who) == Some("group"));
+        frame.reporter.as_ref().is_some_and(same)
     }
 
     /// Whose trade a short text tells of, where nothing near says it.
