@@ -108,6 +108,10 @@ impl Walk<'_> {
             let spoken_of = russian && bare && !whole.total && whole.flow.value.flow != Flow::Trade && part.product.is_some();
             of.partner = part.partner.clone().filter(|_| spoken_of);
         }
+        // `31% всего экспорта края в эту страну`
+        if whole.partner_back && russian {
+            of.partner = part.partner.clone().or_else(|| context.last.partner.clone());
+        }
         // `в структуре экспорта края рыба заняла 46%`: a product that does not follow its word of trade is the part.
         if russian && whole.core + 1 < whole.elements.end && !matches!(self.element_kind(whole.core + 1), Some(Kind::Product(_))) {
             of.product = None;
@@ -188,6 +192,7 @@ impl Walk<'_> {
             Kind::Cue(Cue::Link(Link::From)) => i > end,
             _ => false,
         };
+        let end = if self.is_russian(end.saturating_sub(1)) { self.after_bracket(end) } else { end };
         let at = end + (end..self.elements.len().min(end + VERB)).take_while(|&i| verb(i)).count();
         match self.element_kind(at)? {
             Kind::Product(_) if at > end => {
@@ -272,12 +277,17 @@ impl Walk<'_> {
         self.clause_behind(whole).skip_while(|i| !through(i)).find_map(|i| reader.who(i))
     }
 
-    /// `60% экспорта приходится на Китай и Россию`, `85% экспорта заняли поставки в страны дальнего зарубежья`
+    /// `40% экспорта обеспечил Китай`, `60% экспорта приходится на Китай и Россию`, `85% экспорта заняли поставки в страны дальнего зарубежья`
     fn falls_on(&self, whole: &Head) -> Option<Who> {
         let falls = |&i: &usize| self.elements[i].cue() == Some(Cue::Share);
         let supplies = |&i: &usize| matches!(self.elements[i].cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak);
         let mut on = self.clause_behind(whole).skip_while(|i| !falls(i)).skip(1).skip_while(supplies);
-        let linked = matches!(self.elements[on.next()?].cue(), Some(Cue::Link(Link::By | Link::To | Link::From)));
+        let first = on.next()?;
+        // `40% экспорта обеспечил Китай`
+        if self.reader().who(first).is_some() && self.is_russian(first) {
+            return group(self.vocabulary, &self.reader().places_after(first)?.members);
+        }
+        let linked = matches!(self.elements[first].cue(), Some(Cue::Link(Link::By | Link::To | Link::From)));
         let named = on.next().filter(|_| linked).and_then(|i| self.reader().places_after(i))?;
         group(self.vocabulary, &named.members)
     }
@@ -288,7 +298,10 @@ impl Walk<'_> {
         let zone = self.vocabulary.by_code(&subject.value).is_none() && !subject.value.starts_with("X-");
         let inside = |whole: &Who| self.vocabulary.lies_in(&subject.value, &whole.value);
         let partner = |whole: &Who| !self.vocabulary.same_country(&whole.value, &subject.value) && !inside(whole);
-        if !zone && of.reporter.as_ref().is_some_and(partner) {
+        // `На долю Казахстана пришлось 56% торговли стран Центральной Азии с Китаем`: one of those who trade with the partner.
+        let bloc = of.reporter.as_ref().is_some_and(|whole| self.kind(whole) == Some("group") && whole.value != subject.value);
+        let member = bloc && of.partner.as_ref().is_some_and(|partner| self.is_foreign(subject, partner)) && self.is_country(subject);
+        if !zone && !member && of.reporter.as_ref().is_some_and(partner) {
             row.partner = Some(subject.clone());
         } else {
             row.reporter = Some(subject.clone());
