@@ -55,7 +55,7 @@ impl Walk<'_> {
         }
         state.pending.clear();
         self.take_partner(head, &sides, &mut frame, context, state);
-        self.complete_pair(head, &sides, subject.as_ref(), &mut frame, state);
+        self.complete_pair(head, &sides, subject.as_ref(), &mut frame, context, state);
         self.turn_back(head, &mut frame, context, state);
         self.read_capitals(&mut frame, &state.frame, context);
         self.read_capital_in_deals(head, &mut frame);
@@ -213,7 +213,7 @@ impl Walk<'_> {
     }
 
     /// The partner of a pair, or of whose trade a partner is seen from.
-    fn complete_pair(&self, head: &Head, sides: &Sides, subject: Option<&Who>, frame: &mut Frame, state: &mut State) {
+    fn complete_pair(&self, head: &Head, sides: &Sides, subject: Option<&Who>, frame: &mut Frame, context: &Context, state: &mut State) {
         for partner in &head.partners {
             if state.partners.iter().all(|p| p.value != partner.value) {
                 state.partners.push(partner.clone());
@@ -238,7 +238,9 @@ impl Walk<'_> {
         state.partnered |= !head.partners.is_empty();
         // What passes a crossing goes to anybody.
         if head.through && head.partners.is_empty() {
-            frame.partner = None;
+            // `через этот переход перевезено`: the crossing between two that was spoken of.
+            let again = points_back(head, Back::City) && frame.same_reporter(&context.last);
+            frame.partner = context.last.partner.clone().filter(|_| again);
         }
     }
 

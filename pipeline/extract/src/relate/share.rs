@@ -79,6 +79,9 @@ impl Walk<'_> {
             false => self.product_of_share(whole.elements.end),
         };
         row.product = behind.or(row.product);
+        if let Some(part) = self.part_before(whole) {
+            row.partner = group(self.vocabulary, &part.partners).or(row.partner);
+        }
         if row.product.is_none() && state.subject.is_none() && state.topic == Topic::Open {
             row.product = self.unlisted_subject(at);
         }
@@ -91,6 +94,16 @@ impl Walk<'_> {
         let base = self.difference(&row, &of);
         state.last_whole = Some(of);
         (row, base)
+    }
+
+    /// `Доля поставок в Румынию в общем экспорте`: the word of trade before the whole, with a partner of its own, is the part.
+    fn part_before(&self, whole: &Head) -> Option<&Head> {
+        let this = self.heads.iter().position(|head| head.core == whole.core)?;
+        let part = &self.heads[this.checked_sub(1)?];
+        let mut between = self.elements[part.elements.end..whole.elements.start].iter();
+        let told = !part.partners.is_empty() && whole.partners.is_empty() && part.flow.value.flow == whole.flow.value.flow;
+        let beside = between.all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Total | Cue::Link(Link::To))));
+        (told && beside && self.wholes[this - 1] && self.is_russian(whole.core)).then_some(part)
     }
 
     /// What a share of `whole` is a share of.

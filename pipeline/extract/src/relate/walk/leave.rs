@@ -110,14 +110,28 @@ impl Walk<'_> {
         let mut last = whole.unwrap_or_else(|| {
             // 从中国进口增长5%，从欧盟进口增长7%。同期出口…: of several partners none is that of the next sentence.
             let several = state.partners.len() > 1 && self.reader().has_han(0);
-            let partner = if several { &context.topic.partner } else { &state.frame.partner };
-            Frame { partner: partner.clone(), ..state.frame.clone() }
+            let partner = if several { context.topic.partner.clone() } else { state.frame.partner.clone() };
+            let partner = if self.tells_several(state) { self.partner_of_text(context) } else { partner };
+            Frame { partner, ..state.frame.clone() }
         });
         // A list of partners leaves none of them behind.
         if state.partners_follow && !state.out.statements.is_empty() && !state.lent && self.is_russian(0) {
             last.partner = None;
         }
         last
+    }
+
+    /// `Экспорт в Китай вырос на 3%, в Японию – на 4%`: figures for several partners of one trade.
+    fn tells_several(&self, state: &State) -> bool {
+        let [first, rest @ ..] = state.out.statements.as_slice() else { return false };
+        let other = |s: &Statement| s.frame.partner.is_some() && s.frame.partner_code() != first.frame.partner_code();
+        let one = |s: &Statement| s.frame.same_reporter(&first.frame) && s.frame.flow() == first.frame.flow();
+        first.frame.partner.is_some() && rest.iter().any(other) && rest.iter().all(one) && self.is_russian(0)
+    }
+
+    /// The partner of the text's title or lead, told before this sentence.
+    fn partner_of_text(&self, context: &Context) -> Option<Who> {
+        context.topic.partner.clone().filter(|who| who.at.start < self.found.offset)
     }
 
     /// `Foreign trade of China's northernmost province rebounds`, and then Heilongjiang's figures: the text is about the place
