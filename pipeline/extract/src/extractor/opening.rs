@@ -54,6 +54,10 @@ impl Places {
                     Entry::Place(place, Form::Name | Form::Adjective) => {
                         let code = vocabulary.place(place).code.as_str();
                         codes.push(code);
+                        // `Биробиджанская таможня`: the place in whose name it is.
+                        if office.is_none() && sentence.words(at..hit.last as usize).contains("аможн") {
+                            office = Some(Slot::new(code, bytes()));
+                        }
                         self.countries.extend(vocabulary.country_of(code).map(|country| Slot::new(country, bytes())));
                     }
                     _ => {}

@@ -43,6 +43,13 @@ impl Tokens<'_> {
     }
 }
 
+impl<'a> Tokens<'a> {
+    /// The words that some units take.
+    pub fn words(&self, units: Range<usize>) -> &'a str {
+        &self.text[self.units[units.start].start as usize..self.units[units.end - 1].end as usize]
+    }
+}
+
 impl<'a> Text<'a> {
     pub fn tokens(&self, sentence: Range<usize>) -> Tokens<'a> {
         let start = sentence.start;

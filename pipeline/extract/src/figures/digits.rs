@@ -123,6 +123,11 @@ pub fn read(lang: Lang, text: &str, units: &[Unit], at: usize) -> Printed {
             end = group + 1;
         }
     }
+    if fraction.is_none() && lang == Lang::Ru && is_parted(text, units, at, end) {
+        digits.push(units[end + 1].text(text));
+        decimals = digits.count - whole;
+        end += 2;
+    }
     // A group that goes on after all that: a date, a version, an address.
     let mut is_identifier = false;
     while let Some((_, group)) = next_group(text, units, end).filter(|&(mark, _)| mark == '.' || mark == '\'') {
@@ -137,6 +142,15 @@ pub fn read(lang: Lang, text: &str, units: &[Unit], at: usize) -> Printed {
         is_bare: end == at + 1,
         is_identifier: is_identifier || has_leading_zero || whole > MOST_DIGITS,
     }
+}
+
+/// `147, 2 млн долларов`: a space that slipped in behind the decimal comma. The number at `at` ends before unit `end`.
+fn is_parted(text: &str, units: &[Unit], at: usize, end: usize) -> bool {
+    let [comma, decimals, scale, ..] = &units[end.min(units.len())..] else { return false };
+    let joined = comma.text(text) == "," && !comma.spaced && decimals.kind == UnitKind::Digits && length(*decimals, text) == 1;
+    let listed = at > 0 && (units[at - 1].kind == UnitKind::Digits || units[at - 1].text(text) == ",");
+    let scaled = ["тыс", "млн", "млрд", "трлн", "миллион", "миллиард"].iter().any(|stem| scale.text(text).starts_with(stem));
+    joined && scaled && !listed && length(units[at], text) <= 3
 }
 
 /// After another number and a comma, without a space: `22,24,26`.

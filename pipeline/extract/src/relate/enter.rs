@@ -54,7 +54,7 @@ impl Walk<'_> {
         }
         state.pending.clear();
         self.take_partner(head, &sides, &mut frame, context, state);
-        self.complete_pair(head, &sides, subject.as_ref(), &mut frame, state);
+        self.complete_pair(head, &sides, subject.as_ref(), &mut frame, context, state);
         self.turn_back(head, &mut frame, context, state);
         self.read_capitals(&mut frame, &state.frame, context);
         self.read_capital_in_deals(head, &mut frame);
@@ -187,8 +187,11 @@ impl Walk<'_> {
         if sides.partner_back {
             let reporter = frame.reporter.as_ref();
             let abroad = |who: &&Who| reporter.is_none_or(|reporter| !self.vocabulary.same_country(&reporter.value, &who.value));
-            let last = state.subject.as_ref().or(context.subject.as_ref()).filter(abroad).or(state.frame.partner.as_ref());
+            // `в эту страну`: no group of them.
+            let one = |who: &&Who| state.frame.partner.as_ref().is_none_or(|partner| !self.is_country(partner) || self.is_country(who));
+            let before = context.subject.as_ref().filter(one);
             let ranked = state.ranked.as_ref().filter(|order| same_place(&order.reporter, &frame.reporter));
+            let last = state.subject.as_ref().or(before).filter(abroad).or(state.frame.partner.as_ref());
             let last = last.or(ranked.and_then(|order| order.partner.as_ref()));
             frame.partner = last.cloned().or_else(|| self.topic_partner(reporter, context));
             state.partnered = true;
@@ -255,7 +258,7 @@ impl Walk<'_> {
     }
 
     /// The partner of a pair, or of whose trade a partner is seen from.
-    fn complete_pair(&self, head: &Head, sides: &Sides, subject: Option<&Who>, frame: &mut Frame, state: &mut State) {
+    fn complete_pair(&self, head: &Head, sides: &Sides, subject: Option<&Who>, frame: &mut Frame, context: &Context, state: &mut State) {
         for partner in &head.partners {
             if state.partners.iter().all(|p| p.value != partner.value) {
                 state.partners.push(partner.clone());
@@ -280,7 +283,9 @@ impl Walk<'_> {
         state.partnered |= !head.partners.is_empty();
         // What passes a crossing goes to anybody.
         if head.through && head.partners.is_empty() {
-            frame.partner = None;
+            // `через этот переход перевезено`: the crossing between two that was spoken of.
+            let again = points_back(head, Back::City) && frame.same_reporter(&context.last);
+            frame.partner = context.last.partner.clone().filter(|_| again);
         }
     }
 
@@ -301,6 +306,12 @@ impl Walk<'_> {
             && let ([first, second, ..], None) = (&*context.countries, &frame.reporter)
         {
             (frame.reporter, frame.partner) = (Some(first.clone()), Some(second.clone()));
+        }
+        // `Взаимная торговля стран ЕАЭС`: with one another.
+        if let (Strength::Pair, [bloc], None) = (head.flow.value.strength, head.reporters.as_slice(), &frame.partner)
+            && self.kind(bloc) == Some("group")
+        {
+            frame.partner = Some(bloc.clone());
         }
         // `отправлено за рубеж`: to all the world.
         if head.partners.is_empty() && !state.partnered && self.goes_abroad(head) {

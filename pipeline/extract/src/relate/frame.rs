@@ -97,6 +97,8 @@ pub struct Context {
     pub both_ways: bool,
     /// The last share of the sentence before, and what it was of: `South Korea's was 9.1%`.
     pub shared: Option<(Frame, Base)>,
+    /// What the last figure of the sentence before was stated of: `This is 5% more`.
+    pub told: Option<Frame>,
     /// The last sentence gave an amount of goods, as tonnes.
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.
@@ -104,7 +106,7 @@ pub struct Context {
     /// The last sentence told its partners as some of many: in an order, a list or by their shares.
     pub listed: bool,
     /// The partners told one by one in the last sentence that stated anything: `these three countries`.
-    pub told: Vec<Who>,
+    pub partners: Vec<Who>,
     /// Whose partners were put in order last.
     pub ranked: Option<Frame>,
     /// The last first-level subdivision named, country, and city or crossing.

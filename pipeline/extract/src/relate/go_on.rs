@@ -19,11 +19,20 @@ impl Walk<'_> {
         }
     }
 
+    /// `Это на 5% больше`: said of the figure that ended the sentence before, whoever it was of.
+    pub(super) fn go_on_with_told(&self, at: usize, context: &Context, state: &mut State) {
+        let this = self.reader().text(at).to_lowercase() == "это" && state.topic == Topic::Open && !state.named;
+        if let Some(told) = context.told.as_ref().filter(|_| this) {
+            state.frame = told.clone();
+        }
+    }
+
     /// `It exceeded 23 billion`, `There was a decline of 5%`: the trade spoken of last, where nobody else was.
     pub(super) fn is_it(&self, at: usize, context: &Context, state: &State) -> bool {
         const NEAR: usize = 8;
         let before = |e: &Element| {
-            matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark(',' | '"') | Kind::Cue(Cue::While | Cue::Ignore | Cue::Now))
+            matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark(',' | '"'))
+                || matches!(e.cue(), Some(Cue::While | Cue::Ignore | Cue::Now | Cue::Speaker))
         };
         let opens = state.subject.is_none() && state.pending.is_empty() && self.has_only_wholes() && self.elements[..at].iter().all(before);
         let stands = || match crate::gazetteer::fold(self.reader().text(at)).as_str() {

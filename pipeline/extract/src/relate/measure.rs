@@ -1,5 +1,6 @@
 //! What a figure measures: a level, a change, a share, a place in an order. Decided from the words next to it.
 
+mod alternative;
 mod part;
 
 use super::elements::{Element, Kind};
@@ -181,39 +182,9 @@ impl Measurer<'_> {
         None
     }
 
-    /// The last figure of `на 12,3% и 8,9% больше`, of 32%、9%及1%的升幅.
-    fn end_of_pair(&self, at: usize) -> usize {
-        let reader = self.reader;
-        let percent = |i: usize| match reader.kind(i) {
-            Some(Kind::Figure(figure)) => self.reader.found.figures[figure as usize].kind == FigureKind::Percent,
-            _ => false,
-        };
-        let joined = |at: usize| {
-            let and = reader.cue(at + 1) == Some(Cue::Link(Link::And)) && percent(at);
-            let by = usize::from(reader.cue(at + 2) == Some(Cue::Link(Link::By)));
-            (and && percent(at + 2 + by)).then_some(at + 2 + by)
-        };
-        let is_han = |and: usize| reader.is_han(and) || reader.text(and) == "、";
-        let Some(mut end) = joined(at).filter(|_| reader.is_russian(at + 1) || is_han(at + 1)) else { return at };
-        while let Some(next) = joined(end).filter(|_| is_han(end + 1)) {
-            end = next;
-        }
-        end
-    }
-
     fn exceeds(&self, at: usize) -> bool {
         let by = at.checked_sub(1).and_then(|i| self.reader.elements[i].cue()) == Some(Cue::Link(Link::By));
         by && self.reader.text(at + 1).starts_with("превы")
-    }
-
-    /// The second figure of `на 1600 штук или в 4 раза больше`, `16.9 percent or 33.3 million dollars more`; what stands behind
-    /// it is said of both.
-    fn end_of_alternative(&self, at: usize) -> usize {
-        let elements = self.reader.elements;
-        let or = elements.get(at + 1).is_some_and(|e| e.kind == Kind::Word || e.cue() == Some(Cue::Link(Link::And)))
-            && matches!(self.reader.text(at + 1), "или" | "or");
-        let next = (at + 2..elements.len().min(at + 4)).find(|&i| matches!(elements[i].kind, Kind::Figure(_)));
-        next.filter(|_| or).unwrap_or(at)
     }
 
     fn sign(&self, figure: &Figure, around: &Around, previous: Option<Measured>) -> f64 {
@@ -311,8 +282,10 @@ impl Measurer<'_> {
         match previous.measure {
             Measure::Growth | Measure::Share => Some(Measured { side: self.side(around), ..previous }),
             // `an increase of 5 thousand tons or 48 percent`
-            Measure::Change if at > 0 && self.reader.text(at - 1) == "or" => Some(growth),
+            Measure::Change if at > 0 && matches!(self.reader.text(at - 1), "or" | "или") => Some(growth),
             Measure::Value if self.restates_amount(at) => Some(Measured { measure: Measure::Share, sign: 1.0, side: previous.side }),
+            // `на торговлю с Россией пришлось 18 млрд юаней, или 97,4%`
+            Measure::Value if self.is_share_again(at) => Some(Measured { measure: Measure::Share, ..previous }),
             // 分别增长1.2倍、98.4%
             Measure::Ratio if at > 1 && around.link == Some(Link::And) && self.reader.has_han(at - 2) => Some(growth),
             _ => None,

@@ -36,7 +36,8 @@ impl Walk<'_> {
     fn partners_owner(&self, at: usize) -> Option<Who> {
         const NEAR: usize = 6;
         let near = (at + 1..self.elements.len().min(at + NEAR)).take_while(|&i| match self.elements[i].kind {
-            Kind::Word => i == at + 1,
+            // `покупателем стал Китай`: who it is, and not whose.
+            Kind::Word => i == at + 1 && !self.reader().is_being(i),
             kind => matches!(kind, Kind::Product(_) | Kind::Place(..) | Kind::Cue(Cue::Link(Link::To))),
         });
         near.filter(|_| self.is_russian(at)).find_map(|i| self.reader().who(i))

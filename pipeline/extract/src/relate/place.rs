@@ -119,7 +119,8 @@ impl Walk<'_> {
     fn is_next_partner(&self, named: &Named, state: &State) -> bool {
         let towards =
             matches!((named.link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
-        towards && state.topic == Topic::Trade && self.figure_follows(named.end)
+        let bracketed = || self.element_kind(named.end) == Some(Kind::Mark('(')) && self.figure_follows(named.end + 1) && !named.is_han;
+        towards && state.topic == Topic::Trade && (self.figure_follows(named.end) || bracketed())
     }
 
     fn add_partner(&self, named: &Named, state: &mut State) {
@@ -210,8 +211,13 @@ impl Walk<'_> {
         }
         // To whom and from whom goods go is no one's trade by itself.
         let linked = matches!(named.link, Some(Link::Of | Link::From | Link::To | Link::Through | Link::Between)) && !named.is_han;
-        if linked || short || state.than || self.is_object(&named, state) {
+        if short || state.than || linked && !self.is_located(&named, state) || self.is_object(&named, state) {
             return;
+        }
+        // `доля экспорта пришлась на Латвию (12,9%), Польшу (9%)`
+        if named.link == Some(Link::By) && self.cue_before(named.at, 2) == Some(Cue::Share) && !named.is_han {
+            let owner = state.frame.reporter.as_ref().or(context.topic.reporter.as_ref());
+            state.partners_follow |= owner.is_some_and(|owner| named.members.iter().all(|who| self.is_foreign(who, owner)));
         }
         state.clause_subject = true;
         state.pair = self.two_countries(&named.members).filter(|_| !self.is_dealt_to(&named.members));
@@ -221,6 +227,30 @@ impl Walk<'_> {
         state.pending = named.members;
         state.pending_end = named.end;
         state.pending_link = named.link;
+    }
+
+    /// `В Приморье вырос экспорт рыбы`, `В Хэйхэ отмечают рост импорта`: the place in which a clause says that trade moved is whose
+    /// it is. `В Китай вырос экспорт`: the one to which is its partner.
+    fn is_located(&self, named: &Named, state: &mut State) -> bool {
+        if named.link != Some(Link::To) || !self.is_russian(named.at) || !self.opens_on_change(named) {
+            return false;
+        }
+        let (reader, last) = (self.reader(), named.end - 1);
+        let flow = self.heads.get(state.next_head).map(|head| head.flow.value.flow);
+        let inside = reader.is_locative(last) || reader.text(last).ends_with("ье") || flow == Some(Flow::Import);
+        if !inside && flow == Some(Flow::Export) {
+            state.with = group(self.vocabulary, &named.members);
+        }
+        inside
+    }
+
+    /// Do they open their sentence, and is something said to move right behind?
+    fn opens_on_change(&self, named: &Named) -> bool {
+        const NEAR: usize = 3;
+        let before = &self.elements[..named.at - 1];
+        let opens = before.iter().all(|e| matches!(e.kind, Kind::Period(_) | Kind::Mark(_) | Kind::Cue(Cue::Ignore | Cue::While)));
+        let next = self.elements[named.end..].iter().take(NEAR).find(|e| !matches!(e.kind, Kind::Period(_) | Kind::Word));
+        opens && next.is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_))))
     }
 
     /// `With Turkey it was $3.2 billion, and with Iran $0.4 billion`: the trade told in the sentence before, with others.
@@ -306,7 +336,9 @@ impl Walk<'_> {
 
     fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {
         let [a, b] = members else { return None };
-        (self.is_country(a) && self.is_country(b)).then(|| (a.clone(), b.clone()))
+        // `Приамурье и Хэйлунцзян наращивают торговлю`
+        let apart = || self.vocabulary.country_of(&a.value).is_some() && self.is_foreign(b, a) && self.is_russian(0);
+        (self.is_country(a) && self.is_country(b) || apart()).then(|| (a.clone(), b.clone()))
     }
 
     /// `Uzbekistan and Tajikistan showed declines of $26 million and $6 million, respectively`

@@ -242,7 +242,7 @@ impl Walk<'_> {
     pub(super) fn placed(&self, at: usize, next_head: usize, context: &Context, state: &mut State) -> Option<Frame> {
         let Placed { frame, of_partners } = if self.is_russian(at) {
             let frame = self.placed_in(at, next_head, context, state).or_else(|| self.placed_next(at, state))?;
-            Placed { frame, of_partners: true }
+            Placed { of_partners: frame.flow() == Some(Flow::Trade) || !self.is_named_behind(&frame, at), frame }
         } else {
             self.stands_in_order(at, next_head, context, state)?
         };
@@ -345,11 +345,16 @@ impl Walk<'_> {
         let before = Frame { partner: None, product: None, ..state.frame.clone() };
         let mut frame = self.resolve(head, &before, context, None);
         // `На втором месте по товарообороту с Таджикистаном оказался Китай`
-        let verb = |e: &&Element| e.kind == Kind::Word || e.cue() == Some(Cue::Share);
+        let verb = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Share));
         let behind = head.elements.end + self.elements[head.elements.end..].iter().take_while(verb).count();
         let named_behind = state.subject.is_none();
         let other = state.subject.clone().or_else(|| self.reader().who(behind))?;
         if named_behind && let Some(owner) = group(self.vocabulary, &head.partners) {
+            // `Второе место по экспорту в Китай занимает Красноярский край`: one of those who export there.
+            if head.flow.value.flow.is_one_way() {
+                state.read_heads = next_head + 1;
+                return Some(Frame { reporter: Some(other), partner: Some(owner), ..frame });
+            }
             frame = Frame { reporter: Some(owner), partner: None, ..frame };
         }
         let abroad = frame.reporter.as_ref().is_some_and(|owner| !self.vocabulary.same_country(&owner.value, &other.value));
@@ -358,6 +363,16 @@ impl Walk<'_> {
             true => Frame { partner: Some(other), ..frame },
             false => Frame { reporter: Some(other), ..frame },
         })
+    }
+
+    /// Is whose trade the order is of named behind the place in it, at `at`?
+    fn is_named_behind(&self, frame: &Frame, at: usize) -> bool {
+        let behind = self.reader().bytes(at..at + 1).end;
+        frame
+            .reporter
+            .as_ref()
+            .zip(frame.partner.as_ref())
+            .is_some_and(|(who, partner)| partner.at.start >= behind && who.at.start > partner.at.start)
     }
 
     /// `на втором месте – химическая продукция`, `На первом месте в структуре экспорта – металл`: the goods that have the place.

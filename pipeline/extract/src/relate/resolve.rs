@@ -33,10 +33,37 @@ impl Walk<'_> {
             let other = before.reporter.clone().filter(|b| b.value != r.value);
             // `according to Chinese data, imports from Mongolia` in a text on Mongolia: whose imports is not known.
             let unknown = other.is_none() && head.reporters.is_empty() && !head.partners.is_empty();
-            (reporter, partner) = if unknown { (None, partner) } else { (reporter, other) };
+            // `экспорт в Приморье` in a text on Primorye: where, not where to.
+            let inside = unknown && head.partners.iter().all(|who| self.is_undeclined(who));
+            (reporter, partner) = match (inside, unknown) {
+                (true, _) => (partner, None),
+                (_, true) => (None, partner),
+                _ => (reporter, other),
+            };
+        }
+        let abroad = [&before.partner, &context.topic.partner, &context.topic.reporter];
+        // `Товарооборот с Россией` in a text on one of its regions: that of whom the region trades with.
+        if let (Some(inner), Some(home)) = (&reporter, &partner)
+            && head.reporters.is_empty()
+            && !head.partners.is_empty()
+            && self.is_home_of(home, inner)
+        {
+            reporter = abroad.into_iter().flatten().find(|other| self.is_foreign(other, home)).cloned();
         }
         let product = join(&head.products);
         Frame { reporter, partner, flow: Some(head.flow.clone()), product }
+    }
+
+    /// `Приморье`: a name that is the same in the case that says where and the one that says where to.
+    fn is_undeclined(&self, who: &Who) -> bool {
+        let words =
+            who.at.start.checked_sub(self.found.offset).and_then(|start| self.found.text.get(start..who.at.end - self.found.offset));
+        words.is_some_and(|words| words.ends_with("ье"))
+    }
+
+    /// Is it the country in which `who` lies?
+    fn is_home_of(&self, country: &Who, who: &Who) -> bool {
+        country.value != who.value && self.is_country(country) && self.vocabulary.lies_in(&who.value, &country.value)
     }
 
     /// The place that a word points back to: `the province`, `our country`, `it`.

@@ -89,6 +89,9 @@ impl Walk<'_> {
             false => self.product_of_share(whole.elements.end),
         };
         row.product = behind.or(row.product);
+        if let Some(part) = self.part_before(whole) {
+            row.partner = group(self.vocabulary, &part.partners).or(row.partner);
+        }
         if row.product.is_none() && state.subject.is_none() && state.topic == Topic::Open {
             row.product = self.unlisted_subject(at);
         }
@@ -101,6 +104,16 @@ impl Walk<'_> {
         let base = self.difference(&row, &of);
         state.last_whole = Some(of);
         (row, base)
+    }
+
+    /// `Доля поставок в Румынию в общем экспорте`: the word of trade before the whole, with a partner of its own, is the part.
+    fn part_before(&self, whole: &Head) -> Option<&Head> {
+        let this = self.heads.iter().position(|head| head.core == whole.core)?;
+        let part = &self.heads[this.checked_sub(1)?];
+        let mut between = self.elements[part.elements.end..whole.elements.start].iter();
+        let told = !part.partners.is_empty() && whole.partners.is_empty() && part.flow.value.flow == whole.flow.value.flow;
+        let beside = between.all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Total | Cue::Link(Link::To))));
+        (told && beside && self.wholes[this - 1] && self.is_russian(whole.core)).then_some(part)
     }
 
     /// What a share of `whole` is a share of.
@@ -117,6 +130,10 @@ impl Walk<'_> {
             // `в структуре экспорта лидирует пшеница`: the trade that was spoken of, with whom it was.
             let spoken_of = russian && bare && !whole.total && whole.flow.value.flow != Flow::Trade && part.product.is_some();
             of.partner = part.partner.clone().filter(|_| spoken_of);
+        }
+        // `31% всего экспорта края в эту страну`
+        if whole.partner_back && russian {
+            of.partner = part.partner.clone().or_else(|| context.last.partner.clone());
         }
         // `в структуре экспорта края рыба заняла 46%`: a product that does not follow its word of trade is the part.
         if russian && whole.core + 1 < whole.elements.end && !matches!(self.element_kind(whole.core + 1), Some(Kind::Product(_))) {
@@ -198,6 +215,7 @@ impl Walk<'_> {
             Kind::Cue(Cue::Link(Link::From)) => i > end,
             _ => false,
         };
+        let end = if self.is_russian(end.saturating_sub(1)) { self.after_bracket(end) } else { end };
         let at = end + (end..self.elements.len().min(end + VERB)).take_while(|&i| verb(i)).count();
         match self.element_kind(at)? {
             Kind::Product(_) if at > end => {
@@ -290,12 +308,17 @@ impl Walk<'_> {
         self.reader().who(at + 2).filter(|who| figure && of(at + 1) && self.is_local(who))
     }
 
-    /// `60% экспорта приходится на Китай и Россию`, `85% экспорта заняли поставки в страны дальнего зарубежья`
+    /// `40% экспорта обеспечил Китай`, `60% экспорта приходится на Китай и Россию`, `85% экспорта заняли поставки в страны дальнего зарубежья`
     fn falls_on(&self, whole: &Head) -> Option<Who> {
         let falls = |&i: &usize| self.elements[i].cue() == Some(Cue::Share);
         let supplies = |&i: &usize| matches!(self.elements[i].cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak);
         let mut on = self.clause_behind(whole).skip_while(|i| !falls(i)).skip(1).skip_while(supplies);
-        let linked = matches!(self.elements[on.next()?].cue(), Some(Cue::Link(Link::By | Link::To | Link::From)));
+        let first = on.next()?;
+        // `40% экспорта обеспечил Китай`
+        if self.reader().who(first).is_some() && self.is_russian(first) {
+            return group(self.vocabulary, &self.reader().places_after(first)?.members);
+        }
+        let linked = matches!(self.elements[first].cue(), Some(Cue::Link(Link::By | Link::To | Link::From)));
         let named = on.next().filter(|_| linked).and_then(|i| self.reader().places_after(i))?;
         group(self.vocabulary, &named.members)
     }
@@ -306,7 +329,10 @@ impl Walk<'_> {
         let zone = self.vocabulary.by_code(&subject.value).is_none() && !subject.value.starts_with("X-");
         let inside = |whole: &Who| self.vocabulary.lies_in(&subject.value, &whole.value);
         let partner = |whole: &Who| !self.vocabulary.same_country(&whole.value, &subject.value) && !inside(whole);
-        if !zone && of.reporter.as_ref().is_some_and(partner) {
+        // `На долю Казахстана пришлось 56% торговли стран Центральной Азии с Китаем`: one of those who trade with the partner.
+        let bloc = of.reporter.as_ref().is_some_and(|whole| self.kind(whole) == Some("group") && whole.value != subject.value);
+        let member = bloc && of.partner.as_ref().is_some_and(|partner| self.is_foreign(subject, partner)) && self.is_country(subject);
+        if !zone && !member && of.reporter.as_ref().is_some_and(partner) {
             row.partner = Some(subject.clone());
         } else {
             row.reporter = Some(subject.clone());

@@ -1,7 +1,7 @@
 //! Which side of a trade a place is on: whose trade it is, or the partner's.
 
 use super::elements::Kind;
-use super::frame::{Context, Frame, Who, group};
+use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Head;
 use super::vocab::{Back, Cue, Form, Link, Strength};
 use super::walk::{State, Walk};
@@ -30,7 +30,8 @@ impl Walk<'_> {
         let is_partner = !(state.reporters_follow && link != Some(Link::With))
             && (state.partners_follow || listed || self.is_partner(like, link, &state.frame));
         if is_partner {
-            state.frame.partner = Some(who);
+            let others = (who.value == OTHERS).then(|| Slot::new(all_but(state.frame.partner.as_ref()), who.at.clone()));
+            state.frame.partner = Some(others.unwrap_or(who));
             state.partnered = true;
         } else {
             state.frame.reporter = Some(who);
@@ -48,7 +49,13 @@ impl Walk<'_> {
             _ => false,
         });
         let opens = reporter.at.start >= self.found.offset && reporter.at.end <= flow.at.start && flow.at.end <= partner.at.start;
-        opens && instead && link.is_none() && self.is_russian(0)
+        opens && !self.is_dashed_behind(partner) && instead && link.is_none() && self.is_russian(0)
+    }
+
+    /// `в Узбекистан – 2,2 млн тонн`: does a dash stand right behind `who`?
+    fn is_dashed_behind(&self, who: &Who) -> bool {
+        let behind = (1..self.elements.len()).find(|&i| self.reader().bytes(i - 1..i).end == who.at.end);
+        behind.is_some_and(|i| self.elements[i].kind == Kind::Mark('-'))
     }
 
     /// Is `who` named before element `end` by a noun, with a verb right behind?

@@ -35,6 +35,8 @@ impl Walk<'_> {
     /// `70% of the exports`: does only what makes the percentage at `at` a part of `head` stand between the two?
     fn is_whole_behind(&self, at: usize, head: &Head) -> bool {
         const FAR: usize = 6;
+        // `более половины (53,4%) экспорта`
+        let at = at + usize::from(self.is_bracketed_share(at));
         // `a 21.3 percent share (worth 21.7 billion dollars) of`
         let named = at + 1 + usize::from(self.cue_at(at + 1) == Some(Cue::Share));
         let start = self.after_run(self.after_bracket(named)).min(head.elements.start);
@@ -65,6 +67,13 @@ impl Walk<'_> {
         (of || genitive || inside) && between.iter().all(plain)
     }
 
+    /// `половины (53,4%)`: a share said again in a bracket, with nothing else in it.
+    fn is_bracketed_share(&self, at: usize) -> bool {
+        let percent = |figure: usize| self.found.figures[figure].kind == FigureKind::Percent;
+        let again = self.amount_before(at).is_some_and(percent);
+        again && self.element_kind(at + 1) == Some(Kind::Mark(')')) && self.is_russian(at - 2)
+    }
+
     /// `of which`, `of the total`
     fn is_of_which(&self, at: usize) -> bool {
         self.cue_at(at) == Some(Cue::OfWhich) && self.reader().text(at).starts_with("of ")
@@ -74,9 +83,13 @@ impl Walk<'_> {
     pub(super) fn of_total(&self, at: usize) -> bool {
         const NEAR: usize = 4;
         let behind = self.after_run(at);
-        let of = self.cue_at(behind) == Some(Cue::Link(Link::Of));
+        let of = match self.cue_at(behind) {
+            Some(Cue::Link(Link::From)) => self.reader().text(behind) == "от",
+            cue => cue == Some(Cue::Link(Link::Of)),
+        };
         let mut near = behind + 1..self.elements.len().min(behind + NEAR);
-        self.is_of_which(behind) || self.is_of_it(behind) || of && near.any(|i| self.elements[i].cue() == Some(Cue::Total))
+        let bare = self.cue_at(behind) == Some(Cue::Total) && self.is_russian(behind);
+        self.is_of_which(behind) || self.is_of_it(behind) || bare || of && near.any(|i| self.elements[i].cue() == Some(Cue::Total))
     }
 
     /// `India and Japan took 27% and 25% of it`
@@ -93,7 +106,7 @@ impl Walk<'_> {
     }
 
     /// `3.5% (1.5 trillion yuan) of`
-    fn after_bracket(&self, at: usize) -> usize {
+    pub(super) fn after_bracket(&self, at: usize) -> usize {
         const LONGEST: usize = 6;
         if self.element_kind(at) != Some(Kind::Mark('(')) {
             return at;

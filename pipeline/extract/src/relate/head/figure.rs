@@ -26,7 +26,7 @@ impl Reader<'_> {
         for at in figure + 1..far {
             match self.elements[at].kind {
                 // `imported $226 billion in U.S. goods`
-                Kind::Place(..) if head.flow.value.flow == Flow::Import && self.is_what_follows(figure, at) => {
+                Kind::Place(..) if head.flow.value.flow == Flow::Import && head.partners.is_empty() && self.is_what_follows(figure, at) => {
                     head.partners = self.places_after(at).map_or_else(Vec::new, |places| places.members);
                     return;
                 }
@@ -37,16 +37,22 @@ impl Reader<'_> {
                 Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,
                 Kind::Cue(Cue::Link(Link::Through)) => self.take_crossing(head, at + 1..far),
                 // `shipped 412,000 tonnes of blueberries abroad`
-                Kind::Cue(Cue::World) if head.flow.value.strength == Strength::Weak => {
+                Kind::Cue(Cue::World) if head.is_weak() && head.partners.is_empty() => {
                     head.partners = vec![Slot::new(WORLD.to_owned(), self.bytes(at..at + 1))];
                     return;
                 }
                 Kind::Cue(Cue::Link(link @ (Link::To | Link::From | Link::With))) => {
-                    if let Some(places) = self.places_after(self.over_article(at + 1))
-                        && role(head.flow.value.flow, Some(link)) == Role::Partner
-                    {
-                        head.partners = places.members;
+                    let Some(places) = self.places_after(self.over_article(at + 1)) else { continue };
+                    if role(head.flow.value.flow, Some(link)) == Role::Partner {
+                        if head.partners.is_empty() {
+                            head.partners = places.members;
+                        }
                         return;
+                    }
+                    // `экспортировано 65 тыс. тонн муки из Казахстана`
+                    if link == Link::From && head.reporters.is_empty() && self.is_russian(at) {
+                        head.reporters = places.members;
+                        head.from = true;
                     }
                 }
                 _ => {}

@@ -6,7 +6,7 @@ use super::words::is_article;
 use super::{Head, Places, Reader};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Slot, Who};
-use crate::relate::vocab::{Back, Cue, Link, Strength};
+use crate::relate::vocab::{Back, Cue, Form, Link, Strength};
 
 /// Walks from the word of trade to the left.
 struct Left<'r, 'a> {
@@ -90,6 +90,17 @@ impl Left<'_, '_> {
     }
 
     fn points_back(&mut self, back: Back) -> bool {
+        // `в которую с начала года поставлено`
+        let linked = matches!(self.at.checked_sub(2).and_then(|i| self.reader.link(i)), Some(Link::To | Link::From | Link::With));
+        if back == Back::There
+            && linked
+            && self.at - 1 > self.reader.floor
+            && self.head.partners.is_empty()
+            && self.reader.is_russian(self.at - 1)
+        {
+            self.head.partner_back = true;
+            return self.to(self.at - 2);
+        }
         let free = back != Back::Figure && self.head.back.is_none() && self.head.reporters.is_empty();
         // 全区口岸: all of the region's.
         let wider = matches!(back, Back::Province | Back::Country) && self.head.back.as_ref().is_some_and(|b| b.value == Back::City);
@@ -158,9 +169,7 @@ impl Reader<'_> {
         let link = found.map(|(_, link)| link);
         let role = match link {
             // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
-            Some(Link::To) if !self.is_han(start - 1) && !matches!(head.flow.value.strength, Strength::Verb | Strength::Weak) => {
-                Role::Reporter
-            }
+            Some(Link::To) if !self.is_han(start - 1) && (!head.is_verbal() || self.is_locative(start)) => Role::Reporter,
             _ => role(head.flow.value.flow, link),
         };
         if let Some((at, Link::With | Link::From | Link::To | Link::Between | Link::Through)) = found {
@@ -186,12 +195,13 @@ impl Reader<'_> {
     /// name that starts at `start` that only say what kind of place it is.
     fn over_kind(&self, start: usize) -> usize {
         const WORDS: usize = 3;
-        let says_kind = |i: &usize| self.cue(*i) == Some(Cue::Ignore) || self.elements[*i].kind == Kind::Mark('"');
+        let says_kind = |i: &usize| matches!(self.elements[*i].kind, Kind::Mark('"') | Kind::Cue(Cue::Ignore | Cue::Back(Back::City)));
         let start = (self.floor..start).rev().take_while(|i| !self.is_han(i + 1) && says_kind(i)).last().unwrap_or(start);
         if !self.is_russian(start) {
             return start;
         }
-        let described = (self.floor..start).rev().take(WORDS).find(|&i| self.elements[i].kind != Kind::Word);
+        let describes = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Place(_, Form::Adjective));
+        let described = (self.floor..start).rev().take(WORDS).find(|&i| !describes(i));
         described.filter(|&i| self.link(i) == Some(Link::Through)).map_or(start, |link| link + 1)
     }
 

@@ -69,6 +69,11 @@ impl Head {
         self.flow.value.strength == Strength::Weak
     }
 
+    /// Is it something done, or sales and supplies, which go somewhere?
+    fn is_verbal(&self) -> bool {
+        matches!(self.flow.value.strength, Strength::Weak | Strength::Verb)
+    }
+
     /// Is it said of goods only that they are carried?
     fn is_carried(&self) -> bool {
         self.is_weak() && self.flow.value.flow == Flow::Trade
@@ -131,9 +136,10 @@ impl Reader<'_> {
         if head.products.is_empty() && self.is_han(core) {
             head.products.extend(self.regime(core));
         }
-        if matches!(cue.strength, Strength::Weak | Strength::Verb) && head.partners.is_empty() {
+        if head.is_verbal() && (head.partners.is_empty() || head.reporters.is_empty() && self.is_russian(core)) {
             self.beyond_figure(&mut head);
         }
+        head.partner_back |= head.is_verbal() && head.partners.is_empty() && self.goes_there(head.elements.start, cue.flow);
         pair::pair_of_two(self.vocabulary, &mut head);
         if head.partners.is_empty() && self.is_han(core) {
             self.take_border(&mut head);
@@ -143,6 +149,18 @@ impl Reader<'_> {
             head.partners = std::mem::take(&mut head.reporters);
         }
         head
+    }
+
+    /// `Узбекистан, куда поставлено`, `Китай — туда отгрузили`: the goods go to whoever was named before.
+    fn goes_there(&self, core: usize, flow: Flow) -> bool {
+        const NEAR: usize = 7;
+        let words: &[&str] = match flow {
+            Flow::Export => &["куда", "туда"],
+            Flow::Import => &["откуда", "оттуда"],
+            _ => return false,
+        };
+        let clause = (self.floor..core).rev().take(NEAR).take_while(|&i| !matches!(self.elements[i].kind, Kind::Mark(_)));
+        self.is_russian(core) && clause.into_iter().any(|i| words.contains(&self.text(i).to_lowercase().as_str()))
     }
 
     /// `сальдо сложилось отрицательным`: the sign of a balance stands behind it.
@@ -155,7 +173,7 @@ impl Reader<'_> {
     fn is_trade(&self, head: &mut Head, last: Option<&Head>) -> bool {
         // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
         let done = || head.core > 0 && self.is_being(head.core - 1) && self.text(head.core).is_ascii();
-        let turns = last.is_some() && (self.is_past(head.core) || done());
+        let turns = last.is_some() && (self.is_past(head.core) || self.is_done(head.core) || done());
         if head.is_weak() && head.is_bare() && !turns {
             return false;
         }

@@ -31,8 +31,8 @@ impl Reader<'_> {
         }
     }
 
-    fn is_comma(&self, joint: &Range<usize>) -> bool {
-        joint.len() == 1 && self.elements[joint.start].kind == Kind::Mark(',')
+    fn is_joining_comma(&self, joint: &Range<usize>) -> bool {
+        joint.len() == 1 && self.is_comma(joint.start)
     }
 
     /// The run of places that ends before element `end`.
@@ -43,7 +43,7 @@ impl Reader<'_> {
             let lead = (self.floor..start).rev().take(JOINT).take_while(|&i| self.joins(i)).count();
             let joint = start - lead..start;
             // A comma alone joins only a list that an `and` closes.
-            let parted = joint.is_empty() && !self.is_han(start) || self.is_comma(&joint) && members.len() == 1;
+            let parted = joint.is_empty() && !self.is_han(start) || self.is_joining_comma(&joint) && members.len() == 1;
             if joint.start == self.floor || parted {
                 break;
             }
@@ -79,7 +79,7 @@ impl Reader<'_> {
             }
             if joint.is_empty() && self.narrows(last, &who) {
                 members.pop();
-            } else if !joint.is_empty() && !self.is_comma(&joint) {
+            } else if !joint.is_empty() && !self.is_joining_comma(&joint) {
                 closed = true;
             } else if members.len() == 1 {
                 first_end = joint.start;
@@ -117,7 +117,7 @@ impl Reader<'_> {
 
     /// `Manzhouli, Inner Mongolia`, `Хэйхэ провинции Хэйлунцзян`: the second says where the first is.
     fn says_where(&self, joint: &Range<usize>, inner: &Who, outer: &Who) -> bool {
-        (self.is_comma(joint) || joint.clone().all(|i| self.cue(i) == Some(Cue::Ignore)))
+        (self.is_joining_comma(joint) || joint.clone().all(|i| self.cue(i) == Some(Cue::Ignore)))
             && outer.value != inner.value
             && self.vocabulary.lies_in(&inner.value, &outer.value)
     }

@@ -86,6 +86,13 @@ impl Reader<'_> {
             && !ends(&["ла", "ли", "лся", "лась", "лись", "лось", "ется", "ются", "ны", "ена", "ана", "ая", "тся"])
     }
 
+    /// `в Казахстане`, `на Дальнем Востоке`: the case of a Russian name says where, and not where to.
+    pub fn is_locative(&self, at: usize) -> bool {
+        let name = self.text(at).to_lowercase();
+        let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+        self.is_russian(at) && ends(&["е", "ии", "ах", "ях", "области"]) && !ends(&["ье", "иде", "бве"])
+    }
+
     /// A verb that says who or what somebody is.
     pub fn is_being(&self, at: usize) -> bool {
         self.vocabulary.is_being(self.text(at))
@@ -105,6 +112,10 @@ impl Reader<'_> {
     /// `поставила`, `bought`, `imported`: a verb in the past tense.
     pub fn is_past(&self, at: usize) -> bool {
         ["л", "ла", "ло", "ли", "bought", "sold", "ed"].iter().any(|ending| self.text(at).ends_with(ending))
+    }
+
+    pub fn is_comma(&self, at: usize) -> bool {
+        self.kind(at) == Some(Kind::Mark(','))
     }
 
     /// Does it name a place?

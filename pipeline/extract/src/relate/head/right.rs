@@ -4,7 +4,7 @@ use super::role::{Role, assign, role};
 use super::words::is_article;
 use super::{Head, Places, Reader};
 use crate::relate::elements::Kind;
-use crate::relate::frame::{Slot, WORLD};
+use crate::relate::frame::{Slot, WORLD, Who};
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -45,7 +45,11 @@ impl Right<'_, '_> {
             Kind::Product(product) => self.product(product),
             Kind::Cue(Cue::World) => self.world(),
             Kind::Cue(Cue::Back(back)) => self.points_back(back),
-            Kind::Cue(Cue::Flow(again)) => self.says_again(again) && self.take(at + 1),
+            Kind::Cue(Cue::Flow(again)) if self.says_again(again) => {
+                self.head.total |= again.strength == Strength::Total;
+                self.take(at + 1)
+            }
+            Kind::Cue(Cue::Flow(_)) => false,
             Kind::Cue(Cue::Total | Cue::Ignore) | Kind::Mark('"') => self.pass(),
             // `of the four territories`
             Kind::Figure(figure) => self.link.is_some() && reader.found.figures[figure as usize].kind == FigureKind::Plain && self.pass(),
@@ -55,6 +59,7 @@ impl Right<'_, '_> {
             }
             Kind::Mark('(') => reader.closing(at).is_some_and(|close| self.to(close + 1)),
             Kind::Word => self.word(),
+            Kind::Mark(',') => self.in_members() && self.pass(),
             Kind::Cue(Cue::Thing) => self.passes_crossing() || self.is_of_crossing(),
             Kind::Cue(Cue::Other(_)) => self.link == Some(Link::Between) && reader.leads_to_sides(at) && self.pass(),
             _ => false,
@@ -108,9 +113,14 @@ impl Right<'_, '_> {
             // `the trade balance for Poland` is Poland's.
             "for" if two_way => Link::Of,
             // `внешнеторговый оборот в Татарстане` is Tatarstan's; what is only carried goes somewhere.
-            "в" | "во" if two_way && !matches!(self.head.flow.value.strength, Strength::Weak | Strength::Verb) => Link::In,
+            "в" | "во" if !self.head.is_verbal() && (two_way || self.says_where()) => Link::In,
             _ => next,
         }
+    }
+
+    /// `экспорт в Казахстане` is Kazakhstan's.
+    fn says_where(&self) -> bool {
+        self.reader.is_place(self.at + 1) && self.reader.is_locative(self.at + 1)
     }
 
     /// What `на` or `by` means behind this word of trade, where it tells no amount.
@@ -134,9 +144,8 @@ impl Right<'_, '_> {
             return Some(Link::Through);
         }
         let places = reader.places_after(next).filter(|places| !reader.falls_on(places))?;
-        // `экспорт на Дальнем Востоке`: the case of the name says where, not where to.
-        let says_where = ["е", "ах", "ях"].iter().any(|ending| reader.text(places.elements.end - 1).ends_with(ending));
-        match says_where {
+        // `экспорт на Дальнем Востоке`
+        match reader.is_locative(places.elements.end - 1) {
             true => (!self.head.is_weak()).then_some(Link::In),
             false => Some(Link::To),
         }
@@ -147,10 +156,11 @@ impl Right<'_, '_> {
             return false;
         }
         let Some(places) = self.reader.places_after(self.at) else { return false };
-        let link = self.link;
+        let (link, narrower) = (self.link, self.is_narrower(&places));
         self.take(places.elements.end);
         // `trade between China and Myanmar at Ruili`: the crossing counts what passes it.
-        if matches!(link, Some(Link::In | Link::Through)) && self.reader.crosses(self.head, &places) {
+        let crosses = matches!(link, Some(Link::In | Link::Through)) && self.reader.crosses(self.head, &places);
+        if crosses || narrower {
             self.head.reporters = places.members;
             return true;
         }
@@ -166,6 +176,13 @@ impl Right<'_, '_> {
         // `imports of Russian oil`: what is imported follows.
         self.link = link.filter(|&l| l == Link::Of && places.adjective);
         true
+    }
+
+    /// `экспорт дальневосточной рыбы из Приморья`: the goods are those of all the Far East, the exports are not.
+    fn is_narrower(&self, places: &Places) -> bool {
+        let ([owner], [from]) = (self.head.reporters.as_slice(), places.members.as_slice()) else { return false };
+        let from_inside = self.link == Some(Link::From) && self.flow() == Flow::Export && !places.adjective;
+        from_inside && self.reader.vocabulary.lies_round(&owner.value, &from.value)
     }
 
     /// May a place stand here without a link?
@@ -280,6 +297,12 @@ impl Right<'_, '_> {
         self.passes_crossing() || self.is_of_crossing() || self.goes_on()
     }
 
+    /// Did the word before lead to the members of a group that stand behind it?
+    fn in_members(&self) -> bool {
+        let linked = self.is_linked() || self.link == Some(Link::Between);
+        linked && self.reader.kind(self.at - 1) == Some(Kind::Word) && self.reader.leads_to_members(self.at - 1)
+    }
+
     /// `of consumer goods`, and what else stands behind `of`.
     fn noun_phrase(&mut self) -> bool {
         let phrase = self.at..self.reader.noun_phrase(self.at);
@@ -387,7 +410,11 @@ impl Reader<'_> {
     /// `со странами вдоль «Пояса и пути»`: Russian needs no word for `of`.
     fn leads_to_members(&self, at: usize) -> bool {
         const FAR: usize = 6;
-        let passed = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark('"'));
-        self.is_russian(at) && (at..self.elements.len().min(at + FAR)).find(|&i| !passed(i)).is_some_and(|i| self.is_place(i))
+        // `со странами, расположенными вдоль «Пояса и пути»`
+        let passed = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark('"')) || i == at + 1 && self.is_comma(i);
+        let member = (at..self.elements.len().min(at + FAR)).find(|&i| !passed(i)).and_then(|i| self.who(i));
+        let several = |who: &Who| self.vocabulary.place_of(&who.value).is_some_and(|place| place.is_group());
+        let parted = at + 1 < self.elements.len() && self.is_comma(at + 1);
+        self.is_russian(at) && member.is_some_and(|who| !parted || several(&who))
     }
 }

@@ -44,8 +44,12 @@ impl Reader<'_> {
             (Some(Link::From), Flow::Export) if self.vocabulary.is_earnings(self.text(head.core)) => Role::Partner,
             // `продал Китаю`: the dative after a verb that has its subject.
             (None, Flow::Export) if !places.adjective && !head.reporters.is_empty() && self.is_past(head.core) => Role::Partner,
-            // `закупила в России`: of two countries the second is where it was bought.
-            (Some(Link::To), Flow::Import) if head.is_weak() && !head.reporters.is_empty() => Role::Partner,
+            // `закупила в России`, `закупки в России`: where it was bought.
+            (Some(Link::To), Flow::Import)
+                if head.is_weak() && (!head.reporters.is_empty() || self.is_locative(places.elements.end - 1)) =>
+            {
+                Role::Partner
+            }
             // `sold two-thirds of its export clothing in the United States`
             (Some(Link::In), Flow::Export) if head.back.as_ref().is_some_and(|back| back.value == Back::Own) => Role::Partner,
             // `импорт китайских товаров`, `экспорт китайских товаров`: the adjective says whose goods they are.

@@ -3,7 +3,7 @@
 use super::several::partners_told;
 use super::{State, Statement, Topic, Walk};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who};
-use crate::relate::vocab::FlowCue;
+use crate::relate::vocab::{FlowCue, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 
@@ -26,11 +26,18 @@ impl Walk<'_> {
             if statement.measure == Measure::Value && frame.flow() == Some(Flow::Trade) {
                 both_ways = frame.reporter.is_some() && frame.partner.is_none();
             }
-            let reporter = frame.reporter.as_ref();
-            reporter.is_some_and(|who| who.value != frame.partner_code()) && frame.partner_code() != OTHERS
+            let named = frame.reporter.is_some() && frame.partner_code() != OTHERS;
+            named && !self.is_with_itself(&statement.frame)
         });
         context.both_ways = both_ways;
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
+    }
+
+    /// Is a place said to trade with itself? The members of a bloc do with one another.
+    pub(super) fn is_with_itself(&self, frame: &Frame) -> bool {
+        let mutual = frame.flow.as_ref().is_some_and(|flow| flow.value.strength == Strength::Pair);
+        let same = |who: &Who| who.value == frame.partner_code() && !(mutual && self.kind(who) == Some("group"));
+        frame.reporter.as_ref().is_some_and(same)
     }
 
     /// Whose trade a short text tells of, where nothing near says it.
@@ -65,7 +72,7 @@ impl Walk<'_> {
         let stated = &state.out.statements;
         context.ranked = state.ranked.take();
         if !stated.is_empty() {
-            context.told = partners_told(stated);
+            context.partners = partners_told(stated);
         }
         context.listed = !stated.is_empty() && (state.partners_follow || state.as_partner);
         if let Some(level) = stated.iter().rev().find(|s| s.measure == Measure::Value) {
@@ -73,6 +80,7 @@ impl Walk<'_> {
         }
         context.currency = stated.iter().rev().find_map(|s| self.money(s.figure)).or(context.currency.take());
         context.shared = state.previous_share.take().filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Share));
+        context.told = stated.last().filter(|_| !state.of_which).map(|last| last.frame.clone());
         context.counted = stated.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         if context.opening.is_none() {
@@ -112,14 +120,28 @@ impl Walk<'_> {
         let mut last = whole.unwrap_or_else(|| {
             // 从中国进口增长5%，从欧盟进口增长7%。同期出口…: of several partners none is that of the next sentence.
             let several = state.partners.len() > 1 && self.reader().has_han(0);
-            let partner = if several { &context.topic.partner } else { &state.frame.partner };
-            Frame { partner: partner.clone(), ..state.frame.clone() }
+            let partner = if several { context.topic.partner.clone() } else { state.frame.partner.clone() };
+            let partner = if self.tells_several(state) { self.partner_of_text(context) } else { partner };
+            Frame { partner, ..state.frame.clone() }
         });
         // A list of partners leaves none of them behind.
         if state.partners_follow && !state.out.statements.is_empty() && !state.lent && self.is_russian(0) {
             last.partner = None;
         }
         last
+    }
+
+    /// `Экспорт в Китай вырос на 3%, в Японию – на 4%`: figures for several partners of one trade.
+    fn tells_several(&self, state: &State) -> bool {
+        let [first, rest @ ..] = state.out.statements.as_slice() else { return false };
+        let other = |s: &Statement| s.frame.partner.is_some() && s.frame.partner_code() != first.frame.partner_code();
+        let one = |s: &Statement| s.frame.same_reporter(&first.frame) && s.frame.flow() == first.frame.flow();
+        first.frame.partner.is_some() && rest.iter().any(other) && rest.iter().all(one) && self.is_russian(0)
+    }
+
+    /// The partner of the text's title or lead, told before this sentence.
+    fn partner_of_text(&self, context: &Context) -> Option<Who> {
+        context.topic.partner.clone().filter(|who| who.at.start < self.found.offset)
     }
 
     /// `Foreign trade of China's northernmost province rebounds`, and then Heilongjiang's figures: the text is about the place

@@ -16,6 +16,7 @@ mod names;
 mod order;
 mod part;
 mod pass;
+mod pointed;
 mod several;
 mod state;
 mod statement;

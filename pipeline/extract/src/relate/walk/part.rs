@@ -73,6 +73,12 @@ impl Walk<'_> {
 
     /// Has `who` the share as a partner, and not as one who trades?
     fn shares_as_partner(&self, who: &Who, frame: &Frame, state: &State) -> bool {
+        // `На долю Казахстана пришлось 56% торговли региона с Китаем, Кыргызстана – 22%`
+        if state.previous_share.as_ref().is_some_and(|(_, base)| base.reporter.is_some() && base.partner.is_none())
+            && !state.partners_follow
+        {
+            return false;
+        }
         let of_one = frame.partner.as_ref().is_some_and(|partner| partner.value != WORLD);
         state.as_partner || state.partners_follow || of_one && self.is_partner(who, None, frame)
     }

@@ -37,7 +37,8 @@ impl Walk<'_> {
         if !(plain && shares) {
             return None;
         }
-        let told = || group(self.vocabulary, &context.told).filter(|_| count.is_none_or(|count| count == context.told.len() as f64));
+        let told =
+            || group(self.vocabulary, &context.partners).filter(|_| count.is_none_or(|count| count == context.partners.len() as f64));
         let words = reader.bytes(at..noun + 1);
         let named = || self.found.text.get(words.start - self.found.offset..words.end - self.found.offset);
         let named = || named().map(|name| Slot::new(format!("X-{}", amur_model::id::kebab(&name.to_lowercase())), words.clone()));

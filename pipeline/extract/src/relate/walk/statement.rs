@@ -47,7 +47,7 @@ impl Walk<'_> {
         if spoken_of.is_some() && !said.than && !dates.times.is_once(said.at) {
             state.used = spoken_of;
         }
-        let with_itself = frame.reporter.as_ref().zip(frame.partner.as_ref()).is_some_and(|(one, other)| one.value == other.value);
+        let with_itself = self.is_with_itself(&frame);
         if frame.flow.is_none() || with_itself {
             return;
         }

@@ -179,10 +179,16 @@ impl Walk<'_> {
             {
                 state.subject = pointed(state);
             }
-            Back::Figure => self.go_on(context, state),
+            Back::Figure => {
+                self.go_on_with_told(at, context, state);
+                self.go_on(context, state);
+            }
             Back::Own | Back::There if state.topic == Topic::Open && self.is_it(at, context, state) => self.go_on(context, state),
-            Back::Own if state.subject.is_none() && !state.headed => state.subject = context.subject.clone(),
-            _ => {}
+            Back::Own if state.subject.is_none() && !state.headed => {
+                self.take_pointed(back, at, context, state);
+                state.subject = state.subject.take().or_else(|| context.subject.clone());
+            }
+            _ => self.take_pointed(back, at, context, state),
         }
     }
 

@@ -1,0 +1,58 @@
+//! The same said in two ways: `на 1600 штук или в 4 раза больше`, `на 33 млн, или на 7%, больше`, `18 млрд, или 97%`.
+
+use super::Measurer;
+use crate::relate::elements::Kind;
+use crate::relate::vocab::{Cue, Link};
+use crate::token::FigureKind;
+
+impl Measurer<'_> {
+    /// The last figure of `на 12,3% и 8,9% больше`, of 32%、9%及1%的升幅.
+    pub(super) fn end_of_pair(&self, at: usize) -> usize {
+        let reader = self.reader;
+        let percent = |i: usize| match reader.kind(i) {
+            Some(Kind::Figure(figure)) => self.reader.found.figures[figure as usize].kind == FigureKind::Percent,
+            _ => false,
+        };
+        let joined = |at: usize| {
+            let and = reader.cue(at + 1) == Some(Cue::Link(Link::And)) && percent(at);
+            let by = usize::from(reader.cue(at + 2) == Some(Cue::Link(Link::By)));
+            (and && percent(at + 2 + by)).then_some(at + 2 + by)
+        };
+        let is_han = |and: usize| reader.is_han(and) || reader.text(and) == "、";
+        let Some(mut end) = joined(at).filter(|_| reader.is_russian(at + 1) || is_han(at + 1)) else { return at };
+        while let Some(next) = joined(end).filter(|_| is_han(end + 1)) {
+            end = next;
+        }
+        end
+    }
+
+    /// The second figure of `на 1600 штук или в 4 раза больше`, `16.9 percent or 33.3 million dollars more`, or the comma behind it
+    /// in `на 33 млн, или на 7%, больше`; what stands behind it is said of both.
+    pub(super) fn end_of_alternative(&self, at: usize) -> usize {
+        let elements = self.reader.elements;
+        let comma = usize::from(self.reader.is_comma(at + 1));
+        let or = at + 1 + comma;
+        let is_or = elements.get(or).is_some_and(|e| e.kind == Kind::Word || e.cue() == Some(Cue::Link(Link::And)))
+            && matches!(self.reader.text(or), "или" | "or");
+        let next = (or + 1..elements.len().min(or + 3)).find(|&i| matches!(elements[i].kind, Kind::Figure(_)));
+        match next.filter(|_| is_or) {
+            Some(next) => next + usize::from(comma == 1 && self.reader.is_comma(next + 1)),
+            None if self.is_parenthesis(at) => at + 1,
+            None => at,
+        }
+    }
+
+    /// `, или на 7%,`: the same said in another way, between commas.
+    fn is_parenthesis(&self, at: usize) -> bool {
+        let or = (at.saturating_sub(2)..at).find(|&i| self.reader.text(i) == "или");
+        self.reader.is_comma(at + 1) && or.is_some_and(|or| or > 0 && self.reader.is_comma(or - 1))
+    }
+
+    /// `, или 97,4%` behind the amount of a part.
+    pub(super) fn is_share_again(&self, at: usize) -> bool {
+        let Some(or) = at.checked_sub(1).filter(|&i| self.reader.text(i) == "или") else { return false };
+        let amount = or.checked_sub(1 + usize::from(or > 0 && self.reader.is_comma(or - 1)));
+        let shares = |i: usize| self.reader.clause_before(i).any(|i| self.reader.cue(i) == Some(Cue::Share));
+        amount.is_some_and(|i| matches!(self.reader.elements[i].kind, Kind::Figure(_)) && shares(i))
+    }
+}
