@@ -2,6 +2,7 @@
 //! words, punctuation.
 
 mod cargo;
+mod gloss;
 mod places;
 mod read;
 mod words;
@@ -89,7 +90,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut out = read::read(vocabulary, found);
     words::drop_points(found, &mut out);
     words::join_negations(found, &mut out);
-    words::drop_glossed_times(&mut out);
+    gloss::join_glossed_times(found, &mut out);
     places::drop_included(vocabulary, found, &mut out);
     places::drop_lone_short_forms(vocabulary, found, &mut out);
     places::drop_routes(vocabulary, found, &mut out);
