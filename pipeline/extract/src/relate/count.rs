@@ -204,7 +204,13 @@ impl Walk<'_> {
         }
         // `6.1 billion yuan worth of machines`
         let at = at + usize::from(self.elements.get(at + 1)?.cue() == Some(Cue::Level) && reader.text(at + 1) == "worth");
-        if self.elements.get(at + 1)?.cue() != Some(Cue::Link(Link::Of)) || reader.is_han(at + 1) {
+        let linked = match self.cue_at(at + 1)? {
+            Cue::Link(Link::Of) => !reader.is_han(at + 1),
+            // `20 per cent for paper and cardboard`
+            Cue::Link(Link::To) => kind == FigureKind::Percent && reader.text(at + 1) == "for",
+            _ => false,
+        };
+        if !linked {
             return None;
         }
         let adjective = matches!(self.elements.get(at + 2)?.kind, Kind::Place(_, Form::Adjective));

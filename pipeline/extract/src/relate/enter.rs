@@ -303,10 +303,14 @@ impl Walk<'_> {
         bare && state.topic == Topic::Open && context.last.flow() == frame.flow() && self.is_russian(head.core)
     }
 
-    /// `Pollock was caught. The major volumes were exported to Korea`: is something done to what was spoken of?
+    /// `Pollock was caught. The major volumes were exported to Korea`, 主要出口至韩国, `объёмы её поставок`: is something done to what was
+    /// spoken of?
     fn is_done(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
-        let passive = head.flow.value.strength == Strength::Verb && head.core > 0 && self.reader().is_being(head.core - 1);
-        passive && state.topic == Topic::Open && context.last.flow() == frame.flow()
+        let (strength, core) = (head.flow.value.strength, head.core);
+        let passive = strength == Strength::Verb && core > 0 && self.reader().is_being(core - 1);
+        let sent = self.reader().is_han(core) && head.reporters.is_empty() && self.cue_at(core + 1) == Some(Cue::Link(Link::To));
+        let its = strength == Strength::Weak && points_back(head, Back::Own) && self.is_russian(core);
+        (passive || sent || its) && state.topic == Topic::Open && context.last.flow() == frame.flow()
     }
 
     /// `Экспорт рыбы из Приморья`, and paragraphs later `Экспорт в Китай вырос`: is it of the goods that the whole text is about?
@@ -318,13 +322,18 @@ impl Walk<'_> {
             && (strength == Strength::Noun || strength == Strength::Verb && head.reporters.is_empty())
             && !self.is_of_all_goods(head)
             && frame.reporter.as_ref().zip(context.topic.reporter.as_ref()).is_some_and(at_home)
-            && (self.is_russian(head.core) || self.is_bare_han(head, frame, context))
+            && (self.is_russian(head.core) || self.is_bare_english(head) || self.is_bare_han(head, frame, context))
     }
 
     /// `These exports were valued at`: what they are of was said before.
     fn is_of_these(&self, head: &Head) -> bool {
         let word = head.elements.start.checked_sub(1).map(|i| self.reader().text(i).to_lowercase());
         word.is_some_and(|word| matches!(word.as_str(), "these" | "those" | "such" | "this"))
+    }
+
+    /// `Fish exports rose. Exports to China`: turnover in English is of all goods again.
+    fn is_bare_english(&self, head: &Head) -> bool {
+        head.flow.value.flow.is_one_way() && self.reader().text(head.core).is_ascii()
     }
 
     /// 越南咖啡出口增长。…美国是最大市场，出口额为…: in Chinese the goods of the text go on in the same trade of the same place, if it

@@ -64,8 +64,8 @@ impl Walk<'_> {
 
     /// `Прирост составил 5%`: a change that opens its sentence and has a figure said of it.
     pub(super) fn is_subject(&self, at: usize) -> bool {
-        let opens =
-            self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_)));
+        let before = |e: &&Element| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_));
+        let opens = self.reader().over_article(self.elements.iter().take_while(before).count()) == at;
         let said = self.elements[at + 1..].iter().take(4).find(|e| e.kind != Kind::Word && !matches!(e.kind, Kind::Period(_)));
         let told = said.is_some_and(|e| e.cue() == Some(Cue::Level) || e.kind == Kind::Mark('-'));
         opens && told && !self.reader().is_han(at)

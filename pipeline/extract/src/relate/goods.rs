@@ -24,6 +24,7 @@ pub(super) fn name_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut 
         at += 1;
     }
     name_members(vocabulary, found, elements);
+    name_dealt(vocabulary, found, elements);
     read_ellipses(vocabulary, found, elements);
     split_names(vocabulary, found, elements);
 }
@@ -116,6 +117,40 @@ fn name_members(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Eleme
             let units = elements[start].units.start..elements[at - 1].units.end;
             elements.splice(start..at, [Element { kind: Kind::Product(UNLISTED), units }]);
         }
+    }
+}
+
+/// `coal, iron concentrate and containers grew by 9%, 2% and 3% respectively`: where a list in English has as many members as
+/// figures and one of the members is goods, all are.
+fn name_dealt(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    let Some(close) = elements.iter().position(|e| e.cue() == Some(Cue::Respectively)) else { return };
+    let figures = elements[..close].iter().rev();
+    let figures = figures.take_while(|e| matches!(e.kind, Kind::Figure(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))));
+    let dealt: Vec<bool> = figures.map(|e| matches!(e.kind, Kind::Figure(_))).collect();
+    let count = dealt.iter().filter(|&&figure| figure).count();
+    let Some(verb) = elements[..close - dealt.len()].iter().rposition(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Level))) else {
+        return;
+    };
+    let inside = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Product(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+    let start = verb - elements[..verb].iter().rev().take_while(inside).count();
+    let parts = |e: &Element| matches!(e.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+    let mut members: Vec<Range<usize>> = Vec::new();
+    for at in start..verb {
+        match members.last_mut() {
+            _ if parts(&elements[at]) => {}
+            Some(member) if member.end == at => member.end += 1,
+            _ => members.push(at..at + 1),
+        }
+    }
+    let goods = |member: &Range<usize>| elements[member.clone()].iter().any(|e| matches!(e.kind, Kind::Product(_)));
+    if count < 2 || members.len() != count || !members.iter().any(goods) {
+        return;
+    }
+    let reader = Reader { vocabulary, found, elements, zones: &[], floor: 0 };
+    let named: Vec<Range<usize>> = members.into_iter().filter(|member| !goods(member) && reader.is_goods(member.clone())).collect();
+    for member in named.into_iter().rev() {
+        let units = elements[member.start].units.start..elements[member.end - 1].units.end;
+        elements.splice(member, [Element { kind: Kind::Product(UNLISTED), units }]);
     }
 }
 

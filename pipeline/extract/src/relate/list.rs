@@ -190,6 +190,8 @@ fn bare_products(reader: &Reader, range: Range<usize>, count: usize) -> Option<V
     let (mut list, mut found) = (Vec::new(), None);
     for i in range {
         match reader.elements[i].kind {
+            // 电动汽车、锂电池和光伏产品“新三样”: what they are called together.
+            Kind::Product(_) if !list.is_empty() && matches!(reader.elements[i - 1].kind, Kind::Product(_)) => {}
             Kind::Product(product) => list.push(Part::Product(reader.product(product, i))),
             Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)) => {}
             // 平板显示模组类、锂电池类产品

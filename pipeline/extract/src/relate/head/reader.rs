@@ -54,7 +54,7 @@ impl Reader<'_> {
     }
 
     pub fn over_article(&self, at: usize) -> usize {
-        at + usize::from(self.kind(at) == Some(Kind::Word) && self.text(at) == "the")
+        at + usize::from(self.kind(at) == Some(Kind::Word) && self.text(at).eq_ignore_ascii_case("the"))
     }
 
     /// Is a Chinese character among its words, as in `7.5列`?

@@ -5,7 +5,7 @@ use super::{State, Statement, Walk};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Context, Frame, Who, group};
 use crate::relate::list::Part;
-use crate::relate::vocab::Cue;
+use crate::relate::vocab::{Cue, Link};
 use amur_model::{Flow, Measure};
 
 impl Walk<'_> {
@@ -22,7 +22,9 @@ impl Walk<'_> {
         } else if let Some(dealt) = self.dealt(said, state) {
             *frame = dealt;
         }
-        if said.is(Measure::Value) {
+        // `seven per cent for oil products, 19 per cent for paper`
+        let dealt = said.is(Measure::Growth) && self.cue_at(said.at + 1) == Some(Cue::Link(Link::To));
+        if said.is(Measure::Value) || dealt {
             self.take_goods_behind(said, frame, context, state);
         }
     }

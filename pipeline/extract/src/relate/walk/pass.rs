@@ -27,19 +27,23 @@ impl Walk<'_> {
         (figure && inside > 0 && self.reader().has_han(at + 1) && self.elements.get(close)?.kind == Kind::Mark(')')).then_some(close + 1)
     }
 
-    /// `fuel and energy resources, such as oil and coal, account for`: goods named only as examples, between commas. The verb
-    /// behind them.
+    /// `fuel and energy resources, such as oil and coal, account for`, `exports, including gold, reached`: goods named only as
+    /// examples, between commas. The verb behind them.
     fn past_examples(&self, at: usize) -> Option<usize> {
-        let opens = self.elements[at].kind == Kind::Mark(',') && at > 0 && matches!(self.elements[at - 1].kind, Kind::Product(_));
-        let named = self.elements.get(at + 1).filter(|_| opens)?;
-        let examples = named.cue() == Some(Cue::Example);
+        let goods = at > 0 && matches!(self.elements[at - 1].kind, Kind::Product(_));
+        let named = self.elements.get(at + 1).filter(|_| self.elements[at].kind == Kind::Mark(','))?;
+        let examples = match named.cue()? {
+            Cue::Example => goods && self.reader().text(at + 1).is_ascii(),
+            Cue::OfWhich => matches!(self.reader().text(at + 1), "including" | "включая"),
+            _ => false,
+        };
         let inside = |i: &usize| {
             matches!(
                 self.elements[*i].kind,
                 Kind::Word | Kind::Product(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::Of) | Cue::Ignore)
             )
         };
-        let verb = (at + 2..self.elements.len()).find(|i| !inside(i)).filter(|_| examples && self.reader().text(at + 1).is_ascii())?;
+        let verb = (at + 2..self.elements.len()).find(|i| !inside(i)).filter(|_| examples)?;
         let told = matches!(self.elements[verb].cue(), Some(Cue::Share | Cue::Level | Cue::Change(_)));
         (told && self.elements[verb - 1].kind == Kind::Mark(',')).then_some(verb)
     }
