@@ -27,7 +27,12 @@ impl Times<'_> {
         match self.chosen(at, after, measured, clock.fresh && clock.last.is_some()).or_else(|| self.spare(at, clock)) {
             Some(period) => self.told(period, measured, clock),
             None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
-            None => clock.mentioned.clone().filter(|_| self.is_same_period()).or_else(|| clock.last.clone()),
+            None => clock
+                .mentioned
+                .clone()
+                .filter(|_| self.is_same_period())
+                .or_else(|| clock.last.clone())
+                .or_else(|| self.before_speech(clock)),
         }
     }
 
@@ -106,6 +111,15 @@ impl Times<'_> {
         self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::Since(_) | PeriodTime::Over { .. }))
     }
 
+    /// 上个月: where nothing was spoken of yet, the month before that of speaking.
+    fn before_speech(&self, clock: &Clock) -> Option<When> {
+        let (period, step) = self.places.iter().find_map(|&(_, period)| match self.time(period) {
+            PeriodTime::At(Time { year: Year::Same, part: part @ Part::Step(_, -1) }) => Some((period, part)),
+            _ => None,
+        })?;
+        resolve(&Time { year: Year::Relative(0), part: step }, &clock.context()).map(|days| self.slot(days, period))
+    }
+
     /// `over the same period`: that spoken of.
     fn is_same_period(&self) -> bool {
         self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::At(Time { year: Year::Same, part: Part::Same })))
@@ -113,7 +127,17 @@ impl Times<'_> {
 
     /// `currently accounts for`: no period that the text names.
     fn said_now(&self, at: usize) -> bool {
-        self.clause_before(at).any(|e| e.cue() == Some(Cue::Now))
+        let is_now = |e: &Element| e.cue() == Some(Cue::Now);
+        let timed = |e: &Element| matches!(e.kind, Kind::Period(period) if self.is_main(period as usize));
+        let clause = self.clause_before(at);
+        clause.clone().any(is_now) || self.opens_in_recent_years(at - clause.clone().count()) && !clause.clone().any(timed)
+    }
+
+    /// `In recent years, it has taken half of all exports`: is that what stands before the clause at element `start`?
+    fn opens_in_recent_years(&self, start: usize) -> bool {
+        let Some(said) = start.checked_sub(2).filter(|&said| self.reader.cue(said) == Some(Cue::Now)) else { return false };
+        let years = ["year", "年", "год", "лет"].iter().any(|word| self.reader.text(said).contains(word));
+        years && (said == 0 || matches!(self.reader.kind(said - 1), Some(Kind::Mark(_))))
     }
 
     /// 截至2025年2月，累计运输: counted since a day that is not told.

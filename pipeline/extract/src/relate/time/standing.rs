@@ -91,7 +91,13 @@ impl Times<'_> {
     pub(super) fn is_past_best(&self, period: usize) -> bool {
         let place = self.place_of(period).unwrap_or_default();
         let behind = self.reader.elements[place..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
-        behind.into_iter().any(|e| e.cue() == Some(Cue::Once))
+        behind.into_iter().any(|e| e.cue() == Some(Cue::Once)) || self.found_words(place).contains("last time")
+    }
+
+    /// The words before element `place`, from the start of the sentence on.
+    fn found_words(&self, place: usize) -> &str {
+        let unit = self.reader.elements[place].units.start;
+        &self.reader.found.text[..self.reader.found.units[unit].start as usize]
     }
 
     /// `as against 84 percent in 2022`: the time belongs to the figure compared with.
