@@ -2,6 +2,7 @@
 //! its cells and how far off they stand, how often the text says the same of others, what kind of figure it is. The weights are
 //! those of `schemas/lexicon/confidence.toml`; `fit_confidence.py` beside it looks at the same and says what they were fitted on.
 
+use crate::rows::UNWEIGHED;
 use ahash::AHashMap;
 use amur_model::{Fact, Flow, Measure, TradeFlow};
 use serde::Deserialize;
@@ -86,22 +87,23 @@ impl Weights {
     pub fn weigh(&self, flows: &mut [Fact<TradeFlow>], language: Option<&str>, is_dated: bool) {
         let mut told: AHashMap<Option<&str>, usize> = AHashMap::new();
         let mut pairs: AHashMap<(Option<&str>, Option<&str>), usize> = AHashMap::new();
-        for Fact { row, .. } in flows.iter() {
+        let is_open = |fact: &&Fact<TradeFlow>| fact.row.common.confidence == UNWEIGHED;
+        for Fact { row, .. } in flows.iter().filter(is_open) {
             *told.entry(row.reporter.as_deref()).or_default() += 1;
             *pairs.entry((row.reporter.as_deref(), row.partner.as_deref())).or_default() += 1;
         }
-        let all = flows.len() as f64;
+        let all = flows.iter().filter(is_open).count() as f64;
         let of_text = of(&self.language, language.unwrap_or_default())
             + self.text.rows * (all / MANY).min(FAR)
             + self.text.dated * f64::from(is_dated);
-        let weighed = flows.iter().map(|fact| {
+        let weighed = flows.iter().filter(is_open).map(|fact| {
             let (reporter, partner) = (fact.row.reporter.as_deref(), fact.row.partner.as_deref());
             let agreeing =
                 self.text.same_reporter * told[&reporter] as f64 / all + self.text.same_pair * pairs[&(reporter, partner)] as f64 / all;
             logistic(self.bias + of_text + agreeing + self.statement(&fact.row) + self.words(fact))
         });
         let weighed: Vec<f64> = weighed.collect();
-        for (fact, confidence) in flows.iter_mut().zip(weighed) {
+        for (fact, confidence) in flows.iter_mut().filter(|fact| is_open(&&**fact)).zip(weighed) {
             fact.row.common.confidence = confidence;
         }
     }

@@ -5,6 +5,7 @@ use crate::indicators::Stated;
 use crate::periods::OPEN;
 use crate::references::Cites;
 use crate::relate::frame::{Slot, WORLD};
+use crate::relate::table;
 use crate::relate::time::When;
 use crate::relate::walk::Statement;
 use crate::token::{Figure, FigureKind, RangeEnd};
@@ -186,13 +187,14 @@ impl Cells<'_> {
     }
 }
 
-/// A row of `trade_flows` is weighed when all rows of its text are there.
-const UNWEIGHED: f64 = 0.0;
+/// A row of `trade_flows` is weighed when all rows of its text are there, but for those of tables.
+pub const UNWEIGHED: f64 = 0.0;
 
 /// A statement as a row of `trade_flows`.
 pub fn flow(origin: &Origin, statement: &Statement, cites: &Cites, ids: &mut Ids) -> Fact<TradeFlow> {
     let figure = &origin.figures[statement.figure];
-    let common = common(origin, figure, statement.rule, UNWEIGHED);
+    let confidence = if statement.rule == table::RULE { table::CONFIDENCE } else { UNWEIGHED };
+    let common = common(origin, figure, statement.rule, confidence);
     let mut cells = Cells::new(origin);
     cells.figure(statement.figure, statement.value, statement.unit, statement.measure);
     if let Some(currency) = &statement.currency {

@@ -37,6 +37,10 @@ impl Unit {
     }
 }
 
+pub fn is_han(c: char) -> bool {
+    class(c) == Some(UnitKind::Han)
+}
+
 fn class(c: char) -> Option<UnitKind> {
     if c.is_ascii() {
         return ASCII[c as usize];

@@ -265,7 +265,7 @@ impl<'a> Writer<'a> {
         if self.view.len() == block || self.view.ends_with([' ', '\t', '\n']) {
             return;
         }
-        let column = cells && (len > rest.chars().next().map_or(1, char::len_utf8) || rest.starts_with(['\t', '|']));
+        let column = cells && (len > rest.chars().next().map_or(1, char::len_utf8) || rest.starts_with(['\t', '|', '\u{3000}']));
         self.put(if column { "\t" } else { " " }, at, len);
     }
 

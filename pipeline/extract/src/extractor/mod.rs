@@ -1,6 +1,7 @@
 //! A raw text to its record: the layers put together.
 
 mod opening;
+mod table;
 mod text;
 mod tokens;
 
@@ -11,6 +12,7 @@ use crate::indicators::Indicators;
 use crate::lang::Lang;
 use crate::periods::Periods;
 use crate::references::{self, References};
+use crate::relate::table::Words;
 use crate::relate::vocab::Vocabulary;
 use crate::zones::Zones;
 use crate::{document, repeated};
@@ -27,6 +29,7 @@ pub struct Extractor {
     pub periods: Periods,
     pub zones: Zones,
     pub indicators: Indicators,
+    tables: Words,
     weights: Weights,
 }
 
@@ -70,6 +73,7 @@ impl Extractor {
             figures: Figures::new(),
             zones: Zones::new(&mut names),
             indicators: Indicators::new(&mut names),
+            tables: Words::new(),
             names: names.build(),
             weights: Weights::new(),
         }

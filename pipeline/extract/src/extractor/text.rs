@@ -6,13 +6,12 @@ use crate::figures::settle_currencies;
 use crate::gazetteer::List;
 use crate::indicators::{self, Around, Memory};
 use crate::lang::Lang;
-use crate::relate::elements::Found;
 use crate::relate::frame::{Context, Frame, Slot, Who};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry};
-use crate::relate::walk::Walk;
+use crate::relate::walk::{Statement, Walk};
 use crate::rows;
-use crate::token::TimeContext;
+use crate::token::{Figure, TimeContext};
 use crate::units::cut;
 use crate::zones::{Register, Sentence};
 use ahash::AHashMap;
@@ -41,9 +40,9 @@ pub(super) struct Stated {
 }
 
 /// How far the reading of a text has come, and what the sentences before have left.
-struct Course<'a> {
-    context: Context,
-    clock: Clock,
+pub(super) struct Course<'a> {
+    pub(super) context: Context,
+    pub(super) clock: Clock,
     /// When the text speaks.
     times: TimeContext,
     /// How often each country is named.
@@ -65,6 +64,10 @@ impl<'a> Text<'a> {
         let mut open_line = false;
         for (index, block) in self.reading.blocks.iter().enumerate() {
             let speaks = speaks(block.kind);
+            if is_row(block) && !index.checked_sub(1).is_some_and(|before| is_row(&self.reading.blocks[before])) {
+                let length = self.reading.blocks[index..].iter().take_while(|block| is_row(block)).count();
+                self.table(&mut course, index, &self.reading.blocks[index..index + length]);
+            }
             if speaks {
                 if !open_line && !self.goes_on(block) {
                     course.turn();
@@ -125,15 +128,7 @@ impl<'a> Text<'a> {
     /// Adds what a sentence states of trade and of other things. `zones` are those that it names, and their units.
     fn relate(&self, course: &mut Course, tokens: &Tokens, (ranges, zones): (Vec<Range<usize>>, Vec<Who>), block: &Block) {
         let vocabulary = &self.extractor.vocabulary;
-        let found = Found {
-            text: tokens.text,
-            offset: tokens.start,
-            units: &tokens.units,
-            names: &tokens.names,
-            figures: &tokens.figures,
-            periods: &tokens.periods,
-            zones: &ranges,
-        };
+        let found = tokens.found(&ranges);
         let (before, then) = (course.context.clone(), course.clock.clone());
         let walk = Walk::new(vocabulary, &found, &zones, &course.context);
         let walked = walk.run(&mut course.context, &mut course.clock);
@@ -147,20 +142,24 @@ impl<'a> Text<'a> {
         if walked.statements.is_empty() && stated.is_empty() {
             return;
         }
-        let sentence = tokens.start..tokens.start + tokens.text.len();
-        let cites = self.references.cites_for(sentence.clone(), block.range.clone());
-        let origin = rows::Origin {
-            reading: self.reading,
-            doc_id: self.doc_id,
-            sentence,
-            text: tokens.text,
-            quote: tokens.text.into(),
-            units: &tokens.units,
-            figures: &tokens.figures,
-        };
+        let origin = self.origin(tokens, &tokens.figures);
+        let cites = self.references.cites_for(origin.sentence.clone(), block.range.clone());
         let Course { ids, stated: so_far, .. } = course;
         so_far.flows.extend(walked.statements.iter().map(|s| rows::flow(&origin, s, &cites, ids)));
         so_far.indicators.extend(stated.iter().map(|s| rows::indicator(&origin, s, &cites, ids)));
+    }
+
+    /// Where the statements of a sentence, or of a table's row, stand.
+    fn origin<'t>(&'t self, tokens: &'t Tokens, figures: &'t [Figure]) -> rows::Origin<'t> {
+        rows::Origin {
+            reading: self.reading,
+            doc_id: self.doc_id,
+            sentence: tokens.start..tokens.start + tokens.text.len(),
+            text: tokens.text,
+            quote: tokens.text.into(),
+            units: &tokens.units,
+            figures,
+        }
     }
 
     /// A short line without a stop at its end (`Exports to`, `the United States +0.8%`) goes on in the next.
@@ -187,6 +186,14 @@ impl<'a> Text<'a> {
 }
 
 impl Course<'_> {
+    /// Adds what the row of a table states.
+    pub(super) fn add(&mut self, text: &Text, tokens: &Tokens, figures: &[Figure], statements: &[Statement], block: &Block) {
+        let origin = text.origin(tokens, figures);
+        let cites = text.references.cites_for(origin.sentence.clone(), block.range.clone());
+        let Course { ids, stated, .. } = self;
+        stated.flows.extend(statements.iter().map(|s| rows::flow(&origin, s, &cites, ids)));
+    }
+
     /// A new paragraph: a short text goes on with what it is about, a long one starts afresh.
     fn turn(&mut self) {
         let Course { context, clock, .. } = self;
@@ -220,6 +227,10 @@ impl Course<'_> {
         let one_by_one = named.into_iter().filter(|span| span.zones.len() == 1);
         one_by_one.map(|span| (span.units.clone(), Slot::new(span.zones[0].clone(), tokens.bytes(span.units)))).unzip()
     }
+}
+
+pub(super) fn is_row(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::TableRow | BlockKind::TableHeader)
 }
 
 /// Blocks whose sentences state facts.

@@ -4,6 +4,7 @@ use super::Extractor;
 use crate::gazetteer::Names;
 use crate::lang::Lang;
 use crate::references::References;
+use crate::relate::elements::Found;
 use crate::token::{Figure, Period};
 use crate::units::{Unit, cut};
 use amur_text::Reading;
@@ -30,6 +31,12 @@ pub(super) struct Tokens<'a> {
 }
 
 impl Tokens<'_> {
+    /// The sentence as the relations look at it; `zones` are the units of the zones that it names.
+    pub fn found<'t>(&'t self, zones: &'t [Range<usize>]) -> Found<'t> {
+        let Tokens { start, text, units, names, figures, periods } = self;
+        Found { text, offset: *start, units, names, figures, periods, zones }
+    }
+
     /// Bytes of the view that some units take.
     pub fn bytes(&self, units: Range<usize>) -> Range<usize> {
         self.start + self.units[units.start].start as usize..self.start + self.units[units.end - 1].end as usize

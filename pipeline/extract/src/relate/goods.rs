@@ -135,9 +135,9 @@ fn name_dealt(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element
     let start = verb - elements[..verb].iter().rev().take_while(inside).count();
     let parts = |e: &Element| matches!(e.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
     let mut members: Vec<Range<usize>> = Vec::new();
-    for at in start..verb {
+    for (at, element) in elements.iter().enumerate().take(verb).skip(start) {
         match members.last_mut() {
-            _ if parts(&elements[at]) => {}
+            _ if parts(element) => {}
             Some(member) if member.end == at => member.end += 1,
             _ => members.push(at..at + 1),
         }

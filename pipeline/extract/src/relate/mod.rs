@@ -21,6 +21,7 @@ mod rank;
 mod resolve;
 mod share;
 mod side;
+pub mod table;
 pub mod time;
 mod translate;
 pub mod vocab;

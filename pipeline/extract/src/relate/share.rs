@@ -9,6 +9,7 @@ use super::walk::{Base, State, Statement, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
+use std::ops::Range;
 
 impl Walk<'_> {
     /// `17% – через Забайкальск`, `19% – медь`: the crossing or the product behind the dash is what the share is of.
@@ -323,9 +324,13 @@ impl Walk<'_> {
     /// A share whose whole is not named: of all goods, or of the trade with all partners.
     pub(super) fn bare_share(&self, frame: &Frame) -> Base {
         let mut base = Base::default();
-        if let Some(product) = &frame.product {
+        let partner = frame.partner.as_ref().filter(|partner| partner.value != WORLD);
+        // 皮棉出口…。主要出口至拉脱维亚（占21.9%）: of goods told before, who takes them.
+        let before = |at: &Range<usize>| at.end <= self.found.offset;
+        let sent = |product: &Slot<CompactString>| before(&product.at) && partner.is_some_and(|partner| !before(&partner.at));
+        if let Some(product) = frame.product.as_ref().filter(|product| !sent(product)) {
             base.product = Some(Slot::new("all".to_owned(), product.at.clone()));
-        } else if let Some(partner) = frame.partner.as_ref().filter(|p| p.value != WORLD) {
+        } else if let Some(partner) = partner {
             base.partner = Some(Slot::new(WORLD.to_owned(), partner.at.clone()));
         } else if let Some(flow) = frame.flow.as_ref().filter(|flow| flow.value.flow.is_one_way()) {
             // `импорт – 9%`: of the turnover.

@@ -27,9 +27,17 @@ pub(super) fn is_row(text: &str, line: &Line) -> bool {
     figures >= 3 && figures * 5 >= words.len() * 3
 }
 
-/// The cells of a line: parted by tabs, bars or two blanks and more.
+/// The cells of a line: parted by tabs, bars, blanks as wide as a Chinese character, or two blanks and more.
 fn cells(body: &str) -> Vec<&str> {
-    body.split(['\t', '|']).flat_map(|part| part.split("  ")).map(str::trim).filter(|cell| !cell.is_empty()).collect()
+    body.split(['\t', '|', '\u{3000}']).flat_map(|part| part.split("  ")).map(str::trim).filter(|cell| !cell.is_empty()).collect()
+}
+
+/// Does the line name the columns of the row right below it?
+fn is_header(text: &str, line: &Line, row: &Line) -> bool {
+    let count = |line: &Line| cells(&text[line.full.clone()]).len();
+    let named = count(line);
+    let columns = count(row);
+    !row.gap && (!line.stop || line.bars >= 2) && named >= 2 && (named == columns || named + 1 == columns)
 }
 
 /// A figure as cells have them: `12`, `1 234,5`, `+3.7%`, `-`, `…`.
@@ -54,6 +62,9 @@ pub(super) fn mark_tables(text: &str, lines: &[Line], rows: &[bool], roles: &mut
         let end = (i + 1..lines.len()).find(|&j| !rows[j] || roles[j] != Role::Open).unwrap_or(lines.len());
         let marked = text[lines[i].full.clone()].starts_with('|') || text[lines[i].full.clone()].contains('\t');
         if end - i >= 2 || marked {
+            if let Some(above) = i.checked_sub(1).filter(|&j| roles[j] == Role::Open && is_header(text, &lines[j], &lines[i])) {
+                roles[above] = Role::Begins(BlockKind::TableHeader);
+            }
             let rule = |j: usize| text[lines[j].full.clone()].chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '=' | '+' | '\t'));
             let ruled = (i..end).take(4).find(|&j| rule(j));
             for j in i..end {

@@ -36,7 +36,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    pub(super) fn context(&self) -> TimeContext {
+    pub(in crate::relate) fn context(&self) -> TimeContext {
         let last_year = self.last.as_ref().filter(|_| self.fresh || self.spoken.is_none()).map(|w| last_year(w.value));
         let year = if self.spoken.is_some() { last_year } else { last_year.or(self.year) };
         TimeContext { spoken: self.spoken, year, period: self.last.as_ref().map(|w| w.value) }

@@ -115,7 +115,9 @@ impl Times<'_> {
         let own = |place: &usize| (*place == 0 || !matches!(elements[place - 1].kind, Kind::Figure(_))) && !self.is_local(*place);
         let place = (0..at).rev().take_while(passed).find(|&i| is_time(i)).filter(own)?;
         let period = self.places.iter().find(|&&(other, _)| other == place).map(|&(_, period)| period)?;
-        let days = self.earlier(period, main?.value, clock).filter(|_| self.is_earlier(period))?;
+        // 上个月: the month before that of speaking is not counted from itself.
+        let main = main.filter(|main| main.at != self.slot((), period).at)?;
+        let days = self.earlier(period, main.value, clock).filter(|_| self.is_earlier(period))?;
         Some(Some(self.slot(days, period)))
     }
 

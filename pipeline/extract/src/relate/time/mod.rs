@@ -164,6 +164,16 @@ impl<'a> Times<'a> {
         }
     }
 
+    /// The first time that a label names, and whether what stands below it is compared with a year before.
+    pub fn of_label(&self, clock: &Clock) -> (Option<When>, Option<Slot<PeriodTime>>) {
+        let context = clock.context();
+        let periods = || self.places.iter().map(|&(_, period)| (period, clock.settled(self.time(period))));
+        let when = periods().find_map(|(period, time)| span(&time, &context).map(|days| self.slot(days, period)));
+        let against = periods()
+            .find(|(_, time)| matches!(time, PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore | PeriodTime::Against(_)));
+        (when, against.map(|(period, time)| self.slot(time, period)))
+    }
+
     /// A time that the sentence names without a statement, for the next to go on from.
     fn named(&self, period: usize, clock: &Clock) -> Option<When> {
         let time @ PeriodTime::At(_) = self.time(period) else { return None };

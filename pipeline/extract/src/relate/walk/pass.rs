@@ -4,6 +4,9 @@ use super::Walk;
 use crate::relate::elements::Kind;
 use crate::relate::vocab::{Cue, Link};
 
+/// `imports, mainly coal and cotton, rose`
+const MAINLY: [&str; 8] = ["mainly", "mostly", "chiefly", "primarily", "largely", "predominantly", "principally", "преимущественно"];
+
 impl Walk<'_> {
     /// Where the walk goes on, if what opens at `at` says nothing of the figures.
     pub(super) fn pass(&self, at: usize) -> Option<usize> {
@@ -32,9 +35,12 @@ impl Walk<'_> {
     fn past_examples(&self, at: usize) -> Option<usize> {
         let goods = at > 0 && matches!(self.elements[at - 1].kind, Kind::Product(_));
         let named = self.elements.get(at + 1).filter(|_| self.elements[at].kind == Kind::Mark(','))?;
-        let examples = match named.cue()? {
-            Cue::Example => goods && self.reader().text(at + 1).is_ascii(),
-            Cue::OfWhich => matches!(self.reader().text(at + 1), "including" | "включая"),
+        let reader = self.reader();
+        let word = reader.text(at + 1);
+        let examples = match named.kind {
+            Kind::Cue(Cue::Example) => goods && word.is_ascii(),
+            Kind::Cue(Cue::OfWhich) => matches!(word, "including" | "включая"),
+            Kind::Cue(Cue::Ignore) | Kind::Word => MAINLY.contains(&word),
             _ => false,
         };
         let inside = |i: &usize| {
@@ -44,7 +50,8 @@ impl Walk<'_> {
             )
         };
         let verb = (at + 2..self.elements.len()).find(|i| !inside(i)).filter(|_| examples)?;
-        let told = matches!(self.elements[verb].cue(), Some(Cue::Share | Cue::Level | Cue::Change(_)));
-        (told && self.elements[verb - 1].kind == Kind::Mark(',')).then_some(verb)
+        let told = matches!(self.elements[verb].kind, Kind::Cue(Cue::Share | Cue::Level | Cue::Change(_)) | Kind::Figure(_));
+        let before = self.elements[..verb].iter().rfind(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)))?;
+        (told && before.kind == Kind::Mark(',')).then_some(verb)
     }
 }

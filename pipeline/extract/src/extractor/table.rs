@@ -1,0 +1,80 @@
+//! A table of a text, row by row.
+
+use super::text::{Course, is_row};
+use super::tokens::Text;
+use crate::relate::table::{Amounts, Caption, Columns, Label, cells};
+use crate::relate::walk::{Statement, Walk};
+use crate::token::Figure;
+use crate::units::Unit;
+use amur_text::{Block, BlockKind};
+use std::ops::Range;
+
+/// So many blocks before a table, none of them longer, may name its units.
+const ABOVE: usize = 3;
+const LONGEST_CAPTION: usize = 240;
+
+impl Text<'_> {
+    /// Adds what a table states: the blocks of it, which begin with number `first` of the text.
+    pub(super) fn table(&self, course: &mut Course, first: usize, table: &[Block]) {
+        let header = table.iter().rfind(|block| block.kind == BlockKind::TableHeader);
+        let Some(columns) = header.and_then(|header| self.columns(course, first, header)) else { return };
+        let mut before = None;
+        for row in table.iter().filter(|block| block.kind == BlockKind::TableRow) {
+            before = self.row(course, &columns, before.as_ref(), row);
+        }
+    }
+
+    fn amounts(&self) -> Amounts<'_> {
+        Amounts { figures: &self.extractor.figures, lang: self.lang, words: &self.extractor.tables }
+    }
+
+    fn label(&self, course: &Course, cell: Range<usize>) -> Label {
+        let tokens = self.tokens(cell);
+        let found = tokens.found(&[]);
+        Label::read(&Walk::new(&self.extractor.vocabulary, &found, &[], &course.context), &self.amounts(), &course.clock)
+    }
+
+    fn columns(&self, course: &Course, first: usize, header: &Block) -> Option<Columns<'_>> {
+        let view = &self.reading.view;
+        let above = self.reading.blocks[..first]
+            .iter()
+            .rev()
+            .take(ABOVE)
+            .take_while(|block| !is_row(block) && block.range.len() <= LONGEST_CAPTION);
+        let units = above.clone().flat_map(|block| self.amounts().units(&view[block.range.clone()], block.range.start)).collect();
+        let mut captions = above.map(|block| self.label(course, block.range.clone())).filter(|label| !label.is_unit());
+        let (context, clock) = (&course.context, &course.clock);
+        let home = context.last.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.home.clone());
+        let caption = Caption::new(captions.next().unwrap_or_default(), home, clock.last.clone().or_else(|| clock.lead.clone()), units);
+        let labels = cells(view, header.range.clone()).into_iter().map(|cell| self.label(course, cell)).collect();
+        Columns::new(&self.extractor.vocabulary, caption, labels)
+    }
+
+    /// Adds what a row states; what its name means, for the next.
+    fn row(&self, course: &mut Course, columns: &Columns, before: Option<&Label>, block: &Block) -> Option<Label> {
+        let cells = cells(&self.reading.view, block.range.clone());
+        if cells.len() != columns.count() {
+            return None;
+        }
+        let row = columns.row(self.label(course, cells[columns.stub()].clone()), before)?;
+        let tokens = self.tokens(block.range.clone());
+        let (mut figures, mut statements): (Vec<Figure>, Vec<Statement>) = (Vec::new(), Vec::new());
+        for (at, cell) in cells.iter().enumerate().skip(columns.stub() + 1) {
+            let words = &self.reading.view[cell.clone()];
+            let Some(figure) = self.amounts().cell(words, columns.unit(at, &row)) else { continue };
+            let Some(statement) = columns.statement(at, &row, &figure, figures.len(), &course.clock) else { continue };
+            let anchor = cell.start - tokens.start..cell.end - tokens.start;
+            figures.push(Figure { units: within(&tokens.units, &anchor), anchor, ..figure });
+            statements.push(statement);
+        }
+        course.add(self, &tokens, &figures, &statements, block);
+        Some(row)
+    }
+}
+
+/// The units of the row that stand in a cell.
+fn within(units: &[Unit], cell: &Range<usize>) -> Range<usize> {
+    let start = units.partition_point(|unit| (unit.start as usize) < cell.start);
+    let end = units.partition_point(|unit| unit.end as usize <= cell.end);
+    start..end
+}

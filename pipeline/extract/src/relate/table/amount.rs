@@ -1,0 +1,135 @@
+//! The figures of cells: a number beside, below or above its unit.
+
+use super::words::Words;
+use crate::figures::Figures;
+use crate::lang::Lang;
+use crate::token::{Figure, FigureKind};
+use crate::units::{UnitKind, cut};
+use std::ops::Range;
+
+/// A unit that a label names, as it stands round a number: `million USD`, 亿元, `US$ million`.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    before: String,
+    after: String,
+    pub kind: FigureKind,
+    /// Bytes of the view.
+    pub at: Range<usize>,
+}
+
+/// The longest unit, in bytes.
+const LONGEST: usize = 48;
+
+/// Numbers and their units, in a text of one language.
+pub struct Amounts<'a> {
+    pub figures: &'a Figures,
+    pub lang: Lang,
+    pub words: &'a Words,
+}
+
+impl Amounts<'_> {
+    /// The units that a label names; `offset` is where it starts in the view.
+    pub fn units(&self, label: &str, offset: usize) -> Vec<Unit> {
+        let marks = ['(', ')', '（', '）', '[', ']', ',', '，', ';', '；', ':', '：', '、'];
+        let parts = label.split(marks).filter(|part| !part.trim().is_empty());
+        // A row of cars is no column counted in cars.
+        let counted = |unit: &Unit| unit.kind == FigureKind::Quantity("units") && unit.at.len() == label.trim().len();
+        parts.filter_map(|part| self.unit(part.trim(), label, offset)).filter(|unit| !counted(unit)).collect()
+    }
+
+    /// The unit that a part of a label ends with: `Exports in million USD`.
+    fn unit(&self, part: &str, label: &str, offset: usize) -> Option<Unit> {
+        let part = self.words.unit(part);
+        // 同比%
+        let starts = part.char_indices().filter(|&(i, c)| i == 0 || part[..i].ends_with(' ') || matches!(c, '%' | '％')).map(|(i, _)| i);
+        // Without its scale a unit is another.
+        let scales = |word: &str| self.figure(&format!("1 {word}")).is_some_and(|figure| figure.value != 1.0);
+        let whole = |&i: &usize| part.len() - i <= LONGEST && !part[..i].split(' ').any(scales);
+        starts.filter(whole).map(|i| &part[i..]).find_map(|words| {
+            let start = offset + (words.as_ptr() as usize - label.as_ptr() as usize);
+            self.round(words, start..start + words.len())
+        })
+    }
+
+    /// The words of a unit, as they stand behind, round or before a number.
+    fn round(&self, words: &str, at: Range<usize>) -> Option<Unit> {
+        // `millions of US dollars`
+        let plain = words.replace("s of ", " ");
+        let words = plain.as_str();
+        let split = words.split_once(' ').map(|(first, rest)| (format!("{first} "), format!(" {rest}")));
+        let places = [Some((String::new(), format!(" {words}"))), split, Some((format!("{words} "), String::new()))];
+        places.into_iter().flatten().find_map(|(before, after)| {
+            let kind = self.figure(&format!("{before}1{after}"))?.kind;
+            let typed = match kind {
+                FigureKind::Money(code) => !code.contains('|'),
+                kind => matches!(kind, FigureKind::Quantity(_) | FigureKind::Percent),
+            };
+            typed.then(|| Unit { before, after, kind, at: at.clone() })
+        })
+    }
+
+    /// The figure in a cell, with a unit of its own or the one of its label.
+    pub fn cell(&self, cell: &str, unit: Option<&Unit>) -> Option<Figure> {
+        let (sign, number) = match cell.strip_prefix(['-', '−', '–', '—']) {
+            Some(rest) => (-1.0, rest.trim_start()),
+            None => (1.0, cell.trim_start_matches('+').trim_start()),
+        };
+        let number = number.trim_end_matches(['*', '¹', '²', '³']).trim_end();
+        let own = self.figure(number).filter(|figure| figure.kind != FigureKind::Plain);
+        let figure = own.or_else(|| {
+            let unit = unit?;
+            let bare = number.starts_with(|c: char| c.is_ascii_digit()) && number.ends_with(|c: char| c.is_ascii_digit());
+            let figure = self.figure(&format!("{}{number}{}", unit.before, unit.after)).filter(|_| bare)?;
+            (figure.kind == unit.kind).then_some(figure)
+        })?;
+        Some(Figure { value: figure.value * sign, ..figure })
+    }
+
+    /// The only figure of a text, if it is all of it.
+    fn figure(&self, text: &str) -> Option<Figure> {
+        let units = cut(text);
+        let mut found = self.figures.find_all(self.lang, text, &units);
+        let [figure] = found.as_slice() else { return None };
+        let rest = units.iter().skip(figure.units.end).all(|unit| unit.kind == UnitKind::Mark);
+        (figure.units.start == 0 && rest && figure.end.is_none()).then(|| found.remove(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The unit of a label and what a cell below it says, as `value kind`.
+    fn read(lang: Lang, label: &str, cell: &str) -> String {
+        let (figures, words) = (Figures::new(), Words::new());
+        let amounts = Amounts { figures: &figures, lang, words: &words };
+        let units = amounts.units(label, 0);
+        match amounts.cell(cell, units.first()) {
+            Some(figure) => format!("{} {:?}", figure.value, figure.kind),
+            None => "-".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_cell_has_the_unit_of_its_label() {
+        assert_eq!(read(Lang::En, "Exports, mln USD", "2,840"), "2840000000 Money(\"USD\")");
+        assert_eq!(read(Lang::En, "in millions of US dollars", "13,100.5"), "13100500000 Money(\"USD\")");
+        assert_eq!(read(Lang::En, "US$ billion", "1.2"), "1200000000 Money(\"USD\")");
+        assert_eq!(read(Lang::En, "Quantity (thousand tonnes)", "46,260.0"), "46260000 Quantity(\"t\")");
+        assert_eq!(read(Lang::En, "Change, %", "−3.2"), "-3.2 Percent");
+        assert_eq!(read(Lang::En, "Change", "+3.2%"), "3.2 Percent");
+        assert_eq!(read(Lang::Ru, "Стоимость, млн долл. США", "11 520,3"), "11520300000 Money(\"USD\")");
+        assert_eq!(read(Lang::Ru, "тыс. т", "310,2"), "310200 Quantity(\"t\")");
+        assert_eq!(read(Lang::Zh, "单位：亿元", "2103.9"), "210390000000 Money(\"CNY\")");
+        assert_eq!(read(Lang::Zh, "同比%", "-12.6"), "-12.6 Percent");
+    }
+
+    #[test]
+    fn a_cell_that_is_no_single_figure_says_nothing() {
+        for cell in ["", "-", "…", "n/a", "12 / 14", "(3.2)", "10–12", "c"] {
+            assert_eq!(read(Lang::En, "Exports, mln USD", cell), "-", "{cell}");
+        }
+        assert_eq!(read(Lang::En, "Exports", "12.5"), "-");
+        assert_eq!(read(Lang::En, "Exports, thousand pesos", "12.5"), "-");
+    }
+}

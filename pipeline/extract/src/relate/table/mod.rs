@@ -1,0 +1,211 @@
+//! Tables: a figure is told by its row, its column, and what stands above them. Whatever is not sure is left out.
+
+mod amount;
+mod label;
+mod words;
+
+pub use amount::{Amounts, Unit};
+pub use label::Label;
+pub use words::Words;
+
+use super::frame::{Frame, Slot, WORLD, Who};
+use super::time::{Clock, When};
+use super::vocab::Vocabulary;
+use super::walk::{Base, Statement};
+use crate::periods::base_of;
+use crate::rows;
+use crate::token::{Figure, FigureKind};
+use amur_model::{Flow, Measure};
+use std::ops::Range;
+
+/// The rule of what tables state, and how often that is right: no fit has seen enough of it to weigh it.
+pub const RULE: &str = "relate.table";
+pub const CONFIDENCE: f64 = 0.6;
+
+/// What holds for the whole table: its caption, and the text before it.
+pub struct Caption {
+    pub frame: Frame,
+    pub period: Option<When>,
+    pub units: Vec<Unit>,
+}
+
+impl Caption {
+    /// `home` is whose trade the text is of, `period` the time that it is about.
+    pub fn new(label: Label, home: Option<Who>, period: Option<When>, units: Vec<Unit>) -> Self {
+        let frame = Frame {
+            // `Laos and its neighbours in 2023`
+            reporter: label.reporter.or(label.place).or(home),
+            partner: label.partner,
+            flow: label.flow,
+            product: label.product,
+        };
+        Caption { frame, period: label.period.or(period), units }
+    }
+}
+
+/// The columns of a table, the first of them the stub.
+pub struct Columns<'a> {
+    vocabulary: &'a Vocabulary,
+    caption: Caption,
+    /// Bytes of the view that the header takes, and what it says.
+    labels: Vec<Label>,
+    /// The column of the names.
+    stub: usize,
+}
+
+impl<'a> Columns<'a> {
+    /// None where no column tells what it is.
+    pub fn new(vocabulary: &'a Vocabulary, caption: Caption, labels: Vec<Label>) -> Option<Self> {
+        let stub = labels.iter().position(|label| !label.says.skip)?;
+        (stub + 1 < labels.len()).then_some(Columns { vocabulary, caption, labels, stub })
+    }
+
+    /// How many columns it has.
+    pub fn count(&self) -> usize {
+        self.labels.len()
+    }
+
+    pub fn stub(&self) -> usize {
+        self.stub
+    }
+
+    /// What the row's name means here, if it is one that can be told. `before` is the row before it.
+    pub fn row(&self, mut row: Label, before: Option<&Label>) -> Option<Label> {
+        let bare = row.place.is_none() && row.product.is_none() && !row.total;
+        // `Russia`, and below it `of which exports`.
+        if let Some(before) = before.filter(|_| bare && row.flow.is_some()) {
+            (row.place, row.product) = (before.place.clone(), before.product.clone());
+        } else if bare && self.labels[self.stub].says.goods {
+            row.product = row.words.clone();
+        }
+        let named = row.place.is_some()
+            || row.partner.is_some()
+            || row.product.is_some()
+            || row.period.is_some()
+            || row.flow.is_some()
+            || row.total;
+        (named && !row.says.skip && !row.other).then_some(row)
+    }
+
+    /// The unit of a cell in column `at`: its own, its row's, or the caption's.
+    pub fn unit<'l>(&'l self, at: usize, row: &'l Label) -> Option<&'l Unit> {
+        let column = &self.labels[at];
+        let says = column.says;
+        if let Some(unit) = column.units.first() {
+            return Some(unit);
+        }
+        // 同比: of another kind than the amounts.
+        if says.rate || says.share {
+            return None;
+        }
+        let fits = |unit: &&Unit| match unit.kind {
+            FigureKind::Money(_) => !says.quantity,
+            FigureKind::Quantity(_) => !says.money,
+            _ => false,
+        };
+        let only = |units: &'l [Unit]| {
+            let mut fit = units.iter().filter(fits);
+            fit.next().filter(|_| fit.next().is_none())
+        };
+        only(&row.units).or_else(|| only(&self.caption.units))
+    }
+
+    /// What the figure in column `at` of the row states; `index` is its number among the row's.
+    pub fn statement(&self, at: usize, row: &Label, figure: &Figure, index: usize, clock: &Clock) -> Option<Statement> {
+        let column = &self.labels[at];
+        if column.says.skip || column.other || !column.is_told() {
+            return None;
+        }
+        let measure = measure(column, row, figure)?;
+        let frame = self.frame(at, row)?;
+        let flow = frame.flow.as_ref()?.value;
+        let years = self.labels[..at].iter().rev().filter_map(|label| label.period.as_ref());
+        let period = column.period.as_ref().or(row.period.as_ref()).or(years.clone().next()).or(self.caption.period.as_ref()).cloned()?;
+        let against = column.against.as_ref().or(row.against.as_ref());
+        let base_period = against
+            .filter(|_| measure != Measure::Value && measure != Measure::Share)
+            .and_then(|against| base_of(period.value, &against.value, &clock.context()).map(|days| Slot::new(days, against.at.clone())));
+        let base = if measure == Measure::Share { share_of(&frame, row)? } else { Base::default() };
+        let balance = flow.flow == Flow::Balance && flow.sign != 0 && measure == Measure::Value;
+        Some(Statement {
+            figure: index,
+            measure,
+            value: if balance { figure.value.abs() * f64::from(flow.sign) } else { figure.value },
+            frame,
+            base,
+            period: Some(period),
+            base_period,
+            unit: rows::unit(figure.kind, measure),
+            rule: RULE,
+            currency: self.unit(at, row).map(|unit| unit.at.clone()),
+            part: None,
+        })
+    }
+
+    /// `Exports | Change`: the column that another is about.
+    fn leader(&self, at: usize) -> &Label {
+        let moves = |label: &Label| label.says.rate || label.says.share;
+        let column = &self.labels[at];
+        let amounts = || self.labels[self.stub + 1..at].iter().rev().find(|label| !moves(label) && !label.says.skip);
+        if moves(column) && column.flow.is_none() { amounts().unwrap_or(column) } else { column }
+    }
+
+    /// Whose trade of what with whom.
+    fn frame(&self, at: usize, row: &Label) -> Option<Frame> {
+        let column = self.leader(at);
+        let told = |get: fn(&Label) -> &Option<Who>| get(column).clone().or_else(|| get(row).clone());
+        let caption = &self.caption.frame;
+        let mut frame = Frame {
+            reporter: told(|label| &label.reporter).or_else(|| caption.reporter.clone()),
+            partner: told(|label| &label.partner).or_else(|| caption.partner.clone()),
+            flow: column.flow.clone().or_else(|| row.flow.clone()).or_else(|| caption.flow.clone()),
+            product: column.product.clone().or_else(|| row.product.clone()).or_else(|| caption.product.clone()),
+        };
+        let partners = self.labels[self.stub].says.partner;
+        for place in [&column.place, &row.place].into_iter().flatten() {
+            // The provinces of a country trade themselves.
+            let inside = frame.reporter.as_ref().map_or(!partners, |home| self.vocabulary.lies_in(&place.value, &home.value));
+            *(if inside { &mut frame.reporter } else { &mut frame.partner }) = Some(place.clone());
+        }
+        // `Total` closes a list of goods, or one of partners.
+        if row.total && row.place.is_none() && !self.labels[self.stub].says.goods {
+            frame.partner = column.partner.clone();
+        }
+        frame.reporter.is_some().then_some(frame)
+    }
+}
+
+/// What a figure measures; None where the labels do not say.
+fn measure(column: &Label, row: &Label, figure: &Figure) -> Option<Measure> {
+    let (rate, share) = (column.says.rate || row.says.rate || column.against.is_some(), column.says.share || row.says.share);
+    Some(match figure.kind {
+        FigureKind::Percent if rate && share => return None,
+        FigureKind::Percent if share => Measure::Share,
+        FigureKind::Percent if rate => Measure::Growth,
+        FigureKind::Times if rate => Measure::Ratio,
+        FigureKind::Money(_) | FigureKind::Quantity(_) if rate => Measure::Change,
+        FigureKind::Money(_) | FigureKind::Quantity(_) if !share => Measure::Value,
+        _ => return None,
+    })
+}
+
+/// A share of all partners, or of all goods, by what the row names.
+fn share_of(frame: &Frame, row: &Label) -> Option<Base> {
+    if let Some(product) = row.product.as_ref() {
+        return Some(Base { product: Some(Slot::new("all".to_owned(), product.at.clone())), ..Base::default() });
+    }
+    let partner = frame.partner.as_ref().filter(|who| who.value != WORLD && row.place.is_some())?;
+    Some(Base { partner: Some(Slot::new(WORLD.to_owned(), partner.at.clone())), ..Base::default() })
+}
+
+/// The cells of a row as bytes of the view; `row` is where it stands there.
+pub fn cells(view: &str, row: Range<usize>) -> Vec<Range<usize>> {
+    let mut start = row.start;
+    let cell = |part: &str| {
+        let begin = start + (part.len() - part.trim_start().len());
+        let end = begin + part.trim().len();
+        start += part.len() + 1;
+        begin..end
+    };
+    view[row].split('\t').map(cell).collect()
+}
