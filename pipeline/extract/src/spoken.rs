@@ -230,8 +230,12 @@ pub fn fiscal_start(sentences: &[Dated]) -> Option<u8> {
 /// The only months, or the only year, that the sentences name but for those compared with.
 pub fn only_period(sentences: &[Dated], context: &TimeContext) -> Option<When> {
     let mut only = None;
+    let to_date = |period: &Period| matches!(period.time, PeriodTime::At(Time { year: Year::Given(_), part: Part::ToDate }));
+    let so_far = context.spoken.is_none() && periods(sentences).any(|(_, period)| to_date(period));
     for (sentence, period) in periods(sentences) {
         let time = match period.time {
+            // `this year`, and `since the beginning of 2023`: nobody knows how far.
+            PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) if so_far => continue,
             // `at the end of 2018`
             PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Days((12, 31), (12, 31)) }) => Time { part: Part::Year, ..time },
             PeriodTime::At(Time { part: Part::Days(..) | Part::Same | Part::ToDate, .. })

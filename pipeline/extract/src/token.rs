@@ -99,8 +99,8 @@ pub enum Year {
     Open,
     /// The same as that of the period spoken of before: `the same year`, 同年, `in that year`, 当年.
     Same,
-    /// The one after that of the period spoken of before: `a year later`, `the following year`.
-    After,
+    /// So many years after that of the period spoken of before: `a year later`, `the following year`, `five years later`.
+    Later(u8),
     /// The one before that of the period spoken of before: `the previous year`, 上年, `годом ранее`.
     Before,
 }

@@ -7,7 +7,7 @@ use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::frame::{Context, Slot, Who, group};
 use crate::relate::head::Reader;
 use crate::relate::measure::{Measured, Measurer, Side};
-use crate::relate::time::{Clock, Times, When};
+use crate::relate::time::{Clock, Times, Told, When};
 use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
 use crate::rows;
 use crate::token::{Direction, Figure, FigureKind};
@@ -448,7 +448,7 @@ impl Sentence<'_> {
         let (period, base_period) = if lasting || self.reader.found.periods.is_empty() {
             (None, None)
         } else {
-            let (period, base_period, _) = self.times.of(self.figures[index], false, measured, self.around.clock);
+            let Told { period, base: base_period, .. } = self.times.of(self.figures[index], false, measured, self.around.clock);
             (period.filter(|when| self.is_time_of_figures(when)), base_period)
         };
         let level = matches!(measured.measure, Measure::Value | Measure::Change);

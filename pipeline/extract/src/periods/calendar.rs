@@ -38,7 +38,7 @@ fn to_date(year: i16, context: &TimeContext) -> Option<Days> {
     const NEAR: i32 = 62;
     let start = date(year, 1, 1);
     // The months spoken of so far are the year to date.
-    if let Some(period) = context.period.filter(|days| days.0 == start) {
+    if let Some(period) = context.period.filter(|days| days.0 == start && days.1 != date(year, 12, 31)) {
         return Some(period);
     }
     let month = context.period.filter(|days| last_year(*days) == year && days.1 == days.1.last_of_month()).map(|days| days.1);
@@ -93,7 +93,7 @@ fn year(time: &Time, context: &TimeContext) -> Option<i16> {
         Year::Relative(by) => Some(context.spoken?.year() + i16::from(by)),
         Year::Same => spoken_of(context),
         Year::Before => Some(spoken_of(context)? - 1),
-        Year::After => Some(spoken_of(context)? + 1),
+        Year::Later(by) => Some(spoken_of(context)? + i16::from(by)),
         Year::Open => context.year.or_else(|| latest(time.part, context.spoken?)),
     }
 }
@@ -184,7 +184,7 @@ fn same_part(year: Year, context: &TimeContext) -> Option<Days> {
         Year::Same | Year::Open => 0,
         Year::Relative(by) => -i32::from(by),
         Year::Before => 1,
-        Year::After => -1,
+        Year::Later(by) => -i32::from(by),
         Year::Given(year) => i32::from(last_year(period)) - i32::from(year),
     };
     back(period, back_by * 12)

@@ -19,12 +19,13 @@ impl Reader<'_> {
         let (Piece::Part(part), mut next) = self.piece(at, &Draft::default())? else {
             return None;
         };
-        let (mut part, is_named) = (part, self.is_month(at));
-        if let (Part::Months(first, _), Some(to)) = (part, self.to(next).filter(|_| is_named))
-            && self.is_month(to)
-            && let Some((Piece::Part(Part::Months(_, last)), past)) = self.piece(to, &Draft::default())
-        {
-            (part, next) = (Part::Months(first, last), past);
+        let (mut part, mut is_named) = (part, self.is_month(at));
+        if let Some(months) = self.named_months(at) {
+            (part, next) = months;
+        }
+        // `the first quarter (July to September) of the FY2022-23`
+        if let Some((months, past)) = self.months_in_brackets(next) {
+            (part, is_named, next) = (months, true, past);
         }
         let of = self.pass_articles(self.joined(Join::Of, next).unwrap_or(next));
         let current = self.sense(of).filter(|&(sense, next)| matches!(sense, Sense::Year(_)) && self.ends_in_fiscal(of, next));
@@ -47,6 +48,22 @@ impl Reader<'_> {
         };
         let core = if is_named { Core::Stretch(time) } else { Core::Time(time) };
         Some((core, past))
+    }
+
+    /// `July to December`, `July-January`.
+    fn named_months(&self, at: usize) -> Option<(Part, usize)> {
+        let month = |at: usize| match self.piece(at, &Draft::default())? {
+            (Piece::Part(Part::Months(month, _)), next) if self.is_month(at) => Some((month, next)),
+            _ => None,
+        };
+        let (first, next) = month(at)?;
+        let (last, past) = month(self.to(next)?)?;
+        Some((Part::Months(first, last), past))
+    }
+
+    fn months_in_brackets(&self, at: usize) -> Option<(Part, usize)> {
+        let (months, next) = self.named_months(at + 1).filter(|_| self.word(at) == "(")?;
+        (self.word(next) == ")").then_some((months, next + 1))
     }
 
     /// `2023-24`, `2023/2024`: the first of two years in a row.
@@ -72,7 +89,7 @@ impl Reader<'_> {
 
     /// `this fiscal year`, `last FY`: the words at `at..next` name no calendar year.
     pub(super) fn ends_in_fiscal(&self, at: usize, next: usize) -> bool {
-        self.lang == Lang::En && (at..next).any(|word| self.fiscal_after(word) == Some(next))
+        self.lang != Lang::Zh && (at..next).any(|word| self.fiscal_after(word) == Some(next))
     }
 
     /// `ended June 2023`, `to 31 March 2024` behind the word for a year: twelve months up to then.

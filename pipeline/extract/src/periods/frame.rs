@@ -7,6 +7,9 @@ use crate::lang::Lang;
 use crate::token::{Part, Period, PeriodTime, Step, Time, Year};
 use crate::units::UnitKind;
 
+/// In a year.
+const MONTHS: u16 = 12;
+
 /// The words before a time.
 #[derive(Debug, Clone, Copy)]
 struct Lead {
@@ -105,6 +108,10 @@ impl Reader<'_> {
         Some(match core {
             Core::AgainstYearBefore => (PeriodTime::AgainstYearBefore, false),
             Core::AgainstPeriodBefore => (PeriodTime::AgainstPeriodBefore, false),
+            Core::Length(months) if trail == Some(After::Later) => {
+                let years = u8::try_from(months / MONTHS).ok().filter(|_| months % MONTHS == 0)?;
+                (PeriodTime::At(Time { year: Year::Later(years), part: Part::Year }), true)
+            }
             Core::Length(months) => {
                 let length = matches!(trail, Some(After::Length | After::Between)) || self.lang == Lang::Zh && trail == Some(After::Since);
                 let said = lead.past || length || matches!(lead.kind, Some(Before::During | Before::Over));

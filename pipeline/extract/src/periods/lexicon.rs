@@ -97,6 +97,8 @@ pub(super) enum After {
     Between,
     /// `for the third quarter in a row`: no time at all.
     Streak,
+    /// `five years later`: so many years after those spoken of.
+    Later,
     Pass,
 }
 
@@ -236,6 +238,7 @@ fn after(key: &str) -> Option<After> {
         "length" => After::Length,
         "between" => After::Between,
         "streak" => After::Streak,
+        "later" => After::Later,
         "pass" => After::Pass,
         _ => return None,
     })
@@ -260,7 +263,7 @@ fn year(key: &str) -> Option<Year> {
     Some(match key {
         "same" => Year::Same,
         "before" => Year::Before,
-        "after" => Year::After,
+        "after" => Year::Later(1),
         by => Year::Relative(by.parse().ok()?),
     })
 }

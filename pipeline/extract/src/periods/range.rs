@@ -23,12 +23,14 @@ impl Reader<'_> {
             return None;
         };
         let past = mark + 2;
-        if self.glued(past) && (self.is_tied_after(past) || self.kind(past) == Some(UnitKind::Han)) || self.is_vetoed_after(past) {
+        let fiscal = self.fiscal_after(past);
+        let tied = self.glued(past) && (self.is_tied_after(past) || self.kind(past) == Some(UnitKind::Han));
+        if fiscal.is_none() && (tied || self.is_vetoed_after(past)) {
             return None;
         }
         let last = year / 100 * 100 + second;
         if many == 2 && last > year && (self.glued(mark) || second == year % 100 + 1) {
-            return Some(match self.fiscal_after(past) {
+            return Some(match fiscal {
                 Some(next) => (Core::Time(Time { part: Part::Fiscal(0), ..given(year as i16) }), next),
                 None => (Core::Range(given(year as i16), given(last as i16)), past),
             });

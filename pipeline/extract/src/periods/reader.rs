@@ -326,8 +326,19 @@ impl<'a> Reader<'a> {
             return days.then_some((Piece::Part(Part::Days((month, 1), (month, number))), past));
         }
         let counted = if counted == Counted::NamedMonth { Counted::Month } else { counted };
-        let part = (ordinal == 1).then(|| part_of_year(counted, 1, number))??;
+        let part = (ordinal == 1 && !self.is_of_no_time(next)).then(|| part_of_year(counted, 1, number))??;
         Some((Piece::Part(part), next))
+    }
+
+    /// `the first six months of the government's tenure`: of no year.
+    fn is_of_no_time(&self, at: usize) -> bool {
+        if self.lang != Lang::En || self.word(at) != "of" {
+            return false;
+        }
+        let of = self.joined(Join::Of, at).unwrap_or(at + 1);
+        let named =
+            |at: usize| matches!(self.word(at), "year" | "calendar") || self.kind(at) == Some(UnitKind::Digits) || self.sense(at).is_some();
+        !(of - 1..of + 2).any(named)
     }
 
     /// `nine months of 2023`, `9 месяцев 2023 года`, `eight months to August`.

@@ -14,7 +14,7 @@ fn show_time(time: Time) -> String {
         Year::Open => "open".to_owned(),
         Year::Same => "same".to_owned(),
         Year::Before => "before".to_owned(),
-        Year::After => "after".to_owned(),
+        Year::Later(by) => format!("later+{by}"),
     };
     match time.part {
         Part::Year => year,

@@ -140,7 +140,7 @@ pub(super) fn established(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase
 }
 
 fn is_date(period: &Period) -> bool {
-    matches!(period.time, PeriodTime::At(time) if !matches!(time.year, Year::Same | Year::Before | Year::After))
+    matches!(period.time, PeriodTime::At(time) if !matches!(time.year, Year::Same | Year::Before | Year::Later(_)))
 }
 
 /// A day, a month or a year as ISO 8601 prints it.

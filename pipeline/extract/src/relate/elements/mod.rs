@@ -3,6 +3,7 @@
 
 mod cargo;
 mod epithets;
+mod gloss;
 mod places;
 mod read;
 mod words;
@@ -90,7 +91,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut out = read::read(vocabulary, found);
     words::drop_points(found, &mut out);
     words::join_negations(found, &mut out);
-    words::drop_glossed_times(&mut out);
+    gloss::join_glossed_times(found, &mut out);
     places::drop_included(vocabulary, found, &mut out);
     places::drop_lone_short_forms(vocabulary, found, &mut out);
     epithets::read_epithets(vocabulary, found, &mut out);

@@ -32,18 +32,6 @@ pub(super) fn drop_points(found: &Found, elements: &mut Vec<Element>) {
     }
 }
 
-/// `year-over-year (y/y)`: a time said twice.
-pub(super) fn drop_glossed_times(elements: &mut Vec<Element>) {
-    let mut i = 0;
-    while let Some([time, open, again, close]) = elements.get(i..i + 4) {
-        let times = matches!((time.kind, again.kind), (Kind::Period(_), Kind::Period(_)));
-        if times && open.kind == Kind::Mark('(') && close.kind == Kind::Mark(')') {
-            elements.drain(i + 1..i + 4);
-        }
-        i += 1;
-    }
-}
-
 /// `via border gates`: a thing that no place stands before is a word like any other.
 pub(super) fn drop_things(elements: &mut [Element]) {
     for i in 0..elements.len() {

@@ -1,7 +1,7 @@
 //! What a text so far says of time.
 
 use super::When;
-use crate::periods::{OPEN, last_year};
+use crate::periods::{Days, OPEN, last_year};
 use crate::relate::frame::Slot;
 use crate::token::{Part, PeriodTime, Time, TimeContext, Year};
 use jiff::civil::Date;
@@ -19,6 +19,10 @@ pub struct Clock {
     pub latest: Option<When>,
     /// The period that the text opens with: what a paragraph that names none is about.
     pub lead: Option<When>,
+    /// The time that the sentence before names without a statement: what `that year` is.
+    pub mentioned: Option<When>,
+    /// What the last statement was seen from, and its period: `from 20% to 18%` goes on from it.
+    pub seen_from: Option<(Days, When)>,
     /// The last statement's period stands in this paragraph.
     pub fresh: bool,
     /// The month in which the text's fiscal years start, once it has said so.

@@ -1,9 +1,10 @@
 //! Levels that are only there to be compared with: which time they are for.
 
 use super::base::as_base;
+use super::fiscal::is_fiscal_year;
 use super::{Clock, Times, When};
 use crate::periods::{Days, base_of, resolve, span};
-use crate::relate::elements::Kind;
+use crate::relate::elements::{Element, Kind};
 use crate::relate::measure::{Measured, Side};
 use crate::relate::vocab::{Cue, Link};
 use crate::token::{Part, PeriodTime, Time, TimeContext};
@@ -24,11 +25,34 @@ impl Times<'_> {
         if let Some(when) = self.compared_beside(at, after, main, clock) {
             return Some(Some(when));
         }
-        if measured.side != Side::Before || after.is_some_and(|period| self.is_main(period)) {
+        if measured.side != Side::Before || after.is_some_and(|period| self.is_main(period)) || self.is_anothers(at) {
             return None;
         }
         // `from 7.9 billion`: the base of the comparison that the sentence makes; unknown if it names none.
-        Some(main.and_then(|main| self.base(at, main, clock)))
+        Some(main.and_then(|main| self.base(at, main, clock).or_else(|| self.seen_from(at, main, clock))))
+    }
+
+    /// `from 18.8% to 8.6%` a sentence after `from 20.8% in 2000 to 10.1% in 2011`.
+    fn seen_from(&self, at: usize, main: &When, clock: &Clock) -> Option<When> {
+        let (seen, from) = clock.seen_from.as_ref()?;
+        (*seen == main.value && self.is_from(at)).then(|| from.clone())
+    }
+
+    /// `compared with $67.3 billion with Canada`: held against another's at the same time.
+    fn is_anothers(&self, at: usize) -> bool {
+        let is_place = |i: usize| matches!(self.reader.kind(i), Some(Kind::Place(..) | Kind::Zone(_)));
+        let linked = matches!(self.reader.cue(at + 1), Some(Cue::Link(Link::With | Link::From | Link::To)));
+        !self.is_from(at) && linked && is_place(self.reader.over_article(at + 2))
+    }
+
+    /// `from 20.8%`, 从18.8%, 从2000年的20.8%.
+    pub(super) fn is_from(&self, at: usize) -> bool {
+        let passed = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Link(Link::Of)));
+        let before = at - self.reader.elements[..at].iter().rev().take_while(passed).count();
+        let begins = (before..at).any(
+            |i| matches!(self.reader.kind(i), Some(Kind::Period(p)) if matches!(self.first_word(p as usize), "从" | "從" | "由" | "自")),
+        );
+        begins || before > 0 && matches!(self.reader.cue(before - 1), Some(Cue::Link(Link::From | Link::With)))
     }
 
     /// The time right behind a level, where it is that compared with.
@@ -91,7 +115,9 @@ impl Times<'_> {
         let own = |place: &usize| (*place == 0 || !matches!(elements[place - 1].kind, Kind::Figure(_))) && !self.is_local(*place);
         let place = (0..at).rev().take_while(passed).find(|&i| is_time(i)).filter(own)?;
         let period = self.places.iter().find(|&&(other, _)| other == place).map(|&(_, period)| period)?;
-        let days = self.earlier(period, main?.value, clock).filter(|_| self.is_earlier(period))?;
+        // 上个月: the month before that of speaking is not counted from itself.
+        let main = main.filter(|main| main.at != self.slot((), period).at)?;
+        let days = self.earlier(period, main.value, clock).filter(|_| self.is_earlier(period))?;
         Some(Some(self.slot(days, period)))
     }
 
@@ -149,7 +175,8 @@ impl Times<'_> {
     pub(super) fn earlier(&self, period: usize, main: Days, clock: &Clock) -> Option<Days> {
         let context = TimeContext { period: Some(main), ..clock.context() };
         match self.time(period) {
-            PeriodTime::At(time @ Time { part: Part::Year, .. }) => resolve(&time, &context),
+            // A fiscal year comes after a fiscal year.
+            PeriodTime::At(time @ Time { part: Part::Year, .. }) if !is_fiscal_year(main) => resolve(&time, &context),
             time => base_of(main, &as_base(time), &context),
         }
     }

@@ -4,6 +4,7 @@ mod base;
 mod clock;
 mod compared;
 mod dealt;
+mod fiscal;
 mod period;
 mod standing;
 
@@ -21,6 +22,19 @@ use base::as_base;
 
 /// First and last day, and the words that name them.
 pub type When = Slot<Days>;
+
+/// The times of a figure.
+pub struct Told {
+    pub period: Option<When>,
+    /// That which it is compared with.
+    pub base: Option<When>,
+    /// The period that the sentence goes on to speak of.
+    pub spoken_of: Option<When>,
+    /// It is that of a level from which a change is seen: `from 20% in 2020 to 18%`.
+    pub seen_from: Option<When>,
+    /// It is a part of the time spoken of, which the text does not stay in.
+    pub aside: bool,
+}
 
 /// The periods of a sentence, by element.
 pub struct Times<'a> {
@@ -74,16 +88,15 @@ impl<'a> Times<'a> {
         Slot::new(value, offset + bytes.start..offset + bytes.end)
     }
 
-    /// The period and base of the figure at element `at`.
-    /// Third, the period that the sentence goes on to speak of. `listed`: it has its place, goods or flow from a list already.
-    pub fn of(&self, at: usize, listed: bool, measured: Measured, clock: &Clock) -> (Option<When>, Option<When>, Option<When>) {
+    /// The time of the figure at element `at`. `listed`: it has its place, goods or flow from a list already.
+    pub fn of(&self, at: usize, listed: bool, measured: Measured, clock: &Clock) -> Told {
         if let Some((period, time)) = self.dealt(at).filter(|_| !listed) {
             let main = match time {
                 Some(time) => span(&clock.settled(time), &self.context_at(period, clock)).map(|days| self.slot(days, period)),
                 None => self.told(period, measured, clock),
             };
             let base = main.as_ref().filter(|_| measured.measure == Measure::Growth).and_then(|main| self.base(at, main, clock));
-            return (main.clone(), base, main);
+            return Told { period: main.clone(), base, spoken_of: main, seen_from: None, aside: false };
         }
         let after = self.right_after(at);
         // `1.6 times as large as in 2020`: the time is the one compared with.
@@ -92,24 +105,46 @@ impl<'a> Times<'a> {
         {
             let main = clock.last.clone();
             let days = main.as_ref().and_then(|main| base_of(main.value, &as_base(clock.settled(self.time(period))), &clock.context()));
-            return (main.clone(), days.map(|days| self.slot(days, period)), main);
+            return Told {
+                period: main.clone(),
+                base: days.map(|days| self.slot(days, period)),
+                spoken_of: main,
+                seen_from: None,
+                aside: false,
+            };
         }
         let main = self.main(at, after, measured, clock);
         if matches!(measured.measure, Measure::Value | Measure::Share | Measure::Rank) {
             let period = self.compared(at, after, measured, main.as_ref(), clock).unwrap_or_else(|| main.clone());
             let period = self.before(at, main.as_ref(), clock).unwrap_or(period);
-            let aside = at >= 2 && self.is_glossed(at - 2);
-            return (period, None, main.filter(|_| measured.side == Side::Now && !aside));
+            let glossed = at >= 2 && self.is_glossed(at - 2);
+            let aside = self.is_aside(at, main.as_ref(), clock);
+            let seen_from = period.clone().filter(|_| self.is_from(at));
+            return Told {
+                period,
+                base: None,
+                spoken_of: main.filter(|_| measured.side == Side::Now && !aside && !glossed),
+                seen_from,
+                aside,
+            };
         }
         let base = main.as_ref().and_then(|main| self.base(at, main, clock));
-        (main.clone(), base, main)
+        let aside = self.is_aside(at, main.as_ref(), clock);
+        Told { period: main.clone(), base, spoken_of: main.filter(|_| !aside), seen_from: None, aside }
     }
 
-    /// Hands on to the next sentence what this one says of time. `used` is the period of its last statement.
-    pub fn leave(&self, clock: &mut Clock, used: Option<When>, traded: bool) {
+    /// Hands on to the next sentence what this one says of time. `used` is the period of its last statement, `seen_from` what that
+    /// is seen from.
+    pub fn leave(&self, clock: &mut Clock, used: Option<When>, seen_from: Option<When>, traded: bool) {
         let context = clock.context();
-        let named = || self.places.iter().find_map(|&(_, period)| self.named(period, clock, &context));
-        let named = if traded { named() } else { None };
+        let named = self.places.iter().find_map(|&(_, period)| self.named(period, clock)).filter(|_| used.is_none());
+        clock.mentioned = named.clone();
+        if let Some(used) = &used {
+            let earlier = |from: &When| from.value.0 < used.value.0;
+            let said = seen_from.filter(earlier).map(|from| (used.value, from));
+            clock.seen_from = said.or(clock.seen_from.take()).filter(|(seen, _)| *seen == used.value);
+        }
+        let named = named.filter(|_| traded);
         if let Some(when) = &used {
             clock.tell(when);
         }
@@ -140,12 +175,12 @@ impl<'a> Times<'a> {
     }
 
     /// A time that the sentence names without a statement, for the next to go on from.
-    fn named(&self, period: usize, clock: &Clock, context: &TimeContext) -> Option<When> {
+    fn named(&self, period: usize, clock: &Clock) -> Option<When> {
         let time @ PeriodTime::At(_) = self.time(period) else { return None };
         if self.is_same(period) || !self.is_main(period) || self.is_past_best(period) {
             return None;
         }
-        span(&clock.settled(time), context).map(|days| self.slot(days, period))
+        span(&clock.settled(time), &self.context_at(period, clock)).map(|days| self.slot(days, period))
     }
 
     /// `this year`, and nobody knows which: what was said before is of another time.
@@ -205,6 +240,9 @@ impl<'a> Times<'a> {
     /// `к 2022 году` beside a change is the time compared with; with a level it is the time reached.
     fn read_time(&self, period: usize) -> PeriodTime {
         let Period { time, until, .. } = &self.periods[period];
+        if let Some(year) = self.year_up_to(period) {
+            return year;
+        }
         match time {
             PeriodTime::At(time) if matches!(self.first_word(period), "к" | "К") && self.changes() && !self.reaches(period) => {
                 PeriodTime::Against(*time)
@@ -226,7 +264,15 @@ impl<'a> Times<'a> {
     /// `к 2024 году превысил 94 млрд`: the time at which a level was reached.
     fn reaches(&self, period: usize) -> bool {
         let behind = self.place_of(period).map(|place| place + 1).filter(|&i| i < self.reader.elements.len());
-        behind.is_some_and(|i| self.reader.text(i).to_lowercase().starts_with("превы"))
+        behind.is_some_and(|i| self.reader.text(i).to_lowercase().starts_with("превы")) || self.comes_to_level(period)
+    }
+
+    /// `к 2012 году доля снизилась до 20,8%`: the first figure behind is the level.
+    fn comes_to_level(&self, period: usize) -> bool {
+        let behind = self.place_of(period).map_or(usize::MAX, |place| place + 1);
+        let figure =
+            (behind..self.reader.elements.len()).find(|&i| matches!(self.reader.kind(i), Some(Kind::Figure(_) | Kind::Mark(',' | ';'))));
+        figure.is_some_and(|i| matches!(self.reader.kind(i), Some(Kind::Figure(_))) && self.reader.text(i - 1) == "до")
     }
 
     /// 截至2025年2月累计, 自2018年以来: what is counted since some other day; up to a day without its year it is the year's.

@@ -1,5 +1,6 @@
 //! Which of the times of a sentence a figure is for.
 
+use super::fiscal::{is_fiscal, is_season};
 use super::{Clock, Times, When};
 use crate::periods::{Days, last_year, resolve, span};
 use crate::relate::elements::{Element, Kind};
@@ -23,25 +24,37 @@ impl Times<'_> {
                 _ => self.told(period, measured, clock),
             };
         }
-        match self.chosen(at, after, measured).or_else(|| self.spare(at, clock)) {
+        match self.chosen(at, after, measured, clock.fresh && clock.last.is_some()).or_else(|| self.spare(at, clock)) {
             Some(period) => self.told(period, measured, clock),
             None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
-            None => clock.last.clone(),
+            None => clock
+                .mentioned
+                .clone()
+                .filter(|_| self.is_same_period())
+                .or_else(|| clock.last.clone())
+                .or_else(|| self.before_speech(clock)),
         }
     }
 
-    /// The time that serves the figure best: right behind it, before it, or else further on.
-    fn chosen(&self, at: usize, after: Option<usize>, measured: Measured) -> Option<usize> {
+    /// The time that serves the figure best: right behind it, before it, or else further on. `fresh`: the sentence before has one.
+    fn chosen(&self, at: usize, after: Option<usize>, measured: Measured, fresh: bool) -> Option<usize> {
         // `from 3 billion last year`: the time compared with, and not that spoken of.
         let is_own = |p: usize| self.is_main(p) && !self.is_same(p) && !(self.is_year_before(p) && measured.side == Side::Before);
         if let Some(period) = after.filter(|&period| is_own(period)) {
             return Some(period);
         }
         let fits = |&&(place, period): &&(usize, usize)| {
-            is_own(period) && !self.is_compared(place) && !self.is_in_passing(place, period) && self.in_reach(place, at)
+            is_own(period)
+                && !self.is_compared(place)
+                && !self.is_of_one_before(place)
+                && !self.is_in_passing(place, period)
+                && self.in_reach(place, at)
         };
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);
-        let next = self.places.iter().filter(|&&(place, _)| place > at && !self.leads_another(at, place)).find(fits);
+        // `fell by 0.4%, but in March they rose`: what follows the contrast is of another time.
+        let behind =
+            |&&(place, _): &&(usize, usize)| place > at && !self.leads_another(at, place) && !(fresh && self.leads_clause(at, place));
+        let next = self.places.iter().filter(behind).find(fits);
         match (before, next) {
             (Some(&(place, _)), Some(&(_, period))) if self.breaks(place..at) => Some(period),
             (before, next) => before.or(next).map(|&(_, period)| period),
@@ -70,9 +83,6 @@ impl Times<'_> {
         if let Some(last) = clock.last.as_ref().filter(|last| is_of_last(time, last.value, clock)) {
             return Some(last.clone());
         }
-        if let Some(days) = self.glossed_fiscal(period, &context) {
-            return Some(self.slot(days, period));
-        }
         let moves = || measured.measure != Measure::Value || self.changes();
         let days = match clock.settled(time) {
             // `as of 25 May, since the beginning of the year`
@@ -81,17 +91,6 @@ impl Times<'_> {
             time => span(&time, &context),
         }?;
         Some(self.slot(days, period))
-    }
-
-    /// A fiscal time with its months in a bracket: 2021财年(2021年4月至2022年3月).
-    fn glossed_fiscal(&self, period: usize, context: &TimeContext) -> Option<Days> {
-        let PeriodTime::At(Time { part: Part::Fiscal(_), .. }) = self.time(period) else { return None };
-        let place = self.place_of(period)?;
-        let gloss = match (self.reader.kind(place + 1)?, self.reader.kind(place + 2)?) {
-            (Kind::Mark('('), Kind::Period(gloss)) => self.time(gloss as usize),
-            _ => return None,
-        };
-        span(&gloss, context)
     }
 
     /// From the start of the year to the day up to which the sentence counts, or else to that of speaking.
@@ -112,9 +111,33 @@ impl Times<'_> {
         self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::Since(_) | PeriodTime::Over { .. }))
     }
 
+    /// 上个月: where nothing was spoken of yet, the month before that of speaking.
+    fn before_speech(&self, clock: &Clock) -> Option<When> {
+        let (period, step) = self.places.iter().find_map(|&(_, period)| match self.time(period) {
+            PeriodTime::At(Time { year: Year::Same, part: part @ Part::Step(_, -1) }) => Some((period, part)),
+            _ => None,
+        })?;
+        resolve(&Time { year: Year::Relative(0), part: step }, &clock.context()).map(|days| self.slot(days, period))
+    }
+
+    /// `over the same period`: that spoken of.
+    fn is_same_period(&self) -> bool {
+        self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::At(Time { year: Year::Same, part: Part::Same })))
+    }
+
     /// `currently accounts for`: no period that the text names.
     fn said_now(&self, at: usize) -> bool {
-        self.clause_before(at).any(|e| e.cue() == Some(Cue::Now))
+        let is_now = |e: &Element| e.cue() == Some(Cue::Now);
+        let timed = |e: &Element| matches!(e.kind, Kind::Period(period) if self.is_main(period as usize));
+        let clause = self.clause_before(at);
+        clause.clone().any(is_now) || self.opens_in_recent_years(at - clause.clone().count()) && !clause.clone().any(timed)
+    }
+
+    /// `In recent years, it has taken half of all exports`: is that what stands before the clause at element `start`?
+    fn opens_in_recent_years(&self, start: usize) -> bool {
+        let Some(said) = start.checked_sub(2).filter(|&said| self.reader.cue(said) == Some(Cue::Now)) else { return false };
+        let years = ["year", "年", "год", "лет"].iter().any(|word| self.reader.text(said).contains(word));
+        years && (said == 0 || matches!(self.reader.kind(said - 1), Some(Kind::Mark(_))))
     }
 
     /// 截至2025年2月，累计运输: counted since a day that is not told.
@@ -131,12 +154,15 @@ impl Times<'_> {
         context.year = self.year_after(period).or_else(|| self.year_before(period, clock)).or(context.year.filter(|_| !open));
         if !matches!(
             self.time(period),
-            PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before | Year::After, .. })
+            PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before | Year::Later(_), .. })
         ) {
             return context;
         }
         let earlier = self.places.iter().rev().find(|&&(_, other)| other < period && self.is_main(other));
         let days = earlier.and_then(|&(_, other)| span(&clock.settled(self.time(other)), &context));
+        // `The economy grew in 2022. Exports that year …`
+        let same = matches!(self.time(period), PeriodTime::At(Time { year: Year::Same, .. }));
+        let days = days.or_else(|| clock.mentioned.as_ref().filter(|_| same).map(|when| when.value));
         TimeContext { period: days.or(context.period), ..context }
     }
 
@@ -189,20 +215,6 @@ fn is_of_last(time: PeriodTime, last: Days, clock: &Clock) -> bool {
         PeriodTime::At(
             Time { year: Year::Open, part: Part::Months(1, many) } | Time { year: Year::Relative(0), part: Part::OfFiscal(1, many) },
         ) => clock.fiscal.is_some_and(|start| is_fiscal(last, start, many)),
-        _ => false,
-    }
-}
-
-/// Are these the first `many` months of a fiscal year that starts in month `start`?
-fn is_fiscal((first, last): Days, start: u8, many: u8) -> bool {
-    let months = i32::from(last.month() - first.month()) + 12 * i32::from(last.year() - first.year()) + 1;
-    first.month() == start as i8 && months == i32::from(many)
-}
-
-/// `from October 2024 to March 2025`, 2020年4月至2021年3月: months over the turn of a year, of which the figures are the sum.
-fn is_season(from: Time, to: Time) -> bool {
-    match (from.year, from.part, to.year, to.part) {
-        (Year::Given(first), Part::Months(start, _), Year::Given(second), Part::Months(_, end)) => second == first + 1 && end < start,
         _ => false,
     }
 }

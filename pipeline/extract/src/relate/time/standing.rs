@@ -1,6 +1,7 @@
 //! Where a time stands in its sentence, and what that makes of it: that of one figure, of what is compared, or of all.
 
-use super::Times;
+use super::{Clock, Times, When};
+use crate::periods::{Days, span};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::vocab::{Cue, Link};
 use crate::token::FigureKind;
@@ -9,7 +10,8 @@ use std::ops::Range;
 impl Times<'_> {
     /// The period that comes right after a figure, as in `(119 million in 2024)`: no other figure or full clause between.
     pub(super) fn right_after(&self, at: usize) -> Option<usize> {
-        let &(place, period) = self.places.iter().find(|&&(place, _)| place > at).filter(|&&(place, _)| !self.is_local(place))?;
+        let &(place, period) =
+            self.places.iter().find(|&&(place, _)| place > at).filter(|&&(place, _)| !self.is_local(place) && !self.is_above(place))?;
         let start = self.past_bracket(at + 1);
         let between = &self.reader.elements[if start <= place { start } else { at + 1 }..place];
         let open = between.iter().all(|e| {
@@ -37,6 +39,50 @@ impl Times<'_> {
         }
     }
 
+    /// `454.9 thousand tons in ten months, of which 26.2 thousand in October`, `in October alone`: a part of the time spoken of, which
+    /// the text does not stay in; or what a change comes after, `plus 3.2% in April after 1.1% in March`.
+    pub(super) fn is_aside(&self, at: usize, main: Option<&When>, clock: &Clock) -> bool {
+        let Some(main) = main else { return false };
+        let within = |days: Days| days != main.value && days.0 <= main.value.0 && main.value.1 <= days.1;
+        let whole = || {
+            let before = self.places.iter().filter(|&&(place, period)| place < at && self.is_main(period));
+            let mut before = before.filter_map(|&(_, period)| span(&clock.settled(self.time(period)), &self.context_at(period, clock)));
+            before.any(within) || clock.last.as_ref().is_some_and(|last| within(last.value))
+        };
+        self.comes_after(at) || self.is_of_part(at) && whole()
+    }
+
+    /// `plus 3.2% in April after 1.1% in March`: the time of what a change comes after.
+    pub(super) fn is_of_one_before(&self, place: usize) -> bool {
+        place > 0 && matches!(self.reader.elements[place - 1].kind, Kind::Figure(_)) && self.comes_after(place - 1)
+    }
+
+    /// `after 1.1% in March`, `после 31,2% в марте`.
+    fn comes_after(&self, at: usize) -> bool {
+        at > 0 && matches!(self.reader.text(at - 1), "after" | "после")
+    }
+
+    /// `of which`, `alone`, 当月 in the clause of the figure.
+    fn is_of_part(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let ends = |i: &usize| !matches!(elements[*i].kind, Kind::Mark(',' | ';' | '.' | '(' | ')'));
+        let clause = (0..at).rev().take_while(ends).chain((at + 1..elements.len()).take_while(ends));
+        let alone = |i: usize| match elements[i].kind {
+            Kind::Cue(Cue::OfWhich) => true,
+            Kind::Word => matches!(self.reader.text(i), "alone" | "только" | "Только" | "лишь" | "Лишь"),
+            Kind::Period(_) => self.reader.text(i).contains("当月") || self.reader.text(i).contains("當月"),
+            _ => false,
+        };
+        clause.into_iter().any(alone) || self.opens_with_of_which(at)
+    }
+
+    /// 其中，11月出口20亿美元: the words stand before the comma.
+    fn opens_with_of_which(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let comma = elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Mark(_)));
+        comma.is_some_and(|comma| comma > 0 && elements[comma].kind == Kind::Mark(',') && elements[comma - 1].cue() == Some(Cue::OfWhich))
+    }
+
     /// 2018年曾高达20.9%: a time looked back at, which the text does not stay in.
     pub fn is_once(&self, at: usize) -> bool {
         self.clause_before(at).any(|e| e.cue() == Some(Cue::Once))
@@ -45,12 +91,21 @@ impl Times<'_> {
     pub(super) fn is_past_best(&self, period: usize) -> bool {
         let place = self.place_of(period).unwrap_or_default();
         let behind = self.reader.elements[place..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
-        behind.into_iter().any(|e| e.cue() == Some(Cue::Once))
+        behind.into_iter().any(|e| e.cue() == Some(Cue::Once)) || self.found_words(place).contains("last time")
+    }
+
+    /// The words before element `place`, from the start of the sentence on.
+    fn found_words(&self, place: usize) -> &str {
+        let unit = self.reader.elements[place].units.start;
+        &self.reader.found.text[..self.reader.found.units[unit].start as usize]
     }
 
     /// `as against 84 percent in 2022`: the time belongs to the figure compared with.
     pub(super) fn is_compared(&self, place: usize) -> bool {
         const NEAR: usize = 6;
+        if self.is_above(place) {
+            return true;
+        }
         // 超过去年全年水平
         if place > 0 && self.reader.elements[place - 1].cue() == Some(Cue::Level) || self.is_local(place) {
             return true;
@@ -73,6 +128,18 @@ impl Times<'_> {
             }
         }
         false
+    }
+
+    /// `1 per cent above the record pace of 2023`: the time is that of what is passed.
+    fn is_above(&self, place: usize) -> bool {
+        const NEAR: usize = 5;
+        let passed = |i: &usize| matches!(self.reader.elements[*i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of)));
+        let before = (place.saturating_sub(NEAR)..place).rev().find(|i| !passed(i));
+        before.is_some_and(|i| i > 0 && matches!(self.reader.text(i), "above" | "below") && self.is_figure(i - 1))
+    }
+
+    fn is_figure(&self, at: usize) -> bool {
+        matches!(self.reader.kind(at), Some(Kind::Figure(_)))
     }
 
     /// 2024年1-10月出口为6849万吨，接近去年全年出口水平，: a year before, in a clause without a figure, behind the time spoken of.
@@ -139,6 +206,16 @@ impl Times<'_> {
         let dash = usize::from(self.reader.kind(place + 1) == Some(Kind::Mark('-')));
         let parted = elements[at..place].iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';')));
         parted && matches!(self.reader.kind(place + 1 + dash), Some(Kind::Figure(_)))
+    }
+
+    /// `fell by 0.4%, but in March they rose by 2%`, 萎缩11.7%，11月为下跌12.7%: the time behind the comma is that of the figure behind it.
+    pub(super) fn leads_clause(&self, at: usize, place: usize) -> bool {
+        let ends = |e: &&Element| matches!(e.kind, Kind::Mark(',' | ';') | Kind::Cue(Cue::While));
+        let elements = self.reader.elements;
+        let before = elements[at + 1..place].iter().rev().take_while(|e| !ends(e));
+        let parted = elements[at + 1..place].iter().any(|e| ends(&e));
+        let mut behind = elements[place + 1..].iter().skip_while(|e| e.kind == Kind::Mark(',')).take_while(|e| !ends(e));
+        parted && !before.into_iter().any(|e| matches!(e.kind, Kind::Figure(_))) && behind.any(|e| matches!(e.kind, Kind::Figure(_)))
     }
 
     pub(super) fn breaks(&self, mut range: Range<usize>) -> bool {

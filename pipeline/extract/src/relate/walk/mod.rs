@@ -152,7 +152,7 @@ impl<'a> Walk<'a> {
         self.attribute(context, &mut state);
         let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
         // What is hoped for this year leaves the talk in the time that it was in.
-        times.leave(clock, state.used.take(), traded && !state.planned);
+        times.leave(clock, state.used.take(), state.seen_from.take(), traded && !state.planned && !state.in_passing);
         self.leave(context, &mut state);
         state.out
     }

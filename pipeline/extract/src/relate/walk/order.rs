@@ -56,7 +56,7 @@ impl Walk<'_> {
 
     /// The place that the figure is, in the order of `frame`.
     fn rank_of(&self, said: &Said, frame: Frame, dates: Dates) -> Statement {
-        self.rank(said.index, &said.figure, frame, dates.times.of(said.at, false, said.measured, dates.clock).0)
+        self.rank(said.index, &said.figure, frame, dates.times.of(said.at, false, said.measured, dates.clock).period)
     }
 
     /// `Its largest market was Canada; Italy was second`: the largest is the first.

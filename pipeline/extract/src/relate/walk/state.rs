@@ -123,6 +123,10 @@ pub struct State {
     pub levels: Levels,
     /// The time that the sentence goes on to speak of.
     pub used: Option<When>,
+    /// A figure is of a part of the time spoken of.
+    pub in_passing: bool,
+    /// The time of a level from which a change is seen.
+    pub seen_from: Option<When>,
 }
 
 /// What the last figure measured, and the last growth, share and change.

@@ -41,11 +41,13 @@ impl Walk<'_> {
 
     /// States it, unless it is of no trade, or of somebody's trade with himself.
     pub(super) fn state(&self, said: &Said, mut frame: Frame, base: Base, dates: Dates, state: &mut State) {
-        let (period, base_period, spoken_of) = dates.times.of(said.at, self.parts[said.index].is_some(), said.measured, dates.clock);
+        let told = dates.times.of(said.at, self.parts[said.index].is_some(), said.measured, dates.clock);
         // 高出全国5个百分点, `points higher than the national rate`: ahead of somebody else, not of another time.
         let ahead = said.is_points() && (said.than || self.is_ahead(said.at));
-        if spoken_of.is_some() && !said.than && !dates.times.is_once(said.at) {
-            state.used = spoken_of;
+        if !said.than && !dates.times.is_once(said.at) {
+            state.used = told.spoken_of.or(state.used.take());
+            state.in_passing |= told.aside;
+            state.seen_from = told.seen_from.or(state.seen_from.take());
         }
         let with_itself = self.is_with_itself(&frame);
         if frame.flow.is_none() || with_itself {
@@ -59,8 +61,8 @@ impl Walk<'_> {
             value: tenths(self.signed(said.figure.value, said.measured, &frame), said.measured),
             frame,
             base,
-            period,
-            base_period: base_period.filter(|_| !ahead),
+            period: told.period,
+            base_period: told.base.filter(|_| !ahead),
             unit: rows::unit(said.figure.kind, said.measured.measure),
             rule: "relate.clause",
             lent: self
