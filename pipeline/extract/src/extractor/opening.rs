@@ -38,7 +38,13 @@ impl Places {
     fn note(&mut self, vocabulary: &Vocabulary, sentence: &Tokens) {
         const PROVINCES: [&str; 3] = ["CN-HL", "CN-JL", "CN-LN"];
         let mut codes: Vec<&str> = Vec::new();
+        // `million US dollars` names no country.
+        let mut figures = sentence.figures.iter().peekable();
         for at in (0..sentence.units.len()).filter(|at| !sentence.names.is_empty_at(*at)) {
+            while figures.next_if(|figure| figure.units.end <= at).is_some() {}
+            if figures.peek().is_some_and(|figure| figure.units.contains(&at)) {
+                continue;
+            }
             let hits = sentence.names.at(at, List::Trade);
             // РК is Kazakhstan or Korea: the countries that the text names tell which.
             if hits.iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Namesake(_))) {
