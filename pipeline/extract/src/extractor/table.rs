@@ -9,7 +9,7 @@ use crate::units::Unit;
 use amur_text::{Block, BlockKind};
 use std::ops::Range;
 
-/// So many blocks before a table, none of them longer, may name its units.
+/// So many blocks before a table may end with what it is of and its units, in a sentence no longer than this.
 const ABOVE: usize = 3;
 const LONGEST_CAPTION: usize = 240;
 
@@ -36,13 +36,10 @@ impl Text<'_> {
 
     fn columns(&self, course: &Course, first: usize, header: &Block) -> Option<Columns<'_>> {
         let view = &self.reading.view;
-        let above = self.reading.blocks[..first]
-            .iter()
-            .rev()
-            .take(ABOVE)
-            .take_while(|block| !is_row(block) && block.range.len() <= LONGEST_CAPTION);
-        let units = above.clone().flat_map(|block| self.amounts().units(&view[block.range.clone()], block.range.start)).collect();
-        let mut captions = above.map(|block| self.label(course, block.range.clone())).filter(|label| !label.is_unit());
+        let above = self.reading.blocks[..first].iter().rev().take(ABOVE).take_while(|block| !is_row(block));
+        let above = above.map_while(|block| block.sentences.last()).take_while(|caption| caption.len() <= LONGEST_CAPTION);
+        let units = above.clone().flat_map(|caption| self.amounts().units(&view[caption.clone()], caption.start)).collect();
+        let mut captions = above.map(|caption| self.label(course, caption.clone())).filter(|label| !label.is_unit());
         let (context, clock) = (&course.context, &course.clock);
         let home = context.last.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.home.clone());
         let caption = Caption::new(captions.next().unwrap_or_default(), home, clock.last.clone().or_else(|| clock.lead.clone()), units);

@@ -182,7 +182,18 @@ impl Reader<'_> {
         if head.is_weak() && self.text(head.core).ends_with('境') && !head.products.is_empty() && !counted {
             return false;
         }
-        !head.is_carried() || self.is_carried_abroad(head, last)
+        !self.is_other_balance(head) && (!head.is_carried() || self.is_carried_abroad(head, last))
+    }
+
+    /// `the current account deficit`, `профицит текущего счёта`: more than trade, or none.
+    fn is_other_balance(&self, head: &Head) -> bool {
+        const FAR: usize = 3;
+        let of_trade = ["trade", "торг", "贸", "貿"].iter().any(|word| self.text(head.core).to_lowercase().contains(word));
+        let other = |at: usize| matches!(self.cue(at), Some(Cue::Other(_)));
+        let passed = |at: &usize| self.link(*at) == Some(Link::Of) || self.kind(*at) == Some(Kind::Word);
+        let behind = (head.core + 1..self.elements.len()).take(FAR).find(|at| !passed(at));
+        let before = head.core.checked_sub(1).is_some_and(other);
+        head.flow.value.flow == Flow::Balance && !of_trade && (before || behind.is_some_and(other))
     }
 
     /// Does what is carried cross a border?
