@@ -169,7 +169,9 @@ impl Walk<'_> {
 
     /// Does the head tell a total, or all that is carried: 总额, 货运量?
     pub(super) fn is_of_all_goods(&self, head: &Head) -> bool {
-        head.total || self.reader().text(head.core).contains(['货', '总'])
+        // `импорт в целом`
+        let whole = self.cue_at(head.elements.end) == Some(Cue::Total);
+        head.total || whole || self.reader().text(head.core).contains(['货', '总'])
     }
 
     /// Is the figure at `at` goods by weight, volume or the like?

@@ -37,7 +37,8 @@ impl Walk<'_> {
 
     /// `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
     fn is_of_last(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
-        let bare = head.flow.value.strength == Strength::Noun && names_nobody(head) && !head.total && self.is_russian(head.core);
+        let bare =
+            head.flow.value.strength == Strength::Noun && names_nobody(head) && !self.is_of_all_goods(head) && self.is_russian(head.core);
         (bare || self.is_amount_sent(head)) && state.topic == Topic::Open && context.last.flow() == frame.flow()
     }
 
