@@ -100,9 +100,12 @@ fn record(bytes: &[u8]) -> Option<TextRecord> {
     EXTRACTOR.extract("any.txt", "any", bytes).ok()
 }
 
-/// White space and what is laid over a text in print say nothing of what was read.
+/// White space, what is laid over a text in print, and brackets that a link left empty say nothing of what was read.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '*')).collect()
+    let shown = |text: &str| -> String {
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '*')).collect()
+    };
+    shown(text).replace("()", "")
 }
 
 fn check(bytes: &[u8]) {

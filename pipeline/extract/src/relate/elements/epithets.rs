@@ -6,7 +6,8 @@ use crate::relate::vocab::{Back, Cue, Link, Vocabulary};
 /// Makes of them words that point back: behind a link to the partner, else to whose trade it is.
 pub(super) fn read_epithets(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
     for i in (2..elements.len()).rev() {
-        let [the, region, noun] = &elements[i - 2..=i] else { continue };
+        // What was joined before has left fewer elements.
+        let Some([the, region, noun]) = elements.get(i - 2..=i) else { continue };
         let is_region = match region.kind {
             Kind::Place(place, _) => vocabulary.place(place).is_group(),
             // `the Himalayan nation`
