@@ -79,8 +79,23 @@ struct Node {
 struct Seen {
     /// Those of a word, as a range of `ids`.
     words: AHashMap<Box<str>, Range<u32>>,
+    /// Those of the words of one character that have a place of their own: marks, and all of Chinese.
+    single: Vec<Option<Range<u32>>>,
     ids: Vec<WordId>,
 }
+
+/// The place of a word that is one ASCII character, or one Chinese: to look there takes no hash.
+fn single(word: &str) -> Option<usize> {
+    let mut chars = word.chars();
+    match (chars.next()?, chars.next()) {
+        (c @ '\0'..='\x7f', None) => Some(c as usize),
+        (c @ '\u{4E00}'..='\u{9FFF}', None) => Some(0x80 + (c as u32 - HAN) as usize),
+        _ => None,
+    }
+}
+
+/// So many such places there are.
+const SINGLE: usize = 0x80 + (0xA000 - HAN) as usize;
 
 /// As many words are remembered, none of them longer (in bytes).
 const MOST_SEEN: usize = 1 << 16;
@@ -88,7 +103,10 @@ const LONGEST_SEEN: usize = 30;
 
 impl Seen {
     fn get(&self, word: &str) -> Option<&[WordId]> {
-        let Range { start, end } = self.words.get(word)?;
+        let Range { start, end } = match single(word) {
+            Some(place) => self.single.get(place)?.as_ref()?,
+            None => self.words.get(word)?,
+        };
         Some(&self.ids[*start as usize..*end as usize])
     }
 
@@ -101,7 +119,16 @@ impl Seen {
         }
         let start = self.ids.len() as u32;
         self.ids.extend_from_slice(ids);
-        self.words.insert(word.into(), start..self.ids.len() as u32);
+        let range = start..self.ids.len() as u32;
+        match single(word) {
+            Some(place) => {
+                self.single.resize(SINGLE, None);
+                self.single[place] = Some(range);
+            }
+            None => {
+                self.words.insert(word.into(), range);
+            }
+        }
     }
 }
 

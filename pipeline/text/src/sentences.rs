@@ -198,7 +198,9 @@ fn word_ends_sentence(before: &str, word: &str, next: &str, closed: bool) -> boo
         return word.len() > 3 || word.len() < before.trim().len();
     }
     if words.never.contains(&folded) {
-        return false;
+        // `55 тыс. т. В Китай`
+        let unit = || before[..before.len() - word.len()].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+        return words.starters.contains(next) && folded == "т" && words.scales.contains(unit().trim_end_matches('.'));
     }
     let single = word.chars().count() == 1;
     if words.scales.contains(&folded) && next.starts_with(|c: char| c.is_ascii_digit()) {
