@@ -87,23 +87,23 @@ impl Weights {
     pub fn weigh(&self, flows: &mut [Fact<TradeFlow>], language: Option<&str>, is_dated: bool) {
         let mut told: AHashMap<Option<&str>, usize> = AHashMap::new();
         let mut pairs: AHashMap<(Option<&str>, Option<&str>), usize> = AHashMap::new();
-        let is_open = |fact: &&Fact<TradeFlow>| fact.row.common.confidence == UNWEIGHED;
-        for Fact { row, .. } in flows.iter().filter(is_open) {
+        let open: Vec<&mut Fact<TradeFlow>> = flows.iter_mut().filter(|fact| fact.row.common.confidence == UNWEIGHED).collect();
+        for Fact { row, .. } in open.iter() {
             *told.entry(row.reporter.as_deref()).or_default() += 1;
             *pairs.entry((row.reporter.as_deref(), row.partner.as_deref())).or_default() += 1;
         }
-        let all = flows.iter().filter(is_open).count() as f64;
+        let all = open.len() as f64;
         let of_text = of(&self.language, language.unwrap_or_default())
             + self.text.rows * (all / MANY).min(FAR)
             + self.text.dated * f64::from(is_dated);
-        let weighed = flows.iter().filter(is_open).map(|fact| {
+        let weigh = |fact: &Fact<TradeFlow>| {
             let (reporter, partner) = (fact.row.reporter.as_deref(), fact.row.partner.as_deref());
             let agreeing =
                 self.text.same_reporter * told[&reporter] as f64 / all + self.text.same_pair * pairs[&(reporter, partner)] as f64 / all;
             logistic(self.bias + of_text + agreeing + self.statement(&fact.row) + self.words(fact))
-        });
-        let weighed: Vec<f64> = weighed.collect();
-        for (fact, confidence) in flows.iter_mut().filter(|fact| is_open(&&**fact)).zip(weighed) {
+        };
+        let weighed: Vec<f64> = open.iter().map(|fact| weigh(fact)).collect();
+        for (fact, confidence) in open.into_iter().zip(weighed) {
             fact.row.common.confidence = confidence;
         }
     }
@@ -125,20 +125,31 @@ impl Weights {
     /// Where the words stand that its cells were read from.
     fn words(&self, fact: &Fact<TradeFlow>) -> f64 {
         let common = &fact.row.common;
-        let weight = |column: &str, weights: &OfWords| {
-            let starts = fact.cells.iter().filter(|cell| cell.column == column).map(|cell| cell.span.start);
-            let Some(start) = starts.min() else { return weights.nowhere };
+        let mut first: [Option<i64>; 5] = [None; 5];
+        for cell in &fact.cells {
+            let column = match &*cell.column {
+                "reporter" => 0,
+                "partner" => 1,
+                "flow" => 2,
+                "product" => 3,
+                "period_start" => 4,
+                _ => continue,
+            };
+            first[column] = Some(first[column].map_or(cell.span.start, |start| start.min(cell.span.start)));
+        }
+        let weight = |start: Option<i64>, weights: &OfWords| {
+            let Some(start) = start else { return weights.nowhere };
             if !(common.sentence_start..common.sentence_end).contains(&start) {
                 return weights.elsewhere;
             }
             let distance = (start.abs_diff(common.span_start) as f64 / STEP).min(FAR);
             weights.here + weights.distance * distance + weights.behind * f64::from(start > common.span_end)
         };
-        weight("reporter", &self.reporter)
-            + weight("partner", &self.partner)
-            + weight("flow", &self.flow)
-            + weight("product", &self.product)
-            + weight("period_start", &self.period)
+        weight(first[0], &self.reporter)
+            + weight(first[1], &self.partner)
+            + weight(first[2], &self.flow)
+            + weight(first[3], &self.product)
+            + weight(first[4], &self.period)
     }
 }
 

@@ -28,15 +28,12 @@ impl Lang {
 
     /// The language whose script prevails in `text`; a Latin or digit-only text is English.
     pub fn of(text: &str) -> Lang {
-        let (mut latin, mut cyrillic, mut han) = (0usize, 0usize, 0usize);
-        for c in text.chars() {
-            match c {
-                'a'..='z' | 'A'..='Z' => latin += 1,
-                '\u{0400}'..='\u{04FF}' => cyrillic += 1,
-                '\u{3400}'..='\u{9FFF}' => han += 1,
-                _ => {}
-            }
-        }
+        // The first byte of a character tells its script, but for U+3000 to U+33FF, which are no letters.
+        let bytes = text.as_bytes();
+        let latin = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
+        let cyrillic = bytes.iter().filter(|byte| matches!(byte, 0xD0..=0xD3)).count();
+        let rare_han = bytes.windows(2).filter(|pair| pair[0] == 0xE3 && pair[1] >= 0x90).count();
+        let han = bytes.iter().filter(|byte| matches!(byte, 0xE4..=0xE9)).count() + rare_han;
         // One Chinese character says about as much as three letters.
         let han = han * 3;
         if han > latin && han >= cyrillic {

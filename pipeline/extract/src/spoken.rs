@@ -30,7 +30,7 @@ pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
     let times = || periods(sentences).map(|(_, period)| period.time);
     let done = || sentences.iter().filter(|sentence| !sentence.planned).flat_map(|sentence| sentence.periods).map(|period| period.time);
     let latest = done().filter_map(whole_year).max().unwrap_or(i16::MIN);
-    if let Some(year) = same_months(sentences) {
+    if let Some(year) = sentences.iter().find_map(bracketed_year).or_else(|| same_months(sentences)) {
         return Some(year);
     }
     let compared = sentences.iter().filter_map(compared_part).chain(sentences.iter().filter_map(|s| compared_year(s, latest))).max();
@@ -50,6 +50,7 @@ pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
         })
     };
     let (this_year, last_year) = (says(0), says(-1));
+    let says_whole_year = || times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Open, part: Part::Year })));
     let against = times().filter_map(against_year).max().filter(|&against| (against..=against + 1).contains(&latest.max(against)));
     match years_in_part(sentences).as_slice() {
         [year] if *year >= latest => Some(*year),
@@ -57,12 +58,26 @@ pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
         [before, year] if before + 1 == *year => Some(*year),
         // A text that opens with the whole of a year and has a `last year` speaks in the year after.
         [] if lead == Some(latest) && last_year => Some(latest + 1),
+        // 2023年…统计公报, and then 全年: the year that a Chinese title names is spoken of, where no other is.
+        [] if looks_back && lead == Some(latest) && !this_year && says_whole_year() => Some(latest),
         // `in the year to date`, and `2020 was 5% below 2019`: the year before was told whole.
         [] if this_year && !looks_back && against.is_some_and(|year| year + 1 == latest) => Some(latest + 1),
         // `last year`, and `more than in 2022` a sentence later.
         [] if last_year && !this_year && !looks_back => against.map(|year| year + 2),
         _ => None,
     }
+}
+
+/// `last year (2019)`, 今年前4个月（2024年）: the year in which the text speaks, by the number right behind.
+fn bracketed_year(sentence: &Dated) -> Option<i16> {
+    const BRACKET: usize = "（".len() + 1;
+    sentence.periods.windows(2).find_map(|pair| match (pair[0].time, pair[1].time) {
+        (
+            PeriodTime::At(Time { year: Year::Relative(by), part: Part::Year | Part::Months(..) }),
+            PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }),
+        ) if pair[1].bytes.start.saturating_sub(pair[0].bytes.end) <= BRACKET => Some(year - i16::from(by)),
+        _ => None,
+    })
 }
 
 /// The years of which some months or a day are named, in order.
@@ -248,6 +263,18 @@ pub fn only_period(sentences: &[Dated], context: &TimeContext) -> Option<When> {
         agree(&mut only, days_of(time, context)?, sentence, period)?;
     }
     only.or_else(|| compared_months(sentences, context))
+}
+
+/// The months or the year that a title names, and nothing else: what the text is about until it tells of another time.
+pub fn titled_period(title: &Dated, context: &TimeContext) -> Option<When> {
+    let [period] = title.periods else { return None };
+    match period.time {
+        PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Months(..) | Part::Year }) if !title.planned => {
+            let days = days_of(time, context)?;
+            Some(Slot::new(days, title.start + period.bytes.start..title.start + period.bytes.end))
+        }
+        _ => None,
+    }
 }
 
 /// The months a year after those that a text without any other time compares with: `more than in the first 11 months of 2011`.

@@ -17,6 +17,13 @@ pub enum UnitKind {
     Mark,
 }
 
+impl UnitKind {
+    /// A word of any alphabet, or a Chinese character.
+    pub fn is_word(self) -> bool {
+        matches!(self, UnitKind::Word | UnitKind::Han)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unit {
     /// Bytes of the text that was cut.
@@ -82,24 +89,56 @@ const PREPOSITIONS: [&str; 9] = ["in", "In", "of", "to", "from", "From", "with",
 /// Cuts `text` into units, in one pass.
 pub fn cut(text: &str) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(text.len() / 4 + 4);
-    let mut spaced = true;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let Some(kind) = class(c) else {
-            spaced |= c.is_whitespace();
-            continue;
-        };
-        let mut end = at + c.len_utf8();
-        if matches!(kind, UnitKind::Word | UnitKind::Digits) {
-            let joined = |end: usize, c: char| c.is_ascii_uppercase() && PREPOSITIONS.contains(&&text[at..end]);
-            while let Some((next, c)) = chars.next_if(|&(next, c)| class(c) == Some(kind) && !joined(next, c)) {
-                end = next + c.len_utf8();
-            }
-        }
-        units.push(Unit { start: at as u32, end: end as u32, kind, spaced });
-        spaced = false;
-    }
+    units.extend(Cutter::new(text));
     units
+}
+
+/// The first unit of `text`.
+pub fn first(text: &str) -> Option<Unit> {
+    Cutter::new(text).next()
+}
+
+/// The units of a text, one after another.
+struct Cutter<'a> {
+    text: &'a str,
+    at: usize,
+    spaced: bool,
+}
+
+impl<'a> Cutter<'a> {
+    fn new(text: &'a str) -> Self {
+        Cutter { text, at: 0, spaced: true }
+    }
+
+    /// The character that comes next; an ASCII one needs no decoding.
+    fn peek(&self) -> Option<char> {
+        let byte = *self.text.as_bytes().get(self.at)?;
+        if byte.is_ascii() { Some(char::from(byte)) } else { self.text[self.at..].chars().next() }
+    }
+}
+
+impl Iterator for Cutter<'_> {
+    type Item = Unit;
+
+    fn next(&mut self) -> Option<Unit> {
+        loop {
+            let c = self.peek()?;
+            let start = self.at;
+            self.at += c.len_utf8();
+            let Some(kind) = class(c) else {
+                self.spaced |= c.is_whitespace();
+                continue;
+            };
+            if matches!(kind, UnitKind::Word | UnitKind::Digits) {
+                let joined = |end: usize, c: char| c.is_ascii_uppercase() && PREPOSITIONS.contains(&&self.text[start..end]);
+                while let Some(c) = self.peek().filter(|&c| class(c) == Some(kind) && !joined(self.at, c)) {
+                    self.at += c.len_utf8();
+                }
+            }
+            let spaced = std::mem::take(&mut self.spaced);
+            return Some(Unit { start: start as u32, end: self.at as u32, kind, spaced });
+        }
+    }
 }
 
 #[cfg(test)]

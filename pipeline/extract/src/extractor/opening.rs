@@ -7,7 +7,7 @@ use crate::lang::Lang;
 use crate::relate::frame::{NORTHEAST_3, NORTHEAST_4, Slot, Who};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry, Form, Vocabulary};
-use crate::spoken::{Dated, fiscal_start, only_period, own_year, so_far};
+use crate::spoken::{Dated, fiscal_start, only_period, own_year, so_far, titled_period};
 use crate::token::{FigureKind, TimeContext};
 use ahash::{AHashMap, AHashSet};
 use jiff::civil::Date;
@@ -40,7 +40,8 @@ impl Places {
         let mut codes: Vec<&str> = Vec::new();
         // `million US dollars` names no country.
         let mut figures = sentence.figures.iter().peekable();
-        for at in (0..sentence.units.len()).filter(|at| !sentence.names.is_empty_at(*at)) {
+        for hits in sentence.names.all().chunk_by(|one, other| one.first == other.first) {
+            let at = hits[0].first as usize;
             while figures.next_if(|figure| figure.units.end <= at).is_some() {}
             if figures.peek().is_some_and(|figure| figure.units.contains(&at)) {
                 continue;
@@ -93,12 +94,7 @@ impl Text<'_> {
         let planned = |sentence: &Tokens| says(sentence, |cue| cue == Cue::Planned);
         let dated: Vec<Dated> = opening
             .iter()
-            .map(|s| Dated {
-                start: s.start,
-                periods: &s.periods,
-                changes: date.is_none() && changes(s),
-                planned: date.is_none() && planned(s),
-            })
+            .map(|s| Dated { start: s.start, periods: &s.periods, changes: date.is_none() && changes(s), planned: planned(s) })
             .collect();
         let year = if date.is_none() { own_year(&dated, self.lang) } else { None };
         let times = TimeContext { spoken: date, year, period: None };
@@ -106,12 +102,19 @@ impl Text<'_> {
         Clock {
             spoken: date,
             year,
-            last: only.clone(),
+            last: only.clone().or_else(|| titled_period(dated.first().filter(|_| self.names_a_place(opening))?, &times)),
             lead: only,
             fiscal: fiscal_start(&dated),
             so_far: so_far(&dated, &times),
             ..Clock::default()
         }
+    }
+
+    /// Does the first line say where? The running head of a journal, 2024年第2期, does not.
+    fn names_a_place(&self, opening: &[Tokens]) -> bool {
+        let mut places = Places::default();
+        opening.iter().take(1).for_each(|title| places.note(&self.extractor.vocabulary, title));
+        !places.named.is_empty()
     }
 
     /// The places that the text names, and what it means by the Northeast of China: four territories where it names them

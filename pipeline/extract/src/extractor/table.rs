@@ -64,7 +64,7 @@ impl Text<'_> {
             figures.push(Figure { units: within(&tokens.units, &anchor), anchor, ..figure });
             statements.push(statement);
         }
-        course.add(self, &tokens, &figures, &statements, block);
+        course.add(self, (&tokens, &figures), &statements, &[], block);
         Some(row)
     }
 }

@@ -75,6 +75,9 @@ impl<'a> Text<'a> {
                     course.turn();
                 }
                 open_line = self.is_open_line(block);
+                if open_line && self.breaks_down(block) {
+                    course.widen();
+                }
             }
             for sentence in &block.sentences {
                 let known = if speaks { opening.next() } else { None };
@@ -138,11 +141,19 @@ impl<'a> Text<'a> {
     fn relate(&self, course: &mut Course, tokens: &Tokens, (ranges, zones): (Vec<Range<usize>>, Vec<Who>), block: &Block) {
         let vocabulary = &self.extractor.vocabulary;
         let found = tokens.found(&ranges);
-        let (before, then) = (course.context.clone(), course.clock.clone());
+        let (before, then) = (course.context.spoken.clone(), course.clock.clone());
         let walk = Walk::new(vocabulary, &found, &zones, &course.context);
         let walked = walk.run(&mut course.context, &mut course.clock);
         let traded: Vec<usize> = walked.statements.iter().map(|s| s.figure).collect();
-        let around = Around { vocabulary, context: &before, clock: &then, elements: walk.elements(), zones: &zones, traded: &traded };
+        let around = Around {
+            vocabulary,
+            spoken: &before,
+            home: &course.context.home,
+            clock: &then,
+            elements: walk.elements(),
+            zones: &zones,
+            traded: &traded,
+        };
         let stated = indicators::read(&self.extractor.indicators, &found, &around, &mut course.memory);
         if let Some(notes) = course.notes.as_mut() {
             walk.explain(&walked, notes);
@@ -151,11 +162,7 @@ impl<'a> Text<'a> {
         if walked.statements.is_empty() && stated.is_empty() {
             return;
         }
-        let origin = self.origin(tokens, &tokens.figures);
-        let cites = self.references.cites_for(origin.sentence.clone(), block.range.clone());
-        let Course { ids, stated: so_far, .. } = course;
-        so_far.flows.extend(walked.statements.iter().map(|s| rows::flow(&origin, s, &cites, ids)));
-        so_far.indicators.extend(stated.iter().map(|s| rows::indicator(&origin, s, &cites, ids)));
+        course.add(self, (tokens, &tokens.figures), &walked.statements, &stated, block);
     }
 
     /// Where the statements of a sentence, or of a table's row, stand.
@@ -190,17 +197,33 @@ impl<'a> Text<'a> {
         };
         // 具体情况如下：
         let introduces = text.len() <= LINE && text.trim_end().ends_with([':', '：']);
-        introduces || head.starts_with(['-', '–', '—', '•', '·', '而']) || !head.is_empty() && of_which()
+        introduces || is_labelled(text) || head.starts_with(['-', '–', '—', '•', '·', '而']) || !head.is_empty() && of_which()
+    }
+}
+
+impl Text<'_> {
+    /// `By product:`, `October by species:`: is a list of parts of the whole introduced?
+    fn breaks_down(&self, block: &Block) -> bool {
+        let text = self.reading.view[block.range.clone()].trim();
+        text.len() <= LINE && text.ends_with(':') && text.split(' ').any(|word| word.eq_ignore_ascii_case("by"))
     }
 }
 
 impl Course<'_> {
-    /// Adds what the row of a table states.
-    pub(super) fn add(&mut self, text: &Text, tokens: &Tokens, figures: &[Figure], statements: &[Statement], block: &Block) {
+    /// Adds what a sentence, or the row of a table with its figures, states.
+    pub(super) fn add(
+        &mut self,
+        text: &Text,
+        (tokens, figures): (&Tokens, &[Figure]),
+        traded: &[Statement],
+        other: &[indicators::Stated],
+        block: &Block,
+    ) {
         let origin = text.origin(tokens, figures);
         let cites = text.references.cites_for(origin.sentence.clone(), block.range.clone());
         let Course { ids, stated, .. } = self;
-        stated.flows.extend(statements.iter().map(|s| rows::flow(&origin, s, &cites, ids)));
+        stated.flows.extend(traded.iter().map(|s| rows::flow(&origin, s, &cites, ids)));
+        stated.indicators.extend(other.iter().map(|s| rows::indicator(&origin, s, &cites, ids)));
     }
 
     /// A new paragraph: a short text goes on with what it is about, a long one starts afresh.
@@ -218,6 +241,14 @@ impl Course<'_> {
             clock.last = clock.lead.clone();
         }
         self.memory.turn();
+    }
+
+    /// The talk is of the text's own trade again, whomever with it was last.
+    fn widen(&mut self) {
+        let Context { topic, last, .. } = &mut self.context;
+        if topic.reporter.is_some() {
+            *last = Frame { flow: last.flow.take(), product: None, ..topic.clone() };
+        }
     }
 
     /// The zones that a sentence names one by one: their units and ids.
@@ -240,6 +271,15 @@ impl Course<'_> {
 
 pub(super) fn is_row(block: &Block) -> bool {
     matches!(block.kind, BlockKind::TableRow | BlockKind::TableHeader)
+}
+
+/// `Trout: 9,300 tonnes`: a line of a list, with what it is about and a figure.
+fn is_labelled(text: &str) -> bool {
+    const LABEL: usize = 40;
+    const CURRENCY: usize = 4;
+    let Some((label, rest)) = text.split_once(": ").filter(|(label, _)| label.len() <= LABEL && label.is_ascii()) else { return false };
+    let plain = label.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'-'));
+    plain && rest.chars().take(CURRENCY + 1).any(|c| c.is_ascii_digit())
 }
 
 /// Blocks whose sentences state facts.

@@ -73,6 +73,8 @@ impl Reader<'_> {
                     Sense::In => before.is_in = true,
                     Sense::Span => before.is_span = true,
                     Sense::Month => before.is_month |= at == before.first,
+                    // `меньше на 4,8%`: by how much less.
+                    Sense::Before(_) if before.is_change && self.compares(first..at) => return,
                     Sense::Before(qualifier) if before.qualifier.is_none() => {
                         before.qualifier = Some(qualifier);
                         before.first = first;
@@ -82,6 +84,12 @@ impl Reader<'_> {
             }
             at = first;
         }
+    }
+
+    /// A Russian word that says alone whether something is more or less.
+    fn compares(&self, units: Range<usize>) -> bool {
+        let word = || crate::gazetteer::fold(self.word(units.start));
+        self.lang == Lang::Ru && units.len() == 1 && matches!(word().as_str(), "больше" | "меньше" | "выше" | "ниже")
     }
 
     pub(super) fn is_labelled(&self, at: usize) -> bool {

@@ -1,7 +1,6 @@
 //! Numbers with Chinese characters: 三百五十一万亿, 3亿5000万.
 
 use super::Reader;
-use super::digits;
 use super::lexicon::Sense;
 use super::number::{Form, Number};
 use crate::units::UnitKind;
@@ -174,7 +173,7 @@ impl Reader<'_> {
             if sum.open.is_some() || sum.is_odd {
                 return None;
             }
-            let printed = digits::read(self.lang, self.text, self.units, at);
+            let printed = self.printed(at);
             // After a scale only what another closes: 3亿5000万, but 3亿2024年.
             if at > first {
                 self.han_scale(printed.end)?;

@@ -164,6 +164,30 @@ impl Sense {
         matches!(self, Before(_) | Filler | From | Between | By | In | Span | Month)
     }
 
+    /// Whether a number needs more than it, on either side, to be a figure of anything: `in`, `to`, `and`, `No.`
+    pub fn only_links(self) -> bool {
+        use Sense::*;
+        matches!(
+            self,
+            Filler
+                | From
+                | To
+                | Between
+                | And
+                | By
+                | In
+                | Span
+                | Month
+                | Label { .. }
+                | TimeUnit
+                | Whole
+                | OneOf
+                | RankVerb
+                | RankNoun
+                | NotRank
+        )
+    }
+
     /// Whether it is looked for before a figure, from that back.
     pub fn leads(self) -> bool {
         use Sense::*;

@@ -24,9 +24,11 @@ use crate::token::{Direction, Figure, FigureKind};
 use crate::units::{Unit, UnitKind};
 use amur_model::Qualifier;
 use before::Before;
+use digits::Printed;
 use lexicon::Sense;
 use number::Number;
 use phrases::{Finder, Phrases};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// The recogniser of figures; built once, shared by all threads.
@@ -105,9 +107,15 @@ impl Figures {
         self.read(lang, text, units, true)
     }
 
+    /// Whether a phrase begins with this word that says what a number is of: without one, a word has no part in a figure that is
+    /// all of a text.
+    pub fn types_from(&self, word: &str) -> bool {
+        self.phrases.types_from(word)
+    }
+
     fn read(&self, lang: Lang, text: &str, units: &[Unit], is_wide: bool) -> Vec<Figure> {
         let phrases = Finder::new(&self.phrases, text, units);
-        let mut reader = Reader { phrases, lang, text, units, is_wide, floor: 0, figures: Vec::new() };
+        let mut reader = Reader { phrases, lang, text, units, is_wide, floor: 0, figures: Vec::new(), last_printed: Cell::new(None) };
         let mut at = 0;
         while let Some(unit) = units.get(at) {
             let next = match unit.kind {
@@ -143,6 +151,8 @@ struct Reader<'a> {
     /// The unit after the last figure or after what was passed over: nothing before it is looked at again.
     floor: usize,
     figures: Vec<Figure>,
+    /// The number in digits that was looked at last.
+    last_printed: Cell<Option<(usize, Printed)>>,
 }
 
 /// A number with what stands after it.

@@ -1,7 +1,7 @@
 //! Numbers without what they count.
 
 use super::Reader;
-use super::digits;
+use super::digits::{self, Printed};
 use crate::units::UnitKind;
 use amur_model::Qualifier;
 
@@ -76,7 +76,7 @@ impl Reader<'_> {
     pub(super) fn number(&self, at: usize) -> Option<Number> {
         let number = match self.kind(at)? {
             UnitKind::Digits => {
-                let printed = digits::read(self.lang, self.text, self.units, at);
+                let printed = self.printed(at);
                 let is_han = self.han_scale(printed.end).is_some() || self.is_odd_before_scale(printed.end);
                 if is_han { self.han_number(at) } else { self.number_in_words(at) }
             }
@@ -88,10 +88,22 @@ impl Reader<'_> {
         number.map(|number| if number.mantissa < MOST { number } else { Number { mantissa: 0.0, divisor: 1.0, is_vague: true, ..number } })
     }
 
+    /// The number printed in the digits at `at`, which are read only once.
+    pub(super) fn printed(&self, at: usize) -> Printed {
+        match self.last_printed.get() {
+            Some((last, printed)) if last == at => printed,
+            _ => {
+                let printed = digits::read(self.lang, self.text, self.units, at);
+                self.last_printed.set(Some((at, printed)));
+                printed
+            }
+        }
+    }
+
     /// `.5`
     fn leading_point(&self, at: usize) -> Option<Number> {
         let is_decimal = self.word(at) == "." && !self.is_glued(at) && self.is_glued(at + 1) && self.kind(at + 1) == Some(UnitKind::Digits);
-        let printed = is_decimal.then(|| digits::read(self.lang, self.text, self.units, at + 1))?;
+        let printed = is_decimal.then(|| self.printed(at + 1))?;
         let digits = self.word(at + 1).chars().count();
         let number = Number::whole(printed.mantissa, at + 2, Form::Digits);
         Some(Number { divisor: 10f64.powi(digits as i32), ..number }).filter(|_| printed.end == at + 2)

@@ -24,6 +24,8 @@ struct Node {
     senses: Vec<Sense>,
     /// Where a word that may end anyhow goes on, if this is such a stem.
     star: u32,
+    /// A first word ends here, of some phrase that types a number or qualifies it.
+    types: bool,
 }
 
 pub struct Phrases {
@@ -134,13 +136,16 @@ impl Phrases {
     pub fn add(&mut self, phrase: &str, sense: Sense) {
         let units = cut(phrase);
         let mut node = 0;
+        let mut first = 0;
         for (i, unit) in units.iter().enumerate() {
             let word = unit.text(phrase);
             if is_passed_over(word) && units.len() > 1 {
                 continue;
             }
             if word == "*" && i > 0 && !unit.spaced {
-                node = self.star(node);
+                let star = self.star(node);
+                first = if first == node { star } else { first };
+                node = star;
                 continue;
             }
             if node != 0 {
@@ -150,7 +155,9 @@ impl Phrases {
                 self.begin(word, is_stem, sense);
             }
             node = word.chars().fold(node, |node, c| self.step(node, fold(c)));
+            first = if first == 0 { node } else { first };
         }
+        self.nodes[first as usize].types |= !sense.only_links();
         let senses = &mut self.nodes[node as usize].senses;
         if node != 0 && !senses.contains(&sense) {
             senses.push(sense);
@@ -194,6 +201,22 @@ impl Phrases {
     /// Whether a phrase that starts a reading may begin with this word.
     pub fn may_begin(&self, word: &str) -> bool {
         self.starts.may_have(word)
+    }
+
+    /// Whether this word is the first of any phrase that types a number or qualifies it.
+    pub fn types_from(&self, word: &str) -> bool {
+        let mut node = 0;
+        for c in word.chars() {
+            let Some(next) = self.edges.get(node, fold(c)) else {
+                return false;
+            };
+            node = next;
+            let star = self.nodes[node as usize].star;
+            if star != 0 && self.nodes[star as usize].types {
+                return true;
+            }
+        }
+        self.nodes[node as usize].types
     }
 
     /// The phrases that start at unit `at`: for each the unit after it, and its parts.
@@ -253,12 +276,7 @@ struct Seen<'a> {
 
 impl<'a> Finder<'a> {
     pub fn new(phrases: &'a Phrases, text: &'a str, units: &'a [Unit]) -> Self {
-        Finder {
-            phrases,
-            text,
-            units,
-            seen: RefCell::new(Seen { at: vec![None; units.len()], before: vec![None; units.len() + 1], ..Seen::default() }),
-        }
+        Finder { phrases, text, units, seen: RefCell::default() }
     }
 
     /// The phrases that start at unit `at`.
@@ -268,8 +286,15 @@ impl<'a> Finder<'a> {
     }
 
     fn range(&self, at: usize) -> (u32, u32) {
+        if at >= self.units.len() {
+            return (0, 0);
+        }
         let seen = &mut *self.seen.borrow_mut();
-        let Some(place) = seen.at.get_mut(at) else { return (0, 0) };
+        // Nobody asks in most sentences without figures.
+        if seen.at.is_empty() {
+            seen.at.resize(self.units.len(), None);
+        }
+        let place = &mut seen.at[at];
         *place.get_or_insert_with(|| {
             let first = seen.found.len() as u32;
             self.phrases.at(self.text, self.units, at, &mut seen.found);
@@ -300,7 +325,7 @@ impl<'a> Finder<'a> {
 
     /// The phrases that end just before unit `end`, as a range of all leads.
     fn leads_to(&self, end: usize) -> (u32, u32) {
-        if let Some(known) = self.seen.borrow().before[end] {
+        if let Some(known) = self.seen.borrow().before.get(end).copied().flatten() {
             return known;
         }
         let from = self.seen.borrow().leads.len() as u32;
@@ -313,6 +338,7 @@ impl<'a> Finder<'a> {
             }
         }
         let seen = &mut *self.seen.borrow_mut();
+        seen.before.resize(self.units.len() + 1, None);
         *seen.before[end].insert((from, seen.leads.len() as u32))
     }
 }

@@ -127,7 +127,10 @@ impl Reader<'_> {
 
     /// An untyped number in a list shares the unit at the list's end: `5.1, 6.2 and 7.3 billion yuan`.
     pub(super) fn shared(&self, amount: Amount, before: &Before) -> Amount {
-        let is_bare = amount.kind == FigureKind::Plain && before.currency.is_none() && !before.is_label && !before.is_glued;
+        if let Some(currency) = before.currency {
+            return self.shared_scale(amount, currency);
+        }
+        let is_bare = amount.kind == FigureKind::Plain && !before.is_label && !before.is_glued;
         if !is_bare || amount.is_disqualified || amount.number.is_identifier || amount.number.is_year() || amount.number.end != amount.end {
             return amount;
         }
@@ -155,6 +158,25 @@ impl Reader<'_> {
             }
             let scale = if amount.number.scale == 1.0 && amount.number.value() < 1000.0 { number.scale } else { 1.0 };
             return Amount { kind: suffix.kind, value: amount.number.times(scale * suffix.factor), ..amount };
+        }
+        amount
+    }
+
+    /// `$22.3 and $12.4 billion`: the scale stands behind the last of a list whose members each have the currency before them.
+    fn shared_scale(&self, amount: Amount, currency: (&str, f64)) -> Amount {
+        if amount.kind != FigureKind::Plain || amount.number.scale != 1.0 || amount.number.value() >= 1000.0 {
+            return amount;
+        }
+        let mut at = amount.end;
+        for _ in 0..LONGEST_LIST {
+            let comma = if self.word(at) == "," { at + 1 } else { at };
+            let and = self.has(comma, Sense::And).unwrap_or(comma);
+            let (next, number) = self.currency_at(and);
+            let Some(number) = self.number(number).filter(|_| and > at && next == Some(currency)) else { return amount };
+            if number.scale > 1.0 {
+                return if and > comma { Amount { value: amount.number.times(number.scale), ..amount } } else { amount };
+            }
+            at = number.end;
         }
         amount
     }

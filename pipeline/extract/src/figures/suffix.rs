@@ -135,11 +135,13 @@ impl Reader<'_> {
         })
     }
 
-    /// 六成, 两成五, 七折.
+    /// 六成, 两成五, 两成半, 七折.
     pub(super) fn tenths(&self, number: &Number, end: usize, plain: Suffix) -> Suffix {
         let digit = self.longest(end, Sense::cardinal);
         let goes_on = |sense| matches!(sense, Sense::Scale(_) | Sense::Counter | Sense::Cardinal(_) | Sense::Unit { .. });
         let is_last = |end| self.longest(end, |sense| goes_on(sense).then_some(())).is_none();
+        let half = (self.word(end) == "半").then_some((end + 1, 5.0));
+        let digit = digit.or(half);
         let (end, rest) = digit.filter(|&(end, _)| self.kind(end - 1) == Some(UnitKind::Han) && is_last(end)).unwrap_or((end, 0.0));
         // 五五折 is 55 %.
         let tens = if number.is_digits_in_row { number.value() } else { number.value() * 10.0 };

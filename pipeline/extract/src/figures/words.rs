@@ -1,7 +1,6 @@
 //! Numbers in words, and in digits with scale words: `twenty-one`, `1 млрд 341 млн 718,7 тыс.`
 
 use super::Reader;
-use super::digits;
 use super::lexicon::Sense;
 use super::number::{Form, Number};
 use crate::units::UnitKind;
@@ -121,7 +120,7 @@ impl Reader<'_> {
             if sum.open.is_some() {
                 return None;
             }
-            let printed = digits::read(self.lang, self.text, self.units, at);
+            let printed = self.printed(at);
             // After a scale only what a smaller one closes: `1 млрд 341 млн`, but "5 million 300 people".
             if at > first {
                 let (_, scale) = self.scale_at(printed.end)?;

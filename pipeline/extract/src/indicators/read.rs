@@ -4,7 +4,7 @@ use super::items::{Item, ItemKind, items};
 use super::lexicon::{CLASSES, Class, Word, Words};
 use super::names;
 use crate::relate::elements::{Element, Found, Kind};
-use crate::relate::frame::{Context, Slot, Who, group};
+use crate::relate::frame::{Slot, Spoken, Who, group};
 use crate::relate::head::Reader;
 use crate::relate::measure::{Measured, Measurer, Side};
 use crate::relate::time::{Clock, Times, Told, When};
@@ -53,8 +53,9 @@ impl Memory {
 /// What stands round a sentence.
 pub struct Around<'a> {
     pub vocabulary: &'a Vocabulary,
-    /// As it was before the sentence.
-    pub context: &'a Context,
+    /// The places named before the sentence, and the only country that the text names.
+    pub spoken: &'a Spoken,
+    pub home: &'a Option<Who>,
     pub clock: &'a Clock,
     /// What the sentence is made of.
     pub elements: &'a [Element],
@@ -93,7 +94,7 @@ pub fn read(words: &Words, found: &Found, around: &Around, memory: &mut Memory) 
         times: Times::new(reader, found.periods, false),
         figures,
         traded,
-        state: State { context: around.context.clone(), ..State::default() },
+        state: State { spoken: around.spoken.clone(), ..State::default() },
         memory,
     };
     sentence.run();
@@ -144,7 +145,7 @@ struct Last {
 #[derive(Default)]
 struct State {
     /// The places named up to here.
-    context: Context,
+    spoken: Spoken,
     topics: [Option<Topic>; CLASSES],
     subject: Option<Subject>,
     /// The clause was broken off since the zone was named: a place may be the subject again.
@@ -231,9 +232,11 @@ impl Sentence<'_> {
     }
 
     fn text(&self, at: usize) -> String {
-        let units = &self.items[at].units;
-        let (from, to) = (self.reader.found.units[units.start].start as usize, self.reader.found.units[units.end - 1].end as usize);
-        self.reader.found.text[from..to].to_lowercase()
+        self.printed(at).to_lowercase()
+    }
+
+    fn printed(&self, at: usize) -> &str {
+        self.reader.found.words(&self.items[at].units)
     }
 
     /// Bytes of the view.
@@ -253,7 +256,7 @@ impl Sentence<'_> {
     }
 
     fn is_ascii(&self, at: usize) -> bool {
-        self.text(at).is_ascii()
+        self.printed(at).chars().all(|c| c.to_lowercase().all(|c| c.is_ascii()))
     }
 
     fn cue(&self, at: usize) -> Option<Cue> {
@@ -322,7 +325,7 @@ impl Sentence<'_> {
         let members = places.map(|p| p.members).or_else(|| self.reader.who(element).map(|who| vec![who])).unwrap_or_default();
         if rank == Rank::Place {
             for who in &members {
-                self.state.context.mention(self.around.vocabulary, who);
+                self.state.spoken.mention(self.around.vocabulary, who);
             }
         }
         let aside = rank == Rank::Place && (self.is_aside(at) && !self.is_list(&members) || self.is_attribute(at));
@@ -397,16 +400,16 @@ impl Sentence<'_> {
     }
 
     fn point_back(&self, back: Back, at: usize) -> Option<Who> {
-        let context = &self.state.context;
+        let spoken = &self.state.spoken;
         let subject = self.state.subject.as_ref().or(self.memory.subject.as_ref()).map(|s| &s.who);
         match back {
             Back::Own | Back::Figure => subject.cloned(),
-            Back::Home => context.home.clone().or_else(|| subject.cloned()),
+            Back::Home => self.around.home.clone().or_else(|| subject.cloned()),
             Back::Zone => self.memory.subject.as_ref().filter(|s| s.rank == Rank::Zone).map(|s| s.who.clone()),
-            Back::Province | Back::Republic => context.province.clone(),
-            Back::City => context.city.clone(),
+            Back::Province | Back::Republic => spoken.province.clone(),
+            Back::City => spoken.city.clone(),
             Back::Country => {
-                let code = subject.and_then(|who| self.country(&who.value)).or_else(|| context.country.as_ref().map(|c| &*c.value))?;
+                let code = subject.and_then(|who| self.country(&who.value)).or_else(|| spoken.country.as_ref().map(|c| &*c.value))?;
                 Some(Slot::new(code, self.bytes(at)))
             }
             Back::Pair | Back::There => None,

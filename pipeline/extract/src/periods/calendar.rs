@@ -94,7 +94,11 @@ fn year(time: &Time, context: &TimeContext) -> Option<i16> {
         Year::Same => spoken_of(context),
         Year::Before => Some(spoken_of(context)? - 1),
         Year::Later(by) => Some(spoken_of(context)? + i16::from(by)),
-        Year::Open => context.year.or_else(|| latest(time.part, context.spoken?)),
+        Year::Open => {
+            let year = context.year.or_else(|| latest(time.part, context.spoken?))?;
+            // `July-January` is of the year in which it ends.
+            Some(year - i16::from(matches!(time.part, Part::Months(first, last) if last < first)))
+        }
     }
 }
 

@@ -61,6 +61,24 @@ impl Reader<'_> {
         Some((Part::Months(first, last), past))
     }
 
+    /// `2023/24 season`, `2019-2020 маркетинговый год`, `2023/24 July-June season`: a year that lies in two.
+    pub(super) fn fiscal_pair(&self, at: usize) -> Option<(Core, usize)> {
+        let (first, past) = self.year_pair(at)?;
+        let time = |start| Core::Time(Time { year: Year::Given(first), part: Part::Fiscal(start) });
+        if let Some(next) = self.fiscal_after(past) {
+            let (start, next) = self.fiscal_months(next).unwrap_or((0, next));
+            return Some((time(start), next));
+        }
+        let (months, next) = self.named_months(past)?;
+        Some((time(year_round(months)?), self.fiscal_after(next)?))
+    }
+
+    /// `(July-June)` behind a fiscal year: the month in which it starts.
+    fn fiscal_months(&self, at: usize) -> Option<(u8, usize)> {
+        let (months, next) = self.months_in_brackets(at)?;
+        Some((year_round(months)?, next))
+    }
+
     fn months_in_brackets(&self, at: usize) -> Option<(Part, usize)> {
         let (months, next) = self.named_months(at + 1).filter(|_| self.word(at) == "(")?;
         (self.word(next) == ")").then_some((months, next + 1))
@@ -121,6 +139,16 @@ impl Reader<'_> {
             _ => return None,
         };
         let short = (self.word(at + 1) == "/" || is_hyphen(self.word(at + 1))) && self.digits(at + 2).is_some();
-        Some((Piece::Both(Year::Given(year as i16), Part::Fiscal(0)), if short { at + 3 } else { at + 1 }))
+        let past = if short { at + 3 } else { at + 1 };
+        let (start, past) = self.fiscal_months(past).unwrap_or((0, past));
+        Some((Piece::Both(Year::Given(year as i16), Part::Fiscal(start)), past))
+    }
+}
+
+/// The first of twelve months: of July to June.
+fn year_round(months: Part) -> Option<u8> {
+    match months {
+        Part::Months(first, last) if first == last + 1 => Some(first),
+        _ => None,
     }
 }

@@ -19,21 +19,20 @@ impl Reader<'_> {
         if self.word(mark) != "/" && !is_hyphen(self.word(mark)) {
             return None;
         }
+        if let Some(fiscal) = self.fiscal_pair(at) {
+            return Some(fiscal);
+        }
         let (second, many @ 1..=2) = self.digits(mark + 1)? else {
             return None;
         };
         let past = mark + 2;
-        let fiscal = self.fiscal_after(past);
         let tied = self.glued(past) && (self.is_tied_after(past) || self.kind(past) == Some(UnitKind::Han));
-        if fiscal.is_none() && (tied || self.is_vetoed_after(past)) {
+        if tied || self.is_vetoed_after(past) {
             return None;
         }
         let last = year / 100 * 100 + second;
         if many == 2 && last > year && (self.glued(mark) || second == year % 100 + 1) {
-            return Some(match fiscal {
-                Some(next) => (Core::Time(Time { part: Part::Fiscal(0), ..given(year as i16) }), next),
-                None => (Core::Range(given(year as i16), given(last as i16)), past),
-            });
+            return Some((Core::Range(given(year as i16), given(last as i16)), past));
         }
         let month = u8::try_from(second).ok().filter(|month| (1..=12).contains(month))?;
         Some((Core::Time(Time { year: Year::Given(year as i16), part: Part::Months(month, month) }), past))
@@ -50,7 +49,9 @@ impl Reader<'_> {
         };
         let Some((to, past)) = self.range_end(at, from, next) else {
             return Some(match self.fiscal_after(next) {
-                Some(past) if from.part == Part::Year => (Core::Time(Time { part: Part::Fiscal(0), ..from }), past),
+                Some(past) if from.part == Part::Year && self.digits(next - 1).is_some() => {
+                    (Core::Time(Time { part: Part::Fiscal(0), ..from }), past)
+                }
                 _ => (first, next),
             });
         };
@@ -98,6 +99,10 @@ fn merge(from: Time, to: Time) -> Option<Core> {
     };
     let part = match (from.part, to.part) {
         (Part::Months(first, a), Part::Months(b, last)) if a < b => Part::Months(first, last),
+        // `July-January`: over the turn of the year; `from December to January` is from one month to the next.
+        (Part::Months(first, a), Part::Months(b, last)) if year == Year::Open && first == a && b == last && first - last < 11 => {
+            Part::Months(first, last)
+        }
         (Part::Days(first, a), Part::Days(b, last)) if a <= b => Part::Days(first, last),
         (Part::Days(first, _), Part::Months(b, last)) if first.0 <= b => Part::Days(first, (last, 31)),
         (Part::Months(first, a), Part::Days(_, last)) if a <= last.0 => Part::Days((first, 1), last),

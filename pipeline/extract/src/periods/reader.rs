@@ -14,14 +14,31 @@ pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub units: &'a [Unit],
     words: Vec<u32>,
+    /// The values of digits and how many they are: asked for many times where a number stands.
+    digits: Vec<Option<(u32, usize)>>,
 }
 
 /// Pieces of one time: an edge, a part, a year.
 const PIECES: usize = 3;
 
+/// The value of up to four digits, and how many they are.
+fn value(digits: &str) -> Option<(u32, usize)> {
+    let (mut value, mut many) = (0, 0);
+    for c in digits.chars() {
+        let digit = c.to_digit(10).or_else(|| ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32))?;
+        value = value * 10 + digit;
+        many += 1;
+        if many > 4 {
+            return None;
+        }
+    }
+    Some((value, many))
+}
+
 impl<'a> Reader<'a> {
     pub fn new(lang: Lang, pack: &'a Pack, words: &Words<'a>) -> Self {
-        Reader { lang, pack, text: words.text, units: words.units, words: numbers(words) }
+        let digits = words.units.iter().map(|unit| if unit.kind == UnitKind::Digits { value(unit.text(words.text)) } else { None });
+        Reader { lang, pack, text: words.text, units: words.units, words: numbers(words), digits: digits.collect() }
     }
 
     /// Whether nothing can begin at unit `at`.
@@ -69,19 +86,7 @@ impl<'a> Reader<'a> {
 
     /// The value of a run of up to four digits, and how many they are.
     pub fn digits(&self, at: usize) -> Option<(u32, usize)> {
-        if self.kind(at)? != UnitKind::Digits {
-            return None;
-        }
-        let (mut value, mut many) = (0, 0);
-        for c in self.word(at).chars() {
-            let digit = c.to_digit(10).or_else(|| ('０'..='９').contains(&c).then(|| c as u32 - '０' as u32))?;
-            value = value * 10 + digit;
-            many += 1;
-            if many > 4 {
-                return None;
-            }
-        }
-        Some((value, many))
+        self.digits.get(at).copied().flatten()
     }
 
     /// A small whole number in digits or words, with the unit past it.
@@ -148,7 +153,12 @@ impl<'a> Reader<'a> {
         if let Some(length) = self.length(at) {
             return Some(length);
         }
-        self.short_range(at).or_else(|| self.part_of_two_years(at)).or_else(|| self.range(at))
+        let short = self.short_range(at);
+        // Both of the rest begin with a piece, and most numbers are none: English asks once for the two.
+        if short.is_some() || self.lang == Lang::En && self.piece(at, &Draft::default()).is_none() {
+            return short;
+        }
+        self.part_of_two_years(at).or_else(|| self.range(at))
     }
 
     /// `five years`, 五年, `за пять лет`; not where the number is a year or a month of one.

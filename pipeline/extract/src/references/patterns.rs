@@ -103,7 +103,7 @@ impl Phrases {
     /// The longest phrase that stands at `at`, and its end.
     pub fn find(&self, text: &str, at: usize) -> Option<(&str, usize)> {
         let first = text[at..].chars().next()?;
-        let first = first.to_lowercase().next().unwrap_or(first);
+        let first = if first.is_ascii() { first.to_ascii_lowercase() } else { first.to_lowercase().next().unwrap_or(first) };
         self.0.get(&first)?.iter().find_map(|p| phrase_at(text, at, p).map(|end| (p.as_str(), end)))
     }
 
@@ -146,7 +146,7 @@ pub fn phrase_at(text: &str, at: usize, phrase: &str) -> Option<usize> {
         let (_, c) = rest.next()?;
         let same = match expected {
             ' ' => c.is_whitespace(),
-            _ => c == expected || c.to_lowercase().eq(std::iter::once(expected)),
+            _ => c == expected || c.to_ascii_lowercase() == expected || !c.is_ascii() && c.to_lowercase().eq(std::iter::once(expected)),
         };
         if !same {
             return None;

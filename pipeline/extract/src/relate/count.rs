@@ -137,6 +137,12 @@ impl Walk<'_> {
         unit == "TEU" || unit == "units" && figure.units.clone().any(is_untraded)
     }
 
+    /// 出口额达53亿美元 果蔬创纪录: the next part of a Chinese headline, which no comma opens.
+    fn is_apart(&self, at: usize) -> bool {
+        let spaced = |i: usize| self.found.units[self.elements[i].units.start].spaced;
+        spaced(at + 1) && !spaced(at)
+    }
+
     /// The unit of a figure that is a product: automobiles, tractors.
     fn product_counted(&self, at: usize) -> Option<Slot<CompactString>> {
         let figure = self.figure_at(at)?;
@@ -198,6 +204,7 @@ impl Walk<'_> {
         // `41 тыс. тонн минтая`
         if let Kind::Product(product) = self.elements.get(at + 1)?.kind
             && reader.is_han(at + 1)
+            && !self.is_apart(at)
         {
             return Some((reader.product(product, at + 1), None));
         }

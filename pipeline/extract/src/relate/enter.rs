@@ -138,6 +138,9 @@ impl Walk<'_> {
             frame.reporter = Some(holder);
         }
         self.turn_to_imports_from(head, &mut frame, context, state);
+        if self.supplies_imports(head, context, state) {
+            frame.flow = frame.flow.map(|flow| Slot { value: FlowCue { flow: Flow::Import, ..flow.value }, ..flow });
+        }
         // `поставки из Китая` are imports where the talk is of somebody else's trade.
         if head.from
             && head.flow.value.strength == Strength::Weak
@@ -210,9 +213,18 @@ impl Walk<'_> {
             } else if explicit {
                 let reporter = frame.reporter.as_ref();
                 let other = reporter.filter(|_| self.is_side(head)).and_then(|reporter| other_end(&state.frame, reporter));
+                let other = other.or_else(|| reporter.and_then(|reporter| self.end_of_last_pair(reporter, context)));
                 frame.partner = other.or_else(|| self.topic_partner(reporter, context));
             }
         }
+    }
+
+    /// `Trade between Hungary and Slovakia rose. Slovak exports were 5 billion`: the other of the two countries whose trade with each
+    /// other was told last.
+    fn end_of_last_pair(&self, reporter: &Who, context: &Context) -> Option<Who> {
+        let last = &context.last;
+        let countries = [&last.reporter, &last.partner].into_iter().all(|who| who.as_ref().is_some_and(|who| self.is_country(who)));
+        other_end(last, reporter).filter(|_| countries && last.flow() == Some(Flow::Trade) && !context.listed)
     }
 
     /// 与俄罗斯隔江相望，黑河市对外贸易…: all the trade of a place named with it, whatever stands before.
@@ -322,7 +334,7 @@ impl Walk<'_> {
     /// 两岸贸易 in a text that names Taiwan: the two sides of the strait, the text's own first.
     fn across_strait(&self, head: &Head, context: &Context) -> Option<(Who, Who)> {
         let back = head.back.as_ref().filter(|back| back.value == Back::Pair && context.named.contains("TW"))?;
-        let words = &self.found.text[back.at.start.checked_sub(self.found.offset)?..back.at.end - self.found.offset];
+        let words = self.found.said(&back.at)?;
         let side = |code: &str| Slot::new(code, back.at.clone());
         let taiwan = context.ours == Some("TW") || !context.named.contains("CN");
         let sides = if taiwan { ("TW", "CN") } else { ("CN", "TW") };

@@ -54,6 +54,17 @@ impl Frame {
         self.partner.as_ref().map_or(WORLD, |p| &p.value)
     }
 
+    /// Makes exports of imports, and imports of exports.
+    pub fn turn_round(&mut self) {
+        if let Some(flow) = &mut self.flow {
+            flow.value.flow = match flow.value.flow {
+                Flow::Export => Flow::Import,
+                Flow::Import => Flow::Export,
+                both => both,
+            };
+        }
+    }
+
     pub fn flow(&self) -> Option<Flow> {
         self.flow.as_ref().map(|f| f.value.flow)
     }
@@ -103,23 +114,18 @@ pub struct Context {
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.
     pub on_trade: bool,
+    /// The last sentence was a heading that names the partner of what stands below it.
+    pub headed: bool,
     /// The last sentence told its partners as some of many: in an order, a list or by their shares.
     pub listed: bool,
     /// The partners told one by one in the last sentence that stated anything: `these three countries`.
     pub partners: Vec<Who>,
     /// Whose partners were put in order last.
     pub ranked: Option<Frame>,
-    /// The last first-level subdivision named, country, and city or crossing.
-    pub province: Option<Who>,
-    /// The last first-level subdivision outside China: an oblast or a krai is none of its provinces.
-    pub oblast: Option<Who>,
-    pub country: Option<Who>,
-    pub city: Option<Who>,
+    /// The places named last.
+    pub spoken: Spoken,
     /// The last places that traded together: 四大口岸.
     pub together: Vec<Who>,
-    /// The last group of countries named: `the region` where no province is.
-    pub bloc: Option<Who>,
-    pub zone: Option<Who>,
     /// The last two words of trade: `these two figures`.
     pub flows: Vec<Slot<FlowCue>>,
     /// What the last sentence was about: `it`, `they`.
@@ -144,8 +150,22 @@ pub struct Context {
     pub office: Option<Who>,
 }
 
-impl Context {
-    /// Remembers a place for the words that point back to one.
+/// The last place of each kind that a text has named, for the words that point back to one.
+#[derive(Debug, Clone, Default)]
+pub struct Spoken {
+    /// A first-level subdivision, country, and city or crossing.
+    pub province: Option<Who>,
+    /// A first-level subdivision outside China: an oblast or a krai is none of its provinces.
+    pub oblast: Option<Who>,
+    pub country: Option<Who>,
+    pub city: Option<Who>,
+    /// A group of countries: `the region` where no province is.
+    pub bloc: Option<Who>,
+    pub zone: Option<Who>,
+}
+
+impl Spoken {
+    /// Remembers a place.
     pub fn mention(&mut self, vocabulary: &Vocabulary, who: &Who) {
         if vocabulary.capital_of(&who.value).is_some() {
             return;

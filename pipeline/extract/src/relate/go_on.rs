@@ -27,6 +27,17 @@ impl Walk<'_> {
         }
     }
 
+    /// `This`, or `стоимость` with a word of change behind it: a word of no list that may stand for what was told.
+    pub(super) fn may_be_it(&self, at: usize, context: &Context) -> bool {
+        let moves = || matches!(self.cue_at(at + 1), Some(Cue::Change(_)));
+        matches!(self.reader().text(at), "This" | "That") || context.on_trade && self.is_russian(at) && moves() && self.is_amount_word(at)
+    }
+
+    /// `Стоимость`, `вес`, `объём`: what of the trade told before is counted.
+    fn is_amount_word(&self, at: usize) -> bool {
+        matches!(crate::gazetteer::fold(self.reader().text(at)).as_str(), "стоимость" | "вес" | "тоннаж" | "объем" | "объемы")
+    }
+
     /// `It exceeded 23 billion`, `There was a decline of 5%`: the trade spoken of last, where nobody else was.
     pub(super) fn is_it(&self, at: usize, context: &Context, state: &State) -> bool {
         const NEAR: usize = 8;
@@ -40,6 +51,7 @@ impl Walk<'_> {
             // `Он составил`, `они выросли`: no country does that.
             "он" | "она" | "оно" | "они" => true,
             // `There was a decline of 5%`, `This is a seven per cent growth`
+            _ if self.is_amount_word(at) => true,
             "there" | "this" | "that" => matches!(self.cue_at(at + 1), Some(Cue::Level | Cue::Share)),
             _ => false,
         };
@@ -87,6 +99,31 @@ impl Walk<'_> {
         state.topic = Topic::Trade;
         state.named = true;
         state.headed = true;
+    }
+
+    /// `Выручка выросла`: of the exports told in the sentence before.
+    pub(super) fn go_on_exports(&self, context: &Context, state: &mut State) {
+        if context.last.flow() != Some(Flow::Export) {
+            state.topic = Topic::Other("revenue");
+            return;
+        }
+        state.frame = context.last.clone();
+        (state.named, state.headed) = (true, true);
+        state.topic = Topic::Trade;
+    }
+
+    /// `обратный поток достиг`, `в обратном направлении – 5 млн тонн`: the trade spoken of, the other way.
+    pub(super) fn turn_round(&self, context: &Context, state: &mut State) {
+        let told = if state.frame.flow.is_some() { &state.frame } else { &context.last };
+        if state.headed || told.partner.is_none() || !told.flow().is_some_and(Flow::is_one_way) {
+            return;
+        }
+        state.frame = Frame { product: None, ..told.clone() };
+        state.frame.turn_round();
+        state.subject = None;
+        state.pending.clear();
+        (state.named, state.headed, state.partnered) = (true, true, true);
+        state.topic = Topic::Trade;
     }
 
     /// `Прирост составил 5%`: a change that opens its sentence and has a figure said of it.

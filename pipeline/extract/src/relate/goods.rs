@@ -179,7 +179,8 @@ impl Goods<'_> {
         let listed = usize::from(matches!(self.elements[at].kind, Kind::Product(_)));
         let end = at + listed + self.words(at + listed);
         let name = at..end;
-        if end == at + listed || self.length(&name) < 2 || self.length(&name) > LONGEST {
+        let short = self.length(&name) < 2 && !self.is_known(&name);
+        if end == at + listed || short || self.length(&name) > LONGEST {
             return None;
         }
         let counted = self.amount(end).is_some();
@@ -231,6 +232,11 @@ impl Goods<'_> {
         (at..).take_while(plain).count()
     }
 
+    /// 虾: a name of goods in one character.
+    fn is_known(&self, name: &Range<usize>) -> bool {
+        self.vocabulary.translate(self.found.words(&self.elements[name.start].units)).is_some()
+    }
+
     fn length(&self, name: &Range<usize>) -> usize {
         self.elements[name.clone()].iter().map(|e| e.units.len()).sum()
     }
@@ -250,8 +256,7 @@ impl Goods<'_> {
 
     /// Is it an amount of goods, and is that money?
     fn amount(&self, at: usize) -> Option<bool> {
-        let Kind::Figure(index) = self.elements.get(at)?.kind else { return None };
-        match self.found.figures[index as usize].kind {
+        match self.found.figure_kind(self.elements.get(at)?)? {
             FigureKind::Money(_) => Some(true),
             FigureKind::Quantity(unit) if unit != "people" => Some(false),
             _ => None,

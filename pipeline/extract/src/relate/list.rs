@@ -29,6 +29,9 @@ pub(super) enum Part {
 /// `earlier` are the last flows of the sentence before, for `these two figures`.
 pub(super) fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot<FlowCue>]) -> Vec<Option<Part>> {
     let mut parts: Vec<Option<Part>> = vec![None; figures.len()];
+    if figures.len() < 2 {
+        return parts;
+    }
     let respectively = reader.elements.iter().any(|e| e.cue() == Some(Cue::Respectively));
     let runs = runs(reader, figures, respectively);
     for run in runs.iter().filter(|run| run.len() > 1) {
@@ -46,6 +49,9 @@ pub(super) fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier:
 /// Where each figure stands in its run of figures of one kind, and how long the run is.
 pub(super) fn positions(reader: &Reader, figures: &[Figure]) -> Vec<(usize, usize)> {
     let mut out = vec![(0, 1); figures.len()];
+    if figures.len() < 2 {
+        return out;
+    }
     for run in runs(reader, figures, true) {
         for (position, &(figure, _)) in run.iter().enumerate() {
             out[figure] = (position, run.len());
@@ -121,6 +127,9 @@ impl List<'_> {
     /// list of as many members right before a `respectively` that stands behind the figures.
     fn members_behind(&self) -> Option<Vec<Part>> {
         let &List { reader, heads, behind, count, .. } = self;
+        if !self.respectively {
+            return None;
+        }
         let closes = |i: &usize| reader.cue(*i) == Some(Cue::Respectively);
         let end = (behind..reader.elements.len()).find(closes).filter(|&end| reader.text(end).is_ascii())?;
         let listed = end - usize::from(end > behind && reader.kind(end - 1) == Some(Kind::Mark(',')));

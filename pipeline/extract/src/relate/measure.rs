@@ -191,12 +191,26 @@ impl Measurer<'_> {
         if figure.value < 0.0 {
             return 1.0;
         }
-        let direction = figure.direction.or(around.change_before.map(|(_, d)| d)).or(around.change_after);
+        let before = around.change_before.map(|(at, direction)| self.rate_before(at).unwrap_or(direction));
+        let direction = figure.direction.or(before).or(around.change_after);
         match direction {
             Some(Direction::Down) => -1.0,
             Some(Direction::Up) => 1.0,
             None => previous.map_or(1.0, |p| p.sign),
         }
+    }
+
+    /// 增速回落至5%, 降幅扩大至3%: which way the rate goes that the change at `at` brings to a level.
+    fn rate_before(&self, at: usize) -> Option<Direction> {
+        let reaches = self.ends_in_level(at) || self.reader.cue(at + 1) == Some(Cue::Link(Link::To));
+        if !self.reader.is_han(at) || !reaches {
+            return None;
+        }
+        let clause = (0..at).rev().take_while(|&i| !matches!(self.reader.elements[i].kind, Kind::Mark(_)));
+        clause.into_iter().find_map(|i| match self.reader.elements[i].kind {
+            Kind::Cue(Cue::Change(direction)) if self.reader.text(i).ends_with(['速', '幅', '率']) => Some(direction),
+            _ => None,
+        })
     }
 
     /// A percentage: a share, or growth.
@@ -205,6 +219,15 @@ impl Measurer<'_> {
         let growth = Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now };
         if self.reader.is_bracketed(at) && self.is_signed(figure) {
             return Some(growth);
+        }
+        if self.reader.is_part_of_time(at) {
+            return Some(Measured { side: Side::Now, ..share });
+        }
+        // 低于上年同期的44.1%: what the figure before it is, at another time.
+        if let Some(previous) =
+            previous.filter(|p| matches!(p.measure, Measure::Growth | Measure::Share) && self.reader.is_of_earlier_time(at))
+        {
+            return Some(Measured { side: Side::Now, ..previous });
         }
         // 占比从18.8%降至8.6%
         let link = if around.link == Some(Link::Of) { self.timed_link(at).or(around.link) } else { around.link };
@@ -238,6 +261,8 @@ impl Measurer<'_> {
             }
             (None, None) if whole => Some(share),
             (None, None) if self.is_signed(figure) => Some(growth),
+            // `Russia came second with 19%`: the order was one of shares.
+            (None, None) if around.link == Some(Link::With) && previous.is_some_and(|p| p.measure == Measure::Rank) => Some(share),
             (None, None) => self
                 .goes_on(at, around, previous)
                 .or_else(|| self.is_part(at, around).then_some(share))
@@ -370,7 +395,7 @@ impl Measurer<'_> {
             if let Some(changed) = self.changed.filter(|_| around.link == Some(Link::By)) {
                 return changed;
             }
-            let more = around.link == Some(Link::By) && around.change_after.is_some() || self.is_difference(at);
+            let more = around.link == Some(Link::By) && around.change_after.is_some() && !self.is_worth(at) || self.is_difference(at);
             return if more { change() } else { value };
         };
         if self.ends_in_level(change_at) {

@@ -17,7 +17,9 @@ impl Walk<'_> {
     /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
     pub(super) fn partners_of(&self, flow: Flow, at: usize, context: &Context, state: &mut State) {
         let named = group(self.vocabulary, &std::mem::take(&mut state.pending));
-        let owner = self.partners_owner(at);
+        // `покупателями уральской продукции` in a text on one of its regions: the region's.
+        let wider = |who: &Who| context.topic.reporter.as_ref().is_some_and(|inner| self.vocabulary.lies_round(&who.value, &inner.value));
+        let owner = self.partners_owner(at).filter(|who| !(self.kind(who) == Some("group") && wider(who)));
         state.subject = state.subject.take().filter(|_| named.is_none());
         match named {
             // `Россия была главным поставщиком Турции`: whose supplier the place before is.

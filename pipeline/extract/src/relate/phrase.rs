@@ -16,6 +16,9 @@ const APPOSITION: usize = 14;
 
 /// Leaves out the words round each place that only tell it more closely.
 pub fn join(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    if !elements.iter().any(|e| matches!(e.kind, Kind::Place(_, Form::Name))) {
+        return;
+    }
     let mut kept = vec![true; elements.len()];
     for at in 0..elements.len() {
         // What lies round the next place may be this one.
@@ -85,7 +88,7 @@ impl Phrase<'_> {
             Kind::Word => self.text(at).bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'),
             Kind::Cue(Cue::Ignore | Cue::Thing) | Kind::Mark('-') => true,
             // `China's largest land port`
-            Kind::Figure(figure) => self.found.figures[figure as usize].kind == FigureKind::Rank,
+            Kind::Figure(_) => self.found.figure_kind(&self.elements[at]) == Some(FigureKind::Rank),
             _ => self.is_noun(at),
         }
     }

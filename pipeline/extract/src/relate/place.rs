@@ -6,6 +6,7 @@ use super::head::Reader;
 use super::list::Part;
 use super::vocab::{Back, Cue, Form, Link};
 use super::walk::{State, Topic, Walk};
+use crate::token::FigureKind;
 use amur_model::Flow;
 use compact_str::CompactString;
 
@@ -33,7 +34,7 @@ impl Walk<'_> {
         let Some(mut places) = bounded.places_after(at) else { return at + 1 };
         self.capitals_speak(&mut places.members, context, state);
         for who in &places.members {
-            context.mention(self.vocabulary, who);
+            context.spoken.mention(self.vocabulary, who);
         }
         let (members, end) = (places.members, places.elements.end);
         let named = Named { members, at, end, link: self.link_before(at), is_han: self.reader().is_han(at) };
@@ -46,6 +47,11 @@ impl Walk<'_> {
         }
         if self.is_next_partner(&named, state) {
             self.add_partner(&named, state);
+            return end;
+        }
+        if self.is_next_gate(&named, state) {
+            state.frame.reporter = group(self.vocabulary, &named.members);
+            (state.subject, state.named) = (None, true);
             return end;
         }
         self.open_bracket(&named, state);
@@ -123,7 +129,30 @@ impl Walk<'_> {
         towards && state.topic == Topic::Trade && (self.figure_follows(named.end) || bracketed())
     }
 
+    /// `через Забайкальск прошло 15 млн тонн, через Гродеково – 10 млн тонн`: the next of the places that goods pass through.
+    fn is_next_gate(&self, named: &Named, state: &State) -> bool {
+        const NEAR: usize = 5;
+        let [gate] = named.members.as_slice() else { return false };
+        let passes = named.link == Some(Link::Through) && !named.is_han && state.topic == Topic::Trade;
+        let inside = |first: &Who| self.is_local(gate) && self.vocabulary.same_country(&first.value, &gate.value);
+        // `через Гродеково – Суйфэньхэ – 10 млн тонн`, `через Махалино сократился на 3%`
+        let joins = |e: &&Element| match e.kind {
+            Kind::Cue(cue) => matches!(cue, Cue::Change(_) | Cue::Level | Cue::Link(Link::With | Link::By)),
+            kind => matches!(kind, Kind::Place(..) | Kind::Mark('-' | '"')),
+        };
+        let figure = self.elements[named.end..].iter().take(NEAR).find(|e| !joins(e));
+        passes && state.frame.reporter.as_ref().is_some_and(inside) && figure.is_some_and(|e| matches!(e.kind, Kind::Figure(_)))
+    }
+
     fn add_partner(&self, named: &Named, state: &mut State) {
+        // `поставки из Китая – 9 млрд, из России – 11 млрд`: the same two, the other way.
+        let reporter = state.frame.reporter.as_ref();
+        if let ([who], Some(_)) = (named.members.as_slice(), &state.frame.partner)
+            && reporter.is_some_and(|reporter| reporter.value == who.value)
+        {
+            state.frame.turn_round();
+            return;
+        }
         let before = state.frame.partner.take();
         state.frame.partner = group(self.vocabulary, &named.members);
         if let Some(others) = state.frame.partner.as_mut().filter(|p| p.value == OTHERS) {
@@ -137,11 +166,20 @@ impl Walk<'_> {
         if self.element_kind(named.end) == Some(Kind::Mark('(')) {
             state.bracket = named.members.clone();
             state.named = true;
+            state.partners_follow |= self.is_sent_to(named, state);
         }
         // `surpassing Canada ($56.6 billion)`: a level of its own, compared with nothing.
         if self.opens_bracket(named.end) && !named.is_han {
             state.than = false;
         }
+    }
+
+    /// `the largest shipments were made to Poland (7.1% of all exports)`: partners of the trade spoken of.
+    fn is_sent_to(&self, named: &Named, state: &State) -> bool {
+        let sent = named.at > 0 && matches!(named.link, Some(Link::To | Link::From)) && self.reader().text(named.at).is_ascii();
+        let owner = state.frame.reporter.as_ref().filter(|_| state.frame.flow().is_some_and(Flow::is_one_way));
+        let share = self.reader().figure_kind(named.end + 1) == Some(FigureKind::Percent);
+        sent && share && owner.is_some_and(|owner| named.members.iter().all(|who| self.is_foreign(who, owner)))
     }
 
     /// `лидером по товарообороту стала КНР`, `the top country for imports was China`
@@ -211,6 +249,10 @@ impl Walk<'_> {
         }
         // To whom and from whom goods go is no one's trade by itself.
         let linked = matches!(named.link, Some(Link::Of | Link::From | Link::To | Link::Through | Link::Between)) && !named.is_han;
+        // `на рынок Румынии пришлось 28% экспорта`
+        let falls =
+            linked && self.cue_at(named.end) == Some(Cue::Share) && self.reader().text(named.at - 1).to_lowercase().starts_with("на");
+        let linked = linked && !falls;
         if short || state.than || linked && !self.is_located(&named, state) || self.is_object(&named, state) {
             return;
         }
@@ -276,7 +318,9 @@ impl Walk<'_> {
     fn is_object(&self, named: &Named, state: &State) -> bool {
         let &Named { at, end, .. } = named;
         let reader = self.reader();
-        if named.link == Some(Link::With) || self.opens_bracket(end) {
+        // `ahead of Russia with 3 billion`: told with a figure of its own.
+        let told = self.cue_at(end) == Some(Cue::Link(Link::With)) && self.figure_follows(end + 1) && reader.text(at).is_ascii();
+        if named.link == Some(Link::With) || self.opens_bracket(end) || told {
             return false;
         }
         // `bordering Vietnam`, `overtook Angola`

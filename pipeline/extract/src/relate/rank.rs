@@ -50,9 +50,12 @@ impl Walk<'_> {
         let mut owner = back.and_then(|back| self.point_back(&back, &state.frame, context, None));
         let home = state.frame.reporter.clone().or_else(|| context.topic.reporter.clone());
         // 黑龙江省最大的贸易伙伴是俄罗斯
-        let behind =
-            (word + 1..self.elements.len().min(word + 3)).find(|&i| !matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Level)));
-        let named = behind.filter(|&i| i > word + 1).and_then(|i| self.reader().places_after(i)).map(|places| places.members);
+        let passed = |i: &usize| matches!(self.elements[*i].kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Ignore));
+        let behind = (word + 1..self.elements.len().min(word + 3)).find(|i| !passed(i));
+        // 马来西亚第二大贸易伙伴新加坡
+        let apposed = runs.len() < 2 && !self.elements[start..at].iter().any(|e| e.cue() == Some(Cue::Level));
+        let said = |i: &usize| (word + 1..*i).any(|i| self.elements[i].cue() != Some(Cue::Ignore));
+        let named = behind.filter(|i| said(i) || apposed).and_then(|i| self.reader().places_after(i)).map(|places| places.members);
         if owner.is_none() && (runs.len() == 2 || runs.len() == 1 && (named.is_some() || self.shares_country(&runs[0], home.as_ref()))) {
             owner = runs.pop().and_then(|members| group(self.vocabulary, &members));
         }

@@ -56,9 +56,7 @@ impl Walk<'_> {
 
     /// `Приморье`: a name that is the same in the case that says where and the one that says where to.
     fn is_undeclined(&self, who: &Who) -> bool {
-        let words =
-            who.at.start.checked_sub(self.found.offset).and_then(|start| self.found.text.get(start..who.at.end - self.found.offset));
-        words.is_some_and(|words| words.ends_with("ье"))
+        self.found.said(&who.at).is_some_and(|words| words.ends_with("ье"))
     }
 
     /// Is it the country in which `who` lies?
@@ -68,21 +66,22 @@ impl Walk<'_> {
 
     /// The place that a word points back to: `the province`, `our country`, `it`.
     pub(super) fn point_back(&self, back: &Slot<Back>, before: &Frame, context: &Context, subject: Option<&Who>) -> Option<Who> {
-        let offset = self.found.offset;
-        let word = self.found.text.get(back.at.start.saturating_sub(offset)..back.at.end.saturating_sub(offset)).unwrap_or_default();
+        let word = self.found.said(&back.at).unwrap_or_default();
         let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
         match back.value {
             Back::Home => context.home.clone().or_else(|| before.reporter.clone()),
             Back::Own | Back::There => subject.cloned().or_else(|| before.reporter.clone()),
-            Back::Province if context.oblast.is_some() && is_oblast(word) => context.oblast.clone(),
+            Back::Province if context.spoken.oblast.is_some() && is_oblast(word) => context.spoken.oblast.clone(),
             // `провинция`: there are none in Russia.
             Back::Province if is_of_china(word) => self.province_of_china(context),
             Back::Province => self.province_spoken_of(is_latin(word), context),
-            Back::Republic => before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.province.clone()),
+            Back::Republic => {
+                before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.spoken.province.clone())
+            }
             Back::City if self.counts_together(back, context) => group(self.vocabulary, &context.together),
             Back::City if is_latin(word) => self.city_spoken_of(before, context),
-            Back::City => context.city.clone().or_else(|| before.reporter.clone()),
-            Back::Zone => context.zone.clone().or_else(|| context.province.clone()),
+            Back::City => context.spoken.city.clone().or_else(|| before.reporter.clone()),
+            Back::Zone => context.spoken.zone.clone().or_else(|| context.spoken.province.clone()),
             // 我国 in a text on China is China, whoever was spoken of last.
             Back::Country if context.ours.is_some() && is_ours(word) => context.ours.map(|ours| Slot::new(ours, back.at.clone())),
             Back::Country => before
@@ -90,7 +89,7 @@ impl Walk<'_> {
                 .as_ref()
                 .or(context.topic.reporter.as_ref())
                 .and_then(country)
-                .or_else(|| context.country.clone())
+                .or_else(|| context.spoken.country.clone())
                 .or_else(|| context.home.clone()),
             Back::Pair | Back::Figure => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
         }
@@ -99,10 +98,10 @@ impl Walk<'_> {
     /// The province that was named last; first the one that this sentence names, or a short text is about.
     fn province_spoken_of(&self, latin: bool, context: &Context) -> Option<Who> {
         let topic = context.topic.reporter.as_ref();
-        let here = context.province.as_ref().filter(|who| who.at.start >= self.found.offset);
+        let here = context.spoken.province.as_ref().filter(|who| who.at.start >= self.found.offset);
         let of_text = topic.filter(|who| context.short && self.kind(who) == Some("admin1"));
-        let bloc = context.bloc.as_ref().filter(|_| latin);
-        here.or(of_text).or(context.province.as_ref()).or(bloc).or(topic).cloned()
+        let bloc = context.spoken.bloc.as_ref().filter(|_| latin);
+        here.or(of_text).or(context.spoken.province.as_ref()).or(bloc).or(topic).cloned()
     }
 
     /// `The port`, `the city`: the one that the last sentence was about, else the last one named where the text's topic lies: a
@@ -112,8 +111,9 @@ impl Walk<'_> {
         let topic = context.topic.reporter.as_ref();
         let at_home = |who: &&Who| topic.is_none_or(|topic| self.vocabulary.same_country(&topic.value, &who.value));
         let subject = context.subject.as_ref().filter(local).filter(at_home);
-        let spoken_of = [subject, context.city.as_ref().filter(at_home), before.reporter.as_ref().filter(local), topic.filter(local)];
-        spoken_of.into_iter().flatten().next().or(context.city.as_ref()).or(before.reporter.as_ref()).cloned()
+        let spoken_of =
+            [subject, context.spoken.city.as_ref().filter(at_home), before.reporter.as_ref().filter(local), topic.filter(local)];
+        spoken_of.into_iter().flatten().next().or(context.spoken.city.as_ref()).or(before.reporter.as_ref()).cloned()
     }
 
     /// 四大口岸, right after four of them traded together: does the number before the word say that it points back to those?
@@ -126,7 +126,7 @@ impl Walk<'_> {
 
     /// The last province of China named.
     fn province_of_china(&self, context: &Context) -> Option<Who> {
-        let named = [&context.province, &context.topic.reporter, &context.topic.partner];
+        let named = [&context.spoken.province, &context.topic.reporter, &context.topic.partner];
         named.into_iter().flatten().find(|who| who.value.starts_with("CN-")).cloned()
     }
 
@@ -167,10 +167,14 @@ impl Walk<'_> {
     pub(super) fn topic_partner(&self, reporter: Option<&Who>, context: &Context) -> Option<Who> {
         let (reporter, topic) = (reporter?, context.topic.reporter.as_ref()?);
         let partner = context.topic.partner.as_ref()?;
-        if reporter.value == topic.value {
+        // `дефицит Токио`: a capital speaks for its country.
+        let side = self.vocabulary.capital_of(&reporter.value).unwrap_or(&reporter.value);
+        if side == topic.value || reporter.value == topic.value {
             Some(partner.clone())
-        } else if reporter.value == partner.value {
-            Some(topic.clone())
+        } else if side == partner.value || reporter.value == partner.value {
+            // 蒙古国出口 in a text on a crossing: a country trades with no crossing.
+            let with_country = !(self.is_local(topic) && self.is_country(reporter) && self.reader().has_han(0));
+            with_country.then(|| topic.clone())
         } else {
             None
         }

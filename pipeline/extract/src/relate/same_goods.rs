@@ -15,10 +15,23 @@ impl Walk<'_> {
     pub(super) fn goods(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
         let (last, topic) = (context.last.product.as_ref(), context.topic.product.as_ref());
         let here = self.goods_of_whole(head, frame, state);
-        here.or_else(|| self.goods_go_on(head, frame, context, state))
+        here.or_else(|| self.goods_sent_on(head, frame, state))
+            .or_else(|| self.goods_of_share(head, frame, state))
+            .or_else(|| self.goods_go_on(head, frame, context, state))
             .or_else(|| last.filter(|_| self.is_of_last(head, frame, context, state)).cloned())
             .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context)).cloned())
             .or_else(|| last.filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)).cloned())
+    }
+
+    /// `of which 8 million tonnes went to Egypt`, `8 млн тонн из них ушло в Египет`: of the goods spoken of.
+    fn goods_sent_on(&self, head: &Head, frame: &Frame, state: &State) -> Option<Slot<CompactString>> {
+        let reader = self.reader();
+        let counted = head.elements.start.checked_sub(1).is_some_and(|i| {
+            let part = usize::from(self.cue_at(i) == Some(Cue::OfWhich));
+            i.checked_sub(part).is_some_and(|i| matches!(reader.figure_kind(i), Some(FigureKind::Quantity(_))))
+        });
+        let sent = counted && head.flow.value.strength == Strength::Weak && !head.partners.is_empty();
+        state.frame.product.clone().filter(|_| sent && state.frame.flow() == frame.flow() && !reader.is_han(head.core))
     }
 
     /// 农产品进出口30亿元。其中，出口26亿元；进口4亿元: the goods told before, unless it is the total of all goods. 其中半导体出口增长，
@@ -27,12 +40,40 @@ impl Walk<'_> {
         let of = |whole: &&Frame| whole.flow() == Some(Flow::Trade) || whole.flow() == frame.flow();
         let whole = state.whole.as_ref().filter(of).filter(|_| self.reader().is_han(head.core));
         let same = whole.is_some() || head.partners.is_empty() && state.frame.flow() == frame.flow();
-        let goes_on = (state.topic == Topic::Trade || whole.is_some())
+        // 出口铜2万吨，均价上涨8%，出口额…: what is told in passing is of the same goods.
+        let in_passing =
+            matches!(state.topic, Topic::Other(_)) && state.first.as_ref().is_some_and(|first| first.product == state.frame.product);
+        let goes_on = (state.topic == Topic::Trade || whole.is_some() || in_passing && self.reader().is_han(head.core))
             && head.reporters.is_empty()
             && (state.of_which || head.back.is_none() && same)
             && head.flow.value.strength != Strength::Total;
+        if let Some(goods) = self.goods_both_ways(head, state) {
+            return Some(goods);
+        }
         let told = whole.filter(|_| !state.of_which && !head.partners.is_empty()).unwrap_or(&state.frame);
         told.product.clone().filter(|_| goes_on)
+    }
+
+    /// 农产品出口额53亿美元；进口额41亿美元: the sentence began with the goods, and goes on with the other way of their trade.
+    fn goods_both_ways(&self, head: &Head, state: &State) -> Option<Slot<CompactString>> {
+        let first = state.first.as_ref().filter(|_| self.reader().is_han(head.core) && !state.of_which)?;
+        let one_way = |flow: Option<Flow>| flow.is_some_and(Flow::is_one_way);
+        let turned = one_way(first.flow()) && one_way(Some(head.flow.value.flow)) && first.flow() != Some(head.flow.value.flow);
+        let goes_on = state.frame.product == first.product && state.frame.flow() == first.flow() && head.reporters.is_empty();
+        let bare = head.back.is_none() && !head.total && !self.reader().text(head.core).contains(['总', '總']);
+        let same = head.partners.iter().all(|who| first.partner.as_ref().is_some_and(|partner| partner.value == who.value));
+        first.product.clone().filter(|_| turned && goes_on && bare && same && head.flow.value.strength == Strength::Noun)
+    }
+
+    /// 煤炭占进口额的三成，进口12亿元: the amount of the goods whose share was told.
+    fn goods_of_share(&self, head: &Head, frame: &Frame, state: &State) -> Option<Slot<CompactString>> {
+        let (share, _) = state.previous_share.as_ref().filter(|_| self.reader().is_han(head.core) && names_nobody(head) && !head.total)?;
+        let start = head.elements.start;
+        let behind =
+            start > 1 && self.elements[start - 1].kind == Kind::Mark(',') && matches!(self.elements[start - 2].kind, Kind::Figure(_));
+        let amount = |e: &Element| matches!(e.kind, Kind::Figure(figure) if self.is_amount(figure as usize));
+        let told = self.elements.get(head.elements.end).is_some_and(amount);
+        share.product.clone().filter(|_| behind && told && share.flow() == frame.flow())
     }
 
     /// `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
@@ -61,7 +102,10 @@ impl Walk<'_> {
     fn is_of_topic(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
         let strength = head.flow.value.strength;
         let at_home = |(who, topic): (&Who, &Who)| self.vocabulary.same_country(&topic.value, &who.value);
+        // `Внешнеторговый оборот составил 5 млрд. Экспорт – 3 млрд`: a part of all trade.
+        let of_all = context.last.flow() == Some(Flow::Trade) && context.last.product.is_none() && self.is_russian(head.core);
         context.short
+            && !of_all
             && context.topic.flow() == frame.flow()
             && (strength == Strength::Noun || strength == Strength::Verb && head.reporters.is_empty() || self.is_amount_sent(head))
             && (!self.is_of_all_goods(head) || self.is_amount_sent(head))
@@ -85,7 +129,14 @@ impl Walk<'_> {
     fn is_bare_han(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
         let one_way = frame.flow().is_some_and(Flow::is_one_way);
         let local = frame.reporter.as_ref().is_some_and(|who| self.is_local(who));
-        one_way && !local && frame.same_reporter(&context.topic) && self.reader().is_han(head.core)
+        one_way && !local && !self.tells_of_all(context, frame) && frame.same_reporter(&context.topic) && self.reader().is_han(head.core)
+    }
+
+    /// 整体而言，…, and what a sentence before told of all goods: the goods of the text are no longer spoken of.
+    fn tells_of_all(&self, context: &Context, frame: &Frame) -> bool {
+        let here = self.elements.first().is_some_and(|e| e.cue() == Some(Cue::Total));
+        let before = context.told.as_ref().filter(|_| context.last.flow.is_some());
+        here || before.is_some_and(|told| told.flow() == Some(Flow::Balance) && told.product.is_none() && told.same_reporter(frame))
     }
 
     /// 进口煤炭12万吨。进口货值3亿元, 策克口岸进口煤炭12万吨，甘其毛都口岸进口20万吨: the goods just counted go on.

@@ -12,7 +12,8 @@ use compact_str::CompactString;
 use std::ops::Range;
 
 impl Walk<'_> {
-    /// `17% – через Забайкальск`, `19% – медь`: the crossing or the product behind the dash is what the share is of.
+    /// `17% – через Забайкальск`, `19% – медь`, `28% – Россия`: the crossing, the product or the place behind the dash is what the
+    /// share is of.
     pub(super) fn dashed(&self, at: usize) -> Option<usize> {
         const NEAR: usize = 6;
         let mut next = at + 2;
@@ -25,19 +26,30 @@ impl Walk<'_> {
         next += usize::from(partner);
         let named = match self.element_kind(next)? {
             Kind::Product(_) => true,
-            Kind::Place(..) => through || partner,
+            Kind::Place(..) => through || partner || self.ends_member(next),
             _ => false,
         };
         (named && self.element_kind(at + 1) == Some(Kind::Mark('-'))).then_some(next)
     }
 
-    pub(super) fn put_dashed(&self, at: usize, previous: Frame) -> Frame {
+    /// `, 28% – Россия,`: does the member of a list that has its figure first end with the place at `at`?
+    fn ends_member(&self, at: usize) -> bool {
+        let behind = self.reader().places_after(at).and_then(|places| self.element_kind(places.elements.end));
+        self.is_russian(at) && !matches!(behind, Some(Kind::Figure(_) | Kind::Mark('-' | '(') | Kind::Word))
+    }
+
+    pub(super) fn put_dashed(&self, at: usize, previous: Frame, state: &State) -> Frame {
         let reader = self.reader();
         let Some(next) = self.dashed(at) else { return previous };
+        let named = || reader.places_after(next).and_then(|places| group(self.vocabulary, &places.members));
         match self.elements[next].kind {
             Kind::Product(product) => Frame { product: Some(reader.product(product, next)), ..previous },
             _ if self.cue_at(at + 2) == Some(Cue::Link(Link::Through)) => Frame { reporter: reader.who(next), ..previous },
-            _ => Frame { partner: reader.places_after(next).and_then(|places| group(self.vocabulary, &places.members)), ..previous },
+            // `52% торговли стран региона обеспечил Казахстан, 28% – Узбекистан`
+            _ if next == at + 2 && named().is_some_and(|who| !self.shares_as_partner(&who, &previous, state)) => {
+                Frame { reporter: named(), ..previous }
+            }
+            _ => Frame { partner: named(), ..previous },
         }
     }
 
@@ -88,12 +100,12 @@ impl Walk<'_> {
             true => self.product_behind(at).filter(|_| !self.is_russian(whole.core)),
             false => self.product_of_share(whole.elements.end),
         };
-        row.product = behind.or(row.product);
+        row.product = behind.or_else(|| self.unlisted_again(at)).or(row.product);
         if let Some(part) = self.part_before(whole) {
             row.partner = group(self.vocabulary, &part.partners).or(row.partner);
         }
         if row.product.is_none() && state.subject.is_none() && state.topic == Topic::Open {
-            row.product = self.unlisted_subject(at);
+            row.product = self.unlisted_subject(at).or_else(|| self.unlisted_part(whole));
         }
         // `two-thirds of its trade in 2022 was with Heilongjiang`
         if whole.partners.is_empty() && !before {
@@ -129,11 +141,12 @@ impl Walk<'_> {
         if whole.partners.is_empty() {
             // `в структуре экспорта лидирует пшеница`: the trade that was spoken of, with whom it was.
             let spoken_of = russian && bare && !whole.total && whole.flow.value.flow != Flow::Trade && part.product.is_some();
-            of.partner = part.partner.clone().filter(|_| spoken_of);
+            of.partner = part.partner.clone().filter(|_| spoken_of || bare && self.is_flow_told(whole, context, state));
         }
         // `31% всего экспорта края в эту страну`
         if whole.partner_back && russian {
-            of.partner = part.partner.clone().or_else(|| context.last.partner.clone());
+            let told = self.linked_before(whole.elements.start);
+            of.partner = told.or_else(|| part.partner.clone()).or_else(|| context.last.partner.clone());
         }
         // `в структуре экспорта края рыба заняла 46%`: a product that does not follow its word of trade is the part.
         if russian && whole.core + 1 < whole.elements.end && !matches!(self.element_kind(whole.core + 1), Some(Kind::Product(_))) {
@@ -157,15 +170,41 @@ impl Walk<'_> {
         of
     }
 
+    /// `Exports to Russia reached 9 billion. Metals made up a third of the exports`: goods in the exports just told of.
+    fn is_flow_told(&self, whole: &Head, context: &Context, state: &State) -> bool {
+        let the = whole.elements.start.checked_sub(1).is_some_and(|i| self.reader().text(i) == "the");
+        let same = whole.flow.value.flow.is_one_way() && context.last.flow() == Some(whole.flow.value.flow);
+        let alone = state.topic == Topic::Open && !whole.total && !context.listed && state.pending.is_empty();
+        the && same && alone && state.frame.product.is_some()
+    }
+
+    /// `Из Вьетнама поступает обувь, её доля во ввозе из этой страны`: whom the sentence linked to what it tells before element `end`.
+    fn linked_before(&self, end: usize) -> Option<Who> {
+        let linked = |&i: &usize| matches!(self.cue_at(i), Some(Cue::Link(Link::From | Link::To | Link::With)));
+        (0..end).rev().filter(linked).find_map(|i| self.reader().who(i + 1))
+    }
+
+    /// `поступает обувь, её доля`: the goods that stand before a word for a share that points back to them.
+    fn its_goods(&self, whole: &Head) -> Option<Slot<CompactString>> {
+        let share = self.elements[..whole.elements.start].iter().rposition(|e| e.cue() == Some(Cue::Share))?;
+        let its = share.checked_sub(1).filter(|&i| self.cue_at(i) == Some(Cue::Back(Back::Own)) && self.is_russian(i))?;
+        (0..its).rev().find_map(|i| match self.elements[i].kind {
+            Kind::Product(product) => Some(self.reader().product(product, i)),
+            _ => None,
+        })
+    }
+
     /// Which part of `of` a share is, from what stands before it.
     fn part_of(&self, of: &Frame, whole: &Head, state: &State) -> Frame {
         let part = &state.frame;
-        let product = part.product.clone().or_else(|| state.product.clone()).or_else(|| join(&whole.products));
+        let product =
+            part.product.clone().or_else(|| state.product.clone()).or_else(|| join(&whole.products)).or_else(|| self.its_goods(whole));
         let mut row = Frame { product, ..of.clone() };
         let again = state.last_core == Some(whole.core);
         match &state.subject {
             // The word of trade of this sentence says what the part is; so does it for 占全国…的24%，占全省…的61%.
             _ if state.topic == Topic::Trade
+                && !self.is_part_of(whole, state)
                 && (state.last_whole.is_none() || again || state.subject.is_none() && self.reader().is_han(whole.core)) =>
             {
                 row.flow = part.flow.clone();
@@ -195,6 +234,14 @@ impl Walk<'_> {
             row.partner = state.bracket.first().cloned().or(row.partner).or_else(|| state.subject.clone());
         }
         row
+    }
+
+    /// `импорт – 5 млрд; доля Китая в обороте – 20%`: does the share say itself of which trade it is, and whose?
+    fn is_part_of(&self, whole: &Head, state: &State) -> bool {
+        let start = whole.elements.start;
+        let named = start.checked_sub(2).and_then(|at| self.reader().who(at)).zip(state.subject.as_ref());
+        let linked = self.cue_before(start, 1) == Some(Cue::Link(Link::To)) && self.cue_before(start, 3) == Some(Cue::Share);
+        linked && self.is_russian(whole.core) && named.is_some_and(|(named, subject)| named.value == subject.value)
     }
 
     /// Does the whole stand in a bracket right behind the figure, with nothing but a word for a share before it?
@@ -281,11 +328,48 @@ impl Walk<'_> {
         (starts && (1..=LONGEST).contains(&words) && phrase.clone().all(names)).then(|| reader.phrase(phrase))
     }
 
-    /// `was with Heilongjiang` behind the whole of a share.
+    /// `The share of manufacturing industries in total exports was 94%`: the same between the share and its whole.
+    fn unlisted_part(&self, whole: &Head) -> Option<Slot<CompactString>> {
+        const NEAR: usize = 2;
+        let mut before = (whole.core.saturating_sub(NEAR)..whole.core).rev();
+        let link = before.find(|&i| matches!(self.reader().text(i), "in" | "in total"))?;
+        self.unlisted_behind(link, "share of")
+    }
+
+    /// `whereas that of fishing was 3.6%`
+    pub(super) fn unlisted_again(&self, at: usize) -> Option<Slot<CompactString>> {
+        let level = at.checked_sub(1).filter(|&i| self.cue_at(i) == Some(Cue::Level))?;
+        self.unlisted_behind(level, "that of")
+    }
+
+    /// The words up to element `end`, right behind the words `of`.
+    fn unlisted_behind(&self, end: usize, of: &str) -> Option<Slot<CompactString>> {
+        const LONGEST: usize = 6;
+        let reader = self.reader();
+        let word = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+        let start = end - self.elements[..end].iter().rev().take(LONGEST).take_while(word).count();
+        let part = reader.over_article(start)..end;
+        let behind = start.checked_sub(1).is_some_and(|i| reader.text(i).eq_ignore_ascii_case(of));
+        (behind && !part.is_empty() && reader.text(part.start).is_ascii()).then(|| reader.phrase(part))
+    }
+
+    /// `was with Heilongjiang`, `, or 64 million tonnes, were shipped to China` behind the whole of a share.
     fn partner_behind(&self, whole: &Head) -> Option<Who> {
-        let skipped = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level));
-        let link = whole.elements.end + self.elements[whole.elements.end..].iter().take_while(skipped).count();
+        let skipped = |e: &&Element| match e.kind {
+            Kind::Cue(Cue::Flow(flow)) => matches!(flow.strength, Strength::Weak | Strength::Verb),
+            kind => matches!(kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level)),
+        };
+        let behind = self.past_aside(whole.elements.end);
+        let link = behind + self.elements[behind..].iter().take_while(skipped).count();
         self.partner_after(link.checked_sub(1)?, whole.flow.value.flow.into())
+    }
+
+    /// `, or 64 million tonnes,`: the element behind an amount between commas, if one stands at `at`.
+    fn past_aside(&self, at: usize) -> usize {
+        const LONGEST: usize = 5;
+        let close = (at + 2..self.elements.len().min(at + LONGEST)).find(|&i| self.reader().is_comma(i));
+        let amount = |close: usize| matches!(self.elements[close - 1].kind, Kind::Figure(_));
+        close.filter(|&close| self.reader().is_comma(at) && amount(close)).map_or(at, |close| close + 1)
     }
 
     /// The elements behind the whole of a share, up to the end of its clause.

@@ -1,10 +1,12 @@
 //! Which side of a trade a place is on: whose trade it is, or the partner's.
 
 use super::elements::Kind;
+use super::enter::names_nobody;
 use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Head;
 use super::vocab::{Back, Cue, Form, Link, Strength};
 use super::walk::{State, Walk};
+use crate::token::FigureKind;
 use amur_model::Flow;
 
 impl Walk<'_> {
@@ -82,6 +84,14 @@ impl Walk<'_> {
         }
     }
 
+    /// `Импорт из России снизился. Поставки угля упали`: in a text on imports, what is supplied comes in.
+    pub(super) fn supplies_imports(&self, head: &Head, context: &Context, state: &State) -> bool {
+        let word = self.reader().text(head.core).to_lowercase();
+        let supplies = head.flow.value.strength == Strength::Weak && ["постав", "отгруз"].iter().any(|stem| word.starts_with(stem));
+        let noun = supplies && ["ки", "ок", "кам", "ках"].iter().any(|ending| word.ends_with(ending));
+        noun && names_nobody(head) && [&state.frame, &context.topic].iter().all(|frame| frame.flow() == Some(Flow::Import))
+    }
+
     /// `bought`, `received`, `brought in`
     pub(super) fn is_bought(&self, head: &Head) -> bool {
         self.reader().is_past(head.core) || self.reader().text(head.core) == "brought in"
@@ -123,13 +133,50 @@ impl Walk<'_> {
             (Link::From, Flow::Import) => !matches!(self.element_kind(next + 1), Some(Kind::Figure(_))),
             _ => false,
         };
-        (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(reader.over_article(next + 1))?.members))?
+        let place = self.past_count(reader.over_article(next + 1));
+        (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(place)?.members))?
+    }
+
+    /// `из них 800 млн приходится на Китай`, and the next of the list, `10 млрд – на Россию`, `и 2 млрд на Японию`: the partner of
+    /// an amount.
+    pub(super) fn falls_on_partner(&self, at: usize, frame: &Frame) -> Option<Who> {
+        let reader = self.reader();
+        if self.comes_from(at + 1, frame) {
+            return group(self.vocabulary, &reader.places_after(at + 2)?.members).filter(|who| self.is_partner(who, None, frame));
+        }
+        let falls = self.cue_at(at + 1) == Some(Cue::Share) && reader.text(at + 1).starts_with("при");
+        let next = at > 0 && self.cue_at(at - 1) == Some(Cue::Link(Link::And)) && frame.partner.is_some();
+        let on = at + 1 + usize::from(falls || self.is_dashed_partner(at + 1));
+        let is_on = self.cue_at(on) == Some(Cue::Link(Link::By)) && reader.text(on) == "на";
+        if !is_on || on == at + 1 && !next {
+            return None;
+        }
+        let who = group(self.vocabulary, &reader.places_after(on + 1)?.members)?;
+        let bloc =
+            frame.reporter.as_ref().and_then(|reporter| self.vocabulary.place_of(&reporter.value)).is_some_and(|place| place.is_group());
+        (!bloc && self.is_partner(&who, None, frame)).then_some(who)
+    }
+
+    /// 其中8亿美元来自中国: imports, and from where, and no more.
+    fn comes_from(&self, at: usize, frame: &Frame) -> bool {
+        let ends = |end: usize| self.element_kind(end).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')' | '(')));
+        let from = self.cue_at(at) == Some(Cue::Link(Link::From)) && self.reader().is_han(at) && frame.flow() == Some(Flow::Import);
+        from && self.reader().places_after(at + 1).is_some_and(|places| ends(places.elements.end))
+    }
+
+    /// `to its 15 neighbouring countries`: the element behind whose they are and how many.
+    fn past_count(&self, at: usize) -> usize {
+        let own = at + usize::from(self.cue_at(at) == Some(Cue::Back(Back::Own)) && self.reader().text(at).is_ascii());
+        own + usize::from(own > at && self.kind_at(own) == Some(FigureKind::Plain))
     }
 
     /// `из них 38,2 тыс. – из Южной Кореи`: a dash, a link and places, and no more.
     fn is_dashed_partner(&self, dash: usize) -> bool {
         let places = || self.reader().places_after(dash + 2).map(|places| places.elements.end);
-        let ends = |end: usize| self.element_kind(end).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')' | '(')));
+        let ends = |end: usize| {
+            let closes = |kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')' | '(') | Kind::Cue(Cue::Link(Link::And)));
+            self.element_kind(end).is_none_or(closes)
+        };
         let link = || self.cue_at(dash + 1).is_some() && self.is_russian(dash + 1);
         self.element_kind(dash) == Some(Kind::Mark('-')) && link() && places().is_some_and(ends)
     }

@@ -61,6 +61,8 @@ pub struct Vocabulary {
     places: Vec<Place>,
     products: Vec<Product>,
     by_code: AHashMap<String, u32>,
+    /// The country that each place lies in.
+    countries: Vec<Option<u32>>,
     /// The countries that each shares a land border with.
     borders: AHashMap<String, Vec<String>>,
     /// Countries by their capitals.
@@ -191,12 +193,12 @@ impl Vocabulary {
 
     /// Is this Chinese character one that no name of goods has?
     pub fn is_particle(&self, character: &str) -> bool {
-        self.goods.particles.contains(character)
+        holds(&self.goods.particles, character)
     }
 
     /// Is this Chinese character one of the words that close a list of goods and add nothing: 等主要商品?
     pub fn closes_goods(&self, character: &str) -> bool {
-        self.goods.closing.contains(character)
+        holds(&self.goods.closing, character)
     }
 
     /// Is this what one flow does to another that it is larger than?
@@ -295,21 +297,38 @@ impl Vocabulary {
     }
 
     /// ISO 3166-1 code of the country a place lies in.
-    pub fn country_of<'a>(&'a self, code: &'a str) -> Option<&'a str> {
+    pub fn country_of(&self, code: &str) -> Option<&str> {
         let mut at = code;
-        for _ in 0..5 {
-            if let Some(id) = self.by_code(at) {
-                if self.place(id).is_country() {
-                    return Some(at);
-                }
-                if let Some(parent) = self.place(id).parent.as_deref() {
-                    at = parent;
-                    continue;
-                }
+        loop {
+            match self.by_code(at) {
+                Some(id) => return self.countries[id as usize].map(|country| self.place(country).code.as_str()),
+                None => at = prefix(at)?,
             }
-            at = prefix(at)?;
+        }
+    }
+
+    /// The country round a place, by those that lie round it one in the other.
+    fn find_country(&self, place: u32) -> Option<u32> {
+        let mut at = self.place(place).code.as_str();
+        // The tree of places is four levels deep.
+        for _ in 0..5 {
+            let known = self.by_code(at);
+            match known.map(|id| (id, self.place(id))) {
+                Some((id, place)) if place.is_country() => return Some(id),
+                Some((_, Place { parent: Some(parent), .. })) => at = parent,
+                _ => at = prefix(at)?,
+            }
         }
         None
+    }
+}
+
+/// Is a text, mostly of one character, among these characters? Setting up a search for a string takes longer than the search.
+fn holds(characters: &str, text: &str) -> bool {
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(character), None) => characters.contains(character),
+        _ => characters.contains(text),
     }
 }
 

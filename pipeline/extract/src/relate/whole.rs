@@ -16,8 +16,7 @@ impl Walk<'_> {
 
     /// The head that the figure at `at` is a part of: after it (`70% of the exports`), or between a word of share and it (占全省进出口总值的).
     pub(super) fn whole_of(&self, at: usize, next_head: usize) -> Option<&Head> {
-        let Kind::Figure(index) = self.elements[at].kind else { return None };
-        let kind = self.found.figures[index as usize].kind;
+        let kind = self.found.figure_kind(&self.elements[at])?;
         if let Some(previous) = next_head.checked_sub(1)
             && self.wholes[previous]
             && matches!(kind, FigureKind::Percent | FigureKind::Points)

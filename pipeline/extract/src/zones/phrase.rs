@@ -101,9 +101,10 @@ const COUNTED: usize = 3;
 
 impl<'a> Reader<'a> {
     pub fn new(words_of_names: &'a Words, text: &'a str, units: &'a [Unit], pieces: &'a [Piece], runs: &'a Runs) -> Self {
-        let words = || units.iter().filter(|u| u.kind == UnitKind::Word && u.text(text).chars().count() > 3);
-        let small = words().filter(|u| u.text(text).starts_with(char::is_lowercase)).count();
-        Reader { words: words_of_names, text, units, pieces, runs, title_case: small == 0 && words().count() > 3 }
+        const SHORT: usize = 3;
+        let mut words = units.iter().filter(|u| u.kind == UnitKind::Word).map(|u| u.text(text)).filter(|w| w.chars().nth(SHORT).is_some());
+        let small = words.clone().any(|w| w.starts_with(char::is_lowercase));
+        Reader { words: words_of_names, text, units, pieces, runs, title_case: !small && words.nth(SHORT).is_some() }
     }
 
     pub fn phrases(&self) -> Vec<Phrase> {

@@ -8,10 +8,9 @@ use amur_model::Flow;
 pub(super) fn read_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     let mut crossing = false;
     for element in elements {
-        let last = found.last(element);
         match element.kind {
-            Kind::Place(place, _) => crossing |= vocabulary.place(place).kind == "crossing" || last == "岸",
-            Kind::Cue(Cue::Back(Back::City)) => crossing |= last == "岸",
+            Kind::Place(place, _) => crossing |= vocabulary.place(place).kind == "crossing" || found.last(element) == "岸",
+            Kind::Cue(Cue::Back(Back::City)) => crossing |= found.last(element) == "岸",
             Kind::Cue(Cue::Flow(flow)) if flow.strength == Strength::Weak && flow.flow == Flow::Trade && found.is_han(element) => {
                 let trade = FlowCue { strength: Strength::Noun, ..flow };
                 element.kind = Kind::Cue(if crossing { Cue::Flow(trade) } else { Cue::Other("cargo") });

@@ -8,14 +8,16 @@ pub(super) fn read_epithets(vocabulary: &Vocabulary, found: &Found, elements: &m
     for i in (2..elements.len()).rev() {
         // What was joined before has left fewer elements.
         let Some([the, region, noun]) = elements.get(i - 2..=i) else { continue };
+        if noun.kind != Kind::Word || !found.first(the).eq_ignore_ascii_case("the") {
+            continue;
+        }
         let is_region = match region.kind {
             Kind::Place(place, _) => vocabulary.place(place).is_group(),
             // `the Himalayan nation`
             Kind::Word => found.first(region).starts_with(char::is_uppercase),
             _ => false,
         };
-        let named = noun.kind == Kind::Word && vocabulary.is_epithet(found.words(&noun.units));
-        if !(is_region && named && found.first(the).eq_ignore_ascii_case("the")) {
+        if !(is_region && vocabulary.is_epithet(found.words(&noun.units))) {
             continue;
         }
         let linked = i > 2 && matches!(elements[i - 3].cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));

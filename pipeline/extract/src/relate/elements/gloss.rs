@@ -50,6 +50,11 @@ fn says_days(found: &Found, elements: &[Element], at: usize, again: usize) -> bo
     if year(own) && !year(gloss) {
         return false;
     }
+    // `last year (2019)`
+    let counted = matches!(own, PeriodTime::At(Time { year: Year::Relative(_) | Year::Before, part: Part::Year }));
+    if counted && year(gloss) {
+        return true;
+    }
     let stretch = match gloss {
         PeriodTime::At(Time { part: Part::Months(first, last), .. }) => first != last,
         PeriodTime::Between(Time { part, .. }, _) => part != Part::Year,

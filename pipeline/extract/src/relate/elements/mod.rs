@@ -3,6 +3,7 @@
 
 mod cargo;
 mod epithets;
+mod framing;
 mod gloss;
 mod places;
 mod read;
@@ -10,7 +11,7 @@ mod words;
 
 use super::vocab::{Cue, Form, Vocabulary};
 use crate::gazetteer::Names;
-use crate::token::{Figure, Period};
+use crate::token::{Figure, FigureKind, Period};
 use crate::units::{Unit, UnitKind};
 use std::ops::Range;
 
@@ -67,6 +68,16 @@ impl Found<'_> {
         &self.text[self.units[units.start].start as usize..self.units[units.end - 1].end as usize]
     }
 
+    /// What words of the view say, if they stand in this sentence.
+    pub fn said(&self, at: &Range<usize>) -> Option<&str> {
+        self.text.get(at.start.checked_sub(self.offset)?..at.end.checked_sub(self.offset)?)
+    }
+
+    /// The kind of a figure as it is printed.
+    pub fn figure_kind(&self, element: &Element) -> Option<FigureKind> {
+        if let Kind::Figure(figure) = element.kind { Some(self.figures[figure as usize].kind) } else { None }
+    }
+
     /// The first word of an element, or its only character.
     fn first(&self, element: &Element) -> &str {
         self.units[element.units.start].text(self.text)
@@ -86,31 +97,110 @@ impl Found<'_> {
     }
 }
 
+/// The kinds of elements that a sentence has: what only looks at one of them has nothing to do where it is not there. A pass that
+/// comes to look at another kind is to be called for that, too.
+#[derive(Default)]
+struct Has {
+    figure: bool,
+    period: bool,
+    place: bool,
+    short_form: bool,
+    product: bool,
+    flow: bool,
+    dash: bool,
+    bracket: bool,
+    slash: bool,
+}
+
+impl Has {
+    fn of(elements: &[Element]) -> Self {
+        let mut has = Has::default();
+        for element in elements {
+            match element.kind {
+                Kind::Figure(_) => has.figure = true,
+                Kind::Period(_) => has.period = true,
+                Kind::Place(_, form) => {
+                    has.place = true;
+                    has.short_form |= form == Form::Short;
+                }
+                Kind::Product(_) => has.product = true,
+                Kind::Cue(Cue::Flow(_)) => has.flow = true,
+                Kind::Mark('-') => has.dash = true,
+                Kind::Mark('(') => has.bracket = true,
+                Kind::Mark('/') => has.slash = true,
+                _ => {}
+            }
+        }
+        has
+    }
+}
+
 /// Cuts a sentence into elements, the longest name first; figures, periods and zone names are never cut into.
 pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut out = read::read(vocabulary, found);
-    words::drop_points(found, &mut out);
-    words::join_negations(found, &mut out);
-    gloss::join_glossed_times(found, &mut out);
-    places::drop_included(vocabulary, found, &mut out);
-    places::drop_lone_short_forms(vocabulary, found, &mut out);
+    let has = Has::of(&out);
+    if has.figure || has.period {
+        words::drop_points(found, &mut out);
+    }
+    if has.dash && has.product {
+        words::join_negations(found, &mut out);
+    }
+    if has.period {
+        gloss::join_glossed_times(found, &mut out);
+    }
+    if has.place && has.bracket {
+        places::drop_included(vocabulary, found, &mut out);
+    }
+    if has.short_form {
+        places::drop_lone_short_forms(vocabulary, found, &mut out);
+    }
     epithets::read_epithets(vocabulary, found, &mut out);
-    places::drop_routes(vocabulary, found, &mut out);
-    places::join_sides(found, &mut out);
-    places::join_partners(found, &mut out);
-    cargo::read_cargo(vocabulary, found, &mut out);
-    places::drop_type_words(&mut out);
+    if (has.place || has.product) && !found.text.is_ascii() {
+        framing::drop_framings(vocabulary, found, &mut out);
+    }
+    if has.short_form {
+        places::drop_routes(vocabulary, found, &mut out);
+        places::join_sides(found, &mut out);
+    }
+    if has.place {
+        places::drop_quotes(vocabulary, &mut out);
+        places::join_partners(found, &mut out);
+    }
+    if has.flow {
+        cargo::read_cargo(vocabulary, found, &mut out);
+    }
+    if has.place {
+        places::drop_type_words(&mut out);
+    }
     words::drop_things(&mut out);
-    words::drop_motion(vocabulary, found, &mut out);
+    if has.flow {
+        words::drop_motion(vocabulary, found, &mut out);
+    }
     words::drop_additions(found, &mut out);
-    words::drop_verbs(vocabulary, found, &mut out);
-    words::read_abbreviations(found, &mut out);
-    words::pair_slashes(found, &mut out);
-    places::drop_compounds(found, &mut out);
-    places::read_crossings(vocabulary, found, &mut out);
+    if has.place {
+        words::drop_with(found, &mut out);
+    }
+    if has.flow {
+        words::drop_against(found, &mut out);
+    }
+    if has.product {
+        words::drop_verbs(vocabulary, found, &mut out);
+        words::read_abbreviations(found, &mut out);
+    }
+    if has.slash {
+        words::pair_slashes(found, &mut out);
+    }
+    if has.dash {
+        places::drop_compounds(found, &mut out);
+        places::read_crossings(vocabulary, found, &mut out);
+    }
     cargo::read_crossing_cargo(vocabulary, found, &mut out);
-    words::join_hyphens(found, &mut out);
-    cargo::join_cargo(&mut out);
+    if has.dash {
+        words::join_hyphens(found, &mut out);
+    }
+    if has.flow {
+        cargo::join_cargo(&mut out);
+    }
     words::drop_time_of_speech(&mut out);
     out
 }

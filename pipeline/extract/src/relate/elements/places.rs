@@ -126,14 +126,14 @@ pub(super) fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &
     };
     for at in 0..elements.len() {
         let Some(here) = local(&elements[at]) else { continue };
-        let lead = &elements[at.saturating_sub(NEAR)..at];
-        let crossing = lead.iter().any(|e| e.cue() == Some(Cue::Link(Link::Through)) || vocabulary.is_crossing(found.words(&e.units)));
         let dash = past(elements, at);
         let Some(there) = elements.get(dash + 1).filter(|_| elements[dash].kind == Kind::Mark('-')).and_then(local) else { continue };
         let Some(country) = vocabulary.by_code(there).filter(|_| here != there) else { continue };
         let end = past(elements, dash + 1);
         // `Zabaikalsk (Russia) – Manzhouli (China)`
         let both_told = dash > at + 1 && end > dash + 2;
+        let lead = &elements[at.saturating_sub(NEAR)..at];
+        let crossing = lead.iter().any(|e| e.cue() == Some(Cue::Link(Link::Through)) || vocabulary.is_crossing(found.words(&e.units)));
         // `the Erenhot-Zamyn-Uud crossing`
         let named = |e: &Element| e.kind == Kind::Word && vocabulary.is_crossing(found.words(&e.units));
         let crossing = crossing || elements[end..].iter().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(_))).any(named);
@@ -198,6 +198,21 @@ fn trades_with_group(vocabulary: &Vocabulary, elements: &[Element], at: usize) -
         && matches!(trade.cue(), Some(Cue::Flow(_) | Cue::Back(Back::Pair)))
 }
 
+/// `через «Краскино» и «Полтавку»`: the marks round a crossing's name tell nothing.
+pub(super) fn drop_quotes(vocabulary: &Vocabulary, elements: &mut Vec<Element>) {
+    let mut i = 2;
+    while i < elements.len() {
+        let quoted = elements[i - 2].kind == Kind::Mark('"') && elements[i].kind == Kind::Mark('"');
+        match elements[i - 1].kind {
+            Kind::Place(place, Form::Name) if quoted && vocabulary.place(place).is_local() => {
+                elements.remove(i);
+                elements.remove(i - 2);
+            }
+            _ => i += 1,
+        }
+    }
+}
+
 /// 中国为俄第一大贸易伙伴, 乌最大出口市场: the short form at `at` says whose partner somebody is.
 fn owns_partner(found: &Found, elements: &[Element], at: usize) -> bool {
     const NEAR: usize = 5;
@@ -207,7 +222,7 @@ fn owns_partner(found: &Found, elements: &[Element], at: usize) -> bool {
     });
     let ranked = |e: &&Element| match e.kind {
         Kind::Word | Kind::Cue(Cue::Ignore | Cue::Link(Link::Of)) => true,
-        Kind::Figure(figure) => found.figures[figure as usize].kind == FigureKind::Rank,
+        Kind::Figure(_) => found.figure_kind(e) == Some(FigureKind::Rank),
         _ => false,
     };
     let mut behind = elements[at + 1..].iter().take(NEAR).skip_while(ranked);

@@ -21,9 +21,18 @@ pub(super) fn read(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
             out.push(change);
         }
         at = element.units.end.max(at + 1);
+        if is_same_dash(found, out.last(), &element) {
+            continue;
+        }
         out.push(element);
     }
     out
+}
+
+/// `импорт -- 2 млрд`: the second of two hyphens is of one dash.
+fn is_same_dash(found: &Found, last: Option<&Element>, element: &Element) -> bool {
+    let hyphen = |e: &Element| e.kind == Kind::Mark('-') && found.first(e) == "-";
+    hyphen(element) && found.is_glued(element) && last.is_some_and(hyphen)
 }
 
 /// Cursors over the tokens of the recognisers, which come in order.

@@ -18,17 +18,50 @@ pub(super) fn join_negations(found: &Found, elements: &mut Vec<Element>) {
     }
 }
 
-/// `на 11,1 проц. до`, `120 тыс. автомобилей`: the point of an abbreviated unit, where the sentence goes on.
+/// `на 11,1 проц. до`, `120 тыс. автомобилей`: the point of an abbreviated word, where the sentence goes on.
 pub(super) fn drop_points(found: &Found, elements: &mut Vec<Element>) {
     let lower = |element: &Element| found.first(element).starts_with(|c| matches!(c, 'а'..='я' | 'ё'));
     let mut i = 2;
     while i < elements.len() {
-        let [figure, point, next] = &elements[i - 2..=i] else { break };
+        let [short, point, next] = &elements[i - 2..=i] else { break };
         let closes = point.kind == Kind::Mark('.') && found.is_glued(point);
-        if closes && matches!(figure.kind, Kind::Figure(_)) && (lower(next) || next.kind == Kind::Mark('-')) {
+        let goes_on = match short.kind {
+            Kind::Figure(_) => lower(next) || next.kind == Kind::Mark('-'),
+            // `(март – декабрь 2025 г.)`
+            Kind::Period(_) => next.kind == Kind::Mark(')'),
+            _ => false,
+        };
+        if closes && goes_on {
             elements.remove(i - 1);
         }
         i += 1;
+    }
+}
+
+/// `, with Peru exporting 5 billion`, `, with Peru running a deficit`: what a place does meanwhile, and nothing done with it.
+pub(super) fn drop_with(found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len().saturating_sub(1) {
+        let [comma, with, place, verb] = &elements[i - 2..=i + 1] else { break };
+        let opens = comma.kind == Kind::Mark(',') && with.cue() == Some(Cue::Link(Link::With)) && matches!(place.kind, Kind::Place(..));
+        let does = matches!(verb.kind, Kind::Word | Kind::Cue(Cue::Flow(_))) && found.words(&verb.units).ends_with("ing");
+        if opens && does {
+            elements[i - 1].kind = Kind::Word;
+        }
+    }
+}
+
+/// `imports of 4 billion against exports of 2 billion`: side by side, and not what was before.
+pub(super) fn drop_against(found: &Found, elements: &mut [Element]) {
+    let one_way = |element: &Element| match element.cue() {
+        Some(Cue::Flow(cue)) if cue.flow.is_one_way() => Some(cue.flow),
+        _ => None,
+    };
+    for i in 0..elements.len() {
+        let Some(next) = elements.get(i + 1).and_then(one_way) else { continue };
+        let other = || elements[..i].iter().rev().find_map(one_way).is_some_and(|flow| flow != next);
+        if elements[i].cue() == Some(Cue::Compare) && found.words(&elements[i].units) != "than" && other() {
+            elements[i].kind = Kind::Cue(Cue::While);
+        }
     }
 }
 
@@ -63,8 +96,8 @@ pub(super) fn drop_motion(vocabulary: &Vocabulary, found: &Found, elements: &mut
 pub(super) fn drop_additions(found: &Found, elements: &mut [Element]) {
     for i in 0..elements.len() {
         let adds = matches!(elements[i].cue(), Some(Cue::Change(_))) && matches!(found.words(&elements[i].units), "added" | "adding");
-        let percent = |figure: u32| found.figures[figure as usize].kind == FigureKind::Percent;
-        if adds && !elements.get(i + 1).is_some_and(|e| matches!(e.kind, Kind::Figure(figure) if percent(figure))) {
+        let percent = |e: &Element| found.figure_kind(e) == Some(FigureKind::Percent);
+        if adds && !elements.get(i + 1).is_some_and(percent) {
             elements[i].kind = Kind::Word;
         }
     }

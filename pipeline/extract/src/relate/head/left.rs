@@ -101,6 +101,9 @@ impl Left<'_, '_> {
             self.head.partner_back = true;
             return self.to(self.at - 2);
         }
+        if back == Back::Country && self.takes_ours() {
+            return true;
+        }
         let free = back != Back::Figure && self.head.back.is_none() && self.head.reporters.is_empty();
         // 全区口岸: all of the region's.
         let wider = matches!(back, Back::Province | Back::Country) && self.head.back.as_ref().is_some_and(|b| b.value == Back::City);
@@ -126,7 +129,24 @@ impl Left<'_, '_> {
         (glosses || reader.is_russian(self.head.core)) && self.to(open)
     }
 
+    /// 对我国, 自我: the partner, and the link before it.
+    fn takes_ours(&mut self) -> bool {
+        let (reader, at) = (self.reader, self.at - 1);
+        let link = at.checked_sub(1).filter(|&i| i >= reader.floor).and_then(|i| reader.link(i));
+        let partner = matches!(link, Some(Link::With | Link::From | Link::To)) && role(self.head.flow.value.flow, link) == Role::Partner;
+        let ours = matches!(reader.text(at), "我国" | "我國") || reader.text(at) == "我" && self.at == self.head.core;
+        if !(partner && ours && reader.is_han(at - 1) && self.head.partners.is_empty()) {
+            return false;
+        }
+        self.head.with_ours = Some(reader.bytes(at..at + 1));
+        self.unknown = 0;
+        self.to(at - 1)
+    }
+
     fn word(&mut self) -> bool {
+        if self.takes_ours() {
+            return true;
+        }
         // 服装、鞋靴和箱包等产品出口
         if self.head.products.is_empty()
             && let Some(start) = self.reader.goods_before(self.at)
@@ -216,8 +236,8 @@ impl Reader<'_> {
                 // 与老挝、柬埔寨等四个邻国的贸易额
                 Kind::Place(..) if listed => {}
                 Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
-                // 从全球最大的大豆出口国巴西进口
-                Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner) => {}
+                // 从全球最大的大豆出口国巴西进口, 对第二大出口市场美国出口
+                Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner | Cue::PartnerOf(_)) => {}
                 // 对五个中亚国家的进出口
                 Kind::Figure(_) => {}
                 _ => return None,

@@ -39,6 +39,8 @@ pub struct Head {
     pub back: Option<Slot<Back>>,
     /// `with it`, `to that country`: the partner is one named before.
     pub partner_back: bool,
+    /// 对我国出口, 自我进口: the partner is the country in which the text speaks.
+    pub with_ours: Option<Range<usize>>,
     /// `total`, 总值: all of it, whoever the partner.
     pub total: bool,
     /// The reporter is what the goods pass through.
@@ -60,6 +62,7 @@ impl Head {
             listed: Vec::new(),
             back: None,
             partner_back: false,
+            with_ours: None,
             through: false,
             from: false,
         }
@@ -127,6 +130,9 @@ impl Reader<'_> {
             head.flow.value.sign = self.sign_after(core).unwrap_or(0);
         }
         head.elements.start = self.left(&mut head);
+        if head.flow.value.flow == Flow::Balance && head.flow.value.sign == 0 {
+            head.flow.value.sign = self.sign_before(head.elements.start).unwrap_or(0);
+        }
         head.elements.end = self.right(&mut head);
         if let Some(again) = again
             && head.products.is_empty()
@@ -169,12 +175,19 @@ impl Reader<'_> {
         after.filter_map(Element::cue).find_map(|cue| if let Cue::Sign(sign) = cue { Some(sign) } else { None })
     }
 
+    /// `отрицательное для Токио сальдо`: the sign stands before whose balance it is.
+    fn sign_before(&self, start: usize) -> Option<i8> {
+        const NEAR: usize = 2;
+        let before = (start.saturating_sub(NEAR)..start).rev().find(|&i| self.kind(i) != Some(Kind::Word))?;
+        if let Some(Cue::Sign(sign)) = self.cue(before) { Some(sign) } else { None }
+    }
+
     /// Does the head, which stands behind `last`, tell of trade at all?
     fn is_trade(&self, head: &mut Head, last: Option<&Head>) -> bool {
         // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
         let done = || head.core > 0 && self.is_being(head.core - 1) && self.text(head.core).is_ascii();
-        let turns = last.is_some() && (self.is_past(head.core) || self.is_done(head.core) || done());
-        if head.is_weak() && head.is_bare() && !turns {
+        let turns = || last.is_some() && (self.is_past(head.core) || self.is_done(head.core) || done());
+        if head.is_weak() && head.is_bare() && !turns() {
             return false;
         }
         // 进境粮食指定口岸: over the border goes only what is counted.
@@ -188,12 +201,16 @@ impl Reader<'_> {
     /// `the current account deficit`, `профицит текущего счёта`: more than trade, or none.
     fn is_other_balance(&self, head: &Head) -> bool {
         const FAR: usize = 3;
-        let of_trade = ["trade", "торг", "贸", "貿"].iter().any(|word| self.text(head.core).to_lowercase().contains(word));
+        if head.flow.value.flow != Flow::Balance {
+            return false;
+        }
+        let core = self.text(head.core).to_lowercase();
+        let of_trade = ["trade", "торг", "贸", "貿"].iter().any(|word| core.contains(word));
         let other = |at: usize| matches!(self.cue(at), Some(Cue::Other(_)));
         let passed = |at: &usize| self.link(*at) == Some(Link::Of) || self.kind(*at) == Some(Kind::Word);
         let behind = (head.core + 1..self.elements.len()).take(FAR).find(|at| !passed(at));
         let before = head.core.checked_sub(1).is_some_and(other);
-        head.flow.value.flow == Flow::Balance && !of_trade && (before || behind.is_some_and(other))
+        !of_trade && (before || behind.is_some_and(other))
     }
 
     /// Does what is carried cross a border?

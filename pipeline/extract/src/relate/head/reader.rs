@@ -4,7 +4,7 @@ use super::Head;
 use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::frame::{Slot, Who};
 use crate::relate::vocab::{Cue, Form, Link, Vocabulary};
-use crate::token::FigureKind;
+use crate::token::{FigureKind, Part, PeriodTime, Time};
 use crate::units::UnitKind;
 use std::ops::Range;
 
@@ -50,7 +50,7 @@ impl Reader<'_> {
         self.words(at..at + 1)
     }
 
-    pub(super) fn words(&self, elements: Range<usize>) -> &str {
+    pub fn words(&self, elements: Range<usize>) -> &str {
         &self.found.text[self.local(elements)]
     }
 
@@ -58,8 +58,8 @@ impl Reader<'_> {
         at + usize::from(self.kind(at) == Some(Kind::Word) && self.text(at).eq_ignore_ascii_case("the"))
     }
 
-    pub(super) fn figure_kind(&self, at: usize) -> Option<FigureKind> {
-        if let Kind::Figure(figure) = self.kind(at)? { Some(self.found.figures[figure as usize].kind) } else { None }
+    pub fn figure_kind(&self, at: usize) -> Option<FigureKind> {
+        self.found.figure_kind(self.elements.get(at)?)
     }
 
     /// Is a Chinese character among its words, as in `7.5列`?
@@ -88,9 +88,14 @@ impl Reader<'_> {
 
     /// `в Казахстане`, `на Дальнем Востоке`: the case of a Russian name says where, and not where to.
     pub fn is_locative(&self, at: usize) -> bool {
+        // `на рынок Румынии`: where to.
+        let to_market = || at > 0 && self.text(at - 1).to_lowercase().starts_with("на рын");
+        if !self.is_russian(at) || to_market() {
+            return false;
+        }
         let name = self.text(at).to_lowercase();
         let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-        self.is_russian(at) && ends(&["е", "ии", "ах", "ях", "области"]) && !ends(&["ье", "иде", "бве"])
+        ends(&["е", "ии", "ах", "ях", "области"]) && !ends(&["ье", "иде", "бве"])
     }
 
     /// A verb that says who or what somebody is.
@@ -105,8 +110,11 @@ impl Reader<'_> {
 
     /// `перевезено`, `отгружена`: a Russian verb that says what was done, its object before or behind it.
     pub fn is_done(&self, at: usize) -> bool {
-        let word = self.text(at).to_lowercase();
-        self.is_russian(at) && ["ено", "ена", "ены", "ано", "ана", "аны", "ло", "ли", "ла"].iter().any(|ending| word.ends_with(ending))
+        const ENDINGS: [&str; 9] = ["ено", "ена", "ены", "ано", "ана", "аны", "ло", "ли", "ла"];
+        self.is_russian(at) && {
+            let word = self.text(at).to_lowercase();
+            ENDINGS.iter().any(|ending| word.ends_with(ending))
+        }
     }
 
     /// `поставила`, `bought`, `imported`: a verb in the past tense.
@@ -156,6 +164,32 @@ impl Reader<'_> {
     pub fn is_bracketed(&self, at: usize) -> bool {
         let bracket = self.elements[..at].iter().rfind(|e| matches!(e.kind, Kind::Mark('(' | ')')));
         bracket.is_some_and(|e| e.kind == Kind::Mark('('))
+    }
+
+    /// 恢复至2019年同期的九成, 仅为上年同期的六成: a percentage is the part that a level is of that of another time.
+    pub fn is_part_of_time(&self, at: usize) -> bool {
+        let Some(Kind::Period(period)) = at.checked_sub(2).map(|i| self.elements[i].kind) else { return false };
+        let period = &self.found.periods[period as usize];
+        let same = matches!(period.time, PeriodTime::At(Time { part: Part::Same, .. }));
+        if !same
+            || self.figure_kind(at) != Some(FigureKind::Percent)
+            || self.cue(at - 1) != Some(Cue::Link(Link::Of))
+            || !self.is_han(at - 1)
+        {
+            return false;
+        }
+        let reaches = |i: usize| match self.elements[i].kind {
+            Kind::Cue(cue) => matches!(cue, Cue::Level | Cue::Share) || self.text(i).ends_with(['至', '到']),
+            Kind::Word => matches!(self.text(i), "仅" | "僅" | "是" | "及" | "到" | "至"),
+            _ => false,
+        };
+        self.text(at - 2).starts_with(['至', '到']) || at > 2 && reaches(at - 3)
+    }
+
+    /// 低于上年同期的44.1%, 高于2023年的97亿: a level of another time that the one before is held against.
+    pub fn is_of_earlier_time(&self, at: usize) -> bool {
+        let than = at > 2 && matches!(self.cue(at - 3), Some(Cue::Than(_)));
+        than && matches!(self.kind(at - 2), Some(Kind::Period(_))) && self.cue(at - 1) == Some(Cue::Link(Link::Of)) && self.is_han(at - 1)
     }
 
     fn has_no_figure(&self, elements: Range<usize>) -> bool {

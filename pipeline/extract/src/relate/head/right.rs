@@ -52,7 +52,7 @@ impl Right<'_, '_> {
             Kind::Cue(Cue::Flow(_)) => false,
             Kind::Cue(Cue::Total | Cue::Ignore) | Kind::Mark('"') => self.pass(),
             // `of the four territories`
-            Kind::Figure(figure) => self.link.is_some() && reader.found.figures[figure as usize].kind == FigureKind::Plain && self.pass(),
+            Kind::Figure(_) => self.link.is_some() && reader.figure_kind(at) == Some(FigureKind::Plain) && self.pass(),
             Kind::Period(_) => {
                 self.link = None;
                 self.pass()
@@ -306,8 +306,10 @@ impl Right<'_, '_> {
     /// `of consumer goods`, and what else stands behind `of`.
     fn noun_phrase(&mut self) -> bool {
         let phrase = self.at..self.reader.noun_phrase(self.at);
+        // `exports of only 873 million`: one word before a figure names no goods.
+        let qualifies = phrase.len() == 1 && matches!(self.reader.kind(phrase.end), Some(Kind::Figure(_)));
         // `the trade of northeast China`
-        if self.reader.is_place(phrase.end) {
+        if self.reader.is_place(phrase.end) || qualifies {
             return self.to(phrase.end);
         }
         if self.head.products.is_empty() && self.flow() != Flow::Balance {
@@ -371,8 +373,8 @@ impl Reader<'_> {
     fn counts_countries(&self, at: usize) -> bool {
         let noun = matches!(self.text(at), "countries" | "nations" | "neighbours" | "neighbors" | "economies");
         noun && at.checked_sub(1).is_some_and(|i| match self.elements[i].kind {
-            Kind::Figure(figure) => {
-                let plain = self.found.figures[figure as usize].kind == FigureKind::Plain;
+            Kind::Figure(_) => {
+                let plain = self.figure_kind(i) == Some(FigureKind::Plain);
                 plain && i > 0 && matches!(self.text(i - 1), "the" | "these" | "those")
             }
             _ => matches!(self.text(i), "these" | "those"),

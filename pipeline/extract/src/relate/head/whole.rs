@@ -3,13 +3,13 @@
 use super::Head;
 use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::vocab::{Cue, Link};
-use crate::token::{Figure, FigureKind};
+use crate::token::FigureKind;
 
 /// Is the head what a share named before it is a share of: `its share in the foreign trade`, 占全国进出口?
 pub fn whole_before(found: &Found, elements: &[Element], head: &Head) -> bool {
     is_whole_within(elements, head)
-        || leads_shares(elements, found.figures, head)
-        || follows_share(elements, found.figures, head)
+        || leads_shares(found, elements, head)
+        || follows_share(found, elements, head)
         || leads_fraction(found, elements, head)
 }
 
@@ -22,26 +22,26 @@ fn leads_fraction(found: &Found, elements: &[Element], head: &Head) -> bool {
 }
 
 /// `Of the exports to China, 38 percent was copper`: opens its sentence, and a percentage comes next.
-fn leads_shares(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
+fn leads_shares(found: &Found, elements: &[Element], head: &Head) -> bool {
     let of = elements[..head.elements.start].iter().all(|e| e.cue() == Some(Cue::Link(Link::Of)) || e.kind == Kind::Word)
         && head.elements.start > 0
         && elements[0].cue() == Some(Cue::Link(Link::Of));
-    let next = elements[head.elements.end..].iter().find_map(|e| if let Kind::Figure(figure) = e.kind { Some(figure) } else { None });
-    of && next.is_some_and(|figure| figures[figure as usize].kind == FigureKind::Percent)
+    let next = || elements[head.elements.end..].iter().find_map(|e| found.figure_kind(e));
+    of && next() == Some(FigureKind::Percent)
 }
 
 /// Does an amount of money or goods stand right before element `at`?
-fn is_amount_before(elements: &[Element], figures: &[Figure], at: usize) -> bool {
+fn is_amount_before(found: &Found, elements: &[Element], at: usize) -> bool {
     let before = elements[..at].iter().rev().find(|e| !matches!(e.kind, Kind::Word | Kind::Period(_)));
-    let amount = |kind: FigureKind| matches!(kind, FigureKind::Money(_) | FigureKind::Quantity(_));
-    before.is_some_and(|e| matches!(e.kind, Kind::Figure(figure) if amount(figures[figure as usize].kind)))
+    let kind = before.and_then(|e| found.figure_kind(e));
+    matches!(kind, Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
 }
 
-fn follows_share(elements: &[Element], figures: &[Figure], head: &Head) -> bool {
+fn follows_share(found: &Found, elements: &[Element], head: &Head) -> bool {
     for (at, element) in elements[..head.elements.start].iter().enumerate().rev() {
         match element.kind {
             // `9,1 млн долларов приходится на экспорт`: all of the part, not a part of all.
-            Kind::Cue(Cue::Share) if is_amount_before(elements, figures, at) => return false,
+            Kind::Cue(Cue::Share) if is_amount_before(found, elements, at) => return false,
             Kind::Cue(Cue::Share | Cue::Than(_)) => return true,
             Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') | Kind::Cue(Cue::While | Cue::Change(_)) => return false,
             _ => {}

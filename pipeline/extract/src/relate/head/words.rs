@@ -93,8 +93,7 @@ impl Reader<'_> {
 
     /// A bare number alone in a bracket.
     pub(super) fn is_code(&self, at: usize) -> bool {
-        let number = |figure: u32| self.found.figures[figure as usize].kind == FigureKind::Plain;
-        matches!(self.elements[at].kind, Kind::Figure(figure) if number(figure)) && self.elements[at - 1].kind == Kind::Mark('(')
+        self.figure_kind(at) == Some(FigureKind::Plain) && self.elements[at - 1].kind == Kind::Mark('(')
     }
 }
 

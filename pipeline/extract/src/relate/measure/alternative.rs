@@ -2,17 +2,14 @@
 
 use super::Measurer;
 use crate::relate::elements::Kind;
-use crate::relate::vocab::{Cue, Link};
+use crate::relate::vocab::{Cue, Link, Strength};
 use crate::token::FigureKind;
 
 impl Measurer<'_> {
     /// The last figure of `на 12,3% и 8,9% больше`, of 32%、9%及1%的升幅.
     pub(super) fn end_of_pair(&self, at: usize) -> usize {
         let reader = self.reader;
-        let percent = |i: usize| match reader.kind(i) {
-            Some(Kind::Figure(figure)) => self.reader.found.figures[figure as usize].kind == FigureKind::Percent,
-            _ => false,
-        };
+        let percent = |i: usize| reader.figure_kind(i) == Some(FigureKind::Percent);
         let joined = |at: usize| {
             let and = reader.cue(at + 1) == Some(Cue::Link(Link::And)) && percent(at);
             let by = usize::from(reader.cue(at + 2) == Some(Cue::Link(Link::By)));
@@ -35,7 +32,9 @@ impl Measurer<'_> {
         let is_or = elements.get(or).is_some_and(|e| e.kind == Kind::Word || e.cue() == Some(Cue::Link(Link::And)))
             && matches!(self.reader.text(or), "или" | "or");
         let next = (or + 1..elements.len().min(or + 3)).find(|&i| matches!(elements[i].kind, Kind::Figure(_)));
-        match next.filter(|_| is_or) {
+        // `trade was 2.6 billion, or 25.9% more`: only the second is said to be more.
+        let closed = |next: usize| self.reader.is_comma(next + 1) || self.link_before(at) == Some(Link::By);
+        match next.filter(|&next| is_or && (comma == 0 || closed(next))) {
             Some(next) => next + usize::from(comma == 1 && self.reader.is_comma(next + 1)),
             None if self.is_parenthesis(at) => at + 1,
             None => at,
@@ -46,6 +45,17 @@ impl Measurer<'_> {
     fn is_parenthesis(&self, at: usize) -> bool {
         let or = (at.saturating_sub(2)..at).find(|&i| self.reader.text(i) == "или");
         self.reader.is_comma(at + 1) && or.is_some_and(|or| or > 0 && self.reader.is_comma(or - 1))
+    }
+
+    /// `вывезено товаров на 9 млн долларов, или на 4% больше`: what is sent or brought is worth money; only the percentage is by how
+    /// much more.
+    pub(super) fn is_worth(&self, at: usize) -> bool {
+        let reader = self.reader;
+        let money = matches!(reader.figure_kind(at), Some(FigureKind::Money(_)));
+        let percent = |i: usize| reader.figure_kind(i) == Some(FigureKind::Percent);
+        let end = self.end_of_alternative(at);
+        let done = |i: usize| matches!(reader.cue(i), Some(Cue::Flow(flow)) if matches!(flow.strength, Strength::Verb | Strength::Weak));
+        money && end > at && percent(end) && reader.clause_before(at).any(done)
     }
 
     /// `, или 97,4%` behind the amount of a part.

@@ -16,7 +16,7 @@ impl Measurer<'_> {
             // `partner with a 15.5% share`
             || self.is_share_of_its_own(at)
             // `Rwanda's imports by source: China 20%, India 11%`
-            || self.is_listed_place(at) && self.moved(at).is_none()
+            || self.is_listed(at) && self.moved(at).is_none()
             // `экспорт составил 91%`, `импорт – 9%`: of the turnover, where nothing is said to move.
             || self.is_part_of_trade(at)
             // 其中约八成销往中国
@@ -36,28 +36,28 @@ impl Measurer<'_> {
         let Some(close) = at.checked_sub(2).filter(|&i| self.reader.elements[i].kind == Kind::Mark(')')) else { return false };
         let joined = matches!(self.reader.elements[close + 1].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
         let open = self.reader.elements[..close].iter().rposition(|e| e.kind == Kind::Mark('('));
-        let first = open.and_then(|open| self.reader.kind(open.checked_sub(1)?));
-        let percent = |figure: u32| self.reader.found.figures[figure as usize].kind == FigureKind::Percent;
-        joined && matches!(first, Some(Kind::Figure(figure)) if percent(figure))
+        let first = open.and_then(|open| self.reader.figure_kind(open.checked_sub(1)?));
+        joined && first == Some(FigureKind::Percent)
     }
 
-    /// Does a place stand right before it, in a list of places and figures that a colon or `its main suppliers were` opens?
-    fn is_listed_place(&self, at: usize) -> bool {
+    /// Does a place stand right before it, in a list of places and figures that a colon or `its main suppliers were` opens? Or goods,
+    /// in one that a colon opens behind a word of trade: `Main exports: oil – 91%, seafood – 3%`?
+    fn is_listed(&self, at: usize) -> bool {
         let elements = self.reader.elements;
         let comma = usize::from(at > 0 && elements[at - 1].kind == Kind::Mark(','));
-        let place = at.checked_sub(1 + comma).filter(|&i| matches!(elements[i].kind, Kind::Place(..)) && self.reader.text(i).is_ascii());
-        let listed = |i: &usize| {
-            let kind = elements[*i].kind;
-            matches!(
-                kind,
-                Kind::Place(..) | Kind::Figure(_) | Kind::Mark(',' | ';' | '(' | ')') | Kind::Word | Kind::Cue(Cue::Link(Link::And))
-            )
-        };
-        let Some(opens) = place.and_then(|place| (0..place).rev().find(|i| !listed(i))) else { return false };
-        let partners = |e: &Element| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_)));
+        let dash = usize::from(at > 0 && elements[at - 1].kind == Kind::Mark('-'));
+        let Some(member) = at.checked_sub(1 + comma + dash) else { return false };
+        let goods = matches!(elements[member].kind, Kind::Product(_));
+        let place = matches!(elements[member].kind, Kind::Place(..)) && self.reader.text(member).is_ascii();
+        if !(goods || place) {
+            return false;
+        }
+        let Some(opens) = (0..member).rev().find(|&i| !is_of_list(elements[i].kind)) else { return false };
+        let cue = |is: fn(Cue) -> bool| elements[..opens].iter().filter_map(Element::cue).any(is);
         match elements[opens].kind {
+            Kind::Mark(':') if goods => comma == 0 && cue(|cue| matches!(cue, Cue::Flow(_))) && !elements.iter().any(|e| self.compares(e)),
             Kind::Mark(mark) => mark == ':' && comma == 0,
-            _ => self.reader.is_being(opens) && elements[..opens].iter().any(partners),
+            _ => !goods && self.reader.is_being(opens) && cue(|cue| matches!(cue, Cue::Partner | Cue::PartnerOf(_))),
         }
     }
 
@@ -73,11 +73,8 @@ impl Measurer<'_> {
         // `which is 25.9% or 253 million dollars more than`
         let again = at + 1 < self.reader.elements.len() && self.reader.text(at + 1) == "or";
         let Some(first) = at.checked_sub(back).filter(|_| !again) else { return false };
-        let amount = |figure: u32| {
-            let kind = self.reader.found.figures[figure as usize].kind;
-            matches!(kind, FigureKind::Money(_) | FigureKind::Quantity(_))
-        };
-        matches!(self.reader.kind(first), Some(Kind::Figure(figure)) if amount(figure)) && self.moved(at).is_none()
+        let amount = matches!(self.reader.figure_kind(first), Some(FigureKind::Money(_) | FigureKind::Quantity(_)));
+        amount && self.moved(at).is_none()
     }
 
     /// Is a share spoken of before in the sentence, and no change?
@@ -153,4 +150,10 @@ impl Measurer<'_> {
         let with = at.checked_sub(1 + article).is_some_and(|i| self.reader.text(i) == "with");
         with && self.reader.cue(at + 1) == Some(Cue::Share) && self.reader.text(at + 1) == "share"
     }
+}
+
+/// What a list of places or goods with their figures is made of.
+fn is_of_list(kind: Kind) -> bool {
+    let links = matches!(kind, Kind::Cue(Cue::Link(Link::And)));
+    links || matches!(kind, Kind::Place(..) | Kind::Product(_) | Kind::Figure(_) | Kind::Mark(',' | ';' | '(' | ')' | '-') | Kind::Word)
 }

@@ -4,7 +4,7 @@ use super::words::Words;
 use crate::figures::Figures;
 use crate::lang::Lang;
 use crate::token::{Figure, FigureKind};
-use crate::units::{UnitKind, cut};
+use crate::units::{UnitKind, cut, first};
 use std::ops::Range;
 
 /// A unit that a label names, as it stands round a number: `million USD`, 亿元, `US$ million`.
@@ -32,8 +32,14 @@ impl Amounts<'_> {
     pub fn units(&self, label: &str, offset: usize) -> Vec<Unit> {
         let marks = ['(', ')', '（', '）', '[', ']', ',', '，', ';', '；', ':', '：', '、'];
         let parts = label.split(marks).filter(|part| !part.trim().is_empty());
-        // A row of cars is no column counted in cars.
-        let counted = |unit: &Unit| unit.kind == FigureKind::Quantity("units") && unit.at.len() == label.trim().len();
+        // A row of cars, or of passenger cars, is no column counted in cars.
+        let goods =
+            |words: &str| words.is_ascii() && !["unit", "piece", "item"].iter().any(|counter| words.to_lowercase().contains(counter));
+        let alone = |unit: &Unit| {
+            let words = &label[unit.at.start - offset..unit.at.end - offset];
+            words.len() == label.trim().len() || goods(words) && !label.contains(marks)
+        };
+        let counted = |unit: &Unit| unit.kind == FigureKind::Quantity("units") && alone(unit);
         parts.filter_map(|part| self.unit(part.trim(), label, offset)).filter(|unit| !counted(unit)).collect()
     }
 
@@ -43,12 +49,17 @@ impl Amounts<'_> {
         // 同比%
         let starts = part.char_indices().filter(|&(i, c)| i == 0 || part[..i].ends_with(' ') || matches!(c, '%' | '％')).map(|(i, _)| i);
         // Without its scale a unit is another.
-        let scales = |word: &str| self.figure(&format!("1 {word}")).is_some_and(|figure| figure.value != 1.0);
-        let whole = |&i: &usize| part.len() - i <= LONGEST && !part[..i].split(' ').any(scales);
-        starts.filter(whole).map(|i| &part[i..]).find_map(|words| {
+        let scales = |word: &str| self.may_be_unit(word) && self.figure(&format!("1 {word}")).is_some_and(|figure| figure.value != 1.0);
+        starts.filter(|i| part.len() - i <= LONGEST).find_map(|i| {
+            let words = &part[i..];
             let start = offset + (words.as_ptr() as usize - label.as_ptr() as usize);
-            self.round(words, start..start + words.len())
+            self.round(words, start..start + words.len()).filter(|_| !part[..i].split(' ').any(scales))
         })
+    }
+
+    /// Most words of a label begin no unit: one look at the first tells, where reading them as a figure takes six.
+    fn may_be_unit(&self, words: &str) -> bool {
+        first(words).is_some_and(|first| !first.kind.is_word() || self.figures.types_from(first.text(words)))
     }
 
     /// The words of a unit, as they stand behind, round or before a number.
@@ -56,6 +67,9 @@ impl Amounts<'_> {
         // `millions of US dollars`
         let plain = words.replace("s of ", " ");
         let words = plain.as_str();
+        if !self.may_be_unit(words) {
+            return None;
+        }
         let split = words.split_once(' ').map(|(first, rest)| (format!("{first} "), format!(" {rest}")));
         let places = [Some((String::new(), format!(" {words}"))), split, Some((format!("{words} "), String::new()))];
         places.into_iter().flatten().find_map(|(before, after)| {

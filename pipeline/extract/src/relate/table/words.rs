@@ -23,7 +23,12 @@ enum Sense {
 
 /// The words of all languages, for headers are often in two.
 pub struct Words {
-    phrases: Vec<(Sense, String)>,
+    /// Phrases as they stand in a label made [`plain`]: with the blanks round them, but for Chinese ones, which stand anywhere.
+    trie: crawdad::Trie,
+    /// By the numbers that the trie has for them.
+    senses: Vec<Vec<Sense>>,
+    /// Words that only say that a unit follows.
+    units: Vec<String>,
 }
 
 /// What the words of a label say of the figures beside or below it.
@@ -55,14 +60,25 @@ impl Words {
             parse(Lang::Zh, include_str!("../../../../../schemas/lexicon/zh/tables.toml")),
             parse(Lang::Ru, include_str!("../../../../../schemas/lexicon/ru/tables.toml")),
         ];
-        let lists = files.iter().flatten();
-        Words { phrases: lists.flat_map(|(&sense, list)| list.iter().map(move |phrase| (sense, plain(phrase)))).collect() }
+        let mut senses: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
+        let mut units = Vec::new();
+        for (&sense, phrase) in files.iter().flatten().flat_map(|(sense, list)| list.iter().map(move |phrase| (sense, plain(phrase)))) {
+            if sense == Sense::Unit {
+                units.push(phrase.trim().to_owned());
+                continue;
+            }
+            let phrase = if phrase.contains(is_han) { phrase.trim().to_owned() } else { phrase };
+            senses.entry(phrase).or_default().push(sense);
+        }
+        let trie = crawdad::Trie::from_keys(senses.keys()).expect("sorted phrases without doubles");
+        Words { trie, senses: senses.into_values().collect(), units }
     }
 
     pub fn says(&self, label: &str) -> Says {
         let label = plain(label);
         let mut says = Says::default();
-        for (sense, _) in self.phrases.iter().filter(|(_, phrase)| holds(&label, phrase)) {
+        let found = label.char_indices().flat_map(|(i, _)| self.trie.common_prefix_search(label[i..].chars()));
+        for sense in found.flat_map(|(number, _)| &self.senses[number as usize]) {
             match sense {
                 Sense::Goods => says.goods = true,
                 Sense::Partner => says.partner = true,
@@ -81,8 +97,7 @@ impl Words {
 
     /// The label without the words that only say that a unit follows.
     pub fn unit<'a>(&self, label: &'a str) -> &'a str {
-        let said = |(sense, phrase): &&(Sense, String)| *sense == Sense::Unit && opens(label, phrase.trim());
-        let longest = self.phrases.iter().filter(said).map(|(_, phrase)| phrase.trim().len()).max();
+        let longest = self.units.iter().filter(|phrase| opens(label, phrase)).map(|phrase| phrase.len()).max();
         label[longest.unwrap_or_default()..].trim_start()
     }
 }
@@ -94,12 +109,8 @@ fn plain(text: &str) -> String {
     words.fold(" ".to_owned(), |plain, word| plain + word + " ")
 }
 
-/// Whole words, or Chinese characters anywhere.
-fn holds(label: &str, phrase: &str) -> bool {
-    if phrase.contains(is_han) { label.contains(phrase.trim()) } else { label.contains(phrase) }
-}
-
 fn opens(label: &str, phrase: &str) -> bool {
     let Some((head, rest)) = label.split_at_checked(phrase.len()) else { return false };
-    head.to_lowercase() == phrase && (phrase.contains(is_han) || !rest.starts_with(char::is_alphanumeric))
+    let same = if head.is_ascii() { head.eq_ignore_ascii_case(phrase) } else { head.to_lowercase() == phrase };
+    same && (phrase.contains(is_han) || !rest.starts_with(char::is_alphanumeric))
 }

@@ -4,6 +4,7 @@ use super::{Clock, Times, When};
 use crate::periods::{base_of, span};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::Slot;
+use crate::relate::vocab::{Back, Cue, Link};
 use crate::token::{FigureKind, Part, PeriodTime, Time, TimeContext};
 
 impl Times<'_> {
@@ -46,11 +47,26 @@ impl Times<'_> {
         Some(Slot::new(base_of(main.value, &said.value, &context)?, said.at.clone()))
     }
 
-    /// The period that a multiple is a multiple of.
-    pub(super) fn multiple_of(&self, at: usize, after: Option<usize>) -> Option<usize> {
-        let &(place, period) = self.places.iter().find(|&&(place, _)| place > at).filter(|_| after.is_some())?;
-        let as_as = (at + 1..place).any(|i| self.reader.text(i) == "as");
-        as_as.then_some(period)
+    /// The period that the multiple at `at` is a multiple of.
+    pub(super) fn multiple_of(&self, at: usize) -> Option<usize> {
+        let &(place, period) = self.places.iter().find(|&&(place, _)| place > at)?;
+        (self.multiple_before(place) == Some(at)).then_some(period)
+    }
+
+    /// `1.6 times as large as in 2020`, `2.4 times the figure for 2023`: the multiple that the time at `place` is the base of.
+    pub(super) fn multiple_before(&self, place: usize) -> Option<usize> {
+        const NEAR: usize = 6;
+        let elements = self.reader.elements;
+        let passed = |i: &usize| match elements[*i].kind {
+            Kind::Word => true,
+            Kind::Cue(cue) => matches!(cue, Cue::Back(Back::Figure) | Cue::Level | Cue::Change(_) | Cue::Link(Link::Of) | Cue::Ignore),
+            _ => false,
+        };
+        let at = (place.saturating_sub(NEAR)..place).rev().find(|i| !passed(i))?;
+        let times = self.reader.figure_kind(at) == Some(FigureKind::Times);
+        let says = |i: usize| elements[i].cue() == Some(Cue::Back(Back::Figure)) || self.reader.text(i) == "as";
+        let words = self.reader.text(at);
+        (times && words.is_ascii() && (words.ends_with(" as") || (at + 1..place).any(says))).then_some(at)
     }
 
     /// `3.9 billion in 2021 and 4.6 billion in 2022, i.e. 18% more`: the earlier of two times whose levels the sentence gives,
@@ -58,8 +74,8 @@ impl Times<'_> {
     fn level_before(&self, main: &When, clock: &Clock) -> Option<When> {
         let elements = self.reader.elements;
         let is_level = |e: &Element| {
-            let Kind::Figure(figure) = e.kind else { return false };
-            matches!(self.reader.found.figures[figure as usize].kind, FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Plain)
+            let kind = self.reader.found.figure_kind(e);
+            matches!(kind, Some(FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Plain))
         };
         let (mut earlier, mut spoken_of) = (None, None);
         for &(place, period) in self.places.iter().filter(|&&(_, period)| self.is_main(period) && !self.is_same(period)) {

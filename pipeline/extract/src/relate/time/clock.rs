@@ -31,6 +31,8 @@ pub struct Clock {
     pub so_far: Option<(Date, Date)>,
     /// Months of `this year` were spoken of, and nobody knows which: months without a year may be of the same.
     pub adrift: bool,
+    /// The last stretch of days that was told, of a year that starts on none of the calendar's months.
+    pub stretch: Option<Days>,
     /// Growth was said to be year on year; it holds for what follows.
     pub year_on_year: Option<Slot<PeriodTime>>,
 }
@@ -44,6 +46,9 @@ impl Clock {
 
     /// Without a date, `this year` is the year that the text's comparisons give away.
     pub(super) fn settle(&self, time: Time) -> Time {
+        if let Some(days) = self.months_of_stretch(time) {
+            return days;
+        }
         if let (Year::Given(year), Part::OfFiscal(first, last), Some(start)) = (time.year, time.part, self.fiscal) {
             let month = |nth: u8| (start + nth - 2) % 12 + 1;
             let year = if start + first - 1 > 12 { year + 1 } else { year };
@@ -72,6 +77,14 @@ impl Clock {
         }
     }
 
+    /// `за 9 месяцев` after `за 9 месяцев иранского года (21 марта – 21 декабря 2025 г.)`: the same days.
+    fn months_of_stretch(&self, time: Time) -> Option<Time> {
+        let (Year::Open, Part::Months(1, many)) = (time.year, time.part) else { return None };
+        let (first, last) = self.stretch.filter(|(first, last)| last.month() - first.month() == many as i8)?;
+        let day = |date: Date| (date.month() as u8, date.day() as u8);
+        Some(Time { year: Year::Given(first.year()), part: Part::Days(day(first), day(last)) })
+    }
+
     pub(super) fn settled(&self, time: PeriodTime) -> PeriodTime {
         match time {
             PeriodTime::At(t) => PeriodTime::At(self.settle(t)),
@@ -91,6 +104,10 @@ impl Clock {
 
     /// A statement was made of `when`.
     pub(super) fn tell(&mut self, when: &When) {
+        let (first, last) = when.value;
+        if first.day() > 1 && first.year() == last.year() && first.month() < last.month() {
+            self.stretch = Some(when.value);
+        }
         let lead = self.lead.get_or_insert_with(|| when.clone());
         // `since the beginning of the year`, and later on the day up to which.
         if lead.value.1 == OPEN && lead.value.0 == when.value.0 {

@@ -2,12 +2,13 @@
 
 use super::base::as_base;
 use super::fiscal::is_fiscal_year;
-use super::{Clock, Times, When};
+use super::{Clock, Times, Told, When};
 use crate::periods::{Days, base_of, resolve, span};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::measure::{Measured, Side};
 use crate::relate::vocab::{Cue, Link};
 use crate::token::{Part, PeriodTime, Time, TimeContext};
+use amur_model::Measure;
 
 impl Times<'_> {
     /// A level that is only there to be compared with is for the time compared with.
@@ -32,6 +33,34 @@ impl Times<'_> {
         Some(main.and_then(|main| self.base(at, main, clock).or_else(|| self.seen_from(at, main, clock))))
     }
 
+    /// 较去年同期的73.5%, 较2018年的81.7万吨: a level right behind the time compared with, which the text does not go on to speak of.
+    pub(super) fn held_against(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<Told> {
+        if let Some(period) = self.rate_of_before(at, measured) {
+            let main = self.spoken_of(at, after, measured, clock);
+            let days = main.as_ref().and_then(|main| self.earlier(period, main.value, clock));
+            return Some(Told { period: days.map(|days| self.slot(days, period)), spoken_of: main, ..Told::default() });
+        }
+        let held = |&period: &usize| self.is_against(period) || self.reader.is_of_earlier_time(at);
+        let period = self.own(at, measured).filter(held)?;
+        let time = clock.settled(self.time(period));
+        let main = self.spoken_of(at, after, measured, clock);
+        if !self.is_against(period) {
+            return Some(Told { period: self.told(period, measured, clock), spoken_of: main, ..Told::default() });
+        }
+        let days = main.as_ref().and_then(|main| base_of(main.value, &time, &TimeContext { period: Some(main.value), ..clock.context() }));
+        let named = || if let PeriodTime::Against(time) = time { resolve(&time, &self.context_at(period, clock)) } else { None };
+        let days = days.or_else(named);
+        Some(Told { period: days.map(|days| self.slot(days, period)), spoken_of: main, ..Told::default() })
+    }
+
+    /// 扭转前一个月1%的增幅: the time right before a rate that Chinese words for it follow.
+    fn rate_of_before(&self, at: usize, measured: Measured) -> Option<usize> {
+        let Kind::Period(period) = self.reader.kind(at.checked_sub(1)?)? else { return None };
+        let rate = self.reader.cue(at + 1) == Some(Cue::Link(Link::Of)) && matches!(self.reader.cue(at + 2), Some(Cue::Change(_)));
+        let told = rate && measured.measure == Measure::Growth && self.reader.has_han(at + 1);
+        Some(period as usize).filter(|&period| told && self.is_earlier(period))
+    }
+
     /// `from 18.8% to 8.6%` a sentence after `from 20.8% in 2000 to 10.1% in 2011`.
     fn seen_from(&self, at: usize, main: &When, clock: &Clock) -> Option<When> {
         let (seen, from) = clock.seen_from.as_ref()?;
@@ -42,7 +71,20 @@ impl Times<'_> {
     fn is_anothers(&self, at: usize) -> bool {
         let is_place = |i: usize| matches!(self.reader.kind(i), Some(Kind::Place(..) | Kind::Zone(_)));
         let linked = matches!(self.reader.cue(at + 1), Some(Cue::Link(Link::With | Link::From | Link::To)));
-        !self.is_from(at) && linked && is_place(self.reader.over_article(at + 2))
+        !self.is_from(at) && linked && is_place(self.reader.over_article(at + 2)) || self.is_other_flow(at)
+    }
+
+    /// `imports of 8 billion, against exports of 0.9 billion`: held against what went the other way.
+    fn is_other_flow(&self, at: usize) -> bool {
+        const NEAR: usize = 6;
+        let flow = |i: usize| match self.reader.cue(i)? {
+            Cue::Flow(flow) => flow.flow.is_one_way().then_some(flow.flow),
+            _ => None,
+        };
+        let mut near = (at.saturating_sub(NEAR)..at).rev();
+        let Some(compare) = near.find(|&i| self.reader.cue(i) == Some(Cue::Compare)) else { return false };
+        let other = (compare + 1..at).find_map(flow).filter(|_| self.reader.text(compare).is_ascii());
+        other.is_some_and(|other| (0..compare).rev().find_map(flow).is_some_and(|flow| flow != other))
     }
 
     /// `from 20.8%`, 从18.8%, 从2000年的20.8%.
@@ -111,8 +153,12 @@ impl Times<'_> {
             Kind::Cue(Cue::Change(_) | Cue::Compare | Cue::While) => false,
             _ => true,
         };
-        // `с 48,3% в предыдущем году до 34,4%`: that of the figure before.
-        let own = |place: &usize| (*place == 0 || !matches!(elements[place - 1].kind, Kind::Figure(_))) && !self.is_local(*place);
+        // `с 48,3% в предыдущем году до 34,4%`, `9.6 billion a year ago`: that of the figure before.
+        let told = |place: usize| {
+            let article = usize::from(place > 0 && self.reader.text(place - 1) == "a");
+            place > article && matches!(elements[place - article - 1].kind, Kind::Figure(_))
+        };
+        let own = |place: &usize| !told(*place) && !self.is_local(*place);
         let place = (0..at).rev().take_while(passed).find(|&i| is_time(i)).filter(own)?;
         let period = self.places.iter().find(|&&(other, _)| other == place).map(|&(_, period)| period)?;
         // 上个月: the month before that of speaking is not counted from itself.
@@ -130,7 +176,15 @@ impl Times<'_> {
 
     /// Was a change told of in the clause before the figure?
     fn changes_before(&self, at: usize) -> bool {
-        self.clause_before(at).any(|e| matches!(e.cue(), Some(Cue::Change(_))))
+        let changes = |at: usize| self.clause_before(at).any(|e| matches!(e.cue(), Some(Cue::Change(_))));
+        changes(at) || self.before_alternative(at).is_some_and(changes)
+    }
+
+    /// `fell by 1.3 billion, or 7%, to 17 billion`: where the clause of the figure at `at` breaks off before what is said in another way.
+    fn before_alternative(&self, at: usize) -> Option<usize> {
+        let kind = |back: usize| self.reader.kind(at.checked_sub(back)?);
+        let aside = kind(2) == Some(Kind::Mark(',')) && matches!(kind(3), Some(Kind::Figure(_))) && kind(5) == Some(Kind::Mark(','));
+        (aside && self.reader.cue(at - 1) == Some(Cue::Link(Link::To)) && self.reader.text(at - 4) == "or").then(|| at - 5)
     }
 
     /// `a year earlier`, `more than in 2022` right before the figure, with nothing but a dash between.

@@ -5,15 +5,20 @@ use crate::periods::{Days, OPEN};
 use crate::token::{Part, Period, PeriodTime, Time, Year};
 use jiff::civil::Date;
 
+/// Units between a year and the day that it starts or ends with.
+const NEAR: usize = 5;
+
+/// Words that say of a day that it ends the year named before.
+const ENDING: [&str; 6] = ["end", "заверш", "законч", "оконч", "截至", "截止"];
+
 impl Times<'_> {
     /// `the 2023/24 financial year, which ended on 31 March`, 2023/24财年（截至2024年7月15日）: the year up to the day named
     /// right behind it.
     pub(super) fn year_up_to(&self, period: usize) -> Option<PeriodTime> {
-        const NEAR: usize = 5;
         let PeriodTime::At(Time { year: Year::Given(first), part: Part::Fiscal(0) }) = self.periods[period].time else { return None };
         let (own, end) = (&self.periods[period], self.periods.get(period + 1)?);
         let PeriodTime::At(Time { year, part: Part::Days(_, (month, day)) }) = end.time else { return None };
-        let near = end.units.start - own.units.end <= NEAR && (end.until || self.ends_between(own, end));
+        let near = end.units.start - own.units.end <= NEAR && (end.until || self.says_between(own, end, &ENDING));
         let text = &self.reader.found.text[own.bytes.clone()];
         let year = match year {
             Year::Given(year) => year,
@@ -32,10 +37,19 @@ impl Times<'_> {
         })
     }
 
-    /// Does a word between two times say that the second ends the first?
-    fn ends_between(&self, own: &Period, end: &Period) -> bool {
-        let between = self.reader.found.text[own.bytes.end..end.bytes.start].to_lowercase();
-        ["end", "заверш", "законч", "оконч", "截至", "截止"].iter().any(|word| between.contains(word))
+    /// `the current marketing year, which began on 1 July 2024`: the year from the day on that is named right behind it.
+    pub(super) fn year_from(&self, period: usize) -> Option<PeriodTime> {
+        let PeriodTime::At(Time { part: Part::Fiscal(0), .. }) = self.periods[period].time else { return None };
+        let (own, start) = (&self.periods[period], self.periods.get(period + 1)?);
+        let PeriodTime::At(Time { year: year @ Year::Given(_), part: Part::Days((month, 1), (_, 1)) }) = start.time else { return None };
+        let begun = start.units.start - own.units.end <= NEAR && self.says_between(own, start, &["start", "beg", "нача", "开始", "開始"]);
+        begun.then_some(PeriodTime::At(Time { year, part: Part::Fiscal(month) }))
+    }
+
+    /// Does one of the words stand between two times?
+    fn says_between(&self, first: &Period, second: &Period, words: &[&str]) -> bool {
+        let between = self.reader.found.text[first.bytes.end..second.bytes.start].to_lowercase();
+        words.iter().any(|word| between.contains(word))
     }
 }
 

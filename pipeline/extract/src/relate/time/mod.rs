@@ -24,6 +24,7 @@ use base::as_base;
 pub type When = Slot<Days>;
 
 /// The times of a figure.
+#[derive(Default)]
 pub struct Told {
     pub period: Option<When>,
     /// That which it is compared with.
@@ -96,22 +97,20 @@ impl<'a> Times<'a> {
                 None => self.told(period, measured, clock),
             };
             let base = main.as_ref().filter(|_| measured.measure == Measure::Growth).and_then(|main| self.base(at, main, clock));
-            return Told { period: main.clone(), base, spoken_of: main, seen_from: None, aside: false };
+            return Told { period: main.clone(), base, spoken_of: main, ..Told::default() };
         }
         let after = self.right_after(at);
         // `1.6 times as large as in 2020`: the time is the one compared with.
         if measured.measure == Measure::Ratio
-            && let Some(period) = self.multiple_of(at, after)
+            && let Some(period) = self.multiple_of(at)
         {
-            let main = clock.last.clone();
+            let main = self.spoken_before(at, measured, clock);
             let days = main.as_ref().and_then(|main| base_of(main.value, &as_base(clock.settled(self.time(period))), &clock.context()));
-            return Told {
-                period: main.clone(),
-                base: days.map(|days| self.slot(days, period)),
-                spoken_of: main,
-                seen_from: None,
-                aside: false,
-            };
+            let base = days.map(|days| self.slot(days, period));
+            return Told { period: main.clone(), base, spoken_of: main, ..Told::default() };
+        }
+        if let Some(told) = self.held_against(at, after, measured, clock) {
+            return told;
         }
         let main = self.main(at, after, measured, clock);
         if matches!(measured.measure, Measure::Value | Measure::Share | Measure::Rank) {
@@ -122,15 +121,15 @@ impl<'a> Times<'a> {
             let seen_from = period.clone().filter(|_| self.is_from(at));
             return Told {
                 period,
-                base: None,
                 spoken_of: main.filter(|_| measured.side == Side::Now && !aside && !glossed),
                 seen_from,
                 aside,
+                ..Told::default()
             };
         }
         let base = main.as_ref().and_then(|main| self.base(at, main, clock));
         let aside = self.is_aside(at, main.as_ref(), clock);
-        Told { period: main.clone(), base, spoken_of: main.filter(|_| !aside), seen_from: None, aside }
+        Told { period: main.clone(), base, spoken_of: main.filter(|_| !aside), aside, ..Told::default() }
     }
 
     /// Hands on to the next sentence what this one says of time. `used` is the period of its last statement, `seen_from` what that
@@ -240,7 +239,7 @@ impl<'a> Times<'a> {
     /// `к 2022 году` beside a change is the time compared with; with a level it is the time reached.
     fn read_time(&self, period: usize) -> PeriodTime {
         let Period { time, until, .. } = &self.periods[period];
-        if let Some(year) = self.year_up_to(period) {
+        if let Some(year) = self.year_up_to(period).or_else(|| self.year_from(period)) {
             return year;
         }
         match time {

@@ -15,15 +15,23 @@ impl Times<'_> {
         if self.said_now(at) || self.adds_up && self.is_sum_so_far() {
             return None;
         }
-        // 2020年的35.6亿元; in 是2020年的5.4倍 the year is what is compared with.
-        let own = |&&(place, _): &&(usize, usize)| place + 2 == at && self.is_local(place) && measured.measure != Measure::Ratio;
-        if let Some(&(_, period)) = self.places.iter().find(own) {
-            return match clock.settled(self.time(period)) {
-                // 较2021年的3.18亿美元
-                PeriodTime::Against(time) => resolve(&time, &self.context_at(period, clock)).map(|days| self.slot(days, period)),
-                _ => self.told(period, measured, clock),
-            };
+        match self.own(at, measured) {
+            Some(period) => self.told(period, measured, clock),
+            None => self.spoken_of(at, after, measured, clock),
         }
+    }
+
+    /// 2020年的35.6亿元: the time that is that of the figure at `at` alone; in 是2020年的5.4倍 it is what is compared with.
+    pub(super) fn own(&self, at: usize, measured: Measured) -> Option<usize> {
+        let place = at.checked_sub(2).filter(|&place| self.is_local(place) && measured.measure != Measure::Ratio)?;
+        if self.reader.is_part_of_time(at) {
+            return None;
+        }
+        self.places.iter().find(|&&(other, _)| other == place).map(|&(_, period)| period)
+    }
+
+    /// The time that the talk is of where the figure has none of its own.
+    pub(super) fn spoken_of(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {
         match self.chosen(at, after, measured, clock.fresh && clock.last.is_some()).or_else(|| self.spare(at, clock)) {
             Some(period) => self.told(period, measured, clock),
             None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
@@ -34,6 +42,15 @@ impl Times<'_> {
                 .or_else(|| clock.last.clone())
                 .or_else(|| self.before_speech(clock)),
         }
+    }
+
+    /// The time that was spoken of before the figure at element `at`, in its sentence or before.
+    pub(super) fn spoken_before(&self, at: usize, measured: Measured, clock: &Clock) -> Option<When> {
+        let own = |&&(place, period): &&(usize, usize)| {
+            place < at && self.is_main(period) && !self.is_same(period) && !self.is_compared(place) && self.multiple_before(place).is_none()
+        };
+        let before = self.places.iter().rev().find(own).and_then(|&(_, period)| self.told(period, measured, clock));
+        before.or_else(|| clock.last.clone())
     }
 
     /// The time that serves the figure best: right behind it, before it, or else further on. `fresh`: the sentence before has one.
@@ -47,13 +64,15 @@ impl Times<'_> {
             is_own(period)
                 && !self.is_compared(place)
                 && !self.is_of_one_before(place)
+                && self.multiple_before(place).is_none()
                 && !self.is_in_passing(place, period)
                 && self.in_reach(place, at)
         };
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);
         // `fell by 0.4%, but in March they rose`: what follows the contrast is of another time.
-        let behind =
-            |&&(place, _): &&(usize, usize)| place > at && !self.leads_another(at, place) && !(fresh && self.leads_clause(at, place));
+        let parted =
+            |place: usize| self.leads_another(at, place) || self.is_past_semicolon(at, place) || fresh && self.leads_clause(at, place);
+        let behind = |&&(place, _): &&(usize, usize)| place > at && !parted(place);
         let next = self.places.iter().filter(behind).find(fits);
         match (before, next) {
             (Some(&(place, _)), Some(&(_, period))) if self.breaks(place..at) => Some(period),
@@ -66,7 +85,8 @@ impl Times<'_> {
         let serves =
             |&&(place, period): &&(usize, usize)| self.is_local(place) && !self.is_base(place, period) || self.is_bracketed(place, period);
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(serves);
-        before.or_else(|| self.places.iter().rev().find(serves).filter(|_| !clock.fresh)).map(|&(_, period)| period)
+        let behind = |&&(place, _): &&(usize, usize)| place < at || !self.leads_another(at, place);
+        before.or_else(|| self.places.iter().rev().filter(behind).find(serves).filter(|_| !clock.fresh)).map(|&(_, period)| period)
     }
 
     /// The days of a time that a figure is for.

@@ -3,7 +3,7 @@
 use super::{Clock, Times, When};
 use crate::periods::{Days, span};
 use crate::relate::elements::{Element, Kind};
-use crate::relate::vocab::{Cue, Link};
+use crate::relate::vocab::{Back, Cue, Link};
 use crate::token::FigureKind;
 use std::ops::Range;
 
@@ -52,9 +52,12 @@ impl Times<'_> {
         self.comes_after(at) || self.is_of_part(at) && whole()
     }
 
-    /// `plus 3.2% in April after 1.1% in March`: the time of what a change comes after.
+    /// `plus 3.2% in April after 1.1% in March`, `after a strong March`: the time of what a change comes after.
     pub(super) fn is_of_one_before(&self, place: usize) -> bool {
-        place > 0 && matches!(self.reader.elements[place - 1].kind, Kind::Figure(_)) && self.comes_after(place - 1)
+        const EPITHETS: usize = 3;
+        let words = self.reader.elements[..place].iter().rev().take(EPITHETS).take_while(|e| e.kind == Kind::Word).count();
+        let figure = place > 0 && self.is_figure(place - 1) && self.comes_after(place - 1);
+        figure || words > 0 && self.comes_after(place - words) && self.reader.text(place - 1).is_ascii()
     }
 
     /// `after 1.1% in March`, `после 31,2% в марте`.
@@ -156,11 +159,10 @@ impl Times<'_> {
         of && matches!(self.reader.kind(place + 2), Some(Kind::Figure(_))) && self.reader.is_han(place + 1) || self.is_glossed(place)
     }
 
-    /// 是2020年的5.4倍, 由2021年的48亿元: a time that something else is measured from.
+    /// 是2020年的5.4倍, 由2021年的48亿元, 较2021年的3.18亿: a time that something else is measured from.
     pub(super) fn is_base(&self, place: usize, period: usize) -> bool {
-        let figures = self.reader.found.figures;
-        let multiple = |figure: u32| figures[figure as usize].kind == FigureKind::Times;
-        matches!(self.reader.elements[place + 2].kind, Kind::Figure(figure) if multiple(figure))
+        self.reader.figure_kind(place + 2) == Some(FigureKind::Times)
+            || self.is_against(period)
             || matches!(self.first_word(period), "由" | "从" | "從" | "自")
     }
 
@@ -203,9 +205,14 @@ impl Times<'_> {
     /// `2 956 тонн, за 2021 год – 600 тонн`: the time behind the comma is that of the figure right after it.
     pub(super) fn leads_another(&self, at: usize, place: usize) -> bool {
         let elements = self.reader.elements;
-        let dash = usize::from(self.reader.kind(place + 1) == Some(Kind::Mark('-')));
+        // `46,8%, в 2018-м она была 44,1%`
+        let is = |e: &&Element| match e.kind {
+            Kind::Word => self.reader.vocabulary.is_being(self.reader.found.words(&e.units)),
+            kind => matches!(kind, Kind::Mark('-') | Kind::Cue(Cue::Back(Back::Own))),
+        };
+        let passed = elements[place + 1..].iter().take_while(is).count();
         let parted = elements[at..place].iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';')));
-        parted && matches!(self.reader.kind(place + 1 + dash), Some(Kind::Figure(_)))
+        parted && matches!(self.reader.kind(place + 1 + passed), Some(Kind::Figure(_)))
     }
 
     /// `fell by 0.4%, but in March they rose by 2%`, 萎缩11.7%，11月为下跌12.7%: the time behind the comma is that of the figure behind it.
@@ -216,6 +223,11 @@ impl Times<'_> {
         let parted = elements[at + 1..place].iter().any(|e| ends(&e));
         let mut behind = elements[place + 1..].iter().skip_while(|e| e.kind == Kind::Mark(',')).take_while(|e| !ends(e));
         parted && !before.into_iter().any(|e| matches!(e.kind, Kind::Figure(_))) && behind.any(|e| matches!(e.kind, Kind::Figure(_)))
+    }
+
+    /// 年均增长13.9%；2015年…: a Chinese sentence is over at its semicolon.
+    pub(super) fn is_past_semicolon(&self, at: usize, place: usize) -> bool {
+        self.reader.has_han(place) && self.reader.elements[at..place].iter().any(|e| e.kind == Kind::Mark(';'))
     }
 
     pub(super) fn breaks(&self, mut range: Range<usize>) -> bool {

@@ -189,6 +189,7 @@ impl Names<'_> {
             self.vocabulary.by_code.insert(line.code.clone(), self.vocabulary.places.len() as u32);
             self.vocabulary.places.push(Place { code: line.code, kind: line.kind, parent, name: line.name_en, short: None });
         }
+        self.vocabulary.countries = (0..self.vocabulary.places.len() as u32).map(|place| self.vocabulary.find_country(place)).collect();
         for line in codes::rows::<PlaceNameLine>(codes::PLACE_NAMES) {
             self.add_place_name(line);
         }

@@ -87,6 +87,8 @@ pub enum Cue {
     Back(Back),
     /// 前者, 后者: the first and the last of the two just measured.
     Former,
+    /// `the other way`: the flow spoken of, turned round.
+    Reverse,
     /// `the two of them`, 二者: all that was just told.
     Both,
     Latter,
@@ -193,6 +195,7 @@ pub(super) fn back_cue(key: &str) -> Cue {
         "there" => Cue::Back(Back::There),
         "figure" => Cue::Back(Back::Figure),
         "former" => Cue::Former,
+        "reverse" => Cue::Reverse,
         "both" => Cue::Both,
         "latter" => Cue::Latter,
         "zone" => Cue::Back(Back::Zone),

@@ -4,7 +4,7 @@ use super::{State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, Slot, Who};
 use crate::relate::measure::{Measured, Side};
-use crate::relate::vocab::{Cue, Link};
+use crate::relate::vocab::{Back, Cue, Link};
 use amur_model::Measure;
 use compact_str::CompactString;
 
@@ -69,15 +69,17 @@ impl Walk<'_> {
         verb && figure && self.heads.is_empty() && self.reader().has_han(0)
     }
 
-    /// 此外，对印度增长1.5倍: the trade spoken of, with another partner.
+    /// 此外，对印度增长1.5倍, `С США он упал на 5%`: the trade spoken of, with another partner.
     fn turns_to_partner(&self) -> bool {
         let start = self.elements.iter().take_while(|e| opens(e) || e.cue() == Some(Cue::OfWhich)).count();
         let reader = self.reader();
-        let with = self.cue_at(start) == Some(Cue::Link(Link::With)) && reader.text(start) == "对";
+        let with = self.cue_at(start) == Some(Cue::Link(Link::With)) && (reader.text(start) == "对" || self.is_russian(start));
         let Some(places) = Some(start + 1).filter(|_| with && self.heads.is_empty()).and_then(|at| reader.places_after(at)) else {
             return false;
         };
-        let mut said = self.elements[places.elements.end..].iter().skip_while(|e| matches!(e.kind, Kind::Period(_)));
+        // `С США он упал на 5%`
+        let passed = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Back(Back::Own)));
+        let mut said = self.elements[places.elements.end..].iter().skip_while(passed);
         said.next().is_some_and(|e| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Change(_))))
     }
 
@@ -95,7 +97,7 @@ impl Walk<'_> {
         let goes_on = self.elements.iter().take(OPENING).any(|e| e.cue() == Some(Cue::OfWhich));
         let is_han = !self.elements.is_empty() && self.reader().has_han(0);
         let with_all = |frame: &Frame| frame.partner.is_none() && frame.same_reporter(last);
-        let back = is_han && !goes_on && context.opening.as_ref().is_some_and(with_all);
+        let back = is_han && !goes_on && !context.headed && context.opening.as_ref().is_some_and(with_all);
         // 对东盟进出口3亿元。进出口保持增长。其中，出口2亿元: a part of the level told last.
         let whole = context.level.as_ref().filter(|level| is_han && goes_on && level.same_reporter(last));
         match whole {

@@ -21,6 +21,7 @@ impl Walk<'_> {
             || self.is_shown_by(at, head, between)
             || self.is_dashed_part(head, between)
             || self.is_what_it_was(at, between)
+            || amount && self.is_earned_by(at, between)
             || amount && self.is_sent(head, between)
             || between.is_empty() && self.names_it(head, amount)
             || is_linked(between);
@@ -49,19 +50,30 @@ impl Walk<'_> {
         let done = match head.flow.value.strength {
             Strength::Verb => true,
             Strength::Weak => {
-                head.core > 0 && reader.is_being(head.core - 1) || reader.is_done(head.core) || amount && reader.is_done_to(head)
+                let done = head.core > 0 && reader.is_being(head.core - 1) || reader.is_done(head.core);
+                done || amount && (reader.is_done_to(head) || self.is_done_by(head))
             }
             _ => false,
         };
-        done && between.len() <= LONGEST
+        // `exporting 1.5 billion and importing 2.6 billion`: the next verb has its own object.
+        let next = between.first().is_some_and(|e| e.cue() == Some(Cue::Link(Link::And)));
+        done && !next
+            && between.len() <= LONGEST
             && between.iter().enumerate().all(|(i, e)| match e.kind {
                 Kind::Figure(_) => i > 0 && matches!(between[i - 1].cue(), Some(Cue::Level | Cue::Link(Link::By | Link::Of))),
                 Kind::Product(_) | Kind::Word | Kind::Place(_, Form::Adjective) | Kind::Mark('-') => true,
                 // `4.4 million tons of cargo were transported`
                 Kind::Cue(Cue::Flow(carried)) => carried.strength == Strength::Weak && carried.flow == Flow::Trade,
-                Kind::Cue(cue) => matches!(cue, Cue::Level | Cue::Total | Cue::Ignore | Cue::Link(Link::Of | Link::And)),
+                Kind::Cue(cue) => matches!(cue, Cue::Level | Cue::Total | Cue::Ignore | Cue::OfWhich | Cue::Link(Link::Of | Link::And)),
                 _ => false,
             })
+    }
+
+    /// `402 тысячи купил Китай`: the verb right before who did it.
+    fn is_done_by(&self, head: &Head) -> bool {
+        let reader = self.reader();
+        let verb = reader.is_past(head.core) && self.is_russian(head.core);
+        verb && reader.who(head.core + 1).is_some_and(|who| head.reporters.first().is_some_and(|first| first.value == who.value))
     }
 
     /// 其中29万吨出口到中国, 5万吨苹果销往越南: an amount, its goods at most, and then where it went.
@@ -71,8 +83,7 @@ impl Walk<'_> {
         let reader = self.reader();
         let behind = partner.at.start > reader.bytes(head.core..head.core + 1).start && head.reporters.is_empty();
         let goods = |e: &&Element| matches!(e.kind, Kind::Product(_) | Kind::Word | Kind::Cue(Cue::Link(Link::Of)));
-        let closes = self.element_kind(head.elements.end).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')')));
-        behind && closes && reader.is_han(head.core) && between.len() <= LONGEST && between.iter().all(goods)
+        behind && self.closes(head.elements.end) && reader.is_han(head.core) && between.len() <= LONGEST && between.iter().all(goods)
     }
 
     /// `2 млрд долларов за три месяца составил оборот области`, `9,1 млн долларов приходится на экспорт`
@@ -98,8 +109,12 @@ impl Walk<'_> {
     fn is_dashed_part(&self, head: &Head, between: &[&Element]) -> bool {
         let dash = matches!(between, [dash] if dash.kind == Kind::Mark('-'));
         let alone = head.elements.len() == 1 && head.flow.value.strength == Strength::Noun && self.is_russian(head.core);
-        let closes = self.element_kind(head.elements.end).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')')));
-        dash && alone && closes
+        dash && alone && self.closes(head.elements.end)
+    }
+
+    /// Does the clause end before element `at`?
+    fn closes(&self, at: usize) -> bool {
+        self.element_kind(at).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')')))
     }
 
     /// `Nearly 480 million dollars constituted the foreign trade turnover`
@@ -124,6 +139,13 @@ impl Walk<'_> {
     fn names_it(&self, head: &Head, amount: bool) -> bool {
         let one_way = head.flow.value.flow.is_one_way();
         head.flow.value.sign != 0 || amount && one_way && self.reader().text(head.core).is_ascii()
+    }
+
+    /// `earned 937 million from exports to India`
+    fn is_earned_by(&self, at: usize, between: &[&Element]) -> bool {
+        let earns = at > 0 && matches!(self.reader().text(at - 1), "earned" | "earns" | "earning" | "made" | "received" | "generated");
+        let (Some(from), rest) = (between.first(), between.get(1..).unwrap_or_default()) else { return false };
+        earns && from.cue() == Some(Cue::Link(Link::From)) && rest.iter().all(|e| e.kind == Kind::Word)
     }
 
     /// A word for a share before an amount, `of` behind it.

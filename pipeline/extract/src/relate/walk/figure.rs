@@ -1,10 +1,11 @@
 //! A figure: what it measures, and the frame in which it is stated.
 
 use super::{Dates, State, Topic, Walk};
+use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::Context;
 use crate::relate::head::Head;
 use crate::relate::measure::{Measured, Measurer};
-use crate::relate::vocab::{Cue, Strength};
+use crate::relate::vocab::{Cue, Link, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::Measure;
 
@@ -69,7 +70,9 @@ impl Walk<'_> {
         if let Some(base) = self.compare(&said, &mut frame, base) {
             self.state(&said, frame, base, dates, state);
         }
-        state.frame = whole.unwrap_or(std::mem::take(&mut state.frame));
+        if let Some(whole) = whole {
+            state.frame = whole;
+        }
     }
 
     /// What figure `index` measures.
@@ -87,7 +90,7 @@ impl Walk<'_> {
             Measure::Change => before.changed = Some(measured),
             _ => {}
         }
-        Some(Said { at, index, figure, measured, whole, than: std::mem::take(&mut state.than) })
+        Some(Said { at, index, figure, measured, whole, than: std::mem::take(&mut state.than) && !self.reader().is_of_earlier_time(at) })
     }
 
     /// 减少一半 is a multiple, -2.
@@ -201,9 +204,27 @@ impl Walk<'_> {
             state.partners_follow = true;
             state.partnered = true;
         }
-        if let Some(partner) = self.partner_after(said.at, state.frame.flow()) {
+        let falls = || self.falls_on_partner(said.at, &state.frame).filter(|_| said.is(Measure::Value));
+        if let Some(partner) = self.partner_after(said.at, state.frame.flow()).or_else(falls) {
+            if self.is_worth_of(said, state)
+                && let Some(weighed) = state.out.statements.last_mut()
+            {
+                weighed.frame.partner = Some(partner.clone());
+            }
             state.frame.partner = Some(partner);
             state.partnered = true;
         }
+    }
+    /// `2 million tons of wheat worth 500 million to Egypt`: is it what the goods of the last statement, with no partner yet, are worth?
+    fn is_worth_of(&self, said: &Said, state: &State) -> bool {
+        let Some(last) = state.out.statements.last() else { return false };
+        let Some(figure) = self.elements[..said.at].iter().rposition(|e| matches!(e.kind, Kind::Figure(_))) else { return false };
+        let goods = |e: &Element| matches!(e.kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Level | Cue::Link(Link::Of | Link::And)));
+        self.elements[figure].kind == Kind::Figure(last.figure as u32)
+            && self.is_counted(last)
+            && last.measure == Measure::Value
+            && last.frame.partner.is_none()
+            && self.cue_before(said.at, 1) == Some(Cue::Level)
+            && self.elements[figure + 1..said.at].iter().all(goods)
     }
 }

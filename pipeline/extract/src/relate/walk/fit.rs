@@ -3,10 +3,12 @@
 use super::figure::Said;
 use super::{State, Statement, Walk};
 use crate::relate::elements::Kind;
-use crate::relate::frame::{Context, Frame, Who, group};
+use crate::relate::enter::join;
+use crate::relate::frame::{Context, Frame, Slot, Who, group};
 use crate::relate::list::Part;
 use crate::relate::vocab::{Cue, Link};
 use amur_model::{Flow, Measure};
+use compact_str::CompactString;
 
 impl Walk<'_> {
     /// What lists, and words on the goods behind the figure, change of its frame.
@@ -44,15 +46,18 @@ impl Walk<'_> {
         }
     }
 
-    /// 对蒙贸易34亿元；对俄贸易32亿元，二者合计占…: the partners of the levels told before, taken together.
+    /// 对蒙贸易34亿元；对俄贸易32亿元，二者合计占…: the partners, or the goods, of the levels told before, taken together.
     fn both(&self, at: usize, frame: &Frame, told: &[Statement]) -> Option<Frame> {
-        let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | ':')));
-        clause.clone().any(|e| e.cue() == Some(Cue::Both)).then_some(())?;
+        let clause = self.elements[..at].iter().enumerate().rev().take_while(|(_, e)| !matches!(e.kind, Kind::Mark(',' | ';' | ':')));
+        let (word, _) = clause.into_iter().find(|(_, e)| e.cue() == Some(Cue::Both))?;
         let levels: Vec<&Frame> = told
             .iter()
             .filter(|s| s.measure == Measure::Value && s.frame.flow() == frame.flow() && s.frame.reporter == frame.reporter)
             .map(|s| &s.frame)
             .collect();
+        if let Some(product) = self.goods_together(word, &levels) {
+            return Some(Frame { product: Some(product), ..frame.clone() });
+        }
         let first = levels.first()?;
         let partners: Vec<Who> = levels.iter().filter_map(|level| level.partner.clone()).collect();
         let alike = |get: fn(&Frame) -> Option<&str>| levels.iter().all(|level| get(level) == get(first));
@@ -60,6 +65,17 @@ impl Walk<'_> {
         let one_partner = alike(|frame| frame.partner.as_ref().map(|partner| partner.value.as_str()));
         let together = one_product && !one_partner && partners.len() == levels.len();
         together.then(|| Frame { product: first.product.clone(), partner: group(self.vocabulary, &partners), ..frame.clone() })
+    }
+
+    /// 机电产品出口5亿元；农产品出口3亿元，二者合计占…: as many goods as the word at `word` counts, with one partner.
+    fn goods_together(&self, word: usize, levels: &[&Frame]) -> Option<Slot<CompactString>> {
+        let count = ["二", "三", "四"].iter().position(|digit| self.reader().text(word).starts_with(digit));
+        let count = count.map(|at| at + 2).or_else(|| self.reader().text(word).starts_with(['两', '兩']).then_some(2))?;
+        let last = &levels[levels.len().checked_sub(count)?..];
+        let one_partner = last.iter().all(|level| level.partner_code() == last[0].partner_code());
+        let goods: Vec<_> = last.iter().filter_map(|level| level.product.clone()).collect();
+        let apart = goods.iter().enumerate().all(|(i, one)| goods[..i].iter().all(|other| other.value != one.value));
+        (one_partner && apart && goods.len() == count).then(|| join(&goods))?
     }
 
     /// What the figure has of what its list deals out.

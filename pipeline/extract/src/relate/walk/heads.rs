@@ -11,6 +11,10 @@ impl Walk<'_> {
     /// Reads the next head. The element behind it.
     pub(super) fn take_head(&self, head: &Head, context: &mut Context, state: &mut State) -> usize {
         let this = state.next_head;
+        if let Some(ours) = head.with_ours.as_ref().and_then(|at| Some(Slot::new(context.ours?, at.clone()))) {
+            let known = Head { partners: vec![ours], with_ours: None, ..head.clone() };
+            return self.take_head(&known, context, state);
+        }
         if !self.wholes[this] && this >= state.read_heads {
             self.enter(head, context, state);
             state.exceeds = self.exceeds(this, &mut state.frame);
@@ -59,13 +63,13 @@ impl Walk<'_> {
     /// Keeps the places that later words may point back to.
     fn remember(&self, head: &Head, context: &mut Context) {
         for who in &head.reporters {
-            context.mention(self.vocabulary, who);
+            context.spoken.mention(self.vocabulary, who);
         }
         if head.reporters.len() > 1 {
             context.together.clone_from(&head.reporters);
         }
         let bloc = head.partners.iter().rfind(|who| self.kind(who) == Some("group"));
-        context.bloc = bloc.cloned().or(context.bloc.take());
+        context.spoken.bloc = bloc.cloned().or(context.spoken.bloc.take());
     }
 
     /// `импорт превысил экспорт на 5 млрд`: makes a balance of the second word of trade.

@@ -9,6 +9,7 @@ use crate::token::FigureKind;
 pub(super) fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element], currency: Option<&'static str>) -> Vec<FigureKind> {
     let mut kinds: Vec<FigureKind> = found.figures.iter().map(|f| f.kind).collect();
     count_pieces(vocabulary, found, elements, &mut kinds);
+    take_percents(elements, &mut kinds);
     let money = take_nearest(found, elements, &mut kinds);
     if let Some(code) = currency.filter(|_| !money) {
         take_carried(code, found, elements, &mut kinds);
@@ -53,6 +54,22 @@ fn count_parts(elements: &[Element], kinds: &mut [FigureKind]) {
     }
 }
 
+/// `на КНР – 40,3 процента, на Россию – 24,8, на Японию – 9,1 процента`: what stands behind its dash between two percentages.
+fn take_percents(elements: &[Element], kinds: &mut [FigureKind]) {
+    for row in elements.windows(3) {
+        if let [dash, Element { kind: Kind::Figure(index), .. }, comma] = row
+            && let index = *index as usize
+            && kinds[index] == FigureKind::Plain
+            && (dash.kind, comma.kind) == (Kind::Mark('-'), Kind::Mark(','))
+            && index > 0
+            && kinds[index - 1] == FigureKind::Percent
+            && kinds.get(index + 1) == Some(&FigureKind::Percent)
+        {
+            kinds[index] = FigureKind::Percent;
+        }
+    }
+}
+
 /// Gives bare millions the kind of the nearest amount. Is there any?
 fn take_nearest(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) -> bool {
     let typed = |k: &FigureKind| matches!(k, FigureKind::Money(_) | FigureKind::Quantity("t" | "m3" | "kWh" | "kg" | "bbl"));
@@ -62,7 +79,9 @@ fn take_nearest(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) -
     }
     let bracketed = bracketed(elements, found.figures.len());
     for (index, figure) in found.figures.iter().enumerate() {
-        let scaled = figure.value.abs() >= 1e4 && found.text[figure.anchor.clone()].chars().any(char::is_alphabetic);
+        // `9,3 тысячи тонн, в Японию – 4,1 тысячи, в Корею – 2,6 тысячи тонн`
+        let between = index > 0 && typed(&kinds[index - 1]) && kinds.get(index + 1) == Some(&kinds[index - 1]);
+        let scaled = (figure.value.abs() >= 1e4 || between) && found.text[figure.anchor.clone()].chars().any(char::is_alphabetic);
         // A conversion in a bracket says nothing of the currency outside it.
         let distance = |&&(i, _): &&(usize, FigureKind)| (bracketed[i] != bracketed[index], i.abs_diff(index), i < index);
         if kinds[index] == FigureKind::Plain

@@ -46,7 +46,7 @@ impl Walk<'_> {
             return None;
         }
         let apart = |who: &Who| frame.partner.as_ref().is_some_and(|partner| !self.vocabulary.same_country(&partner.value, &who.value));
-        let province = context.province.clone().filter(apart);
+        let province = context.spoken.province.clone().filter(apart);
         let titled = || context.titled.clone().filter(|who| frame.partner.as_ref().is_none_or(|partner| partner.value != who.value));
         province.or_else(|| context.office.clone()).or_else(titled).or_else(|| self.speaker_of_text(frame, context))
     }
@@ -101,6 +101,7 @@ impl Walk<'_> {
             let last = self.last_frame(context, state);
             let order = state.ranked.as_ref().and_then(|order| order.reporter.as_ref());
             context.last = last.seen_by(order).seen_by(context.topic.reporter.as_ref());
+            self.leave_reporter(context, state);
         }
         // `Доля Китая в обороте составила 20%`: the whole is what the text goes on with.
         if state.topic == Topic::Open
@@ -111,6 +112,15 @@ impl Walk<'_> {
         // `Central Asia is the largest trading partner of Xinjiang. Turnover rose by 50%`: who they are, not in which flow.
         if lent && context.last.reporter.is_none() {
             context.last = Frame { flow: None, product: None, ..state.frame.clone() };
+        }
+    }
+
+    /// `Из республики вывезено 5 тыс. тонн`: whose trade it was taken to be is what a Russian text goes on with.
+    fn leave_reporter(&self, context: &mut Context, state: &State) {
+        let told = state.out.statements.last().filter(|s| s.measure != Measure::Share && self.is_russian(0));
+        let told = told.filter(|s| s.frame.flow() == context.last.flow());
+        if let Some(told) = told.filter(|_| context.last.reporter.is_none()) {
+            context.last.reporter.clone_from(&told.frame.reporter);
         }
     }
 
@@ -133,10 +143,12 @@ impl Walk<'_> {
 
     /// `Экспорт в Китай вырос на 3%, в Японию – на 4%`: figures for several partners of one trade.
     fn tells_several(&self, state: &State) -> bool {
-        let [first, rest @ ..] = state.out.statements.as_slice() else { return false };
+        // `Ввезено на 3 млрд, прежде всего из Германии (619 млн) и Польши (455 млн)`
+        let wholes = state.out.statements.iter().take_while(|s| s.frame.partner.is_none()).count();
+        let [first, rest @ ..] = &state.out.statements[wholes..] else { return false };
         let other = |s: &Statement| s.frame.partner.is_some() && s.frame.partner_code() != first.frame.partner_code();
         let one = |s: &Statement| s.frame.same_reporter(&first.frame) && s.frame.flow() == first.frame.flow();
-        first.frame.partner.is_some() && rest.iter().any(other) && rest.iter().all(one) && self.is_russian(0)
+        first.frame.partner.is_some() && rest.iter().any(other) && rest.iter().all(one) && !self.reader().has_han(0)
     }
 
     /// The partner of the text's title or lead, told before this sentence.

@@ -9,6 +9,7 @@ mod excess;
 mod explain;
 mod figure;
 mod fit;
+mod heading;
 mod heads;
 mod kinds;
 mod leave;
@@ -144,6 +145,7 @@ impl<'a> Walk<'a> {
     pub fn run(&self, context: &mut Context, clock: &mut Clock) -> Walked {
         let times = Times::new(self.reader(), self.found.periods, true);
         let mut state = self.begin(context);
+        context.headed = false;
         self.go_through(context, Dates { times: &times, clock }, &mut state);
         // A question states nothing.
         if self.found.text.trim_end().ends_with(['?', '？']) {
@@ -152,9 +154,16 @@ impl<'a> Walk<'a> {
         self.attribute(context, &mut state);
         let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
         // What is hoped for this year leaves the talk in the time that it was in.
-        times.leave(clock, state.used.take(), state.seen_from.take(), traded && !state.planned && !state.in_passing);
+        let of_what_follows = traded && !state.planned && !state.in_passing || self.introduces();
+        times.leave(clock, state.used.take(), state.seen_from.take(), of_what_follows);
         self.leave(context, &mut state);
         state.out
+    }
+
+    /// `In the first five months of 2022 the results were as follows:` is of the time of the list behind it.
+    fn introduces(&self) -> bool {
+        let colon = self.found.text.trim_end().ends_with([':', '：']);
+        colon && !self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Speaker | Cue::Clause)))
     }
 
     /// From the first element to the last.

@@ -8,6 +8,9 @@ use amur_model::Flow;
 
 /// `The Northeast` is what the text makes of it; in a text on another country it is no place of ours.
 pub(super) fn read_northeast(vocabulary: &Vocabulary, found: &Found, context: &Context, elements: &mut [Element]) {
+    if !elements.iter().any(|e| matches!(e.kind, Kind::Place(..))) {
+        return;
+    }
     let Some(three) = vocabulary.by_code(NORTHEAST_3) else { return };
     let meant = context.northeast.and_then(|code| vocabulary.by_code(code));
     for element in elements {
@@ -23,12 +26,10 @@ pub(super) fn read_northeast(vocabulary: &Vocabulary, found: &Found, context: &C
 
 /// 内地 is China beside Hong Kong or Macao, and seen from abroad; in a text on a province it is what lies inland.
 pub(super) fn read_mainland(found: &Found, context: &Context, elements: &mut [Element]) {
-    let beside = ["HK", "MO"].iter().any(|code| context.named.contains(*code));
-    if beside || !context.named.iter().any(|code| code.starts_with("CN-")) {
-        return;
-    }
+    let beside = || ["HK", "MO"].iter().any(|code| context.named.contains(*code));
+    let inland = || !beside() && context.named.iter().any(|code| code.starts_with("CN-"));
     for element in elements {
-        if matches!(element.kind, Kind::Place(..)) && matches!(found.words(&element.units), "内地" | "內地") {
+        if matches!(element.kind, Kind::Place(..)) && matches!(found.words(&element.units), "内地" | "內地") && inland() {
             element.kind = Kind::Word;
         }
     }
@@ -41,26 +42,25 @@ pub(super) fn read_parts_taken_on(found: &Found, elements: &mut [Element]) {
             continue;
         }
         let clause = elements[at..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
-        let percent = |e: &Element| matches!(e.kind, Kind::Figure(figure) if found.figures[figure as usize].kind == FigureKind::Percent);
+        let percent = |e: &Element| found.figure_kind(e) == Some(FigureKind::Percent);
         if !clause.into_iter().any(percent) {
             elements[at].kind = Kind::Word;
         }
     }
 }
 
-/// 越南蔬果第一大市场, 最大的海外市场: a market that has a place in an order is one that somebody sells to.
+/// 越南蔬果第一大市场, 最大的海外市场, 第二大买家: a market that has a place in an order is one that somebody sells to.
 pub(super) fn read_markets(found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 6;
     let between = |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of)));
     for at in 0..elements.len() {
-        let Kind::Figure(figure) = elements[at].kind else { continue };
-        if found.figures[figure as usize].kind != FigureKind::Rank {
+        if found.figure_kind(&elements[at]) != Some(FigureKind::Rank) {
             continue;
         }
         let far = elements.len().min(at + NEAR);
         let word = |i: usize| found.words(&elements[i].units);
-        let market =
-            (at + 2..far).take_while(|&i| between(&elements[i - 1])).find(|&i| word(i - 1) == "市" && matches!(word(i), "场" | "場"));
+        let buyer = |i: &usize| matches!((word(i - 1), word(*i)), ("市", "场" | "場") | ("买", "家") | ("買", "家"));
+        let market = (at + 2..far).take_while(|&i| between(&elements[i - 1])).find(buyer);
         if let Some(market) = market {
             elements[market - 1].kind = Kind::Cue(Cue::PartnerOf(Flow::Export));
             elements[market].kind = Kind::Cue(Cue::Ignore);

@@ -2,8 +2,10 @@
 
 use super::figure::Said;
 use super::{Base, State, Topic, Walk};
+use crate::relate::elements::Kind;
 use crate::relate::frame::{Context, Frame, Slot, WORLD, Who, group};
 use crate::relate::head::Head;
+use crate::relate::vocab::{Cue, Link};
 use amur_model::Measure;
 
 impl Walk<'_> {
@@ -34,6 +36,10 @@ impl Walk<'_> {
 
     /// A bare share is of the same as the one before it.
     fn share_of_last(&self, at: usize, state: &mut State) -> (Frame, Base) {
+        if let Some(ranked) = self.placed_with(at, state) {
+            let base = state.previous_share.as_ref().map_or_else(|| self.bare_share(ranked), |(_, base)| base.clone());
+            return (ranked.clone(), base);
+        }
         if let Some((previous, base)) = state.previous_share.clone() {
             return (self.frame_of_share(at, previous, state), base);
         }
@@ -46,11 +52,18 @@ impl Walk<'_> {
         (state.frame.clone(), base)
     }
 
+    /// `Russia came second with 19%`: the frame of the place right before the share at `at`.
+    fn placed_with<'s>(&self, at: usize, state: &'s State) -> Option<&'s Frame> {
+        let last = state.out.statements.last().filter(|last| last.measure == Measure::Rank)?;
+        let placed = at.checked_sub(2).is_some_and(|i| self.elements[i].kind == Kind::Figure(last.figure as u32));
+        (placed && self.cue_at(at - 1) == Some(Cue::Link(Link::With))).then_some(&last.frame)
+    }
+
     /// Whose share it is, in the frame of the share before.
     fn frame_of_share(&self, at: usize, previous: Frame, state: &State) -> Frame {
         // `Korea – 6 million (30%), China – 4 million (20%)`: the share of what the amount before it is.
         if self.dashed(at).is_some() {
-            return self.put_dashed(at, previous);
+            return self.put_dashed(at, previous, state);
         }
         if let Some(amount) = self.amount_before(at).and_then(|first| state.out.frame_of(first)) {
             return amount.clone();
@@ -72,7 +85,7 @@ impl Walk<'_> {
     }
 
     /// Has `who` the share as a partner, and not as one who trades?
-    fn shares_as_partner(&self, who: &Who, frame: &Frame, state: &State) -> bool {
+    pub(in crate::relate) fn shares_as_partner(&self, who: &Who, frame: &Frame, state: &State) -> bool {
         // `На долю Казахстана пришлось 56% торговли региона с Китаем, Кыргызстана – 22%`
         if state.previous_share.as_ref().is_some_and(|(_, base)| base.reporter.is_some() && base.partner.is_none())
             && !state.partners_follow

@@ -17,28 +17,30 @@ impl Walk<'_> {
     fn past_cause(&self, at: usize) -> Option<usize> {
         const FAR: usize = 9;
         let opens = self.elements[at].cue() == Some(Cue::Link(Link::In)) && self.reader().is_han(at);
-        let inside = self.elements[at..].iter().take(FAR).take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(_)));
         opens.then_some(())?;
+        let inside = self.elements[at..].iter().take(FAR).take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(_)));
         inside.enumerate().find(|(_, e)| e.cue() == Some(Cue::Cause)).map(|(i, _)| at + i + 1)
     }
 
     /// 6.95亿美元(含电力贸易): a bracket without a figure behind one. The element behind it.
     fn past_gloss(&self, at: usize) -> Option<usize> {
         let figure = at > 0 && matches!(self.elements[at - 1].kind, Kind::Figure(_)) && self.elements[at].kind == Kind::Mark('(');
+        figure.then_some(())?;
         let inside = self.elements[at + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(')') | Kind::Figure(_))).count();
         let close = at + 1 + inside;
-        (figure && inside > 0 && self.reader().has_han(at + 1) && self.elements.get(close)?.kind == Kind::Mark(')')).then_some(close + 1)
+        (inside > 0 && self.reader().has_han(at + 1) && self.elements.get(close)?.kind == Kind::Mark(')')).then_some(close + 1)
     }
 
-    /// `fuel and energy resources, such as oil and coal, account for`, `exports, including gold, reached`: goods named only as
-    /// examples, between commas. The verb behind them.
+    /// `fuel and energy resources, such as oil and coal, account for`, `exports, including gold, reached`, `imports, led by cars, rose`:
+    /// goods named only as examples or causes, between commas. The verb behind them.
     fn past_examples(&self, at: usize) -> Option<usize> {
-        let goods = at > 0 && matches!(self.elements[at - 1].kind, Kind::Product(_));
         let named = self.elements.get(at + 1).filter(|_| self.elements[at].kind == Kind::Mark(','))?;
+        let goods = at > 0 && matches!(self.elements[at - 1].kind, Kind::Product(_));
         let reader = self.reader();
         let word = reader.text(at + 1);
         let examples = match named.kind {
             Kind::Cue(Cue::Example) => goods && word.is_ascii(),
+            Kind::Cue(Cue::Cause) => word.is_ascii(),
             Kind::Cue(Cue::OfWhich) => matches!(word, "including" | "включая"),
             Kind::Cue(Cue::Ignore) | Kind::Word => MAINLY.contains(&word),
             _ => false,
@@ -49,8 +51,10 @@ impl Walk<'_> {
                 Kind::Word | Kind::Product(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::Of) | Cue::Ignore)
             )
         };
-        let verb = (at + 2..self.elements.len()).find(|i| !inside(i)).filter(|_| examples)?;
-        let told = matches!(self.elements[verb].kind, Kind::Cue(Cue::Share | Cue::Level | Cue::Change(_)) | Kind::Figure(_));
+        examples.then_some(())?;
+        let verb = (at + 2..self.elements.len()).find(|i| !inside(i))?;
+        let told =
+            matches!(self.elements[verb].kind, Kind::Cue(Cue::Share | Cue::Level | Cue::Change(_) | Cue::Link(Link::To)) | Kind::Figure(_));
         let before = self.elements[..verb].iter().rfind(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)))?;
         (told && before.kind == Kind::Mark(',')).then_some(verb)
     }

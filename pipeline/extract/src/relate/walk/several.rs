@@ -19,7 +19,7 @@ impl Walk<'_> {
         const NEAR: usize = 4;
         let reader = self.reader();
         let again = ["these", "those"].iter().any(|word| reader.text(at).eq_ignore_ascii_case(word));
-        let top = self.figure_at(at).is_some_and(|figure| figure.value > 1.0) && reader.text(at).to_lowercase().starts_with("top ");
+        let top = self.figure_at(at).is_some_and(|figure| figure.value > 1.0) && starts_with_top(reader.text(at));
         if !(again || top) {
             return None;
         }
@@ -39,12 +39,16 @@ impl Walk<'_> {
         }
         let told =
             || group(self.vocabulary, &context.partners).filter(|_| count.is_none_or(|count| count == context.partners.len() as f64));
-        let words = reader.bytes(at..noun + 1);
-        let named = || self.found.text.get(words.start - self.found.offset..words.end - self.found.offset);
-        let named = || named().map(|name| Slot::new(format!("X-{}", amur_model::id::kebab(&name.to_lowercase())), words.clone()));
-        let who = if again { told() } else { named() };
+        let words = at..noun + 1;
+        let code = || format!("X-{}", amur_model::id::kebab(&reader.words(words.clone()).to_lowercase()));
+        let who = if again { told() } else { Some(Slot::new(code(), reader.bytes(words))) };
         Some((who?, noun + 1))
     }
+}
+
+fn starts_with_top(words: &str) -> bool {
+    const TOP: &str = "top ";
+    words.get(..TOP.len()).is_some_and(|start| start.eq_ignore_ascii_case(TOP))
 }
 
 /// The partners told one by one in a sentence, if they are several in the trade of one.

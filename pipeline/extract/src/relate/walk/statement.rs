@@ -2,9 +2,11 @@
 
 use super::figure::Said;
 use super::{Base, Dates, State, Statement, Walk};
+use crate::relate::elements::Kind;
 use crate::relate::frame::{Frame, Slot};
 use crate::relate::measure::Measured;
-use crate::relate::vocab::FlowCue;
+use crate::relate::time::When;
+use crate::relate::vocab::{Cue, FlowCue};
 use crate::rows;
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
@@ -45,20 +47,24 @@ impl Walk<'_> {
         // 高出全国5个百分点, `points higher than the national rate`: ahead of somebody else, not of another time.
         let ahead = said.is_points() && (said.than || self.is_ahead(said.at));
         if !said.than && !dates.times.is_once(said.at) {
-            state.used = told.spoken_of.or(state.used.take());
+            let spoken_of = told.spoken_of.filter(|when| !self.looks_back(said.at, when, state));
+            state.used = spoken_of.or(state.used.take());
             state.in_passing |= told.aside;
             state.seen_from = told.seen_from.or(state.seen_from.take());
         }
         let with_itself = self.is_with_itself(&frame);
-        if frame.flow.is_none() || with_itself {
+        if frame.flow.is_none() || with_itself || is_all_of_it(said, &frame, &base) {
             return;
         }
-        whole_trade(&mut frame, said.measured.measure);
+        // `The deficit made up 48% of the turnover`: its own size beside another flow.
+        if base.flow.is_none() && !self.reader().is_part_of_time(said.at) {
+            whole_trade(&mut frame, said.measured.measure);
+        }
         self.count_level(said, &frame, state);
         let statement = Statement {
             figure: said.index,
             measure: said.measured.measure,
-            value: tenths(self.signed(said.figure.value, said.measured, &frame), said.measured),
+            value: tenths(self.signed(said, &frame), said.measured),
             frame,
             base,
             period: told.period,
@@ -76,6 +82,12 @@ impl Walk<'_> {
         push(statement, state);
     }
 
+    /// 2023年逆差52亿美元，而2013年则为顺差6亿美元: the earlier time that a contrast ends on is not that of the next sentence.
+    fn looks_back(&self, at: usize, when: &When, state: &State) -> bool {
+        let earlier = state.used.as_ref().is_some_and(|used| when.value.1 < used.value.0);
+        earlier && self.reader().has_han(at - 1) && self.reader().clause_before(at).any(|i| self.reader().text(i) == "而")
+    }
+
     /// Levels in a row are what changes in a row are of.
     fn count_level(&self, said: &Said, frame: &Frame, state: &mut State) {
         let is_level = said.is(Measure::Value);
@@ -90,14 +102,24 @@ impl Walk<'_> {
     }
 
     /// A deficit is a negative balance.
-    fn signed(&self, value: f64, measured: Measured, frame: &Frame) -> f64 {
-        let balance = frame.flow.as_ref().filter(|f| f.value.flow == Flow::Balance && f.value.sign != 0);
-        match (measured.measure, balance) {
-            (Measure::Value, Some(flow)) => value.abs() * f64::from(flow.value.sign),
+    fn signed(&self, said: &Said, frame: &Frame) -> f64 {
+        let (value, measured) = (said.figure.value, said.measured);
+        let balance = frame.flow.as_ref().filter(|f| f.value.flow == Flow::Balance);
+        let sign = balance.map(|flow| self.sign_beside(said.at).unwrap_or(flow.value.sign)).filter(|&sign| sign != 0);
+        match (measured.measure, sign) {
+            (Measure::Value, Some(sign)) => value.abs() * f64::from(sign),
             // A deficit that grows makes the balance fall.
-            (Measure::Change, Some(flow)) => value * measured.sign * f64::from(flow.value.sign),
+            (Measure::Change, Some(sign)) => value * measured.sign * f64::from(sign),
             _ => value * measured.sign,
         }
+    }
+
+    /// `(годом ранее – положительным, 367,5 млн)`: the sign that a balance has in the bracket that the figure closes.
+    fn sign_beside(&self, at: usize) -> Option<i8> {
+        let beside = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(';' | '(')));
+        let sign = beside.clone().find_map(|e| if let Some(Cue::Sign(sign)) = e.cue() { Some(sign) } else { None });
+        let open = at.checked_sub(1 + beside.count())?;
+        sign.filter(|_| self.elements[open].kind == Kind::Mark('('))
     }
 }
 
@@ -112,6 +134,12 @@ fn push(statement: Statement, state: &mut State) {
     } else {
         state.out.statements.push(statement);
     }
+}
+
+/// `These goods accounted for 93% of total exports`: what the part is was not read, and the whole is no part of itself.
+fn is_all_of_it(said: &Said, frame: &Frame, base: &Base) -> bool {
+    let whole = said.whole.is_some() && said.is(Measure::Share);
+    whole && *base == Base::default() && frame.partner.is_none() && frame.product.is_none()
 }
 
 /// Nobody has a share, or a place in an order, of a balance: it is of the trade.

@@ -18,6 +18,7 @@ impl Walk<'_> {
             return end;
         }
         match self.elements[at].kind {
+            Kind::Mark('.') => self.take_heading(at, context, state),
             Kind::Mark(mark) => self.mark(mark, at, state),
             Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) => return self.partner_cue(at, context, state),
             Kind::Cue(Cue::Back(back)) => self.back_cue(back, at, context, state),
@@ -27,9 +28,7 @@ impl Walk<'_> {
             Kind::Place(_, Form::Adjective) if state.speaks => state.aside = self.reader().who(at),
             Kind::Product(_) => self.product(at, state),
             Kind::Figure(figure) => self.figure(at, figure as usize, context, dates, state),
-            Kind::Word
-                if state.topic == Topic::Open && matches!(self.reader().text(at), "This" | "That") && self.is_it(at, context, state) =>
-            {
+            Kind::Word if state.topic == Topic::Open && self.may_be_it(at, context) && self.is_it(at, context, state) => {
                 self.go_on(context, state)
             }
             _ => {}
@@ -124,15 +123,23 @@ impl Walk<'_> {
             Cue::While if self.reader().text(at) == "followed by" && self.goes_on_list(context, state) => {
                 self.follow(context, state);
             }
+            // 因价格下跌而减少
+            Cue::While if self.is_effect(at) => {}
             Cue::While => self.turn(at, state),
             Cue::Next => self.next_partners(state),
+            Cue::Reverse => self.turn_round(context, state),
             Cue::OfWhich => self.turn_to_part(at, context, state),
             Cue::Clause if state.first.is_none() => self.open_clause(state),
             // `exported 5 million tons, generating revenue of 421 million`: the worth of the goods.
             Cue::Other("revenue") if self.is_proceeds(at, state) => {}
+            Cue::Other("revenue") if state.topic == Topic::Open && context.on_trade && self.is_sold_for(at, &context.last) => {
+                self.go_on_exports(context, state);
+            }
             // `rose because of higher oil prices, while imports fell`
             Cue::Other(_) if self.is_cause(at) => {}
-            Cue::Other(label) if !state.headed || self.takes_over(at, label) => state.topic = Topic::Other(label),
+            Cue::Other(label) if !state.headed || self.takes_over(at, label) || self.ends_phrase(at, label) => {
+                state.topic = Topic::Other(label);
+            }
             Cue::Former | Cue::Latter => {
                 if let [.., former, latter] = state.levels.frames.as_slice() {
                     state.frame = if cue == Cue::Former { former.clone() } else { latter.clone() };
@@ -203,15 +210,17 @@ impl Walk<'_> {
             self.partners_of(flow, at, context, state);
         } else if state.pending.is_empty() && self.is_russian(at) || self.reader().is_han(at) && self.partners_are_told(at) {
             self.trading_partners(at, context, state);
-        } else if self.are_partners(state) {
+        } else if self.are_partners(at, state) {
             self.make_partners(at, state);
         }
         at + 1
     }
 
     /// `Russia and Mongolia remained the main trading partners`; in 山东前六大贸易伙伴 the place is whose partners they are, not who.
-    fn are_partners(&self, state: &State) -> bool {
-        let Some(reporter) = &state.frame.reporter else { return false };
+    fn are_partners(&self, at: usize, state: &State) -> bool {
+        // `Россия обошла Китай среди торговых партнёров Узбекистана`
+        let owner = self.owner_after(at).filter(|_| self.is_russian(at));
+        let Some(reporter) = owner.as_ref().or(state.frame.reporter.as_ref()) else { return false };
         !state.pending.is_empty() && state.pending.iter().all(|who| who.value != reporter.value)
     }
 
@@ -239,7 +248,33 @@ impl Walk<'_> {
     /// Does the word only tell why, in English?
     fn is_cause(&self, at: usize) -> bool {
         let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
-        clause.into_iter().any(|e| e.cue() == Some(Cue::Cause)) && self.reader().text(at).is_ascii()
+        clause.into_iter().any(|e| e.cue() == Some(Cue::Cause)) && self.reader().text(at).is_ascii() || self.is_cause_in_han(at)
+    }
+
+    /// 因均价下跌而下降5%, 因价格暴跌，由8亿降至3亿, 因油价回落减少7%: a figure of the cause itself would stand right behind its word.
+    fn is_cause_in_han(&self, at: usize) -> bool {
+        let reader = self.reader();
+        let told = reader.clause_before(at).any(|i| matches!(reader.text(i), "因" | "受" | "由于" | "因为" | "由於" | "因為"));
+        if !told || !reader.is_han(at) {
+            return false;
+        }
+        let mut moves = 0;
+        for element in &self.elements[at + 1..] {
+            match element.kind {
+                Kind::Figure(_) => return moves > 1,
+                Kind::Cue(Cue::Change(_)) => moves += 1,
+                Kind::Mark(_) | Kind::Cue(Cue::While) => break,
+                _ => {}
+            }
+        }
+        moves > 0
+    }
+
+    /// 因价格下跌而减少: what comes of the cause told before.
+    fn is_effect(&self, at: usize) -> bool {
+        let reader = self.reader();
+        matches!(reader.text(at), "而")
+            && reader.clause_before(at).any(|i| matches!(reader.text(i), "因" | "由于" | "因为" | "由於" | "因為"))
     }
 
     /// 出口支持预算增加了一倍: a Chinese phrase is about its last noun. What is loaded and landed is trade.
@@ -249,6 +284,14 @@ impl Walk<'_> {
         label != "cargo" && said && self.reader().is_han(at)
     }
 
+    /// `Import prices rose by 3%`, `export contracts worth 2 billion`: what an English phrase ends with is what it is about; what
+    /// imports cost is their value.
+    fn ends_phrase(&self, at: usize, label: &str) -> bool {
+        let noun = matches!(self.cue_before(at, 1), Some(Cue::Flow(flow)) if flow.strength == Strength::Noun);
+        let reader = self.reader();
+        noun && matches!(label, "price" | "contracts") && reader.text(at).is_ascii() && !reader.text(at).starts_with("cost")
+    }
+
     /// `generating revenue of`, `earning income of`, right behind an amount that was exported.
     fn is_proceeds(&self, at: usize, state: &State) -> bool {
         const NEAR: usize = 3;
@@ -256,7 +299,17 @@ impl Walk<'_> {
             matches!(self.reader().text(*i), "generating" | "generated" | "earning" | "earned" | "bringing" | "fetching" | "yielding")
         };
         let exported = state.topic == Topic::Trade && state.frame.flow() == Some(Flow::Export);
-        exported && (at.saturating_sub(NEAR)..at).any(|i| earns(&i))
+        exported && (self.is_sold_for(at, &state.frame) || (at.saturating_sub(NEAR)..at).any(|i| earns(&i)))
+    }
+
+    /// `экспортировано 5 тыс. тонн муки, выручка выросла на 3%`: what the goods of `frame` were sold for.
+    fn is_sold_for(&self, at: usize, frame: &Frame) -> bool {
+        let said = match self.element_kind(at + 1) {
+            Some(Kind::Mark('-')) => true,
+            Some(Kind::Cue(cue)) => matches!(cue, Cue::Level | Cue::Change(_)),
+            _ => false,
+        };
+        said && frame.product.is_some() && self.reader().text(at).to_lowercase().starts_with("выручк")
     }
 
     /// Was the word for a partner at `at` read with a place in their order: `на втором месте среди партнёров Грузии`?

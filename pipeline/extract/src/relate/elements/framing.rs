@@ -1,0 +1,83 @@
+//! Chinese words that only say how what is told is looked at: 从其他国家来看, 除亚洲外, 以煤炭和木材为主. The places, goods and words of
+//! trade inside are not those of the figures behind.
+
+use super::{Element, Found, Kind};
+use crate::relate::frame::OTHERS;
+use crate::relate::vocab::{Cue, Link, Vocabulary};
+
+/// The longest of them, in elements.
+const LONGEST: usize = 16;
+
+/// Makes plain words of what they name.
+pub(super) fn drop_framings(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for at in 0..elements.len() {
+        if !found.is_han(&elements[at]) {
+            continue;
+        }
+        let framing = Framing { vocabulary, found, elements, at };
+        if let Some(end) = framing.end() {
+            for element in &mut elements[at..end] {
+                let names = matches!(element.kind, Kind::Place(..) | Kind::Product(_) | Kind::Cue(Cue::Flow(_) | Cue::Link(_)));
+                if names {
+                    element.kind = Kind::Word;
+                }
+            }
+        }
+    }
+}
+
+struct Framing<'a> {
+    vocabulary: &'a Vocabulary,
+    found: &'a Found<'a>,
+    elements: &'a [Element],
+    at: usize,
+}
+
+impl Framing<'_> {
+    /// The element behind the words that begin at `at`.
+    fn end(&self) -> Option<usize> {
+        match self.elements[self.at].kind {
+            Kind::Cue(Cue::Link(Link::From)) => self.view(),
+            Kind::Word => match self.word(self.at) {
+                "除" => self.exception(),
+                "以" => self.main_part(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.found.words(&self.elements[at].units)
+    }
+
+    /// The first element within reach that is one of `words`, before the clause ends or a figure comes.
+    fn find(&self, words: &[&str]) -> Option<usize> {
+        let open = |i: &usize| match self.elements[*i].kind {
+            Kind::Mark(mark) => mark == '"',
+            kind => !matches!(kind, Kind::Figure(_)),
+        };
+        let far = self.elements.len().min(self.at + LONGEST);
+        (self.at + 1..far).take_while(open).find(|&i| words.contains(&self.word(i)))
+    }
+
+    /// 从其他国家和地区来看: nobody's trade.
+    fn view(&self) -> Option<usize> {
+        let others = matches!(self.elements.get(self.at + 1)?.kind, Kind::Place(place, _) if self.vocabulary.place(place).code == OTHERS);
+        self.find(&["看"]).filter(|_| others).map(|end| end + 1)
+    }
+
+    /// 除亚洲的目的地外
+    fn exception(&self) -> Option<usize> {
+        self.find(&["外"]).filter(|&end| matches!(self.elements.get(end + 1), Some(e) if e.kind == Kind::Mark(','))).map(|end| end + 1)
+    }
+
+    /// 以矿山机械、建材和果蔬为主，货值4亿元: most of what was told. What was sold, or a share, is told of the goods themselves.
+    fn main_part(&self) -> Option<usize> {
+        let end = self.find(&["为主", "為主"])? + 1;
+        let mut clause = self.elements[end..].iter().take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(';')));
+        let theirs = |e: &Element| matches!(e.cue(), Some(Cue::Share | Cue::Flow(_) | Cue::OfWhich));
+        let parted = self.elements.get(end).is_none_or(|e| matches!(e.kind, Kind::Mark(_)));
+        (parted && !clause.any(theirs)).then_some(end)
+    }
+}

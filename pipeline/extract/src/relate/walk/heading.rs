@@ -1,0 +1,32 @@
+//! Headings of one place in a numbered list of partners: （三）意大利。贸易额147亿美元.
+
+use super::{State, Walk};
+use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::{Context, Frame};
+use amur_model::Flow;
+
+/// The longest heading, in elements.
+const LONGEST: usize = 6;
+
+impl Walk<'_> {
+    /// What the heading that the full stop at `stop` ends says of what stands below it: in a text on a country's trade, with whom it is.
+    pub(super) fn take_heading(&self, stop: usize, context: &mut Context, state: &mut State) {
+        let Some(frame) = self.heading(stop, context) else { return };
+        state.frame = frame;
+        state.subject = None;
+        state.pending.clear();
+        context.headed = true;
+    }
+
+    fn heading(&self, stop: usize, context: &Context) -> Option<Frame> {
+        let heading = self.elements.get(..stop).filter(|_| (2..=LONGEST).contains(&stop))?;
+        let plain = |e: &Element| matches!(e.kind, Kind::Mark('(' | ')') | Kind::Word | Kind::Place(..));
+        let numbered = heading[0].kind == Kind::Mark('(') && heading.iter().all(plain);
+        let mut named = (0..stop).filter(|&i| matches!(heading[i].kind, Kind::Place(..)));
+        let at = named.next().filter(|&at| numbered && named.next().is_none() && self.reader().is_han(at))?;
+        let (partner, topic) = (self.reader().who(at)?, &context.topic);
+        let owner = topic.reporter.as_ref().filter(|_| topic.flow() == Some(Flow::Trade))?;
+        let countries = self.is_country(&partner) && self.is_country(owner) && partner.value != owner.value;
+        countries.then(|| Frame { partner: Some(partner), product: None, ..topic.clone() })
+    }
+}
