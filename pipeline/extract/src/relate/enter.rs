@@ -38,6 +38,10 @@ impl Walk<'_> {
         let mut frame = self.whose(head, subject.as_ref(), context, state);
         if let Some(seller) = seller {
             self.turn_to_seller(seller, head, &mut frame, context, state);
+        } else if let Some(bought) = self.bought_from(head, subject.as_ref(), context, state) {
+            let product = frame.product.take();
+            frame = Frame { product: product.or(bought.product), ..bought };
+            (state.partnered, state.subject) = (true, None);
         }
         if let Some(owner) = self.owner_of_share(head, context, state) {
             state.frame = Frame { reporter: Some(owner), partner: head.reporters.first().cloned(), ..frame };
@@ -357,6 +361,22 @@ impl Walk<'_> {
         let abroad = |who: &Who| !self.vocabulary.same_country(&who.value, &seller.value);
         let named = state.frame.flow.is_some() || !head.reporters.is_empty() && head.reporters.iter().all(abroad);
         (named && head.partners.iter().all(|partner| partner.value == seller.value)).then(|| spoken_of.clone())
+    }
+
+    /// `China bought 5 million tons from Russia; Iraq shipped 3 million`: the imports that the talk is of, and who else sold them.
+    fn bought_from(&self, head: &Head, subject: Option<&Who>, context: &Context, state: &State) -> Option<Frame> {
+        let FlowCue { flow, strength, .. } = head.flow.value;
+        let sold = (flow, strength) == (Flow::Export, Strength::Weak) && self.reader().is_past(head.core) && head.partners.is_empty();
+        let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.last };
+        let of_one = spoken_of.flow() == Some(Flow::Import) && spoken_of.partner.is_some();
+        let seller = match head.reporters.as_slice() {
+            [] => subject,
+            [seller] => Some(seller),
+            _ => None,
+        };
+        let seller = seller.filter(|_| sold && of_one)?;
+        let foreign = spoken_of.reporter.as_ref().is_some_and(|buyer| self.is_foreign(seller, buyer));
+        foreign.then(|| Frame { partner: Some(seller.clone()), ..spoken_of.clone() })
     }
 
     /// `Турция, с которой Грузия наторговала`: the partner is named before the clause.

@@ -4,7 +4,7 @@ use super::elements::{Element, Kind};
 use super::frame::{BELT_AND_ROAD, Context, OTHERS, Slot, Who, all_but, group};
 use super::head::Reader;
 use super::list::Part;
-use super::vocab::{Back, Cue, Form, Link};
+use super::vocab::{Back, Cue, Form, Link, Strength};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -320,6 +320,7 @@ impl Walk<'_> {
         let reader = self.reader();
         // `ahead of Russia with 3 billion`: told with a figure of its own.
         let told = self.cue_at(end) == Some(Cue::Link(Link::With)) && self.figure_follows(end + 1) && reader.text(at).is_ascii();
+        let told = told || self.trades_itself(end);
         if named.link == Some(Link::With) || self.opens_bracket(end) || told {
             return false;
         }
@@ -336,6 +337,12 @@ impl Walk<'_> {
             reader.text(at).is_ascii() && partner.is_some_and(|partner| named.members.iter().all(|member| partner.covers(&member.at)))
         };
         state.clause_subject && !state.partners_follow || governed || included() || placed()
+    }
+
+    /// `ahead of Angola, which shipped 3 million tons`: does a clause follow that tells what the place before element `end` traded?
+    fn trades_itself(&self, end: usize) -> bool {
+        let verb = matches!(self.cue_at(end + 2), Some(Cue::Flow(flow)) if matches!(flow.strength, Strength::Verb | Strength::Weak));
+        verb && self.reader().is_comma(end) && self.reader().text(end + 1) == "which"
     }
 
     /// `Officials in Beijing noted that`: who says it is whose trade it is only where nobody else is named.

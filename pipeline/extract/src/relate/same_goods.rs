@@ -7,7 +7,7 @@ use super::head::Head;
 use super::vocab::{Back, Cue, Link, Strength};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
-use amur_model::Flow;
+use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
 impl Walk<'_> {
@@ -23,14 +23,24 @@ impl Walk<'_> {
             .or_else(|| last.filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)).cloned())
     }
 
-    /// `of which 8 million tonnes went to Egypt`, `8 млн тонн из них ушло в Египет`: of the goods spoken of.
+    /// `of which 8 million tonnes went to Egypt`, `8 млн тонн из них ушло в Египет`: of the goods spoken of. `Chile sold 3 thousand
+    /// tons of salmon to Japan, and Norway shipped 2 thousand tons`: as much of the same.
     fn goods_sent_on(&self, head: &Head, frame: &Frame, state: &State) -> Option<Slot<CompactString>> {
         let reader = self.reader();
         let counted = head.elements.start.checked_sub(1).is_some_and(|i| {
             let part = usize::from(self.cue_at(i) == Some(Cue::OfWhich));
-            i.checked_sub(part).is_some_and(|i| matches!(reader.figure_kind(i), Some(FigureKind::Quantity(_))))
+            i.checked_sub(part).is_some_and(|i| match reader.figure_kind(i) {
+                Some(FigureKind::Quantity(_)) => true,
+                Some(FigureKind::Money(_)) => part > 0 || i.checked_sub(1).is_some_and(|i| self.cue_at(i) == Some(Cue::OfWhich)),
+                _ => false,
+            })
         });
-        let sent = counted && head.flow.value.strength == Strength::Weak && !head.partners.is_empty();
+        let counts_too = || {
+            let next = self.elements.get(head.elements.end).and_then(|e| reader.found.figure_kind(e));
+            let last = state.out.statements.last().filter(|last| matches!(next, Some(FigureKind::Quantity(unit)) if unit == last.unit));
+            reader.is_past(head.core) && !head.reporters.is_empty() && last.is_some_and(|last| last.measure == Measure::Value)
+        };
+        let sent = head.flow.value.strength == Strength::Weak && (counted && !head.partners.is_empty() || counts_too());
         state.frame.product.clone().filter(|_| sent && state.frame.flow() == frame.flow() && !reader.is_han(head.core))
     }
 

@@ -178,6 +178,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     }
     words::drop_additions(found, &mut out);
     if has.place {
+        words::read_passing(found, &mut out);
         words::drop_with(found, &mut out);
     }
     if has.flow {

@@ -1,8 +1,9 @@
 //! Words, goods, marks and times that what stands round them makes something else.
 
 use super::{Element, Found, Kind};
-use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::token::FigureKind;
+use amur_model::Flow;
 
 /// `non-oil exports` are of anything but oil.
 pub(super) fn join_negations(found: &Found, elements: &mut Vec<Element>) {
@@ -88,6 +89,16 @@ pub(super) fn drop_motion(vocabulary: &Vocabulary, found: &Found, elements: &mut
         let goal = elements[i + 1..].iter().skip(1).take(NEAR).find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)));
         if named || !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..) | Kind::Cue(Cue::Back(Back::There))))) {
             elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `3 million tonnes passed through Heihe`: what passes a place is carried there, and no level.
+pub(super) fn read_passing(found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let passes = elements[i - 1].cue() == Some(Cue::Level) && matches!(found.words(&elements[i - 1].units), "passed" | "crossed");
+        if passes && elements[i].cue() == Some(Cue::Link(Link::Through)) {
+            elements[i - 1].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Weak, sign: 0 }));
         }
     }
 }

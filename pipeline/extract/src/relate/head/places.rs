@@ -3,7 +3,7 @@
 use super::Reader;
 use crate::relate::elements::Kind;
 use crate::relate::frame::Who;
-use crate::relate::vocab::{Cue, Form, Link};
+use crate::relate::vocab::{Cue, Form, Link, Strength};
 use std::ops::Range;
 
 /// A run of places joined by commas, `and` or hyphens, and the elements it takes.
@@ -44,7 +44,7 @@ impl Reader<'_> {
             let joint = start - lead..start;
             // A comma alone joins only a list that an `and` closes.
             let parted = joint.is_empty() && !self.is_han(start) || self.is_joining_comma(&joint) && members.len() == 1;
-            if joint.start == self.floor || parted {
+            if joint.start == self.floor || parted || members.len() == 1 && self.opens_clause_of(&joint) {
                 break;
             }
             let Some(who) = self.who(joint.start - 1) else { break };
@@ -69,7 +69,7 @@ impl Reader<'_> {
         while let Some((joint, who)) = self.next_place(end) {
             // `A, B and C, D's main partners`: the `and` has closed the list.
             let owns = self.kind(joint.end + 1) == Some(Kind::Mark('\''));
-            if closed && owns || joint.is_empty() && !self.is_han(end - 1) {
+            if closed && owns || joint.is_empty() && !self.is_han(end - 1) || members.len() == 1 && self.opens_clause_of(&joint) {
                 break;
             }
             end = joint.end + 1;
@@ -108,6 +108,12 @@ impl Reader<'_> {
         let joints = (start..self.elements.len()).take(JOINT).take_while(|&i| self.joins(i)).count();
         let at = self.over_common_words(start + joints);
         Some((start..at, self.who(at)?))
+    }
+
+    /// `to Japan, and Russia shipped 5 million tons`: is the place behind the joint what the next clause is about?
+    fn opens_clause_of(&self, joint: &Range<usize>) -> bool {
+        let verb = matches!(self.cue(joint.end + 1), Some(Cue::Flow(flow)) if matches!(flow.strength, Strength::Verb | Strength::Weak));
+        verb && joint.len() == 2 && self.is_comma(joint.start) && self.is_past(joint.end + 1)
     }
 
     /// `Kazakhstan, Uzbekistan see growth`: in a headline a comma joins two countries.
