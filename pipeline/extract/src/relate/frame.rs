@@ -201,6 +201,12 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
         return Some(crossing);
     }
     let at = first.at.start..last.at.end;
+    // `KATHMANDU-Nepal's exports`: where it was written, and whose they are.
+    if let [city, country] = members
+        && vocabulary.capital_of(&city.value) == Some(country.value.as_str())
+    {
+        return Some(country.clone());
+    }
     if let Some(code) = known_group(members) {
         return Some(Slot::new(code, at));
     }

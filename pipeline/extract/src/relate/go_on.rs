@@ -19,6 +19,15 @@ impl Walk<'_> {
         }
     }
 
+    /// `exports reached 9 billion and imports 5 billion; the total was up 16%`: of the trade both ways.
+    pub(super) fn total_both_ways(&self, at: usize, state: &mut State) {
+        let stated = |flow: Flow| state.out.statements.iter().any(|s| s.frame.flow() == Some(flow) && s.frame.same_reporter(&state.frame));
+        let total = self.reader().text(at).eq_ignore_ascii_case("the total") && stated(Flow::Export) && stated(Flow::Import);
+        if let Some(flow) = state.frame.flow.as_mut().filter(|_| total) {
+            flow.value.flow = Flow::Trade;
+        }
+    }
+
     /// `Это на 5% больше`: said of the figure that ended the sentence before, whoever it was of.
     pub(super) fn go_on_with_told(&self, at: usize, context: &Context, state: &mut State) {
         let this = self.reader().text(at).to_lowercase() == "это" && state.topic == Topic::Open && !state.named;

@@ -83,6 +83,8 @@ impl Measurer<'_> {
             match elements[i].kind {
                 // `an increase, and 17.7 percent of`: the change is that of the figure before.
                 Kind::Cue(Cue::Change(_)) if and => break,
+                // `exports rose, respectively 21% and 34%`
+                Kind::Mark(',') if elements[i + 1].cue() == Some(Cue::Respectively) => {}
                 Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') => break,
                 Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) if around.change_before.is_none() => {
                     around.change_before = Some((i, direction))
@@ -294,11 +296,13 @@ impl Measurer<'_> {
         let moves = || if listed { self.moves(at) } else { None };
         // `Exports of metals fell 29 percent, while the figure for wood was 27 percent`
         let grew = || self.grew.filter(|_| previous.is_none() && self.is_figure_spoken_of(at));
+        // `exports increased 12% to 9 billion, and imports 26% to 5 billion`
+        let next_flow = || self.grew.filter(|_| self.is_next_flow(at));
         // `imports rose faster (4.1%) than exports (1.2%)`
         let clause = || self.moved_before_bracket(at);
         let next = || self.shared.filter(|_| self.is_next_share(at));
         let row = || self.grew.or(self.shared).filter(|_| self.is_next_in_row(at));
-        by.or_else(next).or_else(row).or_else(shared).or_else(moves).or_else(grew).or_else(clause)
+        by.or_else(next_flow).or_else(next).or_else(row).or_else(shared).or_else(moves).or_else(grew).or_else(clause)
     }
 
     /// What a percentage says as the figure before it does.
@@ -321,6 +325,13 @@ impl Measurer<'_> {
     fn is_figure_spoken_of(&self, at: usize) -> bool {
         let clause = self.reader.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
         clause.filter_map(Element::cue).any(|cue| cue == Cue::Back(Back::Figure))
+    }
+
+    /// Does the percentage stand between a word of trade and the level that it rose to?
+    fn is_next_flow(&self, at: usize) -> bool {
+        let flow = at > 0 && matches!(self.reader.cue(at - 1), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
+        let to = self.reader.cue(at + 1) == Some(Cue::Link(Link::To)) && self.reader.text(at + 1) == "to";
+        flow && to && matches!(self.reader.figure_kind(at + 2), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
     }
 
     /// Which way the clause went that a bracket with nothing but its figure closes.

@@ -346,12 +346,22 @@ impl Walk<'_> {
     }
 
     /// `Officials in Beijing noted that`: who says it is whose trade it is only where nobody else is named.
-    pub(super) fn open_clause(&self, state: &mut State) {
+    pub(super) fn open_clause(&self, clause: usize, state: &mut State) {
         let who = group(self.vocabulary, &std::mem::take(&mut state.pending));
         let speaker = who.and_then(|who| Some(Slot::new(self.speaker_of(&who.value)?, who.at)));
-        state.aside = state.aside.take().or(speaker);
+        state.aside = state.aside.take().or(speaker).or_else(|| self.office_before(clause));
         (state.subject, state.pair, state.pending_link) = (None, None, None);
         (state.speaks, state.named, state.clause_subject, state.fresh_subject) = (false, false, false, false);
+    }
+
+    /// `Chinese customs data show that imports of coal doubled`: whose office it is that says what stands behind element `clause`.
+    fn office_before(&self, clause: usize) -> Option<Who> {
+        let adjective = |at: &usize| matches!(self.elements[*at].kind, Kind::Place(_, Form::Adjective));
+        let lead = 0..clause;
+        let plain = |at: usize| !matches!(self.elements[at].kind, Kind::Figure(_) | Kind::Mark(_) | Kind::Cue(Cue::Flow(_)));
+        let mut named = lead.clone().filter(adjective);
+        let at = named.next().filter(|_| named.next().is_none() && lead.clone().all(plain))?;
+        self.reader().who(at).filter(|_| self.reader().text(clause).is_ascii())
     }
 
     /// Whom a speaker from a place speaks for: a ministry of a province for the province, one in a city for the country.

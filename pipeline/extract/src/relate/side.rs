@@ -120,8 +120,12 @@ impl Walk<'_> {
     /// The partner that stands right behind a figure.
     pub(super) fn partner_after(&self, at: usize, flow: Option<Flow>) -> Option<Who> {
         let reader = self.reader();
-        // `99 percent of it to China`
-        let next = if self.is_of_it(at + 1) { at + 3 } else { at + 1 };
+        // `99 percent of it to China`, `27% of them to Russia`
+        let next = match self.cue_at(at + 1) {
+            _ if self.is_of_it(at + 1) => at + 3,
+            Some(Cue::OfWhich) if reader.text(at + 1).ends_with("them") => at + 2,
+            _ => at + 1,
+        };
         // `4.1 billion went to Germany`
         let went = (next..self.elements.len().min(next + 2))
             .take_while(|&i| self.elements[i].kind == Kind::Word && reader.text(i).is_ascii() && reader.text(i).len() > 2)

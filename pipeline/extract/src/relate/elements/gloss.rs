@@ -10,6 +10,9 @@ const BETWEEN: usize = 3;
 pub(super) fn join_glossed_times(found: &Found, elements: &mut Vec<Element>) {
     let mut i = 0;
     while i < elements.len() {
+        if let Some(named) = named_again(found, elements, i) {
+            elements.drain(i + 1..named + 1);
+        }
         if let Some(again) = told_again(found, elements, i) {
             let bracketed = elements[again - 1].kind == Kind::Mark('(');
             if says_days(found, elements, i, again) {
@@ -38,6 +41,14 @@ fn told_again(found: &Found, elements: &[Element], at: usize) -> Option<usize> {
     let open = at + 1 + elements[at + 1..].iter().take(BETWEEN).take_while(passed).count();
     let days = bracketed(open) && period(open + 1).is_some_and(is_stretch_of_days);
     days.then_some(open + 1)
+}
+
+/// `a year earlier, in April 2021`: a time that is counted from another, and behind its comma the time that it is.
+fn named_again(found: &Found, elements: &[Element], at: usize) -> Option<usize> {
+    let counted = matches!(time(found, &elements[at])?, PeriodTime::At(Time { year: Year::Before, part: Part::Same }));
+    let dated = |e: &Element| matches!(time(found, e), Some(PeriodTime::At(Time { year: Year::Given(_), part })) if part != Part::Same);
+    let behind = elements.get(at + 1)?.kind == Kind::Mark(',') && elements.get(at + 2).is_some_and(dated);
+    (counted && behind && found.words(&elements[at].units).is_ascii()).then_some(at + 2)
 }
 
 /// Does the gloss say which days the time is of, where the time does not?

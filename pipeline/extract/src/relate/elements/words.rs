@@ -51,6 +51,39 @@ pub(super) fn drop_with(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `with Korea following at 5 billion`: nobody is followed.
+pub(super) fn drop_followers(found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len().saturating_sub(2) {
+        let [place, verb, at, figure] = &elements[i - 1..=i + 2] else { break };
+        let follows = verb.cue() == Some(Cue::Object) && matches!(found.words(&verb.units), "following" | "trailing");
+        let stands = matches!(at.cue(), Some(Cue::Link(Link::In | Link::With))) && matches!(figure.kind, Kind::Figure(_));
+        if follows && stands && matches!(place.kind, Kind::Place(..)) {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `the primary source of Poland's imports`, `the main destination for Mongolian exports`: with whom most of it is traded.
+pub(super) fn read_sources(found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 4;
+    for i in 0..elements.len().saturating_sub(2) {
+        let partners_of = match found.words(&elements[i].units) {
+            "source" | "sources" => Flow::Import,
+            "destination" | "destinations" | "market" | "markets" => Flow::Export,
+            _ => continue,
+        };
+        let links = elements[i + 1].cue() == Some(Cue::Link(Link::Of)) || found.words(&elements[i + 1].units) == "for";
+        if elements[i].kind != Kind::Word || !links {
+            continue;
+        }
+        let whose = |e: &&Element| matches!(e.kind, Kind::Place(..) | Kind::Mark('\'') | Kind::Word | Kind::Cue(Cue::Back(_)));
+        let flow = elements[i + 2..].iter().take(NEAR).find(|e| !whose(e)).and_then(Element::cue);
+        if matches!(flow, Some(Cue::Flow(flow)) if flow.flow == partners_of) {
+            elements[i].kind = Kind::Cue(Cue::PartnerOf(partners_of));
+        }
+    }
+}
+
 /// `imports of 4 billion against exports of 2 billion`: side by side, and not what was before.
 pub(super) fn drop_against(found: &Found, elements: &mut [Element]) {
     let one_way = |element: &Element| match element.cue() {

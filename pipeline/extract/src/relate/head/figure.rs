@@ -5,6 +5,7 @@ use super::{Head, Reader};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Slot, WORLD};
 use crate::relate::vocab::{Cue, Link, Strength};
+use crate::token::FigureKind;
 use amur_model::Flow;
 use std::ops::Range;
 
@@ -43,6 +44,12 @@ impl Reader<'_> {
                 }
                 Kind::Cue(Cue::Link(link @ (Link::To | Link::From | Link::With))) => {
                     let Some(places) = self.places_after(self.over_article(at + 1)) else { continue };
+                    // `shipped 800 tons of pears, mostly to Italy (31%) and Spain (20%)`: the amount is of all.
+                    let end = places.elements.end;
+                    let shares = self.kind(end) == Some(Kind::Mark('(')) && self.figure_kind(end + 1) == Some(FigureKind::Percent);
+                    if shares && self.cue(end + 2).is_none() && self.text(at).is_ascii() {
+                        return;
+                    }
                     if role(head.flow.value.flow, Some(link)) == Role::Partner {
                         if head.partners.is_empty() {
                             head.partners = places.members;

@@ -36,7 +36,7 @@ impl Reader<'_> {
     }
 
     /// The run of places that ends before element `end`.
-    pub(super) fn places_before(&self, end: usize) -> Option<Places> {
+    pub(in crate::relate) fn places_before(&self, end: usize) -> Option<Places> {
         let mut members = vec![self.who(end - 1)?];
         let mut start = end - 1;
         loop {

@@ -103,7 +103,24 @@ pub(super) fn is_article(word: &str) -> bool {
 
 /// Is this last word of a noun phrase no noun: `goods maintained`?
 fn ends_phrase(word: &str) -> bool {
-    const CLOSING: [&str; 15] =
-        ["also", "has", "have", "had", "been", "being", "only", "alone", "respectively", "further", "which", "that", "when", "it", "by"];
+    const CLOSING: [&str; 17] = [
+        "also",
+        "has",
+        "have",
+        "had",
+        "been",
+        "being",
+        "only",
+        "alone",
+        "respectively",
+        "further",
+        "which",
+        "that",
+        "when",
+        "it",
+        "by",
+        "rank",
+        "ranks",
+    ];
     CLOSING.contains(&word) || word.ends_with("ed") && !word.ends_with("eed") && !word.ends_with("bed")
 }

@@ -15,6 +15,7 @@ impl Measurer<'_> {
             || self.reader.is_bracketed(at) && self.names_part(at) && self.moved(at).is_none()
             // `partner with a 15.5% share`
             || self.is_share_of_its_own(at)
+            || self.names_partner(at)
             // `Rwanda's imports by source: China 20%, India 11%`
             || self.is_listed(at) && self.moved(at).is_none()
             // `экспорт составил 91%`, `импорт – 9%`: of the turnover, where nothing is said to move.
@@ -142,6 +143,15 @@ impl Measurer<'_> {
         let elements = self.reader.elements;
         at >= 2
             && (self.reader.has_han(at - 2) || elements[at - 1].kind == Kind::Mark('(') && matches!(elements[at - 2].kind, Kind::Place(..)))
+    }
+
+    /// `Russia was the main supplier of Mongolia's imports (27 percent)`: is the bracket all that is said of who the partner is?
+    fn names_partner(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let bracket = at > 0 && elements[at - 1].kind == Kind::Mark('(') && elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')'));
+        let clause = || elements[..at - 1].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Figure(_)));
+        let partner = |e: &Element| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_)));
+        bracket && clause().any(partner) && self.moved(at).is_none() && self.reader.text(0).is_ascii()
     }
 
     /// `with a 15.5% share`: a noun for it right behind.

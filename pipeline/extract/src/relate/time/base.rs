@@ -53,7 +53,7 @@ impl Times<'_> {
         (self.multiple_before(place) == Some(at)).then_some(period)
     }
 
-    /// `1.6 times as large as in 2020`, `2.4 times the figure for 2023`: the multiple that the time at `place` is the base of.
+    /// `1.6 times as large as in 2020`, `2.4 times the figure for 2023`, `1.3 times those of May 2021`: the multiple that the time at `place` is the base of.
     pub(super) fn multiple_before(&self, place: usize) -> Option<usize> {
         const NEAR: usize = 6;
         let elements = self.reader.elements;
@@ -64,7 +64,7 @@ impl Times<'_> {
         };
         let at = (place.saturating_sub(NEAR)..place).rev().find(|i| !passed(i))?;
         let times = self.reader.figure_kind(at) == Some(FigureKind::Times);
-        let says = |i: usize| elements[i].cue() == Some(Cue::Back(Back::Figure)) || self.reader.text(i) == "as";
+        let says = |i: usize| elements[i].cue() == Some(Cue::Back(Back::Figure)) || matches!(self.reader.text(i), "as" | "those" | "that");
         let words = self.reader.text(at);
         (times && words.is_ascii() && (words.ends_with(" as") || (at + 1..place).any(says))).then_some(at)
     }

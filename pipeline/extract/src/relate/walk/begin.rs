@@ -60,6 +60,13 @@ impl Walk<'_> {
         }
     }
 
+    /// `Next came Germany and Poland with 11 percent each`: shares of the same as those told in the sentence before.
+    pub(super) fn next_shares(&self, context: &Context, state: &mut State) {
+        if state.out.statements.is_empty() && context.shared.as_ref().is_some_and(|(_, base)| base.partner.is_some()) {
+            self.go_on_of_another(context, state);
+        }
+    }
+
     /// 2019年上半年达到3089亿美元，增长3%。 A sentence without a subject goes on with that of the sentence before.
     fn lacks_subject(&self) -> bool {
         let mut said = self.elements.iter().skip_while(|e| opens(e));

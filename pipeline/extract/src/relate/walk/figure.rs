@@ -46,6 +46,7 @@ impl Walk<'_> {
             return;
         }
         let Some(mut said) = self.measure(at, index, state) else { return };
+        let goods_sold = self.goods_sold_to(&said, state);
         self.rank_behind(&said, context, state);
         if said.is(Measure::Rank) && self.tells_order(&said, context, dates, state) || self.is_no_trade(&said, state) {
             return;
@@ -59,7 +60,7 @@ impl Walk<'_> {
         // `69 million tonnes, 99 percent of it to China`: the talk is of the whole.
         let whole = self.is_of_it(said.at + 1).then(|| state.frame.clone());
         self.take_partner_behind(&said, context, state);
-        let sold_to = self.sold_to(&said, state);
+        let sold_to = self.sold_to(&said, state).or(goods_sold);
         let (mut frame, base) = self.share_or_frame(&said, context, state);
         let base = sold_to.unwrap_or(base);
         // `82% концентрата экспортировано`
@@ -81,7 +82,8 @@ impl Walk<'_> {
         let whole = self.whole_of(at, state.next_head);
         let before = &mut state.measured;
         let measurer = Measurer { reader: self.reader(), grew: before.grew, shared: before.shared, changed: before.changed };
-        let measured = measurer.measure(at, &figure, before.last, whole.is_some() || self.of_total(at))?;
+        let part = whole.is_some() || self.of_total(at) || self.part_of_goods(at).is_some();
+        let measured = measurer.measure(at, &figure, before.last, part)?;
         let (figure, measured) = self.halved(figure, measured);
         before.last = Some(measured);
         match measured.measure {

@@ -68,6 +68,32 @@ fn take_percents(elements: &[Element], kinds: &mut [FigureKind]) {
             kinds[index] = FigureKind::Percent;
         }
     }
+    share_sign(elements, kinds);
+}
+
+/// `rose 21 and 34 percent`, `на 12, 8 и 3 процента`: the sign told once, behind the last of a list.
+fn share_sign(elements: &[Element], kinds: &mut [FigureKind]) {
+    let mut listed: Vec<usize> = Vec::new();
+    let mut closed = false;
+    for element in elements {
+        match element.kind {
+            Kind::Figure(index) => {
+                let index = index as usize;
+                match kinds[index] {
+                    FigureKind::Plain if !closed => listed.push(index),
+                    FigureKind::Percent if closed => listed.drain(..).for_each(|bare| kinds[bare] = FigureKind::Percent),
+                    _ => listed.clear(),
+                }
+                closed = false;
+            }
+            Kind::Mark(',') if !closed => {}
+            Kind::Cue(Cue::Link(Link::And)) if !listed.is_empty() => closed = true,
+            _ => {
+                listed.clear();
+                closed = false;
+            }
+        }
+    }
 }
 
 /// Gives bare millions the kind of the nearest amount. Is there any?

@@ -5,8 +5,9 @@ use super::{Base, State, Topic, Walk};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Context, Frame, Slot, WORLD, Who, group};
 use crate::relate::head::Head;
-use crate::relate::vocab::{Cue, Link};
-use amur_model::Measure;
+use crate::relate::vocab::{Back, Cue, Link};
+use amur_model::{Flow, Measure};
+use compact_str::CompactString;
 
 impl Walk<'_> {
     /// The frame of a figure; with that of what it is a share of, if it is one.
@@ -47,9 +48,19 @@ impl Walk<'_> {
         let whole = state.whole_place.take().filter(|whole| reporter.is_some_and(|reporter| reporter.value != whole.value));
         let base = match whole {
             Some(whole) => Base { reporter: Some(whole), ..Base::default() },
+            // `shipped 800 tons of pears, mostly to Italy (31%)`: of all the pears.
+            None if self.is_of_one_named(at, state) => Base { partner: world_beside(&state.frame), ..Base::default() },
             None => self.bare_share(&state.frame),
         };
         (state.frame.clone(), base)
+    }
+
+    /// Does the bracket that the share opens stand behind the partner whose share it is?
+    fn is_of_one_named(&self, at: usize, state: &State) -> bool {
+        let Some(named) = at.checked_sub(2).and_then(|i| self.reader().who(i)) else { return false };
+        let linked = matches!(self.cue_before(at, 3), Some(Cue::Link(Link::To | Link::From)));
+        let opens = self.element_kind(at - 1) == Some(Kind::Mark('(')) && self.reader().text(at - 2).is_ascii();
+        opens && linked && state.frame.partner.as_ref().is_some_and(|partner| partner.value == named.value)
     }
 
     /// `Russia came second with 19%`: the frame of the place right before the share at `at`.
@@ -112,6 +123,31 @@ impl Walk<'_> {
         Some(Base { partner: Some(all.unwrap_or_else(|| Slot::new(WORLD.to_owned(), head.flow.at.clone()))), ..Base::default() })
     }
 
+    /// `sells a third of its copper to China`: what part of which goods is told of a verb, and the element behind them.
+    pub(super) fn part_of_goods(&self, at: usize) -> Option<(Slot<CompactString>, usize)> {
+        let sold = matches!(self.cue_before(at, 1), Some(Cue::Flow(flow)) if flow.flow == Flow::Export);
+        let its = self.cue_at(at + 1) == Some(Cue::Link(Link::Of)) && self.cue_at(at + 2) == Some(Cue::Back(Back::Own));
+        let goods = at + 3;
+        match self.element_kind(goods).filter(|_| sold && its && self.reader().text(at + 1).is_ascii())? {
+            Kind::Product(product) => Some((self.reader().product(product, goods), goods + 1)),
+            _ => None,
+        }
+    }
+
+    /// Puts the share of those goods, and to whom they went, into the frame. What it is a share of.
+    pub(super) fn goods_sold_to(&self, said: &Said, state: &mut State) -> Option<Base> {
+        let (product, end) = self.part_of_goods(said.at).filter(|_| said.is_bare_share())?;
+        let buyers =
+            self.reader().places_after(self.reader().over_article(end + 1)).filter(|_| self.cue_at(end) == Some(Cue::Link(Link::To)))?;
+        let seller = state.subject.take().or(state.frame.reporter.take())?;
+        let flow = self.flow_at(Flow::Export, said.at - 1);
+        state.frame =
+            Frame { reporter: Some(seller), partner: group(self.vocabulary, &buyers.members), flow: Some(flow), product: Some(product) };
+        state.topic = Topic::Trade;
+        (state.partnered, state.named) = (true, true);
+        Some(Base { partner: world_beside(&state.frame), ..Base::default() })
+    }
+
     /// What the shares behind this one go on from.
     pub(super) fn remember_share(&self, said: &Said, frame: &Frame, base: &Base, state: &mut State) {
         let named = state.bracket.first().or(state.subject.as_ref());
@@ -124,6 +160,11 @@ impl Walk<'_> {
             state.previous_share = Some((frame.clone(), base.clone()));
         }
     }
+}
+
+/// All countries, said by the words for one of them.
+fn world_beside(frame: &Frame) -> Option<Who> {
+    frame.partner.as_ref().map(|partner| Slot::new(WORLD, partner.at.clone()))
 }
 
 /// Was the last figure told of one in a list of partners?

@@ -3,10 +3,10 @@
 use super::figure::Said;
 use super::{Base, Dates, State, Statement, Walk};
 use crate::relate::elements::Kind;
-use crate::relate::frame::{Frame, Slot};
+use crate::relate::frame::{Frame, Slot, Who};
 use crate::relate::measure::Measured;
 use crate::relate::time::When;
-use crate::relate::vocab::{Cue, FlowCue};
+use crate::relate::vocab::{Cue, FlowCue, Link};
 use crate::rows;
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
@@ -79,7 +79,16 @@ impl Walk<'_> {
                 .collect(),
             part: None,
         };
-        push(statement, state);
+        let each = self.each_of(said.at).or_else(|| std::mem::take(&mut state.each).then(|| state.bracket.clone()));
+        push(statement, each.unwrap_or_default(), state);
+    }
+
+    /// `Germany and Poland with 11 percent each`: the places that the figure at `at` is for, one by one.
+    fn each_of(&self, at: usize) -> Option<Vec<Who>> {
+        let each = self.cue_at(at + 1) == Some(Cue::Each) && self.reader().text(at + 1).is_ascii();
+        let end = at - usize::from(self.cue_before(at, 1) == Some(Cue::Link(Link::With)));
+        let places = Some(end).filter(|&end| each && end > 0).and_then(|end| self.reader().places_before(end))?;
+        Some(places.members)
     }
 
     /// 2023年逆差52亿美元，而2013年则为顺差6亿美元: the earlier time that a contrast ends on is not that of the next sentence.
@@ -123,17 +132,22 @@ impl Walk<'_> {
     }
 }
 
-/// One statement, or one for each of the places that the figure is for: `each`.
-fn push(statement: Statement, state: &mut State) {
-    if std::mem::take(&mut state.each) && state.bracket.len() > 1 {
-        let members = state.bracket.iter().map(|who| {
-            let frame = Frame { reporter: Some(who.clone()), ..statement.frame.clone() };
-            Statement { frame, part: Some(who.value.clone()), ..statement.clone() }
-        });
-        state.out.statements.extend(members);
-    } else {
+/// One statement, or one for each of the places that the figure is for.
+fn push(statement: Statement, each: Vec<Who>, state: &mut State) {
+    if each.len() < 2 {
         state.out.statements.push(statement);
+        return;
     }
+    let members = each.into_iter().map(|who| {
+        let partner = statement.frame.partner.as_ref().is_some_and(|partner| partner.covers(&who.at));
+        let part = Some(who.value.clone());
+        let frame = match partner {
+            true => Frame { partner: Some(who), ..statement.frame.clone() },
+            false => Frame { reporter: Some(who), ..statement.frame.clone() },
+        };
+        Statement { frame, part, ..statement.clone() }
+    });
+    state.out.statements.extend(members);
 }
 
 /// `These goods accounted for 93% of total exports`: what the part is was not read, and the whole is no part of itself.

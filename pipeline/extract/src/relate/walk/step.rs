@@ -46,7 +46,13 @@ impl Walk<'_> {
             }
             ',' | ':' | '(' => {
                 (state.speaks, state.headed, state.clause_subject) = (false, false, false);
-                let product = state.product.take();
+                // `The price of copper sustained exports: those of metals rose 5%`
+                if mark == ':' && matches!(state.topic, Topic::Other("impact" | "price")) {
+                    state.topic = Topic::Open;
+                }
+                // `by metals, which accounted for 18 percent`
+                let said_of_it = mark == ',' && self.elements.get(at + 1).is_some_and(|_| self.reader().text(at + 1) == "which");
+                let product = if said_of_it { None } else { state.product.take() };
                 if mark == '(' {
                     state.bracket_product = product;
                 }
@@ -126,10 +132,13 @@ impl Walk<'_> {
             // 因价格下跌而减少
             Cue::While if self.is_effect(at) => {}
             Cue::While => self.turn(at, state),
-            Cue::Next => self.next_partners(state),
+            Cue::Next => {
+                self.next_partners(state);
+                self.next_shares(context, state);
+            }
             Cue::Reverse => self.turn_round(context, state),
             Cue::OfWhich => self.turn_to_part(at, context, state),
-            Cue::Clause if state.first.is_none() => self.open_clause(state),
+            Cue::Clause if state.first.is_none() => self.open_clause(at, state),
             // `exported 5 million tons, generating revenue of 421 million`: the worth of the goods.
             Cue::Other("revenue") if self.is_proceeds(at, state) => {}
             Cue::Other("revenue") if state.topic == Topic::Open && context.on_trade && self.is_sold_for(at, &context.last) => {
@@ -187,6 +196,7 @@ impl Walk<'_> {
                 state.subject = pointed(state);
             }
             Back::Figure => {
+                self.total_both_ways(at, state);
                 self.go_on_with_told(at, context, state);
                 self.go_on(context, state);
             }
