@@ -9,6 +9,7 @@ use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry, Form, Vocabulary};
 use crate::spoken::{Dated, fiscal_start, only_period, own_year, so_far, titled_period};
 use crate::token::{FigureKind, TimeContext};
+use crate::units::UnitKind;
 use ahash::{AHashMap, AHashSet};
 use jiff::civil::Date;
 
@@ -40,6 +41,8 @@ impl Places {
         let mut codes: Vec<&str> = Vec::new();
         // `million US dollars` names no country.
         let mut figures = sentence.figures.iter().peekable();
+        // `Inner Mongolia` does not name Mongolia.
+        let mut named = 0;
         for hits in sentence.names.all().chunk_by(|one, other| one.first == other.first) {
             let at = hits[0].first as usize;
             while figures.next_if(|figure| figure.units.end <= at).is_some() {}
@@ -47,18 +50,25 @@ impl Places {
                 continue;
             }
             let hits = sentence.names.at(at, List::Trade);
+            let last = hits.iter().map(|hit| hit.last).max().unwrap_or_default();
+            // 内蒙古对蒙进出口: in Chinese one character stands for either.
+            if last <= named && sentence.units[at].kind != UnitKind::Han {
+                continue;
+            }
+            let hits = || hits.iter().filter(|hit| hit.last == last);
             // РК is Kazakhstan or Korea: the countries that the text names tell which.
-            if hits.iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Namesake(_))) {
+            if hits().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Namesake(_))) {
                 continue;
             }
             let mut office = None;
-            for hit in hits {
+            for hit in hits() {
                 let bytes = || sentence.bytes(at..hit.last as usize);
                 match vocabulary.entry(hit.entry) {
                     Entry::Office(of) if office.is_none() => {
                         office = vocabulary.office(of).map(|place| Slot::new(vocabulary.place(place).code.clone(), bytes()));
                     }
                     Entry::Place(place, Form::Name | Form::Adjective) => {
+                        named = last;
                         let code = vocabulary.place(place).code.as_str();
                         codes.push(code);
                         // `Биробиджанская таможня`: the place in whose name it is.

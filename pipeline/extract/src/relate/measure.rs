@@ -327,9 +327,14 @@ impl Measurer<'_> {
         clause.filter_map(Element::cue).any(|cue| cue == Cue::Back(Back::Figure))
     }
 
-    /// Does the percentage stand between a word of trade and the level that it rose to?
+    /// Does the percentage stand between a word of trade, or goods, and the level that it rose to?
     fn is_next_flow(&self, at: usize) -> bool {
-        let flow = at > 0 && matches!(self.reader.cue(at - 1), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
+        let flow = at > 0
+            && match self.reader.elements[at - 1].kind {
+                Kind::Cue(Cue::Flow(flow)) => flow.flow.is_one_way(),
+                Kind::Product(_) => self.reader.text(at - 1).is_ascii(),
+                _ => false,
+            };
         let to = self.reader.cue(at + 1) == Some(Cue::Link(Link::To)) && self.reader.text(at + 1) == "to";
         flow && to && matches!(self.reader.figure_kind(at + 2), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
     }

@@ -319,13 +319,36 @@ impl Walk<'_> {
         let phrase = share - words..share;
         let starts =
             phrase.start == 0 || matches!(self.elements[phrase.start - 1].kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While));
-        let names = |i: usize| {
-            let word = reader.text(i);
-            word.len() > 2
-                && word.bytes().all(|b| b.is_ascii_alphabetic())
-                && !POINTING.split(' ').any(|other| word.eq_ignore_ascii_case(other))
-        };
+        let names = |i: usize| self.may_name_goods(i);
         (starts && (1..=LONGEST).contains(&words) && phrase.clone().all(names)).then(|| reader.phrase(phrase))
+    }
+
+    /// May the English word be the name of goods?
+    fn may_name_goods(&self, at: usize) -> bool {
+        let reader = self.reader();
+        let word = reader.text(at);
+        let letters = word.len() > 2 && word.bytes().all(|b| b.is_ascii_alphabetic());
+        letters && !POINTING.split(' ').any(|other| word.eq_ignore_ascii_case(other))
+    }
+
+    /// `imports of coal grew 40 percent, widgets 36 percent and iron concentrate 12 percent`: the next of a list of goods, in words
+    /// that no list of names has.
+    pub(super) fn unlisted_member(&self, at: usize, measure: Measure, state: &State) -> Option<Slot<CompactString>> {
+        const LONGEST: usize = 3;
+        let reader = self.reader();
+        let by = usize::from(self.cue_before(at, 1) == Some(Cue::Link(Link::By)));
+        let end = at - by;
+        let words = self.elements[..end].iter().rev().take_while(|e| e.kind == Kind::Word).count();
+        let start = end - words;
+        let last = state.out.statements.last().filter(|last| last.measure == measure && last.frame.product.is_some())?;
+        let joint = start.checked_sub(1).filter(|_| (1..=LONGEST).contains(&words))?;
+        let joined = matches!(self.elements[joint].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+        // `, and iron concentrate`
+        let behind = joint - usize::from(joint > 0 && reader.is_comma(joint - 1));
+        let follows = behind.checked_sub(1).is_some_and(|i| self.elements[i].kind == Kind::Figure(last.figure as u32));
+        let verb = |i: usize| ["ed", "ing", "ly"].iter().any(|ending| reader.text(i).ends_with(ending));
+        let names = (start..end).all(|i| self.may_name_goods(i) && !verb(i));
+        (joined && follows && names && reader.text(start) != "or").then(|| reader.phrase(start..end))
     }
 
     /// `The share of manufacturing industries in total exports was 94%`: the same between the share and its whole.

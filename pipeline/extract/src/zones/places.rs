@@ -196,8 +196,8 @@ pub(super) fn is_local(vocabulary: &Vocabulary, place: u32) -> bool {
     !place.is_abroad() && place.kind != "group" && place.kind != "region"
 }
 
-/// Municipalities that are first-level subdivisions.
-const CITIES: [&str; 6] = ["CN-BJ", "CN-CQ", "CN-SH", "CN-TJ", "RU-MOW", "RU-SPE"];
+/// Cities that are first-level subdivisions, or go by the name of one.
+const CITIES: [&str; 7] = ["AE-DU", "CN-BJ", "CN-CQ", "CN-SH", "CN-TJ", "RU-MOW", "RU-SPE"];
 
 /// Is a place below the first level, or a city of the first.
 pub(super) fn is_city(vocabulary: &Vocabulary, place: u32) -> bool {
