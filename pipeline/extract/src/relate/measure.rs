@@ -219,7 +219,7 @@ impl Measurer<'_> {
     fn percent(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>, whole: bool) -> Option<Measured> {
         let share = Measured { measure: Measure::Share, sign: 1.0, side: self.side(around) };
         let growth = Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now };
-        if self.reader.is_bracketed(at) && self.is_signed(figure) {
+        if self.reader.is_bracketed(at) && (self.is_signed(figure) || self.reader.text(at - 1) == "plus") {
             return Some(growth);
         }
         if self.reader.is_part_of_time(at) {
@@ -253,6 +253,11 @@ impl Measurer<'_> {
                 // `whereas that of Iran climbed from 17.3% to 18.9%`: levels of the share spoken of.
                 if let Some(shared) = self.shared.filter(|_| self.opens_range(at)) {
                     return Some(Measured { side: self.side(around), ..shared });
+                }
+                // `China's share fell to 37 percent, while Korea's climbed to 49 percent`
+                let flows = self.reader.clause_before(at).any(|i| matches!(self.reader.cue(i), Some(Cue::Flow(_))));
+                if let Some(shared) = self.shared.filter(|_| link == Some(Link::To) && !flows && self.reader.text(at - 1) == "to") {
+                    return Some(Measured { side: Side::Now, ..shared });
                 }
                 // `показатель увеличился до 84%`: a level of what was no trade, unless a share was spoken of.
                 if around.level_before == Some(at - 1) && self.reader.text(at - 1) == "до" {

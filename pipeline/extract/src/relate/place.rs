@@ -253,6 +253,10 @@ impl Walk<'_> {
         let falls =
             linked && self.cue_at(named.end) == Some(Cue::Share) && self.reader().text(named.at - 1).to_lowercase().starts_with("на");
         let linked = linked && !falls;
+        if self.opens_with_partner(&named, state) {
+            state.with = group(self.vocabulary, &named.members);
+            return;
+        }
         if short || state.than || linked && !self.is_located(&named, state) || self.is_object(&named, state) {
             return;
         }
@@ -269,6 +273,16 @@ impl Walk<'_> {
         state.pending = named.members;
         state.pending_end = named.end;
         state.pending_link = named.link;
+    }
+
+    /// `To Japan, Russia shipped 19.7 million tonnes`: does the sentence begin with whom the next word of trade is with?
+    fn opens_with_partner(&self, named: &Named, state: &State) -> bool {
+        let Some(head) = self.heads.get(state.next_head).filter(|_| named.at == 1) else { return false };
+        let way = matches!(
+            (named.link, head.flow.value.flow),
+            (Some(Link::To), Flow::Export) | (Some(Link::From), Flow::Import) | (Some(Link::To | Link::From), Flow::Trade)
+        );
+        way && head.partners.is_empty() && self.reader().is_comma(named.end) && self.reader().text(named.at).is_ascii()
     }
 
     /// `В Приморье вырос экспорт рыбы`, `В Хэйхэ отмечают рост импорта`: the place in which a clause says that trade moved is whose

@@ -345,7 +345,8 @@ impl Walk<'_> {
         let joined = matches!(self.elements[joint].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
         // `, and iron concentrate`
         let behind = joint - usize::from(joint > 0 && reader.is_comma(joint - 1));
-        let follows = behind.checked_sub(1).is_some_and(|i| self.elements[i].kind == Kind::Figure(last.figure as u32));
+        let mut told = self.elements[..behind].iter().rev().skip_while(|e| matches!(e.kind, Kind::Period(_)));
+        let follows = told.next().is_some_and(|e| e.kind == Kind::Figure(last.figure as u32));
         let verb = |i: usize| ["ed", "ing", "ly"].iter().any(|ending| reader.text(i).ends_with(ending));
         let names = (start..end).all(|i| self.may_name_goods(i) && !verb(i));
         (joined && follows && names && reader.text(start) != "or").then(|| reader.phrase(start..end))

@@ -179,12 +179,14 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     words::drop_additions(found, &mut out);
     if has.place {
         words::read_passing(found, &mut out);
+        words::read_whose(found, &mut out);
         words::drop_followers(found, &mut out);
         words::drop_with(found, &mut out);
     }
     if has.flow {
         words::drop_against(found, &mut out);
         words::read_sources(found, &mut out);
+        words::drop_item_words(found, &mut out);
     }
     if has.product {
         words::drop_verbs(vocabulary, found, &mut out);

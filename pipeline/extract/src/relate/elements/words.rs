@@ -51,6 +51,33 @@ pub(super) fn drop_with(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `Exports of chips, the country's key export item, fell`: what is said of the goods between commas is no trade.
+pub(super) fn drop_item_words(found: &Found, elements: &mut [Element]) {
+    const LONGEST: usize = 7;
+    let item = |e: &Element| matches!(found.words(&e.units), "item" | "product" | "commodity" | "earner" | "good" | "staple");
+    for i in 1..elements.len().saturating_sub(1) {
+        let flow = matches!(elements[i].cue(), Some(Cue::Flow(_))) && item(&elements[i + 1]);
+        let Some(open) = (i.saturating_sub(LONGEST)..i).rev().find(|&i| matches!(elements[i].kind, Kind::Mark(_) | Kind::Figure(_))) else {
+            continue;
+        };
+        let aside = elements[open].kind == Kind::Mark(',') && elements.get(i + 2).is_some_and(|e| e.kind == Kind::Mark(','));
+        if flow && aside {
+            elements[open + 1..i + 2].iter_mut().for_each(|e| e.kind = Kind::Word);
+        }
+    }
+}
+
+/// `For Mongolia the value of imports rose`: in whose trade.
+pub(super) fn read_whose(found: &Found, elements: &mut [Element]) {
+    if let [whose, place, next, ..] = elements
+        && found.words(&whose.units) == "For"
+        && matches!(place.kind, Kind::Place(..))
+        && !matches!(next.kind, Kind::Figure(_) | Kind::Cue(Cue::Link(_)))
+    {
+        whose.kind = Kind::Cue(Cue::Link(Link::In));
+    }
+}
+
 /// `with Korea following at 5 billion`: nobody is followed.
 pub(super) fn drop_followers(found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len().saturating_sub(2) {

@@ -108,9 +108,11 @@ impl Measurer<'_> {
     /// Does a word for selling stand right behind: 其中约八成销往中国, `Of the timber that was exported, 71% went to China`?
     fn goes_abroad(&self, at: usize) -> bool {
         let sold = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow == Flow::Export);
+        let part = at > 0 && self.reader.cue(at - 1) == Some(Cue::OfWhich);
         let english = || self.reader.text(at + 1).is_ascii() && self.reader.elements[..at].iter().any(sold);
-        let next = self.reader.elements.get(at + 1).is_some_and(sold);
-        next && (self.reader.has_han(at) || english() && self.moved(at).is_none())
+        let being = usize::from(at + 2 < self.reader.elements.len() && self.reader.is_being(at + 1));
+        let next = self.reader.elements.get(at + 1 + being).is_some_and(sold);
+        next && (self.reader.has_han(at) || english() && (part || self.moved(at).is_none()))
     }
 
     /// A percentage that exports or imports alone are said to be, in a sentence without a change or a time compared with.

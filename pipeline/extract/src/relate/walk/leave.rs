@@ -14,7 +14,9 @@ impl Walk<'_> {
         state.out.statements.retain_mut(|statement| {
             let frame = &mut statement.frame;
             // Whose it is may be told by who says it, behind the figure.
-            frame.reporter = frame.reporter.take().or_else(|| state.aside.clone()).or_else(|| self.reporter_of_text(frame, context));
+            let port = || context.subject.clone().filter(|who| self.is_local(who) && self.reader().text(0).is_ascii());
+            frame.reporter =
+                frame.reporter.take().or_else(|| state.aside.clone()).or_else(port).or_else(|| self.reporter_of_text(frame, context));
             // A port trades with other countries, not with that which it lies in.
             let home = |partner: &Who| {
                 frame.reporter.as_ref().is_some_and(|who| self.is_local(who) && self.vocabulary.lies_in(&who.value, &partner.value))
@@ -102,6 +104,12 @@ impl Walk<'_> {
             let order = state.ranked.as_ref().and_then(|order| order.reporter.as_ref());
             context.last = last.seen_by(order).seen_by(context.topic.reporter.as_ref());
             self.leave_reporter(context, state);
+            // `The main exports were oil (58%) and cotton (11%). The main destinations`: of several goods none is that of the next sentence.
+            let stated = &state.out.statements;
+            let several = stated.windows(2).any(|pair| pair[0].frame.product != pair[1].frame.product);
+            if several && stated.iter().all(|s| s.measure == Measure::Share) {
+                context.last.product = None;
+            }
         }
         // `Доля Китая в обороте составила 20%`: the whole is what the text goes on with.
         if state.topic == Topic::Open

@@ -30,7 +30,12 @@ impl Walk<'_> {
         self.share_backwards(at, frame.product.as_ref(), &mut state.out.statements);
         if whole.elements.start > at {
             state.read_heads = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
-            state.frame = Frame { product: None, ..frame.clone() };
+            // `Copper, accounting for 75 percent of exports, fell by 12 percent`: what the clause goes on with.
+            let words = self.elements[whole.elements.end..].iter().take_while(|e| e.kind == Kind::Word).count();
+            let end = whole.elements.end + words;
+            let aside = self.element_kind(end) == Some(Kind::Mark(',')) && matches!(self.cue_at(end + 1), Some(Cue::Change(_)));
+            let product = frame.product.clone().filter(|_| aside);
+            state.frame = Frame { product, ..frame.clone() };
         }
         (frame, base)
     }
@@ -109,7 +114,9 @@ impl Walk<'_> {
 
     /// 约八成销往中国: whom a share is sold to is named behind it. What it is a share of.
     pub(super) fn sold_to(&self, said: &Said, state: &mut State) -> Option<Base> {
-        let head = self.heads.get(state.next_head).filter(|head| said.is_bare_share() && head.elements.start == said.at + 1)?;
+        // `92 percent was sold to China`
+        let verb = said.at + 1 + usize::from(said.at + 2 < self.elements.len() && self.reader().is_being(said.at + 1));
+        let head = self.heads.get(state.next_head).filter(|head| said.is_bare_share() && head.elements.start == verb)?;
         let buyers = group(self.vocabulary, &head.partners)?;
         let told = state.frame.partner.replace(buyers);
         // 95万吨销往美国，六成销往欧洲: not of what went to America, but of all.
