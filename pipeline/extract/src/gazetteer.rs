@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 use thread_local::ThreadLocal;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// A folded word of some name, or a word's beginning: the number of its string twice, one more for a beginning.
 type WordId = u32;
@@ -250,6 +251,22 @@ pub fn fold(word: &str) -> String {
     out
 }
 
+/// A word in Latin letters with marks on them, without the marks.
+fn without_marks(word: &str) -> Option<String> {
+    let marked = |c: char| matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}');
+    if !word.contains(marked) {
+        return None;
+    }
+    let mut plain = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'đ' => plain.push('d'),
+            c => decompose_canonical(c, |part| plain.extend(Some(part).filter(|part| !is_combining_mark(*part)))),
+        }
+    }
+    Some(plain).filter(|plain| plain != word)
+}
+
 /// [`fold`], without a string of its own for a word that needs none: one of small English or Russian letters alone.
 pub fn folded(word: &str) -> Cow<'_, str> {
     let is_small =
@@ -416,6 +433,10 @@ impl Gazetteer {
             ids.extend((taken == length && found & WHOLE != 0).then_some(2 * number));
         }
         ids.reverse();
+        // `Lạng Sơn` is in the lists as `Lang Son`, too.
+        if let Some(plain) = without_marks(&word) {
+            ids.extend(self.ids(&plain));
+        }
         ids
     }
 

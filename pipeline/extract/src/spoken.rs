@@ -253,6 +253,8 @@ pub fn only_period(sentences: &[Dated], context: &TimeContext) -> Option<When> {
             PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) if so_far => continue,
             // `at the end of 2018`
             PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Days((12, 31), (12, 31)) }) => Time { part: Part::Year, ..time },
+            // `in the first 20 days of June`: days are more than one day.
+            PeriodTime::At(Time { part: Part::Days(first, last), .. }) if first != last => return None,
             PeriodTime::At(Time { part: Part::Days(..) | Part::Same | Part::ToDate, .. })
             | PeriodTime::Against(_)
             | PeriodTime::AgainstYearBefore

@@ -114,7 +114,9 @@ impl Reader<'_> {
             }
             Core::Length(months) => {
                 let length = matches!(trail, Some(After::Length | After::Between)) || self.lang == Lang::Zh && trail == Some(After::Since);
-                let said = lead.past || length || matches!(lead.kind, Some(Before::During | Before::Over));
+                // `for 20 years`
+                let lasts = lead.kind == Some(Before::At) && self.word(lead.first).eq_ignore_ascii_case("for");
+                let said = lead.past || length || lasts || matches!(lead.kind, Some(Before::During | Before::Over));
                 return said.then_some((PeriodTime::Over { months }, length));
             }
             Core::Range(from, to) => match (lead.kind, years(from, to)) {

@@ -187,6 +187,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         words::drop_against(found, &mut out);
         words::read_sources(found, &mut out);
         words::drop_item_words(found, &mut out);
+        words::drop_asides(found, &mut out);
     }
     if has.product {
         words::drop_verbs(vocabulary, found, &mut out);

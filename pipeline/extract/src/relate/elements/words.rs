@@ -67,6 +67,27 @@ pub(super) fn drop_item_words(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `exports of ships`, `shipments to China, its top trading partner, fell`: a noun, and what is said of a partner between commas.
+pub(super) fn drop_asides(found: &Found, elements: &mut [Element]) {
+    const LONGEST: usize = 6;
+    for i in 1..elements.len() {
+        let ships = matches!(elements[i].cue(), Some(Cue::Flow(_))) && found.words(&elements[i].units) == "ships";
+        if ships && elements[i - 1].cue() == Some(Cue::Link(Link::Of)) {
+            elements[i].kind = Kind::Word;
+        }
+        let partner = matches!(elements[i].cue(), Some(Cue::Partner | Cue::PartnerOf(_))) && found.first(&elements[i]).is_ascii();
+        let closes = elements.get(i + 1).is_some_and(|e| e.kind == Kind::Mark(','));
+        let words = elements[..i].iter().rev().take(LONGEST).take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Back(_)))).count();
+        let told = (i - words).checked_sub(2).is_some_and(|place| {
+            let linked = place > 0 && matches!(elements[place - 1].cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));
+            linked && elements[place + 1].kind == Kind::Mark(',') && matches!(elements[place].kind, Kind::Place(..))
+        });
+        if partner && closes && told {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
 /// `For Mongolia the value of imports rose`: in whose trade.
 pub(super) fn read_whose(found: &Found, elements: &mut [Element]) {
     if let [whose, place, next, ..] = elements

@@ -113,6 +113,11 @@ impl Clock {
         if lead.value.1 == OPEN && lead.value.0 == when.value.0 {
             *lead = when.clone();
         }
+        self.reach(when);
+    }
+
+    /// The text has told of `when`, whatever it goes on with.
+    pub(in crate::relate) fn reach(&mut self, when: &When) {
         if self.latest.as_ref().is_none_or(|latest| latest.value.1 <= when.value.1) {
             self.latest = Some(when.clone());
         }

@@ -155,6 +155,7 @@ impl<'a> Walk<'a> {
         let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
         // What is hoped for this year leaves the talk in the time that it was in.
         let of_what_follows = traded && !state.planned && !state.in_passing || self.introduces();
+        state.out.statements.iter().filter_map(|s| s.period.as_ref()).for_each(|when| clock.reach(when));
         times.leave(clock, state.used.take(), state.seen_from.take(), of_what_follows);
         self.leave(context, &mut state);
         state.out
