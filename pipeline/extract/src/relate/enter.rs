@@ -238,7 +238,15 @@ impl Walk<'_> {
 
     /// Is it the whole of what was told of one partner?
     fn is_of_all_partners(&self, head: &Head, sides: &Sides, state: &State) -> bool {
-        if self.reader().is_han(head.core) { self.is_whole_in_han(head, sides, state) } else { self.is_whole_of_told(head, state) }
+        match self.reader().is_han(head.core) {
+            true => self.is_whole_in_han(head, sides, state),
+            false => self.is_whole_of_told(head, state) || self.opens_with_total(),
+        }
+    }
+
+    /// `Overall, exports rose by 5 per cent`
+    fn opens_with_total(&self) -> bool {
+        self.cue_at(0) == Some(Cue::Total) && self.reader().text(0).is_ascii() && self.element_kind(1) == Some(Kind::Mark(','))
     }
 
     /// `Exports to Romania fell 11%, whereas overall exports rose`, `экспорт в Румынию вырос, общий экспорт сократился`

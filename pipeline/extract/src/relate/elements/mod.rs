@@ -188,6 +188,8 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         words::read_sources(found, &mut out);
         words::drop_item_words(found, &mut out);
         words::drop_asides(found, &mut out);
+        words::read_excess(found, &mut out);
+        words::drop_worth(found, &mut out);
     }
     if has.product {
         words::drop_verbs(vocabulary, found, &mut out);

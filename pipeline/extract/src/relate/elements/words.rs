@@ -67,6 +67,40 @@ pub(super) fn drop_item_words(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `The excess of exports over imports`: the balance, in one.
+pub(super) fn read_excess(found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len().saturating_sub(3) {
+        let [excess, of, one, over, other] = &elements[i - 1..=i + 3] else { break };
+        let (Some(Cue::Flow(one)), Some(Cue::Flow(other))) = (one.cue(), other.cue()) else { continue };
+        let said = found.words(&excess.units) == "excess" && of.cue() == Some(Cue::Link(Link::Of)) && found.words(&over.units) == "over";
+        let sign = match (one.flow, other.flow) {
+            (Flow::Export, Flow::Import) => 1,
+            (Flow::Import, Flow::Export) => -1,
+            _ => continue,
+        };
+        if said {
+            elements[i + 1].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Balance, strength: Strength::Noun, sign }));
+            let trade = matches!(elements.get(i + 5).and_then(Element::cue), Some(Cue::Flow(again)) if again.flow == Flow::Trade);
+            let end = i + if trade && elements[i + 4].cue() == Some(Cue::Link(Link::In)) { 6 } else { 4 };
+            elements[i + 2..end].iter_mut().for_each(|e| e.kind = Kind::Cue(Cue::Ignore));
+            elements[i].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
+/// `India followed with 5 billion worth of trade`: the trade that the order is of, once more.
+pub(super) fn drop_worth(found: &Found, elements: &mut [Element]) {
+    let follows = elements.iter().any(|e| e.cue() == Some(Cue::Next));
+    for i in 3..elements.len() {
+        let [figure, worth, of, trade] = &elements[i - 3..=i] else { break };
+        let said = found.words(&worth.units) == "worth" && of.cue() == Some(Cue::Link(Link::Of)) && matches!(figure.kind, Kind::Figure(_));
+        if follows && said && matches!(trade.cue(), Some(Cue::Flow(_))) {
+            elements[i - 1].kind = Kind::Word;
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
 /// `exports of ships`, `shipments to China, its top trading partner, fell`: a noun, and what is said of a partner between commas.
 pub(super) fn drop_asides(found: &Found, elements: &mut [Element]) {
     const LONGEST: usize = 6;

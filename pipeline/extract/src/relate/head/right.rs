@@ -312,7 +312,7 @@ impl Right<'_, '_> {
         if self.reader.is_place(phrase.end) || qualifies {
             return self.to(phrase.end);
         }
-        if self.head.products.is_empty() && self.flow() != Flow::Balance {
+        if self.head.products.is_empty() && self.flow() != Flow::Balance && !self.reader.is_of_anything(phrase.clone()) {
             self.head.products.push(self.reader.phrase(phrase.clone()));
         }
         self.take(phrase.end)

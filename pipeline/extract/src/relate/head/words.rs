@@ -62,6 +62,14 @@ impl Reader<'_> {
         }
     }
 
+    /// `commodities`, `various products`: goods of whatever kind.
+    pub(super) fn is_of_anything(&self, phrase: Range<usize>) -> bool {
+        const GOODS: [&str; 7] = ["commodities", "products", "merchandise", "items", "articles", "cargo", "cargoes"];
+        const ANY: [&str; 8] = ["various", "different", "certain", "main", "major", "other", "many", "domestic"];
+        let Some((last, words)) = phrase.clone().next_back().map(|last| (last, phrase.start..last)) else { return false };
+        GOODS.contains(&self.text(last)) && words.into_iter().all(|i| ANY.contains(&self.text(i)))
+    }
+
     /// The words of a phrase as a product: lower case, one space between words.
     pub fn phrase(&self, elements: Range<usize>) -> Slot<CompactString> {
         let words: Vec<String> = self.words(elements.clone()).split_whitespace().map(str::to_lowercase).collect();

@@ -127,11 +127,11 @@ impl Walk<'_> {
             && clause.all(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)))
     }
 
-    /// `of which $24.7 billion were Chinese exports`
+    /// `of which $24.7 billion were Chinese exports`, `of these, $86 million amounted to export`
     fn is_what_it_was(&self, at: usize, between: &[&Element]) -> bool {
         const LONGEST: usize = 3;
         let Some((verb, rest)) = between.split_first() else { return false };
-        let is = verb.cue() == Some(Cue::Level) && self.reader().is_being(at + 1);
+        let is = verb.cue() == Some(Cue::Level) && (self.reader().is_being(at + 1) || self.reader().text(at + 1) == "amounted to");
         is && between.len() <= LONGEST && rest.iter().all(|e| e.cue() == Some(Cue::Link(Link::In)))
     }
 
