@@ -231,9 +231,7 @@ impl Course<'_> {
         let Course { context, clock, .. } = self;
         context.earlier = context.last.clone();
         context.listed = false;
-        // A text that has told of other partners than that of its title goes on with all of them.
-        let partner = context.topic.partner.clone().filter(|_| !context.wide);
-        context.last = Frame { flow: None, product: None, partner, ..context.topic.clone() };
+        context.last = Frame { flow: None, product: None, ..context.topic.clone() };
         clock.fresh = false;
         if !context.short {
             context.ranked = None;

@@ -20,6 +20,25 @@ pub(super) fn read_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut 
     }
 }
 
+/// `The Zabaikalsk crossing handled 22 million tons`: what a border crossing handles is trade.
+pub(super) fn read_handled(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 6;
+    for at in 1..elements.len() {
+        let handles = elements[at].kind == Kind::Word && matches!(found.words(&elements[at].units), "handled" | "processed");
+        if !handles || !matches!(elements.get(at + 1).map(|e| e.kind), Some(Kind::Figure(_))) {
+            continue;
+        }
+        let clause = elements[..at].iter().rev().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        let crossing = clause.into_iter().any(|e| match e.kind {
+            Kind::Place(place, Form::Name) => vocabulary.place(place).kind == "crossing",
+            _ => matches!(found.last(e), "crossing" | "checkpoint"),
+        });
+        if crossing {
+            elements[at].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Verb, sign: 0 }));
+        }
+    }
+}
+
 /// `грузооборот пункта пропуска Дуннин`: what a border crossing handles is trade, as what a seaport does may not be.
 pub(super) fn read_crossing_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 6;

@@ -203,6 +203,9 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         places::read_crossings(vocabulary, found, &mut out);
     }
     cargo::read_crossing_cargo(vocabulary, found, &mut out);
+    if has.place && has.figure {
+        cargo::read_handled(vocabulary, found, &mut out);
+    }
     if has.dash {
         words::join_hyphens(found, &mut out);
     }

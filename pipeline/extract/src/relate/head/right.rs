@@ -39,6 +39,8 @@ impl Right<'_, '_> {
         let (reader, at) = (self.reader, self.at);
         match reader.elements[at].kind {
             Kind::Cue(Cue::Link(Link::And)) => !self.head.products.is_empty() && reader.is_product(at + 1) && self.pass(),
+            // `were carried by rail via Zabaikalsk`
+            Kind::Cue(Cue::Link(Link::By)) if self.names_carrier() => self.to(at + 2),
             Kind::Cue(Cue::Link(Link::By)) => self.by().is_some_and(|link| self.follow(link)),
             Kind::Cue(Cue::Link(next)) => self.follow(next),
             Kind::Place(..) | Kind::Zone(_) => self.places(),
@@ -123,6 +125,14 @@ impl Right<'_, '_> {
         self.reader.is_place(self.at + 1) && self.reader.is_locative(self.at + 1)
     }
 
+    /// `by rail`, with where it went through behind it.
+    fn names_carrier(&self) -> bool {
+        let (reader, next) = (self.reader, self.at + 1);
+        let carrier =
+            reader.kind(next) == Some(Kind::Word) && matches!(reader.text(next), "rail" | "road" | "train" | "truck" | "sea" | "water");
+        carrier && reader.text(self.at) == "by" && reader.link(next + 1) == Some(Link::Through)
+    }
+
     /// What `на` or `by` means behind this word of trade, where it tells no amount.
     fn by(&self) -> Option<Link> {
         match self.reader.text(self.at) {
@@ -165,7 +175,7 @@ impl Right<'_, '_> {
             return true;
         }
         // `Sino-Russian trade in Heilongjiang`: that of the place which lies in one of the two.
-        if link == Some(Link::In) && self.reader.narrow_pair(self.head, &places) {
+        if matches!(link, Some(Link::In | Link::Through)) && self.reader.narrow_pair(self.head, &places) {
             return true;
         }
         let role = self.reader.role_after(self.head, link, &places);
@@ -249,6 +259,12 @@ impl Right<'_, '_> {
             // `перевезено через него`, `прошло через этот пункт пропуска`
             (Back::Own | Back::There | Back::City, Some(Link::Through)) if free && self.reader.is_russian(self.at) => {
                 self.head.through = true;
+                Some(Back::City)
+            }
+            // `China-Mongolia trade through the port`
+            (Back::City, Some(Link::Through)) if self.head.reporters.len() == 2 => {
+                self.head.partners = self.head.reporters.split_off(1);
+                self.head.reporters.clear();
                 Some(Back::City)
             }
             // `trade between China and Myanmar at the port`

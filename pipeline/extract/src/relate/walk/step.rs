@@ -176,7 +176,12 @@ impl Walk<'_> {
     /// A word of trade that makes no head.
     fn weak_flow(&self, flow: FlowCue, at: usize, context: &Context, state: &mut State) {
         // `freight traffic reached 3 million tonnes`, and no crossing is named.
-        if flow.flow == Flow::Trade && !state.headed && self.reader().text(at).is_ascii() {
+        let told = matches!(self.cue_at(at + 1), Some(Cue::Change(_) | Cue::Level)) && context.on_trade;
+        let crossing = told && context.last.reporter.as_ref().is_some_and(|who| self.is_local(who));
+        if state.topic == Topic::Open && crossing && context.last.flow() == Some(Flow::Trade) && self.reader().text(at).is_ascii() {
+            // `In December, transportation rose by 32.5%`: through the crossing spoken of.
+            self.go_on(context, state);
+        } else if flow.flow == Flow::Trade && !state.headed && self.reader().text(at).is_ascii() {
             state.topic = Topic::Other("cargo");
         } else if state.topic == Topic::Open && self.is_supplies(at) {
             // `Отгрузки выросли в 1,8 раза`: of what was spoken of.
