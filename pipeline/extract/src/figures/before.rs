@@ -75,6 +75,8 @@ impl Reader<'_> {
                     Sense::Month => before.is_month |= at == before.first,
                     // `меньше на 4,8%`: by how much less.
                     Sense::Before(_) if before.is_change && self.compares(first..at) => return,
+                    // `37% below the $2.1 billion`: by how much less.
+                    Sense::Before(_) if self.is_by_how_much(first) => return,
                     Sense::Before(qualifier) if before.qualifier.is_none() => {
                         before.qualifier = Some(qualifier);
                         before.first = first;
@@ -90,6 +92,12 @@ impl Reader<'_> {
     fn compares(&self, units: Range<usize>) -> bool {
         let word = || crate::gazetteer::fold(self.word(units.start));
         self.lang == Lang::Ru && units.len() == 1 && matches!(word().as_str(), "больше" | "меньше" | "выше" | "ниже")
+    }
+
+    /// Does a percentage stand right before an English `below`, `above`?
+    fn is_by_how_much(&self, first: usize) -> bool {
+        let percent = |at: usize| matches!(self.word(at), "%" | "percent" | "pct" | "cent");
+        self.lang == Lang::En && first > 0 && matches!(self.word(first), "below" | "above" | "under") && percent(first - 1)
     }
 
     pub(super) fn is_labelled(&self, at: usize) -> bool {

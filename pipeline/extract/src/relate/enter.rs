@@ -63,9 +63,21 @@ impl Walk<'_> {
         self.read_capitals(&mut frame, &state.frame, context);
         self.read_capital_in_deals(head, &mut frame);
         self.leave_home(head, &mut frame, context, state);
-        frame.product = frame.product.take().or_else(|| state.product.take()).or_else(|| self.goods(head, &frame, context, state));
+        let again = state.frame.product.clone().filter(|_| self.is_same_trade(head, state));
+        let goods = || again.or_else(|| self.goods(head, &frame, context, state));
+        frame.product = frame.product.clone().or_else(|| state.product.clone()).or_else(goods);
+        state.product = None;
         self.widen_whole(head, &frame, state);
         self.set_frame(head, frame, state);
+    }
+
+    /// Is the word of trade that which the talk is of already: one that was read with the figure before it, or `was exported` behind
+    /// the goods and their figures?
+    fn is_same_trade(&self, head: &Head, state: &State) -> bool {
+        let Some(flow) = state.frame.flow.as_ref().filter(|_| state.topic == Topic::Trade) else { return false };
+        let passive = head.core > 0 && self.reader().is_being(head.core - 1) && self.reader().text(head.core).is_ascii();
+        flow.at == head.flow.at
+            || passive && names_nobody(head) && flow.value.flow == head.flow.value.flow && !state.out.statements.is_empty()
     }
 
     /// 台湾1月进口280亿美元，其中自大陆进口70亿: a whole that has a part with the partner that the text is about is with everybody.

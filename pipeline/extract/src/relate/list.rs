@@ -25,9 +25,15 @@ pub(super) enum Part {
     },
 }
 
+/// What words of a list may point back to: the last flows of the sentence before (`these two figures`), and the partners told there
+/// (`Exports to those countries`).
+pub(super) struct Earlier<'a> {
+    pub flows: &'a [Slot<FlowCue>],
+    pub partners: &'a [Who],
+}
+
 /// For each figure, what the list gives it.
-/// `earlier` are the last flows of the sentence before, for `these two figures`.
-pub(super) fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &[Slot<FlowCue>]) -> Vec<Option<Part>> {
+pub(super) fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier: &Earlier) -> Vec<Option<Part>> {
     let mut parts: Vec<Option<Part>> = vec![None; figures.len()];
     if figures.len() < 2 {
         return parts;
@@ -35,10 +41,17 @@ pub(super) fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier:
     let respectively = reader.elements.iter().any(|e| e.cue() == Some(Cue::Respectively));
     let runs = runs(reader, figures, respectively);
     for run in runs.iter().filter(|run| run.len() > 1) {
-        let spoken_of =
-            || (respectively && heads.is_empty() && earlier.len() == run.len()).then(|| earlier.iter().cloned().map(Part::Flow).collect());
+        let spoken_of = || {
+            (respectively && heads.is_empty() && earlier.flows.len() == run.len())
+                .then(|| earlier.flows.iter().cloned().map(Part::Flow).collect())
+        };
+        let told_of = || {
+            let back = heads.iter().any(|head| head.partner_back && head.elements.end <= run[0].1);
+            let dealt = respectively && back && earlier.partners.len() == run.len();
+            dealt.then(|| earlier.partners.iter().cloned().map(Part::Partner).collect())
+        };
         let list = List { reader, heads, before: run[0].1, behind: run[run.len() - 1].1 + 1, count: run.len(), respectively };
-        let Some(members) = list.members_behind().or_else(|| list.members()).or_else(spoken_of) else { continue };
+        let Some(members) = told_of().or_else(|| list.members_behind()).or_else(|| list.members()).or_else(spoken_of) else { continue };
         for (&(figure, _), member) in run.iter().zip(members) {
             parts[figure] = Some(member);
         }

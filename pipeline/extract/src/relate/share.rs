@@ -257,7 +257,7 @@ impl Walk<'_> {
         const VERB: usize = 4;
         let reader = self.reader();
         let verb = |i: usize| match self.elements[i].kind {
-            Kind::Word | Kind::Cue(Cue::Level | Cue::Link(Link::Of)) => true,
+            Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level | Cue::Link(Link::Of)) => true,
             // `comes from`
             Kind::Cue(Cue::Link(Link::From)) => i > end,
             _ => false,

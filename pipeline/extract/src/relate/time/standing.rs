@@ -103,10 +103,20 @@ impl Times<'_> {
         &self.reader.found.text[..self.reader.found.units[unit].start as usize]
     }
 
+    /// `37% below the $3.3 billion of 2019`: the time of the level that a growth is seen from.
+    fn is_of_level_below(&self, place: usize) -> bool {
+        let words = |end: usize| (0..end).rev().take_while(|&i| self.reader.kind(i) == Some(Kind::Word)).count();
+        let Some(level) = place.checked_sub(1).filter(|&i| self.is_figure(i)) else { return false };
+        let Some(than) = (level - words(level)).checked_sub(1).filter(|&i| matches!(self.reader.cue(i), Some(Cue::Than(_)))) else {
+            return false;
+        };
+        than > 0 && self.reader.figure_kind(than - 1) == Some(FigureKind::Percent)
+    }
+
     /// `as against 84 percent in 2022`: the time belongs to the figure compared with.
     pub(super) fn is_compared(&self, place: usize) -> bool {
         const NEAR: usize = 6;
-        if self.is_above(place) {
+        if self.is_above(place) || self.is_of_level_below(place) {
             return true;
         }
         // 超过去年全年水平

@@ -56,11 +56,16 @@ impl Walk<'_> {
             _ => false,
         };
         // `exporting 1.5 billion and importing 2.6 billion`: the next verb has its own object.
-        let next = between.first().is_some_and(|e| e.cue() == Some(Cue::Link(Link::And)));
+        let passive = head.core > 0 && reader.is_being(head.core - 1) && reader.text(head.core).is_ascii();
+        let next = between.first().is_some_and(|e| e.cue() == Some(Cue::Link(Link::And))) && !passive;
+        // `205,000 tonnes of goods and 781 trucks were imported`
+        let beside = |i: usize| passive && between[i - 1].cue() == Some(Cue::Link(Link::And));
         done && !next
             && between.len() <= LONGEST
             && between.iter().enumerate().all(|(i, e)| match e.kind {
-                Kind::Figure(_) => i > 0 && matches!(between[i - 1].cue(), Some(Cue::Level | Cue::Link(Link::By | Link::Of))),
+                Kind::Figure(_) => {
+                    i > 0 && (matches!(between[i - 1].cue(), Some(Cue::Level | Cue::Link(Link::By | Link::Of))) || beside(i))
+                }
                 Kind::Product(_) | Kind::Word | Kind::Place(_, Form::Adjective) | Kind::Mark('-') => true,
                 // `4.4 million tons of cargo were transported`
                 Kind::Cue(Cue::Flow(carried)) => carried.strength == Strength::Weak && carried.flow == Flow::Trade,

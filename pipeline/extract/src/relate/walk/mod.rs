@@ -30,7 +30,7 @@ use super::elements::{Element, Found, Kind, elements};
 use super::frame::{Context, Frame, Slot, Who};
 use super::goods::name_goods;
 use super::head::{Head, Reader, heads, whole_before};
-use super::list::{Part, deal, positions};
+use super::list::{Earlier, Part, deal, positions};
 use super::measure::Measured;
 use super::phrase;
 use super::time::{Clock, Times, When};
@@ -124,7 +124,8 @@ impl<'a> Walk<'a> {
         name_goods(vocabulary, found, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
-        let parts = deal(&reader, &heads, found.figures, &context.flows);
+        let earlier = Earlier { flows: &context.flows, partners: &context.partners };
+        let parts = deal(&reader, &heads, found.figures, &earlier);
         let positions = positions(&reader, found.figures);
         let wholes = heads.iter().map(|head| whole_before(found, &elements, head)).collect();
         let carried = context.currency.clone().filter(|_| !found.figures.iter().any(|f| matches!(f.kind, FigureKind::Money(_))));

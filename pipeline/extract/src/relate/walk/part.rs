@@ -34,7 +34,10 @@ impl Walk<'_> {
             let words = self.elements[whole.elements.end..].iter().take_while(|e| e.kind == Kind::Word).count();
             let end = whole.elements.end + words;
             let aside = self.element_kind(end) == Some(Kind::Mark(',')) && matches!(self.cue_at(end + 1), Some(Cue::Change(_)));
-            let product = frame.product.clone().filter(|_| aside);
+            // `70% of exports comes from gas: almost 9.6 million tons`
+            let opens = self.elements[whole.elements.end..].iter().take_while(|e| !matches!(e.kind, Kind::Figure(_)));
+            let listed = opens.into_iter().any(|e| e.kind == Kind::Mark(':')) && self.reader().text(whole.core).is_ascii();
+            let product = frame.product.clone().filter(|_| aside || listed);
             state.frame = Frame { product, ..frame.clone() };
         }
         (frame, base)
