@@ -9,6 +9,7 @@ use crate::relate::time::{Clock, Times, When};
 use crate::relate::vocab::{Cue, FlowCue, Form, Strength};
 use crate::relate::walk::Walk;
 use crate::token::PeriodTime;
+use amur_model::Flow;
 use compact_str::CompactString;
 use jiff::civil::date;
 use std::ops::Range;
@@ -92,6 +93,11 @@ impl Label {
                 }
                 _ => next,
             };
+        }
+        // `Exports | Imports | Balance`
+        if label.flow.is_none() && says.balance {
+            let cue = FlowCue { flow: Flow::Balance, strength: Strength::Noun, sign: 0 };
+            label.flow = Some(Slot::new(cue, offset..offset + text.len()));
         }
         (label.period, label.against) = Times::new(walk.reader(), walk.found.periods, true).of_label(clock);
         label.period = label.period.or_else(|| year(text).map(|days| Slot::new(days, offset..offset + text.len())));

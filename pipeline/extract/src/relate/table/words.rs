@@ -17,6 +17,7 @@ enum Sense {
     Quantity,
     Rate,
     Share,
+    Balance,
     Skip,
     Unit,
 }
@@ -42,6 +43,7 @@ pub struct Says {
     pub quantity: bool,
     pub rate: bool,
     pub share: bool,
+    pub balance: bool,
     pub skip: bool,
 }
 
@@ -88,6 +90,7 @@ impl Words {
                 Sense::Quantity => says.quantity = true,
                 Sense::Rate => says.rate = true,
                 Sense::Share => says.share = true,
+                Sense::Balance => says.balance = true,
                 Sense::Skip => says.skip = true,
                 Sense::Unit => {}
             }
