@@ -76,7 +76,10 @@ impl Walk<'_> {
     fn is_same_trade(&self, head: &Head, state: &State) -> bool {
         let Some(flow) = state.frame.flow.as_ref().filter(|_| state.topic == Topic::Trade) else { return false };
         let passive = head.core > 0 && self.reader().is_being(head.core - 1) && self.reader().text(head.core).is_ascii();
-        flow.at == head.flow.at
+        // `Sakhalin's oil exports went to Japan (46 percent)`
+        let moved = self.reader().is_done_to(head) && flow.value.flow == head.flow.value.flow && state.out.statements.is_empty();
+        moved
+            || flow.at == head.flow.at
             || passive && names_nobody(head) && flow.value.flow == head.flow.value.flow && !state.out.statements.is_empty()
     }
 
@@ -386,9 +389,12 @@ impl Walk<'_> {
     /// `China bought 5 million tons from Russia; Iraq shipped 3 million`: the imports that the talk is of, and who else sold them.
     fn bought_from(&self, head: &Head, subject: Option<&Who>, context: &Context, state: &State) -> Option<Frame> {
         let FlowCue { flow, strength, .. } = head.flow.value;
-        let sold = (flow, strength) == (Flow::Export, Strength::Weak) && self.reader().is_past(head.core) && head.partners.is_empty();
+        // `imported 30 million tons, with Russia supplying 9 million`
+        let meanwhile = self.reader().text(head.core).ends_with("ing");
+        let verb = self.reader().is_past(head.core) || meanwhile;
+        let sold = (flow, strength) == (Flow::Export, Strength::Weak) && verb && head.partners.is_empty();
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.last };
-        let of_one = spoken_of.flow() == Some(Flow::Import) && spoken_of.partner.is_some();
+        let of_one = spoken_of.flow() == Some(Flow::Import) && (spoken_of.partner.is_some() || meanwhile);
         let seller = match head.reporters.as_slice() {
             [] => subject,
             [seller] => Some(seller),

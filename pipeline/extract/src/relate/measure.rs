@@ -234,6 +234,10 @@ impl Measurer<'_> {
         // 占比从18.8%降至8.6%
         let link = if around.link == Some(Link::Of) { self.timed_link(at).or(around.link) } else { around.link };
         let of_share = around.share_before.is_some() && link == Some(Link::From) && self.reader.has_han(at - 1);
+        // `made up 61% of the trade, up from 54% in 2016`
+        if let Some(shared) = self.shared.filter(|_| around.compare_before && around.change_after.is_none() && self.reader.is_ascii(at)) {
+            return Some(Measured { side: Side::Before, ..shared });
+        }
         // `representing a 71.5 percent increase`
         if around.change_after.is_some() && !whole && !of_share {
             return Some(growth);

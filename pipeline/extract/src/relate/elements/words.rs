@@ -41,9 +41,12 @@ pub(super) fn drop_points(found: &Found, elements: &mut Vec<Element>) {
 
 /// `, with Peru exporting 5 billion`, `, with Peru running a deficit`: what a place does meanwhile, and nothing done with it.
 pub(super) fn drop_with(found: &Found, elements: &mut [Element]) {
+    let listed = |e: &&Element| matches!(e.kind, Kind::Place(..) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
     for i in 2..elements.len().saturating_sub(1) {
-        let [comma, with, place, verb] = &elements[i - 2..=i + 1] else { break };
+        let [comma, with, place] = &elements[i - 2..=i] else { break };
         let opens = comma.kind == Kind::Mark(',') && with.cue() == Some(Cue::Link(Link::With)) && matches!(place.kind, Kind::Place(..));
+        // `, with Russia and Iraq supplying`
+        let Some(verb) = elements[i..].iter().find(|e| !listed(e)) else { break };
         let does = matches!(verb.kind, Kind::Word | Kind::Cue(Cue::Flow(_))) && found.words(&verb.units).ends_with("ing");
         if opens && does {
             elements[i - 1].kind = Kind::Word;

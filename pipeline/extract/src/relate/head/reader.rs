@@ -71,6 +71,10 @@ impl Reader<'_> {
         self.found.units[self.elements[at].units.start].kind == UnitKind::Han
     }
 
+    pub fn is_ascii(&self, at: usize) -> bool {
+        self.text(at).is_ascii()
+    }
+
     /// Are there Cyrillic letters in it?
     pub fn is_russian(&self, at: usize) -> bool {
         self.text(at).chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'))

@@ -46,7 +46,7 @@ impl Walk<'_> {
         let told = dates.times.of(said.at, self.parts[said.index].is_some(), said.measured, dates.clock);
         // 高出全国5个百分点, `points higher than the national rate`: ahead of somebody else, not of another time.
         let ahead = said.is_points() && (said.than || self.is_ahead(said.at));
-        if !said.than && !dates.times.is_once(said.at) {
+        if !said.than && !dates.times.is_once(said.at) && !self.is_dated_in_bracket(said.at) {
             let spoken_of = told.spoken_of.filter(|when| !self.looks_back(said.at, when, state));
             state.used = spoken_of.or(state.used.take());
             state.in_passing |= told.aside;
@@ -89,6 +89,12 @@ impl Walk<'_> {
         let end = at - usize::from(self.cue_before(at, 1) == Some(Cue::Link(Link::With)));
         let places = Some(end).filter(|&end| each && end > 0).and_then(|end| self.reader().places_before(end))?;
         Some(places.members)
+    }
+
+    /// `(2020: 487,000 tonnes)`: does a bracket tell of another time than the text goes on with?
+    fn is_dated_in_bracket(&self, at: usize) -> bool {
+        let kind = |back: usize| at.checked_sub(back).and_then(|i| self.element_kind(i));
+        matches!((kind(3), kind(2), kind(1)), (Some(Kind::Mark('(')), Some(Kind::Period(_)), Some(Kind::Mark(':'))))
     }
 
     /// 2023年逆差52亿美元，而2013年则为顺差6亿美元: the earlier time that a contrast ends on is not that of the next sentence.

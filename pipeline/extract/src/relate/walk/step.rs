@@ -46,6 +46,8 @@ impl Walk<'_> {
             }
             ',' | ':' | '(' => {
                 (state.speaks, state.headed, state.clause_subject) = (false, false, false);
+                // `exports by country: China - 210 million, Japan - 61 million`
+                state.partners_follow |= mark == ':' && self.is_by_country(at);
                 // `The price of copper sustained exports: those of metals rose 5%`
                 if mark == ':' && matches!(state.topic, Topic::Other("impact" | "price")) {
                     state.topic = Topic::Open;
@@ -60,6 +62,14 @@ impl Walk<'_> {
             ';' => self.turn(at, state),
             _ => {}
         }
+    }
+
+    /// Does the clause before element `end` say that what follows is told country by country?
+    fn is_by_country(&self, end: usize) -> bool {
+        let reader = self.reader();
+        let countries =
+            |i: usize| matches!(reader.text(i), "country" | "countries" | "destination" | "partner" | "partners" | "origin" | "market");
+        (1..end).any(|i| self.elements[i].kind == Kind::Word && countries(i) && reader.text(i - 1) == "by")
     }
 
     /// A semicolon or a word like `while`: the part has been told, and what follows is of the whole again.
