@@ -395,14 +395,10 @@ impl Walk<'_> {
         let sold = (flow, strength) == (Flow::Export, Strength::Weak) && verb && head.partners.is_empty();
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.last };
         let of_one = spoken_of.flow() == Some(Flow::Import) && (spoken_of.partner.is_some() || meanwhile);
-        let seller = match head.reporters.as_slice() {
-            [] => subject,
-            [seller] => Some(seller),
-            _ => None,
-        };
-        let seller = seller.filter(|_| sold && of_one)?;
-        let foreign = spoken_of.reporter.as_ref().is_some_and(|buyer| self.is_foreign(seller, buyer));
-        foreign.then(|| Frame { partner: Some(seller.clone()), ..spoken_of.clone() })
+        let sellers = if head.reporters.is_empty() { subject.map_or(&[][..], std::slice::from_ref) } else { &head.reporters };
+        let foreign = |seller: &Who| spoken_of.reporter.as_ref().is_some_and(|buyer| self.is_foreign(seller, buyer));
+        let seller = group(self.vocabulary, sellers).filter(|_| sold && of_one && sellers.iter().all(foreign))?;
+        Some(Frame { partner: Some(seller), ..spoken_of.clone() })
     }
 
     /// `Турция, с которой Грузия наторговала`: the partner is named before the clause.
