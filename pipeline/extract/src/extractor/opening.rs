@@ -208,7 +208,8 @@ impl Text<'_> {
         opening.iter().any(|sentence| sentence.text.contains("我國"))
     }
 
-    /// Does 我国 come before the name of any country? It is China then, not the country of a speaker abroad.
+    /// Does 我国 come before the name of any country, or in the first sentence with one that nobody is said to have spoken (俄罗斯跃居
+    /// 我国第一大原油供应国)? It is China then, not the country of a speaker abroad.
     fn speaks_of_home(&self, opening: &[Tokens]) -> bool {
         let vocabulary = &self.extractor.vocabulary;
         let is_country = |hit: &Hit| match vocabulary.entry(hit.entry) {
@@ -216,12 +217,13 @@ impl Text<'_> {
             _ => false,
         };
         for sentence in opening {
+            let says = |word: &&str| sentence.text.contains(*word);
             for (at, unit) in sentence.units.iter().enumerate() {
                 if sentence.text[unit.start as usize..].starts_with("我国") {
                     return true;
                 }
                 if sentence.names.at(at, List::Trade).iter().any(is_country) {
-                    return false;
+                    return sentence.text.contains("我国") && !["据", "表示", "说", "称", "显示", "指出", "“"].iter().any(says);
                 }
             }
         }

@@ -147,7 +147,7 @@ impl Walk<'_> {
     fn whose(&self, head: &Head, subject: Option<&Who>, context: &Context, state: &mut State) -> Frame {
         let mut frame = self.resolve(head, &state.frame, context, subject);
         if frame.reporter.is_none() {
-            frame.reporter = state.aside.clone();
+            frame.reporter = state.aside.clone().or_else(|| self.ours_behind(head, context));
         }
         // `Trade with ASEAN grew`, and nobody says whose: that of whom the title names, or of the country in which the text speaks.
         if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
@@ -173,6 +173,16 @@ impl Walk<'_> {
             state.partnered = true;
         }
         frame
+    }
+
+    /// 自俄进口原油8625万吨，占我国原油进口总量的17%: whose the imports are is told only by what they are a part of.
+    fn ours_behind(&self, head: &Head, context: &Context) -> Option<Who> {
+        let ours = context.ours.filter(|_| self.reader().is_han(head.core) && !head.partners.is_empty())?;
+        let ends = |i: &usize| self.element_kind(*i) == Some(Kind::Mark(';'));
+        let mut behind = (head.elements.end..self.elements.len()).take_while(|i| !ends(i));
+        let at = behind.find(|&i| self.cue_at(i) == Some(Cue::Back(Back::Country)) && self.reader().text(i).starts_with('我'))?;
+        let whole = self.cue_before(at, 1) == Some(Cue::Share);
+        whole.then(|| Slot::new(ours, self.reader().bytes(at..at + 1)))
     }
 
     /// 崇左成为中国边境贸易第一大市: the order is the country's, and the place in it that of the city spoken of.

@@ -24,7 +24,12 @@ impl Walk<'_> {
         let Some((owner, partner)) = self.partner_and_owner(at, word, context, state) else { return false };
         let flow = self.partners_flow(word);
         // 俄罗斯是我国汽车第一大出口目的地
-        let product = state.product.take().filter(|_| flow != Flow::Trade).or_else(|| self.reader().regime(word));
+        // 俄罗斯跃居我国第一大原油供应国
+        let goods = (at + 1..word).find_map(|i| match self.elements[i].kind {
+            Kind::Product(product) => Some(self.reader().product(product, i)),
+            _ => None,
+        });
+        let product = state.product.take().filter(|_| flow != Flow::Trade).or(goods).or_else(|| self.reader().regime(word));
         state.frame = Frame { reporter: Some(owner), partner: Some(partner), flow: Some(self.flow_at(flow, word)), product };
         state.ranked = Some(state.frame.clone());
         state.pending.clear();
@@ -74,7 +79,8 @@ impl Walk<'_> {
     /// The Chinese word for a partner right behind a rank.
     fn han_partner_word(&self, at: usize) -> Option<usize> {
         const NEAR: usize = 5;
-        let passed = |&i: &usize| matches!(self.elements[i].kind, Kind::Word | Kind::Cue(Cue::Link(Link::Of) | Cue::Ignore));
+        let passed =
+            |&i: &usize| matches!(self.elements[i].kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::Ignore));
         let word = (at + 1..self.elements.len().min(at + NEAR)).find(|i| !passed(i))?;
         (matches!(self.elements[word].cue(), Some(Cue::Partner | Cue::PartnerOf(_))) && self.reader().is_han(word)).then_some(word)
     }

@@ -74,7 +74,7 @@ impl Walk<'_> {
             Back::Province if context.spoken.oblast.is_some() && is_oblast(word) => context.spoken.oblast.clone(),
             // `провинция`: there are none in Russia.
             Back::Province if is_of_china(word) => self.province_of_china(context),
-            Back::Province => self.province_spoken_of(is_latin(word), context),
+            Back::Province => self.province_spoken_of(is_latin(word), context).or_else(|| self.province_round(before, back)),
             Back::Republic => {
                 before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.spoken.province.clone())
             }
@@ -102,6 +102,13 @@ impl Walk<'_> {
         let of_text = topic.filter(|who| context.short && self.kind(who) == Some("admin1"));
         let bloc = context.spoken.bloc.as_ref().filter(|_| latin);
         here.or(of_text).or(context.spoken.province.as_ref()).or(bloc).or(topic).cloned()
+    }
+
+    /// 大连市进出口4621亿元，占全省的60%: the province in which the place of the talk lies, where none is named.
+    fn province_round(&self, before: &Frame, back: &Slot<Back>) -> Option<Who> {
+        let inner = before.reporter.as_ref().filter(|who| self.is_local(who) && who.value.starts_with("CN-"))?;
+        let (code, _) = inner.value.split_once(':')?;
+        (!is_latin(self.found.said(&back.at)?)).then(|| Slot::new(code, back.at.clone()))
     }
 
     /// `The port`, `the city`: the one that the last sentence was about, else the last one named where the text's topic lies: a

@@ -5,7 +5,7 @@ use super::enter::{names_nobody, points_back};
 use super::frame::{Context, Frame, Slot, Who};
 use super::head::Head;
 use super::vocab::{Back, Cue, Link, Strength};
-use super::walk::{State, Topic, Walk};
+use super::walk::{State, Statement, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -19,7 +19,7 @@ impl Walk<'_> {
             .or_else(|| self.goods_of_share(head, frame, state))
             .or_else(|| self.goods_go_on(head, frame, context, state))
             .or_else(|| last.filter(|_| self.is_of_last(head, frame, context, state)).cloned())
-            .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context)).cloned())
+            .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context, state)).cloned())
             .or_else(|| last.filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)).cloned())
     }
 
@@ -109,11 +109,14 @@ impl Walk<'_> {
     }
 
     /// `Экспорт рыбы из Приморья`, and paragraphs later `Экспорт в Китай вырос`: is it of the goods that the whole text is about?
-    fn is_of_topic(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
+    fn is_of_topic(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
         let strength = head.flow.value.strength;
         let at_home = |(who, topic): (&Who, &Who)| self.vocabulary.same_country(&topic.value, &who.value);
         // `Внешнеторговый оборот составил 5 млрд. Экспорт – 3 млрд`: a part of all trade.
         let of_all = context.last.flow() == Some(Flow::Trade) && context.last.product.is_none() && self.is_russian(head.core);
+        // 中朝贸易进出口84亿元；其中，出口49亿元；进口34亿元
+        let whole = |s: &Statement| s.measure == Measure::Value && s.frame.flow() == Some(Flow::Trade) && s.frame.product.is_none();
+        let of_all = of_all || self.reader().is_han(head.core) && state.out.statements.iter().any(whole);
         context.short
             && !of_all
             && context.topic.flow() == frame.flow()

@@ -379,6 +379,11 @@ impl Walk<'_> {
 
     /// `was with Heilongjiang`, `, or 64 million tonnes, were shipped to China` behind the whole of a share.
     fn partner_behind(&self, whole: &Head) -> Option<Who> {
+        // 40%的出口产品销往美国
+        let sent = |head: &&Head| head.elements.start == whole.elements.end && head.flow.value.strength == Strength::Weak;
+        if let Some(sent) = self.heads.iter().find(sent).filter(|_| self.reader().is_han(whole.core)) {
+            return group(self.vocabulary, &sent.partners);
+        }
         let skipped = |e: &&Element| match e.kind {
             Kind::Cue(Cue::Flow(flow)) => matches!(flow.strength, Strength::Weak | Strength::Verb),
             kind => matches!(kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level)),

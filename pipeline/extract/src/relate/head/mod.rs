@@ -19,6 +19,7 @@ pub use whole::whole_before;
 use super::elements::{Element, Found, Kind};
 use super::frame::{BELT_AND_ROAD, Slot, Who};
 use super::vocab::{Back, Cue, FlowCue, Link, Strength, Vocabulary};
+use crate::token::FigureKind;
 use amur_model::Flow;
 use compact_str::CompactString;
 use std::ops::Range;
@@ -187,7 +188,7 @@ impl Reader<'_> {
         // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
         let done = || head.core > 0 && self.is_being(head.core - 1) && self.text(head.core).is_ascii();
         let turns = || last.is_some() && (self.is_past(head.core) || self.is_done(head.core) || done());
-        if head.is_weak() && head.is_bare() && !turns() {
+        if head.is_weak() && head.is_bare() && !turns() && !(last.is_some() && self.crosses_with_amount(head)) {
             return false;
         }
         // 进境粮食指定口岸: over the border goes only what is counted.
@@ -196,6 +197,13 @@ impl Reader<'_> {
             return false;
         }
         !self.is_other_balance(head) && (!head.is_carried() || self.is_carried_abroad(head, last))
+    }
+
+    /// 货运量215万吨，其中进境172万吨，出境43万吨: which way the tonnes went over the border.
+    fn crosses_with_amount(&self, head: &Head) -> bool {
+        let level = usize::from(self.cue(head.elements.end) == Some(Cue::Level));
+        let amount = matches!(self.figure_kind(head.elements.end + level), Some(FigureKind::Quantity("t") | FigureKind::Money(_)));
+        amount && self.text(head.core).ends_with('境')
     }
 
     /// `the current account deficit`, `профицит текущего счёта`: more than trade, or none.

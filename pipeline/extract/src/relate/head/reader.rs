@@ -1,11 +1,12 @@
 //! A sentence's elements with what their words mean.
 
-use super::Head;
+use super::{Head, Places};
 use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::frame::{Slot, Who};
 use crate::relate::vocab::{Cue, Form, Link, Vocabulary};
 use crate::token::{FigureKind, Part, PeriodTime, Time};
 use crate::units::UnitKind;
+use amur_model::Flow;
 use std::ops::Range;
 
 #[derive(Clone, Copy)]
@@ -149,6 +150,14 @@ impl Reader<'_> {
             Kind::Zone(zone) => self.zones.get(zone as usize).cloned(),
             _ => None,
         }
+    }
+
+    /// 其中62%来自澳大利亚, 21%来自巴西: the place behind the figure at `at` that goods came from, in a sentence that told of imports.
+    pub fn origin_behind(&self, at: usize) -> Option<Places> {
+        let from = self.link(at + 1) == Some(Link::From) && self.text(at + 1).ends_with('自');
+        let import = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow == Flow::Import);
+        let told = from && self.is_han(at + 1) && self.elements[..at].iter().any(import);
+        self.places_after(at + 2).filter(|_| told)
     }
 
     /// The bracket without a figure in it that opens at `open`, as `(LNG)`: where it closes.

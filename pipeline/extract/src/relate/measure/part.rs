@@ -22,6 +22,8 @@ impl Measurer<'_> {
             || self.is_part_of_trade(at)
             // 其中约八成销往中国
             || self.goes_abroad(at)
+            // 其中62%来自澳大利亚
+            || self.reader.origin_behind(at).is_some()
             // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
             || around.link.is_none() && self.is_sold(at)
     }
@@ -112,7 +114,8 @@ impl Measurer<'_> {
         let english = || self.reader.text(at + 1).is_ascii() && self.reader.elements[..at].iter().any(sold);
         let being = usize::from(at + 2 < self.reader.elements.len() && self.reader.is_being(at + 1));
         let next = self.reader.elements.get(at + 1 + being).is_some_and(sold);
-        next && (self.reader.has_han(at) || english() && (part || self.moved(at).is_none()))
+        let chinese = || self.reader.has_han(at) || self.reader.is_han(at + 1);
+        next && (chinese() || english() && (part || self.moved(at).is_none()))
     }
 
     /// A percentage that exports or imports alone are said to be, in a sentence without a change or a time compared with.

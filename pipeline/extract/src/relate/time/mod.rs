@@ -127,7 +127,10 @@ impl<'a> Times<'a> {
                 ..Told::default()
             };
         }
-        let base = main.as_ref().and_then(|main| self.base(at, main, clock));
+        let base = match &main {
+            Some(main) => self.base(at, main, clock),
+            None => self.base_alone(at, clock),
+        };
         let aside = self.is_aside(at, main.as_ref(), clock);
         Told { period: main.clone(), base, spoken_of: main.filter(|_| !aside), aside, ..Told::default() }
     }

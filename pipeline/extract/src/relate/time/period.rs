@@ -93,12 +93,12 @@ impl Times<'_> {
     pub(super) fn told(&self, period: usize, measured: Measured, clock: &Clock) -> Option<When> {
         let context = self.context_at(period, clock);
         let time = self.time(period);
-        // 截至10月底，今年…
+        // 截至10月底，今年…, 截至2023年11月30日，今年累计…: from the first day of the year on.
         if let PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) = time
             && self.adds_up
             && let Some(&(_, until)) = self.places.iter().find(|&&(_, other)| other < period && self.periods[other].until)
         {
-            return span(&clock.settled(self.time(until)), &context).map(|days| self.slot(days, until));
+            return span(&clock.settled(self.time(until)), &context).map(|days| self.slot((days.0.first_of_year(), days.1), until));
         }
         if let Some(last) = clock.last.as_ref().filter(|last| is_of_last(time, last.value, clock)) {
             return Some(last.clone());

@@ -2,7 +2,7 @@
 
 use super::figure::Said;
 use super::{State, Statement, Walk};
-use crate::relate::elements::Kind;
+use crate::relate::elements::{Element, Kind};
 use crate::relate::enter::join;
 use crate::relate::frame::{Context, Frame, Slot, Who, group};
 use crate::relate::list::Part;
@@ -18,6 +18,10 @@ impl Walk<'_> {
         }
         if let Some(both) = self.both(said.at, frame, &state.out.statements) {
             *frame = both;
+        }
+        if let Some(other) = self.next_to(said.at).filter(|_| said.is(Measure::Value)) {
+            let side = if frame.partner.is_some() { &mut frame.partner } else { &mut frame.reporter };
+            *side = Some(other);
         }
         if let Some(part) = &self.parts[said.index] {
             self.apply(part, frame);
@@ -49,15 +53,20 @@ impl Walk<'_> {
     /// 对蒙贸易34亿元；对俄贸易32亿元，二者合计占…: the partners, or the goods, of the levels told before, taken together.
     fn both(&self, at: usize, frame: &Frame, told: &[Statement]) -> Option<Frame> {
         let clause = self.elements[..at].iter().enumerate().rev().take_while(|(_, e)| !matches!(e.kind, Kind::Mark(',' | ';' | ':')));
-        let (word, _) = clause.into_iter().find(|(_, e)| e.cue() == Some(Cue::Both))?;
+        let word = clause.into_iter().find(|(_, e)| e.cue() == Some(Cue::Both)).map(|(word, _)| word);
+        let count = if word.is_none() { Some(self.summed_up(at)?) } else { None };
         let levels: Vec<&Frame> = told
             .iter()
-            .filter(|s| s.measure == Measure::Value && s.frame.flow() == frame.flow() && s.frame.reporter == frame.reporter)
+            .filter(|s| s.measure == Measure::Value && s.frame.flow() == frame.flow() && s.frame.same_reporter(frame))
             .map(|s| &s.frame)
             .collect();
-        if let Some(product) = self.goods_together(word, &levels) {
+        if let Some(product) = word.and_then(|word| self.goods_together(word, &levels)) {
             return Some(Frame { product: Some(product), ..frame.clone() });
         }
+        let levels = match count {
+            Some(count) => parts_told(&levels, count)?,
+            None => &levels,
+        };
         let first = levels.first()?;
         let partners: Vec<Who> = levels.iter().filter_map(|level| level.partner.clone()).collect();
         let alike = |get: fn(&Frame) -> Option<&str>| levels.iter().all(|level| get(level) == get(first));
@@ -65,6 +74,38 @@ impl Walk<'_> {
         let one_partner = alike(|frame| frame.partner.as_ref().map(|partner| partner.value.as_str()));
         let together = one_product && !one_partner && partners.len() == levels.len();
         together.then(|| Frame { product: first.product.clone(), partner: group(self.vocabulary, &partners), ..frame.clone() })
+    }
+
+    /// 三国合计占, 两国共占, 前三大市场约占, 合计占: does the clause of the figure at `at` begin with a sum of those told before? How many
+    /// they are, if it says so.
+    fn summed_up(&self, at: usize) -> Option<Option<usize>> {
+        const DIGITS: [&str; 9] = ["两", "二", "三", "四", "五", "六", "七", "八", "九"];
+        let reader = self.reader();
+        let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
+        let start = Some(at - clause.count()).filter(|&start| start < at && reader.is_han(start))?;
+        let words = reader.words(start..at);
+        let sums = |words: &str| ["合计", "合計", "共计", "总计", "总共", "合占", "共占"].iter().any(|sum| words.starts_with(sum));
+        let shares = |i: usize| self.cue_at(i) == Some(Cue::Share);
+        if sums(words) {
+            return (start..at).any(shares).then_some(None);
+        }
+        let rest = words.trim_start_matches(['这', '上', '述', '前', '该', '其']);
+        let (count, rest) = DIGITS.iter().enumerate().find_map(|(i, digit)| Some((i.max(1) + 1, rest.strip_prefix(digit)?)))?;
+        let whom = ["个国家", "国", "地", "个市场", "大市场", "大出口市场", "大贸易伙伴", "大伙伴", "大来源地", "大目的地", "个国家和地区"];
+        let behind = whom.iter().find_map(|noun| rest.strip_prefix(noun))?;
+        let told = sums(behind) || ["占", "约占", "共占", "合占"].iter().any(|share| behind.starts_with(share));
+        (told && (start..at).any(shares)).then_some(Some(count))
+    }
+
+    /// 仅次于加拿大的7938亿美元, 仅次于美国（970亿美元）: the amount is that of the one who comes before.
+    fn next_to(&self, at: usize) -> Option<Who> {
+        let reader = self.reader();
+        let linked = self.cue_before(at, 1) == Some(Cue::Link(Link::Of)) || self.element_kind(at.checked_sub(1)?) == Some(Kind::Mark('('));
+        let places = self.elements[..at - 1].iter().rev().take_while(|e| matches!(e.kind, Kind::Place(..))).count();
+        let behind = self.cue_before(at - 1 - places, 1) == Some(Cue::Object) && reader.text(at - 2 - places).ends_with(['于', '於']);
+        let after = reader.text(at.checked_sub(2 + places)?);
+        let next = behind && after.starts_with(['仅', '僅']);
+        (linked && places > 0 && next).then(|| reader.who(at - 1 - places))?
     }
 
     /// 机电产品出口5亿元；农产品出口3亿元，二者合计占…: as many goods as the word at `word` counts, with one partner.
@@ -102,7 +143,30 @@ impl Walk<'_> {
     /// 铜精矿108万吨、煤炭375万吨，下降18%和31%: as many changes as levels before them go to these in order.
     fn dealt(&self, said: &Said, state: &State) -> Option<Frame> {
         let (position, length) = self.positions[said.index];
-        let moves = matches!(said.measured.measure, Measure::Growth | Measure::Ratio | Measure::Rank | Measure::Change);
+        let moves = match said.measured.measure {
+            Measure::Growth | Measure::Ratio | Measure::Rank | Measure::Change => true,
+            // 大豆出口9万吨，豆油出口2万吨，分别占出口总量的85%和41%
+            Measure::Share => self.is_dealt_out(said.at),
+            _ => false,
+        };
         (moves && length > 1 && length == state.levels.frames.len()).then(|| state.levels.frames[position].clone())
+    }
+
+    /// 分别占出口总额的85%和41%: does 分别 stand in the clause before the run of figures in which that at `at` is?
+    fn is_dealt_out(&self, at: usize) -> bool {
+        let run = |e: &&Element| matches!(e.kind, Kind::Figure(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+        let start = at - self.elements[..at].iter().rev().take_while(run).count();
+        let told = |i: usize| self.cue_at(i) == Some(Cue::Respectively);
+        start > 0 && self.reader().has_han(start - 1) && self.reader().clause_before(start).any(told)
+    }
+}
+
+/// The last levels that were told of partners one by one, after that of their whole: `count` of them, if it is known.
+fn parts_told<'l, 'f>(levels: &'l [&'f Frame], count: Option<usize>) -> Option<&'l [&'f Frame]> {
+    let start = levels.iter().rposition(|level| level.partner.is_none()).map_or(0, |whole| whole + 1);
+    let parts = &levels[start..];
+    match count {
+        Some(count) => Some(&parts[parts.len().checked_sub(count)?..]),
+        None => (parts.len() > 1).then_some(parts),
     }
 }

@@ -1,7 +1,7 @@
 //! Shares: what a figure is a share of, and whose.
 
 use super::figure::Said;
-use super::{Base, State, Topic, Walk};
+use super::{Base, State, Statement, Topic, Walk};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Context, Frame, Slot, WORLD, Who, group};
 use crate::relate::head::Head;
@@ -58,7 +58,7 @@ impl Walk<'_> {
             Some(whole) => Base { reporter: Some(whole), ..Base::default() },
             // `shipped 800 tons of pears, mostly to Italy (31%)`: of all the pears.
             None if self.is_of_one_named(at, state) => Base { partner: world_beside(&state.frame), ..Base::default() },
-            None => self.bare_share(&state.frame),
+            None => self.share_among_partners(state).unwrap_or_else(|| self.bare_share(&state.frame)),
         };
         (state.frame.clone(), base)
     }
@@ -69,6 +69,23 @@ impl Walk<'_> {
         let linked = matches!(self.cue_before(at, 3), Some(Cue::Link(Link::To | Link::From)));
         let opens = self.element_kind(at - 1) == Some(Kind::Mark('(')) && self.reader().text(at - 2).is_ascii();
         opens && linked && state.frame.partner.as_ref().is_some_and(|partner| partner.value == named.value)
+    }
+
+    /// 铜出口45亿美元，其中对中国出口29亿美元，占64%: of the goods told before with all, or with others; a share with a partner that was
+    /// of all goods has the next one be so, too.
+    fn share_among_partners(&self, state: &State) -> Option<Base> {
+        let frame = &state.frame;
+        let (Some(product), Some(partner)) = (&frame.product, &frame.partner) else { return None };
+        let same = |s: &&Statement| {
+            s.frame.product.as_ref().is_some_and(|told| told.value == product.value)
+                && s.frame.flow() == frame.flow()
+                && s.frame.same_reporter(frame)
+        };
+        let mut levels = state.out.statements.iter().filter(same);
+        let others = levels.clone().any(|s| s.measure == Measure::Value && s.frame.partner_code() != partner.value);
+        let of_all = levels.any(|s| s.measure == Measure::Share && s.frame.partner.is_some() && s.base.product.is_some());
+        let among = others && !of_all && partner.value != WORLD && self.reader().has_han(0);
+        among.then(|| Base { partner: Some(Slot::new(WORLD.to_owned(), partner.at.clone())), ..Base::default() })
     }
 
     /// `Russia came second with 19%`: the frame of the place right before the share at `at`.
@@ -83,6 +100,10 @@ impl Walk<'_> {
         // `Korea – 6 million (30%), China – 4 million (20%)`: the share of what the amount before it is.
         if self.dashed(at).is_some() {
             return self.put_dashed(at, previous, state);
+        }
+        // 62%来自澳大利亚，21%来自巴西
+        if let Some(origin) = self.reader().origin_behind(at) {
+            return Frame { partner: group(self.vocabulary, &origin.members), ..previous };
         }
         if let Some(amount) = self.amount_before(at).and_then(|first| state.out.frame_of(first)) {
             return amount.clone();
@@ -115,22 +136,27 @@ impl Walk<'_> {
         state.as_partner || state.partners_follow || of_one && self.is_partner(who, None, frame)
     }
 
-    /// 约八成销往中国: whom a share is sold to is named behind it. What it is a share of.
+    /// 约八成销往中国, 62%来自澳大利亚: whom a share is sold to or bought from is named behind it. What it is a share of.
     pub(super) fn sold_to(&self, said: &Said, state: &mut State) -> Option<Base> {
         // `92 percent was sold to China`
-        let verb = said.at + 1 + usize::from(said.at + 2 < self.elements.len() && self.reader().is_being(said.at + 1));
-        let head = self.heads.get(state.next_head).filter(|head| said.is_bare_share() && head.elements.start == verb)?;
-        let buyers = group(self.vocabulary, &head.partners)?;
-        let told = state.frame.partner.replace(buyers);
+        let being = said.at + 2 < self.elements.len() && self.reader().is_being(said.at + 1);
+        let behind = said.at + 1 + usize::from(being);
+        let head = self.heads.get(state.next_head).filter(|head| head.elements.start == behind);
+        let members = match head {
+            _ if !said.is_bare_share() => return None,
+            Some(head) => head.partners.clone(),
+            None => self.reader().origin_behind(said.at)?.members,
+        };
+        let told = state.frame.partner.replace(group(self.vocabulary, &members)?);
         // 95万吨销往美国，六成销往欧洲: not of what went to America, but of all.
         let told = match &state.first {
-            Some(first) if self.reader().is_han(head.core) => first.partner.clone(),
+            Some(first) if self.reader().is_han(behind) => first.partner.clone(),
             _ => told,
         };
         // 六成销往中国，17%运往越南: of the same as the share before.
         let before = state.out.statements.last().filter(|s| s.measure == Measure::Share && s.frame.partner == told);
         let all = before.and_then(|share| share.base.partner.clone()).or(told);
-        Some(Base { partner: Some(all.unwrap_or_else(|| Slot::new(WORLD.to_owned(), head.flow.at.clone()))), ..Base::default() })
+        Some(Base { partner: Some(all.unwrap_or_else(|| Slot::new(WORLD.to_owned(), self.reader().bytes(behind..behind + 1)))), ..Base::default() })
     }
 
     /// `sells a third of its copper to China`: what part of which goods is told of a verb, and the element behind them.

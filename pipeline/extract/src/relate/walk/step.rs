@@ -2,7 +2,7 @@
 
 use super::{Dates, State, Statement, Topic, Walk};
 use crate::relate::elements::Kind;
-use crate::relate::frame::{Context, Frame, Who, group};
+use crate::relate::frame::{Context, Frame, Who, group, same_place};
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use amur_model::{Flow, Measure};
 
@@ -84,7 +84,7 @@ impl Walk<'_> {
         state.reporters_follow &= text == "а";
         (state.headed, state.clause_subject) = (false, false);
         state.measured.last = None;
-        state.subject = None;
+        self.keep_subject(at, state);
         self.turn_from_share(state);
         // 汽车增幅明显；对华出口…: what the clause before was about.
         state.product = state.product.take().filter(|_| !(matches!(text, "；" | ";") && reader.has_han(0)));
@@ -94,13 +94,24 @@ impl Walk<'_> {
         }
     }
 
+    /// 满洲里口岸进出境班列3480列；进出口货运量1290万吨: what the sentence began with goes on behind the semicolon, where no trade was
+    /// told yet.
+    fn keep_subject(&self, at: usize, state: &mut State) {
+        let subject = state.subject.take().filter(|_| self.element_kind(at) == Some(Kind::Mark(';')) && self.reader().has_han(0) && state.first.is_none());
+        if let Some(subject) = subject.filter(|who| self.kind(who).is_some() && !same_place(&state.frame.reporter, &Some(who.clone()))) {
+            state.frame = Frame { reporter: Some(subject), ..Frame::default() };
+        }
+    }
+
     /// 出口90亿元，对华出口占其中的14%；进口额为…: whose partner told only a share of the whole is not that of what follows.
     fn turn_from_share(&self, state: &mut State) {
         let Some(partner) = state.frame.partner.as_ref().filter(|_| self.reader().has_han(0)) else { return };
         let stated = &state.out.statements;
         let (shares, others): (Vec<_>, Vec<_>) = stated.iter().partition(|s| s.measure == Measure::Share);
         let is_of = |s: &&Statement| s.frame.partner.as_ref().is_some_and(|told| told.value == partner.value);
-        let only_share = shares.iter().any(is_of) && !others.iter().any(is_of);
+        // 铜出口149万吨，几乎全部出口中国；煤炭出口…: nor one of whom no figure was told.
+        let told_here = partner.at.start >= self.found.offset;
+        let only_share = (shares.iter().any(is_of) || told_here) && !others.iter().any(is_of);
         if only_share && others.iter().any(|s| s.frame.partner.is_none() && s.frame.same_reporter(&state.frame)) {
             state.frame.partner = None;
             state.partnered = false;
