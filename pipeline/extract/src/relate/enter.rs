@@ -175,9 +175,9 @@ impl Walk<'_> {
         frame
     }
 
-    /// 自俄进口原油8625万吨，占我国原油进口总量的17%: whose the imports are is told only by what they are a part of.
+    /// 自俄进口原油8625万吨，占我国原油进口总量的17%: whose trade it is is told only by what it is a part of.
     fn ours_behind(&self, head: &Head, context: &Context) -> Option<Who> {
-        let ours = context.ours.filter(|_| self.reader().is_han(head.core) && !head.partners.is_empty())?;
+        let ours = context.ours.filter(|_| self.reader().is_han(head.core))?;
         let ends = |i: &usize| self.element_kind(*i) == Some(Kind::Mark(';'));
         let mut behind = (head.elements.end..self.elements.len()).take_while(|i| !ends(i));
         let at = behind.find(|&i| self.cue_at(i) == Some(Cue::Back(Back::Country)) && self.reader().text(i).starts_with('我'))?;

@@ -50,6 +50,7 @@ pub(super) fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier:
             let dealt = respectively && back && earlier.partners.len() == run.len();
             dealt.then(|| earlier.partners.iter().cloned().map(Part::Partner).collect())
         };
+        let respectively = respectively || is_listed_in_han(reader, run);
         let list = List { reader, heads, before: run[0].1, behind: run[run.len() - 1].1 + 1, count: run.len(), respectively };
         let Some(members) = told_of().or_else(|| list.members_behind()).or_else(|| list.members()).or_else(spoken_of) else { continue };
         for (&(figure, _), member) in run.iter().zip(members) {
@@ -57,6 +58,12 @@ pub(super) fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier:
         }
     }
     parts
+}
+
+/// 496亿美元、448亿美元和401亿美元: figures that Chinese words list as equals are dealt out, if 分别 is said or not.
+fn is_listed_in_han(reader: &Reader, run: &[(usize, usize)]) -> bool {
+    let joined = |i: usize| reader.cue(i) == Some(Cue::Link(Link::And)) && reader.is_han(i);
+    run.windows(2).all(|pair| pair[0].1 + 2 == pair[1].1 && (joined(pair[0].1 + 1) || reader.text(pair[0].1 + 1) == "、"))
 }
 
 /// Where each figure stands in its run of figures of one kind, and how long the run is.

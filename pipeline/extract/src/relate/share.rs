@@ -380,7 +380,10 @@ impl Walk<'_> {
     /// `was with Heilongjiang`, `, or 64 million tonnes, were shipped to China` behind the whole of a share.
     fn partner_behind(&self, whole: &Head) -> Option<Who> {
         // 40%的出口产品销往美国
-        let sent = |head: &&Head| head.elements.start == whole.elements.end && head.flow.value.strength == Strength::Weak;
+        let words = |head: &Head| self.elements[whole.elements.end..head.elements.start].iter().all(|e| e.kind == Kind::Word);
+        let sent = |head: &&Head| {
+            head.elements.start >= whole.elements.end && head.flow.value.strength == Strength::Weak && words(head)
+        };
         if let Some(sent) = self.heads.iter().find(sent).filter(|_| self.reader().is_han(whole.core)) {
             return group(self.vocabulary, &sent.partners);
         }

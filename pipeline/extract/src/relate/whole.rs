@@ -5,6 +5,7 @@ use super::head::Head;
 use super::vocab::{Cue, Link};
 use super::walk::Walk;
 use crate::token::FigureKind;
+use amur_model::Flow;
 
 impl Walk<'_> {
     /// `Russia supplied 25.8 percent of imports`
@@ -47,6 +48,8 @@ impl Walk<'_> {
         // `Africa contributed 38.2 per cent to the total export earnings`
         let adds = at > 0 && self.reader().text(at - 1).starts_with("contribut");
         let of = adds
+            // 40%的出口产品: the link is a part of the phrase.
+            || self.cue_at(at + 1) == Some(Cue::Link(Link::Of)) && self.reader().is_han(at + 1) && head.flow.value.flow != Flow::Balance
             || between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))))
             || start < head.elements.start && self.is_of_which(start);
         let genitive = between.len() <= 1 && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);

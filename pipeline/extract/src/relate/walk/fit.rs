@@ -6,7 +6,7 @@ use crate::relate::elements::{Element, Kind};
 use crate::relate::enter::join;
 use crate::relate::frame::{Context, Frame, Slot, Who, group};
 use crate::relate::list::Part;
-use crate::relate::vocab::{Cue, Link};
+use crate::relate::vocab::{Cue, FlowCue, Link};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -22,6 +22,9 @@ impl Walk<'_> {
         if let Some(other) = self.next_to(said.at).filter(|_| said.is(Measure::Value)) {
             let side = if frame.partner.is_some() { &mut frame.partner } else { &mut frame.reporter };
             *side = Some(other);
+        }
+        if let Some(flow) = self.flow_of_order(said.at).filter(|_| said.is(Measure::Rank)) {
+            (frame.flow, frame.product) = (Some(flow), None);
         }
         if let Some(part) = &self.parts[said.index] {
             self.apply(part, frame);
@@ -97,6 +100,13 @@ impl Walk<'_> {
         (told && (start..at).any(shares)).then_some(Some(count))
     }
 
+    /// 俄罗斯在韩国贸易伙伴中排名第14位: in which trade those are partners among whom somebody has a place.
+    fn flow_of_order(&self, at: usize) -> Option<Slot<FlowCue>> {
+        let among = |i: &usize| matches!(self.cue_at(*i), Some(Cue::Partner | Cue::PartnerOf(_))) && self.reader().text(i + 1) == "中";
+        let word = self.reader().clause_before(at).find(among).filter(|&word| self.reader().is_han(word))?;
+        Some(self.flow_at(self.partners_flow(word), word))
+    }
+
     /// 仅次于加拿大的7938亿美元, 仅次于美国（970亿美元）: the amount is that of the one who comes before.
     fn next_to(&self, at: usize) -> Option<Who> {
         let reader = self.reader();
@@ -157,7 +167,9 @@ impl Walk<'_> {
         let run = |e: &&Element| matches!(e.kind, Kind::Figure(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
         let start = at - self.elements[..at].iter().rev().take_while(run).count();
         let told = |i: usize| self.cue_at(i) == Some(Cue::Respectively);
-        start > 0 && self.reader().has_han(start - 1) && self.reader().clause_before(start).any(told)
+        let listed = |i: usize| matches!(self.reader().text(i), "、" | "和") && matches!(self.element_kind(i + 1), Some(Kind::Figure(_)));
+        let joined = start < at || at + 1 < self.elements.len() && listed(at + 1);
+        start > 0 && self.reader().has_han(start - 1) && (joined || self.reader().clause_before(start).any(told))
     }
 }
 

@@ -86,11 +86,22 @@ impl Walk<'_> {
         state.measured.last = None;
         self.keep_subject(at, state);
         self.turn_from_share(state);
+        self.turn_to_next_goods(at, state);
         // 汽车增幅明显；对华出口…: what the clause before was about.
         state.product = state.product.take().filter(|_| !(matches!(text, "；" | ";") && reader.has_han(0)));
         // `It is followed by Uzbekistan`: the order goes on.
         if state.topic == Topic::Open && text.eq_ignore_ascii_case("followed by") {
             self.next_partners(state);
+        }
+    }
+
+    /// 进口铁矿砂7.14亿吨，均价每吨812元，上涨2.9%；原油3.18亿吨: goods with an amount of their own are told of in the trade that the
+    /// sentence began with, whatever was told in passing.
+    fn turn_to_next_goods(&self, at: usize, state: &mut State) {
+        let goods = matches!(self.element_kind(at + 1), Some(Kind::Product(_)));
+        let amount = matches!(self.element_kind(at + 2), Some(Kind::Figure(figure)) if self.is_amount(figure as usize));
+        if goods && amount && self.reader().is_han(at + 1) && state.first.is_some() && matches!(state.topic, Topic::Other(_)) {
+            state.topic = Topic::Trade;
         }
     }
 
