@@ -144,7 +144,14 @@ impl Walk<'_> {
         let word = |i: usize| self.element_kind(i) == Some(Kind::Word);
         if let Some(head) = self.head_near(at, next_head, 3).filter(|head| (at + 1..head.elements.start).all(word)) {
             self.settle(state);
+            let holder = state.subject.clone().or_else(|| state.frame.reporter.clone());
             self.enter(head, context, state);
+            // 策克口岸成为我国第二大煤炭进口口岸: the order is the country's, and the place in it that of the crossing.
+            let inside =
+                |who: &Who| state.frame.reporter.as_ref().is_some_and(|order| self.vocabulary.lies_round(&order.value, &who.value));
+            if let Some(holder) = holder.filter(inside) {
+                state.frame.reporter = Some(holder);
+            }
         }
         if self.cue_at(at + 1) == Some(Cue::Link(Link::Of))
             && word(at + 2)

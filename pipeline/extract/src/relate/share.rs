@@ -93,7 +93,7 @@ impl Walk<'_> {
 
     /// The row and base of a share of `whole`.
     pub(super) fn share(&self, at: usize, whole: &Head, context: &Context, state: &mut State) -> (Frame, Base) {
-        let of = self.share_of(whole, context, state);
+        let mut of = self.share_of(whole, context, state);
         let mut row = self.part_of(&of, whole, state);
         let before = whole.elements.end <= at;
         let behind = match before {
@@ -101,6 +101,10 @@ impl Walk<'_> {
             false => self.product_of_share(whole.elements.end),
         };
         row.product = behind.or_else(|| self.unlisted_again(at)).or(row.product);
+        // 44%的出口流向美国: who stands behind the word of trade takes the part.
+        if !before && self.reader().is_han(whole.core) && self.is_told_behind(whole) {
+            of.partner = None;
+        }
         if let Some(part) = self.part_before(whole) {
             row.partner = group(self.vocabulary, &part.partners).or(row.partner);
         }
@@ -116,6 +120,12 @@ impl Walk<'_> {
         let base = self.difference(&row, &of);
         state.last_whole = Some(of);
         (row, base)
+    }
+
+    /// Do the partners of the head stand behind its word of trade?
+    fn is_told_behind(&self, whole: &Head) -> bool {
+        let core = self.reader().bytes(whole.core..whole.core + 1).end;
+        !whole.partners.is_empty() && whole.partners.iter().all(|who| who.at.start >= core)
     }
 
     /// `Доля поставок в Румынию в общем экспорте`: the word of trade before the whole, with a partner of its own, is the part.
@@ -138,6 +148,14 @@ impl Walk<'_> {
         self.read_capitals(&mut of, part, context);
         let bare = whole.reporters.is_empty() && whole.back.is_none();
         let russian = self.is_russian(whole.core);
+        // 进口铝土矿9917万吨，占进口总量的70%: tonnes are a part of the tonnes of the same goods.
+        let counted = state.out.statements.last().filter(|s| self.is_counted(s) && s.measure == Measure::Value);
+        if counted.is_some_and(|s| s.frame.product == part.product)
+            && whole.products.is_empty()
+            && self.reader().text(whole.core).ends_with('量')
+        {
+            of.product = part.product.clone();
+        }
         if whole.partners.is_empty() {
             // `в структуре экспорта лидирует пшеница`: the trade that was spoken of, with whom it was.
             let spoken_of = russian && bare && !whole.total && whole.flow.value.flow != Flow::Trade && part.product.is_some();
@@ -381,9 +399,7 @@ impl Walk<'_> {
     fn partner_behind(&self, whole: &Head) -> Option<Who> {
         // 40%的出口产品销往美国
         let words = |head: &Head| self.elements[whole.elements.end..head.elements.start].iter().all(|e| e.kind == Kind::Word);
-        let sent = |head: &&Head| {
-            head.elements.start >= whole.elements.end && head.flow.value.strength == Strength::Weak && words(head)
-        };
+        let sent = |head: &&Head| head.elements.start >= whole.elements.end && head.flow.value.strength == Strength::Weak && words(head);
         if let Some(sent) = self.heads.iter().find(sent).filter(|_| self.reader().is_han(whole.core)) {
             return group(self.vocabulary, &sent.partners);
         }

@@ -40,6 +40,7 @@ impl Left<'_, '_> {
             Kind::Cue(Cue::Link(Link::And)) if !self.head.products.is_empty() && at > reader.floor && reader.is_product(at - 1) => {
                 self.pass()
             }
+            Kind::Cue(Cue::Link(Link::And)) if self.takes_next_partner() => true,
             Kind::Place(..) | Kind::Zone(_) => self.places(),
             Kind::Cue(Cue::Back(back)) => self.points_back(back),
             Kind::Cue(Cue::Total) => {
@@ -87,6 +88,19 @@ impl Left<'_, '_> {
         self.unknown = 0;
         let start = self.reader.take_left(self.head, places);
         self.to(start)
+    }
+
+    /// 对俄、对韩、对日进出口: one more partner, with the link said again.
+    fn takes_next_partner(&mut self) -> bool {
+        let (reader, and) = (self.reader, self.at - 1);
+        let link = reader.link(self.at).filter(|link| matches!(link, Link::With | Link::From) && reader.is_han(self.at));
+        let listed = link.is_some() && self.head.reporters.is_empty() && !self.head.partners.is_empty();
+        let Some(places) = reader.places_before(and).filter(|_| listed && and > reader.floor + 1) else { return false };
+        let start = places.elements.start.checked_sub(1).filter(|&i| i >= reader.floor && reader.link(i) == link);
+        if start.is_some() {
+            self.head.partners.splice(0..0, places.members);
+        }
+        start.is_some_and(|start| self.to(start))
     }
 
     fn points_back(&mut self, back: Back) -> bool {
@@ -235,6 +249,8 @@ impl Reader<'_> {
                 Kind::Cue(Cue::Link(link @ (Link::With | Link::From))) => return Some((at, link)),
                 // 与老挝、柬埔寨等四个邻国的贸易额
                 Kind::Place(..) if listed => {}
+                // 对"一带一路"沿线国家: the same, named within the quotation marks.
+                Kind::Place(..) if self.who(at).zip(self.who(start)).is_some_and(|(one, other)| one.value == other.value) => {}
                 Kind::Mark('"' | '(' | ')') | Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And)) => {}
                 // 从全球最大的大豆出口国巴西进口, 对第二大出口市场美国出口
                 Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::World | Cue::Ignore | Cue::Partner | Cue::PartnerOf(_)) => {}

@@ -69,7 +69,10 @@ impl Reader<'_> {
         while let Some((joint, who)) = self.next_place(end) {
             // `A, B and C, D's main partners`: the `and` has closed the list.
             let owns = self.kind(joint.end + 1) == Some(Kind::Mark('\''));
-            if closed && owns || joint.is_empty() && !self.is_han(end - 1) || members.len() == 1 && self.opens_clause_of(&joint) {
+            // 一半销往中国，印度占12%: the next clause has its own subject.
+            let shares = self.is_joining_comma(&joint) && self.cue(joint.end + 1) == Some(Cue::Share) && self.is_han(joint.end);
+            let parted = shares || members.len() == 1 && self.opens_clause_of(&joint);
+            if closed && owns || parted || joint.is_empty() && !self.is_han(end - 1) {
                 break;
             }
             end = joint.end + 1;

@@ -156,7 +156,10 @@ impl Walk<'_> {
         // 六成销往中国，17%运往越南: of the same as the share before.
         let before = state.out.statements.last().filter(|s| s.measure == Measure::Share && s.frame.partner == told);
         let all = before.and_then(|share| share.base.partner.clone()).or(told);
-        Some(Base { partner: Some(all.unwrap_or_else(|| Slot::new(WORLD.to_owned(), self.reader().bytes(behind..behind + 1)))), ..Base::default() })
+        Some(Base {
+            partner: Some(all.unwrap_or_else(|| Slot::new(WORLD.to_owned(), self.reader().bytes(behind..behind + 1)))),
+            ..Base::default()
+        })
     }
 
     /// `sells a third of its copper to China`: what part of which goods is told of a verb, and the element behind them.

@@ -10,7 +10,13 @@ const MAINLY: [&str; 8] = ["mainly", "mostly", "chiefly", "primarily", "largely"
 impl Walk<'_> {
     /// Where the walk goes on, if what opens at `at` says nothing of the figures.
     pub(super) fn pass(&self, at: usize) -> Option<usize> {
-        self.past_cause(at).or_else(|| self.past_gloss(at)).or_else(|| self.past_examples(at))
+        self.past_cause(at).or_else(|| self.past_gloss(at)).or_else(|| self.past_examples(at)).or_else(|| self.past_origin(at))
+    }
+
+    /// 汽油的九成来自俄罗斯，进口额为…: where a part came from was told with its share, and is not what the rest is about.
+    fn past_origin(&self, at: usize) -> Option<usize> {
+        let figure = at.checked_sub(1).filter(|&i| matches!(self.elements[i].kind, Kind::Figure(_)))?;
+        self.reader().origin_behind(figure).map(|origin| origin.elements.end)
     }
 
     /// 在汽车贸易的带动下: what stands inside is only why. The element behind it.

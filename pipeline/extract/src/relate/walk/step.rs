@@ -108,7 +108,10 @@ impl Walk<'_> {
     /// 满洲里口岸进出境班列3480列；进出口货运量1290万吨: what the sentence began with goes on behind the semicolon, where no trade was
     /// told yet.
     fn keep_subject(&self, at: usize, state: &mut State) {
-        let subject = state.subject.take().filter(|_| self.element_kind(at) == Some(Kind::Mark(';')) && self.reader().has_han(0) && state.first.is_none());
+        let subject = state
+            .subject
+            .take()
+            .filter(|_| self.element_kind(at) == Some(Kind::Mark(';')) && self.reader().has_han(0) && state.first.is_none());
         if let Some(subject) = subject.filter(|who| self.kind(who).is_some() && !same_place(&state.frame.reporter, &Some(who.clone()))) {
             state.frame = Frame { reporter: Some(subject), ..Frame::default() };
         }
