@@ -227,7 +227,12 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
 
 /// 中俄绥芬河口岸: the two countries say on whose border the place lies that counts the trade. The place, and the country across.
 pub fn on_border_of_two(vocabulary: &Vocabulary, members: &[Who]) -> Option<(Who, Who)> {
-    let [one, other, local] = members else { return None };
+    // 绥芬河中俄互市贸易
+    let (one, other, local) = match members {
+        [local, one, other] if vocabulary.is_local(&local.value) && local.at.end == one.at.start => (one, other, local),
+        [one, other, local] => (one, other, local),
+        _ => return None,
+    };
     let glued = one.at.end == other.at.start && one.value != other.value;
     let countries = glued && vocabulary.is_country(&one.value) && vocabulary.is_country(&other.value);
     let home = vocabulary.country_of(&local.value).filter(|_| countries && vocabulary.is_local(&local.value))?;

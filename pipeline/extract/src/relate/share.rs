@@ -149,11 +149,9 @@ impl Walk<'_> {
         let bare = whole.reporters.is_empty() && whole.back.is_none();
         let russian = self.is_russian(whole.core);
         // 进口铝土矿9917万吨，占进口总量的70%: tonnes are a part of the tonnes of the same goods.
-        let counted = state.out.statements.last().filter(|s| self.is_counted(s) && s.measure == Measure::Value);
-        if counted.is_some_and(|s| s.frame.product == part.product)
-            && whole.products.is_empty()
-            && self.reader().text(whole.core).ends_with('量')
-        {
+        let same = |s: &Statement| s.measure == Measure::Value && s.frame.product == part.product && self.is_counted(s);
+        let counted = state.out.statements.iter().any(same);
+        if counted && whole.products.is_empty() && self.reader().text(whole.core).ends_with('量') {
             of.product = part.product.clone();
         }
         if whole.partners.is_empty() {
@@ -220,6 +218,14 @@ impl Walk<'_> {
         let mut row = Frame { product, ..of.clone() };
         let again = state.last_core == Some(whole.core);
         match &state.subject {
+            // 自中国进口占总进口的18%，德国占15%: the next partner in the same trade.
+            Some(subject) if again && self.has_next_share(subject, of, whole, state) => {
+                row = Frame { partner: Some(subject.clone()), product: row.product, ..part.clone() };
+            }
+            // 中蒙贸易额165亿美元，中国占蒙外贸总额的七成: seen by the one whose trade the whole is.
+            Some(subject) if state.fresh_subject && self.is_other_side(subject, of, whole, part) => {
+                (row.reporter, row.partner) = (of.reporter.clone(), Some(subject.clone()));
+            }
             // The word of trade of this sentence says what the part is; so does it for 占全国…的24%，占全省…的61%.
             _ if state.topic == Topic::Trade
                 && !self.is_part_of(whole, state)
@@ -252,6 +258,21 @@ impl Walk<'_> {
             row.partner = state.bracket.first().cloned().or(row.partner).or_else(|| state.subject.clone());
         }
         row
+    }
+
+    /// Is the whole the trade both ways of the one with whom `subject` is told to trade?
+    fn is_other_side(&self, subject: &Who, of: &Frame, whole: &Head, part: &Frame) -> bool {
+        let both_ways = of.flow() == Some(Flow::Trade) && part.flow() == Some(Flow::Trade) && of.partner.is_none();
+        let same = |one: &Option<Who>, other: &Who| one.as_ref().is_some_and(|one| one.value == other.value);
+        let turned = of.reporter.as_ref().is_some_and(|owner| same(&part.partner, owner)) && same(&part.reporter, subject);
+        both_ways && turned && self.reader().is_han(whole.core)
+    }
+
+    /// Has the place named behind the last share one of the same whole, as another partner?
+    fn has_next_share(&self, subject: &Who, of: &Frame, whole: &Head, state: &State) -> bool {
+        let part = &state.frame;
+        let another = part.partner.as_ref().is_some_and(|partner| partner.value != subject.value) && of.partner.is_none();
+        another && state.fresh_subject && self.reader().is_han(whole.core) && self.is_partner(subject, None, part)
     }
 
     /// `импорт – 5 млрд; доля Китая в обороте – 20%`: does the share say itself of which trade it is, and whose?

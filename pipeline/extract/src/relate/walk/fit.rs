@@ -19,8 +19,9 @@ impl Walk<'_> {
         if let Some(both) = self.both(said.at, frame, &state.out.statements) {
             *frame = both;
         }
-        if let Some(other) = self.next_to(said.at).filter(|_| said.is(Measure::Value)) {
-            let side = if frame.partner.is_some() { &mut frame.partner } else { &mut frame.reporter };
+        if let Some((other, seller)) = self.next_to(said.at).filter(|_| said.is(Measure::Value)) {
+            let sells = frame.partner.is_none() || seller && frame.flow() == Some(Flow::Export);
+            let side = if sells { &mut frame.reporter } else { &mut frame.partner };
             *side = Some(other);
         }
         if let Some(flow) = self.flow_of_order(said.at).filter(|_| said.is(Measure::Rank)) {
@@ -107,15 +108,18 @@ impl Walk<'_> {
         Some(self.flow_at(self.partners_flow(word), word))
     }
 
-    /// 仅次于加拿大的7938亿美元, 仅次于美国（970亿美元）: the amount is that of the one who comes before.
-    fn next_to(&self, at: usize) -> Option<Who> {
+    /// 仅次于加拿大的7938亿美元, 仅次于美国（970亿美元）, 超过沙特的8596万吨: the amount is that of the one named beside it. Is it held
+    /// against the exports of another, and not against a partner?
+    fn next_to(&self, at: usize) -> Option<(Who, bool)> {
         let reader = self.reader();
-        let linked = self.cue_before(at, 1) == Some(Cue::Link(Link::Of)) || self.element_kind(at.checked_sub(1)?) == Some(Kind::Mark('('));
-        let places = self.elements[..at - 1].iter().rev().take_while(|e| matches!(e.kind, Kind::Place(..))).count();
-        let behind = self.cue_before(at - 1 - places, 1) == Some(Cue::Object) && reader.text(at - 2 - places).ends_with(['于', '於']);
-        let after = reader.text(at.checked_sub(2 + places)?);
-        let next = behind && after.starts_with(['仅', '僅']);
-        (linked && places > 0 && next).then(|| reader.who(at - 1 - places))?
+        let before = at.checked_sub(1)?;
+        let linked = self.cue_at(before) == Some(Cue::Link(Link::Of)) || self.element_kind(before) == Some(Kind::Mark('('));
+        let places = self.elements[..before].iter().rev().take_while(|e| matches!(e.kind, Kind::Place(..))).count();
+        let word = before.checked_sub(places + 1).filter(|&word| linked && places > 0 && reader.is_han(word))?;
+        let words = reader.text(word);
+        let held = ["仅次", "僅次"].iter().any(|next| words.starts_with(next));
+        let above = ["超过", "超過", "高于", "高於", "低于", "低於", "多于", "少于"].contains(&words);
+        (held || above).then(|| Some((reader.who(before - 1)?, above)))?
     }
 
     /// 机电产品出口5亿元；农产品出口3亿元，二者合计占…: as many goods as the word at `word` counts, with one partner.

@@ -1,7 +1,7 @@
 //! A step of the walk: what one element that is no part of a head says.
 
 use super::{Dates, State, Statement, Topic, Walk};
-use crate::relate::elements::Kind;
+use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, Who, group, same_place};
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use amur_model::{Flow, Measure};
@@ -256,6 +256,12 @@ impl Walk<'_> {
             self.english_partners(at, context, state);
         } else if self.names_ranked(at, state) {
             return self.past_owner(at);
+        } else if let Some(frame) = self.several_of_one(at) {
+            state.ranked = Some(frame.clone());
+            state.frame = frame;
+            (state.topic, state.named, state.partnered) = (Topic::Trade, true, true);
+            state.subject = None;
+            state.pending.clear();
         } else if let Some(Cue::PartnerOf(flow)) = cue {
             self.partners_of(flow, at, context, state);
         } else if state.pending.is_empty() && self.is_russian(at) || self.reader().is_han(at) && self.partners_are_told(at) {
@@ -264,6 +270,18 @@ impl Walk<'_> {
             self.make_partners(at, state);
         }
         at + 1
+    }
+
+    /// 中国、美国、越南为柬埔寨前三大贸易伙伴: several who are told first, and whose partners they are right before the word for it.
+    fn several_of_one(&self, at: usize) -> Option<Frame> {
+        let ends = |e: &Element| matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While));
+        let start = self.elements[..at].iter().rposition(ends).map_or(0, |i| i + 1);
+        let runs = self.runs_of_places(start..at);
+        let ([partners, owner], true) = (runs.as_slice(), self.reader().is_han(at)) else { return None };
+        let [owner] = owner.as_slice() else { return None };
+        let abroad = partners.len() > 1 && partners.iter().all(|who| self.is_foreign(who, owner));
+        let flow = self.flow_at(self.partners_flow(at), at);
+        abroad.then(|| Frame { reporter: Some(owner.clone()), partner: group(self.vocabulary, partners), flow: Some(flow), product: None })
     }
 
     /// `Russia and Mongolia remained the main trading partners`; in 山东前六大贸易伙伴 the place is whose partners they are, not who.
