@@ -119,7 +119,10 @@ impl Walk<'_> {
         let words = reader.text(word);
         let held = ["仅次", "僅次"].iter().any(|next| words.starts_with(next));
         let above = ["超过", "超過", "高于", "高於", "低于", "低於", "多于", "少于"].contains(&words);
-        (held || above).then(|| Some((reader.who(before - 1)?, above)))?
+        // 中国成为越南第二大出口市场，仅次于美国的970亿美元: another partner; 对华出口水果36亿美元，仅次于泰国的45亿美元: another seller.
+        let partner = |e: &Element| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_)));
+        let seller = !self.elements[..word].iter().any(partner);
+        (held || above).then(|| Some((reader.who(before - 1)?, seller)))?
     }
 
     /// 机电产品出口5亿元；农产品出口3亿元，二者合计占…: as many goods as the word at `word` counts, with one partner.
