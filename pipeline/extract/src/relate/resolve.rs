@@ -90,7 +90,9 @@ impl Walk<'_> {
                 .or(context.topic.reporter.as_ref())
                 .and_then(country)
                 .or_else(|| context.spoken.country.clone())
-                .or_else(|| context.home.clone()),
+                // 全国进口原木，其中自新西兰: none that is named only behind it.
+                .or_else(|| context.home.clone().filter(|home| is_latin(word) || home.at.start < back.at.start))
+                .or_else(|| (word == "全国").then(|| Slot::new("CN", back.at.clone()))),
             Back::Pair | Back::Figure => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
         }
     }
