@@ -182,7 +182,7 @@ impl List<'_> {
         let last = &near[near.len().checked_sub(self.count).filter(|_| self.respectively)?..];
         phrases(self.reader, last).or_else(|| {
             let between = &self.reader.elements[last[0].elements.end..last[self.count - 1].elements.start];
-            let parted = between.iter().any(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While)));
+            let parted = between.iter().any(|e| matches!(e.kind, Kind::Mark(';') | Kind::Cue(Cue::While | Cue::OfWhich)));
             let differ = last.windows(2).all(|pair| pair[0].flow.value.flow != pair[1].flow.value.flow);
             (differ && !parted).then(|| last.iter().map(|h| Part::Flow(h.flow.clone())).collect())
         })

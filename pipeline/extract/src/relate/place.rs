@@ -80,6 +80,11 @@ impl Walk<'_> {
             }
             _ => {}
         }
+        // 涵盖南宁、钦州、崇左三个片区: the parts of something.
+        let counted = matches!(self.element_kind(end), Some(Kind::Figure(_))) && reader.text(end).ends_with('个');
+        if named.members.len() > 2 && counted {
+            return true;
+        }
         // “一带一路”标志性工程: an initiative trades with nobody, its countries do.
         let initiative = matches!(named.members.as_slice(), [who] if who.value == BELT_AND_ROAD);
         if initiative && named.link.is_none() && !reader.text(at).contains('国') {

@@ -2,6 +2,7 @@
 
 use super::{Element, Found, Kind};
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Strength, Vocabulary};
+use crate::token::FigureKind;
 use amur_model::Flow;
 
 /// 口岸过货量: what passes a crossing is its trade; the freight of anything else is not.
@@ -25,7 +26,8 @@ pub(super) fn read_handled(vocabulary: &Vocabulary, found: &Found, elements: &mu
     const NEAR: usize = 6;
     for at in 1..elements.len() {
         let handles = elements[at].kind == Kind::Word && matches!(found.words(&elements[at].units), "handled" | "processed");
-        if !handles || !matches!(elements.get(at + 1).map(|e| e.kind), Some(Kind::Figure(_))) {
+        let amount = elements.get(at + 1).and_then(|e| found.figure_kind(e));
+        if !handles || !matches!(amount, Some(FigureKind::Quantity(_))) {
             continue;
         }
         let clause = elements[..at].iter().rev().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
