@@ -50,7 +50,10 @@ impl Walk<'_> {
         }
         let words = self.elements[..dash].iter().rev().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).count();
         let foreign = words > 0 && !reader.text(dash - 1).is_ascii() && !reader.is_han(dash - 1);
+        // `стоимостной объём упал на 3%, физический – на 8%`: the same goods, counted in another way.
+        let counted = words == 1 && self.vocabulary.is_way_of_counting(reader.text(dash - 1));
         foreign
+            && !counted
             && match (dash - words).checked_sub(1).map(|i| self.elements[i].kind) {
                 Some(Kind::Mark(':')) => true,
                 Some(Kind::Mark(',' | ';') | Kind::Cue(Cue::Link(Link::And))) => {

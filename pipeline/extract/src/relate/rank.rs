@@ -196,6 +196,17 @@ impl Walk<'_> {
         }
         // `на второй строчке среди торговых партнёров Грузии`: whose they are in the genitive.
         let of = reader.places_after(named + 1).filter(|_| self.is_russian(named));
+        // `второе место среди поставщиков газа в Японию`
+        let goods = usize::from(matches!(self.element_kind(named + 1), Some(Kind::Product(_))));
+        let to = named + 1 + goods;
+        let linked = self.is_russian(named) && self.cue_at(to) == Some(Cue::Link(Link::To));
+        let of = of.or_else(|| reader.places_after(to + 1).filter(|_| linked));
+        // `среди поставщиков газа`, `среди покупателей российской нефти`
+        let behind = of.as_ref().filter(|places| places.elements.start == named + 1).map_or(named + 1, |places| places.elements.end);
+        let product = match self.element_kind(behind) {
+            Some(Kind::Product(product)) if self.is_russian(named) => Some(reader.product(product, behind)),
+            _ => None,
+        };
         let among = of.or_else(|| (at + 1..named).find_map(|i| reader.places_after(i)));
         let before = self.elements[..at].iter().rposition(|e| !matches!(e.kind, Kind::Mark('\'') | Kind::Word))?;
         let (owner, end) = match (among, self.elements[before].kind) {
@@ -212,7 +223,7 @@ impl Walk<'_> {
         let runs = self.runs_of_places(clause..end);
         let partner = runs.iter().filter_map(|members| group(self.vocabulary, members)).rfind(|who| who.value != owner.value)?;
         let flow = self.flow_at(self.partners_flow(named), named);
-        Some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product: None })
+        Some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product })
     }
 
     /// `Mexico was its first partner; Canada was second, China third`: the next in the order spoken of.

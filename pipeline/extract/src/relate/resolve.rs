@@ -47,6 +47,7 @@ impl Walk<'_> {
             && head.reporters.is_empty()
             && !head.partners.is_empty()
             && self.is_home_of(home, inner)
+            && !self.is_bridge(inner)
         {
             reporter = abroad.into_iter().flatten().find(|other| self.is_foreign(other, home)).cloned();
         }
@@ -62,6 +63,12 @@ impl Walk<'_> {
     /// Is it the country in which `who` lies?
     fn is_home_of(&self, country: &Who, who: &Who) -> bool {
         country.value != who.value && self.is_country(country) && self.vocabulary.lies_in(&who.value, &country.value)
+    }
+
+    /// `по мосту Хэйхэ – Благовещенск в Китай`: a bridge lies in both countries, whichever its code names.
+    pub(super) fn is_bridge(&self, who: &Who) -> bool {
+        let words = self.found.said(&who.at).map(crate::gazetteer::fold);
+        self.kind(who) == Some("crossing") && words.is_some_and(|words| words.starts_with("мост"))
     }
 
     /// The place that a word points back to: `the province`, `our country`, `it`.

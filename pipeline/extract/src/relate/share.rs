@@ -233,7 +233,7 @@ impl Walk<'_> {
             {
                 row.flow = part.flow.clone();
                 row.partner = part.partner.clone().or(row.partner);
-                row.reporter = part.reporter.clone().or(row.reporter);
+                row.reporter = part.reporter.clone().filter(|who| !self.is_only_assumed(who, of)).or(row.reporter);
             }
             // `Great Britain accounted for 7% of our exports`: whose they are is not known, but not Great Britain's.
             Some(subject) if of.reporter.is_none() && whole.back.as_ref().is_some_and(|back| back.value == Back::Home) => {
@@ -273,6 +273,14 @@ impl Walk<'_> {
         let part = &state.frame;
         let another = part.partner.as_ref().is_some_and(|partner| partner.value != subject.value) && of.partner.is_none();
         another && state.fresh_subject && self.reader().is_han(whole.core) && self.is_partner(subject, None, part)
+    }
+
+    /// `В Китай отправлено 80% экспорта области`: the country that the first word was taken to be of, where its whole names a region.
+    fn is_only_assumed(&self, who: &Who, of: &Frame) -> bool {
+        // The country in which a text speaks is known by the name of its region.
+        let known = |inner: &Who| who.at.start < self.found.offset || who.at == inner.at;
+        let inside = |inner: &Who| inner.at.start >= self.found.offset && self.vocabulary.lies_round(&who.value, &inner.value);
+        self.is_russian(0) && of.reporter.as_ref().is_some_and(|inner| inside(inner) && known(inner))
     }
 
     /// `импорт – 5 млрд; доля Китая в обороте – 20%`: does the share say itself of which trade it is, and whose?
@@ -485,11 +493,19 @@ impl Walk<'_> {
         // `На долю Казахстана пришлось 56% торговли стран Центральной Азии с Китаем`: one of those who trade with the partner.
         let bloc = of.reporter.as_ref().is_some_and(|whole| self.kind(whole) == Some("group") && whole.value != subject.value);
         let member = bloc && of.partner.as_ref().is_some_and(|partner| self.is_foreign(subject, partner)) && self.is_country(subject);
-        if !zone && !member && of.reporter.as_ref().is_some_and(partner) {
+        // `На Китай приходится 50% экспорта`, and nobody says whose.
+        let falls = of.reporter.is_none() && self.is_fallen_on(subject);
+        if falls || !zone && !member && of.reporter.as_ref().is_some_and(partner) {
             row.partner = Some(subject.clone());
         } else {
             row.reporter = Some(subject.clone());
         }
+    }
+
+    /// `на Китай`: does a Russian sentence link it to its share?
+    fn is_fallen_on(&self, who: &Who) -> bool {
+        let at = (1..self.elements.len()).find(|&i| self.reader().bytes(i..i + 1).start == who.at.start);
+        at.is_some_and(|at| self.cue_at(at - 1) == Some(Cue::Link(Link::By)) && self.is_russian(at))
     }
 
     fn difference(&self, row: &Frame, of: &Frame) -> Base {

@@ -89,6 +89,8 @@ pub struct Vocabulary {
     earnings: Vec<String>,
     /// Verbs of motion, which only their goal makes ones of trade.
     motion: AHashSet<String>,
+    /// Beginnings of the words for how trade is counted: `физический`.
+    counting: Vec<String>,
     /// Verbs of being; `*` stands for any ending.
     being: Vec<String>,
     /// Nouns for a kind of place, which stand behind its name, and words between the two.
@@ -250,6 +252,12 @@ impl Vocabulary {
     /// A verb of motion: `went`.
     pub fn is_motion(&self, word: &str) -> bool {
         self.motion.contains(word)
+    }
+
+    /// How trade is counted, by its worth or by its amount: `физический`, `стоимостной`.
+    pub fn is_way_of_counting(&self, word: &str) -> bool {
+        let word = folded(word);
+        self.counting.iter().any(|stem| word.starts_with(stem.as_str()))
     }
 
     /// A verb that says who or what somebody is: `was`, `является`.

@@ -57,7 +57,8 @@ impl Reader<'_> {
                         return;
                     }
                     // `экспортировано 65 тыс. тонн муки из Казахстана`
-                    if link == Link::From && head.reporters.is_empty() && self.is_russian(at) {
+                    let unknown = head.reporters.is_empty() && head.back.is_none();
+                    if link == Link::From && unknown && self.is_russian(at) {
                         head.reporters = places.members;
                         head.from = true;
                     }

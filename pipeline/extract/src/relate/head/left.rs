@@ -126,8 +126,19 @@ impl Left<'_, '_> {
         }
         self.pass();
         self.head.back = Some(Slot::new(back, self.reader.bytes(self.at..self.at + 1)));
+        self.pass_link_to_owner();
         // `The port in the city of Heihe saw its trade`: the subject's, whoever stands nearest.
         back != Back::Own || !self.reader.text(self.at).is_ascii()
+    }
+
+    /// `из Китая в регион ввезено`: the link before the word that points back to whose trade it is; the partner may stand before it.
+    fn pass_link_to_owner(&mut self) {
+        let (reader, flow) = (self.reader, self.head.flow.value.flow);
+        let link = self.at.checked_sub(1).filter(|&i| i > reader.floor && reader.is_russian(i));
+        let owns = |i: usize| matches!(reader.link(i), Some(Link::To | Link::From)) && role(flow, reader.link(i)) == Role::Reporter;
+        if let Some(link) = link.filter(|&i| self.head.is_verbal() && owns(i) && reader.is_place(i - 1)) {
+            self.at = link;
+        }
     }
 
     fn bracket(&mut self) -> bool {

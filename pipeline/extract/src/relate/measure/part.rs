@@ -44,18 +44,21 @@ impl Measurer<'_> {
     }
 
     /// Does a place stand right before it, in a list of places and figures that a colon or `its main suppliers were` opens? Or goods,
-    /// in one that a colon opens behind a word of trade: `Main exports: oil – 91%, seafood – 3%`?
+    /// in one that a colon opens behind a word of trade: `Main exports: oil – 91%, seafood – 3%`, as Russian has places: `Экспорт
+    /// области: в Китай – 80%, в Японию – 20%`?
     fn is_listed(&self, at: usize) -> bool {
         let elements = self.reader.elements;
         let comma = usize::from(at > 0 && elements[at - 1].kind == Kind::Mark(','));
         let dash = usize::from(at > 0 && elements[at - 1].kind == Kind::Mark('-'));
         let Some(member) = at.checked_sub(1 + comma + dash) else { return false };
-        let goods = matches!(elements[member].kind, Kind::Product(_));
-        let place = matches!(elements[member].kind, Kind::Place(..)) && self.reader.text(member).is_ascii();
-        if !(goods || place) {
+        let place = matches!(elements[member].kind, Kind::Place(..));
+        let russian = place && self.reader.is_russian(member) && dash > 0;
+        let goods = russian || matches!(elements[member].kind, Kind::Product(_));
+        if !(goods || place && self.reader.text(member).is_ascii()) {
             return false;
         }
-        let Some(opens) = (0..member).rev().find(|&i| !is_of_list(elements[i].kind)) else { return false };
+        let linked = |kind: Kind| russian && matches!(kind, Kind::Cue(Cue::Link(Link::To | Link::From | Link::With | Link::By)));
+        let Some(opens) = (0..member).rev().find(|&i| !is_of_list(elements[i].kind) && !linked(elements[i].kind)) else { return false };
         let cue = |is: fn(Cue) -> bool| elements[..opens].iter().filter_map(Element::cue).any(is);
         match elements[opens].kind {
             Kind::Mark(':') if goods => comma == 0 && cue(|cue| matches!(cue, Cue::Flow(_))) && !elements.iter().any(|e| self.compares(e)),
@@ -122,13 +125,21 @@ impl Measurer<'_> {
     fn is_part_of_trade(&self, at: usize) -> bool {
         let elements = self.reader.elements;
         let said = at > 0 && (elements[at - 1].kind == Kind::Mark('-') || self.reader.text(at - 1).starts_with("состав"));
-        let of = elements[..at.saturating_sub(1)]
-            .iter()
-            .rev()
-            .find(|e| !matches!(e.kind, Kind::Place(..) | Kind::Period(_) | Kind::Cue(Cue::Ignore)));
+        // `импорт из стран СНГ составил 20%, из прочих стран – 80%`
+        let partners = self.are_parts_of_all();
+        let linked = |e: &Element| partners && matches!(e.cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));
+        let passed = |e: &Element| matches!(e.kind, Kind::Place(..) | Kind::Period(_) | Kind::Cue(Cue::Ignore)) || linked(e);
+        let of = elements[..at.saturating_sub(1)].iter().rev().find(|e| !passed(e));
         let one_way = of.is_some_and(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way()));
         let said = said && self.reader.is_russian(0);
         said && one_way && !elements.iter().any(|e| self.compares(e))
+    }
+
+    /// Do the percentages of the sentence add up to a hundred?
+    fn are_parts_of_all(&self) -> bool {
+        let figures = self.reader.found.figures;
+        let parts = figures.iter().filter(|figure| figure.kind == FigureKind::Percent).map(|figure| figure.value);
+        parts.clone().count() > 1 && (parts.sum::<f64>() - 100.0).abs() < 0.2
     }
 
     /// A change, or a time compared with: `103,2% к уровню 2023 года` is no part of anything.

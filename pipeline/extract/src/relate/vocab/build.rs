@@ -175,6 +175,7 @@ impl Names<'_> {
             "crossings" => vocabulary.crossings.extend(words),
             "earnings" => vocabulary.earnings.extend(words),
             "motion" => vocabulary.motion.extend(words),
+            "counting" => vocabulary.counting.extend(words),
             "being" => vocabulary.being.extend(words),
             "routes" => vocabulary.routes.extend(words),
             "including" => vocabulary.including.extend(words),

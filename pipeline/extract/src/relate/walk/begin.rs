@@ -5,6 +5,7 @@ use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, Slot, Who};
 use crate::relate::measure::{Measured, Side};
 use crate::relate::vocab::{Back, Cue, Link};
+use crate::token::FigureKind;
 use amur_model::Measure;
 use compact_str::CompactString;
 
@@ -23,10 +24,38 @@ impl Walk<'_> {
             self.go_on(context, &mut state);
         }
         self.open_order(context, &mut state);
+        self.open_crossings(context, &mut state);
         if self.names_only_owner() {
             self.go_on_of_another(context, &mut state);
         }
         state
+    }
+
+    /// `Пункты пропуска: Краскино – 450 тыс. т, Полтавка – 120 тыс. т`: what each crossing of the list lets through is its trade, and
+    /// goes the way that was spoken of.
+    fn open_crossings(&self, context: &Context, state: &mut State) {
+        let Some(colon) = self.elements.iter().position(|e| e.kind == Kind::Mark(':')).filter(|_| self.heads.is_empty()) else { return };
+        if self.elements[colon].units.start == 0 {
+            return;
+        }
+        let reader = self.reader();
+        let title = |e: &Element| {
+            matches!(e.kind, Kind::Word | Kind::Place(..) | Kind::Period(_) | Kind::Cue(Cue::Ignore | Cue::Total | Cue::Back(_)))
+        };
+        let words = self.found.words(&(0..self.elements[colon].units.start));
+        let named = self.elements[..colon].iter().all(title) && self.vocabulary.is_crossing(words);
+        let gate = reader.places_after(colon + 1).filter(|places| places.members.iter().all(|who| self.is_local(who)));
+        let Some(dash) = gate.map(|gate| gate.elements.end).filter(|_| named && self.is_russian(0)) else { return };
+        let weighed = self.kind_at(dash + 1) == Some(FigureKind::Quantity("t"));
+        if self.element_kind(dash) != Some(Kind::Mark('-')) || !weighed {
+            return;
+        }
+        let spoken_of = state.frame.flow.take().filter(|_| context.on_trade);
+        let product = context.last.product.clone().filter(|_| spoken_of.is_some());
+        let flow = spoken_of.unwrap_or_else(|| self.trade_at(colon));
+        state.frame = Frame { flow: Some(flow), product, ..Frame::default() };
+        state.topic = Topic::Trade;
+        state.named = true;
     }
 
     /// `South Korea's was 9.1%`, `That of Japan was 6.3%`: whose it is, and not what it is, opens the sentence.

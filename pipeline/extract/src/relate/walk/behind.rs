@@ -143,7 +143,14 @@ impl Walk<'_> {
     /// 出现49.45亿美元逆差, `a $10.22 billion deficit`, `the $7.87 billion import bill`
     fn names_it(&self, head: &Head, amount: bool) -> bool {
         let one_way = head.flow.value.flow.is_one_way();
-        head.flow.value.sign != 0 || amount && one_way && self.reader().text(head.core).is_ascii()
+        let ascii = self.reader().text(head.core).is_ascii();
+        head.flow.value.sign != 0 || amount && one_way && (ascii || self.is_of_goods_that_go(head.core))
+    }
+
+    /// `1,2 млн тонн экспортных грузов`, `380 тыс. тонн импортных`: the adjective in the genitive says which way the amount goes.
+    fn is_of_goods_that_go(&self, core: usize) -> bool {
+        let words = crate::gazetteer::fold(self.reader().text(core));
+        ["экспортных", "импортных"].iter().any(|adjective| words.starts_with(adjective))
     }
 
     /// `earned 937 million from exports to India`

@@ -4,6 +4,7 @@ use super::{Dates, State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::Context;
 use crate::relate::head::Head;
+use crate::relate::list::Part;
 use crate::relate::measure::{Measured, Measurer};
 use crate::relate::vocab::{Cue, Link, Strength};
 use crate::token::{Figure, FigureKind};
@@ -130,7 +131,9 @@ impl Walk<'_> {
         let this = state.next_head;
         let later = self.head_behind(said, state);
         let goes_on = said.is(Measure::Share) && (said.whole.is_some() || state.previous_share.is_some());
-        if later.is_none() && self.parts[said.index].is_none() && !goes_on {
+        // `в том числе с Китаем – 268 и 447 млн соответственно`: the list deals out the flows, and not their partner.
+        let dealt_flow = matches!(self.parts[said.index], Some(Part::Flow(_))) && state.pending_link == Some(Link::With);
+        if later.is_none() && (self.parts[said.index].is_none() || dealt_flow) && !goes_on {
             self.settle(state);
         }
         if self.is_bracketed(said.at) {

@@ -3,7 +3,7 @@
 use super::several::partners_told;
 use super::{State, Statement, Topic, Walk};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who};
-use crate::relate::vocab::{FlowCue, Strength};
+use crate::relate::vocab::{Back, FlowCue, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 
@@ -19,7 +19,8 @@ impl Walk<'_> {
                 frame.reporter.take().or_else(|| state.aside.clone()).or_else(port).or_else(|| self.reporter_of_text(frame, context));
             // A port trades with other countries, not with that which it lies in.
             let home = |partner: &Who| {
-                frame.reporter.as_ref().is_some_and(|who| self.is_local(who) && self.vocabulary.lies_in(&who.value, &partner.value))
+                let at_home = |who: &Who| self.is_local(who) && self.vocabulary.lies_in(&who.value, &partner.value);
+                frame.reporter.as_ref().is_some_and(|who| at_home(who) && !self.is_bridge(who))
             };
             frame.partner = frame.partner.take().filter(|partner| !home(partner));
             if frame.partner.is_none() && !both_ways {
@@ -59,7 +60,16 @@ impl Walk<'_> {
         let word = |flow: &Slot<FlowCue>| self.found.text.get(flow.at.start.checked_sub(self.found.offset)?..);
         let traded = frame.flow.as_ref().and_then(word).is_none_or(|word| !word.starts_with("turnover"));
         let abroad = |home: &Who| frame.partner.as_ref().is_none_or(|partner| partner.value != home.value);
-        context.home.clone().filter(|home| traded && abroad(home) && !self.reader().has_han(0))
+        context.home.clone().filter(|home| traded && abroad(home) && !self.reader().has_han(0) && !self.is_of_the_unnamed(frame))
+    }
+
+    /// `Экспорт края составил 5 млн`, and no text names a region: no country's.
+    fn is_of_the_unnamed(&self, frame: &Frame) -> bool {
+        let Some(flow) = &frame.flow else { return false };
+        let mut before = self.heads.iter().rev().filter(|head| head.flow.at.start <= flow.at.start);
+        let owner = before.find(|head| !head.reporters.is_empty() || head.back.is_some());
+        let pointing = owner.and_then(|head| head.back.as_ref());
+        pointing.is_some_and(|back| matches!(back.value, Back::Province | Back::City)) && self.is_russian(0)
     }
 
     /// Tells the next sentence what this one was about.

@@ -71,9 +71,10 @@ impl Walk<'_> {
         state.lent |= state.frame.flow.is_none();
         // Among partners in trade: not in the one flow that the sentence before was about.
         let carried = state.topic == Topic::Open && self.is_russian(at);
-        let Frame { reporter, partner, flow, .. } = ranked.clone();
+        let Frame { reporter, partner, flow, product } = ranked.clone();
         state.frame.flow = state.frame.flow.take().filter(|_| !carried).or(flow);
         (state.frame.reporter, state.frame.partner) = (reporter, partner);
+        state.frame.product = product.or(state.frame.product.take());
         (state.partners_follow, state.partnered, state.named) = (true, true, true);
         state.topic = Topic::Trade;
         state.subject = None;

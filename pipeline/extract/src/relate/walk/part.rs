@@ -110,7 +110,7 @@ impl Walk<'_> {
         }
         let product = self.product_behind(at).or(state.frame.product.clone()).or(previous.product.clone());
         let mut frame = Frame { product, ..previous };
-        if let Some(partner) = self.partner_after(at, frame.flow()) {
+        if let Some(partner) = self.partner_after(at, frame.flow()).or_else(|| self.partner_since_last(at, state)) {
             frame.partner = Some(partner);
         }
         match state.bracket.first().or(state.subject.as_ref().filter(|_| state.fresh_subject)) {
@@ -122,6 +122,14 @@ impl Walk<'_> {
             None => {}
         }
         frame
+    }
+
+    /// `В Китай отправлено 80% экспорта, в Казахстан – 10%`: the partner named between the last figure and the one at `at`.
+    fn partner_since_last(&self, at: usize, state: &State) -> Option<Who> {
+        let last = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Figure(_)))?;
+        let since = self.reader().bytes(last..last + 1).end;
+        let russian = self.is_russian(0) && self.element_kind(at - 1) == Some(Kind::Mark('-'));
+        state.frame.partner.clone().filter(|partner| russian && partner.at.start >= since)
     }
 
     /// Has `who` the share as a partner, and not as one who trades?
