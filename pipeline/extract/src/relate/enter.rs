@@ -123,12 +123,18 @@ impl Walk<'_> {
         let takes_share = matches!(strength, Strength::Weak | Strength::Verb) && self.share_follows(head);
         let of_trade = sold || context.topic.flow.is_some() && !head.products.is_empty();
         let weak = strength == Strength::Weak && state.frame.flow.is_none();
-        let only_who = takes_share || weak && !head.through && head.partners.is_empty() && !of_trade;
+        let only_who = takes_share || weak && !head.through && head.partners.is_empty() && !of_trade && !self.is_brought_in(head);
         if only_who && let Some(subject) = group(self.vocabulary, &head.reporters) {
             state.subject = Some(subject);
             state.named = true;
         }
         only_who
+    }
+
+    /// `В Узбекистан завезено 12 тыс. автомобилей`: into a country is brought what is imported.
+    fn is_brought_in(&self, head: &Head) -> bool {
+        let brought = self.reader().text(head.core).to_lowercase().starts_with("завез");
+        brought && !head.from && matches!(head.reporters.as_slice(), [country] if self.is_country(country))
     }
 
     /// Is nothing said of trade by the word?

@@ -131,7 +131,16 @@ impl Walk<'_> {
         let towards =
             matches!((named.link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
         let bracketed = || self.element_kind(named.end) == Some(Kind::Mark('(')) && self.figure_follows(named.end + 1) && !named.is_han;
-        towards && state.topic == Topic::Trade && (self.figure_follows(named.end) || bracketed())
+        let told = || self.figure_follows(named.end) || bracketed() || self.moves_behind(named.end) && named.at > 1;
+        towards && state.topic == Topic::Trade && told()
+    }
+
+    /// `в страны СНГ – снизились на 4%`, `в Японию вырос на 3%`: is the way it went right behind them, with its figure?
+    fn moves_behind(&self, at: usize) -> bool {
+        let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
+        let change = at + dash;
+        let moves = matches!(self.cue_at(change), Some(Cue::Change(_))) && self.is_russian(change);
+        moves && self.cue_at(change + 1) == Some(Cue::Link(Link::By)) && matches!(self.element_kind(change + 2), Some(Kind::Figure(_)))
     }
 
     /// `через Забайкальск прошло 15 млн тонн, через Гродеково – 10 млн тонн`: the next of the places that goods pass through.

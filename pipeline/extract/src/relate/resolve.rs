@@ -109,7 +109,9 @@ impl Walk<'_> {
         let topic = context.topic.reporter.as_ref();
         let here = context.spoken.province.as_ref().filter(|who| who.at.start >= self.found.offset);
         let of_text = topic.filter(|who| context.short && self.kind(who) == Some("admin1"));
-        let bloc = context.spoken.bloc.as_ref().filter(|_| latin);
+        // `Дальневосточное таможенное управление: оборот региона`
+        let inside = |who: &&Who| who.value.starts_with("RU-") || who.value.starts_with("CN-");
+        let bloc = context.spoken.bloc.as_ref().filter(|bloc| latin || inside(bloc));
         here.or(of_text).or(context.spoken.province.as_ref()).or(bloc).or(topic).cloned()
     }
 

@@ -91,15 +91,32 @@ impl Walk<'_> {
         self.reader().text(at - 1) == "из" && self.kinds[part as usize] == self.kinds[whole as usize]
     }
 
+    /// `на долю Мексики приходилось 15% торгового обмена с США`: of all that the other side trades.
+    fn turn_to_other_side(&self, whole: &Head, of: &mut Frame, state: &State) {
+        let bare = whole.reporters.is_empty() && whole.back.is_none() && self.is_russian(whole.core);
+        let ([other], Some(who)) = (whole.partners.as_slice(), &state.subject) else { return };
+        let of_nobody_else = of.reporter.as_ref().is_none_or(|owner| owner.value == who.value);
+        if bare && of_nobody_else && whole.flow.value.flow == Flow::Trade && self.is_foreign(who, other) {
+            (of.reporter, of.partner) = (Some(other.clone()), None);
+        }
+    }
+
     /// The row and base of a share of `whole`.
     pub(super) fn share(&self, at: usize, whole: &Head, context: &Context, state: &mut State) -> (Frame, Base) {
         let mut of = self.share_of(whole, context, state);
+        self.turn_to_other_side(whole, &mut of, state);
         let mut row = self.part_of(&of, whole, state);
         let before = whole.elements.end <= at;
         let behind = match before {
-            true => self.product_behind(at).filter(|_| !self.is_russian(whole.core)),
+            true => match self.is_russian(whole.core) {
+                true => self.goods_that_take(at),
+                false => self.product_behind(at),
+            },
             false => self.product_of_share(whole.elements.end),
         };
+        if before && let Some(partner) = self.partner_of_share(at, of.reporter.as_ref()) {
+            row.partner = Some(partner);
+        }
         row.product = behind.or_else(|| self.unlisted_again(at)).or(row.product);
         // 44%的出口流向美国: who stands behind the word of trade takes the part.
         if !before && self.reader().is_han(whole.core) && self.is_told_behind(whole) {
@@ -255,7 +272,8 @@ impl Walk<'_> {
         }
         // `Главным партнёром остаётся Китай: на его долю приходится 28% товарооборота`
         if state.partners_follow {
-            row.partner = state.bracket.first().cloned().or(row.partner).or_else(|| state.subject.clone());
+            let fresh = state.subject.clone().filter(|_| state.fresh_subject && self.is_russian(whole.core));
+            row.partner = state.bracket.first().cloned().or(fresh).or(row.partner).or_else(|| state.subject.clone());
         }
         row
     }
@@ -342,6 +360,38 @@ impl Walk<'_> {
             Kind::Product(_) if reader.text(next).is_ascii() => Some(reader.phrase(next..self.goods_end(next))),
             _ => None,
         }
+    }
+
+    /// `В структуре импорта 38% заняли машины, 17% – металлы, 11% приходится на мебель`: the element that names the part behind its
+    /// figure, where the clause ends with it.
+    pub(super) fn part_of_share(&self, at: usize) -> Option<usize> {
+        let takes = self.cue_at(at + 1) == Some(Cue::Share) || self.element_kind(at + 1) == Some(Kind::Mark('-'));
+        let on = usize::from(self.cue_at(at + 2) == Some(Cue::Link(Link::By)));
+        let part = at + 2 + on;
+        let end = match self.element_kind(part)? {
+            Kind::Product(_) => self.goods_end(part),
+            Kind::Place(..) => self.reader().places_after(part)?.elements.end,
+            _ => return None,
+        };
+        let closes = self.element_kind(end).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')') | Kind::Cue(Cue::While)));
+        (takes && closes && self.is_russian(part)).then_some(part)
+    }
+
+    /// The goods that have the share.
+    pub(super) fn goods_that_take(&self, at: usize) -> Option<Slot<CompactString>> {
+        let part = self.part_of_share(at)?;
+        let goods = (part..self.goods_end(part)).filter_map(|i| match self.elements[i].kind {
+            Kind::Product(product) => Some(self.reader().product(product, i)),
+            _ => None,
+        });
+        join(&goods.collect::<Vec<_>>())
+    }
+
+    /// The place that has the share, with whom `owner` trades.
+    pub(super) fn partner_of_share(&self, at: usize, owner: Option<&Who>) -> Option<Who> {
+        let part = self.part_of_share(at)?;
+        let who = group(self.vocabulary, &self.reader().places_after(part)?.members)?;
+        owner.is_some_and(|owner| self.is_foreign(&who, owner)).then_some(who)
     }
 
     /// Shares joined by `and` have what stands behind the last of them in common.
@@ -508,7 +558,7 @@ impl Walk<'_> {
         at.is_some_and(|at| self.cue_at(at - 1) == Some(Cue::Link(Link::By)) && self.is_russian(at))
     }
 
-    fn difference(&self, row: &Frame, of: &Frame) -> Base {
+    pub(super) fn difference(&self, row: &Frame, of: &Frame) -> Base {
         let mut base = Base::default();
         if let (Some(mine), Some(theirs)) = (&row.reporter, &of.reporter)
             && mine.value != theirs.value
@@ -540,7 +590,9 @@ impl Walk<'_> {
         // 皮棉出口…。主要出口至拉脱维亚（占21.9%）: of goods told before, who takes them.
         let before = |at: &Range<usize>| at.end <= self.found.offset;
         let sent = |product: &Slot<CompactString>| before(&product.at) && partner.is_some_and(|partner| !before(&partner.at));
-        if let Some(product) = frame.product.as_ref().filter(|product| !sent(product)) {
+        // `Экспорт угля в Корею составил 2 млн тонн (19%)`: which part of the goods went there.
+        let goes = |product: &Slot<CompactString>| self.is_russian(0) && partner.is_some_and(|partner| partner.at.start > product.at.end);
+        if let Some(product) = frame.product.as_ref().filter(|product| !sent(product) && !goes(product)) {
             base.product = Some(Slot::new("all".to_owned(), product.at.clone()));
         } else if let Some(partner) = partner {
             base.partner = Some(Slot::new(WORLD.to_owned(), partner.at.clone()));

@@ -4,7 +4,7 @@ use super::role::{Role, role};
 use super::{Head, Reader};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Slot, WORLD};
-use crate::relate::vocab::{Cue, Link, Strength};
+use crate::relate::vocab::{Cue, Form, Link, Strength};
 use crate::token::FigureKind;
 use amur_model::Flow;
 use std::ops::Range;
@@ -30,6 +30,10 @@ impl Reader<'_> {
                 Kind::Place(..) if head.flow.value.flow == Flow::Import && head.partners.is_empty() && self.is_what_follows(figure, at) => {
                     head.partners = self.places_after(at).map_or_else(Vec::new, |places| places.members);
                     return;
+                }
+                // `на экспорт отгружено 4 млн тонн угля Якутии`: whose goods they are.
+                Kind::Place(_, Form::Name) if self.owns_goods(head, at) => {
+                    head.reporters = self.places_after(at).map_or_else(Vec::new, |places| places.members);
                 }
                 // `bought $8 million more from Chile than it sold there`
                 Kind::Cue(Cue::Change(_)) if at == figure + 1 && matches!(self.text(at), "more" | "less") => {}
@@ -76,6 +80,12 @@ impl Reader<'_> {
         if let Some(places) = self.places_after(near).filter(|places| crossing || self.crosses(head, places)) {
             head.reporters = places.members;
         }
+    }
+
+    /// Does a Russian name in the genitive stand right behind the goods that are sent abroad, and is nobody else said to send them?
+    fn owns_goods(&self, head: &Head, at: usize) -> bool {
+        let nobody = head.reporters.is_empty() && head.back.is_none() && head.flow.value.flow == Flow::Export;
+        nobody && self.is_russian(at) && self.is_product(at - 1)
     }
 
     /// Do the goods of the place at `at` follow the figure at `figure`: `in`, `of`, `worth of`?

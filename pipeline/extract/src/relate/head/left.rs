@@ -80,6 +80,11 @@ impl Left<'_, '_> {
         if part && !self.head.reporters.is_empty() {
             return false;
         }
+        // `Мексика обогнала Канаду и Китай по торговому обороту`: with whom it is compared.
+        let object = places.elements.start.checked_sub(1).filter(|&i| self.reader.cue(i) == Some(Cue::Object));
+        if object.is_some_and(|i| self.reader.is_russian(i)) {
+            return false;
+        }
         // 崇左市成为中国边境贸易…: what the clause is about, not whose trade it is.
         let inside = |outer: &Who| places.members.iter().all(|inner| self.reader.vocabulary.lies_round(&outer.value, &inner.value));
         if self.reader.is_han(self.at - 1) && self.head.reporters.first().is_some_and(inside) {

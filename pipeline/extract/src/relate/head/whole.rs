@@ -21,11 +21,16 @@ fn leads_fraction(found: &Found, elements: &[Element], head: &Head) -> bool {
     anchor.contains("分之")
 }
 
-/// `Of the exports to China, 38 percent was copper`: opens its sentence, and a percentage comes next.
+/// `Of the exports to China, 38 percent was copper`, `Из общего объёма экспорта 45% занимают металлы`: opens its sentence, and a
+/// percentage comes next.
 fn leads_shares(found: &Found, elements: &[Element], head: &Head) -> bool {
-    let of = elements[..head.elements.start].iter().all(|e| e.cue() == Some(Cue::Link(Link::Of)) || e.kind == Kind::Word)
-        && head.elements.start > 0
-        && elements[0].cue() == Some(Cue::Link(Link::Of));
+    let from = found.text.starts_with("Из ") && matches!(elements, [first, ..] if first.cue() == Some(Cue::Link(Link::From)));
+    let plain = |e: &Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Total | Cue::Ignore));
+    let from = from && elements.get(1..head.core).is_some_and(|between| between.iter().all(plain));
+    let of = from
+        || elements[..head.elements.start].iter().all(|e| e.cue() == Some(Cue::Link(Link::Of)) || e.kind == Kind::Word)
+            && head.elements.start > 0
+            && elements[0].cue() == Some(Cue::Link(Link::Of));
     let next = || elements[head.elements.end..].iter().find_map(|e| found.figure_kind(e));
     of && next() == Some(FigureKind::Percent)
 }

@@ -12,7 +12,7 @@ impl Measurer<'_> {
         // `экспортировались лес (24%), уголь (10%)`, `the largest volumes fall on Korea – 18.8 million (39%)`
         self.reader.is_bracketed(at) && (self.lists_parts(at) || self.shares(at))
             // `with Russia (52.2%) and Kazakhstan (17.5%)`, 石油制品(7.5%)、汽车零件(4.2%)等出口比重, where nothing is said to move.
-            || self.reader.is_bracketed(at) && self.names_part(at) && self.moved(at).is_none()
+            || self.reader.is_bracketed(at) && self.names_part(at) && (self.moved(at).is_none() || self.lists_partners(at))
             // `partner with a 15.5% share`
             || self.is_share_of_its_own(at)
             || self.names_partner(at)
@@ -24,6 +24,8 @@ impl Measurer<'_> {
             || self.goes_abroad(at)
             // 其中62%来自澳大利亚
             || self.reader.origin_behind(at).is_some()
+            // `из них 61% пришлось на Китай`
+            || self.falls_on_behind(at)
             // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
             || around.link.is_none() && self.is_sold(at)
     }
@@ -99,6 +101,22 @@ impl Measurer<'_> {
         let traded = elements[..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
         let moves = elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Compare)));
         goods && traded && !moves
+    }
+
+    /// `61% пришлось на Китай`, `40% приходится на нефть`: does the part stand behind a word for a share right behind its figure?
+    fn falls_on_behind(&self, at: usize) -> bool {
+        let falls = self.reader.cue(at + 1) == Some(Cue::Share) && self.reader.text(at + 1).starts_with("при");
+        let named = matches!(self.reader.kind(at + 3), Some(Kind::Place(..) | Kind::Product(_)));
+        falls && self.reader.cue(at + 2) == Some(Cue::Link(Link::By)) && named
+    }
+
+    /// `экспорт вырос на 18%; основные покупатели – Казахстан (48%), Китай (14%)`: does a part of the sentence in which nothing moves
+    /// name partners?
+    fn lists_partners(&self, at: usize) -> bool {
+        let part = self.reader.elements[..at].iter().rev().take_while(|e| e.kind != Kind::Mark(';'));
+        let mut cues = part.clone().filter_map(Element::cue);
+        let named = part.filter_map(Element::cue).any(|cue| matches!(cue, Cue::Partner | Cue::PartnerOf(_)));
+        named && self.reader.is_russian(0) && !cues.any(|cue| matches!(cue, Cue::Change(_)))
     }
 
     /// Does the clause say of the percentage that it was exported or imported?

@@ -16,8 +16,13 @@ impl Walk<'_> {
             return self.take_head(&known, context, state);
         }
         if !self.wholes[this] && this >= state.read_heads {
+            let before = state.frame.clone();
             self.enter(head, context, state);
             state.exceeds = self.exceeds(this, &mut state.frame);
+            // `экспорт превысил импорт в 1,2 раза и составил 3 млрд`: the talk is of the first of the two.
+            if state.exceeds && !self.has_level(head) && self.is_russian(head.core) {
+                state.frame = before;
+            }
             self.widen(head, context, &state.frame);
         } else if state.frame.flow.is_none() && self.is_russian(head.core) {
             // `В структуре экспорта ведущее место занимала рыба – 60 млн (65%)`

@@ -28,13 +28,14 @@ fn count_pieces(vocabulary: &Vocabulary, found: &Found, elements: &[Element], ki
             kinds[index as usize] = FigureKind::Quantity("units");
         }
     }
-    count_parts(elements, kinds);
+    count_parts(found, elements, kinds);
 }
 
 /// `120 тыс. автомобилей, из них 38,2 тыс. – из Южной Кореи, 20 тыс. – из Японии`: bare figures of a list of parts count what the
 /// whole does.
-fn count_parts(elements: &[Element], kinds: &mut [FigureKind]) {
-    let (mut whole, mut parts) = (None, false);
+fn count_parts(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) {
+    let (mut whole, mut parts): (Option<usize>, bool) = (None, false);
+    let value = |index: usize| found.figures[index].value;
     for (at, element) in elements.iter().enumerate() {
         match element.kind {
             Kind::Cue(Cue::OfWhich) => parts = true,
@@ -42,13 +43,16 @@ fn count_parts(elements: &[Element], kinds: &mut [FigureKind]) {
             Kind::Figure(index) if kinds[index as usize] == FigureKind::Plain => {
                 let linked = matches!(elements.get(at + 2).and_then(Element::cue), Some(Cue::Link(Link::From | Link::To | Link::With)));
                 let listed = linked && elements[at + 1].kind == Kind::Mark('-');
-                if let Some(kind) = whole.filter(|_| parts && listed) {
-                    kinds[index as usize] = kind;
+                if let Some(whole) = whole.filter(|&whole| parts && listed && value(index as usize) <= value(whole)) {
+                    kinds[index as usize] = kinds[whole];
                 }
             }
-            Kind::Figure(index) if !parts => {
-                whole = Some(kinds[index as usize]).filter(|kind| matches!(kind, FigureKind::Quantity("units")));
-            }
+            // `12 тыс. автомобилей на 199 млн долларов`: what they are worth does not change what is counted.
+            Kind::Figure(index) if !parts => match kinds[index as usize] {
+                FigureKind::Quantity("units") => whole = Some(index as usize),
+                FigureKind::Money(_) => {}
+                _ => whole = None,
+            },
             _ => {}
         }
     }

@@ -58,7 +58,18 @@ impl Walk<'_> {
             Some(whole) => Base { reporter: Some(whole), ..Base::default() },
             // `shipped 800 tons of pears, mostly to Italy (31%)`: of all the pears.
             None if self.is_of_one_named(at, state) => Base { partner: world_beside(&state.frame), ..Base::default() },
-            None => self.share_among_partners(state).unwrap_or_else(|| self.bare_share(&state.frame)),
+            // `из них 61% пришлось на Китай`
+            None if let Some(partner) = self.partner_of_share(at, reporter) => {
+                let frame = Frame { partner: Some(partner), ..state.frame.clone() };
+                let base = self.difference(&frame, &state.frame);
+                return (frame, base);
+            }
+            None => {
+                let product = self.goods_that_take(at).or(state.frame.product.clone());
+                let frame = Frame { product, ..state.frame.clone() };
+                let base = self.share_among_partners(state).unwrap_or_else(|| self.bare_share(&frame));
+                return (frame, base);
+            }
         };
         (state.frame.clone(), base)
     }
