@@ -121,6 +121,7 @@ impl<'a> Walk<'a> {
         names::read_short_forms(vocabulary, found, context, &mut elements);
         names::read_markets(found, &mut elements);
         names::read_parts_taken_on(found, &mut elements);
+        names::read_traders(found, &mut elements);
         name_goods(vocabulary, found, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
