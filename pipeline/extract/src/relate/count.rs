@@ -245,7 +245,9 @@ impl Walk<'_> {
         let first = self.elements[..at].iter().rev().find(|e| matches!(e.kind, Kind::Mark(_))).is_none_or(|e| e.kind != Kind::Mark('-'));
         let next = at > 1 && self.elements[at - 1].kind == Kind::Mark(',') && matches!(self.elements[at - 2].kind, Kind::Product(_));
         let by = at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By));
-        let dash = self.elements.get(at + 1)?.kind == Kind::Mark('-') && (by && first || next);
+        // `из них 30 млн тонн – уголь`
+        let part = at > 0 && self.elements[at - 1].cue() == Some(Cue::OfWhich) && self.ends_with_goods(at + 2);
+        let dash = self.elements.get(at + 1)?.kind == Kind::Mark('-') && (by && first || next || part);
         let before = at + usize::from(dash);
         let adjective = matches!(self.elements.get(before + 1)?.kind, Kind::Place(_, Form::Adjective));
         let origin = reader.who(before + 1).filter(|_| adjective);
@@ -261,6 +263,12 @@ impl Walk<'_> {
         let adjective = |i: usize| ["ых", "их", "ого", "его", "ой"].iter().any(|ending| reader.text(i).ends_with(ending));
         let all_goods = |noun: usize| (start..end).all(adjective) || reader.text(noun).to_lowercase().starts_with("товар");
         (counted && !all_goods(end - 1)).then(|| (reader.phrase(start..end), origin))
+    }
+
+    /// Do goods stand at `at`, and nothing more in their clause?
+    fn ends_with_goods(&self, at: usize) -> bool {
+        let goods = matches!(self.element_kind(at), Some(Kind::Product(_)));
+        goods && self.element_kind(at + 1).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')')))
     }
 
     /// Goods that stand one by one from `at` on, with `и` before the last.

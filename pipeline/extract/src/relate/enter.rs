@@ -155,6 +155,10 @@ impl Walk<'_> {
         if frame.reporter.is_none() {
             frame.reporter = state.aside.clone().or_else(|| self.ours_behind(head, context));
         }
+        // `Порт перевалил 36 млн тонн. На экспорт ушло 33 млн`: the port's that the sentence before was about.
+        if frame.reporter.is_none() && head.flow.value.strength == Strength::Verb && names_nobody(head) && self.is_russian(head.core) {
+            frame.reporter = context.subject.clone().filter(|who| self.is_local(who));
+        }
         // `Trade with ASEAN grew`, and nobody says whose: that of whom the title names, or of the country in which the text speaks.
         if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
             frame.reporter = context.titled.clone().or_else(|| context.home.clone());

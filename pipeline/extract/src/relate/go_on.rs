@@ -38,7 +38,7 @@ impl Walk<'_> {
 
     /// `This`, or `стоимость` with a word of change behind it: a word of no list that may stand for what was told.
     pub(super) fn may_be_it(&self, at: usize, context: &Context) -> bool {
-        let moves = || matches!(self.cue_at(at + 1), Some(Cue::Change(_)));
+        let moves = || matches!(self.cue_at(at + 1), Some(Cue::Change(_) | Cue::Level));
         matches!(self.reader().text(at), "This" | "That") || context.on_trade && self.is_russian(at) && moves() && self.is_amount_word(at)
     }
 

@@ -428,8 +428,10 @@ impl Reader<'_> {
     /// `со странами вдоль «Пояса и пути»`: Russian needs no word for `of`.
     fn leads_to_members(&self, at: usize) -> bool {
         const FAR: usize = 6;
-        // `со странами, расположенными вдоль «Пояса и пути»`
-        let passed = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark('"')) || i == at + 1 && self.is_comma(i);
+        // `со странами, расположенными вдоль «Пояса и пути»`, `со странами, присоединившимися к «Поясу и пути»`
+        let joined = |i: usize| i > at + 1 && self.is_comma(at + 1) && self.text(i) == "к";
+        let plain = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark('"'));
+        let passed = |i: usize| plain(i) || i == at + 1 && self.is_comma(i) || joined(i);
         let member = (at..self.elements.len().min(at + FAR)).find(|&i| !passed(i)).and_then(|i| self.who(i));
         let several = |who: &Who| self.vocabulary.place_of(&who.value).is_some_and(|place| place.is_group());
         let parted = at + 1 < self.elements.len() && self.is_comma(at + 1);

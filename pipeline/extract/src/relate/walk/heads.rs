@@ -1,6 +1,6 @@
 //! A word of trade that the walk comes to.
 
-use super::{State, Walk};
+use super::{State, Topic, Walk};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Context, Frame, Slot, same_place};
 use crate::relate::head::Head;
@@ -24,9 +24,10 @@ impl Walk<'_> {
                 state.frame = before;
             }
             self.widen(head, context, &state.frame);
-        } else if state.frame.flow.is_none() && self.is_russian(head.core) {
+        } else if (state.frame.flow.is_none() || self.opens_amounts(head, state)) && self.is_russian(head.core) {
             // `В структуре экспорта ведущее место занимала рыба – 60 млн (65%)`
-            let before = Frame { partner: None, ..state.frame.clone() };
+            let partner = state.frame.partner.take().filter(|_| state.frame.flow.is_some() && !head.total);
+            let before = Frame { partner, product: None, ..state.frame.clone() };
             state.frame = self.resolve(head, &before, context, None);
             // `Структура внешней торговли края изменилась`: what the text is about, where nothing is told of it yet.
             if self.found.figures.is_empty() {
@@ -36,6 +37,12 @@ impl Walk<'_> {
         self.remember(head, context);
         state.next_head += 1;
         head.elements.end
+    }
+
+    /// `Основные статьи экспорта – пшеница (580 млн долларов)`, where the sentence before was on imports: amounts of its goods follow.
+    fn opens_amounts(&self, head: &Head, state: &State) -> bool {
+        let other = state.frame.flow() != Some(head.flow.value.flow) && head.flow.value.flow.is_one_way();
+        other && state.topic == Topic::Open && state.out.statements.is_empty() && self.has_level(head)
     }
 
     /// A text that tells of other partners than the one it opens with, or the whole trade of its reporter too: the partner of its
