@@ -140,7 +140,8 @@ impl Walk<'_> {
         let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
         let change = at + dash;
         let moves = matches!(self.cue_at(change), Some(Cue::Change(_))) && self.is_russian(change);
-        moves && self.cue_at(change + 1) == Some(Cue::Link(Link::By)) && matches!(self.element_kind(change + 2), Some(Kind::Figure(_)))
+        let linked = usize::from(matches!(self.cue_at(change + 1), Some(Cue::Link(Link::By | Link::To) | Cue::Level)));
+        moves && matches!(self.element_kind(change + 1 + linked), Some(Kind::Figure(_)))
     }
 
     /// `через Забайкальск прошло 15 млн тонн, через Гродеково – 10 млн тонн`: the next of the places that goods pass through.

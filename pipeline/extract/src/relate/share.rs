@@ -125,6 +125,9 @@ impl Walk<'_> {
         if let Some(part) = self.part_before(whole) {
             row.partner = group(self.vocabulary, &part.partners).or(row.partner);
         }
+        if let Some(part) = self.flow_before(whole) {
+            row.flow = Some(part.flow.clone());
+        }
         if row.product.is_none() && state.subject.is_none() && state.topic == Topic::Open {
             row.product = self.unlisted_subject(at).or_else(|| self.unlisted_part(whole));
         }
@@ -155,12 +158,24 @@ impl Walk<'_> {
         (told && beside && self.wholes[this - 1] && self.is_russian(whole.core)).then_some(part)
     }
 
+    /// `Доля экспорта во внешнеторговом обороте`: the word of trade right behind that for a share is the part of the turnover.
+    pub(super) fn flow_before(&self, whole: &Head) -> Option<&Head> {
+        let this = self.heads.iter().position(|head| head.core == whole.core)?;
+        let part = &self.heads[this.checked_sub(1)?];
+        let shares = self.cue_before(part.elements.start, 1) == Some(Cue::Share);
+        let linked = self.cue_before(whole.elements.start, 1) == Some(Cue::Link(Link::To)) && whole.elements.start == part.elements.end + 1;
+        let of_both = part.flow.value.flow.is_one_way() && whole.flow.value.flow == Flow::Trade;
+        (shares && linked && of_both && self.is_russian(whole.core)).then_some(part)
+    }
+
     /// What a share of `whole` is a share of.
     fn share_of(&self, whole: &Head, context: &Context, state: &mut State) -> Frame {
         let part = &state.frame;
         // `in Heilongjiang, mineral products account for 85% of imports`, `for Heilongjiang (75% of its trade)`
         let bracket = state.bracket.first().filter(|_| !state.partners_follow);
-        let owner = bracket.or(state.subject.as_ref().filter(|_| part.product.is_some()));
+        // `Крупнейшим поставщиком стал Китай – 850 тыс. машин, или 87% импорта`: the part is a partner, the whole not his.
+        let partner = state.partners_follow && self.is_russian(whole.core);
+        let owner = bracket.or(state.subject.as_ref().filter(|_| part.product.is_some() && !partner));
         let mut of = self.resolve(whole, &Frame { product: None, partner: None, ..part.clone() }, context, owner);
         self.read_capitals(&mut of, part, context);
         let bare = whole.reporters.is_empty() && whole.back.is_none();
@@ -365,8 +380,10 @@ impl Walk<'_> {
     /// `В структуре импорта 38% заняли машины, 17% – металлы, 11% приходится на мебель`: the element that names the part behind its
     /// figure, where the clause ends with it.
     pub(super) fn part_of_share(&self, at: usize) -> Option<usize> {
+        // `98% из которых – в Китай`
+        let at = at + usize::from(self.cue_at(at + 1) == Some(Cue::OfWhich));
         let takes = self.cue_at(at + 1) == Some(Cue::Share) || self.element_kind(at + 1) == Some(Kind::Mark('-'));
-        let on = usize::from(self.cue_at(at + 2) == Some(Cue::Link(Link::By)));
+        let on = usize::from(matches!(self.cue_at(at + 2), Some(Cue::Link(Link::By | Link::To | Link::From | Link::With))));
         let part = at + 2 + on;
         let end = match self.element_kind(part)? {
             Kind::Product(_) => self.goods_end(part),

@@ -93,8 +93,8 @@ impl Reader<'_> {
 
     /// `в Казахстане`, `на Дальнем Востоке`: the case of a Russian name says where, and not where to.
     pub fn is_locative(&self, at: usize) -> bool {
-        // `на рынок Румынии`: where to.
-        let to_market = || at > 0 && self.text(at - 1).to_lowercase().starts_with("на рын");
+        // `на рынок Румынии`, `в адрес Японии`: where to.
+        let to_market = || at > 0 && ["на рын", "в адрес"].iter().any(|to| self.text(at - 1).to_lowercase().starts_with(to));
         if !self.is_russian(at) || to_market() {
             return false;
         }

@@ -103,11 +103,15 @@ impl Measurer<'_> {
         goods && traded && !moves
     }
 
-    /// `61% пришлось на Китай`, `40% приходится на нефть`: does the part stand behind a word for a share right behind its figure?
+    /// `61% пришлось на Китай`, `40% приходится на нефть`, `98% из которых – в Китай`: does the part stand behind a word for a share
+    /// right behind its figure?
     fn falls_on_behind(&self, at: usize) -> bool {
         let falls = self.reader.cue(at + 1) == Some(Cue::Share) && self.reader.text(at + 1).starts_with("при");
         let named = matches!(self.reader.kind(at + 3), Some(Kind::Place(..) | Kind::Product(_)));
-        falls && self.reader.cue(at + 2) == Some(Cue::Link(Link::By)) && named
+        let of_which = self.reader.cue(at + 1) == Some(Cue::OfWhich) && self.reader.kind(at + 2) == Some(Kind::Mark('-'));
+        let linked = matches!(self.reader.cue(at + 3), Some(Cue::Link(Link::By | Link::To | Link::From)));
+        let sent = of_which && linked && matches!(self.reader.kind(at + 4), Some(Kind::Place(..))) && self.reader.is_russian(at + 1);
+        sent || falls && self.reader.cue(at + 2) == Some(Cue::Link(Link::By)) && named
     }
 
     /// `экспорт вырос на 18%; основные покупатели – Казахстан (48%), Китай (14%)`: does a part of the sentence in which nothing moves

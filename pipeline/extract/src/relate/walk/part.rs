@@ -24,7 +24,8 @@ impl Walk<'_> {
     fn share_of_whole(&self, at: usize, whole: &Head, context: &Context, state: &mut State) -> (Frame, Base) {
         let (frame, base) = self.share(at, whole, context, state);
         // 俄罗斯在黑龙江省外贸中占比70.1%，排名第一
-        if state.topic == Topic::Open && whole.elements.end <= at && self.reader().is_han(whole.core) {
+        let goes_on = self.reader().is_han(whole.core) || self.flow_before(whole).is_some();
+        if state.topic == Topic::Open && whole.elements.end <= at && goes_on {
             state.frame = frame.clone();
         }
         self.share_backwards(at, frame.product.as_ref(), &mut state.out.statements);

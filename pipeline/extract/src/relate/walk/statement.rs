@@ -158,7 +158,8 @@ fn push(statement: Statement, each: Vec<Who>, state: &mut State) {
 
 /// `These goods accounted for 93% of total exports`: what the part is was not read, and the whole is no part of itself.
 fn is_all_of_it(said: &Said, frame: &Frame, base: &Base) -> bool {
-    let whole = said.whole.is_some() && said.is(Measure::Share);
+    let both_ways = frame.flow() == Some(Flow::Trade);
+    let whole = (said.whole.is_some() || both_ways) && said.is(Measure::Share);
     whole && *base == Base::default() && frame.partner.is_none() && frame.product.is_none()
 }
 
