@@ -10,7 +10,22 @@ pub fn whole_before(found: &Found, elements: &[Element], head: &Head) -> bool {
     is_whole_within(elements, head)
         || leads_shares(found, elements, head)
         || follows_share(found, elements, head)
+        || is_next_whole(found, elements, head)
         || leads_fraction(found, elements, head)
+}
+
+/// `Доля стран СНГ в экспорте составила 39%, в импорте – 16%`: the next whole of the same part.
+fn is_next_whole(found: &Found, elements: &[Element], head: &Head) -> bool {
+    let Some([figure, joint, to]) = head.elements.start.checked_sub(3).map(|first| &elements[first..head.elements.start]) else {
+        return false;
+    };
+    let percent = |e: &Element| found.figure_kind(e) == Some(FigureKind::Percent);
+    let linked = to.cue() == Some(Cue::Link(Link::To)) && matches!(found.words(&to.units), "в" | "во");
+    let joined = matches!(joint.kind, Kind::Mark(',' | ';') | Kind::Cue(Cue::Link(Link::And) | Cue::While));
+    let behind = head.elements.end + usize::from(matches!(elements.get(head.elements.end).map(|e| e.kind), Some(Kind::Mark('-'))));
+    let told = elements.get(behind).is_some_and(percent) && behind > head.elements.end;
+    let shares = || elements[..head.elements.start].iter().any(|e| e.cue() == Some(Cue::Share));
+    linked && joined && told && percent(figure) && head.partners.is_empty() && shares()
 }
 
 /// 逾全国进出口总值五分之一: a fraction right behind a word of trade is a part of it.
