@@ -37,7 +37,7 @@ impl Reader<'_> {
 
     /// The run of places that ends before element `end`.
     pub(in crate::relate) fn places_before(&self, end: usize) -> Option<Places> {
-        let mut members = vec![self.who(end - 1)?];
+        let mut members = vec![self.who(end.checked_sub(1)?)?];
         let mut start = end - 1;
         loop {
             let lead = (self.floor..start).rev().take(JOINT).take_while(|&i| self.joins(i)).count();
