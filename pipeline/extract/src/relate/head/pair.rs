@@ -153,8 +153,11 @@ pub(super) fn pair_of_two(vocabulary: &Vocabulary, head: &mut Head) {
         (head.reporters, head.partners) = (vec![crossing], vec![across]);
         return;
     }
+    // `Через Хоргос и Достык прошло`: two crossings do not trade with each other.
+    let crossings = |a: &Who, b: &Who| head.through && [a, b].iter().all(|who| vocabulary.is_local(&who.value));
     if let [a, b] = head.reporters.as_slice()
         && !head.flow.value.flow.is_one_way()
+        && !crossings(a, b)
         && head.partners.is_empty()
         && !vocabulary.same_country(&a.value, &b.value)
     {
