@@ -125,11 +125,18 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Of two countries that share a name of money, and are named as often, the one whose trade the text is about.
+    /// Of two countries that share a name of money, and are named as often, the one whose trade the text is about, or that it names
+    /// first: `Nepal's imports from India reached Rs 800 billion`.
     fn settle_currencies(&self, course: &Course, tokens: &mut Tokens) {
+        const PLACES: usize = 1 << 10;
         let about = course.context.home.as_ref().or(course.context.topic.reporter.as_ref());
         let home = about.and_then(|who| self.extractor.vocabulary.country_of(&who.value));
-        settle_currencies(&mut tokens.figures, home, |country| course.mentions.get(country).copied().unwrap_or_default());
+        let early = |country: &str| {
+            let place = course.context.countries.iter().position(|who| who.value == country);
+            PLACES - 1 - place.unwrap_or(PLACES).min(PLACES - 1)
+        };
+        let weight = |country: &str| course.mentions.get(country).map_or(0, |&often| often * PLACES + early(country));
+        settle_currencies(&mut tokens.figures, home, weight);
         // The first country that a text names is the one that it is about, until a sentence has told.
         let own = course.context.office.as_ref().or(about).or(course.context.countries.first());
         if let Some(place) = own.filter(|_| course.own_yuan) {

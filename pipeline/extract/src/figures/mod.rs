@@ -39,7 +39,7 @@ pub struct Figures {
 /// Money under a name that several countries share (`pesos`, `Rs`) is of the one among them that the text names most.
 /// Where it names none, or two as often, the figure is left out: a wrong currency is worse than none.
 ///
-/// `mentions` tells of an ISO 3166-1 code, which an ISO 4217 code begins with, how often the text names the country.
+/// `mentions` tells of an ISO 3166-1 code, which an ISO 4217 code begins with, how often the text names the country: 0 for never.
 pub fn settle_currencies(figures: &mut Vec<Figure>, home: Option<&str>, mentions: impl Fn(&str) -> usize) {
     figures.retain_mut(|figure| {
         let FigureKind::Money(codes) = figure.kind else { return true };

@@ -39,6 +39,12 @@ impl Reader<'_> {
                 Kind::Cue(Cue::Change(_)) if at == figure + 1 && matches!(self.text(at), "more" | "less") => {}
                 // `carried 8 million tons of freight through the crossings`
                 Kind::Cue(Cue::Flow(what)) if what.strength == Strength::Weak => {}
+                // `exported 94,000 tons of corn and 61,000 tons of soybeans to China`
+                Kind::Figure(_)
+                    if self.link(at - 1) == Some(Link::And)
+                        && self.text(at - 1) == "and"
+                        && head.flow.value.flow == Flow::Export
+                        && matches!(self.figure_kind(at), Some(FigureKind::Quantity(_))) => {}
                 Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,
                 Kind::Cue(Cue::Link(Link::Through)) => self.take_crossing(head, at + 1..far),
                 // `shipped 412,000 tonnes of blueberries abroad`

@@ -85,7 +85,8 @@ fn share_sign(elements: &[Element], kinds: &mut [FigureKind]) {
                 let index = index as usize;
                 match kinds[index] {
                     FigureKind::Plain if !closed => listed.push(index),
-                    FigureKind::Percent if closed => listed.drain(..).for_each(|bare| kinds[bare] = FigureKind::Percent),
+                    // `1.8 and 2.3 times more`
+                    kind @ (FigureKind::Percent | FigureKind::Times) if closed => listed.drain(..).for_each(|bare| kinds[bare] = kind),
                     _ => listed.clear(),
                 }
                 closed = false;
