@@ -64,6 +64,11 @@ pub fn items(words: &Words, found: &Found, elements: &[Element]) -> Vec<Item> {
             continue;
         }
         units.start = units.start.max(taken);
+        if let Some(item) = named_after_places(words, found, element).filter(|_| units.start == element.units.start) {
+            taken = item.units.end;
+            out.push(item);
+            continue;
+        }
         let in_word =
             matches!(element.kind, Kind::Place(_, Form::Short)) && noun_at(words, found, units.start, next_hard[units.start]).is_some();
         if let Some(kind) = hard(index, element).filter(|_| !in_word) {
@@ -134,6 +139,13 @@ fn hard_starts(len: usize, elements: &[Element]) -> Vec<usize> {
 fn noun_at(words: &Words, found: &Found, at: usize, limit: usize) -> Option<Item> {
     let hit = found.names.at(at, List::Indicators).iter().find(|hit| hit.last as usize <= limit)?;
     Some(Item { kind: ItemKind::Known(words.entry(hit.entry)), units: at..hit.last as usize })
+}
+
+/// `China-Europe freight trains`: a noun that begins with the names of places.
+fn named_after_places(words: &Words, found: &Found, element: &Element) -> Option<Item> {
+    let hits = found.names.at(element.units.start, List::Indicators);
+    let hit = hits.iter().find(|hit| matches!(element.kind, Kind::Place(..)) && hit.last as usize > element.units.end)?;
+    Some(Item { kind: ItemKind::Known(words.entry(hit.entry)), units: element.units.start..hit.last as usize })
 }
 
 /// The unit after a figure's number, scale word and sign.

@@ -64,6 +64,10 @@ fn english() {
         ),
         ("Chinese investment in Buryatia reached $310 million in 2021.", &["RU-BU investment value 310000000 USD with CN"]),
         (
+            "Suifenhe handled 886 China-Europe freight trains in 2021, up 30 percent.",
+            &["CN-HL:suifenhe china_europe_freight_trains value 886 units", "CN-HL:suifenhe china_europe_freight_trains growth 30 %"],
+        ),
+        (
             "Manzhouli handled 5,200 trains and 1.9 million passengers in 2023.",
             &["CN-NM:manzhouli trains value 5200 units", "CN-NM:manzhouli passengers value 1900000 people"],
         ),

@@ -214,7 +214,14 @@ pub(super) fn drop_motion(vocabulary: &Vocabulary, found: &Found, elements: &mut
 /// `3 million tonnes passed through Heihe`: what passes a place is carried there, and no level.
 pub(super) fn read_passing(found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {
-        let passes = elements[i - 1].cue() == Some(Cue::Level) && matches!(found.words(&elements[i - 1].units), "passed" | "crossed");
+        // `5,001 trains passed through` is no trade.
+        let clause = || elements[..i - 1].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
+        let goods = |e: &Element| {
+            matches!(found.figure_kind(e), Some(FigureKind::Quantity(unit)) if unit != "units") || matches!(e.cue(), Some(Cue::Flow(_)))
+        };
+        let passes = clause().any(goods)
+            && elements[i - 1].cue() == Some(Cue::Level)
+            && matches!(found.words(&elements[i - 1].units), "passed" | "crossed");
         if passes && elements[i].cue() == Some(Cue::Link(Link::Through)) {
             elements[i - 1].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Weak, sign: 0 }));
         }
