@@ -302,7 +302,9 @@ impl Measurer<'_> {
         let shared = || self.shared.filter(|_| in_bracket);
         // 半导体(23.3%)…的出口均增加
         let listed = in_bracket && previous.is_none_or(|p| p.measure == Measure::Growth);
-        let moves = || if listed { self.moves(at) } else { None };
+        // `exports have grown in June (2.5 percent) and July (5.4 percent) after a decline`: which way was said before.
+        let said_before = || if listed && self.reader.is_ascii(0) { self.moved(at) } else { None };
+        let moves = || if listed { said_before().or_else(|| self.moves(at)) } else { None };
         // `Exports of metals fell 29 percent, while the figure for wood was 27 percent`
         let grew = || self.grew.filter(|_| previous.is_none() && self.is_figure_spoken_of(at));
         // `exports increased 12% to 9 billion, and imports 26% to 5 billion`

@@ -46,6 +46,9 @@ impl Walk<'_> {
             state.planned = false;
             return;
         }
+        if self.kinds[index] == FigureKind::Percent && self.is_remainder(at) {
+            return;
+        }
         let Some(mut said) = self.measure(at, index, state) else { return };
         let goods_sold = self.goods_sold_to(&said, state);
         self.rank_behind(&said, context, state);
@@ -76,6 +79,12 @@ impl Walk<'_> {
         if let Some(whole) = whole {
             state.frame = whole;
         }
+    }
+
+    /// `with the remaining 7% scattered among other countries`: nobody's share that is named.
+    fn is_remainder(&self, at: usize) -> bool {
+        let reader = self.reader();
+        at > 0 && matches!(reader.text(at - 1), "remaining" | "остальные" | "оставшиеся") && self.whole_of(at, 0).is_none()
     }
 
     /// What figure `index` measures.
