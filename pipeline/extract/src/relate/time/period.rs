@@ -23,11 +23,25 @@ impl Times<'_> {
 
     /// 2020年的35.6亿元: the time that is that of the figure at `at` alone; in 是2020年的5.4倍 it is what is compared with.
     pub(super) fn own(&self, at: usize, measured: Measured) -> Option<usize> {
+        if let Some(period) = self.right_before_bracket(at) {
+            return Some(period);
+        }
         let place = at.checked_sub(2).filter(|&place| self.is_local(place) && measured.measure != Measure::Ratio)?;
         if self.reader.is_part_of_time(at) {
             return None;
         }
         self.places.iter().find(|&&(other, _)| other == place).map(|&(_, period)| period)
+    }
+
+    /// `in June 2013 (2.5 percent) and July 2013 (5.4 percent)`: the months or the year right before the bracket that holds but the
+    /// figure, where another follows.
+    fn right_before_bracket(&self, at: usize) -> Option<usize> {
+        let kind = |i: usize| self.reader.kind(i);
+        let alone = at > 1 && kind(at - 1) == Some(Kind::Mark('(')) && kind(at + 1) == Some(Kind::Mark(')'));
+        let Some(Kind::Period(period)) = at.checked_sub(2).filter(|_| alone).and_then(kind) else { return None };
+        let named = |period: usize| matches!(self.time(period), PeriodTime::At(Time { year: Year::Given(_), .. }));
+        let next = self.places.iter().find(|&&(place, _)| place > at).is_some_and(|&(_, next)| named(next));
+        Some(period as usize).filter(|&period| next && named(period))
     }
 
     /// The time that the talk is of where the figure has none of its own.
