@@ -2,6 +2,7 @@
 //! words, punctuation.
 
 mod cargo;
+mod english;
 mod epithets;
 mod framing;
 mod gloss;
@@ -177,20 +178,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         words::drop_motion(vocabulary, found, &mut out);
     }
     words::drop_additions(found, &mut out);
-    if has.place {
-        words::read_passing(found, &mut out);
-        words::read_whose(found, &mut out);
-        words::drop_followers(found, &mut out);
-        words::drop_with(found, &mut out);
-    }
-    if has.flow {
-        words::drop_against(found, &mut out);
-        words::read_sources(found, &mut out);
-        words::drop_item_words(found, &mut out);
-        words::drop_asides(found, &mut out);
-        words::read_excess(found, &mut out);
-        words::drop_worth(found, &mut out);
-    }
+    english::read_phrases(found, &mut out, &has);
     if has.product {
         words::drop_verbs(vocabulary, found, &mut out);
         words::read_abbreviations(found, &mut out);

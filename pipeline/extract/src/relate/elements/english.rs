@@ -1,0 +1,186 @@
+//! English phrases whose words mean something else, or nothing, where they stand.
+
+use super::{Element, Found, Has, Kind};
+use crate::relate::vocab::{Cue, FlowCue, Link, Strength};
+use crate::token::FigureKind;
+use amur_model::Flow;
+
+/// Reads them in a sentence; what has no place or no word of trade to look at is not looked for.
+pub(super) fn read_phrases(found: &Found, elements: &mut [Element], has: &Has) {
+    if has.place {
+        read_passing(found, elements);
+        read_whose(found, elements);
+        drop_followers(found, elements);
+        drop_with(found, elements);
+    }
+    if has.flow {
+        drop_against(found, elements);
+        read_sources(found, elements);
+        drop_item_words(found, elements);
+        drop_asides(found, elements);
+        read_excess(found, elements);
+        drop_worth(found, elements);
+    }
+}
+
+/// `3 million tonnes passed through Heihe`: what passes a place is carried there, and no level.
+fn read_passing(found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        // `5,001 trains passed through` is no trade.
+        let clause = || elements[..i - 1].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
+        let goods = |e: &Element| {
+            matches!(found.figure_kind(e), Some(FigureKind::Quantity(unit)) if unit != "units") || matches!(e.cue(), Some(Cue::Flow(_)))
+        };
+        let passes = clause().any(goods)
+            && elements[i - 1].cue() == Some(Cue::Level)
+            && matches!(found.words(&elements[i - 1].units), "passed" | "crossed");
+        if passes && elements[i].cue() == Some(Cue::Link(Link::Through)) {
+            elements[i - 1].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Weak, sign: 0 }));
+        }
+    }
+}
+
+/// `For Mongolia the value of imports rose`: in whose trade.
+fn read_whose(found: &Found, elements: &mut [Element]) {
+    if let [whose, place, next, ..] = elements
+        && found.words(&whose.units) == "For"
+        && matches!(place.kind, Kind::Place(..))
+        && !matches!(next.kind, Kind::Figure(_) | Kind::Cue(Cue::Link(_)))
+    {
+        whose.kind = Kind::Cue(Cue::Link(Link::In));
+    }
+}
+
+/// `with Korea following at 5 billion`: nobody is followed.
+fn drop_followers(found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len().saturating_sub(2) {
+        let [place, verb, at, figure] = &elements[i - 1..=i + 2] else { break };
+        let follows = verb.cue() == Some(Cue::Object) && matches!(found.words(&verb.units), "following" | "trailing");
+        let stands = matches!(at.cue(), Some(Cue::Link(Link::In | Link::With))) && matches!(figure.kind, Kind::Figure(_));
+        if follows && stands && matches!(place.kind, Kind::Place(..)) {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `, with Peru exporting 5 billion`, `, with Peru running a deficit`: what a place does meanwhile, and nothing done with it.
+fn drop_with(found: &Found, elements: &mut [Element]) {
+    let listed = |e: &&Element| matches!(e.kind, Kind::Place(..) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+    for i in 2..elements.len().saturating_sub(1) {
+        let [comma, with, place] = &elements[i - 2..=i] else { break };
+        let opens = comma.kind == Kind::Mark(',') && with.cue() == Some(Cue::Link(Link::With)) && matches!(place.kind, Kind::Place(..));
+        // `, with Russia and Iraq supplying`
+        let Some(verb) = elements[i..].iter().find(|e| !listed(e)) else { break };
+        let does = matches!(verb.kind, Kind::Word | Kind::Cue(Cue::Flow(_))) && found.words(&verb.units).ends_with("ing");
+        if opens && does {
+            elements[i - 1].kind = Kind::Word;
+        }
+    }
+}
+
+/// `imports of 4 billion against exports of 2 billion`: side by side, and not what was before.
+fn drop_against(found: &Found, elements: &mut [Element]) {
+    let one_way = |element: &Element| match element.cue() {
+        Some(Cue::Flow(cue)) if cue.flow.is_one_way() => Some(cue.flow),
+        _ => None,
+    };
+    for i in 0..elements.len() {
+        let Some(next) = elements.get(i + 1).and_then(one_way) else { continue };
+        let other = || elements[..i].iter().rev().find_map(one_way).is_some_and(|flow| flow != next);
+        if elements[i].cue() == Some(Cue::Compare) && found.words(&elements[i].units) != "than" && other() {
+            elements[i].kind = Kind::Cue(Cue::While);
+        }
+    }
+}
+
+/// `the primary source of Poland's imports`, `the main destination for Mongolian exports`: with whom most of it is traded.
+fn read_sources(found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 4;
+    for i in 0..elements.len().saturating_sub(2) {
+        let partners_of = match found.words(&elements[i].units) {
+            "source" | "sources" => Flow::Import,
+            "destination" | "destinations" | "market" | "markets" => Flow::Export,
+            _ => continue,
+        };
+        let links = elements[i + 1].cue() == Some(Cue::Link(Link::Of)) || found.words(&elements[i + 1].units) == "for";
+        if elements[i].kind != Kind::Word || !links {
+            continue;
+        }
+        let whose = |e: &&Element| matches!(e.kind, Kind::Place(..) | Kind::Mark('\'') | Kind::Word | Kind::Cue(Cue::Back(_)));
+        let flow = elements[i + 2..].iter().take(NEAR).find(|e| !whose(e)).and_then(Element::cue);
+        if matches!(flow, Some(Cue::Flow(flow)) if flow.flow == partners_of) {
+            elements[i].kind = Kind::Cue(Cue::PartnerOf(partners_of));
+        }
+    }
+}
+
+/// `Exports of chips, the country's key export item, fell`: what is said of the goods between commas is no trade.
+fn drop_item_words(found: &Found, elements: &mut [Element]) {
+    const LONGEST: usize = 7;
+    let item = |e: &Element| matches!(found.words(&e.units), "item" | "product" | "commodity" | "earner" | "good" | "staple");
+    for i in 1..elements.len().saturating_sub(1) {
+        let flow = matches!(elements[i].cue(), Some(Cue::Flow(_))) && item(&elements[i + 1]);
+        let Some(open) = (i.saturating_sub(LONGEST)..i).rev().find(|&i| matches!(elements[i].kind, Kind::Mark(_) | Kind::Figure(_))) else {
+            continue;
+        };
+        let aside = elements[open].kind == Kind::Mark(',') && elements.get(i + 2).is_some_and(|e| e.kind == Kind::Mark(','));
+        if flow && aside {
+            elements[open + 1..i + 2].iter_mut().for_each(|e| e.kind = Kind::Word);
+        }
+    }
+}
+
+/// `exports of ships`, `shipments to China, its top trading partner, fell`: a noun, and what is said of a partner between commas.
+fn drop_asides(found: &Found, elements: &mut [Element]) {
+    const LONGEST: usize = 6;
+    for i in 1..elements.len() {
+        let ships = matches!(elements[i].cue(), Some(Cue::Flow(_))) && found.words(&elements[i].units) == "ships";
+        if ships && elements[i - 1].cue() == Some(Cue::Link(Link::Of)) {
+            elements[i].kind = Kind::Word;
+        }
+        let partner = matches!(elements[i].cue(), Some(Cue::Partner | Cue::PartnerOf(_))) && found.first(&elements[i]).is_ascii();
+        let closes = elements.get(i + 1).is_some_and(|e| e.kind == Kind::Mark(','));
+        let words = elements[..i].iter().rev().take(LONGEST).take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Back(_)))).count();
+        let told = (i - words).checked_sub(2).is_some_and(|place| {
+            let linked = place > 0 && matches!(elements[place - 1].cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));
+            linked && elements[place + 1].kind == Kind::Mark(',') && matches!(elements[place].kind, Kind::Place(..))
+        });
+        if partner && closes && told {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `The excess of exports over imports`: the balance, in one.
+fn read_excess(found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len().saturating_sub(3) {
+        let [excess, of, one, over, other] = &elements[i - 1..=i + 3] else { break };
+        let (Some(Cue::Flow(one)), Some(Cue::Flow(other))) = (one.cue(), other.cue()) else { continue };
+        let said = found.words(&excess.units) == "excess" && of.cue() == Some(Cue::Link(Link::Of)) && found.words(&over.units) == "over";
+        let sign = match (one.flow, other.flow) {
+            (Flow::Export, Flow::Import) => 1,
+            (Flow::Import, Flow::Export) => -1,
+            _ => continue,
+        };
+        if said {
+            elements[i + 1].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Balance, strength: Strength::Noun, sign }));
+            let trade = matches!(elements.get(i + 5).and_then(Element::cue), Some(Cue::Flow(again)) if again.flow == Flow::Trade);
+            let end = i + if trade && elements[i + 4].cue() == Some(Cue::Link(Link::In)) { 6 } else { 4 };
+            elements[i + 2..end].iter_mut().for_each(|e| e.kind = Kind::Cue(Cue::Ignore));
+            elements[i].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
+/// `India followed with 5 billion worth of trade`: the trade that the order is of, once more.
+fn drop_worth(found: &Found, elements: &mut [Element]) {
+    let follows = elements.iter().any(|e| e.cue() == Some(Cue::Next));
+    for i in 3..elements.len() {
+        let [figure, worth, of, trade] = &elements[i - 3..=i] else { break };
+        let said = found.words(&worth.units) == "worth" && of.cue() == Some(Cue::Link(Link::Of)) && matches!(figure.kind, Kind::Figure(_));
+        if follows && said && matches!(trade.cue(), Some(Cue::Flow(_))) {
+            elements[i - 1].kind = Kind::Word;
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
