@@ -21,7 +21,10 @@ impl Walk<'_> {
 
     /// `exports reached 9 billion and imports 5 billion; the total was up 16%`: of the trade both ways.
     pub(super) fn total_both_ways(&self, at: usize, state: &mut State) {
-        let stated = |flow: Flow| state.out.statements.iter().any(|s| s.frame.flow() == Some(flow) && s.frame.same_reporter(&state.frame));
+        const NEAR: usize = 8;
+        let stated = |flow: Flow| {
+            state.out.statements.iter().rev().take(NEAR).any(|s| s.frame.flow() == Some(flow) && s.frame.same_reporter(&state.frame))
+        };
         let total = self.reader().text(at).eq_ignore_ascii_case("the total") && stated(Flow::Export) && stated(Flow::Import);
         if let Some(flow) = state.frame.flow.as_mut().filter(|_| total) {
             flow.value.flow = Flow::Trade;

@@ -46,7 +46,8 @@ pub(super) fn deal(reader: &Reader, heads: &[Head], figures: &[Figure], earlier:
                 .then(|| earlier.flows.iter().cloned().map(Part::Flow).collect())
         };
         let told_of = || {
-            let back = heads.iter().any(|head| head.partner_back && head.elements.end <= run[0].1);
+            let near = heads[..heads.partition_point(|head| head.elements.end <= run[0].1)].last();
+            let back = near.is_some_and(|head| head.partner_back);
             let dealt = respectively && back && earlier.partners.len() == run.len();
             dealt.then(|| earlier.partners.iter().cloned().map(Part::Partner).collect())
         };

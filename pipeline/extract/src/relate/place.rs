@@ -385,8 +385,9 @@ impl Walk<'_> {
 
     /// `Chinese customs data show that imports of coal doubled`: whose office it is that says what stands behind element `clause`.
     fn office_before(&self, clause: usize) -> Option<Who> {
+        const NEAR: usize = 12;
         let adjective = |at: &usize| matches!(self.elements[*at].kind, Kind::Place(_, Form::Adjective));
-        let lead = 0..clause;
+        let lead = clause.saturating_sub(NEAR)..clause;
         let plain = |at: usize| !matches!(self.elements[at].kind, Kind::Figure(_) | Kind::Mark(_) | Kind::Cue(Cue::Flow(_)));
         let mut named = lead.clone().filter(adjective);
         let at = named.next().filter(|_| named.next().is_none() && lead.clone().all(plain))?;

@@ -25,9 +25,9 @@ pub(super) fn read_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut 
 pub(super) fn read_handled(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 6;
     for at in 1..elements.len() {
-        let handles = elements[at].kind == Kind::Word && matches!(found.words(&elements[at].units), "handled" | "processed");
         let amount = elements.get(at + 1).and_then(|e| found.figure_kind(e));
-        if !handles || !matches!(amount, Some(FigureKind::Quantity(_))) {
+        let counts = elements[at].kind == Kind::Word && matches!(amount, Some(FigureKind::Quantity(_)));
+        if !counts || !matches!(found.words(&elements[at].units), "handled" | "processed") {
             continue;
         }
         let clause = elements[..at].iter().rev().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));

@@ -5,8 +5,12 @@ use crate::relate::vocab::{Cue, FlowCue, Link, Strength};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
-/// Reads them in a sentence; what has no place or no word of trade to look at is not looked for.
+/// Reads them in an English sentence; what has no place or no word of trade to look at is not looked for.
 pub(super) fn read_phrases(found: &Found, elements: &mut [Element], has: &Has) {
+    let letters = found.text.bytes().filter(u8::is_ascii_alphabetic).count();
+    if letters * 2 < found.text.len() {
+        return;
+    }
     if has.place {
         read_passing(found, elements);
         read_whose(found, elements);
@@ -26,15 +30,17 @@ pub(super) fn read_phrases(found: &Found, elements: &mut [Element], has: &Has) {
 /// `3 million tonnes passed through Heihe`: what passes a place is carried there, and no level.
 fn read_passing(found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {
+        let [verb, through] = &elements[i - 1..=i] else { break };
+        let passes = verb.cue() == Some(Cue::Level) && through.cue() == Some(Cue::Link(Link::Through));
+        if !passes || !matches!(found.words(&verb.units), "passed" | "crossed") {
+            continue;
+        }
         // `5,001 trains passed through` is no trade.
-        let clause = || elements[..i - 1].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
+        let mut clause = elements[..i - 1].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
         let goods = |e: &Element| {
             matches!(found.figure_kind(e), Some(FigureKind::Quantity(unit)) if unit != "units") || matches!(e.cue(), Some(Cue::Flow(_)))
         };
-        let passes = clause().any(goods)
-            && elements[i - 1].cue() == Some(Cue::Level)
-            && matches!(found.words(&elements[i - 1].units), "passed" | "crossed");
-        if passes && elements[i].cue() == Some(Cue::Link(Link::Through)) {
+        if clause.any(goods) {
             elements[i - 1].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Weak, sign: 0 }));
         }
     }
@@ -70,9 +76,9 @@ fn drop_with(found: &Found, elements: &mut [Element]) {
         let [comma, with, place] = &elements[i - 2..=i] else { break };
         let opens = comma.kind == Kind::Mark(',') && with.cue() == Some(Cue::Link(Link::With)) && matches!(place.kind, Kind::Place(..));
         // `, with Russia and Iraq supplying`
-        let Some(verb) = elements[i..].iter().find(|e| !listed(e)) else { break };
-        let does = matches!(verb.kind, Kind::Word | Kind::Cue(Cue::Flow(_))) && found.words(&verb.units).ends_with("ing");
-        if opens && does {
+        let verb = if opens { elements[i..].iter().find(|e| !listed(e)) } else { None };
+        let does = |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Flow(_))) && found.words(&e.units).ends_with("ing");
+        if verb.is_some_and(does) {
             elements[i - 1].kind = Kind::Word;
         }
     }
@@ -97,15 +103,20 @@ fn drop_against(found: &Found, elements: &mut [Element]) {
 fn read_sources(found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 4;
     for i in 0..elements.len().saturating_sub(2) {
-        let partners_of = match found.words(&elements[i].units) {
+        let [word, link] = &elements[i..=i + 1] else { break };
+        let links = match link.cue() {
+            Some(Cue::Link(Link::Of)) => true,
+            Some(Cue::Link(Link::To)) => found.words(&link.units) == "for",
+            _ => false,
+        };
+        if word.kind != Kind::Word || !links {
+            continue;
+        }
+        let partners_of = match found.words(&word.units) {
             "source" | "sources" => Flow::Import,
             "destination" | "destinations" | "market" | "markets" => Flow::Export,
             _ => continue,
         };
-        let links = elements[i + 1].cue() == Some(Cue::Link(Link::Of)) || found.words(&elements[i + 1].units) == "for";
-        if elements[i].kind != Kind::Word || !links {
-            continue;
-        }
         let whose = |e: &&Element| matches!(e.kind, Kind::Place(..) | Kind::Mark('\'') | Kind::Word | Kind::Cue(Cue::Back(_)));
         let flow = elements[i + 2..].iter().take(NEAR).find(|e| !whose(e)).and_then(Element::cue);
         if matches!(flow, Some(Cue::Flow(flow)) if flow.flow == partners_of) {
@@ -119,12 +130,14 @@ fn drop_item_words(found: &Found, elements: &mut [Element]) {
     const LONGEST: usize = 7;
     let item = |e: &Element| matches!(found.words(&e.units), "item" | "product" | "commodity" | "earner" | "good" | "staple");
     for i in 1..elements.len().saturating_sub(1) {
-        let flow = matches!(elements[i].cue(), Some(Cue::Flow(_))) && item(&elements[i + 1]);
+        if !(matches!(elements[i].cue(), Some(Cue::Flow(_))) && item(&elements[i + 1])) {
+            continue;
+        }
         let Some(open) = (i.saturating_sub(LONGEST)..i).rev().find(|&i| matches!(elements[i].kind, Kind::Mark(_) | Kind::Figure(_))) else {
             continue;
         };
         let aside = elements[open].kind == Kind::Mark(',') && elements.get(i + 2).is_some_and(|e| e.kind == Kind::Mark(','));
-        if flow && aside {
+        if aside {
             elements[open + 1..i + 2].iter_mut().for_each(|e| e.kind = Kind::Word);
         }
     }
@@ -139,13 +152,15 @@ fn drop_asides(found: &Found, elements: &mut [Element]) {
             elements[i].kind = Kind::Word;
         }
         let partner = matches!(elements[i].cue(), Some(Cue::Partner | Cue::PartnerOf(_))) && found.first(&elements[i]).is_ascii();
-        let closes = elements.get(i + 1).is_some_and(|e| e.kind == Kind::Mark(','));
+        if !partner || elements.get(i + 1).is_none_or(|e| e.kind != Kind::Mark(',')) {
+            continue;
+        }
         let words = elements[..i].iter().rev().take(LONGEST).take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Back(_)))).count();
         let told = (i - words).checked_sub(2).is_some_and(|place| {
             let linked = place > 0 && matches!(elements[place - 1].cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));
             linked && elements[place + 1].kind == Kind::Mark(',') && matches!(elements[place].kind, Kind::Place(..))
         });
-        if partner && closes && told {
+        if told {
             elements[i].kind = Kind::Word;
         }
     }
@@ -174,11 +189,13 @@ fn read_excess(found: &Found, elements: &mut [Element]) {
 
 /// `India followed with 5 billion worth of trade`: the trade that the order is of, once more.
 fn drop_worth(found: &Found, elements: &mut [Element]) {
-    let follows = elements.iter().any(|e| e.cue() == Some(Cue::Next));
+    if !elements.iter().any(|e| e.cue() == Some(Cue::Next)) {
+        return;
+    }
     for i in 3..elements.len() {
         let [figure, worth, of, trade] = &elements[i - 3..=i] else { break };
-        let said = found.words(&worth.units) == "worth" && of.cue() == Some(Cue::Link(Link::Of)) && matches!(figure.kind, Kind::Figure(_));
-        if follows && said && matches!(trade.cue(), Some(Cue::Flow(_))) {
+        let said = of.cue() == Some(Cue::Link(Link::Of)) && matches!(figure.kind, Kind::Figure(_)) && found.words(&worth.units) == "worth";
+        if said && matches!(trade.cue(), Some(Cue::Flow(_))) {
             elements[i - 1].kind = Kind::Word;
             elements[i].kind = Kind::Word;
         }

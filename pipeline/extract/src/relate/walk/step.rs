@@ -66,10 +66,11 @@ impl Walk<'_> {
 
     /// Does the clause before element `end` say that what follows is told country by country?
     fn is_by_country(&self, end: usize) -> bool {
+        const NEAR: usize = 12;
         let reader = self.reader();
         let countries =
             |i: usize| matches!(reader.text(i), "country" | "countries" | "destination" | "partner" | "partners" | "origin" | "market");
-        (1..end).any(|i| self.elements[i].kind == Kind::Word && countries(i) && reader.text(i - 1) == "by")
+        (end.saturating_sub(NEAR).max(1)..end).any(|i| self.elements[i].kind == Kind::Word && countries(i) && reader.text(i - 1) == "by")
     }
 
     /// A semicolon or a word like `while`: the part has been told, and what follows is of the whole again.
