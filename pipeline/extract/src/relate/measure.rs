@@ -303,7 +303,7 @@ impl Measurer<'_> {
         // 半导体(23.3%)…的出口均增加
         let listed = in_bracket && previous.is_none_or(|p| p.measure == Measure::Growth);
         // `exports have grown in June (2.5 percent) and July (5.4 percent) after a decline`: which way was said before.
-        let said_before = || if listed && self.reader.is_ascii(0) { self.moved(at) } else { None };
+        let said_before = || if listed && self.reader.is_ascii(0) && self.is_of_trade(at) { self.moved(at) } else { None };
         let moves = || if listed { said_before().or_else(|| self.moves(at)) } else { None };
         // `Exports of metals fell 29 percent, while the figure for wood was 27 percent`
         let grew = || self.grew.filter(|_| previous.is_none() && self.is_figure_spoken_of(at));
@@ -372,6 +372,12 @@ impl Measurer<'_> {
         let own = elements[change + 1..elements.len().min(change + 3)].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
         let Some(Cue::Change(direction)) = elements[change].cue() else { return None };
         (!own).then(|| Measured::moved(Measure::Growth, direction))
+    }
+
+    /// Was a word of trade said not far before?
+    fn is_of_trade(&self, at: usize) -> bool {
+        const NEAR: usize = 20;
+        self.reader.elements[at.saturating_sub(NEAR)..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))))
     }
 
     /// Which way the sentence went so far.
