@@ -223,7 +223,10 @@ impl Text<'_> {
                     return true;
                 }
                 if sentence.names.at(at, List::Trade).iter().any(is_country) {
-                    return sentence.text.contains("我国") && !["据", "表示", "说", "称", "显示", "指出", "“"].iter().any(says);
+                    // 哈萨克斯坦部长强调，我国出口增长: what stands behind the comma is his.
+                    let behind = &sentence.text[unit.start as usize..];
+                    let told = behind.find("我国").is_some_and(|end| !behind[..end].contains(['，', '：', ',', ':']));
+                    return told && !["据", "表示", "说", "称", "显示", "指出", "“"].iter().any(says);
                 }
             }
         }

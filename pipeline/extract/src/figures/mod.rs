@@ -37,10 +37,11 @@ pub struct Figures {
 }
 
 /// Money under a name that several countries share (`pesos`, `Rs`) is of the one among them that the text names most.
-/// Where it names none, or two as often, the figure is left out: a wrong currency is worse than none.
+/// Where it names none, or two with the same weight, the figure is left out: a wrong currency is worse than none.
 ///
-/// `mentions` tells of an ISO 3166-1 code, which an ISO 4217 code begins with, how often the text names the country: 0 for never.
-pub fn settle_currencies(figures: &mut Vec<Figure>, home: Option<&str>, mentions: impl Fn(&str) -> usize) {
+/// `weight` tells of an ISO 3166-1 code, which an ISO 4217 code begins with, how much the text speaks of the country: 0 for not at
+/// all.
+pub fn settle_currencies(figures: &mut Vec<Figure>, home: Option<&str>, weight: impl Fn(&str) -> usize) {
     figures.retain_mut(|figure| {
         let FigureKind::Money(codes) = figure.kind else { return true };
         if !codes.contains('|') {
@@ -50,8 +51,8 @@ pub fn settle_currencies(figures: &mut Vec<Figure>, home: Option<&str>, mentions
             figure.kind = FigureKind::Money(code);
             return true;
         }
-        let most = codes.split('|').map(|code| mentions(&code[..2])).max().filter(|&most| most > 0);
-        let mut meant = codes.split('|').filter(|code| Some(mentions(&code[..2])) == most);
+        let most = codes.split('|').map(|code| weight(&code[..2])).max().filter(|&most| most > 0);
+        let mut meant = codes.split('|').filter(|code| Some(weight(&code[..2])) == most);
         match (meant.next(), meant.next()) {
             (Some(code), None) => {
                 figure.kind = FigureKind::Money(code);

@@ -75,7 +75,7 @@ impl Walk<'_> {
     /// the goods and their figures?
     fn is_same_trade(&self, head: &Head, state: &State) -> bool {
         let Some(flow) = state.frame.flow.as_ref().filter(|_| state.topic == Topic::Trade) else { return false };
-        let passive = head.core > 0 && self.reader().is_being(head.core - 1) && self.reader().text(head.core).is_ascii();
+        let passive = self.reader().is_passive(head);
         // `Sakhalin's oil exports went to Japan (46 percent)`
         let moved = self.reader().is_done_to(head) && flow.value.flow == head.flow.value.flow && state.out.statements.is_empty();
         moved

@@ -235,7 +235,8 @@ impl Measurer<'_> {
         let link = if around.link == Some(Link::Of) { self.timed_link(at).or(around.link) } else { around.link };
         let of_share = around.share_before.is_some() && link == Some(Link::From) && self.reader.has_han(at - 1);
         // `made up 61% of the trade, up from 54% in 2016`
-        if let Some(shared) = self.shared.filter(|_| around.compare_before && around.change_after.is_none() && self.reader.is_ascii(at)) {
+        let shared = previous.filter(|p| p.measure == Measure::Share && around.compare_before && around.change_after.is_none());
+        if let Some(shared) = shared.filter(|_| self.reader.is_ascii(0)) {
             return Some(Measured { side: Side::Before, ..shared });
         }
         // `representing a 71.5 percent increase`
@@ -303,7 +304,8 @@ impl Measurer<'_> {
         // 半导体(23.3%)…的出口均增加
         let listed = in_bracket && previous.is_none_or(|p| p.measure == Measure::Growth);
         // `exports have grown in June (2.5 percent) and July (5.4 percent) after a decline`: which way was said before.
-        let said_before = || if listed && self.reader.is_ascii(0) && self.is_of_trade(at) { self.moved(at) } else { None };
+        let months = at >= 2 && matches!(self.reader.elements[at - 2].kind, Kind::Period(_));
+        let said_before = || if listed && months && self.reader.is_ascii(0) && self.is_of_trade(at) { self.moved(at) } else { None };
         let moves = || if listed { said_before().or_else(|| self.moves(at)) } else { None };
         // `Exports of metals fell 29 percent, while the figure for wood was 27 percent`
         let grew = || self.grew.filter(|_| previous.is_none() && self.is_figure_spoken_of(at));

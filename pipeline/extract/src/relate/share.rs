@@ -170,6 +170,7 @@ impl Walk<'_> {
 
     /// What a share of `whole` is a share of.
     fn share_of(&self, whole: &Head, context: &Context, state: &mut State) -> Frame {
+        const NEAR: usize = 8;
         let part = &state.frame;
         // `in Heilongjiang, mineral products account for 85% of imports`, `for Heilongjiang (75% of its trade)`
         let bracket = state.bracket.first().filter(|_| !state.partners_follow);
@@ -182,8 +183,8 @@ impl Walk<'_> {
         let russian = self.is_russian(whole.core);
         // 进口铝土矿9917万吨，占进口总量的70%: tonnes are a part of the tonnes of the same goods.
         let same = |s: &Statement| s.measure == Measure::Value && s.frame.product == part.product && self.is_counted(s);
-        let counted = state.out.statements.iter().any(same);
-        if counted && whole.products.is_empty() && self.reader().text(whole.core).ends_with('量') {
+        let counted = || state.out.statements.iter().rev().take(NEAR).any(same);
+        if whole.products.is_empty() && self.reader().text(whole.core).ends_with('量') && counted() {
             of.product = part.product.clone();
         }
         if whole.partners.is_empty() {
@@ -495,8 +496,9 @@ impl Walk<'_> {
     fn partner_behind(&self, whole: &Head) -> Option<Who> {
         // 40%的出口产品销往美国
         let words = |head: &Head| self.elements[whole.elements.end..head.elements.start].iter().all(|e| e.kind == Kind::Word);
-        let sent = |head: &&Head| head.elements.start >= whole.elements.end && head.flow.value.strength == Strength::Weak && words(head);
-        if let Some(sent) = self.heads.iter().find(sent).filter(|_| self.reader().is_han(whole.core)) {
+        let next = self.heads.partition_point(|head| head.elements.start < whole.elements.end);
+        let sent = self.heads.get(next).filter(|head| head.flow.value.strength == Strength::Weak && words(head));
+        if let Some(sent) = sent.filter(|_| self.reader().is_han(whole.core)) {
             return group(self.vocabulary, &sent.partners);
         }
         let skipped = |e: &&Element| match e.kind {

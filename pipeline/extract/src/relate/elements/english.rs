@@ -7,8 +7,11 @@ use amur_model::Flow;
 
 /// Reads them in an English sentence; what has no place or no word of trade to look at is not looked for.
 pub(super) fn read_phrases(found: &Found, elements: &mut [Element], has: &Has) {
+    if has.flow {
+        drop_against(found, elements);
+    }
     let letters = found.text.bytes().filter(u8::is_ascii_alphabetic).count();
-    if letters * 2 < found.text.len() {
+    if letters < found.text.bytes().filter(|byte| !byte.is_ascii()).count() {
         return;
     }
     if has.place {
@@ -18,7 +21,6 @@ pub(super) fn read_phrases(found: &Found, elements: &mut [Element], has: &Has) {
         drop_with(found, elements);
     }
     if has.flow {
-        drop_against(found, elements);
         read_sources(found, elements);
         drop_item_words(found, elements);
         drop_asides(found, elements);
@@ -29,6 +31,7 @@ pub(super) fn read_phrases(found: &Found, elements: &mut [Element], has: &Has) {
 
 /// `3 million tonnes passed through Heihe`: what passes a place is carried there, and no level.
 fn read_passing(found: &Found, elements: &mut [Element]) {
+    const FAR: usize = 20;
     for i in 1..elements.len() {
         let [verb, through] = &elements[i - 1..=i] else { break };
         let passes = verb.cue() == Some(Cue::Level) && through.cue() == Some(Cue::Link(Link::Through));
@@ -36,7 +39,7 @@ fn read_passing(found: &Found, elements: &mut [Element]) {
             continue;
         }
         // `5,001 trains passed through` is no trade.
-        let mut clause = elements[..i - 1].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
+        let mut clause = elements[..i - 1].iter().rev().take(FAR).take_while(|e| !matches!(e.kind, Kind::Mark(_)));
         let goods = |e: &Element| {
             matches!(found.figure_kind(e), Some(FigureKind::Quantity(unit)) if unit != "units") || matches!(e.cue(), Some(Cue::Flow(_)))
         };
@@ -84,7 +87,7 @@ fn drop_with(found: &Found, elements: &mut [Element]) {
     }
 }
 
-/// `imports of 4 billion against exports of 2 billion`: side by side, and not what was before.
+/// `imports of 4 billion against exports of 2 billion`, in Russian, too (`против экспорта`): side by side, and not what was before.
 fn drop_against(found: &Found, elements: &mut [Element]) {
     let one_way = |element: &Element| match element.cue() {
         Some(Cue::Flow(cue)) if cue.flow.is_one_way() => Some(cue.flow),

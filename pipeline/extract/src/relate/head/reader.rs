@@ -72,6 +72,12 @@ impl Reader<'_> {
         self.found.units[self.elements[at].units.start].kind == UnitKind::Han
     }
 
+    /// `were exported`
+    pub fn is_passive(&self, head: &Head) -> bool {
+        head.core > 0 && self.is_being(head.core - 1) && self.is_ascii(head.core)
+    }
+
+    /// Are its words ASCII, as English ones and bare figures are?
     pub fn is_ascii(&self, at: usize) -> bool {
         self.text(at).is_ascii()
     }
@@ -154,9 +160,10 @@ impl Reader<'_> {
 
     /// 其中62%来自澳大利亚, 21%来自巴西: the place behind the figure at `at` that goods came from, in a sentence that told of imports.
     pub fn origin_behind(&self, at: usize) -> Option<Places> {
+        const FAR: usize = 60;
         let from = self.link(at + 1) == Some(Link::From) && self.text(at + 1).ends_with('自');
         let import = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow == Flow::Import);
-        let told = from && self.is_han(at + 1) && self.elements[..at].iter().any(import);
+        let told = from && self.is_han(at + 1) && self.elements[at.saturating_sub(FAR)..at].iter().any(import);
         self.places_after(at + 2).filter(|_| told)
     }
 

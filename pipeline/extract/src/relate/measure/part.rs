@@ -117,10 +117,14 @@ impl Measurer<'_> {
     /// `экспорт вырос на 18%; основные покупатели – Казахстан (48%), Китай (14%)`: does a part of the sentence in which nothing moves
     /// name partners?
     fn lists_partners(&self, at: usize) -> bool {
-        let part = self.reader.elements[..at].iter().rev().take_while(|e| e.kind != Kind::Mark(';'));
+        const FAR: usize = 80;
+        if !self.reader.is_russian(0) {
+            return false;
+        }
+        let part = self.reader.elements[..at].iter().rev().take(FAR).take_while(|e| e.kind != Kind::Mark(';'));
         let mut cues = part.clone().filter_map(Element::cue);
         let named = part.filter_map(Element::cue).any(|cue| matches!(cue, Cue::Partner | Cue::PartnerOf(_)));
-        named && self.reader.is_russian(0) && !cues.any(|cue| matches!(cue, Cue::Change(_)))
+        named && !cues.any(|cue| matches!(cue, Cue::Change(_)))
     }
 
     /// Does the clause say of the percentage that it was exported or imported?
@@ -147,14 +151,16 @@ impl Measurer<'_> {
     fn is_part_of_trade(&self, at: usize) -> bool {
         let elements = self.reader.elements;
         let said = at > 0 && (elements[at - 1].kind == Kind::Mark('-') || self.reader.text(at - 1).starts_with("состав"));
+        if !said || !self.reader.is_russian(0) {
+            return false;
+        }
         // `импорт из стран СНГ составил 20%, из прочих стран – 80%`
         let partners = self.are_parts_of_all();
         let linked = |e: &Element| partners && matches!(e.cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));
         let passed = |e: &Element| matches!(e.kind, Kind::Place(..) | Kind::Period(_) | Kind::Cue(Cue::Ignore)) || linked(e);
         let of = elements[..at.saturating_sub(1)].iter().rev().find(|e| !passed(e));
         let one_way = of.is_some_and(|e| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way()));
-        let said = said && self.reader.is_russian(0);
-        said && one_way && !elements.iter().any(|e| self.compares(e))
+        one_way && !elements.iter().any(|e| self.compares(e))
     }
 
     /// Do the percentages of the sentence add up to a hundred?

@@ -56,7 +56,7 @@ impl Walk<'_> {
             _ => false,
         };
         // `exporting 1.5 billion and importing 2.6 billion`: the next verb has its own object.
-        let passive = head.core > 0 && reader.is_being(head.core - 1) && reader.text(head.core).is_ascii();
+        let passive = reader.is_passive(head);
         let next = between.first().is_some_and(|e| e.cue() == Some(Cue::Link(Link::And))) && !passive;
         // `205,000 tonnes of goods and 781 trucks were imported`
         let beside = |i: usize| passive && between[i - 1].cue() == Some(Cue::Link(Link::And));

@@ -95,7 +95,20 @@ impl Walk<'_> {
         }
         let rest = words.trim_start_matches(['这', '上', '述', '前', '该', '其']);
         let (count, rest) = DIGITS.iter().enumerate().find_map(|(i, digit)| Some((i.max(1) + 1, rest.strip_prefix(digit)?)))?;
-        let whom = ["个国家", "国", "地", "个市场", "大市场", "大出口市场", "大贸易伙伴", "大伙伴", "大来源地", "大目的地", "个国家和地区"];
+        let whom = [
+            "个国家和地区",
+            "国家和地区",
+            "个国家",
+            "国",
+            "地",
+            "个市场",
+            "大市场",
+            "大出口市场",
+            "大贸易伙伴",
+            "大伙伴",
+            "大来源地",
+            "大目的地",
+        ];
         let behind = whom.iter().find_map(|noun| rest.strip_prefix(noun))?;
         let told = sums(behind) || ["占", "约占", "共占", "合占"].iter().any(|share| behind.starts_with(share));
         (told && (start..at).any(shares)).then_some(Some(count))
@@ -111,6 +124,7 @@ impl Walk<'_> {
     /// 仅次于加拿大的7938亿美元, 仅次于美国（970亿美元）, 超过沙特的8596万吨: the amount is that of the one named beside it. Is it held
     /// against the exports of another, and not against a partner?
     fn next_to(&self, at: usize) -> Option<(Who, bool)> {
+        const FAR: usize = 60;
         let reader = self.reader();
         let before = at.checked_sub(1)?;
         let linked = self.cue_at(before) == Some(Cue::Link(Link::Of)) || self.element_kind(before) == Some(Kind::Mark('('));
@@ -121,8 +135,8 @@ impl Walk<'_> {
         let above = ["超过", "超過", "高于", "高於", "低于", "低於", "多于", "少于"].contains(&words);
         // 中国成为越南第二大出口市场，仅次于美国的970亿美元: another partner; 对华出口水果36亿美元，仅次于泰国的45亿美元: another seller.
         let partner = |e: &Element| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_)));
-        let seller = !self.elements[..word].iter().any(partner);
-        (held || above).then(|| Some((reader.who(before - 1)?, seller)))?
+        let seller = || !self.elements[word.saturating_sub(FAR)..word].iter().any(partner);
+        (held || above).then(|| Some((reader.who(before - 1)?, seller())))?
     }
 
     /// 机电产品出口5亿元；农产品出口3亿元，二者合计占…: as many goods as the word at `word` counts, with one partner.
@@ -160,13 +174,13 @@ impl Walk<'_> {
     /// 铜精矿108万吨、煤炭375万吨，下降18%和31%: as many changes as levels before them go to these in order.
     fn dealt(&self, said: &Said, state: &State) -> Option<Frame> {
         let (position, length) = self.positions[said.index];
-        let moves = match said.measured.measure {
+        let moves = || match said.measured.measure {
             Measure::Growth | Measure::Ratio | Measure::Rank | Measure::Change => true,
             // 大豆出口9万吨，豆油出口2万吨，分别占出口总量的85%和41%
             Measure::Share => self.is_dealt_out(said.at),
             _ => false,
         };
-        (moves && length > 1 && length == state.levels.frames.len()).then(|| state.levels.frames[position].clone())
+        (length > 1 && length == state.levels.frames.len() && moves()).then(|| state.levels.frames[position].clone())
     }
 
     /// 分别占出口总额的85%和41%: does 分别 stand in the clause before the run of figures in which that at `at` is?

@@ -65,11 +65,11 @@ impl Walk<'_> {
 
     /// `Экспорт края составил 5 млн`, and no text names a region: no country's.
     fn is_of_the_unnamed(&self, frame: &Frame) -> bool {
-        let Some(flow) = &frame.flow else { return false };
+        let Some(flow) = frame.flow.as_ref().filter(|_| self.is_russian(0)) else { return false };
         let mut before = self.heads.iter().rev().filter(|head| head.flow.at.start <= flow.at.start);
         let owner = before.find(|head| !head.reporters.is_empty() || head.back.is_some());
         let pointing = owner.and_then(|head| head.back.as_ref());
-        pointing.is_some_and(|back| matches!(back.value, Back::Province | Back::City)) && self.is_russian(0)
+        pointing.is_some_and(|back| matches!(back.value, Back::Province | Back::City))
     }
 
     /// Tells the next sentence what this one was about.

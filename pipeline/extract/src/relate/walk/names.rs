@@ -71,16 +71,18 @@ pub(super) fn read_markets(found: &Found, elements: &mut [Element]) {
 /// `импортёров российской пшеницы`, `экспортёров пшеницы в Египет`: those who trade with whose goods they are, or where these go.
 pub(super) fn read_traders(found: &Found, elements: &mut [Element]) {
     for at in 0..elements.len().saturating_sub(2) {
+        if elements[at].cue() != Some(Cue::Ignore) {
+            continue;
+        }
         let word = crate::gazetteer::fold(found.words(&elements[at].units));
         let owned = matches!(elements[at + 1].kind, Kind::Place(_, Form::Adjective)) && is_goods(&elements[at + 2]);
         let to = elements[at + 2].cue() == Some(Cue::Link(Link::To));
         let sent = is_goods(&elements[at + 1]) && to && matches!(elements.get(at + 3).map(|e| e.kind), Some(Kind::Place(_, Form::Name)));
-        let flow = match elements[at].kind {
-            Kind::Cue(Cue::Ignore) if word.starts_with("импортер") && owned => Flow::Export,
-            Kind::Cue(Cue::Ignore) if word.starts_with("экспортер") && sent => Flow::Import,
-            _ => continue,
-        };
-        elements[at].kind = Kind::Cue(Cue::PartnerOf(flow));
+        if word.starts_with("импортер") && owned {
+            elements[at].kind = Kind::Cue(Cue::PartnerOf(Flow::Export));
+        } else if word.starts_with("экспортер") && sent {
+            elements[at].kind = Kind::Cue(Cue::PartnerOf(Flow::Import));
+        }
     }
 }
 

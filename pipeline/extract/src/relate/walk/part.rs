@@ -90,16 +90,20 @@ impl Walk<'_> {
     /// of all goods has the next one be so, too.
     fn share_among_partners(&self, state: &State) -> Option<Base> {
         let frame = &state.frame;
+        const FAR: usize = 40;
         let (Some(product), Some(partner)) = (&frame.product, &frame.partner) else { return None };
+        if !self.reader().has_han(0) {
+            return None;
+        }
         let same = |s: &&Statement| {
             s.frame.product.as_ref().is_some_and(|told| told.value == product.value)
                 && s.frame.flow() == frame.flow()
                 && s.frame.same_reporter(frame)
         };
-        let mut levels = state.out.statements.iter().filter(same);
+        let mut levels = state.out.statements.iter().rev().take(FAR).filter(same);
         let others = levels.clone().any(|s| s.measure == Measure::Value && s.frame.partner_code() != partner.value);
         let of_all = levels.any(|s| s.measure == Measure::Share && s.frame.partner.is_some() && s.base.product.is_some());
-        let among = others && !of_all && partner.value != WORLD && self.reader().has_han(0);
+        let among = others && !of_all && partner.value != WORLD;
         among.then(|| Base { partner: Some(Slot::new(WORLD.to_owned(), partner.at.clone())), ..Base::default() })
     }
 

@@ -79,7 +79,8 @@ impl Walk<'_> {
                 .collect(),
             part: None,
         };
-        let each = self.each_of(said.at).or_else(|| std::mem::take(&mut state.each).then(|| state.bracket.clone()));
+        let each = std::mem::take(&mut state.each);
+        let each = self.each_of(said.at).or_else(|| each.then(|| state.bracket.clone()));
         push(statement, each.unwrap_or_default(), state);
     }
 

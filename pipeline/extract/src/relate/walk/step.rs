@@ -49,7 +49,8 @@ impl Walk<'_> {
                 // `exports by country: China - 210 million, Japan - 61 million`
                 state.partners_follow |= mark == ':' && self.is_by_country(at);
                 // `The price of copper sustained exports: those of metals rose 5%`
-                if mark == ':' && matches!(state.topic, Topic::Other("impact" | "price")) {
+                let told = matches!(self.element_kind(at + 1), Some(Kind::Figure(_)));
+                if mark == ':' && !told && matches!(state.topic, Topic::Other("impact" | "price")) {
                     state.topic = Topic::Open;
                 }
                 // `by metals, which accounted for 18 percent`
