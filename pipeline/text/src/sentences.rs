@@ -112,11 +112,24 @@ pub(crate) fn split(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>
     push(text, start..range.end, out);
 }
 
-/// `range` without white space at its ends, if anything is left.
+/// Bytes of the longest sentence. What goes on further without a stop (a page of figures on one line) is cut: each of its rows
+/// quotes its sentence, and would quote the whole page.
+const LONGEST: usize = 1 << 13;
+
+/// `range` without white space at its ends, if anything is left; in parts if it is no sentence that one could quote.
 fn push(text: &str, range: Range<usize>, out: &mut Vec<Range<usize>>) {
     let rest = text[range.clone()].trim_start();
-    let start = range.end - rest.len();
+    let mut start = range.end - rest.len();
     let end = start + rest.trim_end().len();
+    while end - start > LONGEST {
+        let limit = (start..=start + LONGEST).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(end);
+        let window = &text[start..limit];
+        // A point or a comma may stand in a number.
+        let gap = |c: char| c.is_whitespace() || ";，、；".contains(c);
+        let cut = window.rmatch_indices(gap).next().map_or(window.len(), |(at, mark)| at + mark.len());
+        out.push(start..start + window[..cut].trim_end().len());
+        start = end - text[start + cut..end].trim_start().len();
+    }
     if start < end {
         out.push(start..end);
     }
@@ -330,6 +343,17 @@ mod tests {
             "See www.Customs.Gov for more.",
         ] {
             assert_eq!(parts(text), [text]);
+        }
+    }
+
+    #[test]
+    fn a_page_on_one_line_is_not_quoted_whole_by_each_row() {
+        for word in ["figure 5, ", "出口5亿元，", "слово", "\u{2003}x"] {
+            let text = word.repeat(LONGEST);
+            let found = parts(&text);
+            assert!(found.iter().all(|part| !part.is_empty() && part.len() <= LONGEST), "{word}");
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+            assert_eq!(found.iter().map(|part| letters(part)).sum::<usize>(), letters(&text), "{word}");
         }
     }
 
