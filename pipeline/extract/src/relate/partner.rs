@@ -87,8 +87,7 @@ impl Walk<'_> {
     pub(super) fn open_order(&self, context: &Context, state: &mut State) {
         const NEAR: usize = 4;
         let opens = self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Name))) && self.reader().text(0).is_ascii();
-        let word = |e: &Element| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_)));
-        let Some(at) = self.elements.iter().position(word).filter(|_| opens && self.heads.is_empty()) else { return };
+        let Some(at) = self.elements.iter().position(Element::is_partner).filter(|_| opens && self.heads.is_empty()) else { return };
         let verb = (at.saturating_sub(NEAR)..at).rev().find(|&i| self.reader().is_being(i));
         let listed = |e: &Element| {
             matches!(e.kind, Kind::Place(..) | Kind::Figure(_) | Kind::Mark(',' | '(' | ')') | Kind::Word)

@@ -82,7 +82,7 @@ impl Walk<'_> {
         let passed =
             |&i: &usize| matches!(self.elements[i].kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::Ignore));
         let word = (at + 1..self.elements.len().min(at + NEAR)).find(|i| !passed(i))?;
-        (matches!(self.elements[word].cue(), Some(Cue::Partner | Cue::PartnerOf(_))) && self.reader().is_han(word)).then_some(word)
+        (self.elements[word].is_partner() && self.reader().is_han(word)).then_some(word)
     }
 
     /// The runs of places in a clause, but for those that only say where: 在东盟.
@@ -175,7 +175,7 @@ impl Walk<'_> {
             ) || self.is_rank(*i)
         };
         let word = at + 1 + near.clone().take_while(between).count();
-        (near.contains(&word) && matches!(self.elements[word].cue(), Some(Cue::Partner | Cue::PartnerOf(_)))).then_some(word)
+        (near.contains(&word) && self.elements[word].is_partner()).then_some(word)
     }
 
     pub(super) fn is_rank(&self, at: usize) -> bool {

@@ -154,7 +154,7 @@ fn drop_asides(found: &Found, elements: &mut [Element]) {
         if ships && elements[i - 1].cue() == Some(Cue::Link(Link::Of)) {
             elements[i].kind = Kind::Word;
         }
-        let partner = matches!(elements[i].cue(), Some(Cue::Partner | Cue::PartnerOf(_))) && found.first(&elements[i]).is_ascii();
+        let partner = elements[i].is_partner() && found.first(&elements[i]).is_ascii();
         if !partner || elements.get(i + 1).is_none_or(|e| e.kind != Kind::Mark(',')) {
             continue;
         }

@@ -48,6 +48,11 @@ impl Element {
             _ => None,
         }
     }
+
+    /// Is it a word for those with whom something is traded?
+    pub fn is_partner(&self) -> bool {
+        self.cue().is_some_and(Cue::is_partner)
+    }
 }
 
 /// What a sentence is made of, as the layer below found it.

@@ -226,5 +226,5 @@ fn owns_partner(found: &Found, elements: &[Element], at: usize) -> bool {
         _ => false,
     };
     let mut behind = elements[at + 1..].iter().take(NEAR).skip_while(ranked);
-    opens && behind.next().is_some_and(|e| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_))))
+    opens && behind.next().is_some_and(Element::is_partner)
 }

@@ -65,7 +65,7 @@ impl Measurer<'_> {
         match elements[opens].kind {
             Kind::Mark(':') if goods => comma == 0 && cue(|cue| matches!(cue, Cue::Flow(_))) && !elements.iter().any(|e| self.compares(e)),
             Kind::Mark(mark) => mark == ':' && comma == 0,
-            _ => !goods && self.reader.is_being(opens) && cue(|cue| matches!(cue, Cue::Partner | Cue::PartnerOf(_))),
+            _ => !goods && self.reader.is_being(opens) && cue(Cue::is_partner),
         }
     }
 
@@ -123,7 +123,7 @@ impl Measurer<'_> {
         }
         let part = self.reader.elements[..at].iter().rev().take(FAR).take_while(|e| e.kind != Kind::Mark(';'));
         let mut cues = part.clone().filter_map(Element::cue);
-        let named = part.filter_map(Element::cue).any(|cue| matches!(cue, Cue::Partner | Cue::PartnerOf(_)));
+        let named = part.filter_map(Element::cue).any(Cue::is_partner);
         named && !cues.any(|cue| matches!(cue, Cue::Change(_)))
     }
 
@@ -194,8 +194,7 @@ impl Measurer<'_> {
         let elements = self.reader.elements;
         let bracket = at > 0 && elements[at - 1].kind == Kind::Mark('(') && elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')'));
         let clause = || elements[..at - 1].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Figure(_)));
-        let partner = |e: &Element| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_)));
-        bracket && clause().any(partner) && self.moved(at).is_none() && self.reader.text(0).is_ascii()
+        bracket && clause().any(Element::is_partner) && self.moved(at).is_none() && self.reader.text(0).is_ascii()
     }
 
     /// `with a 15.5% share`: a noun for it right behind.

@@ -124,6 +124,13 @@ pub enum Cue {
     Ignore,
 }
 
+impl Cue {
+    /// Is it a word for those with whom something is traded?
+    pub fn is_partner(self) -> bool {
+        matches!(self, Cue::Partner | Cue::PartnerOf(_))
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
     Place(u32, Form),

@@ -116,7 +116,7 @@ impl Walk<'_> {
 
     /// 俄罗斯在韩国贸易伙伴中排名第14位: in which trade those are partners among whom somebody has a place.
     fn flow_of_order(&self, at: usize) -> Option<Slot<FlowCue>> {
-        let among = |i: &usize| matches!(self.cue_at(*i), Some(Cue::Partner | Cue::PartnerOf(_))) && self.reader().text(i + 1) == "中";
+        let among = |i: &usize| self.cue_at(*i).is_some_and(Cue::is_partner) && self.reader().text(i + 1) == "中";
         let word = self.reader().clause_before(at).find(among).filter(|&word| self.reader().is_han(word))?;
         Some(self.flow_at(self.partners_flow(word), word))
     }
@@ -134,8 +134,7 @@ impl Walk<'_> {
         let held = ["仅次", "僅次"].iter().any(|next| words.starts_with(next));
         let above = ["超过", "超過", "高于", "高於", "低于", "低於", "多于", "少于"].contains(&words);
         // 中国成为越南第二大出口市场，仅次于美国的970亿美元: another partner; 对华出口水果36亿美元，仅次于泰国的45亿美元: another seller.
-        let partner = |e: &Element| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_)));
-        let seller = || !self.elements[word.saturating_sub(FAR)..word].iter().any(partner);
+        let seller = || !self.elements[word.saturating_sub(FAR)..word].iter().any(Element::is_partner);
         (held || above).then(|| Some((reader.who(before - 1)?, seller())))?
     }
 

@@ -2,9 +2,8 @@
 
 use super::figure::Said;
 use super::{Dates, State, Statement, Topic, Walk};
-use crate::relate::elements::Kind;
+use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame};
-use crate::relate::vocab::Cue;
 use amur_model::Measure;
 
 impl Walk<'_> {
@@ -16,7 +15,7 @@ impl Walk<'_> {
         }
         let clause = self.elements[at + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';'))).count();
         let mut clause = at + 1..at + 1 + clause;
-        let partner = self.elements[clause.clone()].iter().any(|e| matches!(e.cue(), Some(Cue::Partner | Cue::PartnerOf(_))));
+        let partner = self.elements[clause.clone()].iter().any(Element::is_partner);
         let rank = clause.find(|&i| matches!(self.elements[i].kind, Kind::Figure(_)));
         if let Some(rank) = rank.filter(|_| partner) {
             self.rank_partner(rank, context, state);

@@ -324,8 +324,8 @@ impl Walk<'_> {
     /// 因均价下跌而下降5%, 因价格暴跌，由8亿降至3亿, 因油价回落减少7%: a figure of the cause itself would stand right behind its word.
     fn is_cause_in_han(&self, at: usize) -> bool {
         let reader = self.reader();
-        let told = reader.clause_before(at).any(|i| matches!(reader.text(i), "因" | "受" | "由于" | "因为" | "由於" | "因為"));
-        if !told || !reader.is_han(at) {
+        let told = || self.gives_reason(at) || reader.clause_before(at).any(|i| reader.text(i) == "受");
+        if !reader.is_han(at) || !told() {
             return false;
         }
         let mut moves = 0;
@@ -342,9 +342,13 @@ impl Walk<'_> {
 
     /// 因价格下跌而减少: what comes of the cause told before.
     fn is_effect(&self, at: usize) -> bool {
+        self.reader().text(at) == "而" && self.gives_reason(at)
+    }
+
+    /// Does a Chinese word for why stand in the clause before `at`?
+    fn gives_reason(&self, at: usize) -> bool {
         let reader = self.reader();
-        matches!(reader.text(at), "而")
-            && reader.clause_before(at).any(|i| matches!(reader.text(i), "因" | "由于" | "因为" | "由於" | "因為"))
+        reader.clause_before(at).any(|i| matches!(reader.text(i), "因" | "由于" | "因为" | "由於" | "因為"))
     }
 
     /// 出口支持预算增加了一倍: a Chinese phrase is about its last noun. What is loaded and landed is trade.
