@@ -449,7 +449,7 @@ impl Walk<'_> {
             frame.reporter = topic.cloned();
         }
         if context.listed {
-            frame.partner = self.topic_partner(frame.reporter.as_ref(), context).filter(|_| !head.total);
+            frame.partner = self.topic_partner(frame.reporter.as_ref(), context).filter(|_| !head.total && !context.wide);
         }
     }
 

@@ -1,7 +1,7 @@
 //! English phrases whose words mean something else, or nothing, where they stand.
 
 use super::{Element, Found, Has, Kind};
-use crate::relate::vocab::{Cue, FlowCue, Link, Strength};
+use crate::relate::vocab::{Back, Cue, FlowCue, Link, Strength};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
@@ -21,6 +21,7 @@ pub(super) fn read_phrases(found: &Found, elements: &mut [Element], has: &Has) {
         drop_with(found, elements);
     }
     if has.flow {
+        drop_measures(found, elements);
         read_sources(found, elements);
         drop_item_words(found, elements);
         drop_asides(found, elements);
@@ -98,6 +99,18 @@ fn drop_against(found: &Found, elements: &mut [Element]) {
         let other = || elements[..i].iter().rev().find_map(one_way).is_some_and(|flow| flow != next);
         if elements[i].cue() == Some(Cue::Compare) && found.words(&elements[i].units) != "than" && other() {
             elements[i].kind = Kind::Cue(Cue::While);
+        }
+    }
+}
+
+/// `The amount of exports`: of the exports behind it, and no figure told before.
+fn drop_measures(found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len() {
+        let [figure, of, flow] = &elements[i - 2..=i] else { break };
+        let measures = figure.cue() == Some(Cue::Back(Back::Figure)) && of.cue() == Some(Cue::Link(Link::Of));
+        if measures && matches!(flow.cue(), Some(Cue::Flow(_))) && found.words(&figure.units).to_ascii_lowercase().starts_with("the ") {
+            elements[i - 2].kind = Kind::Cue(Cue::Ignore);
+            elements[i - 1].kind = Kind::Cue(Cue::Ignore);
         }
     }
 }

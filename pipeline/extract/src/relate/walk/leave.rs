@@ -80,13 +80,14 @@ impl Walk<'_> {
         }
         let zone = state.aside.clone().filter(|who| self.vocabulary.by_code(&who.value).is_none());
         context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone());
+        context.wide |= self.tells_of_others(&state.out.statements, context);
         self.leave_frame(context, state);
         let stated = &state.out.statements;
         context.ranked = state.ranked.take();
         if !stated.is_empty() {
             context.partners = partners_told(stated);
         }
-        context.listed = !stated.is_empty() && (state.partners_follow || state.as_partner);
+        context.listed = !stated.is_empty() && (state.partners_follow || state.as_partner || self.tells_several(state));
         if let Some(level) = stated.iter().rev().find(|s| s.measure == Measure::Value) {
             context.level = Some(level.frame.clone()).filter(|frame| frame.flow() == Some(Flow::Trade));
         }
@@ -102,8 +103,17 @@ impl Walk<'_> {
         if context.topic.flow.is_none()
             && let Some(first) = state.first.take().filter(|first| first.reporter.is_some())
         {
-            context.topic = first;
+            // `Imports were from Japan - 30 percent, Kenya - 20 percent`: a text that opens with several partners is about none of them.
+            let partner = first.partner.clone().filter(|_| !self.tells_several(state));
+            context.topic = Frame { partner, ..first };
         }
+    }
+
+    /// Has the text, which opens with one partner, told of another one of the same reporter's?
+    fn tells_of_others(&self, stated: &[Statement], context: &Context) -> bool {
+        let Some(partner) = context.topic.partner.as_ref().filter(|_| !self.reader().has_han(0)) else { return false };
+        let other = |s: &Statement| s.frame.same_reporter(&context.topic) && s.frame.partner.as_ref().is_some_and(|who| who.value != partner.value);
+        stated.iter().any(other)
     }
 
     /// The frame that the next sentence goes on in.
@@ -169,9 +179,9 @@ impl Walk<'_> {
         first.frame.partner.is_some() && rest.iter().any(other) && rest.iter().all(one) && !self.reader().has_han(0)
     }
 
-    /// The partner of the text's title or lead, told before this sentence.
+    /// The partner of the text's title or lead, told before this sentence, while none but it has been told of.
     fn partner_of_text(&self, context: &Context) -> Option<Who> {
-        context.topic.partner.clone().filter(|who| who.at.start < self.found.offset)
+        context.topic.partner.clone().filter(|who| who.at.start < self.found.offset && !context.wide)
     }
 
     /// `Foreign trade of China's northernmost province rebounds`, and then Heilongjiang's figures: the text is about the place
