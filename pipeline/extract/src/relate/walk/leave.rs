@@ -101,12 +101,19 @@ impl Walk<'_> {
             context.opening = stated.first().map(|first| first.frame.clone());
         }
         if context.topic.flow.is_none()
-            && let Some(first) = state.first.take().filter(|first| first.reporter.is_some())
+            && let Some(first) = state.first.take().filter(|first| first.reporter.is_some()).or_else(|| self.first_told(&state.out.statements))
         {
             // `Imports were from Japan - 30 percent, Kenya - 20 percent`: a text that opens with several partners is about none of them.
             let partner = first.partner.clone().filter(|_| !self.tells_several(state));
             context.topic = Frame { partner, ..first };
         }
+    }
+
+    /// `The value of goods transported via the port of Erenhot rose by 5 percent`: whose it is became clear only with the figure.
+    fn first_told(&self, stated: &[Statement]) -> Option<Frame> {
+        let first = stated.first().filter(|_| self.reader().text(0).is_ascii())?;
+        first.frame.reporter.as_ref().filter(|who| self.is_local(who))?;
+        Some(Frame { product: None, ..first.frame.clone() })
     }
 
     /// Has the text, which opens with one partner, told of another one of the same reporter's?
