@@ -83,6 +83,8 @@ impl Measurer<'_> {
             match elements[i].kind {
                 // `an increase, and 17.7 percent of`: the change is that of the figure before.
                 Kind::Cue(Cue::Change(_)) if and => break,
+                // `3 percent lower than in May though still 11 percent above the level of June`
+                Kind::Cue(Cue::While) if around.change_after.is_some() && self.reader.text(i).is_ascii() => break,
                 // `exports rose, respectively 21% and 34%`
                 Kind::Mark(',') if elements[i + 1].cue() == Some(Cue::Respectively) => {}
                 Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') => break,

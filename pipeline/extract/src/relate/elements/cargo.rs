@@ -41,23 +41,46 @@ pub(super) fn read_handled(vocabulary: &Vocabulary, found: &Found, elements: &mu
     }
 }
 
-/// `грузооборот пункта пропуска Дуннин`: what a border crossing handles is trade, as what a seaport does may not be.
+/// `грузооборот пункта пропуска Дуннин`, `Heihe customs saw the cargo volume reach`: what a border crossing or a customs office handles
+/// is trade, as what a seaport does may not be.
 pub(super) fn read_crossing_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 6;
     for at in 0..elements.len() {
-        if elements[at].cue() != Some(Cue::Other("cargo")) || found.first(&elements[at]).is_ascii() {
+        if elements[at].cue() != Some(Cue::Other("cargo")) {
             continue;
         }
-        let clause = elements[at + 1..].iter().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
-        let crossing = clause.into_iter().any(|e| match e.kind {
-            Kind::Place(place, Form::Name) => vocabulary.place(place).kind == "crossing",
-            Kind::Cue(Cue::Ignore | Cue::Back(Back::City)) => vocabulary.is_crossing(found.words(&e.units)),
+        let ends = |e: &&Element| !matches!(e.kind, Kind::Mark(',' | ';' | '.' | ':' | '(' | ')' | '-') | Kind::Figure(_));
+        let behind = elements[at + 1..].iter().take(NEAR).take_while(ends);
+        let english = found.first(&elements[at]).is_ascii();
+        let before = elements[..at].iter().rev().take(if english { NEAR } else { 0 }).take_while(ends);
+        let crossing = |e: &Element| match e.kind {
+            Kind::Place(place, Form::Name) => vocabulary.place(place).kind == "crossing" || english && is_named_at_border(vocabulary, found, e),
+            Kind::Cue(Cue::Ignore | Cue::Back(Back::City)) => vocabulary.is_crossing(found.words(&e.units)) || is_at_border(found.words(&e.units)),
             _ => false,
-        });
-        if crossing {
+        };
+        // `the port of Busan handled cargo through its customs`: in English the goods are weighed, too.
+        let weighed = |e: &Element| matches!(found.figure_kind(e), Some(FigureKind::Quantity("t")));
+        if behind.chain(before).any(crossing) && (!english || elements[at..].iter().any(weighed)) {
             elements[at].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 }));
         }
     }
+}
+
+/// `Heihe customs`, `the Erenhot land port`: is the place named by what stands on the border there?
+fn is_named_at_border(vocabulary: &Vocabulary, found: &Found, element: &Element) -> bool {
+    const BEHIND: usize = 3;
+    let Kind::Place(place, _) = element.kind else { return false };
+    let place = vocabulary.place(place);
+    let end = found.units.len().min(element.units.end + BEHIND);
+    let local = !matches!(place.kind.as_str(), "country" | "admin1" | "group" | "world");
+    local && is_at_border(found.words(&(element.units.start..end)))
+}
+
+/// Do the words name what stands on a border?
+fn is_at_border(words: &str) -> bool {
+    const WORDS: [&str; 6] = ["customs", "crossing", "checkpoint", "border gate", "land port", "border port"];
+    let words = words.to_ascii_lowercase();
+    WORDS.iter().any(|word| words.contains(word))
 }
 
 /// `export traffic`, `import cargo`: the cargo of a flow is the flow.

@@ -195,7 +195,6 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         places::drop_compounds(found, &mut out);
         places::read_crossings(vocabulary, found, &mut out);
     }
-    cargo::read_crossing_cargo(vocabulary, found, &mut out);
     if has.place && has.figure {
         cargo::read_handled(vocabulary, found, &mut out);
     }
@@ -205,6 +204,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     if has.flow {
         cargo::join_cargo(&mut out);
     }
+    cargo::read_crossing_cargo(vocabulary, found, &mut out);
     words::drop_time_of_speech(&mut out);
     out
 }

@@ -41,9 +41,9 @@ impl Measurer<'_> {
         }
     }
 
-    /// `, или на 7%,`: the same said in another way, between commas.
+    /// `, или на 7%,`, `, or 449 million dollars, fewer`: the same said in another way, between commas.
     fn is_parenthesis(&self, at: usize) -> bool {
-        let or = (at.saturating_sub(2)..at).find(|&i| self.reader.text(i) == "или");
+        let or = (at.saturating_sub(2)..at).find(|&i| matches!(self.reader.text(i), "или" | "or"));
         self.reader.is_comma(at + 1) && or.is_some_and(|or| or > 0 && self.reader.is_comma(or - 1))
     }
 

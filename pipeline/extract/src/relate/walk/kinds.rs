@@ -5,11 +5,11 @@ use crate::relate::vocab::{Cue, Link, Vocabulary};
 use crate::token::FigureKind;
 
 /// The kinds of the figures: a bare one may count goods by the piece; one with a scale word takes the currency of the nearest
-/// amount of money, in Russian also of the last one before: `Оборот составил 5 млрд долларов. Экспорт – 3 млрд.`
+/// amount of money, else of the last one before: `Оборот составил 5 млрд долларов. Экспорт – 3 млрд.`
 pub(super) fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element], currency: Option<&'static str>) -> Vec<FigureKind> {
     let mut kinds: Vec<FigureKind> = found.figures.iter().map(|f| f.kind).collect();
     count_pieces(vocabulary, found, elements, &mut kinds);
-    take_percents(elements, &mut kinds);
+    take_percents(found, elements, &mut kinds);
     let money = take_nearest(found, elements, &mut kinds);
     if let Some(code) = currency.filter(|_| !money) {
         take_carried(code, found, elements, &mut kinds);
@@ -59,7 +59,7 @@ fn count_parts(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) {
 }
 
 /// `на КНР – 40,3 процента, на Россию – 24,8, на Японию – 9,1 процента`: what stands behind its dash between two percentages.
-fn take_percents(elements: &[Element], kinds: &mut [FigureKind]) {
+fn take_percents(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) {
     for row in elements.windows(3) {
         if let [dash, Element { kind: Kind::Figure(index), .. }, comma] = row
             && let index = *index as usize
@@ -72,7 +72,55 @@ fn take_percents(elements: &[Element], kinds: &mut [FigureKind]) {
             kinds[index] = FigureKind::Percent;
         }
     }
+    percents_of_row(found, elements, kinds);
     share_sign(elements, kinds);
+}
+
+/// `Russia (18.6 per cent), Latvia (10.2)`, `exports fell by 4.1, imports rose by 0.6 per cent`, `oil – 24.5, gas – 15.9 per cent`: the
+/// sign told once in a row of figures that stand each in a bracket, behind `by` or behind a dash.
+fn percents_of_row(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) {
+    if !kinds.contains(&FigureKind::Percent) {
+        return;
+    }
+    let places: Vec<(usize, usize)> = elements
+        .iter()
+        .enumerate()
+        .filter_map(|(at, e)| if let Kind::Figure(index) = e.kind { Some((at, index as usize)) } else { None })
+        .filter(|&(at, _)| at > 0)
+        .collect();
+    let stand = |at: usize| Stand::of(elements, at);
+    let plain = |index: usize| {
+        let figure = &found.figures[index];
+        figure.value.abs() < 100.0 && found.text[figure.anchor.clone()].contains(['.', ','])
+    };
+    for (this, &(at, index)) in places.iter().enumerate() {
+        let Some(here) = stand(at).filter(|_| kinds[index] == FigureKind::Plain && plain(index)) else { continue };
+        let percent = |&(at, index): &(usize, usize)| kinds[index] == FigureKind::Percent && stand(at) == Some(here);
+        let before = this.checked_sub(1).and_then(|i| places.get(i)).filter(|_| here != Stand::By);
+        if before.is_some_and(percent) || places[this + 1..].iter().find(|(_, index)| kinds[*index] != FigureKind::Plain).is_some_and(percent) {
+            kinds[index] = FigureKind::Percent;
+        }
+    }
+}
+
+/// How a figure stands in a row of such.
+#[derive(Clone, Copy, PartialEq)]
+enum Stand {
+    Bracket,
+    By,
+    Dash,
+}
+
+impl Stand {
+    fn of(elements: &[Element], at: usize) -> Option<Stand> {
+        let ends = elements.get(at + 1).is_none_or(|e| matches!(e.kind, Kind::Mark(',' | ';' | '.') | Kind::Cue(Cue::Link(Link::And))));
+        match elements[at - 1].kind {
+            Kind::Mark('(') => (elements.get(at + 1)?.kind == Kind::Mark(')')).then_some(Stand::Bracket),
+            Kind::Mark('-') => ends.then_some(Stand::Dash),
+            Kind::Cue(Cue::Link(Link::By)) => ends.then_some(Stand::By),
+            _ => None,
+        }
+    }
 }
 
 /// `rose 21 and 34 percent`, `на 12, 8 и 3 процента`: the sign told once, behind the last of a list.
@@ -125,13 +173,13 @@ fn take_nearest(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) -
     true
 }
 
-/// In a Russian sentence without an amount, bare millions are money of the sentence before.
+/// In a Russian or English sentence without an amount, bare millions are money of the sentence before.
 fn take_carried(code: &'static str, found: &Found, elements: &[Element], kinds: &mut [FigureKind]) {
     for (at, element) in elements.iter().enumerate() {
         let Kind::Figure(index) = element.kind else { continue };
         let figure = &found.figures[index as usize];
         let anchor = &found.text[figure.anchor.clone()];
-        let millions = figure.value.abs() >= 1e6 && anchor.chars().any(|c| matches!(c, 'а'..='я'));
+        let millions = figure.value.abs() >= 1e6 && anchor.chars().any(|c| matches!(c, 'а'..='я' | 'a'..='z'));
         // `3 млн человек`: what is counted is no money.
         let alone = elements
             .get(at + 1)

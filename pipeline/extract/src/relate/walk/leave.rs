@@ -2,7 +2,7 @@
 
 use super::several::partners_told;
 use super::{State, Statement, Topic, Walk};
-use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who};
+use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, same_place};
 use crate::relate::vocab::{Back, FlowCue, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
@@ -98,6 +98,7 @@ impl Walk<'_> {
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         if context.opening.is_none() {
             self.narrow_topic(stated, context);
+            self.name_topic_partner(stated, context);
             context.opening = stated.first().map(|first| first.frame.clone());
         }
         if context.topic.flow.is_none()
@@ -201,6 +202,18 @@ impl Walk<'_> {
             && self.vocabulary.lies_in(&inner.value, &outer.value)
         {
             *outer = inner.clone();
+        }
+    }
+
+    /// `Turnover at the border gates of Tay Ninh soars`, and then that with Cambodia: a title without a figure leaves it to the
+    /// lead to say with whom.
+    fn name_topic_partner(&self, stated: &[Statement], context: &mut Context) {
+        let Some(first) = stated.first().filter(|_| context.short && !self.reader().has_han(0)) else { return };
+        let abroad = first.frame.reporter.as_ref().zip(first.frame.partner.as_ref()).is_some_and(|(home, who)| self.is_foreign(who, home));
+        let one = abroad && stated.iter().all(|s| same_place(&s.frame.partner, &first.frame.partner));
+        let topic = &mut context.topic;
+        if one && topic.partner.is_none() && topic.flow.is_some() && topic.flow() == first.frame.flow() && same_place(&topic.reporter, &first.frame.reporter) {
+            topic.partner.clone_from(&first.frame.partner);
         }
     }
 

@@ -3,16 +3,24 @@
 use super::figure::Said;
 use super::{State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
-use crate::relate::vocab::{Cue, Link};
+use crate::relate::vocab::{Cue, Link, Strength};
 use crate::token::FigureKind;
 use amur_model::Measure;
 
 impl Walk<'_> {
+    /// `Companies in Dalian had 5 billion yuan of exports`: money that is said to be of trade, whoever has it.
+    fn is_amount_of_trade(&self, said: &Said, state: &State) -> bool {
+        let of = self.cue_at(said.at + 1) == Some(Cue::Link(Link::Of)) && self.reader().text(said.at + 1).is_ascii();
+        let head = self.heads.get(state.next_head).filter(|head| of && head.elements.start == said.at + 2);
+        matches!(said.figure.kind, FigureKind::Money(_)) && head.is_some_and(|head| head.flow.value.strength != Strength::Weak)
+    }
+
     /// Is the figure about something else than trade? What it counts is kept, if the text says it.
     pub(super) fn is_no_trade(&self, said: &Said, state: &mut State) -> bool {
         let (at, bare) = (said.at, said.whole.is_none());
         if let Topic::Other(label) = state.topic
             && bare
+            && !self.is_amount_of_trade(said, state)
         {
             self.set_aside(said, Some(label), state);
             return true;
