@@ -218,8 +218,8 @@ impl Walk<'_> {
         let at = at + usize::from(self.elements.get(at + 1)?.cue() == Some(Cue::Level) && reader.text(at + 1) == "worth");
         let linked = match self.cue_at(at + 1)? {
             Cue::Link(Link::Of) => !reader.is_han(at + 1),
-            // `20 per cent for paper and cardboard`
-            Cue::Link(Link::To) => kind == FigureKind::Percent && reader.text(at + 1) == "for",
+            // `20 per cent for paper and cardboard`, `, including 5 billion yen for scallops`
+            Cue::Link(Link::To) => matches!(kind, FigureKind::Percent | FigureKind::Money(_)) && reader.text(at + 1) == "for",
             _ => false,
         };
         if !linked {

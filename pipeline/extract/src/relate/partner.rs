@@ -1,7 +1,7 @@
 //! Words for partners: whose partners are spoken of, in which trade, and who they are.
 
 use super::elements::{Element, Kind};
-use super::frame::{Context, Frame, Slot, Who, group};
+use super::frame::{Context, Frame, Slot, Who, group, same_place};
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use super::walk::{State, Topic, Walk};
 use amur_model::Flow;
@@ -122,6 +122,11 @@ impl Walk<'_> {
             return None;
         }
         let is_told = told.is_some();
+        // `Japan exported fish for 3 billion yen. China topped the list of destinations`: those of the goods told of.
+        let same = |last: &Frame| last.flow() == flow.as_ref().map(|flow| flow.value.flow) && same_place(&last.reporter, &Some(owner.clone()));
+        let before = if context.last.flow.is_some() { &context.last } else { &context.earlier };
+        let goods = Some(before).filter(|last| same(last) && flow.as_ref().is_some_and(|flow| flow.value.flow.is_one_way()));
+        let product = product.or_else(|| goods?.product.clone());
         Some(Partners { frame: Frame { reporter: Some(owner), partner: told.or(named), flow, product }, told: is_told })
     }
 

@@ -90,7 +90,13 @@ impl Walk<'_> {
     fn is_of_last(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
         let bare =
             head.flow.value.strength == Strength::Noun && names_nobody(head) && !self.is_of_all_goods(head) && self.is_russian(head.core);
-        (bare || self.is_amount_sent(head)) && state.topic == Topic::Open && context.last.flow() == frame.flow()
+        (bare || self.is_amount_sent(head) || self.is_sent_to_another(head)) && state.topic == Topic::Open && context.last.flow() == frame.flow()
+    }
+
+    /// `Coal exports rose. Shipments to Korea fell by a fifth`: the same goods, and where else they go.
+    fn is_sent_to_another(&self, head: &Head) -> bool {
+        let elsewhere = head.reporters.is_empty() && head.back.is_none() && !head.partners.is_empty();
+        elsewhere && head.flow.value.flow.is_one_way() && !self.is_of_all_goods(head) && self.reader().text(head.core).is_ascii()
     }
 
     /// 自巴西进口大豆。…来自巴西的到货量为…

@@ -117,7 +117,7 @@ impl Walk<'_> {
         if before && let Some(partner) = self.partner_of_share(at, of.reporter.as_ref()) {
             row.partner = Some(partner);
         }
-        row.product = behind.or_else(|| self.unlisted_again(at)).or(row.product);
+        row.product = behind.or_else(|| self.unlisted_again(at)).or(row.product).or_else(|| self.goods_of_last_share(at, whole, state));
         // 44%的出口流向美国: who stands behind the word of trade takes the part.
         if !before && self.reader().is_han(whole.core) && self.is_told_behind(whole) {
             of.partner = None;
@@ -140,6 +140,14 @@ impl Walk<'_> {
         let base = self.difference(&row, &of);
         state.last_whole = Some(of);
         (row, base)
+    }
+
+    /// `Cocoa formed 22 percent of exports to Europe, 8 percent of exports to Asia`: the goods whose share with another partner is told.
+    fn goods_of_last_share(&self, at: usize, whole: &Head, state: &State) -> Option<Slot<CompactString>> {
+        let (told, _) = state.previous_share.as_ref().filter(|_| self.reader().text(whole.core).is_ascii() && at > 1)?;
+        let parts = |e: &Element| matches!(e.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+        let listed = parts(&self.elements[at - 1]) && !whole.partners.is_empty() && whole.reporters.is_empty() && whole.products.is_empty();
+        told.product.clone().filter(|_| listed && told.flow() == Some(whole.flow.value.flow))
     }
 
     /// Do the partners of the head stand behind its word of trade?

@@ -19,6 +19,7 @@ pub(super) fn read_phrases(found: &Found, elements: &mut [Element], has: &Has) {
         read_whose(found, elements);
         drop_followers(found, elements);
         drop_with(found, elements);
+        read_lists(found, elements);
     }
     if has.flow {
         drop_measures(found, elements);
@@ -99,6 +100,22 @@ fn drop_against(found: &Found, elements: &mut [Element]) {
         let other = || elements[..i].iter().rev().find_map(one_way).is_some_and(|flow| flow != next);
         if elements[i].cue() == Some(Cue::Compare) && found.words(&elements[i].units) != "than" && other() {
             elements[i].kind = Kind::Cue(Cue::While);
+        }
+    }
+}
+
+/// `China topped the list of destinations`: of those with whom it is traded.
+fn read_lists(found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len() {
+        let [list, of, word] = &elements[i - 2..=i] else { break };
+        let listed = of.cue() == Some(Cue::Link(Link::Of)) && matches!(found.words(&list.units), "list" | "ranking" | "table");
+        let partners_of = match found.words(&word.units) {
+            "destinations" | "markets" => Flow::Export,
+            "sources" | "origins" => Flow::Import,
+            _ => continue,
+        };
+        if listed && word.kind == Kind::Word {
+            elements[i].kind = Kind::Cue(Cue::PartnerOf(partners_of));
         }
     }
 }
