@@ -27,8 +27,9 @@ impl Walk<'_> {
         }
         let bare = head.reporters.is_empty() && head.partners.is_empty();
         // 主要贸易伙伴为韩国、美国，进出口分别为…: who they are trade with, not whose the trade is.
-        // `partners in exports were Russia (18%) and Germany (7%), in imports – Russia (31%)`
-        let in_turn = bare && self.cue_before(head.elements.start, 1) == Some(Cue::Link(Link::In));
+        // `partners in exports were Russia (18%) and Germany (7%), in imports – Russia (31%)`, `the main partner is Korea – trade was`
+        let dash = head.elements.start.checked_sub(1).is_some_and(|i| self.elements[i].kind == Kind::Mark('-'));
+        let in_turn = bare && (dash || self.cue_before(head.elements.start, 1) == Some(Cue::Link(Link::In)));
         let partners = state.partners_follow && (self.reader().is_han(head.core) || self.is_russian(head.core) || in_turn);
         if partners && bare {
             self.settle(state);
@@ -123,9 +124,7 @@ impl Walk<'_> {
         let strength = head.flow.value.strength;
         // `Russia supplied 25.8 percent of imports`: only who did it matters.
         let takes_share = matches!(strength, Strength::Weak | Strength::Verb) && self.share_follows(head);
-        // `Traffic via Zabaikalsk grew. 22 million tons were transferred`: what passes the crossing that the talk is of.
-        let passes = strength == Strength::Weak && head.flow.value.flow == Flow::Trade && self.goes_on_at_crossing(context);
-        let of_trade = sold || passes || context.topic.flow.is_some() && !head.products.is_empty();
+        let of_trade = sold || context.topic.flow.is_some() && !head.products.is_empty();
         let weak = strength == Strength::Weak && state.frame.flow.is_none();
         let only_who = takes_share || weak && !head.through && head.partners.is_empty() && !of_trade && !self.is_brought_in(head);
         if only_who && let Some(subject) = group(self.vocabulary, &head.reporters) {
@@ -133,13 +132,6 @@ impl Walk<'_> {
             state.named = true;
         }
         only_who
-    }
-
-    /// Did the last sentence end on all that passes a crossing?
-    fn goes_on_at_crossing(&self, context: &Context) -> bool {
-        let last = &context.last;
-        let crossing = last.reporter.as_ref().is_some_and(|who| self.is_local(who));
-        crossing && context.on_trade && last.flow() == Some(Flow::Trade)
     }
 
     /// `В Узбекистан завезено 12 тыс. автомобилей`: into a country is brought what is imported.

@@ -6,7 +6,7 @@ mod part;
 use super::elements::{Element, Kind};
 use super::head::Reader;
 use super::vocab::{Back, Cue, Link};
-use crate::token::{Direction, Figure, FigureKind};
+use crate::token::{Direction, Figure, FigureKind, PeriodTime};
 use amur_model::Measure;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -270,6 +270,10 @@ impl Measurer<'_> {
                 if around.level_before == Some(at - 1) && self.reader.text(at - 1) == "до" {
                     return self.shared;
                 }
+                // `sales slumped to 9.1% of the level of 2008`: what is left of it.
+                if around.link == Some(Link::To) && !whole && self.reader.text(at - 1) == "to" && self.is_of_level(at + 1) {
+                    return None;
+                }
                 // `grew to 22.9% of`: a share; `an increase of 5%`, `up 5%`, `on 5%`: growth.
                 Some(if whole && around.link == Some(Link::To) { share } else { growth })
             }
@@ -282,6 +286,13 @@ impl Measurer<'_> {
                 .or_else(|| self.is_part(at, around).then_some(share))
                 .or_else(|| self.as_before(at, around, previous?)),
         }
+    }
+
+    /// `of the level of 2008`, `compared with the same period`: what is left is measured against another time.
+    fn is_of_level(&self, at: usize) -> bool {
+        const NEAR: usize = 3;
+        let against = |i: usize| matches!(self.reader.kind(i), Some(Kind::Period(period)) if matches!(self.reader.found.periods[period as usize].time, PeriodTime::Against(_) | PeriodTime::AgainstYearBefore));
+        (at..self.reader.elements.len().min(at + NEAR)).any(|i| against(i) || self.reader.text(i) == "the level")
     }
 
     /// `from 17.3% to 18.9%`: does the percentage open a range, in English?

@@ -95,6 +95,7 @@ pub struct Vocabulary {
     being: Vec<String>,
     /// Nouns for a kind of place, which stand behind its name, and words between the two.
     place_nouns: AHashSet<String>,
+    sectors: AHashSet<String>,
     epithets: AHashSet<String>,
     place_words: AHashSet<String>,
     goods: GoodsLexicon,
@@ -225,6 +226,11 @@ impl Vocabulary {
             words.split_whitespace().any(|word| word.starts_with(stem.as_str())) || !stem.is_ascii() && words.contains(stem.as_str())
         };
         self.crossings.iter().any(is_one)
+    }
+
+    /// A word that names goods right before one of trade: `mining exports`.
+    pub fn is_sector(&self, word: &str) -> bool {
+        self.sectors.contains(&*folded(word))
     }
 
     /// A noun for a kind of place: `port`.

@@ -1,12 +1,12 @@
 //! English phrases whose words mean something else, or nothing, where they stand.
 
 use super::{Element, Found, Has, Kind};
-use crate::relate::vocab::{Back, Cue, FlowCue, Link, Strength};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength, UNLISTED, Vocabulary};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
 /// Reads them in an English sentence; what has no place or no word of trade to look at is not looked for.
-pub(super) fn read_phrases(found: &Found, elements: &mut [Element], has: &Has) {
+pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
     if has.flow {
         drop_against(found, elements);
     }
@@ -22,7 +22,11 @@ pub(super) fn read_phrases(found: &Found, elements: &mut [Element], has: &Has) {
         read_lists(found, elements);
     }
     if has.flow {
+        read_sectors(vocabulary, found, elements);
         drop_measures(found, elements);
+        if has.slash {
+            read_mirrors(elements);
+        }
         read_sources(found, elements);
         drop_item_words(found, elements);
         drop_asides(found, elements);
@@ -116,6 +120,35 @@ fn read_lists(found: &Found, elements: &mut [Element]) {
         };
         if listed && word.kind == Kind::Word {
             elements[i].kind = Kind::Cue(Cue::PartnerOf(partners_of));
+        }
+    }
+}
+
+/// `DPRK imports/Chinese exports`: one trade, seen from both its sides.
+fn read_mirrors(elements: &mut [Element]) {
+    for i in 3..elements.len() {
+        let [one, slash, place, other] = &elements[i - 3..=i] else { break };
+        let (Some(Cue::Flow(one)), Some(Cue::Flow(other)), Kind::Place(with, _)) = (one.cue(), other.cue(), place.kind) else { continue };
+        let link = match (one.flow, other.flow) {
+            (Flow::Import, Flow::Export) => Link::From,
+            (Flow::Export, Flow::Import) => Link::To,
+            _ => continue,
+        };
+        if slash.kind == Kind::Mark('/') {
+            elements[i - 2].kind = Kind::Cue(Cue::Link(link));
+            elements[i - 1].kind = Kind::Place(with, Form::Name);
+            elements[i].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
+/// `mining exports`, `cut flower imports`: goods by a word that names none elsewhere.
+fn read_sectors(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let [sector, flow] = &elements[i - 1..=i] else { break };
+        let traded = matches!(flow.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
+        if traded && sector.kind == Kind::Word && vocabulary.is_sector(found.words(&sector.units)) {
+            elements[i - 1].kind = Kind::Product(UNLISTED);
         }
     }
 }

@@ -40,6 +40,10 @@ impl Left<'_, '_> {
             Kind::Cue(Cue::Link(Link::And)) if !self.head.products.is_empty() && at > reader.floor && reader.is_product(at - 1) => {
                 self.pass()
             }
+            // `machines, equipment and vehicle exports`
+            Kind::Mark(',') if self.head.products.len() > 1 && at > reader.floor && reader.is_product(at - 1) && reader.is_ascii(at - 1) => {
+                self.pass()
+            }
             Kind::Cue(Cue::Link(Link::And)) if self.takes_next_partner() => true,
             Kind::Place(..) | Kind::Zone(_) => self.places(),
             Kind::Cue(Cue::Back(back)) => self.points_back(back),

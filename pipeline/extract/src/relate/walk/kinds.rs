@@ -183,7 +183,7 @@ fn take_carried(code: &'static str, found: &Found, elements: &[Element], kinds: 
         // `3 млн человек`: what is counted is no money.
         let alone = elements
             .get(at + 1)
-            .is_none_or(|e| matches!(e.kind, Kind::Mark(_) | Kind::Cue(Cue::Link(Link::And | Link::By) | Cue::Compare | Cue::While)));
+            .is_none_or(|e| matches!(e.kind, Kind::Mark(_) | Kind::Cue(Cue::Link(Link::And | Link::By) | Cue::Compare | Cue::While | Cue::Change(_))));
         if kinds[index as usize] == FigureKind::Plain && millions && alone {
             kinds[index as usize] = FigureKind::Money(code);
         }

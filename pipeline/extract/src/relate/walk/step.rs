@@ -2,7 +2,7 @@
 
 use super::{Dates, State, Statement, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
-use crate::relate::frame::{Context, Frame, Who, group, same_place};
+use crate::relate::frame::{Context, Frame, Slot, Who, all_but, group, same_place};
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use amur_model::{Flow, Measure};
 
@@ -160,6 +160,7 @@ impl Walk<'_> {
             Cue::Each => state.each = true,
             Cue::Example => state.example = true,
             Cue::Than(_) => state.than = true,
+            Cue::World if self.reader().text(at) == "other countries" => self.turn_to_others(at, state),
             Cue::Planned => state.planned = true,
             Cue::Speaker => state.speaks = true,
             Cue::Firm => state.firm = true,
@@ -195,6 +196,18 @@ impl Walk<'_> {
             Cue::Change(_) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
             Cue::Flow(flow) if flow.strength == Strength::Weak => self.weak_flow(flow, at, context, state),
             _ => {}
+        }
+    }
+
+    /// `The CIS accounted for 46 percent and other countries for 54`: all but the partner told before.
+    fn turn_to_others(&self, at: usize, state: &mut State) {
+        let told = state.out.statements.last().is_some_and(|s| s.frame.partner.is_some());
+        let Some(partner) = state.frame.partner.as_ref().or(state.subject.as_ref()).filter(|_| told) else { return };
+        let others = Slot::new(all_but(Some(partner)), self.reader().bytes(at..at + 1));
+        if state.out.statements.last().is_some_and(|s| s.measure == Measure::Share) {
+            state.subject = Some(others);
+        } else {
+            state.frame.partner = Some(others);
         }
     }
 
