@@ -266,7 +266,7 @@ impl Walk<'_> {
     }
 
     /// Do goods stand at `at`, and nothing more in their clause?
-    fn ends_with_goods(&self, at: usize) -> bool {
+    pub(super) fn ends_with_goods(&self, at: usize) -> bool {
         let goods = matches!(self.element_kind(at), Some(Kind::Product(_)));
         goods && self.element_kind(at + 1).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')')))
     }

@@ -96,6 +96,7 @@ pub struct Vocabulary {
     /// Nouns for a kind of place, which stand behind its name, and words between the two.
     place_nouns: AHashSet<String>,
     sectors: AHashSet<String>,
+    dealings: Vec<String>,
     epithets: AHashSet<String>,
     place_words: AHashSet<String>,
     goods: GoodsLexicon,
@@ -231,6 +232,11 @@ impl Vocabulary {
     /// A word that names goods right before one of trade: `mining exports`.
     pub fn is_sector(&self, word: &str) -> bool {
         self.sectors.contains(&*folded(word))
+    }
+
+    /// Does a sentence tell that there is trade, though not how much: `had trade relations with 137 countries in 2016`?
+    pub fn tells_of_dealings(&self, text: &str) -> bool {
+        self.dealings.iter().any(|words| text.contains(words.as_str()))
     }
 
     /// A noun for a kind of place: `port`.

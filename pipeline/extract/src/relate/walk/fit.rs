@@ -49,6 +49,11 @@ impl Walk<'_> {
                 frame.partner = Some(origin);
             }
         }
+        // `of which 4 billion was copper`
+        let being = said.at + 2 < self.elements.len() && self.reader().is_being(said.at + 1) && self.reader().is_ascii(said.at + 1);
+        if being && state.of_which && self.ends_with_goods(said.at + 2) {
+            frame.product = Some(self.reader().phrase(said.at + 2..said.at + 3));
+        }
         if frame.product.is_none() && context.last.flow() == frame.flow() && self.is_weight_of_goods(said.index, frame, state.next_head) {
             frame.product = context.last.product.clone();
         }

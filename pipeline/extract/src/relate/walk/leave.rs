@@ -96,17 +96,18 @@ impl Walk<'_> {
         context.told = stated.last().filter(|_| !state.of_which).map(|last| last.frame.clone());
         context.counted = stated.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
-        if context.opening.is_none() {
-            self.narrow_topic(stated, context);
-            self.name_topic_partner(stated, context);
-            context.opening = stated.first().map(|first| first.frame.clone());
-        }
         if context.topic.flow.is_none()
             && let Some(first) = state.first.take().filter(|first| first.reporter.is_some()).or_else(|| self.first_told(&state.out.statements))
         {
             // `Imports were from Japan - 30 percent, Kenya - 20 percent`: a text that opens with several partners is about none of them.
             let partner = first.partner.clone().filter(|_| !self.tells_several(state));
             context.topic = Frame { partner, ..first };
+        }
+        if context.opening.is_none() {
+            let stated = &state.out.statements;
+            self.narrow_topic(stated, context);
+            self.name_topic_partner(stated, context);
+            context.opening = stated.first().map(|first| first.frame.clone());
         }
     }
 

@@ -201,13 +201,12 @@ impl Walk<'_> {
 
     /// `The CIS accounted for 46 percent and other countries for 54`: all but the partner told before.
     fn turn_to_others(&self, at: usize, state: &mut State) {
-        let told = state.out.statements.last().is_some_and(|s| s.frame.partner.is_some());
-        let Some(partner) = state.frame.partner.as_ref().or(state.subject.as_ref()).filter(|_| told) else { return };
-        let others = Slot::new(all_but(Some(partner)), self.reader().bytes(at..at + 1));
-        if state.out.statements.last().is_some_and(|s| s.measure == Measure::Share) {
-            state.subject = Some(others);
-        } else {
-            state.frame.partner = Some(others);
+        let Some(told) = state.out.statements.last() else { return };
+        let Some(partner) = &told.frame.partner else { return };
+        let others = Some(Slot::new(all_but(Some(partner)), self.reader().bytes(at..at + 1)));
+        match told.measure {
+            Measure::Share => state.subject = others,
+            _ => state.frame.partner = others,
         }
     }
 
