@@ -20,6 +20,8 @@ pub(crate) enum Join {
     Mend,
     /// With a line break that is kept.
     Line,
+    /// The next cell of a table's row.
+    Column,
 }
 
 /// Pairs of emphasis marks (`*`, `**`, `***`), as offsets of the decoded text.
@@ -147,6 +149,7 @@ impl<'a> Writer<'a> {
             Join::None | Join::Tight => {}
             Join::Blank => self.put(" ", from, gap),
             Join::Line => self.put("\n", from, gap),
+            Join::Column => self.put("\t", from, gap),
             Join::Mend => {
                 if self.view.ends_with(['-', '\u{2010}']) {
                     self.view.pop();

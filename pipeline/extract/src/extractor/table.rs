@@ -17,7 +17,9 @@ impl Text<'_> {
     /// Adds what a table states: the blocks of it, which begin with number `first` of the text.
     pub(super) fn table(&self, course: &mut Course, first: usize, table: &[Block]) {
         let header = table.iter().rfind(|block| block.kind == BlockKind::TableHeader);
-        let Some(columns) = header.and_then(|header| self.columns(course, first, header)) else { return };
+        let row = table.iter().find(|block| block.kind == BlockKind::TableRow);
+        let width = row.map_or(0, |row| cells(&self.reading.view, row.range.clone()).len());
+        let Some(columns) = header.and_then(|header| self.columns(course, first, header, width)) else { return };
         let mut before = None;
         for row in table.iter().filter(|block| block.kind == BlockKind::TableRow) {
             before = self.row(course, &columns, before.as_ref(), row);
@@ -34,7 +36,8 @@ impl Text<'_> {
         Label::read(&Walk::new(&self.extractor.vocabulary, &found, &[], &course.context), &self.amounts(), &course.clock)
     }
 
-    fn columns(&self, course: &Course, first: usize, header: &Block) -> Option<Columns<'_>> {
+    /// The columns by their header; one that its rows have more than it, `width` in all, is the first, which has no name.
+    fn columns(&self, course: &Course, first: usize, header: &Block, width: usize) -> Option<Columns<'_>> {
         let view = &self.reading.view;
         let above = self.reading.blocks[..first].iter().rev().take(ABOVE).take_while(|block| !is_row(block));
         let above = above.map_while(|block| block.sentences.last()).take_while(|caption| caption.len() <= LONGEST_CAPTION);
@@ -43,7 +46,10 @@ impl Text<'_> {
         let (context, clock) = (&course.context, &course.clock);
         let home = context.last.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.home.clone());
         let caption = Caption::new(captions.next().unwrap_or_default(), home, clock.last.clone().or_else(|| clock.lead.clone()), units);
-        let labels = cells(view, header.range.clone()).into_iter().map(|cell| self.label(course, cell)).collect();
+        let mut labels: Vec<Label> = cells(view, header.range.clone()).into_iter().map(|cell| self.label(course, cell)).collect();
+        if labels.len() + 1 == width {
+            labels.insert(0, Label::default());
+        }
         Columns::new(&self.extractor.vocabulary, caption, labels)
     }
 

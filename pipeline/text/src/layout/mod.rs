@@ -57,11 +57,12 @@ pub(crate) fn layout(text: &str, lines: &[Line]) -> (Vec<Draft>, Vec<(Range<usiz
     let wraps = pages::wraps(text, lines, |i| rows[i] || roles[i] != Role::Open);
     lists::mark_lists(text, lines, &mut roles);
     tables::mark_tables(text, lines, &rows, &mut roles);
+    let narrow = tables::narrow_tables(text, lines, &mut roles);
     labels::mark_labels(text, lines, &wraps, &mut roles);
     let flow = Flow::of(text, lines, &wraps, &roles);
     head::mark_head(text, lines, &flow, &mut roles);
     head::mark_headings(text, lines, &flow, &mut roles);
-    assemble(text, lines, &flow, &roles)
+    assemble(text, lines, &flow, &roles, &narrow)
 }
 
 /// How paragraphs flow over the ends of lines and pages.
@@ -104,8 +105,14 @@ fn is_aside(kind: BlockKind) -> bool {
     matches!(kind, BlockKind::Footnote | BlockKind::Caption | BlockKind::TableRow | BlockKind::TableHeader)
 }
 
-/// Puts lines together to blocks. What interrupts a paragraph (a footnote, a figure's caption, a table) comes behind it.
-fn assemble(text: &str, lines: &[Line], flow: &Flow, roles: &[Role]) -> (Vec<Draft>, Vec<(Range<usize>, Removal)>) {
+/// Puts lines together to blocks; `narrow` has the cells of rows that one blank parts. What interrupts a paragraph (a footnote, a figure's caption, a table) comes behind it.
+fn assemble(
+    text: &str,
+    lines: &[Line],
+    flow: &Flow,
+    roles: &[Role],
+    narrow: &[Option<Vec<Range<usize>>>],
+) -> (Vec<Draft>, Vec<(Range<usize>, Removal)>) {
     let hyphens = Hyphens::of(text, lines, hyphen_pairs(roles));
     let mut drafts: Vec<Draft> = Vec::new();
     let mut asides: Vec<Draft> = Vec::new();
@@ -156,7 +163,13 @@ fn assemble(text: &str, lines: &[Line], flow: &Flow, roles: &[Role]) -> (Vec<Dra
             Role::Begins(kind) | Role::Continues(kind) => {
                 let cells = matches!(kind, BlockKind::TableRow | BlockKind::TableHeader);
                 let range = if cells { row_range(text, line) } else { line.range.clone() };
-                let draft = Draft { kind, pieces: vec![(Join::None, range)] };
+                let draft = match &narrow[i] {
+                    Some(cells) => {
+                        let joins = std::iter::once(Join::None).chain(std::iter::repeat(Join::Column));
+                        Draft { kind, pieces: joins.zip(cells.iter().cloned()).collect() }
+                    }
+                    None => Draft { kind, pieces: vec![(Join::None, range)] },
+                };
                 if open.is_some() && is_aside(kind) {
                     asides.push(draft);
                 } else {

@@ -4,6 +4,7 @@ use super::Role;
 use super::lists::year_places;
 use crate::lines::Line;
 use crate::{BlockKind, Removal};
+use std::ops::Range;
 
 /// Does the line look like a row of a table: cells with bars, tabs or wide gaps between them, or hardly anything but figures?
 pub(super) fn is_row(text: &str, line: &Line) -> bool {
@@ -48,7 +49,60 @@ fn is_figure(cell: &str) -> bool {
         c.is_ascii_digit()
             || matches!(c, '.' | ',' | ' ' | '%' | '+' | '-' | '–' | '−' | '(' | ')' | '\'' | '$' | '\u{a0}' | '\u{202f}' | '*' | '％')
     });
-    fits && (digits > 0 || matches!(cell, "-" | "–" | "—" | "…"))
+    fits && (digits > 0 || matches!(cell, "-" | "–" | "—" | "…")) || matches!(cell, "N/A" | "n/a" | "n.a.")
+}
+
+/// The cells of a line whose columns are parted by one blank: a label, if the first word is no figure, and figures to the end.
+fn narrow_cells(text: &str, line: &Line) -> Option<Vec<Range<usize>>> {
+    let body = &text[line.range.clone()];
+    if body.contains("  ") || body.contains(['\t', '|', '\u{3000}']) {
+        return None;
+    }
+    let words = words(text, line);
+    let label = words.iter().take_while(|word| !is_figure(&text[(*word).clone()])).count().max(1);
+    let (named, figures) = words.split_at_checked(label)?;
+    let plain = figures.len() >= 2 && figures.iter().all(|word| is_figure(&text[word.clone()]));
+    let first = named.first()?.start..named.last()?.end;
+    plain.then(|| [first].into_iter().chain(figures.iter().cloned()).collect())
+}
+
+/// The words of a line.
+fn words(text: &str, line: &Line) -> Vec<Range<usize>> {
+    let body = &text[line.range.clone()];
+    let start = |word: &str| line.range.start + (word.as_ptr() as usize - body.as_ptr() as usize);
+    body.split_whitespace().map(|word| start(word)..start(word) + word.len()).collect()
+}
+
+/// The cells of tables whose columns are parted by one blank, by line: at least two rows alike, and above them a word for each column,
+/// with or without one for the first.
+pub(super) fn narrow_tables(text: &str, lines: &[Line], roles: &mut [Role]) -> Vec<Option<Vec<Range<usize>>>> {
+    let mut cells: Vec<Option<Vec<Range<usize>>>> = lines.iter().map(|_| None).collect();
+    let free = |roles: &[Role], i: usize| matches!(roles[i], Role::Open | Role::Begins(BlockKind::TableRow));
+    let mut i = 1;
+    while i < lines.len() {
+        let row = |roles: &[Role], j: usize| if free(roles, j) { narrow_cells(text, &lines[j]) } else { None };
+        let Some(first) = row(roles, i).filter(|_| !lines[i].gap && roles[i - 1] == Role::Open) else {
+            i += 1;
+            continue;
+        };
+        let mut found = vec![first];
+        while let Some(next) = (i + found.len() < lines.len()).then(|| row(roles, i + found.len())).flatten().filter(|next| next.len() == found[0].len()) {
+            found.push(next);
+        }
+        let header = words(text, &lines[i - 1]);
+        let named = header.iter().all(|word| !is_figure(&text[word.clone()])) && !lines[i - 1].stop;
+        let end = i + found.len();
+        if found.len() >= 2 && named && (header.len() == found[0].len() || header.len() + 1 == found[0].len()) {
+            roles[i - 1] = Role::Begins(BlockKind::TableHeader);
+            cells[i - 1] = Some(header);
+            for (j, row) in (i..end).zip(found) {
+                roles[j] = Role::Begins(BlockKind::TableRow);
+                cells[j] = Some(row);
+            }
+        }
+        i = end;
+    }
+    cells
 }
 
 /// Rows stand together; the lines with cells but without figures above them are the header.

@@ -22,6 +22,10 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
         read_lists(found, elements);
     }
     if has.flow {
+        read_earners(found, elements);
+        if has.dash && has.place {
+            read_pairs(elements, found);
+        }
         read_sectors(vocabulary, found, elements);
         drop_measures(found, elements);
         if has.slash {
@@ -120,6 +124,29 @@ fn read_lists(found: &Found, elements: &mut [Element]) {
         };
         if listed && word.kind == Kind::Word {
             elements[i].kind = Kind::Cue(Cue::PartnerOf(partners_of));
+        }
+    }
+}
+
+/// `Timber brought in 86 million dollars`: what goods earn, and no import.
+fn read_earners(found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let [verb, amount] = &elements[i - 1..=i] else { break };
+        let brings = matches!(verb.cue(), Some(Cue::Flow(_))) && matches!(found.words(&verb.units), "brought in" | "bring in" | "brings in");
+        if brings && matches!(found.figure_kind(amount), Some(FigureKind::Money(_))) {
+            elements[i - 1].kind = Kind::Cue(Cue::Other("revenue"));
+        }
+    }
+}
+
+/// `The commerce Peru-Chile`: of the one with the other.
+fn read_pairs(elements: &mut [Element], found: &Found) {
+    for i in 3..elements.len() {
+        let [flow, one, dash, other] = &elements[i - 3..=i] else { break };
+        let both_ways = matches!(flow.cue(), Some(Cue::Flow(flow)) if flow.flow == Flow::Trade);
+        let places = matches!((one.kind, other.kind), (Kind::Place(_, Form::Name), Kind::Place(_, Form::Name)));
+        if both_ways && places && dash.kind == Kind::Mark('-') && found.is_glued(dash) {
+            elements[i - 1].kind = Kind::Cue(Cue::Link(Link::With));
         }
     }
 }

@@ -89,6 +89,9 @@ impl Amounts<'_> {
             None => (1.0, cell.trim_start_matches('+').trim_start()),
         };
         let number = number.trim_end_matches(['*', '¹', '²', '³']).trim_end();
+        // `.403`
+        let whole = number.strip_prefix('.').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).map(|rest| format!("0.{rest}"));
+        let number = whole.as_deref().unwrap_or(number);
         let own = self.figure(number).filter(|figure| figure.kind != FigureKind::Plain);
         let figure = own.or_else(|| {
             let unit = unit?;
@@ -129,6 +132,7 @@ mod tests {
         assert_eq!(read(Lang::En, "Exports, mln USD", "2,840"), "2840000000 Money(\"USD\")");
         assert_eq!(read(Lang::En, "in millions of US dollars", "13,100.5"), "13100500000 Money(\"USD\")");
         assert_eq!(read(Lang::En, "US$ billion", "1.2"), "1200000000 Money(\"USD\")");
+        assert_eq!(read(Lang::En, "US$ billion", ".403"), "403000000 Money(\"USD\")");
         assert_eq!(read(Lang::En, "Quantity (thousand tonnes)", "46,260.0"), "46260000 Quantity(\"t\")");
         assert_eq!(read(Lang::En, "Change, %", "−3.2"), "-3.2 Percent");
         assert_eq!(read(Lang::En, "Change", "+3.2%"), "3.2 Percent");

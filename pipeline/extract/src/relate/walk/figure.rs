@@ -2,6 +2,7 @@
 
 use super::{Dates, State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
+use crate::relate::enter::names_nobody;
 use crate::relate::frame::Context;
 use crate::relate::head::Head;
 use crate::relate::list::Part;
@@ -106,9 +107,9 @@ impl Walk<'_> {
         Some(Said { at, index, figure, measured, whole, than: std::mem::take(&mut state.than) && !self.reader().is_of_earlier_time(at) })
     }
 
-    /// 减少一半 is a multiple, -2.
+    /// 减少一半, `cut by half` is a multiple, -2.
     fn halved(&self, figure: Figure, measured: Measured) -> (Figure, Measured) {
-        let half = matches!(&self.found.text[figure.anchor.clone()], "一半" | "半数" | "半數");
+        let half = matches!(&self.found.text[figure.anchor.clone()], "一半" | "半数" | "半數" | "half" | "a half" | "one half");
         if half && measured.measure == Measure::Growth && measured.sign < 0.0 {
             return (Figure { kind: FigureKind::Times, value: 2.0, ..figure }, Measured { measure: Measure::Ratio, ..measured });
         }
@@ -155,12 +156,23 @@ impl Walk<'_> {
         }
         // `Italy came third with 5.6 billion euros in Swiss exports`
         let other = state.subject.clone().filter(|_| !head.reporters.is_empty() && head.partners.is_empty());
+        let taker = state.subject.clone().filter(|_| self.takes(said.at) && names_nobody(head));
         self.enter(head, context, state);
+        let owner = context.last.reporter.as_ref().or(context.topic.reporter.as_ref());
+        if let Some((taker, owner)) = taker.zip(owner).filter(|(taker, owner)| self.is_foreign(taker, owner)) {
+            (state.frame.reporter, state.frame.partner) = (Some(owner.clone()), Some(taker));
+            (state.partnered, state.partners_follow, state.subject) = (true, true, None);
+        }
         if let Some(other) = other.filter(|other| self.is_partner(other, None, &state.frame)) {
             state.frame.partner = Some(other);
             state.partnered = true;
         }
         sold
+    }
+
+    /// `China took 8 billion yen of exports`: the verb before the figure says that they went there.
+    fn takes(&self, at: usize) -> bool {
+        at > 0 && matches!(self.reader().text(at - 1), "took" | "takes" | "taking" | "bought" | "absorbed" | "received")
     }
 
     /// The word of trade behind a figure that is of it.
