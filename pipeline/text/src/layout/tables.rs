@@ -77,7 +77,7 @@ fn words(text: &str, line: &Line) -> Vec<Range<usize>> {
 /// with or without one for the first.
 pub(super) fn narrow_tables(text: &str, lines: &[Line], roles: &mut [Role]) -> Vec<Option<Vec<Range<usize>>>> {
     let mut cells: Vec<Option<Vec<Range<usize>>>> = lines.iter().map(|_| None).collect();
-    let free = |roles: &[Role], i: usize| matches!(roles[i], Role::Open | Role::Begins(BlockKind::TableRow));
+    let free = |roles: &[Role], i: usize| matches!(roles[i], Role::Open | Role::Begins(BlockKind::TableRow | BlockKind::TableHeader));
     let mut i = 1;
     while i < lines.len() {
         let row = |roles: &[Role], j: usize| if free(roles, j) { narrow_cells(text, &lines[j]) } else { None };

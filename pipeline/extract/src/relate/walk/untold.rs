@@ -25,7 +25,7 @@ impl Walk<'_> {
             self.set_aside(said, Some(label), state);
             return true;
         }
-        if self.is_of_the_unknown(at, state) {
+        if self.is_of_the_unknown(at, state) || is_too_little(said, self.found.text) {
             return true;
         }
         if self.counts_something_else(at, said.figure.kind) {
@@ -100,4 +100,12 @@ impl Walk<'_> {
         let mut of = reader.clause_before(at).map(|i| self.cue_at(i)).take_while(|&cue| cue != Some(Cue::Share)).peekable();
         of.peek() == Some(&Some(Cue::Link(Link::Of))) && of.any(|cue| matches!(cue, Some(Cue::Other(_))))
     }
+}
+
+/// `$4.791 annualized`, `144.1 cedis` where billions are meant: nobody's trade is worth a few hundred of anything.
+fn is_too_little(said: &Said, text: &str) -> bool {
+    const LEAST: f64 = 1000.0;
+    let money = matches!(said.figure.kind, FigureKind::Money(_)) && matches!(said.measured.measure, Measure::Value | Measure::Change);
+    let anchor = &text[said.figure.anchor.clone()];
+    money && said.figure.value.abs() < LEAST && said.figure.value != 0.0 && !anchor.contains(char::is_alphabetic)
 }
