@@ -85,6 +85,8 @@ impl Measurer<'_> {
                 Kind::Cue(Cue::Change(_)) if and => break,
                 // `3 percent lower than in May though still 11 percent above the level of June`
                 Kind::Cue(Cue::While) if around.change_after.is_some() && self.reader.text(i).is_ascii() => break,
+                // `increased the most, by 19 million`
+                Kind::Mark(',') if i + 2 == at && link == Some(Link::By) && self.reader.is_ascii(i + 1) => {}
                 // `exports rose, respectively 21% and 34%`
                 Kind::Mark(',') if elements[i + 1].cue() == Some(Cue::Respectively) => {}
                 Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') => break,

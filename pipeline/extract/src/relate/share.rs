@@ -267,6 +267,8 @@ impl Walk<'_> {
             Some(subject) if state.fresh_subject && self.is_other_side(subject, of, whole, part) => {
                 (row.reporter, row.partner) = (of.reporter.clone(), Some(subject.clone()));
             }
+            // `The trade of the krai is concentrated: China accounted for 91% of its imports`
+            Some(subject) if self.is_new_partner(subject, of, whole, state) => self.put_subject(subject, of, &mut row),
             // The word of trade of this sentence says what the part is; so does it for 占全国…的24%，占全省…的61%.
             _ if state.topic == Topic::Trade
                 && !self.is_part_of(whole, state)
@@ -300,6 +302,13 @@ impl Walk<'_> {
             row.partner = state.bracket.first().cloned().or(fresh).or(row.partner).or_else(|| state.subject.clone());
         }
         row
+    }
+
+    /// Is the subject named as a partner in a whole that says itself whose it is, in English?
+    fn is_new_partner(&self, subject: &Who, of: &Frame, whole: &Head, state: &State) -> bool {
+        let owned = !whole.reporters.is_empty() || whole.back.is_some();
+        let abroad = of.reporter.as_ref().is_some_and(|owner| self.is_foreign(subject, owner));
+        state.fresh_subject && owned && abroad && self.reader().text(whole.core).is_ascii()
     }
 
     /// Is the whole the trade both ways of the one with whom `subject` is told to trade?

@@ -167,6 +167,15 @@ impl Reader<'_> {
         self.places_after(at + 2).filter(|_| told)
     }
 
+    /// `fell, owing to the ban imposed in August 2014`: the time at `at` is that of why, and no figure follows it.
+    pub fn is_of_cause(&self, at: usize) -> bool {
+        const FAR: usize = 14;
+        let figure = |e: &Element| matches!(e.kind, Kind::Figure(_));
+        let before = self.elements[at.saturating_sub(FAR)..at].iter().rev().take_while(|e| !figure(e));
+        let because = before.into_iter().any(|e| e.cue() == Some(Cue::Cause));
+        because && self.is_ascii(at) && !self.elements[at..].iter().any(figure)
+    }
+
     /// The bracket without a figure in it that opens at `open`, as `(LNG)`: where it closes.
     pub(super) fn closing(&self, open: usize) -> Option<usize> {
         let close = (open + 1..self.elements.len().min(open + BRACKET)).find(|&i| self.elements[i].kind == Kind::Mark(')'))?;

@@ -15,6 +15,8 @@ impl Reader<'_> {
         let mut end = at;
         while end < self.elements.len() {
             match self.elements[end].kind {
+                // `exports of dairy products stopped`
+                Kind::Word if end > at && self.is_product(end - 1) && self.is_past(end) && !self.is_product(end + 1) => break,
                 Kind::Product(_) | Kind::Word | Kind::Mark('-' | '\'' | '"') => end += 1,
                 Kind::Cue(Cue::Link(Link::And | Link::Of)) if self.continues(end + 1) => end += 1,
                 Kind::Cue(Cue::Link(Link::To)) if self.text(end) == "for" && self.continues(end + 1) => end += 1,

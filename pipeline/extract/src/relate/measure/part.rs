@@ -24,10 +24,18 @@ impl Measurer<'_> {
             || self.goes_abroad(at)
             // 其中62%来自澳大利亚
             || self.reader.origin_behind(at).is_some()
+            // `As for imports, 36 percent came from China`
+            || self.comes_from(at)
             // `из них 61% пришлось на Китай`
             || self.falls_on_behind(at)
             // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
             || around.link.is_none() && self.is_sold(at)
+    }
+
+    /// `36 percent came from China`, `9 percent went to Japan`
+    fn comes_from(&self, at: usize) -> bool {
+        let moved = matches!(self.reader.cue(at + 1), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak) && self.reader.is_ascii(at + 1);
+        moved && matches!(self.reader.cue(at + 2), Some(Cue::Link(Link::From | Link::To))) && self.reader.who(at + 3).is_some()
     }
 
     /// `Italy 46.5% (17.7 billion), Turkey 9.4%`: the share of the next place, where the one before has its amount in a bracket.

@@ -200,7 +200,7 @@ impl Walk<'_> {
         let Some(inner) = first.and_then(|statement| statement.frame.reporter.as_ref()) else { return };
         if let Some(outer) = &mut context.topic.reporter
             && outer.value != inner.value
-            && self.vocabulary.lies_in(&inner.value, &outer.value)
+            && self.vocabulary.lies_round(&outer.value, &inner.value)
         {
             *outer = inner.clone();
         }

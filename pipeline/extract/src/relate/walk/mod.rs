@@ -158,7 +158,10 @@ impl<'a> Walk<'a> {
         // What is hoped for this year leaves the talk in the time that it was in.
         let of_what_follows = traded && !state.planned && !state.in_passing || self.introduces();
         state.out.statements.iter().filter_map(|s| s.period.as_ref()).for_each(|when| clock.reach(when));
-        times.leave(clock, state.used.take(), state.seen_from.take(), of_what_follows);
+        // `Exports stopped: in 2014 they had been worth 97 million`: what had been is looked back at.
+        let earlier = |used: &When| clock.last.as_ref().is_some_and(|last| used.value.1 < last.value.0);
+        let used = state.used.take().filter(|used| !(self.found.text.contains(" had been ") && earlier(used)));
+        times.leave(clock, used, state.seen_from.take(), of_what_follows);
         self.leave(context, &mut state);
         state.out
     }
