@@ -61,7 +61,7 @@ impl Walk<'_> {
     }
 
     /// Is it the country in which `who` lies?
-    fn is_home_of(&self, country: &Who, who: &Who) -> bool {
+    pub(super) fn is_home_of(&self, country: &Who, who: &Who) -> bool {
         country.value != who.value && self.is_country(country) && self.vocabulary.lies_in(&who.value, &country.value)
     }
 

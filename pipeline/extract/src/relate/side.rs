@@ -195,7 +195,8 @@ impl Walk<'_> {
             abroad.next().filter(|country| abroad.next().is_none() && self.vocabulary.are_neighbours(home, &country.value)).cloned()?;
         let topic = context.topic.reporter.as_ref();
         let one_way = frame.flow().is_some_and(Flow::is_one_way);
-        let told = topic.is_some_and(|who| who.value == neighbour.value) || self.is_at_border_with(&neighbour);
+        let of_two = context.topic.partner.as_ref().is_some_and(|who| who.value == neighbour.value);
+        let told = of_two || topic.is_some_and(|who| who.value == neighbour.value) || self.is_at_border_with(&neighbour);
         (one_way || told).then_some(neighbour)
     }
 

@@ -178,6 +178,11 @@ impl Right<'_, '_> {
         if matches!(link, Some(Link::In | Link::Through)) && self.reader.narrow_pair(self.head, &places) {
             return true;
         }
+        // `exports to Vietnam via Laos`: the way there, and nobody's trade.
+        let on_the_way = link == Some(Link::Through) && !self.head.partners.is_empty() && self.reader.is_ascii(self.head.core);
+        if on_the_way && places.members.iter().all(|who| self.reader.vocabulary.is_country(&who.value)) {
+            return true;
+        }
         let role = self.reader.role_after(self.head, link, &places);
         self.head.from |= link == Some(Link::From);
         // `cargo transportation via Zabaikalsk`

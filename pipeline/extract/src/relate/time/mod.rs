@@ -135,6 +135,15 @@ impl<'a> Times<'a> {
         Told { period: main.clone(), base, spoken_of: main.filter(|_| !aside), aside, ..Told::default() }
     }
 
+    /// `the financial year 2017-18 (April-March)`: when such years begin is known for the whole sentence.
+    pub fn note_fiscal(&self, clock: &mut Clock) {
+        for &(_, period) in &self.places {
+            if let PeriodTime::At(Time { part: Part::Fiscal(start @ 1..), .. }) = self.time(period) {
+                clock.fiscal = Some(start);
+            }
+        }
+    }
+
     /// Hands on to the next sentence what this one says of time. `used` is the period of its last statement, `seen_from` what that
     /// is seen from.
     pub fn leave(&self, clock: &mut Clock, used: Option<When>, seen_from: Option<When>, traded: bool) {
@@ -156,12 +165,8 @@ impl<'a> Times<'a> {
         }
         self.drift(clock, &context);
         for &(_, period) in &self.places {
-            match self.time(period) {
-                PeriodTime::At(Time { part: Part::Fiscal(start @ 1..), .. }) => clock.fiscal = Some(start),
-                PeriodTime::AgainstYearBefore | PeriodTime::Against(Time { part: Part::Same, .. }) => {
-                    clock.year_on_year = Some(self.slot(PeriodTime::AgainstYearBefore, period));
-                }
-                _ => {}
+            if let PeriodTime::AgainstYearBefore | PeriodTime::Against(Time { part: Part::Same, .. }) = self.time(period) {
+                clock.year_on_year = Some(self.slot(PeriodTime::AgainstYearBefore, period));
             }
         }
     }

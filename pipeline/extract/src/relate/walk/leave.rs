@@ -194,15 +194,15 @@ impl Walk<'_> {
     }
 
     /// `Foreign trade of China's northernmost province rebounds`, and then Heilongjiang's figures: the text is about the place
-    /// that its first figure is for, where a title without one named only what that place lies in.
+    /// that its first figure is for, where a title without one named only what that place lies in, or a crossing of it.
     fn narrow_topic(&self, stated: &[Statement], context: &mut Context) {
         let first = stated.first().filter(|_| context.short);
         let Some(inner) = first.and_then(|statement| statement.frame.reporter.as_ref()) else { return };
-        if let Some(outer) = &mut context.topic.reporter
-            && outer.value != inner.value
-            && self.vocabulary.lies_round(&outer.value, &inner.value)
+        if let Some(topic) = &mut context.topic.reporter
+            && topic.value != inner.value
+            && (self.vocabulary.lies_round(&topic.value, &inner.value) || self.is_local(topic) && self.is_home_of(inner, topic))
         {
-            *outer = inner.clone();
+            *topic = inner.clone();
         }
     }
 

@@ -146,6 +146,7 @@ impl<'a> Walk<'a> {
     /// Walks the sentence and brings the context and the clock up to date.
     pub fn run(&self, context: &mut Context, clock: &mut Clock) -> Walked {
         let times = Times::new(self.reader(), self.found.periods, true);
+        times.note_fiscal(clock);
         let mut state = self.begin(context);
         context.headed = false;
         self.go_through(context, Dates { times: &times, clock }, &mut state);
