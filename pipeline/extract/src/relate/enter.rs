@@ -346,7 +346,8 @@ impl Walk<'_> {
         // What passes a crossing goes to anybody.
         if head.through && head.partners.is_empty() {
             // `через этот переход перевезено`: the crossing between two that was spoken of.
-            let again = points_back(head, Back::City) && frame.same_reporter(&context.last);
+            let pointed = points_back(head, Back::City) || self.reader().text(head.core).is_ascii() && !context.listed;
+            let again = pointed && frame.same_reporter(&context.last);
             frame.partner = context.last.partner.clone().filter(|_| again);
         }
     }
