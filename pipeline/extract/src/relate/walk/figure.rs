@@ -47,7 +47,7 @@ impl Walk<'_> {
             state.planned = false;
             return;
         }
-        if self.kinds[index] == FigureKind::Percent && self.is_remainder(at) {
+        if self.kinds[index] == FigureKind::Percent && self.is_remainder(at) || self.is_run_of_ranks(at) {
             return;
         }
         let Some(mut said) = self.measure(at, index, state) else { return };
@@ -86,6 +86,11 @@ impl Walk<'_> {
     fn is_remainder(&self, at: usize) -> bool {
         let reader = self.reader();
         at > 0 && matches!(reader.text(at - 1), "remaining" | "остальные" | "оставшиеся") && self.whole_of(at, 0).is_none()
+    }
+
+    /// 分别排在第三至第五位: places from one to another, which are nobody's alone.
+    fn is_run_of_ranks(&self, at: usize) -> bool {
+        at > 0 && self.is_rank(at) && matches!(self.reader().text(at - 1), "至" | "到")
     }
 
     /// What figure `index` measures.

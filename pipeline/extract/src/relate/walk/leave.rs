@@ -45,7 +45,7 @@ impl Walk<'_> {
 
     /// Whose trade a short text tells of, where nothing near says it.
     fn reporter_of_text(&self, frame: &Frame, context: &Context) -> Option<Who> {
-        if !context.short {
+        if !context.short || self.is_of_unnamed_crossing(frame) {
             return None;
         }
         let apart = |who: &Who| frame.partner.as_ref().is_some_and(|partner| !self.vocabulary.same_country(&partner.value, &who.value));
@@ -61,6 +61,13 @@ impl Walk<'_> {
         let traded = frame.flow.as_ref().and_then(word).is_none_or(|word| !word.starts_with("turnover"));
         let abroad = |home: &Who| frame.partner.as_ref().is_none_or(|partner| partner.value != home.value);
         context.home.clone().filter(|home| traded && abroad(home) && !self.reader().has_han(0) && !self.is_of_the_unnamed(frame))
+    }
+
+    /// 中国最西部口岸进出口货物46万吨, and no text says which crossing that is: no country's.
+    fn is_of_unnamed_crossing(&self, frame: &Frame) -> bool {
+        let head = frame.flow.as_ref().and_then(|flow| self.heads.iter().find(|head| head.flow.at == flow.at));
+        let back = head.and_then(|head| head.back.as_ref()).filter(|back| back.value == Back::City);
+        back.is_some_and(|back| self.found.said(&back.at) == Some("口岸"))
     }
 
     /// `Экспорт края составил 5 млн`, and no text names a region: no country's.

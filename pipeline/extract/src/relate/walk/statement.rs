@@ -160,8 +160,10 @@ fn push(statement: Statement, each: Vec<Who>, state: &mut State) {
 /// `These goods accounted for 93% of total exports`: what the part is was not read, and the whole is no part of itself.
 fn is_all_of_it(said: &Said, frame: &Frame, base: &Base) -> bool {
     let both_ways = frame.flow() == Some(Flow::Trade);
-    let whole = (said.whole.is_some() || both_ways) && said.is(Measure::Share);
-    whole && *base == Base::default() && frame.partner.is_none() && frame.product.is_none()
+    let whole = (said.whole.is_some() || both_ways) && said.is(Measure::Share) && *base == Base::default();
+    // 2018年出口比重曾达20%: goods whose share it is were not read.
+    let of_all_goods = base.product.is_some() && Base { product: None, ..base.clone() } == Base::default();
+    (whole || of_all_goods && said.is(Measure::Share)) && frame.partner.is_none() && frame.product.is_none()
 }
 
 /// Nobody has a share, or a place in an order, of a balance: it is of the trade.
