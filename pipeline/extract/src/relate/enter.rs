@@ -359,6 +359,7 @@ impl Walk<'_> {
         if let Some((one, other)) = self.across_strait(head, context) {
             (frame.reporter, frame.partner) = (Some(one), Some(other));
         }
+        let of_pair = points_back(head, Back::Pair) || head.flow.value.strength == Strength::Pair;
         let of_two = points_back(head, Back::Pair)
             || head.flow.value.strength == Strength::Pair && head.reporters.is_empty() && context.countries.len() == 2;
         // `Товарооборот двух стран`, and nothing before says which: the first two that the text names.
@@ -369,6 +370,9 @@ impl Walk<'_> {
         {
             (frame.reporter, frame.partner) = (Some(first.clone()), Some(second.clone()));
         }
+        if of_pair && frame.partner.is_none() && self.reader().is_han(head.core) && frame.reporter.is_some() {
+            frame.partner = Some(self.other_of_two(frame.reporter.as_ref(), &head.flow, context));
+        }
         // `Взаимная торговля стран ЕАЭС`: with one another.
         if let (Strength::Pair, [bloc], None) = (head.flow.value.strength, head.reporters.as_slice(), &frame.partner)
             && self.kind(bloc) == Some("group")
@@ -378,6 +382,16 @@ impl Walk<'_> {
         // `отправлено за рубеж`: to all the world.
         if head.partners.is_empty() && !state.partnered && self.goes_abroad(head) {
             frame.partner = None;
+        }
+    }
+
+    /// 据塞方统计，双边贸易额…: the other of the two countries that a text names; of more than two nobody is told.
+    pub(super) fn other_of_two(&self, one: Option<&Who>, flow: &Slot<FlowCue>, context: &Context) -> Who {
+        let is_one = |who: &Who| one.is_some_and(|one| self.vocabulary.same_country(&one.value, &who.value));
+        match &*context.countries {
+            [first, second] if is_one(first) => second.clone(),
+            [first, second] if is_one(second) => first.clone(),
+            _ => Slot::new(OTHERS, flow.at.clone()),
         }
     }
 

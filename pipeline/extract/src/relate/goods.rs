@@ -35,7 +35,8 @@ fn name_largest(found: &Found, elements: &mut Vec<Element>) {
     for at in (1..elements.len().saturating_sub(1)).rev() {
         let goods =
             elements[at].cue().is_some_and(|cue| matches!(cue, Cue::Flow(_))) && found.words(&elements[at].units).ends_with("口商品");
-        let told = matches!(elements[at + 1].cue(), Some(Cue::Flow(_) | Cue::Level | Cue::Share));
+        let sums = |e: &Element| ["合计", "合計", "共计", "共計", "总计"].contains(&found.words(&e.units));
+        let told = matches!(elements[at + 1].cue(), Some(Cue::Flow(_) | Cue::Share)) || sums(&elements[at + 1]);
         let counts = |e: &&Element| found.words(&e.units).chars().all(|c| "前十五三二四六八大".contains(c));
         let start = at - elements[..at].iter().rev().take_while(counts).count();
         if goods && told && start < at && found.words(&elements[at - 1].units).ends_with('大') {

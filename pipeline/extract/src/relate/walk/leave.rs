@@ -23,6 +23,11 @@ impl Walk<'_> {
                 frame.reporter.as_ref().is_some_and(|who| at_home(who) && !self.is_bridge(who))
             };
             frame.partner = frame.partner.take().filter(|partner| !home(partner));
+            // 中国与老挝1961年建交。…双边贸易额…: the other of the two that the text names.
+            let pair = frame.flow.as_ref().filter(|flow| flow.value.strength == Strength::Pair && self.reader().has_han(0));
+            if let Some(flow) = pair.filter(|_| frame.partner.is_none()) {
+                frame.partner = Some(self.other_of_two(frame.reporter.as_ref(), flow, context));
+            }
             if frame.partner.is_none() && !both_ways {
                 frame.partner = self.across(frame, context);
             }

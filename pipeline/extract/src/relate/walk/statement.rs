@@ -53,7 +53,7 @@ impl Walk<'_> {
             state.seen_from = told.seen_from.or(state.seen_from.take());
         }
         let with_itself = self.is_with_itself(&frame);
-        if frame.flow.is_none() || with_itself || is_all_of_it(said, &frame, &base) {
+        if frame.flow.is_none() || with_itself || self.is_all_of_it(said, &frame, &base) {
             return;
         }
         // `The deficit made up 48% of the turnover`: its own size beside another flow.
@@ -82,6 +82,16 @@ impl Walk<'_> {
         let each = std::mem::take(&mut state.each);
         let each = self.each_of(said.at).or_else(|| each.then(|| state.bracket.clone()));
         push(statement, each.unwrap_or_default(), state);
+    }
+
+    /// `These goods accounted for 93% of total exports`: what the part is was not read, and the whole is no part of itself.
+    fn is_all_of_it(&self, said: &Said, frame: &Frame, base: &Base) -> bool {
+        let both_ways = frame.flow() == Some(Flow::Trade);
+        let whole = (said.whole.is_some() || both_ways) && *base == Base::default();
+        // 2018年出口比重曾达20%: goods whose share it is were not read.
+        let of_all_goods = || base.product.is_some() && Base { product: None, ..base.clone() } == Base::default();
+        let all = whole || self.reader().has_han(0) && of_all_goods();
+        all && said.is(Measure::Share) && frame.partner.is_none() && frame.product.is_none()
     }
 
     /// `Germany and Poland with 11 percent each`: the places that the figure at `at` is for, one by one.
@@ -155,15 +165,6 @@ fn push(statement: Statement, each: Vec<Who>, state: &mut State) {
         Statement { frame, part, ..statement.clone() }
     });
     state.out.statements.extend(members);
-}
-
-/// `These goods accounted for 93% of total exports`: what the part is was not read, and the whole is no part of itself.
-fn is_all_of_it(said: &Said, frame: &Frame, base: &Base) -> bool {
-    let both_ways = frame.flow() == Some(Flow::Trade);
-    let whole = (said.whole.is_some() || both_ways) && said.is(Measure::Share) && *base == Base::default();
-    // 2018年出口比重曾达20%: goods whose share it is were not read.
-    let of_all_goods = base.product.is_some() && Base { product: None, ..base.clone() } == Base::default();
-    (whole || of_all_goods && said.is(Measure::Share)) && frame.partner.is_none() && frame.product.is_none()
 }
 
 /// Nobody has a share, or a place in an order, of a balance: it is of the trade.

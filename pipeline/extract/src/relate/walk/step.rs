@@ -312,7 +312,12 @@ impl Walk<'_> {
         let [owner] = owner.as_slice() else { return None };
         let abroad = partners.len() > 1 && partners.iter().all(|who| self.is_foreign(who, owner));
         let flow = self.flow_at(self.partners_flow(at), at);
-        abroad.then(|| Frame { reporter: Some(owner.clone()), partner: group(self.vocabulary, partners), flow: Some(flow), product: None })
+        // 越南腰果的前三大出口市场
+        let product = (start..at).rev().find_map(|i| match self.elements[i].kind {
+            Kind::Product(product) if flow.value.flow != Flow::Trade => Some(self.reader().product(product, i)),
+            _ => None,
+        });
+        abroad.then(|| Frame { reporter: Some(owner.clone()), partner: group(self.vocabulary, partners), flow: Some(flow), product })
     }
 
     /// `Russia and Mongolia remained the main trading partners`; in 山东前六大贸易伙伴 the place is whose partners they are, not who.
