@@ -41,7 +41,9 @@ impl Left<'_, '_> {
                 self.pass()
             }
             // `machines, equipment and vehicle exports`
-            Kind::Mark(',') if self.head.products.len() > 1 && at > reader.floor && reader.is_product(at - 1) && reader.is_ascii(at - 1) => {
+            Kind::Mark(',')
+                if self.head.products.len() > 1 && at > reader.floor && reader.is_product(at - 1) && reader.is_ascii(at - 1) =>
+            {
                 self.pass()
             }
             Kind::Cue(Cue::Link(Link::And)) if self.takes_next_partner() => true,

@@ -109,10 +109,11 @@ impl Walk<'_> {
         context.counted = stated.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         if context.topic.flow.is_none()
-            && let Some(first) = state.first.take().filter(|first| first.reporter.is_some()).or_else(|| self.first_told(&state.out.statements))
+            && let Some(first) =
+                state.first.take().filter(|first| first.reporter.is_some()).or_else(|| self.first_told(&state.out.statements))
         {
             // `Imports were from Japan - 30 percent, Kenya - 20 percent`: a text that opens with several partners is about none of them.
-            let partner = first.partner.clone().filter(|_| !self.tells_several(state));
+            let partner = first.partner.clone().filter(|_| !self.tells_several(state) && !self.is_story_of_town(&first, state));
             context.topic = Frame { partner, ..first };
         }
         if context.opening.is_none() {
@@ -121,6 +122,12 @@ impl Walk<'_> {
             self.name_topic_partner(stated, context);
             context.opening = stated.first().map(|first| first.frame.clone());
         }
+    }
+
+    /// 绥芬河人决定与俄罗斯发展边贸。: no figure is told, and that is not with whom all the trade of the place is.
+    fn is_story_of_town(&self, first: &Frame, state: &State) -> bool {
+        let local = first.reporter.as_ref().is_some_and(|who| self.is_local(who));
+        local && state.out.statements.is_empty() && self.found.text.trim_end().ends_with('。')
     }
 
     /// `The value of goods transported via the port of Erenhot rose by 5 percent`: whose it is became clear only with the figure.
@@ -133,7 +140,8 @@ impl Walk<'_> {
     /// Has the text, which opens with one partner, told of another one of the same reporter's?
     fn tells_of_others(&self, stated: &[Statement], context: &Context) -> bool {
         let Some(partner) = context.topic.partner.as_ref().filter(|_| !self.reader().has_han(0)) else { return false };
-        let other = |s: &Statement| s.frame.same_reporter(&context.topic) && s.frame.partner.as_ref().is_some_and(|who| who.value != partner.value);
+        let other =
+            |s: &Statement| s.frame.same_reporter(&context.topic) && s.frame.partner.as_ref().is_some_and(|who| who.value != partner.value);
         stated.iter().any(other)
     }
 
@@ -225,7 +233,12 @@ impl Walk<'_> {
         let abroad = first.frame.reporter.as_ref().zip(first.frame.partner.as_ref()).is_some_and(|(home, who)| self.is_foreign(who, home));
         let one = abroad && stated.iter().all(|s| same_place(&s.frame.partner, &first.frame.partner));
         let topic = &mut context.topic;
-        if one && topic.partner.is_none() && topic.flow.is_some() && topic.flow() == first.frame.flow() && same_place(&topic.reporter, &first.frame.reporter) {
+        if one
+            && topic.partner.is_none()
+            && topic.flow.is_some()
+            && topic.flow() == first.frame.flow()
+            && same_place(&topic.reporter, &first.frame.reporter)
+        {
             topic.partner.clone_from(&first.frame.partner);
         }
     }
