@@ -66,9 +66,9 @@ impl Walk<'_> {
         if owner.is_none() && (runs.len() == 2 || runs.len() == 1 && (named.is_some() || self.shares_country(&runs[0], home.as_ref()))) {
             owner = runs.pop().and_then(|members| group(self.vocabulary, &members));
         }
-        // 乌克兰对华出口…，成为中国第一大进口来源国: the place behind the verb is whose partner is meant.
+        // 乌克兰对华出口…，成为中国第一大进口来源国, 保持中国第一大供应国地位: the place behind the verb is whose partner is meant.
         let first = (start..at).find(|&i| matches!(self.elements[i].kind, Kind::Place(..)));
-        let made = first.filter(|&i| i > start).is_some_and(|i| self.reader().text(i - 1).ends_with(['为', '為', '是', '居']));
+        let made = first.filter(|&i| i > start).is_some_and(|i| self.reader().text(i - 1).ends_with(['为', '為', '是', '居', '持']));
         if let ([members], None, None, true) = (runs.as_slice(), &named, &owner, made) {
             let foreign = |who: &&Who| members.iter().all(|owner| self.is_foreign(who, owner));
             let spoken_of = [&state.frame.reporter, &state.frame.partner].into_iter().flatten().find(foreign).cloned();

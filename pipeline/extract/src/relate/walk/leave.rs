@@ -124,6 +124,16 @@ impl Walk<'_> {
         }
     }
 
+    /// 黑河市、鹤岗市进出口值分别为42亿元和3亿元。民营企业…: behind the members of a list the talk is of the text's own place again.
+    fn leave_members(&self, context: &mut Context, state: &State) {
+        let Some(group) = context.last.reporter.as_ref().filter(|who| self.vocabulary.by_code(&who.value).is_none()) else { return };
+        let member = |who: &Who| who.value != group.value && group.covers(&who.at);
+        let dealt = state.out.statements.iter().any(|s| s.frame.reporter.as_ref().is_some_and(member));
+        if dealt && self.reader().has_han(0) && context.topic.reporter.is_some() {
+            context.last.reporter = context.topic.reporter.clone();
+        }
+    }
+
     /// 绥芬河人决定与俄罗斯发展边贸。: no figure is told, and that is not with whom all the trade of the place is.
     fn is_story_of_town(&self, first: &Frame, state: &State) -> bool {
         let local = first.reporter.as_ref().is_some_and(|who| self.is_local(who));
@@ -153,6 +163,7 @@ impl Walk<'_> {
             let order = state.ranked.as_ref().and_then(|order| order.reporter.as_ref());
             context.last = last.seen_by(order).seen_by(context.topic.reporter.as_ref());
             self.leave_reporter(context, state);
+            self.leave_members(context, state);
             // `The main exports were oil (58%) and cotton (11%). The main destinations`: of several goods none is that of the next sentence.
             let stated = &state.out.statements;
             let several = stated.windows(2).any(|pair| pair[0].frame.product != pair[1].frame.product);

@@ -111,6 +111,11 @@ impl Walk<'_> {
     /// 2023年逆差52亿美元，而2013年则为顺差6亿美元: the earlier time that a contrast ends on is not that of the next sentence.
     fn looks_back(&self, at: usize, when: &When, state: &State) -> bool {
         let earlier = state.used.as_ref().is_some_and(|used| when.value.1 < used.value.0);
+        // 是2021年347亿美元的近两倍
+        let multiple = |i: usize| self.kind_at(i) == Some(FigureKind::Times);
+        if earlier && self.cue_at(at + 1) == Some(Cue::Link(Link::Of)) && self.reader().is_han(at + 1) && multiple(at + 2) {
+            return true;
+        }
         earlier && self.reader().has_han(at - 1) && self.reader().clause_before(at).any(|i| self.reader().text(i) == "而")
     }
 
