@@ -87,6 +87,24 @@ pub(super) fn drop_country_of_crossing(vocabulary: &Vocabulary, found: &Found, e
     }
 }
 
+/// 汽车出口前三位国家为俄罗斯…, 进口额前五的国家是…: the countries that come first in somebody's exports or imports are partners.
+pub(super) fn read_first_countries(found: &Found, elements: &mut [Element]) {
+    for at in 1..elements.len() {
+        let words = |i: usize| elements.get(i).map_or("", |e| found.words(&e.units));
+        let Some(Cue::Flow(traded)) = elements[at - 1].cue().filter(|_| words(at).starts_with('前')) else { continue };
+        if found.figure_kind(&elements[at]) != Some(FigureKind::Rank) || !traded.flow.is_one_way() {
+            continue;
+        }
+        let passed = (at + 1..).take_while(|&i| matches!(words(i), "位" | "大" | "名" | "的")).count();
+        let country = at + 1 + passed;
+        let whole = usize::from(words(country) == "国" && words(country + 1) == "家");
+        if whole == 1 || words(country) == "国家" {
+            elements[country].kind = Kind::Cue(Cue::PartnerOf(traded.flow));
+            elements[country + whole].kind = if whole == 1 { Kind::Cue(Cue::Ignore) } else { elements[country].kind };
+        }
+    }
+}
+
 /// 日本进口鸡肉第一大来源国, 进口铁矿石的主要来源地: those from whom the goods come that the clause says are imported; 第三大来源国 in a
 /// clause behind it, too.
 pub(super) fn read_sources(found: &Found, elements: &mut [Element]) {
