@@ -8,7 +8,7 @@ use crate::relate::frame::{NORTHEAST_3, NORTHEAST_4, Slot, Who};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry, Form, Vocabulary};
 use crate::spoken::{Dated, fiscal_start, only_period, own_year, so_far, titled_period};
-use crate::token::{FigureKind, PeriodTime, Time, TimeContext, Year};
+use crate::token::{Figure, FigureKind, PeriodTime, Time, TimeContext, Year};
 use crate::units::UnitKind;
 use ahash::{AHashMap, AHashSet};
 use jiff::civil::Date;
@@ -109,6 +109,7 @@ impl Text<'_> {
         let year = if date.is_none() { own_year(&dated, self.lang).or_else(|| self.year_of_title(opening)) } else { None };
         let times = TimeContext { spoken: date, year, period: None };
         let only = if short { only_period(&dated, &times) } else { None };
+        let only = only.filter(|when| self.lang != Lang::Zh || !tells_before(opening, when.at.start));
         Clock {
             spoken: date,
             year,
@@ -245,6 +246,13 @@ impl Text<'_> {
         }
         false
     }
+}
+
+/// 出口量41万吨，下降1%。……2013年仅为5万吨。: do sentences of a Chinese text tell amounts before its only time, at `start`? A title may.
+fn tells_before(opening: &[Tokens], start: usize) -> bool {
+    let amount = |figure: &Figure| matches!(figure.kind, FigureKind::Money(_) | FigureKind::Quantity(_));
+    let mut before = opening.iter().take_while(|sentence| sentence.start + sentence.text.len() <= start);
+    before.any(|sentence| sentence.text.trim_end().ends_with(['。', '；', '！']) && sentence.figures.iter().any(amount))
 }
 
 /// The one place that all of them are.

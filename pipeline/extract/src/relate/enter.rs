@@ -256,7 +256,8 @@ impl Walk<'_> {
                 let reporter = frame.reporter.as_ref();
                 let other = reporter.filter(|_| self.is_side(head)).and_then(|reporter| other_end(&state.frame, reporter));
                 let other = other.or_else(|| reporter.and_then(|reporter| self.end_of_last_pair(reporter, context)));
-                frame.partner = other.or_else(|| self.topic_partner(reporter, context));
+                let topic = || self.topic_partner(reporter, context).filter(|_| !self.is_total_under_title(head, context));
+                frame.partner = other.or_else(topic);
             }
         }
     }
@@ -310,6 +311,14 @@ impl Walk<'_> {
         let one_way = |flow: Option<Flow>| flow.is_some_and(Flow::is_one_way);
         let told = !head.reporters.is_empty() && one_way(Some(head.flow.value.flow)) && one_way(context.topic.flow());
         told && self.reader().text(head.core).contains(['总', '總'])
+    }
+
+    /// 4月韩国出口额为562亿美元 under the title 韩国对华出口: a total by its own words, of which no figure before says that it is with
+    /// the one whom the title names.
+    fn is_total_under_title(&self, head: &Head, context: &Context) -> bool {
+        let amount = self.reader().text(head.core).ends_with(['额', '額', '值']);
+        let opens = context.opening.is_none() && head.flow.value.flow.is_one_way();
+        amount && opens && !head.reporters.is_empty() && head.products.is_empty() && self.reader().is_han(head.core)
     }
 
     /// `Общий объём экспорта составил` in a text on the trade of two.
