@@ -314,11 +314,16 @@ impl Walk<'_> {
     }
 
     /// 4月韩国出口额为562亿美元 under the title 韩国对华出口: a total by its own words, of which no figure before says that it is with
-    /// the one whom the title names.
+    /// the one whom the title names, or of others, too.
     fn is_total_under_title(&self, head: &Head, context: &Context) -> bool {
-        let amount = self.reader().text(head.core).ends_with(['额', '額', '值']);
-        let opens = context.opening.is_none() && head.flow.value.flow.is_one_way();
-        amount && opens && !head.reporters.is_empty() && head.products.is_empty() && self.reader().is_han(head.core)
+        let amount = self.reader().text(head.core).ends_with(['额', '額', '值', '差']);
+        let afresh = context.opening.is_none() || context.wide;
+        amount
+            && afresh
+            && head.flow.value.flow != Flow::Trade
+            && !head.reporters.is_empty()
+            && head.products.is_empty()
+            && self.reader().is_han(head.core)
     }
 
     /// `Общий объём экспорта составил` in a text on the trade of two.

@@ -149,7 +149,7 @@ impl Walk<'_> {
 
     /// Has the text, which opens with one partner, told of another one of the same reporter's?
     fn tells_of_others(&self, stated: &[Statement], context: &Context) -> bool {
-        let Some(partner) = context.topic.partner.as_ref().filter(|_| !self.reader().has_han(0)) else { return false };
+        let Some(partner) = context.topic.partner.as_ref() else { return false };
         let other =
             |s: &Statement| s.frame.same_reporter(&context.topic) && s.frame.partner.as_ref().is_some_and(|who| who.value != partner.value);
         stated.iter().any(other)
