@@ -39,7 +39,10 @@ impl Walk<'_> {
         let partner_back = head.partner_back || self.is_relative_to_partner(head);
         let subject = state.subject.clone().filter(|_| two.is_none() && !partners && !partner_back);
         let mut frame = self.whose(head, subject.as_ref(), context, state);
-        if let Some(seller) = seller {
+        if let Some(buyer) = self.buyer_told(head, state) {
+            frame = buyer;
+            state.partnered = true;
+        } else if let Some(seller) = seller {
             self.turn_to_seller(seller, head, &mut frame, context, state);
         } else if let Some(bought) = self.bought_from(head, subject.as_ref(), context, state) {
             let product = frame.product.take();
@@ -72,6 +75,20 @@ impl Walk<'_> {
         state.product = None;
         self.widen_whole(head, &frame, state);
         self.set_frame(head, frame, state);
+    }
+
+    /// 中国是印尼煤炭最大买家，进口额61亿美元: what the buyer who was just told imports from whom.
+    fn buyer_told(&self, head: &Head, state: &State) -> Option<Frame> {
+        let bare = names_nobody(head) && head.products.is_empty() && self.reader().is_han(head.core);
+        let order = state.ranked.as_ref().filter(|order| bare && order.flow() == Some(Flow::Export))?;
+        let told_here = order.flow.as_ref().is_some_and(|flow| flow.at.start >= self.found.offset);
+        let level = state.out.statements.iter().any(|s| s.measure == Measure::Value);
+        if head.flow.value.flow != Flow::Import || !told_here || level {
+            return None;
+        }
+        let (Some(reporter), Some(partner)) = (&order.partner, &order.reporter) else { return None };
+        let product = order.product.clone();
+        Some(Frame { reporter: Some(reporter.clone()), partner: Some(partner.clone()), flow: Some(head.flow.clone()), product })
     }
 
     /// Is the word of trade that which the talk is of already: one that was read with the figure before it, or `was exported` behind
