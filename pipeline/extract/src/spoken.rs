@@ -52,8 +52,10 @@ pub fn own_year(sentences: &[Dated], lang: Lang) -> Option<i16> {
     let (this_year, last_year) = (says(0), says(-1));
     let says_whole_year = || times().any(|time| matches!(time, PeriodTime::At(Time { year: Year::Open, part: Part::Year })));
     let against = times().filter_map(against_year).max().filter(|&against| (against..=against + 1).contains(&latest.max(against)));
-    match years_in_part(sentences).as_slice() {
-        [year] if *year >= latest => Some(*year),
+    // 今年上半年 beside 2023年，…出口90亿元: where the whole of a year is told of, `this year` may well be a later one.
+    let over = looks_back && this_year && tells_whole_year(sentences, latest);
+    match years_in_part(sentences, looks_back && this_year).as_slice() {
+        [year] if *year > latest || *year == latest && !over => Some(*year),
         // The months of two years side by side: the later one is spoken of.
         [before, year] if before + 1 == *year => Some(*year),
         // A text that opens with the whole of a year and has a `last year` speaks in the year after.
@@ -80,13 +82,16 @@ fn bracketed_year(sentence: &Dated) -> Option<i16> {
     })
 }
 
-/// The years of which some months or a day are named, in order.
-fn years_in_part(sentences: &[Dated]) -> Vec<i16> {
+/// The years of which some months or a day are named, in order. 到2004年末 beside 今年 is said in a later year: the last day of a
+/// year tells nothing there, if `over`.
+fn years_in_part(sentences: &[Dated], over: bool) -> Vec<i16> {
+    const LAST: (u8, u8) = (12, 31);
     let times = || periods(sentences).map(|(_, period)| period.time);
     // Months that `this year` has not reached are those of another year; a day later on may be that of the report.
     let so_far = times().filter_map(|time| month_in(time, |year| year == Year::Relative(0))).map(|(_, last)| last).max().unwrap_or(12);
     let mut years: Vec<i16> = times()
         .filter_map(|time| match time {
+            PeriodTime::At(Time { part: Part::Days(LAST, LAST), .. }) if over => None,
             PeriodTime::At(Time { year: Year::Given(year), part: Part::Days(..) | Part::ToDate }) => Some(year),
             PeriodTime::At(Time { year: Year::Given(year), .. }) => {
                 month_in(time, |_| true).filter(|&(first, _)| first <= so_far).map(|_| year)
@@ -104,6 +109,12 @@ fn whole_year(time: PeriodTime) -> Option<i16> {
         PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) => Some(year),
         _ => None,
     }
+}
+
+/// 2015年，全区进出口累计实现56亿元: is a change or a level of the whole of `year` told?
+fn tells_whole_year(sentences: &[Dated], year: i16) -> bool {
+    let told = |sentence: &&Dated| sentence.changes && !sentence.planned;
+    sentences.iter().filter(told).any(|sentence| sentence.periods.iter().any(|period| whole_year(period.time) == Some(year)))
 }
 
 /// `more than in 2022`.

@@ -8,7 +8,7 @@ use crate::relate::frame::{NORTHEAST_3, NORTHEAST_4, Slot, Who};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry, Form, Vocabulary};
 use crate::spoken::{Dated, fiscal_start, only_period, own_year, so_far, titled_period};
-use crate::token::{FigureKind, TimeContext};
+use crate::token::{Figure, FigureKind, PeriodTime, Time, TimeContext, Year};
 use crate::units::UnitKind;
 use ahash::{AHashMap, AHashSet};
 use jiff::civil::Date;
@@ -106,9 +106,10 @@ impl Text<'_> {
             .iter()
             .map(|s| Dated { start: s.start, periods: &s.periods, changes: date.is_none() && changes(s), planned: planned(s) })
             .collect();
-        let year = if date.is_none() { own_year(&dated, self.lang) } else { None };
+        let year = if date.is_none() { own_year(&dated, self.lang).or_else(|| self.year_of_title(opening)) } else { None };
         let times = TimeContext { spoken: date, year, period: None };
         let only = if short { only_period(&dated, &times) } else { None };
+        let only = only.filter(|when| self.lang != Lang::Zh || !tells_before(opening, when.at.start));
         Clock {
             spoken: date,
             year,
@@ -118,6 +119,19 @@ impl Text<'_> {
             so_far: so_far(&dated, &times),
             ..Clock::default()
         }
+    }
+
+    /// 原标题：2011年中沙贸易额…, at the end of a Chinese text that is not told elsewhere when it speaks: the year of its title.
+    fn year_of_title(&self, opening: &[Tokens]) -> Option<i16> {
+        let labelled = |sentence: &&Tokens| {
+            let words = sentence.text.trim_start_matches(['（', '(', ' ', '　', '原']);
+            ["标题：", "标题:", "標題：", "標題:"].iter().any(|label| words.starts_with(label))
+        };
+        let title = opening.iter().filter(|_| self.lang == Lang::Zh).find(labelled)?;
+        title.periods.iter().find_map(|period| match period.time {
+            PeriodTime::At(Time { year: Year::Given(year), .. }) => Some(year),
+            _ => None,
+        })
     }
 
     /// Does the first line say where? The running head of a journal, 2024年第2期, does not.
@@ -232,6 +246,13 @@ impl Text<'_> {
         }
         false
     }
+}
+
+/// 出口量41万吨，下降1%。……2013年仅为5万吨。: do sentences of a Chinese text tell amounts before its only time, at `start`? A title may.
+fn tells_before(opening: &[Tokens], start: usize) -> bool {
+    let amount = |figure: &Figure| matches!(figure.kind, FigureKind::Money(_) | FigureKind::Quantity(_));
+    let mut before = opening.iter().take_while(|sentence| sentence.start + sentence.text.len() <= start);
+    before.any(|sentence| sentence.text.trim_end().ends_with(['。', '；', '！']) && sentence.figures.iter().any(amount))
 }
 
 /// The one place that all of them are.

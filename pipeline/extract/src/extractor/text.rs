@@ -73,6 +73,10 @@ impl<'a> Text<'a> {
             if speaks {
                 if !open_line && !self.goes_on(block) {
                     course.turn();
+                    // 韩国对华出口 as the title, then 对美出口…: the next paragraph of a Chinese text is not about the one again.
+                    if self.lang == Lang::Zh && course.context.wide {
+                        course.context.last.partner = None;
+                    }
                 }
                 open_line = self.is_open_line(block);
                 if open_line && self.breaks_down(block) {

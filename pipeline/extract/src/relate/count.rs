@@ -211,6 +211,9 @@ impl Walk<'_> {
         {
             return Some((reader.product(product, at + 1), None));
         }
+        if let Some(product) = self.goods_worth(at) {
+            return Some((product, None));
+        }
         if self.is_russian(0) || self.is_russian(at) {
             return self.russian_goods(at);
         }
@@ -233,6 +236,33 @@ impl Walk<'_> {
             return None;
         }
         Some((reader.phrase(start..stop), reader.who(at + 2).filter(|_| adjective)))
+    }
+
+    /// 出口了价值65亿美元（约470亿元）的煤炭, 进口12万吨优质大豆: the goods behind the amount that a word of trade has right behind it.
+    fn goods_worth(&self, at: usize) -> Option<Slot<CompactString>> {
+        const WORDS: usize = 3;
+        const BRACKET: usize = 5;
+        let reader = self.reader();
+        let before = |e: &&Element| e.kind == Kind::Word && self.found.words(&e.units) == "了" || e.cue() == Some(Cue::Level);
+        let flow = at.checked_sub(1 + self.elements[..at].iter().rev().take_while(before).count())?;
+        let traded = matches!(self.cue_at(flow), Some(Cue::Flow(cue)) if cue.flow.is_one_way());
+        if !(traded && self.is_amount_at(at) && reader.is_han(flow)) {
+            return None;
+        }
+        let inside = |e: &&Element| e.kind != Kind::Mark(')');
+        let bracketed = || 2 + self.elements[at + 2..].iter().take(BRACKET).take_while(inside).count();
+        let end = at + 1 + if self.element_kind(at + 1) == Some(Kind::Mark('(')) { bracketed() } else { 0 };
+        let linked = self.cue_at(end) == Some(Cue::Link(Link::Of)) && reader.is_han(end);
+        if !linked && !self.weighs_goods(at) {
+            return None;
+        }
+        let start = end + usize::from(linked);
+        let plain = |i: &usize| self.element_kind(*i) == Some(Kind::Word) && !self.vocabulary.is_particle(reader.text(*i));
+        let goods = start + (start..start + WORDS).take_while(plain).count();
+        match self.element_kind(goods)? {
+            Kind::Product(product) => Some(reader.product(product, goods)),
+            _ => None,
+        }
     }
 
     /// `1,56 млн кубометров российской древесины`, `63 тонны зерна кукурузы и сои`: the goods in the genitive behind an

@@ -39,7 +39,10 @@ impl Walk<'_> {
         let partner_back = head.partner_back || self.is_relative_to_partner(head);
         let subject = state.subject.clone().filter(|_| two.is_none() && !partners && !partner_back);
         let mut frame = self.whose(head, subject.as_ref(), context, state);
-        if let Some(seller) = seller {
+        if let Some(buyer) = self.buyer_told(head, state) {
+            frame = buyer;
+            state.partnered = true;
+        } else if let Some(seller) = seller {
             self.turn_to_seller(seller, head, &mut frame, context, state);
         } else if let Some(bought) = self.bought_from(head, subject.as_ref(), context, state) {
             let product = frame.product.take();
@@ -72,6 +75,20 @@ impl Walk<'_> {
         state.product = None;
         self.widen_whole(head, &frame, state);
         self.set_frame(head, frame, state);
+    }
+
+    /// 中国是印尼煤炭最大买家，进口额61亿美元: what the buyer who was just told imports from whom.
+    fn buyer_told(&self, head: &Head, state: &State) -> Option<Frame> {
+        let bare = names_nobody(head) && head.products.is_empty() && self.reader().is_han(head.core);
+        let order = state.ranked.as_ref().filter(|order| bare && order.flow() == Some(Flow::Export))?;
+        let told_here = order.flow.as_ref().is_some_and(|flow| flow.at.start >= self.found.offset);
+        let level = state.out.statements.iter().any(|s| s.measure == Measure::Value);
+        if head.flow.value.flow != Flow::Import || !told_here || level {
+            return None;
+        }
+        let (Some(reporter), Some(partner)) = (&order.partner, &order.reporter) else { return None };
+        let product = order.product.clone();
+        Some(Frame { reporter: Some(reporter.clone()), partner: Some(partner.clone()), flow: Some(head.flow.clone()), product })
     }
 
     /// Is the word of trade that which the talk is of already: one that was read with the figure before it, or `was exported` behind
@@ -256,7 +273,8 @@ impl Walk<'_> {
                 let reporter = frame.reporter.as_ref();
                 let other = reporter.filter(|_| self.is_side(head)).and_then(|reporter| other_end(&state.frame, reporter));
                 let other = other.or_else(|| reporter.and_then(|reporter| self.end_of_last_pair(reporter, context)));
-                frame.partner = other.or_else(|| self.topic_partner(reporter, context));
+                let topic = || self.topic_partner(reporter, context).filter(|_| !self.is_total_under_title(head, context));
+                frame.partner = other.or_else(topic);
             }
         }
     }
@@ -312,6 +330,19 @@ impl Walk<'_> {
         told && self.reader().text(head.core).contains(['总', '總'])
     }
 
+    /// 4月韩国出口额为562亿美元 under the title 韩国对华出口: a total by its own words, of which no figure before says that it is with
+    /// the one whom the title names, or of others, too.
+    fn is_total_under_title(&self, head: &Head, context: &Context) -> bool {
+        let amount = self.reader().text(head.core).ends_with(['额', '額', '值', '差']);
+        let afresh = context.opening.is_none() || context.wide;
+        amount
+            && afresh
+            && head.flow.value.flow != Flow::Trade
+            && !head.reporters.is_empty()
+            && head.products.is_empty()
+            && self.reader().is_han(head.core)
+    }
+
     /// `Общий объём экспорта составил` in a text on the trade of two.
     fn is_total_of_two(&self, head: &Head, context: &Context) -> bool {
         let one_way = head.flow.value.flow.is_one_way();
@@ -360,6 +391,7 @@ impl Walk<'_> {
         if let Some((one, other)) = self.across_strait(head, context) {
             (frame.reporter, frame.partner) = (Some(one), Some(other));
         }
+        let of_pair = points_back(head, Back::Pair) || head.flow.value.strength == Strength::Pair;
         let of_two = points_back(head, Back::Pair)
             || head.flow.value.strength == Strength::Pair && head.reporters.is_empty() && context.countries.len() == 2;
         // `Товарооборот двух стран`, and nothing before says which: the first two that the text names.
@@ -370,6 +402,9 @@ impl Walk<'_> {
         {
             (frame.reporter, frame.partner) = (Some(first.clone()), Some(second.clone()));
         }
+        if of_pair && frame.partner.is_none() && self.reader().is_han(head.core) && frame.reporter.is_some() {
+            frame.partner = Some(self.other_of_two(frame.reporter.as_ref(), &head.flow, context));
+        }
         // `Взаимная торговля стран ЕАЭС`: with one another.
         if let (Strength::Pair, [bloc], None) = (head.flow.value.strength, head.reporters.as_slice(), &frame.partner)
             && self.kind(bloc) == Some("group")
@@ -379,6 +414,16 @@ impl Walk<'_> {
         // `отправлено за рубеж`: to all the world.
         if head.partners.is_empty() && !state.partnered && self.goes_abroad(head) {
             frame.partner = None;
+        }
+    }
+
+    /// 据塞方统计，双边贸易额…: the other of the two countries that a text names; of more than two nobody is told.
+    pub(super) fn other_of_two(&self, one: Option<&Who>, flow: &Slot<FlowCue>, context: &Context) -> Who {
+        let is_one = |who: &Who| one.is_some_and(|one| self.vocabulary.same_country(&one.value, &who.value));
+        match &*context.countries {
+            [first, second] if is_one(first) => second.clone(),
+            [first, second] if is_one(second) => first.clone(),
+            _ => Slot::new(OTHERS, flow.at.clone()),
         }
     }
 

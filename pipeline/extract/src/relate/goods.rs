@@ -23,10 +23,27 @@ pub(super) fn name_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut 
         }
         at += 1;
     }
+    name_largest(found, elements);
     name_members(vocabulary, found, elements);
     name_dealt(vocabulary, found, elements);
     read_ellipses(vocabulary, found, elements);
     split_names(vocabulary, found, elements);
+}
+
+/// 十大出口商品出口总额, 前五大进口商品合计: goods that are the largest and not named are none of all goods.
+fn name_largest(found: &Found, elements: &mut Vec<Element>) {
+    for at in (1..elements.len().saturating_sub(1)).rev() {
+        let goods =
+            elements[at].cue().is_some_and(|cue| matches!(cue, Cue::Flow(_))) && found.words(&elements[at].units).ends_with("口商品");
+        let sums = |e: &Element| ["合计", "合計", "共计", "共計", "总计"].contains(&found.words(&e.units));
+        let told = matches!(elements[at + 1].cue(), Some(Cue::Flow(_) | Cue::Share)) || sums(&elements[at + 1]);
+        let counts = |e: &&Element| found.words(&e.units).chars().all(|c| "前十五三二四六八大".contains(c));
+        let start = at - elements[..at].iter().rev().take_while(counts).count();
+        if goods && told && start < at && found.words(&elements[at - 1].units).ends_with('大') {
+            let units = elements[start].units.start..elements[at].units.end;
+            elements.splice(start..=at, [Element { kind: Kind::Product(UNLISTED), units }]);
+        }
+    }
 }
 
 /// `рапсового масла – на 20%, подсолнечного – в 1,5 раза`: the noun that a Russian adjective leaves out is that of the goods before.

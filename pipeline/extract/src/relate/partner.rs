@@ -123,7 +123,8 @@ impl Walk<'_> {
         }
         let is_told = told.is_some();
         // `Japan exported fish for 3 billion yen. China topped the list of destinations`: those of the goods told of.
-        let same = |last: &Frame| last.flow() == flow.as_ref().map(|flow| flow.value.flow) && same_place(&last.reporter, &Some(owner.clone()));
+        let same =
+            |last: &Frame| last.flow() == flow.as_ref().map(|flow| flow.value.flow) && same_place(&last.reporter, &Some(owner.clone()));
         let before = if context.last.flow.is_some() { &context.last } else { &context.earlier };
         let goods = Some(before).filter(|last| same(last) && flow.as_ref().is_some_and(|flow| flow.value.flow.is_one_way()));
         let product = product.or_else(|| goods?.product.clone());

@@ -29,7 +29,9 @@ impl Walk<'_> {
             Kind::Product(product) => Some(self.reader().product(product, i)),
             _ => None,
         });
-        let product = state.product.take().filter(|_| flow != Flow::Trade).or(goods).or_else(|| self.reader().regime(word));
+        // 越南是日本进口虾第一大来源国
+        let traded = state.frame.product.clone().filter(|_| state.headed && flow != Flow::Trade && state.frame.flow() == Some(flow));
+        let product = state.product.take().filter(|_| flow != Flow::Trade).or(goods).or(traded).or_else(|| self.reader().regime(word));
         state.frame = Frame { reporter: Some(owner), partner: Some(partner), flow: Some(self.flow_at(flow, word)), product };
         state.ranked = Some(state.frame.clone());
         state.pending.clear();
@@ -63,6 +65,14 @@ impl Walk<'_> {
         let named = behind.filter(|i| said(i) || apposed).and_then(|i| self.reader().places_after(i)).map(|places| places.members);
         if owner.is_none() && (runs.len() == 2 || runs.len() == 1 && (named.is_some() || self.shares_country(&runs[0], home.as_ref()))) {
             owner = runs.pop().and_then(|members| group(self.vocabulary, &members));
+        }
+        // 乌克兰对华出口…，成为中国第一大进口来源国, 保持中国第一大供应国地位: the place behind the verb is whose partner is meant.
+        let first = (start..at).find(|&i| matches!(self.elements[i].kind, Kind::Place(..)));
+        let made = first.filter(|&i| i > start).is_some_and(|i| self.reader().text(i - 1).ends_with(['为', '為', '是', '居', '持']));
+        if let ([members], None, None, true) = (runs.as_slice(), &named, &owner, made) {
+            let foreign = |who: &&Who| members.iter().all(|owner| self.is_foreign(who, owner));
+            let spoken_of = [&state.frame.reporter, &state.frame.partner].into_iter().flatten().find(foreign).cloned();
+            return group(self.vocabulary, members).zip(spoken_of);
         }
         let partner = match (runs.as_slice(), named) {
             ([], Some(members)) => members,

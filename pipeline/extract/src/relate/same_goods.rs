@@ -90,7 +90,9 @@ impl Walk<'_> {
     fn is_of_last(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
         let bare =
             head.flow.value.strength == Strength::Noun && names_nobody(head) && !self.is_of_all_goods(head) && self.is_russian(head.core);
-        (bare || self.is_amount_sent(head) || self.is_sent_to_another(head)) && state.topic == Topic::Open && context.last.flow() == frame.flow()
+        (bare || self.is_amount_sent(head) || self.is_sent_to_another(head))
+            && state.topic == Topic::Open
+            && context.last.flow() == frame.flow()
     }
 
     /// `Coal exports rose. Shipments to Korea fell by a fifth`: the same goods, and where else they go.

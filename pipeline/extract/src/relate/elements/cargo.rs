@@ -54,8 +54,12 @@ pub(super) fn read_crossing_cargo(vocabulary: &Vocabulary, found: &Found, elemen
         let english = found.first(&elements[at]).is_ascii();
         let before = elements[..at].iter().rev().take(if english { NEAR } else { 0 }).take_while(ends);
         let crossing = |e: &Element| match e.kind {
-            Kind::Place(place, Form::Name) => vocabulary.place(place).kind == "crossing" || english && is_named_at_border(vocabulary, found, e),
-            Kind::Cue(Cue::Ignore | Cue::Back(Back::City)) => vocabulary.is_crossing(found.words(&e.units)) || is_at_border(found.words(&e.units)),
+            Kind::Place(place, Form::Name) => {
+                vocabulary.place(place).kind == "crossing" || english && is_named_at_border(vocabulary, found, e)
+            }
+            Kind::Cue(Cue::Ignore | Cue::Back(Back::City)) => {
+                vocabulary.is_crossing(found.words(&e.units)) || is_at_border(found.words(&e.units))
+            }
             _ => false,
         };
         // `the port of Busan handled cargo through its customs`: in English the goods are weighed, too.

@@ -5,7 +5,7 @@ use super::role::{Role, assign, role};
 use super::words::is_article;
 use super::{Head, Places, Reader};
 use crate::relate::elements::Kind;
-use crate::relate::frame::{Slot, Who};
+use crate::relate::frame::{Slot, WORLD, Who};
 use crate::relate::vocab::{Back, Cue, Form, Link, Strength};
 
 /// Walks from the word of trade to the left.
@@ -41,11 +41,14 @@ impl Left<'_, '_> {
                 self.pass()
             }
             // `machines, equipment and vehicle exports`
-            Kind::Mark(',') if self.head.products.len() > 1 && at > reader.floor && reader.is_product(at - 1) && reader.is_ascii(at - 1) => {
+            Kind::Mark(',')
+                if self.head.products.len() > 1 && at > reader.floor && reader.is_product(at - 1) && reader.is_ascii(at - 1) =>
+            {
                 self.pass()
             }
             Kind::Cue(Cue::Link(Link::And)) if self.takes_next_partner() => true,
             Kind::Place(..) | Kind::Zone(_) => self.places(),
+            Kind::Cue(Cue::World) => self.world(),
             Kind::Cue(Cue::Back(back)) => self.points_back(back),
             Kind::Cue(Cue::Total) => {
                 self.head.total = true;
@@ -97,6 +100,19 @@ impl Left<'_, '_> {
         self.unknown = 0;
         let start = self.reader.take_left(self.head, places);
         self.to(start)
+    }
+
+    /// 从全球各地进口, 对全世界出口: with everybody, whoever was spoken of before.
+    fn world(&mut self) -> bool {
+        let (reader, at) = (self.reader, self.at - 1);
+        let link = at.checked_sub(1).filter(|&i| i >= reader.floor).and_then(|i| reader.link(i));
+        let partner = matches!(link, Some(Link::With | Link::From | Link::To)) && role(self.head.flow.value.flow, link) == Role::Partner;
+        let free = self.head.partners.is_empty() && self.head.reporters.is_empty();
+        if !(partner && free && reader.is_han(at)) {
+            return false;
+        }
+        self.head.partners = vec![Slot::new(WORLD, reader.bytes(at..at + 1))];
+        self.to(at - 1)
     }
 
     /// 对俄、对韩、对日进出口: one more partner, with the link said again.
@@ -205,7 +221,9 @@ impl Reader<'_> {
             kind => kind == Kind::Word,
         };
         (self.floor..at).rev().take(3).find(|i| !passed(i)).is_some_and(|i| {
-            self.is_place(i) || matches!(self.elements[i].kind, Kind::Mark('\'') | Kind::Cue(Cue::Back(_) | Cue::Link(Link::Of)))
+            // 从全球各地进口
+            let world = self.cue(i) == Some(Cue::World) && self.is_han(i);
+            world || self.is_place(i) || matches!(self.elements[i].kind, Kind::Mark('\'') | Kind::Cue(Cue::Back(_) | Cue::Link(Link::Of)))
         })
     }
 

@@ -206,10 +206,13 @@ impl<'a> Times<'a> {
             self.is_open_part(period) && span(&clock.settled(self.time(period)), &self.context_at(period, clock)).is_none()
         };
         let begins = self.places.iter().any(adrift);
-        if begins || clock.adrift && self.places.iter().any(unknown) {
+        // 4月份，…。2023年，…。另外，4月份: months of which nobody knew the year are not those of the year told in between.
+        let han = self.places.iter().any(|&(place, _)| self.reader.has_han(place));
+        let unknown = self.places.iter().any(unknown);
+        if begins || clock.adrift && unknown {
             clock.last = None;
         }
-        clock.adrift |= begins && self.places.iter().any(|&(place, _)| self.reader.has_han(place));
+        clock.adrift |= han && (begins || unknown);
     }
 
     fn is_main(&self, period: usize) -> bool {

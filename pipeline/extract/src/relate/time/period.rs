@@ -117,7 +117,9 @@ impl Times<'_> {
         if let Some(last) = clock.last.as_ref().filter(|last| is_of_last(time, last.value, clock)) {
             return Some(last.clone());
         }
-        let moves = || measured.measure != Measure::Value || self.changes();
+        // 2013年至2023年，进出口总额累计达21万亿: all the years taken together.
+        let added_up = || self.reader.elements.iter().enumerate().any(|(i, e)| is_sum(e, self.reader.text(i)));
+        let moves = || measured.measure != Measure::Value || self.changes() && !added_up();
         let days = match clock.settled(time) {
             // `as of 25 May, since the beginning of the year`
             PeriodTime::At(time @ Time { part: Part::ToDate, .. }) => self.until_day(&time, clock, &context),
@@ -238,6 +240,11 @@ impl Times<'_> {
         };
         span(&PeriodTime::At(clock.settle(time)), &clock.context()).map(last_year)
     }
+}
+
+/// 累计, 累计达
+fn is_sum(element: &Element, words: &str) -> bool {
+    element.cue() == Some(Cue::Level) && words.starts_with('累')
 }
 
 /// Are these words for a time those of the last statement, `last`?

@@ -133,7 +133,8 @@ impl Walk<'_> {
         let goes_on = self.elements.iter().take(OPENING).any(|e| e.cue() == Some(Cue::OfWhich));
         let is_han = !self.elements.is_empty() && self.reader().has_han(0);
         let with_all = |frame: &Frame| frame.partner.is_none() && frame.same_reporter(last);
-        let back = is_han && !goes_on && !context.headed && context.opening.as_ref().is_some_and(with_all);
+        // 对华出口额147亿美元。主要商品为石油（46亿美元）: no other trade is named.
+        let back = is_han && !goes_on && !context.headed && !self.heads.is_empty() && context.opening.as_ref().is_some_and(with_all);
         // 对东盟进出口3亿元。进出口保持增长。其中，出口2亿元: a part of the level told last.
         let whole = context.level.as_ref().filter(|level| is_han && goes_on && level.same_reporter(last));
         match whole {

@@ -206,7 +206,7 @@ impl Walk<'_> {
         }
     }
 
-    fn is_amount_at(&self, at: usize) -> bool {
+    pub(in crate::relate) fn is_amount_at(&self, at: usize) -> bool {
         self.index_at(at).is_some_and(|index| self.is_amount(index))
     }
 

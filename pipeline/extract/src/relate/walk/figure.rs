@@ -3,7 +3,7 @@
 use super::{Dates, State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::enter::names_nobody;
-use crate::relate::frame::Context;
+use crate::relate::frame::{Context, Frame};
 use crate::relate::head::Head;
 use crate::relate::list::Part;
 use crate::relate::measure::{Measured, Measurer};
@@ -47,7 +47,7 @@ impl Walk<'_> {
             state.planned = false;
             return;
         }
-        if self.kinds[index] == FigureKind::Percent && self.is_remainder(at) {
+        if self.kinds[index] == FigureKind::Percent && self.is_remainder(at) || self.is_run_of_ranks(at) {
             return;
         }
         let Some(mut said) = self.measure(at, index, state) else { return };
@@ -74,6 +74,10 @@ impl Walk<'_> {
         frame.product = shared.map(|(product, _)| product).or(frame.product.take());
         self.remember_share(&said, &frame, &base, state);
         self.fit(&said, &mut frame, context, state);
+        if self.is_of_goods_not_read(&said, &frame, state) {
+            state.untraded = true;
+            return;
+        }
         if let Some(base) = self.compare(&said, &mut frame, base) {
             self.state(&said, frame, base, dates, state);
         }
@@ -86,6 +90,19 @@ impl Walk<'_> {
     fn is_remainder(&self, at: usize) -> bool {
         let reader = self.reader();
         at > 0 && matches!(reader.text(at - 1), "remaining" | "остальные" | "оставшиеся") && self.whole_of(at, 0).is_none()
+    }
+
+    /// 分别进口30万吨: what a country trades in and weighs is some goods, and none were read, in Chinese.
+    fn is_of_goods_not_read(&self, said: &Said, frame: &Frame, state: &State) -> bool {
+        let weighed = said.is(Measure::Value) && self.is_weight_of_goods(said.index, frame, state.next_head);
+        let carried = frame.flow.as_ref().is_some_and(|flow| flow.value.strength == Strength::Weak);
+        let country = frame.reporter.as_ref().is_some_and(|who| self.is_country(who));
+        weighed && country && frame.product.is_none() && !carried && self.reader().has_han(0)
+    }
+
+    /// 分别排在第三至第五位: places from one to another, which are nobody's alone.
+    fn is_run_of_ranks(&self, at: usize) -> bool {
+        at > 0 && self.is_rank(at) && matches!(self.reader().text(at - 1), "至" | "到")
     }
 
     /// What figure `index` measures.

@@ -54,9 +54,22 @@ impl Walk<'_> {
         if being && state.of_which && self.ends_with_goods(said.at + 2) {
             frame.product = Some(self.reader().phrase(said.at + 2..said.at + 3));
         }
+        if frame.product.is_none() && self.is_weight_of_goods(said.index, frame, state.next_head) {
+            frame.product = self.goods_made(state.next_head);
+            state.frame.product = state.frame.product.take().or_else(|| frame.product.clone());
+        }
         if frame.product.is_none() && context.last.flow() == frame.flow() && self.is_weight_of_goods(said.index, frame, state.next_head) {
             frame.product = context.last.product.clone();
         }
+    }
+
+    /// 大豆产量430万吨，出口90万吨: the goods whose output is told before the word of trade that was read last.
+    fn goods_made(&self, next_head: usize) -> Option<Slot<CompactString>> {
+        let head = self.heads.get(next_head.checked_sub(1)?).filter(|head| self.reader().is_han(head.core))?;
+        let before = self.elements[..head.elements.start].iter().enumerate().rev();
+        let mut before = before.take_while(|(_, e)| !matches!(e.cue(), Some(Cue::Flow(_))) && !matches!(e.kind, Kind::Mark(';')));
+        let (at, product) = before.find_map(|(i, e)| if let Kind::Product(product) = e.kind { Some((i, product)) } else { None })?;
+        matches!(self.cue_at(at + 1), Some(Cue::Other(_))).then(|| self.reader().product(product, at))
     }
 
     /// 对蒙贸易34亿元；对俄贸易32亿元，二者合计占…: the partners, or the goods, of the levels told before, taken together.
@@ -184,7 +197,16 @@ impl Walk<'_> {
             Measure::Share => self.is_dealt_out(said.at),
             _ => false,
         };
-        (length > 1 && length == state.levels.frames.len() && moves()).then(|| state.levels.frames[position].clone())
+        if length < 2 || !moves() {
+            return None;
+        }
+        if length == state.levels.frames.len() {
+            return Some(state.levels.frames[position].clone());
+        }
+        // 出口水果5万吨，货值6亿元；进口30万吨，货值85亿元，分别增长21%、8%、15%和11%: all the levels of the sentence.
+        let levels = || state.out.statements.iter().filter(|s| s.measure == Measure::Value);
+        let all = length > state.levels.frames.len() && self.is_dealt_out(said.at) && levels().count() == length;
+        levels().nth(position).filter(|_| all).map(|level| level.frame.clone())
     }
 
     /// 分别占出口总额的85%和41%: does 分别 stand in the clause before the run of figures in which that at `at` is?

@@ -49,7 +49,9 @@ impl Walk<'_> {
     /// title is one of many from here on.
     fn widen(&self, head: &Head, context: &mut Context, said: &Frame) {
         let topic = &mut context.topic;
-        context.wide |= said.partner.is_some() && topic.partner.is_some() && said.partner_code() != topic.partner_code();
+        // 俄对华出口 in a text on 中俄贸易: the same two, from the other side.
+        let mirrored = self.reader().is_han(head.core) && !said.same_reporter(topic);
+        context.wide |= said.partner.is_some() && topic.partner.is_some() && said.partner_code() != topic.partner_code() && !mirrored;
         // `Trade between Kyrgyzstan and Uzbekistan grew. … The foreign trade of Uzbekistan reached`: it is Uzbekistan's that the text is about.
         let other = said.partner.is_none() && said.flow() == Some(Flow::Trade) && topic.flow() == Some(Flow::Trade);
         let other = other && !head.reporters.is_empty() && topic.partner.is_some() && same_place(&said.reporter, &topic.partner);

@@ -97,7 +97,9 @@ fn percents_of_row(found: &Found, elements: &[Element], kinds: &mut [FigureKind]
         let Some(here) = stand(at).filter(|_| kinds[index] == FigureKind::Plain && plain(index)) else { continue };
         let percent = |&(at, index): &(usize, usize)| kinds[index] == FigureKind::Percent && stand(at) == Some(here);
         let before = this.checked_sub(1).and_then(|i| places.get(i)).filter(|_| here != Stand::By);
-        if before.is_some_and(percent) || places[this + 1..].iter().find(|(_, index)| kinds[*index] != FigureKind::Plain).is_some_and(percent) {
+        if before.is_some_and(percent)
+            || places[this + 1..].iter().find(|(_, index)| kinds[*index] != FigureKind::Plain).is_some_and(percent)
+        {
             kinds[index] = FigureKind::Percent;
         }
     }
@@ -181,9 +183,9 @@ fn take_carried(code: &'static str, found: &Found, elements: &[Element], kinds: 
         let anchor = &found.text[figure.anchor.clone()];
         let millions = figure.value.abs() >= 1e6 && anchor.chars().any(|c| matches!(c, 'а'..='я' | 'a'..='z'));
         // `3 млн человек`: what is counted is no money.
-        let alone = elements
-            .get(at + 1)
-            .is_none_or(|e| matches!(e.kind, Kind::Mark(_) | Kind::Cue(Cue::Link(Link::And | Link::By) | Cue::Compare | Cue::While | Cue::Change(_))));
+        let alone = elements.get(at + 1).is_none_or(|e| {
+            matches!(e.kind, Kind::Mark(_) | Kind::Cue(Cue::Link(Link::And | Link::By) | Cue::Compare | Cue::While | Cue::Change(_)))
+        });
         if kinds[index as usize] == FigureKind::Plain && millions && alone {
             kinds[index as usize] = FigureKind::Money(code);
         }

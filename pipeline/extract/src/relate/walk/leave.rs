@@ -23,6 +23,11 @@ impl Walk<'_> {
                 frame.reporter.as_ref().is_some_and(|who| at_home(who) && !self.is_bridge(who))
             };
             frame.partner = frame.partner.take().filter(|partner| !home(partner));
+            // 中国与老挝1961年建交。…双边贸易额…: the other of the two that the text names.
+            let pair = frame.flow.as_ref().filter(|flow| flow.value.strength == Strength::Pair && self.reader().has_han(0));
+            if let Some(flow) = pair.filter(|_| frame.partner.is_none()) {
+                frame.partner = Some(self.other_of_two(frame.reporter.as_ref(), flow, context));
+            }
             if frame.partner.is_none() && !both_ways {
                 frame.partner = self.across(frame, context);
             }
@@ -45,7 +50,7 @@ impl Walk<'_> {
 
     /// Whose trade a short text tells of, where nothing near says it.
     fn reporter_of_text(&self, frame: &Frame, context: &Context) -> Option<Who> {
-        if !context.short {
+        if !context.short || self.is_of_unnamed_crossing(frame) {
             return None;
         }
         let apart = |who: &Who| frame.partner.as_ref().is_some_and(|partner| !self.vocabulary.same_country(&partner.value, &who.value));
@@ -61,6 +66,13 @@ impl Walk<'_> {
         let traded = frame.flow.as_ref().and_then(word).is_none_or(|word| !word.starts_with("turnover"));
         let abroad = |home: &Who| frame.partner.as_ref().is_none_or(|partner| partner.value != home.value);
         context.home.clone().filter(|home| traded && abroad(home) && !self.reader().has_han(0) && !self.is_of_the_unnamed(frame))
+    }
+
+    /// 中国最西部口岸进出口货物46万吨, and no text says which crossing that is: no country's.
+    fn is_of_unnamed_crossing(&self, frame: &Frame) -> bool {
+        let head = frame.flow.as_ref().and_then(|flow| self.heads.iter().find(|head| head.flow.at == flow.at));
+        let back = head.and_then(|head| head.back.as_ref()).filter(|back| back.value == Back::City);
+        back.is_some_and(|back| self.found.said(&back.at) == Some("口岸"))
     }
 
     /// `Экспорт края составил 5 млн`, and no text names a region: no country's.
@@ -97,10 +109,11 @@ impl Walk<'_> {
         context.counted = stated.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         if context.topic.flow.is_none()
-            && let Some(first) = state.first.take().filter(|first| first.reporter.is_some()).or_else(|| self.first_told(&state.out.statements))
+            && let Some(first) =
+                state.first.take().filter(|first| first.reporter.is_some()).or_else(|| self.first_told(&state.out.statements))
         {
             // `Imports were from Japan - 30 percent, Kenya - 20 percent`: a text that opens with several partners is about none of them.
-            let partner = first.partner.clone().filter(|_| !self.tells_several(state));
+            let partner = first.partner.clone().filter(|_| !self.tells_several(state) && !self.is_story_of_town(&first, state));
             context.topic = Frame { partner, ..first };
         }
         if context.opening.is_none() {
@@ -109,6 +122,22 @@ impl Walk<'_> {
             self.name_topic_partner(stated, context);
             context.opening = stated.first().map(|first| first.frame.clone());
         }
+    }
+
+    /// 黑河市、鹤岗市进出口值分别为42亿元和3亿元。民营企业…: behind the members of a list the talk is of the text's own place again.
+    fn leave_members(&self, context: &mut Context, state: &State) {
+        let Some(group) = context.last.reporter.as_ref().filter(|who| self.vocabulary.by_code(&who.value).is_none()) else { return };
+        let member = |who: &Who| who.value != group.value && group.covers(&who.at);
+        let dealt = state.out.statements.iter().any(|s| s.frame.reporter.as_ref().is_some_and(member));
+        if dealt && self.reader().has_han(0) && context.topic.reporter.is_some() {
+            context.last.reporter = context.topic.reporter.clone();
+        }
+    }
+
+    /// 绥芬河人决定与俄罗斯发展边贸。: no figure is told, and that is not with whom all the trade of the place is.
+    fn is_story_of_town(&self, first: &Frame, state: &State) -> bool {
+        let local = first.reporter.as_ref().is_some_and(|who| self.is_local(who));
+        local && state.out.statements.is_empty() && self.found.text.trim_end().ends_with('。')
     }
 
     /// `The value of goods transported via the port of Erenhot rose by 5 percent`: whose it is became clear only with the figure.
@@ -120,8 +149,9 @@ impl Walk<'_> {
 
     /// Has the text, which opens with one partner, told of another one of the same reporter's?
     fn tells_of_others(&self, stated: &[Statement], context: &Context) -> bool {
-        let Some(partner) = context.topic.partner.as_ref().filter(|_| !self.reader().has_han(0)) else { return false };
-        let other = |s: &Statement| s.frame.same_reporter(&context.topic) && s.frame.partner.as_ref().is_some_and(|who| who.value != partner.value);
+        let Some(partner) = context.topic.partner.as_ref() else { return false };
+        let other =
+            |s: &Statement| s.frame.same_reporter(&context.topic) && s.frame.partner.as_ref().is_some_and(|who| who.value != partner.value);
         stated.iter().any(other)
     }
 
@@ -133,6 +163,7 @@ impl Walk<'_> {
             let order = state.ranked.as_ref().and_then(|order| order.reporter.as_ref());
             context.last = last.seen_by(order).seen_by(context.topic.reporter.as_ref());
             self.leave_reporter(context, state);
+            self.leave_members(context, state);
             // `The main exports were oil (58%) and cotton (11%). The main destinations`: of several goods none is that of the next sentence.
             let stated = &state.out.statements;
             let several = stated.windows(2).any(|pair| pair[0].frame.product != pair[1].frame.product);
@@ -213,7 +244,12 @@ impl Walk<'_> {
         let abroad = first.frame.reporter.as_ref().zip(first.frame.partner.as_ref()).is_some_and(|(home, who)| self.is_foreign(who, home));
         let one = abroad && stated.iter().all(|s| same_place(&s.frame.partner, &first.frame.partner));
         let topic = &mut context.topic;
-        if one && topic.partner.is_none() && topic.flow.is_some() && topic.flow() == first.frame.flow() && same_place(&topic.reporter, &first.frame.reporter) {
+        if one
+            && topic.partner.is_none()
+            && topic.flow.is_some()
+            && topic.flow() == first.frame.flow()
+            && same_place(&topic.reporter, &first.frame.reporter)
+        {
             topic.partner.clone_from(&first.frame.partner);
         }
     }

@@ -120,6 +120,9 @@ impl<'a> Walk<'a> {
         names::read_namesakes(vocabulary, context, &mut elements);
         names::read_short_forms(vocabulary, found, context, &mut elements);
         names::read_markets(found, &mut elements);
+        names::read_sources(found, &mut elements);
+        names::read_first_countries(found, &mut elements);
+        names::drop_country_of_crossing(vocabulary, found, &mut elements);
         names::read_parts_taken_on(found, &mut elements);
         names::read_traders(found, &mut elements);
         name_goods(vocabulary, found, &mut elements);

@@ -2,7 +2,7 @@
 
 use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::frame::{Context, NORTHEAST_3};
-use crate::relate::vocab::{Cue, Form, Link, Vocabulary};
+use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
@@ -64,6 +64,64 @@ pub(super) fn read_markets(found: &Found, elements: &mut [Element]) {
         if let Some(market) = market {
             elements[market - 1].kind = Kind::Cue(Cue::PartnerOf(Flow::Export));
             elements[market].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
+/// 中国最大陆路口岸进出口货物…, 我国最大的口岸满洲里: the country only says in which order the crossing has its place.
+pub(super) fn drop_country_of_crossing(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 7;
+    for at in 0..elements.len() {
+        let country = match elements[at].kind {
+            Kind::Place(place, Form::Name) => vocabulary.place(place).is_country(),
+            kind => kind == Kind::Cue(Cue::Back(Back::Country)),
+        };
+        let between = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Figure(_) | Kind::Cue(Cue::Link(Link::Of)));
+        let behind = &elements[at + 1..elements.len().min(at + 1 + NEAR)];
+        let passed = behind.iter().take_while(between).count();
+        let ranked = behind[..passed].iter().any(|e| found.figure_kind(e) == Some(FigureKind::Rank) || found.words(&e.units) == "最");
+        let crossing = behind.get(passed).is_some_and(|e| e.cue() == Some(Cue::Back(Back::City)) && found.words(&e.units) == "口岸");
+        if country && ranked && crossing {
+            elements[at].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
+/// 汽车出口前三位国家为俄罗斯…, 进口额前五的国家是…: the countries that come first in somebody's exports or imports are partners.
+pub(super) fn read_first_countries(found: &Found, elements: &mut [Element]) {
+    for at in 1..elements.len() {
+        let words = |i: usize| elements.get(i).map_or("", |e| found.words(&e.units));
+        let Some(Cue::Flow(traded)) = elements[at - 1].cue().filter(|_| words(at).starts_with('前')) else { continue };
+        if found.figure_kind(&elements[at]) != Some(FigureKind::Rank) || !traded.flow.is_one_way() {
+            continue;
+        }
+        let passed = (at + 1..).take_while(|&i| matches!(words(i), "位" | "大" | "名" | "的")).count();
+        let country = at + 1 + passed;
+        let whole = usize::from(words(country) == "国" && words(country + 1) == "家");
+        if whole == 1 || words(country) == "国家" {
+            elements[country].kind = Kind::Cue(Cue::PartnerOf(traded.flow));
+            elements[country + whole].kind = if whole == 1 { Kind::Cue(Cue::Ignore) } else { elements[country].kind };
+        }
+    }
+}
+
+/// 日本进口鸡肉第一大来源国, 进口铁矿石的主要来源地: those from whom the goods come that the clause says are imported; 第三大来源国 in a
+/// clause behind it, too.
+pub(super) fn read_sources(found: &Found, elements: &mut [Element]) {
+    let imports = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow == Flow::Import);
+    for at in 2..elements.len() {
+        let source = elements[at - 2].kind == Kind::Word && elements[at].kind == Kind::Word;
+        let word = |i: usize| found.words(&elements[i].units);
+        if !(source && (word(at - 2), word(at - 1)) == ("来", "源") && matches!(word(at), "国" | "地")) {
+            continue;
+        }
+        let before = &elements[..at - 2];
+        let clause = before.iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | ':')));
+        let plain =
+            matches!(before, [.., rank, large] if found.figure_kind(rank) == Some(FigureKind::Rank) && found.words(&large.units) == "大");
+        if clause.into_iter().any(imports) || plain && before.iter().any(imports) {
+            elements[at - 2].kind = Kind::Cue(Cue::PartnerOf(Flow::Import));
+            elements[at - 1..=at].iter_mut().for_each(|e| e.kind = Kind::Cue(Cue::Ignore));
         }
     }
 }

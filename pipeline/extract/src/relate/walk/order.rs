@@ -25,7 +25,8 @@ impl Walk<'_> {
     /// Reads who has the place, in which order. Has all been told of it?
     pub(super) fn tells_order(&self, said: &Said, context: &Context, dates: Dates, state: &mut State) -> bool {
         let (at, next_head) = (said.at, state.next_head);
-        if !self.rank_partner(at, context, state) {
+        let told = self.rank_partner(at, context, state);
+        if !told {
             self.rank_one_partner(at, context, state);
             self.rank_product(at, next_head, context, state);
         }
@@ -36,7 +37,8 @@ impl Walk<'_> {
             return true;
         }
         let named = self.partner_word(at).filter(|&named| !self.reader().is_han(named));
-        let next = self.next_ranked(at, state);
+        // 安哥拉是中国在非洲第二大贸易伙伴: who it is has been told.
+        let next = if told { None } else { self.next_ranked(at, state) };
         if named.is_none() && next.is_none() {
             return false;
         }

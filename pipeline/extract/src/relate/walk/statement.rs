@@ -53,7 +53,7 @@ impl Walk<'_> {
             state.seen_from = told.seen_from.or(state.seen_from.take());
         }
         let with_itself = self.is_with_itself(&frame);
-        if frame.flow.is_none() || with_itself || is_all_of_it(said, &frame, &base) {
+        if frame.flow.is_none() || with_itself || self.is_all_of_it(said, &frame, &base) {
             return;
         }
         // `The deficit made up 48% of the turnover`: its own size beside another flow.
@@ -84,6 +84,16 @@ impl Walk<'_> {
         push(statement, each.unwrap_or_default(), state);
     }
 
+    /// `These goods accounted for 93% of total exports`: what the part is was not read, and the whole is no part of itself.
+    fn is_all_of_it(&self, said: &Said, frame: &Frame, base: &Base) -> bool {
+        let both_ways = frame.flow() == Some(Flow::Trade);
+        let whole = (said.whole.is_some() || both_ways) && *base == Base::default();
+        // 2018年出口比重曾达20%: goods whose share it is were not read.
+        let of_all_goods = || base.product.is_some() && Base { product: None, ..base.clone() } == Base::default();
+        let all = whole || self.reader().has_han(0) && of_all_goods();
+        all && said.is(Measure::Share) && frame.partner.is_none() && frame.product.is_none()
+    }
+
     /// `Germany and Poland with 11 percent each`: the places that the figure at `at` is for, one by one.
     fn each_of(&self, at: usize) -> Option<Vec<Who>> {
         let each = self.cue_at(at + 1) == Some(Cue::Each) && self.reader().text(at + 1).is_ascii();
@@ -101,6 +111,11 @@ impl Walk<'_> {
     /// 2023年逆差52亿美元，而2013年则为顺差6亿美元: the earlier time that a contrast ends on is not that of the next sentence.
     fn looks_back(&self, at: usize, when: &When, state: &State) -> bool {
         let earlier = state.used.as_ref().is_some_and(|used| when.value.1 < used.value.0);
+        // 是2021年347亿美元的近两倍
+        let multiple = |i: usize| self.kind_at(i) == Some(FigureKind::Times);
+        if earlier && self.cue_at(at + 1) == Some(Cue::Link(Link::Of)) && self.reader().is_han(at + 1) && multiple(at + 2) {
+            return true;
+        }
         earlier && self.reader().has_han(at - 1) && self.reader().clause_before(at).any(|i| self.reader().text(i) == "而")
     }
 
@@ -155,13 +170,6 @@ fn push(statement: Statement, each: Vec<Who>, state: &mut State) {
         Statement { frame, part, ..statement.clone() }
     });
     state.out.statements.extend(members);
-}
-
-/// `These goods accounted for 93% of total exports`: what the part is was not read, and the whole is no part of itself.
-fn is_all_of_it(said: &Said, frame: &Frame, base: &Base) -> bool {
-    let both_ways = frame.flow() == Some(Flow::Trade);
-    let whole = (said.whole.is_some() || both_ways) && said.is(Measure::Share);
-    whole && *base == Base::default() && frame.partner.is_none() && frame.product.is_none()
 }
 
 /// Nobody has a share, or a place in an order, of a balance: it is of the trade.

@@ -2,8 +2,9 @@
 
 use super::{Dates, State, Statement, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
-use crate::relate::frame::{Context, Frame, Slot, Who, all_but, group, same_place};
+use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, same_place};
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
+use crate::token::PeriodTime;
 use amur_model::{Flow, Measure};
 
 impl Walk<'_> {
@@ -159,6 +160,8 @@ impl Walk<'_> {
         match cue {
             Cue::Each => state.each = true,
             Cue::Example => state.example = true,
+            // 较2022年高出12%: more than at another time, which is growth.
+            Cue::Than(_) if self.is_against_time(at) => {}
             Cue::Than(_) => state.than = true,
             Cue::World if self.reader().text(at) == "other countries" => self.turn_to_others(at, state),
             Cue::Planned => state.planned = true,
@@ -266,7 +269,10 @@ impl Walk<'_> {
     /// A word for a partner: whose partners are spoken of, or that the places named are partners. Where the walk goes on.
     fn partner_cue(&self, at: usize, context: &Context, state: &mut State) -> usize {
         let cue = self.elements[at].cue();
-        if self.reader().text(at).is_ascii() {
+        if self.are_several_unnamed(at) {
+            state.frame.partner = Some(Slot::new(OTHERS, self.reader().bytes(at..at + 1)));
+            state.partnered = true;
+        } else if self.reader().text(at).is_ascii() {
             self.english_partners(at, context, state);
         } else if self.names_ranked(at, state) {
             return self.past_owner(at);
@@ -286,6 +292,17 @@ impl Walk<'_> {
         at + 1
     }
 
+    /// 前三大贸易伙伴合计占外贸总额的49%: partners who are counted and not named, and not the one spoken of before.
+    fn are_several_unnamed(&self, at: usize) -> bool {
+        let reader = self.reader();
+        let large = usize::from(at > 1 && reader.text(at - 1) == "大");
+        let count = at.checked_sub(1 + large);
+        let counted = count.is_some_and(|i| self.is_rank(i) && reader.text(i).starts_with('前'));
+        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Level | Cue::Ignore));
+        let behind = self.elements[at + 1..].iter().find(|e| !passed(e));
+        counted && behind.is_some_and(|e| e.cue() == Some(Cue::Share))
+    }
+
     /// 中国、美国、越南为柬埔寨前三大贸易伙伴: several who are told first, and whose partners they are right before the word for it.
     fn several_of_one(&self, at: usize) -> Option<Frame> {
         let ends = |e: &Element| matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While));
@@ -295,7 +312,12 @@ impl Walk<'_> {
         let [owner] = owner.as_slice() else { return None };
         let abroad = partners.len() > 1 && partners.iter().all(|who| self.is_foreign(who, owner));
         let flow = self.flow_at(self.partners_flow(at), at);
-        abroad.then(|| Frame { reporter: Some(owner.clone()), partner: group(self.vocabulary, partners), flow: Some(flow), product: None })
+        // 越南腰果的前三大出口市场
+        let product = (start..at).rev().find_map(|i| match self.elements[i].kind {
+            Kind::Product(product) if flow.value.flow != Flow::Trade => Some(self.reader().product(product, i)),
+            _ => None,
+        });
+        abroad.then(|| Frame { reporter: Some(owner.clone()), partner: group(self.vocabulary, partners), flow: Some(flow), product })
     }
 
     /// `Russia and Mongolia remained the main trading partners`; in 山东前六大贸易伙伴 the place is whose partners they are, not who.
@@ -320,6 +342,14 @@ impl Walk<'_> {
         state.subject = None;
         state.named = true;
         state.ranked = Some(state.frame.clone());
+    }
+
+    /// Does a time that is compared with stand right before the Chinese word at `at`: 较上年高出?
+    fn is_against_time(&self, at: usize) -> bool {
+        let Some(Kind::Period(period)) = at.checked_sub(1).and_then(|i| self.element_kind(i)) else { return false };
+        let time = self.found.periods[period as usize].time;
+        let against = matches!(time, PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore);
+        against && self.reader().is_han(at)
     }
 
     /// Does no figure of the sentence stand before?

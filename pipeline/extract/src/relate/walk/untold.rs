@@ -97,7 +97,10 @@ impl Walk<'_> {
     /// 占其生产总量的41.7%: a part of what was made, not of what was traded.
     fn is_share_of_another(&self, at: usize) -> bool {
         let reader = self.reader();
-        let mut of = reader.clause_before(at).map(|i| self.cue_at(i)).take_while(|&cue| cue != Some(Cue::Share)).peekable();
+        // 分别占其生产总量的41.7%和20%: the next of a list is a part of the same.
+        let listed = |e: &&Element| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Link(Link::And)));
+        let first = at - self.elements[..at].iter().rev().take_while(listed).count();
+        let mut of = reader.clause_before(first).map(|i| self.cue_at(i)).take_while(|&cue| cue != Some(Cue::Share)).peekable();
         of.peek() == Some(&Some(Cue::Link(Link::Of))) && of.any(|cue| matches!(cue, Some(Cue::Other(_))))
     }
 }
