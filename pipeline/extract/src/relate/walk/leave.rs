@@ -94,10 +94,12 @@ impl Walk<'_> {
         context.currency = stated.iter().rev().find_map(|s| self.money(s.figure)).or(context.currency.take());
         context.shared = state.previous_share.take().filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Share));
         context.told = stated.last().filter(|_| !state.of_which).map(|last| last.frame.clone());
+        context.grew = state.measured.grew.filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Growth));
         context.counted = stated.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         if context.topic.flow.is_none()
-            && let Some(first) = state.first.take().filter(|first| first.reporter.is_some()).or_else(|| self.first_told(&state.out.statements))
+            && let Some(first) =
+                state.first.take().filter(|first| first.reporter.is_some()).or_else(|| self.first_told(&state.out.statements))
         {
             // `Imports were from Japan - 30 percent, Kenya - 20 percent`: a text that opens with several partners is about none of them.
             let partner = first.partner.clone().filter(|_| !self.tells_several(state));
@@ -121,7 +123,8 @@ impl Walk<'_> {
     /// Has the text, which opens with one partner, told of another one of the same reporter's?
     fn tells_of_others(&self, stated: &[Statement], context: &Context) -> bool {
         let Some(partner) = context.topic.partner.as_ref().filter(|_| !self.reader().has_han(0)) else { return false };
-        let other = |s: &Statement| s.frame.same_reporter(&context.topic) && s.frame.partner.as_ref().is_some_and(|who| who.value != partner.value);
+        let other =
+            |s: &Statement| s.frame.same_reporter(&context.topic) && s.frame.partner.as_ref().is_some_and(|who| who.value != partner.value);
         stated.iter().any(other)
     }
 
@@ -136,7 +139,9 @@ impl Walk<'_> {
             // `The main exports were oil (58%) and cotton (11%). The main destinations`: of several goods none is that of the next sentence.
             let stated = &state.out.statements;
             let several = stated.windows(2).any(|pair| pair[0].frame.product != pair[1].frame.product);
-            if several && stated.iter().all(|s| s.measure == Measure::Share) {
+            // `Основу экспорта составляют алмазы – 2,2 млрд (56%), нефть – 1 млрд (26%)`
+            let listed = self.is_russian(0) && stated.iter().all(|s| s.frame.product.is_some());
+            if several && (listed || stated.iter().all(|s| s.measure == Measure::Share)) {
                 context.last.product = None;
             }
         }
@@ -144,7 +149,8 @@ impl Walk<'_> {
         if state.topic == Topic::Open
             && let Some(whole) = state.last_whole.as_ref().filter(|_| state.last_core.is_some_and(|core| self.is_russian(core)))
         {
-            context.last = Frame { partner: context.last.partner.take(), product: context.last.product.take(), ..whole.clone() };
+            let partner = whole.partner.clone().or(context.last.partner.take());
+            context.last = Frame { partner, product: context.last.product.take(), ..whole.clone() };
         }
         // `Central Asia is the largest trading partner of Xinjiang. Turnover rose by 50%`: who they are, not in which flow.
         if lent && context.last.reporter.is_none() {
@@ -213,7 +219,12 @@ impl Walk<'_> {
         let abroad = first.frame.reporter.as_ref().zip(first.frame.partner.as_ref()).is_some_and(|(home, who)| self.is_foreign(who, home));
         let one = abroad && stated.iter().all(|s| same_place(&s.frame.partner, &first.frame.partner));
         let topic = &mut context.topic;
-        if one && topic.partner.is_none() && topic.flow.is_some() && topic.flow() == first.frame.flow() && same_place(&topic.reporter, &first.frame.reporter) {
+        if one
+            && topic.partner.is_none()
+            && topic.flow.is_some()
+            && topic.flow() == first.frame.flow()
+            && same_place(&topic.reporter, &first.frame.reporter)
+        {
             topic.partner.clone_from(&first.frame.partner);
         }
     }
