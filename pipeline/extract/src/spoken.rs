@@ -174,6 +174,11 @@ fn same_months(sentences: &[Dated]) -> Option<i16> {
             _ => None,
         });
         let first = years.next()?;
+        // `Октябрь текущего года`, then `за октябрь прошлого года`, and only then `октября 2011 года`: the year before.
+        let mut told = sentences.iter().flat_map(|s| s.periods).filter_map(|period| months(period.time)).filter(|told| told.1 == part);
+        let opens = told.next().is_some_and(|(year, _)| year == Year::Relative(0));
+        let last_year = opens && told.next().is_some_and(|(year, _)| year == Year::Relative(-1));
+        let by = if last_year { -1 } else { by };
         years.all(|year| year == first).then_some(first - i16::from(by))
     })
 }

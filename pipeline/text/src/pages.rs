@@ -54,13 +54,35 @@ fn begins_item(text: &str, line: &Line) -> bool {
 
 /// Does `line` stop in the middle of a sentence that `next` takes up?
 fn goes_on(text: &str, line: &Line, next: &Line) -> bool {
-    if line.stop || line.width < 20 || begins_item(text, next) {
+    if line.stop || begins_item(text, next) {
         return false;
     }
+    let joined = line.width >= MENU || ends_with_joiner(text, line) && next.width >= 2 * MENU;
     if is_han(next.first) {
-        return matches!(line.last, '，' | '、');
+        return joined && matches!(line.last, '，' | '、');
     }
-    (next.first.is_lowercase() && !matches!(line.last, ':' | '：' | ';')) || (hyphen(text, line) && is_word(next.first))
+    let small = next.first.is_lowercase() && !matches!(line.last, ':' | '：' | ';');
+    joined && (small || hyphen(text, line) && is_word(next.first)) || line.width >= MENU && breaks_before_amount(text, line, next)
+}
+
+/// Lines up to this width may be the entries of a menu.
+const MENU: usize = 20;
+
+/// `the value was`, `По сравнению с`: a word that nothing ends with.
+fn ends_with_joiner(text: &str, line: &Line) -> bool {
+    let last = line.text(text).rsplit(|c: char| !is_word(c)).next().unwrap_or("");
+    words().joiners.contains(&last.to_lowercase())
+}
+
+/// `вывезено в январе` and then `110,6 тыс. тонн угля`: a Russian line with a decimal fraction and its unit at its head is no date
+/// and no item of a list; it goes on with the line before it, where that ends with a small letter.
+fn breaks_before_amount(text: &str, line: &Line, next: &Line) -> bool {
+    let fraction = || {
+        let body = next.text(text).trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix(',')?;
+        let unit = body.trim_start_matches(|c: char| c.is_ascii_digit());
+        (unit.len() < body.len()).then(|| unit.trim_start().starts_with(|c: char| matches!(c, 'а'..='я')))
+    };
+    matches!(line.last, 'а'..='я') && next.first.is_ascii_digit() && fraction() == Some(true)
 }
 
 /// Does a paragraph that breaks off with `line` go on with `next`, after a page's end? Pages end anywhere, so more is

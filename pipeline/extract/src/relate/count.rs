@@ -63,8 +63,22 @@ impl Walk<'_> {
             }
     }
 
+    /// `Темпы роста экспорта составили 115%`: what the level is in per cent of that before, and not by how much it grew.
+    fn is_index(&self, at: usize) -> bool {
+        const LEAST: f64 = 80.0;
+        const NEAR: usize = 16;
+        let percent = self.kind_at(at) == Some(FigureKind::Percent) && self.figure_at(at).is_some_and(|f| f.value >= LEAST);
+        let rate = |i: usize| self.reader().text(i).to_lowercase().starts_with("темп");
+        percent
+            && self.is_russian(0)
+            && (at.saturating_sub(NEAR)..at).any(|i| rate(i) && matches!(self.cue_at(i + 1), Some(Cue::Change(_))))
+    }
+
     /// `1美元约合149日元`, `$1 = 149 yen`: the price of a currency.
     pub(super) fn is_rate(&self, at: usize) -> bool {
+        if self.is_index(at) {
+            return true;
+        }
         let money = |i: usize| self.figure_at(i).filter(|_| matches!(self.kind_at(i), Some(FigureKind::Money(_)))).map(|f| f.value);
         let near = |i: usize| {
             (i..self.elements.len().min(i + 4))
@@ -267,7 +281,7 @@ impl Walk<'_> {
 
     /// `1,56 млн кубометров российской древесины`, `63 тонны зерна кукурузы и сои`: the goods in the genitive behind an
     /// amount, and whose they are. Goods that the code list lacks are given in the words of the text.
-    fn russian_goods(&self, at: usize) -> Option<(Slot<CompactString>, Option<Who>)> {
+    pub(super) fn russian_goods(&self, at: usize) -> Option<(Slot<CompactString>, Option<Who>)> {
         const LONGEST: usize = 3;
         let reader = self.reader();
         // `на 19 млн – химической продукции, на 8 млн – минеральных продуктов`

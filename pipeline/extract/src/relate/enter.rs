@@ -5,6 +5,7 @@ use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, same_place
 use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Link, Strength};
 use super::walk::{State, Topic, Walk};
+use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -124,7 +125,9 @@ impl Walk<'_> {
     /// Makes the frame that of the talk.
     fn set_frame(&self, head: &Head, frame: Frame, state: &mut State) {
         // 贸易伙伴有土耳其(格土贸易额16亿): one of many with whom it trades.
-        let one_of_many = self.is_bracketed(head.core);
+        // `На долю торговли со странами СНГ пришлось 6 млрд`
+        let shares = self.is_russian(head.core) && self.cue_before(head.elements.start, 1) == Some(Cue::Share);
+        let one_of_many = self.is_bracketed(head.core) || shares;
         state.first.get_or_insert_with(|| Frame { partner: frame.partner.clone().filter(|_| !one_of_many), ..frame.clone() });
         state.frame = frame;
         state.topic = Topic::Trade;
@@ -141,7 +144,7 @@ impl Walk<'_> {
         let strength = head.flow.value.strength;
         // `Russia supplied 25.8 percent of imports`: only who did it matters.
         let takes_share = matches!(strength, Strength::Weak | Strength::Verb) && self.share_follows(head);
-        let of_trade = sold || context.topic.flow.is_some() && !head.products.is_empty();
+        let of_trade = sold || context.topic.flow.is_some() && !head.products.is_empty() || self.is_done_by_side(head, context);
         let weak = strength == Strength::Weak && state.frame.flow.is_none();
         let only_who = takes_share || weak && !head.through && head.partners.is_empty() && !of_trade && !self.is_brought_in(head);
         if only_who && let Some(subject) = group(self.vocabulary, &head.reporters) {
@@ -435,6 +438,15 @@ impl Walk<'_> {
         let taiwan = context.ours == Some("TW") || !context.named.contains("CN");
         let sides = if taiwan { ("TW", "CN") } else { ("CN", "TW") };
         words.trim_end_matches(['间', '間']).ends_with('岸').then(|| (side(sides.0), side(sides.1)))
+    }
+
+    /// `Китай закупил 2,5 млн тонн угля` in a Russian text on the trade of China with another: of that trade.
+    fn is_done_by_side(&self, head: &Head, context: &Context) -> bool {
+        let topic = &context.topic;
+        let [who] = head.reporters.as_slice() else { return false };
+        let side = [&topic.reporter, &topic.partner].into_iter().flatten().any(|side| side.value == who.value);
+        let counted = self.kind_at(head.elements.end).is_some_and(|kind| matches!(kind, FigureKind::Quantity(_) | FigureKind::Money(_)));
+        side && counted && topic.partner.is_some() && topic.flow.is_some() && self.is_russian(head.core)
     }
 
     /// 进口均价下跌；进口原油…: in Chinese a clause is about its own words.

@@ -1,5 +1,6 @@
 //! Who trades what with whom: the frame that clauses fill and hand on to the next.
 
+use super::measure::Measured;
 use super::vocab::{FlowCue, Vocabulary};
 use super::walk::Base;
 use ahash::AHashSet;
@@ -110,6 +111,8 @@ pub struct Context {
     pub shared: Option<(Frame, Base)>,
     /// What the last figure of the sentence before was stated of: `This is 5% more`.
     pub told: Option<Frame>,
+    /// By how much the trade of the last sentence moved, if it did: `При этом в Китай – на 5%`.
+    pub grew: Option<Measured>,
     /// The last sentence gave an amount of goods, as tonnes.
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.

@@ -50,8 +50,11 @@ fn name_largest(found: &Found, elements: &mut Vec<Element>) {
 fn read_ellipses(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     let opens = |e: &Element| matches!(e.kind, Kind::Mark(',' | ';' | '(') | Kind::Cue(Cue::Link(Link::And) | Cue::While | Cue::OfWhich));
     let told = |e: &Element| matches!(e.kind, Kind::Mark('-') | Kind::Figure(_) | Kind::Cue(Cue::Link(Link::By)));
+    // `, 25% – подсолнечного`
+    let closes = |e: &Element| matches!(e.kind, Kind::Mark(',' | ';' | '.' | ')') | Kind::Cue(Cue::Link(Link::And)));
     for at in 1..elements.len().saturating_sub(1) {
-        let alone = elements[at].kind == Kind::Word && opens(&elements[at - 1]) && told(&elements[at + 1]);
+        let before = opens(&elements[at - 1]) && told(&elements[at + 1]);
+        let alone = elements[at].kind == Kind::Word && (before || closes(&elements[at + 1]) && is_behind_dash(elements, at));
         let adjective = found.words(&elements[at].units);
         if !alone || !adjective.starts_with(|c: char| matches!(c, 'а'..='я')) {
             continue;
@@ -62,6 +65,11 @@ fn read_ellipses(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element
             elements[at].kind = Kind::Product(product);
         }
     }
+}
+
+/// Does element `at` stand behind a figure and a dash?
+fn is_behind_dash(elements: &[Element], at: usize) -> bool {
+    at > 1 && elements[at - 1].kind == Kind::Mark('-') && matches!(elements[at - 2].kind, Kind::Figure(_))
 }
 
 /// 原油、煤炭和木材分别占…: a name that joins two goods is two members of a list that has as many figures.

@@ -307,8 +307,8 @@ impl Measurer<'_> {
     /// What a percentage with neither a share nor a change near it goes on with.
     fn goes_on(&self, at: usize, around: &Around, previous: Option<Measured>) -> Option<Measured> {
         let in_bracket = self.reader.is_bracketed(at);
-        // `rose by 1.8 billion dollars (27.5 percent)`
-        let changed = previous.filter(|p| in_bracket && p.measure == Measure::Change);
+        // `rose by 1.8 billion dollars (27.5 percent)`, `меньше на 5 тонн, или на 3 процента`
+        let changed = previous.filter(|p| p.measure == Measure::Change && (in_bracket || self.is_or_by(at)));
         if let Some(previous) = changed {
             return Some(Measured { measure: Measure::Growth, ..previous });
         }
@@ -331,6 +331,11 @@ impl Measurer<'_> {
         let next = || self.shared.filter(|_| self.is_next_share(at));
         let row = || self.grew.or(self.shared).filter(|_| self.is_next_in_row(at));
         by.or_else(next_flow).or_else(next).or_else(row).or_else(shared).or_else(moves).or_else(grew).or_else(clause)
+    }
+
+    /// `на 5 тонн, или на 3 процента`: the same change said in another way.
+    fn is_or_by(&self, at: usize) -> bool {
+        at > 1 && self.reader.text(at - 1) == "на" && self.reader.text(at - 2) == "или"
     }
 
     /// What a percentage says as the figure before it does.
@@ -377,6 +382,30 @@ impl Measurer<'_> {
         let direction =
             clause.filter_map(|e| e.cue()).find_map(|cue| if let Cue::Change(direction) = cue { Some(direction) } else { None })?;
         Some(Measured::moved(Measure::Growth, direction))
+    }
+
+    /// `вырос импорт из Китая (на 5 млн долларов)`: which way the clause went that a bracket with nothing but the amount closes.
+    fn moved_by_bracketed(&self, at: usize) -> Option<Measured> {
+        let elements = self.reader.elements;
+        let kind = |i: usize| elements.get(i).map(|e| e.kind);
+        let open = at.checked_sub(2).filter(|&i| kind(i) == Some(Kind::Mark('(')) && self.reader.text(at - 1) == "на")?;
+        let clause = elements[..open].iter().rev().take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(',' | ';')));
+        let direction = clause.filter_map(Element::cue).find_map(|cue| match cue {
+            Cue::Change(direction) => Some(direction),
+            _ => None,
+        })?;
+        (kind(at + 1) == Some(Kind::Mark(')'))).then(|| Measured::moved(Measure::Growth, direction))
+    }
+
+    /// `вырос импорт из Китая (на 5 млн), Японии (3 млн)`: is the amount one of a list in brackets whose first told a change?
+    fn is_next_bracket(&self, at: usize) -> bool {
+        const FAR: usize = 60;
+        let elements = self.reader.elements;
+        let closes = |i: usize| elements.get(i + 1).is_some_and(|e| e.kind == Kind::Mark(')'));
+        let opens = |i: usize| i > 0 && elements[i - 1].kind == Kind::Mark('(') && closes(i);
+        let figures = (at.saturating_sub(FAR)..at).rev().filter(|&i| matches!(elements[i].kind, Kind::Figure(_)));
+        let first = figures.into_iter().find(|&i| !opens(i)).filter(|_| opens(at));
+        first.is_some_and(|i| i > 1 && closes(i) && self.reader.text(i - 1) == "на" && elements[i - 2].kind == Kind::Mark('('))
     }
 
     /// Which way the sentence goes on, where the word for it has no figure of its own.
@@ -442,8 +471,12 @@ impl Measurer<'_> {
                 return changed;
             }
             // `trade rose by 1.8 billion, exports by 0.9 billion`
-            if let Some(changed) = self.changed.filter(|_| around.link == Some(Link::By)) {
+            if let Some(changed) = self.changed.filter(|_| around.link == Some(Link::By) || self.is_next_bracket(at)) {
                 return changed;
+            }
+            // `вырос импорт из Китая (на 5 млн долларов)`
+            if let Some(moved) = self.moved_by_bracketed(at) {
+                return Measured { measure: Measure::Change, ..moved };
             }
             let more = around.link == Some(Link::By) && around.change_after.is_some() && !self.is_worth(at) || self.is_difference(at);
             return if more { change() } else { value };

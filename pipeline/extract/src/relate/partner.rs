@@ -4,7 +4,7 @@ use super::elements::{Element, Kind};
 use super::frame::{Context, Frame, Slot, Who, group, same_place};
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use super::walk::{State, Topic, Walk};
-use amur_model::Flow;
+use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
 /// Whose partners are spoken of, in which trade, and are they told behind the word for them?
@@ -28,10 +28,21 @@ impl Walk<'_> {
                 state.frame.partner = Some(partner);
             }
             Some(reporter) => state.frame.reporter = Some(reporter),
+            // `Россия поставила в Китай 23 млн тонн, заняв первое место среди поставщиков`: the buyer's.
+            None if owner.is_none() && self.sells_to_one(flow, state) => {
+                state.frame.reporter = state.frame.partner.take();
+            }
             None => state.frame.reporter = owner.or(state.frame.reporter.take()),
         }
         let frame = Frame { flow: Some(self.flow_at(flow, at)), ..std::mem::take(&mut state.frame) };
         put_in_order(frame, state);
+    }
+
+    /// Are partners of the other way of trade named where the Russian sentence told of what one sells to, or buys from, another?
+    fn sells_to_one(&self, flow: Flow, state: &State) -> bool {
+        let told = state.out.statements.last().is_some_and(|last| last.frame.partner.is_some());
+        let other_way = flow.is_one_way() && state.frame.flow().is_some_and(|told| told.is_one_way() && told != flow);
+        told && other_way && state.frame.partner.is_some() && self.is_russian(0)
     }
 
     /// `основными поставщиками Казахстана`, `поставщик нефти в Китай`: whose partners they are.
@@ -66,7 +77,16 @@ impl Walk<'_> {
     /// `Далее следуют Россия, Китай`: the next partners in the order spoken of.
     pub(super) fn next_partners(&self, state: &mut State) {
         if let Some(ranked) = state.ranked.take() {
-            put_in_order(ranked, state);
+            // `Крупнейшим покупателем пшеницы стал Китай – 2 млн тонн, далее следуют`: the goods were named behind the word for them.
+            let last = state.out.statements.last().filter(|last| last.frame.same_order(&ranked) && self.is_russian(0));
+            let product = ranked.product.clone().or_else(|| last.and_then(|last| last.frame.product.clone()));
+            put_in_order(Frame { product, ..ranked }, state);
+            return;
+        }
+        // `лидирует Казахстан, на долю которого приходится 35% вывоза, далее идут Финляндия (9%)`
+        let shared = state.out.statements.last().filter(|last| last.measure == Measure::Share && last.base.partner.is_some());
+        if let Some(last) = shared.filter(|_| self.is_russian(0)) {
+            put_in_order(Frame { partner: None, ..last.frame.clone() }, state);
         }
     }
 

@@ -320,8 +320,14 @@ impl Walk<'_> {
         const NEAR: usize = 3;
         let before = &self.elements[..named.at - 1];
         let opens = before.iter().all(|e| matches!(e.kind, Kind::Period(_) | Kind::Mark(_) | Kind::Cue(Cue::Ignore | Cue::While)));
-        let next = self.elements[named.end..].iter().take(NEAR).find(|e| !matches!(e.kind, Kind::Period(_) | Kind::Word));
-        opens && next.is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_))))
+        let plain = |i: &usize| matches!(self.elements[*i].kind, Kind::Period(_) | Kind::Word);
+        let near = named.end..self.elements.len().min(named.end + NEAR);
+        let Some(next) = near.into_iter().find(|i| !plain(i)).filter(|_| opens) else { return false };
+        // `В Казахстане за год на 40% вырос импорт`
+        let linked = matches!(self.cue_at(next), Some(Cue::Link(Link::By | Link::To)));
+        let figure = next + usize::from(linked);
+        let by = usize::from(matches!(self.element_kind(figure), Some(Kind::Figure(_))));
+        matches!(self.cue_at(figure + by), Some(Cue::Change(_))) && (by > 0 || !linked)
     }
 
     /// `With Turkey it was $3.2 billion, and with Iran $0.4 billion`: the trade told in the sentence before, with others.
@@ -422,6 +428,8 @@ impl Walk<'_> {
         // 来自美国的则为958万吨
         let of = usize::from(self.cue_at(next) == Some(Cue::Link(Link::Of)) && self.reader().is_han(next));
         let next = next + of * (1 + self.elements[next + of..].iter().take(2).take_while(|e| opens_level(e)).count());
+        // `в Россию – до 610 млн`
+        let next = next + usize::from(dash == 1 && self.cue_at(next) == Some(Cue::Level) && self.is_russian(next));
         matches!(self.element_kind(next + by(next)), Some(Kind::Figure(_)))
     }
 

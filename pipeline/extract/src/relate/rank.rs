@@ -236,6 +236,22 @@ impl Walk<'_> {
         Some(Frame { reporter: Some(owner), partner: Some(partner), flow: Some(flow), product })
     }
 
+    /// `На первом месте среди торговых партнёров Грузии – Турция`: whose partners they are and who it is stand behind the word for
+    /// them, at `named`.
+    pub(super) fn ranked_behind(&self, named: usize, state: &State) -> Option<Frame> {
+        const NEAR: usize = 3;
+        let reader = self.reader();
+        let owner = reader.places_after(named + 1).filter(|_| self.is_russian(named) && state.pending.is_empty())?;
+        let end = owner.elements.end;
+        let verb = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark('-') | Kind::Cue(Cue::Share));
+        let passed = self.elements[end..].iter().take(NEAR).take_while(verb).count();
+        let holder = reader.places_after(end + passed).filter(|_| passed > 0)?;
+        let (reporter, partner) = (group(self.vocabulary, &owner.members)?, group(self.vocabulary, &holder.members)?);
+        let flow = self.flow_at(self.partners_flow(named), named);
+        let foreign = self.is_foreign(&partner, &reporter);
+        foreign.then(|| Frame { reporter: Some(reporter), partner: Some(partner), flow: Some(flow), product: None })
+    }
+
     /// `Mexico was its first partner; Canada was second, China third`: the next in the order spoken of.
     pub(super) fn next_ranked(&self, at: usize, state: &State) -> Option<Frame> {
         let ranked = state.ranked.as_ref()?;
@@ -377,12 +393,15 @@ impl Walk<'_> {
     fn placed_in(&self, at: usize, next_head: usize, context: &Context, state: &mut State) -> Option<Frame> {
         const NEAR: usize = 5;
         let head = self.head_near(at, next_head, NEAR)?;
-        let plain = |e: &Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::To | Link::By) | Cue::Ignore));
+        // `На первом месте в структуре экспорта`
+        let plain = |e: &Element| {
+            matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::To | Link::By) | Cue::Ignore | Cue::Share))
+        };
         self.elements[at + 1..head.elements.start].iter().all(plain).then_some(())?;
         let before = Frame { partner: None, product: None, ..state.frame.clone() };
         let mut frame = self.resolve(head, &before, context, None);
-        // `На втором месте по товарообороту с Таджикистаном оказался Китай`
-        let verb = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Share));
+        // `На втором месте по товарообороту с Таджикистаном оказался Китай`, `На первом месте в экспорте – Китай`
+        let verb = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark('-') | Kind::Cue(Cue::Share));
         let behind = head.elements.end + self.elements[head.elements.end..].iter().take_while(verb).count();
         let named_behind = state.subject.is_none();
         let other = state.subject.clone().or_else(|| self.reader().who(behind))?;

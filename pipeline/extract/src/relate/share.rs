@@ -4,7 +4,7 @@ use super::elements::{Element, Kind};
 use super::enter::join;
 use super::frame::{Context, Frame, Slot, WORLD, Who, group, same_place};
 use super::head::Head;
-use super::vocab::{Back, Cue, Link, Strength};
+use super::vocab::{Back, Cue, FlowCue, Link, Strength};
 use super::walk::{Base, State, Statement, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
@@ -125,8 +125,16 @@ impl Walk<'_> {
         if let Some(part) = self.part_before(whole) {
             row.partner = group(self.vocabulary, &part.partners).or(row.partner);
         }
-        if let Some(part) = self.flow_before(whole) {
+        if let Some(part) = self.flow_before(whole).or_else(|| self.flow_behind(at, whole)) {
             row.flow = Some(part.flow.clone());
+            // `Большую часть товарооборота – 55% – составил импорт`: of the turnover spoken of.
+            let bare = whole.reporters.is_empty() && whole.back.is_none() && whole.partners.is_empty() && !whole.total;
+            let turnover = |told: &&Frame| told.flow() == Some(Flow::Trade) && told.same_reporter(&of);
+            let told = [&context.last, &context.earlier].into_iter().find(turnover).filter(|_| state.topic == Topic::Open);
+            if bare && self.flow_before(whole).is_none() {
+                of.partner = told.and_then(|told| told.partner.clone());
+                row.partner.clone_from(&of.partner);
+            }
         }
         if row.product.is_none() && state.subject.is_none() && state.topic == Topic::Open {
             row.product = self.unlisted_subject(at).or_else(|| self.unlisted_part(whole));
@@ -174,6 +182,25 @@ impl Walk<'_> {
         let linked = self.cue_before(whole.elements.start, 1) == Some(Cue::Link(Link::To)) && whole.elements.start == part.elements.end + 1;
         let of_both = part.flow.value.flow.is_one_way() && whole.flow.value.flow == Flow::Trade;
         (shares && linked && of_both && self.is_russian(whole.core)).then_some(part)
+    }
+
+    /// `72% товарооборота составил экспорт`, `Большая часть торговли (55%) пришлась на импорт`: exports or imports that the clause of
+    /// the share at `at` names behind a verb as the part of the turnover.
+    pub(super) fn flow_behind(&self, at: usize, whole: &Head) -> Option<&Head> {
+        const FAR: usize = 8;
+        let end = at.max(whole.elements.end - 1) + 1;
+        let next = self.heads.partition_point(|head| head.elements.start < end);
+        let part = self.heads.get(next).filter(|_| whole.flow.value.flow == Flow::Trade)?;
+        let between = self.elements.get(end..part.elements.start).filter(|between| between.len() <= FAR)?;
+        let verbs = between.iter().filter(|e| matches!(e.cue(), Some(Cue::Level | Cue::Share))).count();
+        let plain = |e: &Element| {
+            matches!(
+                e.kind,
+                Kind::Word | Kind::Period(_) | Kind::Mark('-' | ')') | Kind::Cue(Cue::Level | Cue::Share | Cue::Link(Link::By))
+            )
+        };
+        let alone = part.elements.len() == 1 && part.flow.value.flow.is_one_way() && self.is_russian(part.core);
+        (alone && verbs == 1 && between.iter().all(plain)).then_some(part)
     }
 
     /// What a share of `whole` is a share of.
@@ -356,11 +383,17 @@ impl Walk<'_> {
         let reader = self.reader();
         let verb = |i: usize| match self.elements[i].kind {
             Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level | Cue::Link(Link::Of)) => true,
+            // `75% экспорта заняли поставки пиломатериалов`
+            Kind::Cue(Cue::Share) => reader.is_russian(i),
+            Kind::Cue(Cue::Flow(flow)) => flow.strength == Strength::Weak && i > end && reader.is_russian(i),
             // `comes from`
             Kind::Cue(Cue::Link(Link::From)) => i > end,
             _ => false,
         };
         let end = if self.is_russian(end.saturating_sub(1)) { self.after_bracket(end) } else { end };
+        // `66% товаров, экспортированных в Китай, составил уголь`
+        let closed = self.element_kind(end) == Some(Kind::Mark(',')) && self.cue_at(end + 1) == Some(Cue::Level);
+        let end = end + usize::from(closed && self.is_russian(end + 1));
         let at = end + (end..self.elements.len().min(end + VERB)).take_while(|&i| verb(i)).count();
         match self.element_kind(at)? {
             Kind::Product(_) if at > end => {
@@ -400,7 +433,11 @@ impl Walk<'_> {
     pub(super) fn part_of_share(&self, at: usize) -> Option<usize> {
         // `98% из которых – в Китай`
         let at = at + usize::from(self.cue_at(at + 1) == Some(Cue::OfWhich));
-        let takes = self.cue_at(at + 1) == Some(Cue::Share) || self.element_kind(at + 1) == Some(Kind::Mark('-'));
+        // `Большую часть экспорта – 60% – составила нефть`, `Большую часть экспорта (60%) составила нефть`
+        let verb = matches!(self.cue_at(at + 2), Some(Cue::Level | Cue::Share));
+        let closed = verb && matches!(self.element_kind(at + 1), Some(Kind::Mark('-' | ')')));
+        let at = at + usize::from(closed);
+        let takes = closed || self.cue_at(at + 1) == Some(Cue::Share) || self.element_kind(at + 1) == Some(Kind::Mark('-'));
         let on = usize::from(matches!(self.cue_at(at + 2), Some(Cue::Link(Link::By | Link::To | Link::From | Link::With))));
         let part = at + 2 + on;
         let end = match self.element_kind(part)? {
@@ -619,6 +656,12 @@ impl Walk<'_> {
         base
     }
 
+    /// `Доля экспорта – 72%, импорта – 28%`: the Russian sentence names the flow, and not the partner, who was told before.
+    fn names_only_flow(&self, flow: &Slot<FlowCue>, partner: Option<&Who>) -> bool {
+        let told = partner.is_some_and(|partner| partner.at.start < self.found.offset);
+        told && flow.value.flow.is_one_way() && flow.at.start >= self.found.offset && self.is_russian(0)
+    }
+
     /// A share whose whole is not named: of all goods, or of the trade with all partners.
     pub(super) fn bare_share(&self, frame: &Frame) -> Base {
         let mut base = Base::default();
@@ -630,6 +673,8 @@ impl Walk<'_> {
         let goes = |product: &Slot<CompactString>| self.is_russian(0) && partner.is_some_and(|partner| partner.at.start > product.at.end);
         if let Some(product) = frame.product.as_ref().filter(|product| !sent(product) && !goes(product)) {
             base.product = Some(Slot::new("all".to_owned(), product.at.clone()));
+        } else if let Some(flow) = frame.flow.as_ref().filter(|flow| self.names_only_flow(flow, partner)) {
+            base.flow = Some(Slot::new(Flow::Trade, flow.at.clone()));
         } else if let Some(partner) = partner {
             base.partner = Some(Slot::new(WORLD.to_owned(), partner.at.clone()));
         } else if let Some(flow) = frame.flow.as_ref().filter(|flow| flow.value.flow.is_one_way()) {

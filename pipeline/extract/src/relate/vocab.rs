@@ -85,6 +85,8 @@ pub struct Vocabulary {
     exceeding: AHashSet<String>,
     /// Beginnings of words for a border crossing.
     crossings: Vec<String>,
+    /// Stems of places that goods leave with `с` in Russian.
+    left_with: Vec<String>,
     /// Endings of words for what exports are paid with.
     earnings: Vec<String>,
     /// Verbs of motion, which only their goal makes ones of trade.
@@ -218,6 +220,13 @@ impl Vocabulary {
     /// Do two countries share a land border?
     pub fn are_neighbours(&self, a: &str, b: &str) -> bool {
         self.borders.get(a).is_some_and(|neighbours| neighbours.iter().any(|neighbour| neighbour == b))
+    }
+
+    /// `Сахалина`, `Кубы`: the genitive of a place that goods leave with `с`, and not with `из`.
+    pub fn is_left_with(&self, name: &str) -> bool {
+        let name = folded(name);
+        let genitive = name.ends_with(['а', 'я', 'и', 'ы']) || name.ends_with("ипп");
+        genitive && self.left_with.iter().any(|stem| name.starts_with(stem.as_str()))
     }
 
     /// Is a word for a border crossing among these: `автомобильного пункта пропуска`?

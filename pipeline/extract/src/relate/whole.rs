@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::head::Head;
-use super::vocab::{Cue, Link};
+use super::vocab::{Cue, Link, Strength};
 use super::walk::Walk;
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -45,6 +45,9 @@ impl Walk<'_> {
             return false;
         }
         let russian = self.is_russian(head.core);
+        if self.is_of_goods_done(between, head) {
+            return true;
+        }
         // `Africa contributed 38.2 per cent to the total export earnings`
         let adds = at > 0 && self.reader().text(at - 1).starts_with("contribut");
         let of = adds
@@ -52,7 +55,10 @@ impl Walk<'_> {
             || self.cue_at(at + 1) == Some(Cue::Link(Link::Of)) && self.reader().is_han(at + 1) && head.flow.value.flow != Flow::Balance
             || between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))))
             || start < head.elements.start && self.is_of_which(start);
-        let genitive = between.len() <= 1 && !self.reader().text(head.core).is_ascii() && !self.reader().is_han(head.core);
+        // `вырос на 12% экспорт`: no part of it.
+        let core = self.reader().text(head.core).to_lowercase();
+        let nominative = between.is_empty() && head.core == head.elements.start && (core.ends_with('т') || core.ends_with("ля"));
+        let genitive = between.len() <= 1 && !core.is_ascii() && !self.reader().is_han(head.core) && !nominative;
         // `94% в структуре экспорта составили`
         let inside = russian && between.iter().any(|e| e.cue() == Some(Cue::Share));
         let plain = |e: &Element| match e.kind {
@@ -67,6 +73,21 @@ impl Walk<'_> {
             _ => false,
         };
         (of || genitive || inside) && between.iter().all(plain)
+    }
+
+    /// `66% товаров, экспортированных в Китай`: the word of trade is a participle, and between stands what it is said of.
+    fn is_of_goods_done(&self, between: &[Element], head: &Head) -> bool {
+        let [words @ .., comma] = between else { return false };
+        let plain = |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Total | Cue::Link(Link::From)));
+        let goods = words.last().is_some_and(|e| e.kind == Kind::Word) && words.iter().all(plain);
+        goods && comma.kind == Kind::Mark(',') && self.is_participle(head.core)
+    }
+
+    /// `экспортированных`, `поставленной`: is the Russian word of trade one that says what was done with goods?
+    pub(super) fn is_participle(&self, core: usize) -> bool {
+        let reader = self.reader();
+        let verbal = matches!(self.cue_at(core), Some(Cue::Flow(flow)) if matches!(flow.strength, Strength::Verb | Strength::Weak));
+        verbal && ["нных", "нной", "мых", "мой"].iter().any(|ending| reader.text(core).ends_with(ending))
     }
 
     /// `половины (53,4%)`: a share said again in a bracket, with nothing else in it.

@@ -86,7 +86,9 @@ pub(super) fn narrow_tables(text: &str, lines: &[Line], roles: &mut [Role]) -> V
             continue;
         };
         let mut found = vec![first];
-        while let Some(next) = (i + found.len() < lines.len()).then(|| row(roles, i + found.len())).flatten().filter(|next| next.len() == found[0].len()) {
+        while let Some(next) =
+            (i + found.len() < lines.len()).then(|| row(roles, i + found.len())).flatten().filter(|next| next.len() == found[0].len())
+        {
             found.push(next);
         }
         let header = words(text, &lines[i - 1]);

@@ -132,7 +132,8 @@ fn read_lists(found: &Found, elements: &mut [Element]) {
 fn read_earners(found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {
         let [verb, amount] = &elements[i - 1..=i] else { break };
-        let brings = matches!(verb.cue(), Some(Cue::Flow(_))) && matches!(found.words(&verb.units), "brought in" | "bring in" | "brings in");
+        let brings =
+            matches!(verb.cue(), Some(Cue::Flow(_))) && matches!(found.words(&verb.units), "brought in" | "bring in" | "brings in");
         if brings && matches!(found.figure_kind(amount), Some(FigureKind::Money(_))) {
             elements[i - 1].kind = Kind::Cue(Cue::Other("revenue"));
         }

@@ -45,6 +45,8 @@ impl Reader<'_> {
                         && self.text(at - 1) == "and"
                         && head.flow.value.flow == Flow::Export
                         && matches!(self.figure_kind(at), Some(FigureKind::Quantity(_))) => {}
+                // `ввезено 700 тыс. тонн яблок, больше всего – из Молдавии`
+                Kind::Mark('-') if self.elements[figure + 1..at].iter().any(|e| e.kind == Kind::Mark(',')) => return,
                 Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,
                 Kind::Cue(Cue::Link(Link::Through)) => self.take_crossing(head, at + 1..far),
                 // `shipped 412,000 tonnes of blueberries abroad`

@@ -432,7 +432,7 @@ impl Reader<'_> {
 
     /// `со странами вдоль «Пояса и пути»`: Russian needs no word for `of`.
     fn leads_to_members(&self, at: usize) -> bool {
-        const FAR: usize = 6;
+        const FAR: usize = 8;
         // `со странами, расположенными вдоль «Пояса и пути»`, `со странами, присоединившимися к «Поясу и пути»`
         let joined = |i: usize| i > at + 1 && self.is_comma(at + 1) && self.text(i) == "к";
         let plain = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark('"'));

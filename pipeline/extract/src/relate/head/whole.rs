@@ -4,6 +4,7 @@ use super::Head;
 use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::vocab::{Cue, Link};
 use crate::token::FigureKind;
+use amur_model::Flow;
 
 /// Is the head what a share named before it is a share of: `its share in the foreign trade`, 占全国进出口?
 pub fn whole_before(found: &Found, elements: &[Element], head: &Head) -> bool {
@@ -58,6 +59,9 @@ fn is_amount_before(found: &Found, elements: &[Element], at: usize) -> bool {
 }
 
 fn follows_share(found: &Found, elements: &[Element], head: &Head) -> bool {
+    if is_part_itself(found, elements, head) || has_amount_on_it(found, elements, head) {
+        return false;
+    }
     for (at, element) in elements[..head.elements.start].iter().enumerate().rev() {
         match element.kind {
             // `9,1 млн долларов приходится на экспорт`: all of the part, not a part of all.
@@ -68,6 +72,42 @@ fn follows_share(found: &Found, elements: &[Element], head: &Head) -> bool {
         }
     }
     false
+}
+
+/// `Доля экспорта составила 83%`, `На долю импорта пришлось 17%`, `в структуре торговли экспорт занимает 83%`: exports or imports that
+/// are the part of a turnover, and nothing else is named as one.
+fn is_part_itself(found: &Found, elements: &[Element], head: &Head) -> bool {
+    const NEAR: usize = 16;
+    let bare = head.partners.is_empty() && head.products.is_empty() && head.flow.value.flow.is_one_way();
+    let core = found.words(&elements[head.core].units);
+    let near = head.elements.start.saturating_sub(NEAR)..head.elements.start;
+    let Some(share) = near.rev().find(|&i| elements[i].cue() == Some(Cue::Share)).filter(|_| bare) else {
+        return false;
+    };
+    let between = &elements[share + 1..head.elements.start];
+    let word = found.words(&elements[share].units).to_lowercase();
+    let of_share = between.is_empty() && ["дол", "на дол", "удельн"].iter().any(|stem| word.starts_with(stem));
+    let trade = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow == Flow::Trade);
+    let parted = |e: &Element| matches!(e.kind, Kind::Figure(_) | Kind::Mark(_));
+    let inside = matches!(core, "экспорт" | "импорт") && between.iter().any(trade) && !between.iter().any(parted);
+    let before = elements[..share].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | ':')));
+    let named = |e: &Element| matches!(e.kind, Kind::Place(..) | Kind::Product(_) | Kind::Figure(_) | Kind::Cue(Cue::Flow(_)));
+    let mut behind = elements[head.elements.end..].iter().skip_while(|e| {
+        matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark('-') | Kind::Cue(Cue::Level | Cue::Share | Cue::Ignore))
+    });
+    let told = behind.next().and_then(|e| found.figure_kind(e)) == Some(FigureKind::Percent);
+    (of_share || inside) && told && !before.into_iter().any(named)
+}
+
+/// `На долю торговли со странами СНГ пришлось 6 млрд долларов`: all of the trade, and no part of it.
+fn has_amount_on_it(found: &Found, elements: &[Element], head: &Head) -> bool {
+    let Some(share) = head.elements.start.checked_sub(1).filter(|&i| elements[i].cue() == Some(Cue::Share)) else { return false };
+    let on = found.words(&elements[share].units).to_lowercase().starts_with("на дол");
+    let mut behind = elements[head.elements.end..]
+        .iter()
+        .skip_while(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level | Cue::Share | Cue::Ignore)));
+    let kind = behind.next().and_then(|e| found.figure_kind(e));
+    on && matches!(kind, Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
 }
 
 /// 在出口总额中的占比: the word for a share stands behind its whole.

@@ -28,13 +28,15 @@ impl Measurer<'_> {
             || self.comes_from(at)
             // `из них 61% пришлось на Китай`
             || self.falls_on_behind(at)
+            || self.is_of_goods_behind(at)
             // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
             || around.link.is_none() && self.is_sold(at)
     }
 
     /// `36 percent came from China`, `9 percent went to Japan`
     fn comes_from(&self, at: usize) -> bool {
-        let moved = matches!(self.reader.cue(at + 1), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak) && self.reader.is_ascii(at + 1);
+        let moved =
+            matches!(self.reader.cue(at + 1), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak) && self.reader.is_ascii(at + 1);
         moved && matches!(self.reader.cue(at + 2), Some(Cue::Link(Link::From | Link::To))) && self.reader.who(at + 3).is_some()
     }
 
@@ -68,12 +70,16 @@ impl Measurer<'_> {
             return false;
         }
         let linked = |kind: Kind| russian && matches!(kind, Kind::Cue(Cue::Link(Link::To | Link::From | Link::With | Link::By)));
-        let Some(opens) = (0..member).rev().find(|&i| !is_of_list(elements[i].kind) && !linked(elements[i].kind)) else { return false };
+        let verb = |i: usize| russian && self.reader.is_being(i);
+        let Some(opens) = (0..member).rev().find(|&i| verb(i) || !is_of_list(elements[i].kind) && !linked(elements[i].kind)) else {
+            return false;
+        };
         let cue = |is: fn(Cue) -> bool| elements[..opens].iter().filter_map(Element::cue).any(is);
         match elements[opens].kind {
             Kind::Mark(':') if goods => comma == 0 && cue(|cue| matches!(cue, Cue::Flow(_))) && !elements.iter().any(|e| self.compares(e)),
             Kind::Mark(mark) => mark == ':' && comma == 0,
-            _ => !goods && self.reader.is_being(opens) && cue(Cue::is_partner),
+            // `Основными партнёрами были Корея – 40%, Япония – 30%`
+            _ => (russian || !goods) && self.reader.is_being(opens) && cue(Cue::is_partner),
         }
     }
 
@@ -109,6 +115,13 @@ impl Measurer<'_> {
         let traded = elements[..at].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
         let moves = elements.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Compare)));
         goods && traded && !moves
+    }
+
+    /// `из них 38% – соя`: the part and a dash, and then the goods.
+    fn is_of_goods_behind(&self, at: usize) -> bool {
+        let of_which = at > 0 && self.reader.cue(at - 1) == Some(Cue::OfWhich) && self.reader.is_russian(at - 1);
+        let dash = self.reader.kind(at + 1) == Some(Kind::Mark('-'));
+        of_which && dash && matches!(self.reader.kind(at + 2), Some(Kind::Product(_)))
     }
 
     /// `61% пришлось на Китай`, `40% приходится на нефть`, `98% из которых – в Китай`: does the part stand behind a word for a share

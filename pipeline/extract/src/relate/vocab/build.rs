@@ -175,6 +175,7 @@ impl Names<'_> {
             "epithets" => vocabulary.epithets.extend(words),
             "place_words" => vocabulary.place_words.extend(words),
             "crossings" => vocabulary.crossings.extend(words),
+            "left_with" => vocabulary.left_with.extend(words),
             "earnings" => vocabulary.earnings.extend(words),
             "motion" => vocabulary.motion.extend(words),
             "counting" => vocabulary.counting.extend(words),

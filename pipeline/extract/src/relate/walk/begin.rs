@@ -6,7 +6,7 @@ use crate::relate::frame::{Context, Frame, Slot, Who};
 use crate::relate::measure::{Measured, Side};
 use crate::relate::vocab::{Back, Cue, Link};
 use crate::token::FigureKind;
-use amur_model::Measure;
+use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
 impl Walk<'_> {
@@ -25,6 +25,7 @@ impl Walk<'_> {
         }
         self.open_order(context, &mut state);
         self.open_crossings(context, &mut state);
+        self.open_parts(context, &mut state);
         if self.names_only_owner() {
             self.go_on_of_another(context, &mut state);
         }
@@ -56,6 +57,58 @@ impl Walk<'_> {
         state.frame = Frame { flow: Some(flow), product, ..Frame::default() };
         state.topic = Topic::Trade;
         state.named = true;
+    }
+
+    /// `Из них 2 млрд – рыба`, `В том числе в Китай – на 5%`, `При этом в страны СНГ – на 21%`: parts of the one trade that the
+    /// sentence before told of, and no word of trade before the first of them.
+    fn open_parts(&self, context: &Context, state: &mut State) {
+        let start = self.elements.iter().take_while(|e| opens(e)).count();
+        let of_which = self.cue_at(start) == Some(Cue::OfWhich);
+        // `Больше всего – в Китай (2 млрд)`
+        let leads = start > 0 && matches!(self.cue_at(start - 1), Some(Cue::While | Cue::Ignore));
+        if !context.on_trade || !(of_which || leads) || !self.is_russian(0) {
+            return;
+        }
+        let first = start + usize::from(of_which);
+        let first = first + usize::from(matches!(self.element_kind(first), Some(Kind::Mark(':' | '-'))));
+        let partner = self.partner_dashed(first, context.last.flow());
+        let amount = || of_which && context.flows.len() < 2 && self.is_amount_of_part(first);
+        let Some(figure) = partner.or_else(|| amount().then_some(first)) else { return };
+        if self.heads.first().is_some_and(|head| head.elements.start <= figure) {
+            return;
+        }
+        state.topic = Topic::Trade;
+        self.go_on(context, state);
+        state.frame.partner = context.last.partner.clone().filter(|_| partner.is_none());
+        state.measured.grew = context.grew;
+    }
+
+    /// `в Китай – на 5%`, `в Китай (2 млрд)`: the dash or bracket behind a partner with whom the trade goes the way that was spoken
+    /// of, where a figure follows.
+    fn partner_dashed(&self, at: usize, flow: Option<Flow>) -> Option<usize> {
+        let one_way = match (self.cue_at(at)?, flow?) {
+            (Cue::Link(Link::To), flow) => flow == Flow::Export,
+            (Cue::Link(Link::From), flow) => flow == Flow::Import,
+            (Cue::Link(Link::With), flow) => flow == Flow::Trade,
+            _ => false,
+        };
+        let dash = self.reader().places_after(at + 1).filter(|_| one_way)?.elements.end;
+        let by = usize::from(matches!(self.cue_at(dash + 1), Some(Cue::Link(Link::By) | Cue::Level)));
+        let told = matches!(self.element_kind(dash + 1 + by), Some(Kind::Figure(_)));
+        (matches!(self.element_kind(dash), Some(Kind::Mark('-' | '('))) && told).then_some(dash)
+    }
+
+    /// `2 млрд – рыба`, `на 2 млрд – рыбы`, `2 млрд пришлось на Китай`: an amount, and behind it what part it is of.
+    fn is_amount_of_part(&self, at: usize) -> bool {
+        let figure = at + usize::from(self.cue_at(at) == Some(Cue::Link(Link::By)));
+        let amount = matches!(self.kind_at(figure), Some(FigureKind::Money(_) | FigureKind::Quantity(_)));
+        let named = || matches!(self.element_kind(figure + 2), Some(Kind::Product(_) | Kind::Cue(Cue::Link(_))));
+        let told = match self.element_kind(figure + 1) {
+            Some(Kind::Mark('-')) => named(),
+            Some(Kind::Cue(cue)) => cue == Cue::Share,
+            _ => false,
+        };
+        amount && told
     }
 
     /// `South Korea's was 9.1%`, `That of Japan was 6.3%`: whose it is, and not what it is, opens the sentence.

@@ -23,7 +23,7 @@ impl Walk<'_> {
             || self.is_what_it_was(at, between)
             || amount && self.is_earned_by(at, between)
             || amount && self.is_sent(head, between)
-            || between.is_empty() && self.names_it(head, amount)
+            || between.is_empty() && (self.names_it(head, amount) || self.is_what_moved(at, head))
             || is_linked(between);
         is_its_own.then_some(head)
     }
@@ -58,6 +58,8 @@ impl Walk<'_> {
         // `exporting 1.5 billion and importing 2.6 billion`: the next verb has its own object.
         let passive = reader.is_passive(head);
         let next = between.first().is_some_and(|e| e.cue() == Some(Cue::Link(Link::And))) && !passive;
+        // `ввезено 400 тыс. тонн товаров и вывезено 1,1 млн тонн`
+        let next = next || self.has_verb_of_its_own(head, between);
         // `205,000 tonnes of goods and 781 trucks were imported`
         let beside = |i: usize| passive && between[i - 1].cue() == Some(Cue::Link(Link::And));
         done && !next
@@ -72,6 +74,16 @@ impl Walk<'_> {
                 Kind::Cue(cue) => matches!(cue, Cue::Level | Cue::Total | Cue::Ignore | Cue::OfWhich | Cue::Link(Link::Of | Link::And)),
                 _ => false,
             })
+    }
+
+    /// Does a Russian verb of trade stand right before the figure, and `и` between the figure and the next verb?
+    fn has_verb_of_its_own(&self, head: &Head, between: &[&Element]) -> bool {
+        let figure = head.elements.start.checked_sub(between.len() + 1);
+        let verb = figure.and_then(|figure| figure.checked_sub(1)).filter(|&verb| self.is_russian(verb));
+        let own = verb
+            .and_then(|verb| self.cue_at(verb))
+            .is_some_and(|cue| matches!(cue, Cue::Flow(flow) if matches!(flow.strength, Strength::Verb | Strength::Weak)));
+        own && between.last().is_some_and(|e| e.cue() == Some(Cue::Link(Link::And)))
     }
 
     /// `402 тысячи купил Китай`: the verb right before who did it.
@@ -110,8 +122,21 @@ impl Walk<'_> {
             && self.is_russian(head.core)
     }
 
+    /// `В Приморье вырос на 40% импорт`, `вырос на 12% экспорт и на 7% импорт`: the verb for a change, by how much, and then of what.
+    fn is_what_moved(&self, at: usize, head: &Head) -> bool {
+        let reader = self.reader();
+        let verb = |i: usize| reader.is_past(i) || ["рос", "ся", "сь"].iter().any(|ending| reader.text(i).ends_with(ending));
+        let moved = match self.cue_before(at, 2) {
+            Some(Cue::Change(_)) => verb(at - 2),
+            Some(Cue::Link(Link::And)) => head.flow.value.flow.is_one_way(),
+            _ => false,
+        };
+        let by = self.cue_before(at, 1) == Some(Cue::Link(Link::By));
+        by && moved && self.is_russian(head.core) && head.flow.value.strength != Strength::Weak
+    }
+
     /// `из которых 8,3 млрд – экспорт`: behind a dash the word of trade alone, and no figure of its own.
-    fn is_dashed_part(&self, head: &Head, between: &[&Element]) -> bool {
+    pub(super) fn is_dashed_part(&self, head: &Head, between: &[&Element]) -> bool {
         let dash = matches!(between, [dash] if dash.kind == Kind::Mark('-'));
         let alone = head.elements.len() == 1 && head.flow.value.strength == Strength::Noun && self.is_russian(head.core);
         dash && alone && self.closes(head.elements.end)

@@ -3,13 +3,14 @@
 use super::{Dates, State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::enter::names_nobody;
-use crate::relate::frame::{Context, Frame};
+use crate::relate::frame::{Context, Frame, Slot};
 use crate::relate::head::Head;
 use crate::relate::list::Part;
 use crate::relate::measure::{Measured, Measurer};
 use crate::relate::vocab::{Cue, Link, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::Measure;
+use compact_str::CompactString;
 
 /// A figure that is being read.
 pub(super) struct Said<'w> {
@@ -70,8 +71,8 @@ impl Walk<'_> {
         let (mut frame, base) = self.share_or_frame(&said, context, state);
         let base = sold_to.unwrap_or(base);
         // `82% концентрата экспортировано`
-        let shared = if sold { self.product_after(at) } else { None };
-        frame.product = shared.map(|(product, _)| product).or(frame.product.take());
+        let shared = if sold { self.product_after(at).map(|(product, _)| product) } else { self.goods_sold_by_share(&said, state) };
+        frame.product = shared.or(frame.product.take());
         self.remember_share(&said, &frame, &base, state);
         self.fit(&said, &mut frame, context, state);
         if self.is_of_goods_not_read(&said, &frame, state) {
@@ -84,6 +85,15 @@ impl Walk<'_> {
         if let Some(whole) = whole {
             state.frame = whole;
         }
+    }
+
+    /// `поставлено 89% всей сои`: the goods of which the verb before the percentage tells a part.
+    fn goods_sold_by_share(&self, said: &Said, state: &State) -> Option<Slot<CompactString>> {
+        let verb = |i: usize| matches!(self.cue_at(i), Some(Cue::Flow(flow)) if matches!(flow.strength, Strength::Verb | Strength::Weak));
+        let done = state.headed && said.is_bare_share() && self.is_russian(0) && self.reader().clause_before(said.at).any(verb);
+        let all = usize::from(self.cue_at(said.at + 1) == Some(Cue::Total));
+        let goods = self.russian_goods(said.at + all).filter(|_| done && said.at + all + 1 < self.elements.len())?;
+        Some(goods.0)
     }
 
     /// `with the remaining 7% scattered among other countries`: nobody's share that is named.
@@ -111,7 +121,8 @@ impl Walk<'_> {
         let whole = self.whole_of(at, state.next_head);
         let before = &mut state.measured;
         let measurer = Measurer { reader: self.reader(), grew: before.grew, shared: before.shared, changed: before.changed };
-        let part = whole.is_some() || self.of_total(at) || self.part_of_goods(at).is_some();
+        let flow = self.heads.get(state.next_head).is_some_and(|head| self.is_flow_of_share(at, head));
+        let part = whole.is_some() || flow || self.of_total(at) || self.part_of_goods(at).is_some();
         let measured = measurer.measure(at, &figure, before.last, part)?;
         let (figure, measured) = self.halved(figure, measured);
         before.last = Some(measured);
@@ -199,7 +210,10 @@ impl Walk<'_> {
         }
         let head = self.head_right_after(said.at, state.next_head).filter(|head| match said.measured.measure {
             Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change => true,
-            Measure::Share => said.whole.is_none() && head.flow.value.strength == Strength::Verb && self.is_russian(head.core),
+            Measure::Share if said.whole.is_none() => {
+                let verb = head.flow.value.strength == Strength::Verb && self.is_russian(head.core);
+                verb || self.is_flow_of_share(said.at, head)
+            }
             _ => false,
         });
         // `на 24,2 п. п. выше темпов роста внешней торговли всей страны`: what it is compared with stands behind.
@@ -211,6 +225,13 @@ impl Walk<'_> {
             state.read_heads = state.read_heads.max(state.next_head + 1);
         }
         head.filter(|_| !of_whole)
+    }
+
+    /// `Оборот составил 5 млрд, из них 83% – экспорт`: the part of a turnover behind the dash.
+    fn is_flow_of_share(&self, at: usize, head: &Head) -> bool {
+        let Some(between) = self.elements.get(at + 1..head.elements.start) else { return false };
+        let dash: Vec<&Element> = between.iter().take(2).collect();
+        head.flow.value.flow.is_one_way() && self.is_dashed_part(head, &dash)
     }
 
     /// Goods and partners of a list with their figures in brackets.

@@ -58,8 +58,12 @@ impl Walk<'_> {
             frame.product = self.goods_made(state.next_head);
             state.frame.product = state.frame.product.take().or_else(|| frame.product.clone());
         }
-        if frame.product.is_none() && context.last.flow() == frame.flow() && self.is_weight_of_goods(said.index, frame, state.next_head) {
+        let spoken_of = context.last.flow() == frame.flow() || context.last.flow.is_none() && self.is_russian(0);
+        if frame.product.is_none() && spoken_of && self.is_weight_of_goods(said.index, frame, state.next_head) {
             frame.product = context.last.product.clone();
+            // `В Китай отгрузили 20 тыс. тонн` in a short text on exports of grain
+            let topic = Some(&context.topic).filter(|topic| context.short && topic.flow() == frame.flow() && self.is_russian(0));
+            frame.product = frame.product.take().or_else(|| topic?.product.clone());
         }
     }
 

@@ -106,6 +106,7 @@ impl Walk<'_> {
         context.currency = stated.iter().rev().find_map(|s| self.money(s.figure)).or(context.currency.take());
         context.shared = state.previous_share.take().filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Share));
         context.told = stated.last().filter(|_| !state.of_which).map(|last| last.frame.clone());
+        context.grew = state.measured.grew.filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Growth));
         context.counted = stated.iter().any(|s| self.is_counted(s));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         if context.topic.flow.is_none()
@@ -167,7 +168,9 @@ impl Walk<'_> {
             // `The main exports were oil (58%) and cotton (11%). The main destinations`: of several goods none is that of the next sentence.
             let stated = &state.out.statements;
             let several = stated.windows(2).any(|pair| pair[0].frame.product != pair[1].frame.product);
-            if several && stated.iter().all(|s| s.measure == Measure::Share) {
+            // `Основу экспорта составляют алмазы – 2,2 млрд (56%), нефть – 1 млрд (26%)`
+            let listed = self.is_russian(0) && stated.iter().all(|s| s.frame.product.is_some());
+            if several && (listed || stated.iter().all(|s| s.measure == Measure::Share)) {
                 context.last.product = None;
             }
         }
@@ -175,7 +178,8 @@ impl Walk<'_> {
         if state.topic == Topic::Open
             && let Some(whole) = state.last_whole.as_ref().filter(|_| state.last_core.is_some_and(|core| self.is_russian(core)))
         {
-            context.last = Frame { partner: context.last.partner.take(), product: context.last.product.take(), ..whole.clone() };
+            let partner = whole.partner.clone().or(context.last.partner.take());
+            context.last = Frame { partner, product: context.last.product.take(), ..whole.clone() };
         }
         // `Central Asia is the largest trading partner of Xinjiang. Turnover rose by 50%`: who they are, not in which flow.
         if lent && context.last.reporter.is_none() {

@@ -125,6 +125,7 @@ impl<'a> Walk<'a> {
         names::drop_country_of_crossing(vocabulary, found, &mut elements);
         names::read_parts_taken_on(found, &mut elements);
         names::read_traders(found, &mut elements);
+        names::read_origins(vocabulary, found, &mut elements);
         name_goods(vocabulary, found, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
@@ -158,7 +159,8 @@ impl<'a> Walk<'a> {
             state.out.statements.clear();
         }
         self.attribute(context, &mut state);
-        let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_)))) || self.vocabulary.tells_of_dealings(self.found.text);
+        let traded =
+            self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_)))) || self.vocabulary.tells_of_dealings(self.found.text);
         // What is hoped for this year leaves the talk in the time that it was in.
         let of_what_follows = traded && !state.planned && !state.in_passing || self.introduces();
         state.out.statements.iter().filter_map(|s| s.period.as_ref()).for_each(|when| clock.reach(when));

@@ -126,6 +126,17 @@ pub(super) fn read_sources(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `с Сахалина в Корею`: from where, and not with whom.
+pub(super) fn read_origins(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for at in 0..elements.len().saturating_sub(1) {
+        let with = elements[at].cue() == Some(Cue::Link(Link::With)) && matches!(found.words(&elements[at].units), "с" | "С");
+        let place = matches!(elements[at + 1].kind, Kind::Place(_, Form::Name));
+        if with && place && vocabulary.is_left_with(found.words(&elements[at + 1].units)) {
+            elements[at].kind = Kind::Cue(Cue::Link(Link::From));
+        }
+    }
+}
+
 /// `импортёров российской пшеницы`, `экспортёров пшеницы в Египет`: those who trade with whose goods they are, or where these go.
 pub(super) fn read_traders(found: &Found, elements: &mut [Element]) {
     for at in 0..elements.len().saturating_sub(2) {

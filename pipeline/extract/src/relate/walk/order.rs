@@ -42,7 +42,7 @@ impl Walk<'_> {
         if named.is_none() && next.is_none() {
             return false;
         }
-        let frame = named.and_then(|named| self.ranked(at, named, context, state)).or(next);
+        let frame = named.and_then(|named| self.ranked(at, named, context, state).or_else(|| self.ranked_behind(named, state))).or(next);
         if let Some(frame) = &frame {
             self.turn_to_ranked(at, frame, state);
         }

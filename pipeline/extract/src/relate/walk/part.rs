@@ -25,12 +25,20 @@ impl Walk<'_> {
         let (frame, base) = self.share(at, whole, context, state);
         // 俄罗斯在黑龙江省外贸中占比70.1%，排名第一
         let goes_on = self.reader().is_han(whole.core) || self.flow_before(whole).is_some();
+        if let Some(part) = self.flow_behind(at, whole) {
+            let next = self.heads.partition_point(|head| head.core <= part.core);
+            state.read_heads = state.read_heads.max(next);
+            if whole.elements.start < at {
+                return (frame, base);
+            }
+        }
         if state.topic == Topic::Open && whole.elements.end <= at && goes_on {
             state.frame = frame.clone();
         }
         self.share_backwards(at, frame.product.as_ref(), &mut state.out.statements);
         if whole.elements.start > at {
-            state.read_heads = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
+            let read = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
+            state.read_heads = state.read_heads.max(read);
             // `Copper, accounting for 75 percent of exports, fell by 12 percent`: what the clause goes on with.
             let words = self.elements[whole.elements.end..].iter().take_while(|e| e.kind == Kind::Word).count();
             let end = whole.elements.end + words;

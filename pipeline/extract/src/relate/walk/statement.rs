@@ -80,6 +80,7 @@ impl Walk<'_> {
             part: None,
         };
         let each = std::mem::take(&mut state.each);
+        let each = each || self.is_bracketed(said.at) && self.reader().text(said.at - 1) == "по";
         let each = self.each_of(said.at).or_else(|| each.then(|| state.bracket.clone()));
         push(statement, each.unwrap_or_default(), state);
     }
@@ -160,8 +161,9 @@ fn push(statement: Statement, each: Vec<Who>, state: &mut State) {
         state.out.statements.push(statement);
         return;
     }
+    // `Германии и Польши (по 10%)`: one of them is the partner, and so are all.
+    let partner = each.iter().any(|who| statement.frame.partner.as_ref().is_some_and(|partner| partner.covers(&who.at)));
     let members = each.into_iter().map(|who| {
-        let partner = statement.frame.partner.as_ref().is_some_and(|partner| partner.covers(&who.at));
         let part = Some(who.value.clone());
         let frame = match partner {
             true => Frame { partner: Some(who), ..statement.frame.clone() },

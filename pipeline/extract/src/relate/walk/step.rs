@@ -185,6 +185,7 @@ impl Walk<'_> {
             Cue::Other("revenue") if state.topic == Topic::Open && context.on_trade && self.is_sold_for(at, &context.last) => {
                 self.go_on_exports(context, state);
             }
+            Cue::Other("projects") if self.is_where_it_passes(at) => {}
             // `rose because of higher oil prices, while imports fell`
             Cue::Other(_) if self.is_cause(at) => {}
             Cue::Other(label) if !state.headed || self.takes_over(at, label) || self.ends_phrase(at, label) => {
@@ -211,6 +212,12 @@ impl Walk<'_> {
             Measure::Share => state.subject = others,
             _ => state.frame.partner = others,
         }
+    }
+
+    /// `на пунктах пропуска Хэйхэ`: where the goods pass, and nothing that is counted.
+    fn is_where_it_passes(&self, at: usize) -> bool {
+        let named = matches!(self.element_kind(at + 1), Some(Kind::Place(..)));
+        named && self.cue_before(at, 1) == Some(Cue::Link(Link::By)) && self.reader().text(at).starts_with("пункт")
     }
 
     /// What follows is a part of what was told.
