@@ -408,6 +408,17 @@ impl Walk<'_> {
         if of_pair && frame.partner.is_none() && self.reader().is_han(head.core) && frame.reporter.is_some() {
             frame.partner = Some(self.other_of_two(frame.reporter.as_ref(), &head.flow, context));
         }
+        // `Trade between the two countries`, and the text names two.
+        if of_two
+            && frame.partner.is_none()
+            && self.reader().text(head.core).is_ascii()
+            && let [first, second] = &*context.countries
+            && frame.reporter.as_ref().is_none_or(|who| who.value == first.value || who.value == second.value)
+        {
+            let reporter = frame.reporter.take().unwrap_or_else(|| first.clone());
+            frame.partner = Some(if reporter.value == first.value { second.clone() } else { first.clone() });
+            frame.reporter = Some(reporter);
+        }
         // `Взаимная торговля стран ЕАЭС`: with one another.
         if let (Strength::Pair, [bloc], None) = (head.flow.value.strength, head.reporters.as_slice(), &frame.partner)
             && self.kind(bloc) == Some("group")

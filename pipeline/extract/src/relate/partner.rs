@@ -134,7 +134,18 @@ impl Walk<'_> {
         let (before, phrase) = self.owner_in_phrase(at, start, &state.frame, context);
         let (after, end) = self.owner_behind(at, &state.frame, context);
         let (product, end) = self.partners_goods(end);
-        let owner = after.or(before).or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone())?;
+        let owner = after.or(before);
+        // `Russia supplied China with crude, making it the second-biggest supplier`: the buyer's, of the one who sold.
+        let turned = Some(&state.frame).filter(|told| {
+            let one_way = |flow: Option<Flow>| flow.is_some_and(Flow::is_one_way);
+            let of = self.partners_flow(at);
+            owner.is_none() && told.partner.is_some() && one_way(told.flow()) && of.is_one_way() && told.flow() != Some(of)
+        });
+        if let Some(Frame { reporter: seller @ Some(_), partner: buyer @ Some(_), product: goods, .. }) = turned {
+            let frame = Frame { reporter: buyer.clone(), partner: seller.clone(), flow, product: product.or_else(|| goods.clone()) };
+            return Some(Partners { frame, told: false });
+        }
+        let owner = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone())?;
         let runs = self.runs_of_places(start..phrase);
         let named = runs.iter().filter_map(|members| group(self.vocabulary, members)).rfind(|who| who.value != owner.value);
         let told = self.partners_told_behind(end).filter(|who| who.value != owner.value);

@@ -32,7 +32,7 @@ pub(super) fn read_handled(vocabulary: &Vocabulary, found: &Found, elements: &mu
         }
         let clause = elements[..at].iter().rev().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
         let crossing = clause.into_iter().any(|e| match e.kind {
-            Kind::Place(place, Form::Name) => vocabulary.place(place).kind == "crossing",
+            Kind::Place(place, Form::Name) => vocabulary.place(place).kind == "crossing" || is_named_at_border(vocabulary, found, e),
             _ => matches!(found.last(e), "crossing" | "checkpoint"),
         });
         if crossing {
@@ -70,19 +70,22 @@ pub(super) fn read_crossing_cargo(vocabulary: &Vocabulary, found: &Found, elemen
     }
 }
 
-/// `Heihe customs`, `the Erenhot land port`: is the place named by what stands on the border there?
+/// `Heihe customs`, `the Erenhot land port`, `the border city of Suifenhe`: is the place named by what stands on the border there?
 fn is_named_at_border(vocabulary: &Vocabulary, found: &Found, element: &Element) -> bool {
-    const BEHIND: usize = 3;
+    const ROUND: usize = 3;
     let Kind::Place(place, _) = element.kind else { return false };
-    let place = vocabulary.place(place);
-    let end = found.units.len().min(element.units.end + BEHIND);
-    let local = !matches!(place.kind.as_str(), "country" | "admin1" | "group" | "world");
-    local && is_at_border(found.words(&(element.units.start..end)))
+    let start = element.units.start.saturating_sub(ROUND);
+    let words = found.words(&(start..found.units.len().min(element.units.end + ROUND)));
+    match vocabulary.place(place).kind.as_str() {
+        "country" | "group" | "world" => false,
+        "admin1" => found.words(&element.units).to_ascii_lowercase().ends_with("customs"),
+        _ => is_at_border(words),
+    }
 }
 
 /// Do the words name what stands on a border?
 fn is_at_border(words: &str) -> bool {
-    const WORDS: [&str; 6] = ["customs", "crossing", "checkpoint", "border gate", "land port", "border port"];
+    const WORDS: [&str; 5] = ["customs", "crossing", "checkpoint", "border", "land port"];
     let words = words.to_ascii_lowercase();
     WORDS.iter().any(|word| words.contains(word))
 }

@@ -43,6 +43,11 @@ impl Right<'_, '_> {
             Kind::Cue(Cue::Link(Link::By)) if self.names_carrier() => self.to(at + 2),
             Kind::Cue(Cue::Link(Link::By)) => self.by().is_some_and(|link| self.follow(link)),
             Kind::Cue(Cue::Link(next)) => self.follow(next),
+            // `Russia supplied China with 86 million tonnes of crude`
+            Kind::Place(..) if self.names_supplied() => {
+                self.link = Some(Link::To);
+                self.places()
+            }
             Kind::Place(..) | Kind::Zone(_) => self.places(),
             Kind::Product(product) => self.product(product),
             Kind::Cue(Cue::World) => self.world(),
@@ -70,6 +75,13 @@ impl Right<'_, '_> {
 
     fn pass(&mut self) -> bool {
         self.to(self.at + 1)
+    }
+
+    /// Does the verb have right behind it whom it is that is supplied with an amount?
+    fn names_supplied(&self) -> bool {
+        let (reader, at) = (self.reader, self.at);
+        let verb = at == self.head.core + 1 && matches!(reader.text(self.head.core), "supplied" | "supplies" | "supplying" | "provided");
+        verb && reader.link(at + 1) == Some(Link::With) && matches!(reader.kind(at + 2), Some(Kind::Figure(_)))
     }
 
     fn to(&mut self, at: usize) -> bool {

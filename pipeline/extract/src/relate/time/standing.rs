@@ -116,7 +116,9 @@ impl Times<'_> {
     /// `as against 84 percent in 2022`: the time belongs to the figure compared with.
     pub(super) fn is_compared(&self, place: usize) -> bool {
         const NEAR: usize = 6;
-        if self.is_above(place) || self.is_of_level_below(place) {
+        // `twice as much as a year earlier`
+        let as_much = place > 0 && self.reader.text(place - 1) == "as";
+        if self.is_above(place) || self.is_of_level_below(place) || as_much {
             return true;
         }
         // 超过去年全年水平

@@ -35,7 +35,9 @@ impl Walk<'_> {
                 both_ways = frame.reporter.is_some() && frame.partner.is_none();
             }
             let named = frame.reporter.is_some() && frame.partner_code() != OTHERS;
-            named && !self.is_with_itself(&statement.frame)
+            // `and 5,000 vehicles passed it`: pieces of nothing that is named are no goods.
+            let of_nothing = statement.unit == "units" && statement.measure == Measure::Value && statement.frame.product.is_none();
+            named && !of_nothing && !self.is_with_itself(&statement.frame)
         });
         context.both_ways = both_ways;
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
