@@ -28,6 +28,7 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
         }
         read_sectors(vocabulary, found, elements);
         drop_measures(found, elements);
+        drop_participles(elements);
         if has.slash {
             read_mirrors(elements);
         }
@@ -177,6 +178,23 @@ fn read_sectors(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]
         let traded = matches!(flow.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
         if traded && sector.kind == Kind::Word && vocabulary.is_sector(found.words(&sector.units)) {
             elements[i - 1].kind = Kind::Product(UNLISTED);
+        }
+    }
+}
+
+/// `the import and export values of goods shipped via the port`: what is done to the goods, after the trade is named.
+fn drop_participles(elements: &mut [Element]) {
+    let over_words = |elements: &[Element], end: usize| end - elements[..end].iter().rev().take_while(|e| e.kind == Kind::Word).count();
+    for i in 2..elements.len() {
+        let Some(Cue::Flow(done)) = elements[i].cue() else { continue };
+        let of = over_words(elements, i);
+        if of == 0 || elements[of - 1].cue() != Some(Cue::Link(Link::Of)) {
+            continue;
+        }
+        let trade = over_words(elements, of - 1).checked_sub(1).and_then(|i| elements[i].cue());
+        let named = matches!(trade, Some(Cue::Flow(trade)) if trade.flow == Flow::Trade && trade.strength == Strength::Noun);
+        if named && done.flow.is_one_way() && matches!(done.strength, Strength::Weak | Strength::Verb) {
+            elements[i].kind = Kind::Cue(Cue::Ignore);
         }
     }
 }

@@ -166,7 +166,9 @@ impl<'a> Walk<'a> {
         state.out.statements.iter().filter_map(|s| s.period.as_ref()).for_each(|when| clock.reach(when));
         // `Exports stopped: in 2014 they had been worth 97 million`: what had been is looked back at.
         let earlier = |used: &When| clock.last.as_ref().is_some_and(|last| used.value.1 < last.value.0);
-        let used = state.used.take().filter(|used| !(self.found.text.contains(" had been ") && earlier(used)));
+        let used = state.used.take();
+        let looks_back = self.found.text.contains(" had been ") && used.as_ref().is_some_and(earlier);
+        let used = if looks_back { clock.last.clone() } else { used };
         times.leave(clock, used, state.seen_from.take(), of_what_follows);
         self.leave(context, &mut state);
         state.out
