@@ -29,6 +29,7 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
         read_sectors(vocabulary, found, elements);
         drop_measures(found, elements);
         drop_participles(elements);
+        drop_inclusions(found, elements);
         if has.slash {
             read_mirrors(elements);
         }
@@ -178,6 +179,21 @@ fn read_sectors(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]
         let traded = matches!(flow.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
         if traded && sector.kind == Kind::Word && vocabulary.is_sector(found.words(&sector.units)) {
             elements[i - 1].kind = Kind::Product(UNLISTED);
+        }
+    }
+}
+
+/// `trade between the two, including imports of re-exported goods, reached`: a part without a figure between commas.
+fn drop_inclusions(found: &Found, elements: &mut [Element]) {
+    const LONGEST: usize = 12;
+    let comma = |e: &Element| e.kind == Kind::Mark(',');
+    for i in 1..elements.len() {
+        let opens = comma(&elements[i - 1]) && elements[i].cue() == Some(Cue::OfWhich) && found.words(&elements[i].units) == "including";
+        let inside = elements[i + 1..].iter().take(LONGEST).take_while(|e| !comma(e) && !matches!(e.kind, Kind::Figure(_))).count();
+        let end = i + 1 + inside;
+        let flow = elements[i + 1..end].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
+        if opens && flow && elements.get(end).is_some_and(comma) && matches!(elements.get(end + 1).and_then(Element::cue), Some(Cue::Level | Cue::Change(_))) {
+            elements[i..end].iter_mut().for_each(|e| e.kind = Kind::Word);
         }
     }
 }

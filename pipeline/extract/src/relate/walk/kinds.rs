@@ -1,7 +1,7 @@
 //! What bare figures are of.
 
 use crate::relate::elements::{Element, Found, Kind};
-use crate::relate::vocab::{Cue, Link, Vocabulary};
+use crate::relate::vocab::{Back, Cue, Link, Vocabulary};
 use crate::token::FigureKind;
 
 /// The kinds of the figures: a bare one may count goods by the piece; one with a scale word takes the currency of the nearest
@@ -28,7 +28,23 @@ fn count_pieces(vocabulary: &Vocabulary, found: &Found, elements: &[Element], ki
             kinds[index as usize] = FigureKind::Quantity("units");
         }
     }
+    count_number(found, elements, kinds);
     count_parts(found, elements, kinds);
+}
+
+/// `The number of cars sold to Russia surged to 106,000`: the first bare figure behind counts the goods.
+fn count_number(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) {
+    const NEAR: usize = 3;
+    let Some(number) = elements.iter().position(|e| e.cue() == Some(Cue::Back(Back::Figure)) && found.words(&e.units).ends_with("number"))
+    else {
+        return;
+    };
+    let of = elements.get(number + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of));
+    let goods = elements.iter().skip(number + 2).take(NEAR).any(|e| matches!(e.kind, Kind::Product(_)));
+    let figure = elements[number..].iter().find_map(|e| if let Kind::Figure(index) = e.kind { Some(index as usize) } else { None });
+    if let Some(index) = figure.filter(|&index| of && goods && kinds[index] == FigureKind::Plain) {
+        kinds[index] = FigureKind::Quantity("units");
+    }
 }
 
 /// `120 тыс. автомобилей, из них 38,2 тыс. – из Южной Кореи, 20 тыс. – из Японии`: bare figures of a list of parts count what the
