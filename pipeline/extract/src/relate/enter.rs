@@ -299,8 +299,14 @@ impl Walk<'_> {
     fn is_of_all_partners(&self, head: &Head, sides: &Sides, state: &State) -> bool {
         match self.reader().is_han(head.core) {
             true => self.is_whole_in_han(head, sides, state),
-            false => self.is_whole_of_told(head, state) || self.opens_with_total(),
+            false => self.is_whole_of_told(head, state) || self.opens_with_total() || self.turns_to_total(head),
         }
+    }
+
+    /// `Beef exports to Chile recover; overall sales reach 327,000 tons`
+    fn turns_to_total(&self, head: &Head) -> bool {
+        let parted = head.elements.start.checked_sub(1).is_some_and(|i| self.elements[i].kind == Kind::Mark(';'));
+        parted && head.total && names_nobody(head) && self.reader().text(head.core).is_ascii()
     }
 
     /// `Overall, exports rose by 5 per cent`
