@@ -20,6 +20,7 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
         drop_followers(found, elements);
         drop_with(found, elements);
         read_lists(found, elements);
+        drop_owners(vocabulary, found, elements);
     }
     if has.flow {
         read_earners(found, elements);
@@ -110,6 +111,20 @@ fn drop_against(found: &Found, elements: &mut [Element]) {
         let other = || elements[..i].iter().rev().find_map(one_way).is_some_and(|flow| flow != next);
         if elements[i].cue() == Some(Cue::Compare) && found.words(&elements[i].units) != "than" && other() {
             elements[i].kind = Kind::Cue(Cue::While);
+        }
+    }
+}
+
+/// `El Paso's Ysleta crossing`: of two places in one province the one that belongs to the other.
+fn drop_owners(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    let province = |place: u32| vocabulary.place(place).code.split_once(':').map(|(province, _)| province);
+    for i in 2..elements.len() {
+        // The `s` is a word by itself.
+        let s = usize::from(found.words(&elements[i - 1].units) == "s");
+        let Some(at) = i.checked_sub(2 + s) else { continue };
+        let (Kind::Place(one, _), Kind::Place(other, _)) = (elements[at].kind, elements[i].kind) else { continue };
+        if elements[at + 1].kind == Kind::Mark('\'') && one != other && province(one).is_some() && province(one) == province(other) {
+            elements[at..i].iter_mut().for_each(|e| e.kind = Kind::Word);
         }
     }
 }
