@@ -157,11 +157,22 @@ fn skip_stops(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// Quotes and brackets that close behind a point belong to its sentence.
+/// Quotes and brackets that close behind a point belong to its sentence, and so do marks of notes: `the year.[14] Exports`.
 fn skip_closers(text: &str, at: usize, end: usize) -> usize {
     let rest = &text[at..end];
-    let inner = rest.trim_start_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', '）', '】', '》']);
+    let mut inner = rest.trim_start_matches(['"', '\'', '”', '’', '»', ')', ']', '」', '』', '）', '】', '》']);
+    while let Some(length) = note_len(inner) {
+        inner = &inner[length..];
+    }
     end - inner.len()
+}
+
+/// Length of the mark of a note at the head of `text`: `[14]`, `[citation needed]`.
+fn note_len(text: &str) -> Option<usize> {
+    const LONGEST: usize = 20;
+    let inside =
+        text.strip_prefix('[')?.bytes().take(LONGEST).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b',' | b'-')).count();
+    (inside > 0 && text[inside + 1..].starts_with(']')).then_some(inside + 2)
 }
 
 /// Does the mark at `stop`, with all that belongs to it up to `end`, end the sentence that `text` begins with?

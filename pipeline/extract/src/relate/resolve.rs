@@ -77,7 +77,10 @@ impl Walk<'_> {
         let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
         match back.value {
             Back::Home => context.home.clone().or_else(|| before.reporter.clone()),
-            Back::Own | Back::There => subject.cloned().or_else(|| before.reporter.clone()),
+            Back::Own | Back::There => {
+                let told = || context.subject.clone().filter(|_| is_latin(word));
+                subject.cloned().or_else(|| before.reporter.clone()).or_else(told)
+            }
             Back::Province if context.spoken.oblast.is_some() && is_oblast(word) => context.spoken.oblast.clone(),
             // `провинция`: there are none in Russia.
             Back::Province if is_of_china(word) => self.province_of_china(context),

@@ -93,7 +93,7 @@ impl Walk<'_> {
             context.flows = before.into_iter().chain([last]).map(|h| h.flow.clone()).collect();
         }
         let zone = state.aside.clone().filter(|who| self.vocabulary.by_code(&who.value).is_none());
-        context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone());
+        context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone()).or_else(|| self.place_described());
         context.wide |= self.tells_of_others(&state.out.statements, context);
         self.leave_frame(context, state);
         let stated = &state.out.statements;
@@ -148,6 +148,12 @@ impl Walk<'_> {
         let first = stated.first().filter(|_| self.reader().text(0).is_ascii())?;
         first.frame.reporter.as_ref().filter(|who| self.is_local(who))?;
         Some(Frame { product: None, ..first.frame.clone() })
+    }
+
+    /// `Sakhalin Oblast is the leading exporter of the region`: the place that a sentence without figures of trade says something of.
+    fn place_described(&self) -> Option<Who> {
+        let is = self.elements.len() > 1 && self.reader().is_being(1) && self.reader().is_ascii(0);
+        self.reader().who(0).filter(|_| is && self.heads.is_empty())
     }
 
     /// Has the text, which opens with one partner, told of another one of the same reporter's?
