@@ -165,7 +165,7 @@ impl Text<'_> {
 
     /// The one place that a title names, in Chinese.
     pub fn titled(&self, opening: &[Tokens]) -> Option<Who> {
-        const LONGEST: usize = 120;
+        const LONGEST: usize = 200;
         let title = opening.first().filter(|title| self.lang == Lang::Zh && title.text.len() <= LONGEST)?;
         if title.text.trim_end().ends_with(['。', '.', '!', '！', '?', '？']) {
             return None;

@@ -64,6 +64,15 @@ impl Reader<'_> {
     /// 5月, 1-11月, 5月10日; 8月当月 is the month itself.
     fn chinese_month(&self, first: u8, last: u8, at: usize) -> Option<(Piece, usize)> {
         let part = part_of_year(Counted::Month, first, last)?;
+        // 6月首二十日, 9月前10天
+        if first == last
+            && matches!(self.word(at), "首" | "前" | "头" | "頭")
+            && let Some((day, next)) = self.number(at + 1)
+            && let Some(end) = self.past_days(next)
+            && let Some(day) = u8::try_from(day).ok().filter(|day| (2..=31).contains(day))
+        {
+            return Some((Piece::Part(Part::Days((first, 1), (first, day))), end));
+        }
         if first == last
             && let Some((day, next)) = self.number(at)
             && let Some(day) = u8::try_from(day).ok().filter(|day| (1..=31).contains(day))
@@ -82,6 +91,14 @@ impl Reader<'_> {
         }
         let itself = matches!((self.word(at), self.word(at + 1)), ("当" | "當", "月"));
         Some((Piece::Part(part), if itself { at + 2 } else { at }))
+    }
+
+    /// The unit past 日 or 天 at `at`.
+    fn past_days(&self, at: usize) -> Option<usize> {
+        match self.counted(at) {
+            Some((Counted::Day, past)) => Some(past),
+            _ => (self.word(at) == "天").then_some(at + 1),
+        }
     }
 
     fn dotted_date(&self, at: usize) -> Option<(Piece, usize)> {

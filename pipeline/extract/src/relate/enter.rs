@@ -189,6 +189,7 @@ impl Walk<'_> {
         if let Some(holder) = self.holds_rank(head, &frame, state) {
             frame.reporter = Some(holder);
         }
+        self.turn_to_origin(head, &mut frame, context, state);
         self.turn_to_imports_from(head, &mut frame, context, state);
         if self.supplies_imports(head, context, state) {
             frame.flow = frame.flow.map(|flow| Slot { value: FlowCue { flow: Flow::Import, ..flow.value }, ..flow });
@@ -206,6 +207,18 @@ impl Walk<'_> {
             state.partnered = true;
         }
         frame
+    }
+
+    /// 俄罗斯面粉进口4万吨 in the talk of what a crossing or a town imports: whose goods they are.
+    fn turn_to_origin(&self, head: &Head, frame: &mut Frame, context: &Context, state: &mut State) {
+        let [origin] = head.reporters.as_slice() else { return };
+        let goods = head.flow.value.flow == Flow::Import && !head.products.is_empty() && head.partners.is_empty();
+        let named = self.is_country(origin) && goods && self.reader().is_han(head.core);
+        let inside = |who: &&Who| self.is_local(who) && self.is_foreign(origin, who);
+        if let Some(gate) = context.last.reporter.as_ref().or(context.topic.reporter.as_ref()).filter(|_| named).filter(inside) {
+            (frame.reporter, frame.partner) = (Some(gate.clone()), Some(origin.clone()));
+            state.partnered = true;
+        }
     }
 
     /// 自俄进口原油8625万吨，占我国原油进口总量的17%: whose trade it is is told only by what it is a part of.
@@ -443,6 +456,11 @@ impl Walk<'_> {
         match &*context.countries {
             [first, second] if is_one(first) => second.clone(),
             [first, second] if is_one(second) => first.clone(),
+            // 与中国的关系……双边贸易额: a Chinese text on another country tells of its trade with China.
+            countries if one.is_some_and(|who| self.is_country(who)) && !countries.iter().any(|who| who.value == "CN" && is_one(who)) => {
+                let china = countries.iter().find(|who| who.value == "CN");
+                china.map_or_else(|| Slot::new(OTHERS, flow.at.clone()), |china| Slot::new(china.value.clone(), flow.at.clone()))
+            }
             _ => Slot::new(OTHERS, flow.at.clone()),
         }
     }

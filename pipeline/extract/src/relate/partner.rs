@@ -16,7 +16,12 @@ pub(super) struct Partners {
 impl Walk<'_> {
     /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
     pub(super) fn partners_of(&self, flow: Flow, at: usize, context: &Context, state: &mut State) {
-        let named = group(self.vocabulary, &std::mem::take(&mut state.pending));
+        // 出口对象为乌干达（11%）、巴基斯坦（8%）；进口来源为…: the last of those partners is not whose the next are.
+        let last = state.out.statements.last().filter(|_| self.reader().is_han(at)).map(|last| last.frame.clone());
+        let partner = last.as_ref().and_then(|last| last.partner.as_ref());
+        let other = |who: &Who| partner.is_none_or(|partner| partner.at != who.at);
+        let named = group(self.vocabulary, &std::mem::take(&mut state.pending)).filter(other);
+        state.subject = state.subject.take().filter(other);
         // `покупателями уральской продукции` in a text on one of its regions: the region's.
         let wider = |who: &Who| context.topic.reporter.as_ref().is_some_and(|inner| self.vocabulary.lies_round(&who.value, &inner.value));
         let owner = self.partners_owner(at).filter(|who| !(self.kind(who) == Some("group") && wider(who)));
@@ -32,8 +37,13 @@ impl Walk<'_> {
             None if owner.is_none() && self.sells_to_one(flow, state) => {
                 state.frame.reporter = state.frame.partner.take();
             }
-            None => state.frame.reporter = owner.or(state.frame.reporter.take()),
+            None => {
+                let told = state.frame.reporter.take().filter(other);
+                state.frame.reporter = owner.or(told).or_else(|| last.as_ref()?.reporter.clone());
+            }
         }
+        // 主要出口对象为乌干达（11%）；主要进口来源为印度（21%）: shares of the other way of trade.
+        state.previous_share = state.previous_share.take().filter(|(told, _)| told.flow() == Some(flow));
         let frame = Frame { flow: Some(self.flow_at(flow, at)), ..std::mem::take(&mut state.frame) };
         put_in_order(frame, state);
     }
@@ -124,6 +134,18 @@ impl Walk<'_> {
         let last = context.last.product.as_ref().filter(|_| context.last.flow() == Some(self.partners_flow(at)));
         let product = self.partners_goods(end).0.or_else(|| last.cloned());
         put_in_order(Frame { reporter: Some(reporter), partner: None, flow, product }, state);
+    }
+
+    /// 中国（占大豆出口量的80%）、泰国（2%）为主要买家: behind the shares of the places that the sentence opens with it says what they
+    /// are in the trade just told of.
+    pub(super) fn open_main_partners(&self, context: &Context, state: &mut State) {
+        let first = self.elements.first().filter(|e| matches!(e.kind, Kind::Place(_, Form::Name))).and_then(|_| self.reader().who(0));
+        let Some(flow) = first.as_ref().and_then(|_| self.reader().main_partners_behind(0)) else { return };
+        let last = &context.last;
+        let abroad = |owner: &Who| first.is_some_and(|first| self.is_foreign(&first, owner));
+        if last.flow() == Some(flow) && last.reporter.as_ref().is_some_and(abroad) {
+            put_in_order(Frame { partner: None, ..last.clone() }, state);
+        }
     }
 
     /// Whose partners the word at `at` speaks of, and who they are, before it or told behind it.

@@ -229,8 +229,20 @@ impl Walk<'_> {
                 .subject
                 .as_ref()
                 .is_some_and(|subject| named.members.iter().all(|who| who.value != subject.value && around(subject, who)))
+            // 抚远口岸进出口…，在黑龙江各口岸中排名第三
+            || named.is_han && self.is_order_among(named, state)
             // 在黑龙江省贸易伙伴中
             || named.is_han && self.cue_at(named.end) == Some(Cue::Partner)
+    }
+
+    /// 在黑龙江各口岸中排名第三: is it told which of those in the place the reporter is?
+    fn is_order_among(&self, named: &Named, state: &State) -> bool {
+        let ends = |e: &&Element| matches!(e.kind, Kind::Mark(',' | ';'));
+        let clause = named.end..named.end + self.elements[named.end..].iter().take_while(|e| !ends(e)).count();
+        let inside =
+            |outer: &Who| state.frame.reporter.as_ref().is_some_and(|inner| self.vocabulary.lies_round(&outer.value, &inner.value));
+        let among = clause.clone().any(|i| matches!(self.reader().text(i), "中" | "里"));
+        among && clause.into_iter().any(|i| self.is_rank(i)) && matches!(named.members.as_slice(), [outer] if inside(outer))
     }
 
     /// Whom the clause trades with, else what it is about.

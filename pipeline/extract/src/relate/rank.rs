@@ -76,7 +76,11 @@ impl Walk<'_> {
         }
         let partner = match (runs.as_slice(), named) {
             ([], Some(members)) => members,
-            ([], None) => state.frame.partner.clone().into_iter().collect(),
+            // 韩国超越白俄罗斯，成为该州第二大贸易伙伴: who did so is told in the clause before.
+            ([], None) => {
+                let foreign = |who: &&Who| owner.as_ref().is_some_and(|owner| self.is_foreign(who, owner));
+                state.subject.as_ref().filter(foreign).or(state.frame.partner.as_ref()).cloned().into_iter().collect()
+            }
             ([members], _) => members.clone(),
             _ => return None,
         };

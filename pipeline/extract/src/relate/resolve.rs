@@ -90,6 +90,7 @@ impl Walk<'_> {
             }
             Back::City if self.counts_together(back, context) => group(self.vocabulary, &context.together),
             Back::City if is_latin(word) => self.city_spoken_of(before, context),
+            Back::City if word.ends_with('州') => self.prefecture_spoken_of(before, context),
             Back::City => context.spoken.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.spoken.zone.clone().or_else(|| context.spoken.province.clone()),
             // 我国 in a text on China is China, whoever was spoken of last.
@@ -135,6 +136,18 @@ impl Walk<'_> {
         let spoken_of =
             [subject, context.spoken.city.as_ref().filter(at_home), before.reporter.as_ref().filter(local), topic.filter(local)];
         spoken_of.into_iter().flatten().next().or(context.spoken.city.as_ref()).or(before.reporter.as_ref()).cloned()
+    }
+
+    /// 该州, 我州: an oblast or a state abroad, a prefecture in China; none of the towns and crossings named in between.
+    fn prefecture_spoken_of(&self, before: &Frame, context: &Context) -> Option<Who> {
+        let spoken = &context.spoken;
+        let sides = [&context.last.reporter, &context.topic.reporter, &context.titled, &spoken.oblast, &spoken.city];
+        let is_one = |who: &&Who| match self.kind(who) {
+            Some("prefecture") => true,
+            kind => kind == Some("admin1") && !who.value.starts_with("CN-"),
+        };
+        let one = sides.into_iter().flatten().find(is_one);
+        one.or(spoken.city.as_ref()).or(before.reporter.as_ref()).cloned()
     }
 
     /// 四大口岸, right after four of them traded together: does the number before the word say that it points back to those?

@@ -210,7 +210,8 @@ impl Walk<'_> {
         // `in Heilongjiang, mineral products account for 85% of imports`, `for Heilongjiang (75% of its trade)`
         let bracket = state.bracket.first().filter(|_| !state.partners_follow);
         // `Крупнейшим поставщиком стал Китай – 850 тыс. машин, или 87% импорта`: the part is a partner, the whole not his.
-        let partner = state.partners_follow && self.is_russian(whole.core);
+        // 中国（占大豆出口量的80%）为主要买家
+        let partner = state.partners_follow && (self.is_russian(whole.core) || self.is_bracketed(whole.core));
         let owner = bracket.or(state.subject.as_ref().filter(|_| part.product.is_some() && !partner));
         let mut of = self.resolve(whole, &Frame { product: None, partner: None, ..part.clone() }, context, owner);
         self.read_capitals(&mut of, part, context);

@@ -5,7 +5,7 @@ use super::enter::names_nobody;
 use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Head;
 use super::vocab::{Back, Cue, Form, Link, Strength};
-use super::walk::{State, Walk};
+use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
@@ -36,7 +36,16 @@ impl Walk<'_> {
             state.frame.partner = Some(others.unwrap_or(who));
             state.partnered = true;
         } else {
+            self.widen_to_both_ways(&who, state);
             state.frame.reporter = Some(who);
+        }
+    }
+
+    /// 出口12亿，进口8亿。珲春口岸有11亿: behind both halves of the trade, what one of the crossings has is trade again.
+    fn widen_to_both_ways(&self, who: &Who, state: &mut State) {
+        let both = state.both_halves.as_ref().filter(|_| state.topic == Topic::Open && self.is_local(who));
+        if let Some(whole) = both.filter(|whole| whole.reporter.as_ref().is_some_and(|outer| outer.value != who.value)) {
+            (state.frame.flow, state.frame.product) = (whole.flow.clone(), whole.product.clone());
         }
     }
 

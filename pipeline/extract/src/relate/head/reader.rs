@@ -176,6 +176,41 @@ impl Reader<'_> {
         because && self.is_ascii(at) && !self.elements[at..].iter().any(figure)
     }
 
+    /// 中国（80%）、泰国（2%）为主要买家, 俄罗斯（31%）和蒙古国（25%）是主要来源国: the way of the trade in which those of the list that
+    /// goes on at `at` are said behind it to be the main partners.
+    pub fn main_partners_behind(&self, at: usize) -> Option<Flow> {
+        const BUYERS: [&str; 9] = ["市场", "市場", "买家", "買家", "买主", "目的地", "进口国", "進口國", "客户"];
+        const SELLERS: [&str; 5] = ["来源国", "來源國", "来源地", "供应国", "供应商"];
+        let listed = |e: &&Element| {
+            matches!(e.kind, Kind::Place(..) | Kind::Figure(_) | Kind::Mark('(' | ')') | Kind::Product(_))
+                || matches!(e.cue(), Some(Cue::Link(Link::And | Link::Of) | Cue::Share | Cue::Flow(_)))
+        };
+        let end = at + self.elements[at..].iter().take_while(listed).count();
+        let closed = end > at && self.elements[end - 1].kind == Kind::Mark(')');
+        let start = self.elements.get(end).filter(|_| closed && self.has_han(at))?.units.start;
+        let behind = &self.found.text[self.found.units[start].start as usize..];
+        let clause = behind.split(['，', ',', '；', ';', '。', '：', '.']).next()?;
+        let said = ["为", "是", "為"].iter().any(|verb| clause.starts_with(verb)) && (clause.contains("主要") || clause.contains("最大"));
+        let ends = |names: &[&str]| names.iter().any(|name| clause.trim_end().ends_with(name));
+        match said {
+            true if ends(&BUYERS) => Some(Flow::Export),
+            true if ends(&SELLERS) => Some(Flow::Import),
+            _ => None,
+        }
+    }
+
+    /// 由于二季度港口停工，受去年台风影响: is what stands at `at` a part of why, in a clause without a figure?
+    pub fn is_of_reason(&self, at: usize) -> bool {
+        if !self.is_han(at) && !self.has_han(at) {
+            return false;
+        }
+        let reason = |i: usize| matches!(self.text(i), "由于" | "由於" | "因为" | "因為" | "因" | "受" | "鉴于" | "鑒於");
+        let ends = |e: &&Element| matches!(e.kind, Kind::Mark(',' | ';' | '.' | ':'));
+        let behind = self.elements[at..].iter().take_while(|e| !ends(e));
+        let told = |e: &Element| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Flow(_)));
+        self.clause_before(at).any(reason) && !behind.clone().any(told)
+    }
+
     /// The bracket without a figure in it that opens at `open`, as `(LNG)`: where it closes.
     pub(super) fn closing(&self, open: usize) -> Option<usize> {
         let close = (open + 1..self.elements.len().min(open + BRACKET)).find(|&i| self.elements[i].kind == Kind::Mark(')'))?;

@@ -55,6 +55,8 @@ impl Reader<'_> {
             // `импорт китайских товаров`, `экспорт китайских товаров`: the adjective says whose goods they are.
             (None | Some(Link::Of), Flow::Import) if places.adjective => Role::Partner,
             (None, Flow::Export | Flow::Import) if self.is_han(places.elements.start) => Role::Partner,
+            // 经绥芬河口岸进口的俄罗斯煤炭: whose goods come in.
+            (Some(Link::Of), Flow::Import) if self.is_han(places.elements.start) && self.is_product(places.elements.end) => Role::Partner,
             _ => role(flow, link),
         }
     }

@@ -140,7 +140,7 @@ impl Measurer<'_> {
     fn lists_partners(&self, at: usize) -> bool {
         const FAR: usize = 80;
         if !self.reader.is_russian(0) {
-            return false;
+            return at > 1 && self.reader.main_partners_behind(at - 2).is_some();
         }
         let part = self.reader.elements[..at].iter().rev().take(FAR).take_while(|e| e.kind != Kind::Mark(';'));
         let mut cues = part.clone().filter_map(Element::cue);

@@ -56,7 +56,7 @@ impl<'a> Times<'a> {
             .elements
             .iter()
             .enumerate()
-            .filter(|&(at, _)| !founded(at) && !reader.is_of_cause(at))
+            .filter(|&(at, _)| !founded(at) && !reader.is_of_cause(at) && !reader.is_of_reason(at))
             .filter_map(|(at, e)| if let Kind::Period(period) = e.kind { Some((at, period as usize)) } else { None })
             .collect();
         let mut times = Times { reader, periods, adds_up, places, times: Vec::new() };

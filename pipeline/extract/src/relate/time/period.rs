@@ -188,6 +188,12 @@ impl Times<'_> {
         let mut context = clock.context();
         let open = clock.adrift && self.is_open_part(period);
         context.year = self.year_after(period).or_else(|| self.year_before(period, clock)).or(context.year.filter(|_| !open));
+        // 前10个月出口5亿美元。…全年出口额有望达6亿美元: of the year spoken of.
+        if let PeriodTime::At(Time { year: Year::Open, part: Part::Year | Part::Days((12, 31), (12, 31)) }) = self.time(period)
+            && self.places.first().is_some_and(|&(place, _)| self.reader.has_han(place))
+        {
+            context.year = context.year.or_else(|| clock.last.as_ref().map(|last| last_year(last.value)));
+        }
         if !matches!(
             self.time(period),
             PeriodTime::At(Time { part: Part::Same, .. } | Time { year: Year::Same | Year::Before | Year::Later(_), .. })

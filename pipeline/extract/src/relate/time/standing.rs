@@ -122,7 +122,13 @@ impl Times<'_> {
             return true;
         }
         // 超过去年全年水平
-        if place > 0 && self.reader.elements[place - 1].cue() == Some(Cue::Level) || self.is_local(place) {
+        // 累计首11个月: what is summed up over the time.
+        let sums = |at: usize| self.reader.text(at).starts_with(['累', '合', '总', '總', '共']);
+        let level = |&at: &usize| self.reader.elements[at].cue() == Some(Cue::Level) && !sums(at);
+        if place.checked_sub(1).filter(level).is_some() || self.is_local(place) {
+            return true;
+        }
+        if self.is_even_with(place) {
             return true;
         }
         let mut before = self.clause_before(place).take(NEAR);
@@ -143,6 +149,16 @@ impl Times<'_> {
             }
         }
         false
+    }
+
+    /// 与去年基本持平: the time that something is no more and no less than in.
+    fn is_even_with(&self, place: usize) -> bool {
+        const NEAR: usize = 10;
+        let units = &self.reader.found.units;
+        let behind = units.get(self.reader.elements[place].units.end).filter(|_| self.reader.has_han(place));
+        let behind = behind.map_or("", |unit| &self.reader.found.text[unit.start as usize..]);
+        let clause = behind.split(['，', ',', '；', ';', '。']).next().unwrap_or_default();
+        clause.char_indices().take(NEAR).any(|(at, _)| clause[at..].starts_with("持平"))
     }
 
     /// `1 per cent above the record pace of 2023`: the time is that of what is passed.

@@ -17,6 +17,7 @@ impl Walk<'_> {
             ranked: context.ranked.clone(),
             // A line of a list goes on with what the list is about.
             named: self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Mark('-' | '•' | '·'))),
+            both_halves: self.halved_before(context),
             ..State::default()
         };
         if context.on_trade && (self.lacks_subject() || self.turns_to_partner()) {
@@ -24,12 +25,22 @@ impl Walk<'_> {
             self.go_on(context, &mut state);
         }
         self.open_order(context, &mut state);
+        self.open_main_partners(context, &mut state);
         self.open_crossings(context, &mut state);
         self.open_parts(context, &mut state);
         if self.names_only_owner() {
             self.go_on_of_another(context, &mut state);
         }
         state
+    }
+
+    /// The trade that the paragraph opened with, if the sentence before ended on its exports and imports.
+    fn halved_before(&self, context: &Context) -> Option<Frame> {
+        let ways: Vec<Flow> = context.flows.iter().map(|flow| flow.value.flow).collect();
+        let halves = matches!(ways.as_slice(), [Flow::Export, Flow::Import] | [Flow::Import, Flow::Export]);
+        let han = self.heads.is_empty() && !self.elements.is_empty() && self.reader().has_han(0);
+        let whole = |frame: &&Frame| frame.flow() == Some(Flow::Trade) && frame.partner.is_none() && frame.product.is_none();
+        context.opening.as_ref().filter(|_| halves && han && context.on_trade).filter(whole).cloned()
     }
 
     /// `Пункты пропуска: Краскино – 450 тыс. т, Полтавка – 120 тыс. т`: what each crossing of the list lets through is its trade, and

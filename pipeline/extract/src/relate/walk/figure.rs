@@ -48,7 +48,7 @@ impl Walk<'_> {
             state.planned = false;
             return;
         }
-        if self.kinds[index] == FigureKind::Percent && self.is_remainder(at) || self.is_run_of_ranks(at) {
+        if self.kinds[index] == FigureKind::Percent && (self.is_remainder(at) || self.is_part_of_earlier(at)) || self.is_run_of_ranks(at) {
             return;
         }
         let Some(mut said) = self.measure(at, index, state) else { return };
@@ -100,6 +100,12 @@ impl Walk<'_> {
     fn is_remainder(&self, at: usize) -> bool {
         let reader = self.reader();
         at > 0 && matches!(reader.text(at - 1), "remaining" | "остальные" | "оставшиеся") && self.whole_of(at, 0).is_none()
+    }
+
+    /// 仅为2019年的三分之一: how much of an earlier level is left, which is neither growth nor a share of trade.
+    fn is_part_of_earlier(&self, at: usize) -> bool {
+        let of_time = at > 2 && matches!(self.elements[at - 2].kind, Kind::Period(_)) && self.reader().is_han(at - 1);
+        of_time && self.cue_before(at, 1) == Some(Cue::Link(Link::Of)) && self.cue_before(at, 3) == Some(Cue::Level)
     }
 
     /// 分别进口30万吨: what a country trades in and weighs is some goods, and none were read, in Chinese.
@@ -242,7 +248,7 @@ impl Walk<'_> {
         // 半导体(23.3%)、石油制品(135.3%)的出口均增加: what grew is named behind the list.
         if open
             && state.first.is_none()
-            && let Some(head) = self.heads.get(state.next_head)
+            && let Some(head) = self.heads.get(state.next_head).filter(|_| !self.wholes[state.next_head])
         {
             state.pending.clear();
             self.enter(head, context, state);

@@ -191,13 +191,16 @@ fn take_nearest(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) -
     true
 }
 
-/// In a Russian or English sentence without an amount, bare millions are money of the sentence before.
+/// In a sentence without an amount, bare millions are money of the sentence before; in Chinese right behind the word for the trade,
+/// 出口12亿，进口8亿.
 fn take_carried(code: &'static str, found: &Found, elements: &[Element], kinds: &mut [FigureKind]) {
     for (at, element) in elements.iter().enumerate() {
         let Kind::Figure(index) = element.kind else { continue };
         let figure = &found.figures[index as usize];
         let anchor = &found.text[figure.anchor.clone()];
-        let millions = figure.value.abs() >= 1e6 && anchor.chars().any(|c| matches!(c, 'а'..='я' | 'a'..='z'));
+        let traded = || at > 0 && matches!(elements[at - 1].cue(), Some(Cue::Flow(_)));
+        let han = anchor.ends_with(['亿', '億']) && traded();
+        let millions = figure.value.abs() >= 1e6 && (han || anchor.chars().any(|c| matches!(c, 'а'..='я' | 'a'..='z')));
         // `3 млн человек`: what is counted is no money.
         let alone = elements.get(at + 1).is_none_or(|e| {
             matches!(e.kind, Kind::Mark(_) | Kind::Cue(Cue::Link(Link::And | Link::By) | Cue::Compare | Cue::While | Cue::Change(_)))

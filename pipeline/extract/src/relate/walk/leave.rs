@@ -95,6 +95,9 @@ impl Walk<'_> {
         let zone = state.aside.clone().filter(|who| self.vocabulary.by_code(&who.value).is_none());
         context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone()).or_else(|| self.place_described());
         context.wide |= self.tells_of_others(&state.out.statements, context);
+        if self.tells_of_all_goods(&state.out.statements, context) {
+            context.topic.product = None;
+        }
         self.leave_frame(context, state);
         let stated = &state.out.statements;
         context.ranked = state.ranked.take();
@@ -162,6 +165,14 @@ impl Walk<'_> {
         let other =
             |s: &Statement| s.frame.same_reporter(&context.topic) && s.frame.partner.as_ref().is_some_and(|who| who.value != partner.value);
         stated.iter().any(other)
+    }
+
+    /// 铜出口下滑 as the title, and then 货物出口额70亿美元: a short text in Chinese that tells of all goods is about none of them.
+    fn tells_of_all_goods(&self, stated: &[Statement], context: &Context) -> bool {
+        let topic = &context.topic;
+        let own = |s: &Statement| s.measure == Measure::Value && s.frame.same_reporter(topic) && !self.is_counted(s);
+        let all = |s: &&Statement| own(s) && s.frame.product.is_none() && s.frame.partner.is_none();
+        context.short && topic.product.is_some() && stated.iter().any(|s| all(&s)) && self.reader().has_han(0)
     }
 
     /// The frame that the next sentence goes on in.

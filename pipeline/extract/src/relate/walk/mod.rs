@@ -119,6 +119,8 @@ impl<'a> Walk<'a> {
         names::read_mainland(found, context, &mut elements);
         names::read_namesakes(vocabulary, context, &mut elements);
         names::read_short_forms(vocabulary, found, context, &mut elements);
+        names::drop_media(found, &mut elements);
+        names::join_largest_share(found, &mut elements);
         names::read_markets(found, &mut elements);
         names::read_sources(found, &mut elements);
         names::read_first_countries(found, &mut elements);
@@ -220,7 +222,7 @@ impl<'a> Walk<'a> {
         self.index_at(at).map(|index| self.kinds[index])
     }
 
-    fn index_at(&self, at: usize) -> Option<usize> {
+    pub(super) fn index_at(&self, at: usize) -> Option<usize> {
         if let Kind::Figure(index) = self.elements.get(at)?.kind { Some(index as usize) } else { None }
     }
 

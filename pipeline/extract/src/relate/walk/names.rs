@@ -176,10 +176,43 @@ pub(super) fn read_short_forms(vocabulary: &Vocabulary, found: &Found, context: 
         // 澳方
         let side = element.units.len() == 2 && found.words(&element.units).ends_with('方');
         let Some(short) = found.units.get(element.units.start).filter(|_| lone || side).map(|unit| unit.text(found.text)) else { continue };
+        if short == "日" && is_numbered(found, element.units.start) {
+            element.kind = Kind::Word;
+            continue;
+        }
         match vocabulary.short_for(short, &context.named) {
             Some(place) => element.kind = Kind::Place(place, form),
             None if vocabulary.is_settled(short) => {}
             None => element.kind = Kind::Word,
+        }
+    }
+}
+
+/// 二十日, 三十号: does a Chinese numeral stand right before unit `at`?
+fn is_numbered(found: &Found, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| found.words(&(before..before + 1)));
+    before.is_some_and(|before| before.chars().all(|c| "一二三四五六七八九十廿".contains(c)))
+}
+
+/// 远东通讯社, 滨海日报: who writes, and not of whom.
+pub(super) fn drop_media(found: &Found, elements: &mut [Element]) {
+    const MEDIA: [&str; 9] = ["通讯社", "通訊社", "新闻社", "新聞社", "日报", "日報", "晚报", "晚報", "电视台"];
+    for element in elements.iter_mut().filter(|e| matches!(e.kind, Kind::Place(..))) {
+        let behind = found.units.get(element.units.end).map_or("", |unit| &found.text[unit.start as usize..]);
+        if MEDIA.iter().any(|name| behind.starts_with(name)) {
+            element.kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
+/// 汽车占比最大，为12%: the share is told behind its place in the order.
+pub(super) fn join_largest_share(found: &Found, elements: &mut [Element]) {
+    for at in 0..elements.len().saturating_sub(4) {
+        let [share, rank, comma, level, figure] = &mut elements[at..at + 5] else { return };
+        let ranked = found.figure_kind(rank) == Some(FigureKind::Rank) && share.cue() == Some(Cue::Share);
+        let told = level.cue() == Some(Cue::Level) && found.figure_kind(figure) == Some(FigureKind::Percent);
+        if ranked && told && comma.kind == Kind::Mark(',') && found.words(&share.units).ends_with(['比', '重', '额', '額']) {
+            (rank.kind, comma.kind) = (Kind::Cue(Cue::Ignore), Kind::Cue(Cue::Ignore));
         }
     }
 }

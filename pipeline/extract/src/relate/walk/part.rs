@@ -5,6 +5,7 @@ use super::{Base, State, Statement, Topic, Walk};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Context, Frame, Slot, WORLD, Who, group};
 use crate::relate::head::Head;
+use crate::relate::list::Part;
 use crate::relate::vocab::{Back, Cue, Link};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -79,7 +80,7 @@ impl Walk<'_> {
             None => {
                 let product = self.goods_that_take(at).or(state.frame.product.clone());
                 let frame = Frame { product, ..state.frame.clone() };
-                let base = self.share_among_partners(state).unwrap_or_else(|| self.bare_share(&frame));
+                let base = self.share_among_partners(at, state).unwrap_or_else(|| self.bare_share(&frame));
                 return (frame, base);
             }
         };
@@ -96,10 +97,15 @@ impl Walk<'_> {
 
     /// 铜出口45亿美元，其中对中国出口29亿美元，占64%: of the goods told before with all, or with others; a share with a partner that was
     /// of all goods has the next one be so, too.
-    fn share_among_partners(&self, state: &State) -> Option<Base> {
+    /// 主要来自巴西和美国，占比分别为65%和30%: so are those that a list deals out.
+    fn share_among_partners(&self, at: usize, state: &State) -> Option<Base> {
         let frame = &state.frame;
         const FAR: usize = 40;
-        let (Some(product), Some(partner)) = (&frame.product, &frame.partner) else { return None };
+        let dealt = match self.index_at(at).and_then(|figure| self.parts[figure].as_ref()) {
+            Some(Part::Partner(who) | Part::Place(who)) => Some(who),
+            _ => None,
+        };
+        let (Some(product), Some(partner)) = (&frame.product, dealt.or(frame.partner.as_ref())) else { return None };
         if !self.reader().has_han(0) {
             return None;
         }

@@ -39,6 +39,8 @@ pub struct State {
     pub fresh_subject: bool,
     /// The clause has its subject; a place later on is its object.
     pub clause_subject: bool,
+    /// The trade of which the sentence before told exports and imports, in Chinese.
+    pub both_halves: Option<Frame>,
     /// The two countries that the clause is about.
     pub pair: Option<(Who, Who)>,
     /// Places named in passing (`the ports of Erenhot`): better than nobody.

@@ -6,6 +6,7 @@ use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, sa
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use crate::token::PeriodTime;
 use amur_model::{Flow, Measure};
+use compact_str::CompactString;
 
 impl Walk<'_> {
     /// Reads the element at `at`. Where the walk goes on.
@@ -158,6 +159,8 @@ impl Walk<'_> {
     /// A word that says something of the figures or the talk round it.
     fn cue(&self, cue: Cue, at: usize, context: &Context, state: &mut State) {
         match cue {
+            // 出口以服装、家具为主，累计出口4亿元: what is the greater part of the trade is not all of it.
+            Cue::Ignore if matches!(self.reader().text(at), "为主" | "為主") => self.drop_greater_part(at, state),
             Cue::Each => state.each = true,
             Cue::Example => state.example = true,
             // 较2022年高出12%: more than at another time, which is growth.
@@ -200,6 +203,19 @@ impl Walk<'_> {
             Cue::Change(_) if state.topic == Topic::Open && !state.named && self.is_subject(at) => self.go_on(context, state),
             Cue::Flow(flow) if flow.strength == Strength::Weak => self.weak_flow(flow, at, context, state),
             _ => {}
+        }
+    }
+
+    /// Forgets the goods named in this sentence, where no figure was told of them and the trade is named again before the next.
+    fn drop_greater_part(&self, at: usize, state: &mut State) {
+        let mut behind = self.elements[at + 1..].iter().take_while(|e| !matches!(e.kind, Kind::Figure(_)));
+        if !behind.any(|e| matches!(e.cue(), Some(Cue::Flow(_)))) {
+            return;
+        }
+        state.product = None;
+        let here = |product: &Slot<CompactString>| product.at.start >= self.found.offset;
+        if state.out.statements.is_empty() && state.frame.product.as_ref().is_some_and(here) {
+            state.frame.product = None;
         }
     }
 
