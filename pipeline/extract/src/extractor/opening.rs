@@ -163,10 +163,12 @@ impl Text<'_> {
         }
     }
 
-    /// The one place that a title names, in Chinese.
+    /// The one place that a title names, in Chinese; in Russian where it is `Экономика Лаоса`.
     pub fn titled(&self, opening: &[Tokens]) -> Option<Who> {
         const LONGEST: usize = 120;
-        let title = opening.first().filter(|title| self.lang == Lang::Zh && title.text.len() <= LONGEST)?;
+        let on_economy = |title: &Tokens| self.lang == Lang::Ru && title.text.trim_start().to_lowercase().starts_with("экономика ");
+        let told = |title: &Tokens| self.lang == Lang::Zh || on_economy(title);
+        let title = opening.first().filter(|title| told(title) && title.text.len() <= LONGEST)?;
         if title.text.trim_end().ends_with(['。', '.', '!', '！', '?', '？']) {
             return None;
         }

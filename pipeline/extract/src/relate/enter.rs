@@ -186,6 +186,7 @@ impl Walk<'_> {
         if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
             frame.reporter = context.titled.clone().or_else(|| context.home.clone());
         }
+        frame.reporter = self.region_of_customs(head, context).or(frame.reporter.take());
         if let Some(holder) = self.holds_rank(head, &frame, state) {
             frame.reporter = Some(holder);
         }
@@ -206,6 +207,15 @@ impl Walk<'_> {
             state.partnered = true;
         }
         frame
+    }
+
+    /// `Оборот в регионе деятельности таможни`: that of the whole region whose customs the text names, and not of a crossing told before.
+    fn region_of_customs(&self, head: &Head, context: &Context) -> Option<Who> {
+        let office = context.office.as_ref().filter(|_| head.reporters.is_empty() && self.is_russian(head.core))?;
+        let behind = self.elements.get(head.elements.end - 1)?.units.end;
+        let words = self.found.text.get(self.found.units.get(behind)?.start as usize..)?;
+        let within = ["в регионе деятельности", "в зоне деятельности"].iter().any(|within| words.starts_with(within));
+        within.then(|| office.clone())
     }
 
     /// 自俄进口原油8625万吨，占我国原油进口总量的17%: whose trade it is is told only by what it is a part of.

@@ -132,14 +132,17 @@ impl Walk<'_> {
             matches!((named.link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
         let bracketed = || self.element_kind(named.end) == Some(Kind::Mark('(')) && self.figure_follows(named.end + 1) && !named.is_han;
         let told = || self.figure_follows(named.end) || bracketed() || self.moves_behind(named.end) && named.at > 1;
-        towards && state.topic == Topic::Trade && told()
+        // `Машины – 30 млн, в т. ч. из Китая – 9 млн`: the trade that the sentence goes on with.
+        let part = state.of_which && state.topic == Topic::Open && !state.out.statements.is_empty() && self.is_russian(named.at);
+        towards && (state.topic == Topic::Trade || part) && told()
     }
 
-    /// `в страны СНГ – снизились на 4%`, `в Японию вырос на 3%`: is the way it went right behind them, with its figure?
+    /// `в страны СНГ – снизились на 4%`, `в Японию вырос на 3%`, `в Корею составили 4 млн`: is the way it went or what it reached
+    /// right behind them, with its figure?
     fn moves_behind(&self, at: usize) -> bool {
         let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
         let change = at + dash;
-        let moves = matches!(self.cue_at(change), Some(Cue::Change(_))) && self.is_russian(change);
+        let moves = matches!(self.cue_at(change), Some(Cue::Change(_) | Cue::Level)) && self.is_russian(change);
         let linked = usize::from(matches!(self.cue_at(change + 1), Some(Cue::Link(Link::By | Link::To) | Cue::Level)));
         moves && matches!(self.element_kind(change + 1 + linked), Some(Kind::Figure(_)))
     }

@@ -257,11 +257,21 @@ impl<'a> Times<'a> {
             PeriodTime::At(time) if matches!(self.first_word(period), "к" | "К") && self.changes() && !self.reaches(period) => {
                 PeriodTime::Against(*time)
             }
+            PeriodTime::At(Time { year: Year::Relative(-1), part: Part::Year }) if self.glosses_figure(period) => {
+                PeriodTime::At(Time { year: Year::Before, part: Part::Same })
+            }
             PeriodTime::At(time) if (*until || self.is_end_of_year(period, time.part)) && self.adds_up && !self.sums_up() => {
                 PeriodTime::At(Time { part: year_to(time.part), ..*time })
             }
             time => *time,
         }
+    }
+
+    /// `8 тыс. тонн (в прошлом году было 9 тыс. тонн)`: as many months of the year before.
+    fn glosses_figure(&self, period: usize) -> bool {
+        let Some(open) = self.place_of(period).and_then(|place| place.checked_sub(1)) else { return false };
+        let behind = open > 0 && matches!(self.reader.kind(open - 1), Some(Kind::Figure(_)));
+        behind && self.reader.kind(open) == Some(Kind::Mark('(')) && self.tells_of_before(open + 1)
     }
 
     /// `at the end of 2018`, without the day.

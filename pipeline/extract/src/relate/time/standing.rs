@@ -196,9 +196,18 @@ impl Times<'_> {
         let open = (0..place).rev().find(|&i| elements[i].kind == Kind::Mark('(')).filter(|&open| open > 0);
         open.is_some_and(|open| match elements[open - 1].kind {
             Kind::Period(period) => self.is_against(period as usize),
-            Kind::Figure(_) => matches!(elements[open + 1].kind, Kind::Figure(_)),
+            Kind::Figure(_) => matches!(elements[open + 1].kind, Kind::Figure(_)) || self.tells_of_before(open + 1),
             _ => false,
         })
+    }
+
+    /// `8 тыс. тонн (в прошлом году было 9 тыс. тонн)`: a time with a figure of its own behind it, in Russian.
+    pub(super) fn tells_of_before(&self, place: usize) -> bool {
+        let elements = self.reader.elements;
+        let timed = matches!(self.reader.kind(place), Some(Kind::Period(_))) && self.reader.is_russian(place);
+        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Mark('-' | '.') | Kind::Cue(Cue::Level));
+        let behind = place + 1 + elements[place..].iter().skip(1).take_while(passed).count();
+        timed && matches!(self.reader.kind(behind), Some(Kind::Figure(_)))
     }
 
     /// What stands in a bracket is for what stands in the same bracket.
