@@ -106,9 +106,15 @@ impl Walk<'_> {
         }
     }
 
-    /// 居浙江省各县市首位: the place names the order, not who stands in it.
+    /// 居浙江省各县市首位, `Среди регионов ДФО край занимает 4-е место`: the place names the order, not who stands in it.
     fn is_order(&self, at: usize, end: usize) -> bool {
         const NEAR: usize = 8;
+        let regions = |word: &str| ["регионов", "субъектов"].contains(&word.to_lowercase().as_str());
+        if at > 0 && regions(self.reader().text(at - 1)) {
+            let clause = self.elements[end..].iter().enumerate().take_while(|(_, e)| !matches!(e.kind, Kind::Mark(';' | '.')));
+            let mut figures = clause.filter(|(_, e)| matches!(e.kind, Kind::Figure(_)));
+            return figures.next().is_some_and(|(i, _)| self.is_rank(end + i));
+        }
         let stands = at > 0 && matches!(self.reader().text(at - 1), "居" | "列" | "名" | "排" | "占");
         let plain = |&i: &usize| !matches!(self.elements[i].kind, Kind::Mark(_) | Kind::Figure(_));
         let figure = (end..self.elements.len().min(end + NEAR)).find(|i| !plain(i));

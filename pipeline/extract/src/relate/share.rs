@@ -385,6 +385,9 @@ impl Walk<'_> {
             Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level | Cue::Link(Link::Of)) => true,
             // `75% экспорта заняли поставки пиломатериалов`
             Kind::Cue(Cue::Share) => reader.is_russian(i),
+            // `45% импорта – продовольствие`, `Четверть экспорта – это лес`
+            Kind::Mark('-') => i == end && reader.is_russian(i - 1),
+            Kind::Cue(Cue::Back(Back::Figure)) => i > end && reader.text(i) == "это",
             Kind::Cue(Cue::Flow(flow)) => flow.strength == Strength::Weak && i > end && reader.is_russian(i),
             // `comes from`
             Kind::Cue(Cue::Link(Link::From)) => i > end,

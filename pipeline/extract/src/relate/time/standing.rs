@@ -49,7 +49,15 @@ impl Times<'_> {
             let mut before = before.filter_map(|&(_, period)| span(&clock.settled(self.time(period)), &self.context_at(period, clock)));
             before.any(within) || clock.last.as_ref().is_some_and(|last| within(last.value))
         };
-        self.comes_after(at) || self.is_of_part(at) && whole()
+        // `экспорт за январь–май составил 5 млрд, в мае – 1 млрд`
+        let month = || self.is_part_told_beside(at) && whole();
+        self.comes_after(at) || self.is_of_part(at) && whole() || month()
+    }
+
+    /// `, в мае – 1 млрд`: a time between a comma and the dash before the figure, in Russian.
+    fn is_part_told_beside(&self, at: usize) -> bool {
+        let kinds = at.checked_sub(3).map(|first| [first, first + 1, first + 2].map(|i| self.reader.kind(i)));
+        matches!(kinds, Some([Some(Kind::Mark(',')), Some(Kind::Period(_)), Some(Kind::Mark('-'))])) && self.reader.is_russian(at - 2)
     }
 
     /// `plus 3.2% in April after 1.1% in March`, `after a strong March`: the time of what a change comes after.
