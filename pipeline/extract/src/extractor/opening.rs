@@ -72,7 +72,7 @@ impl Places {
                         let code = vocabulary.place(place).code.as_str();
                         codes.push(code);
                         // `Биробиджанская таможня`: the place in whose name it is.
-                        if office.is_none() && sentence.words(at..hit.last as usize).contains("аможн") {
+                        if office.is_none() && sentence.words(at..hit.last as usize).to_lowercase().contains("аможн") {
                             office = Some(Slot::new(code, bytes()));
                         }
                         self.countries.extend(vocabulary.country_of(code).map(|country| Slot::new(country, bytes())));

@@ -186,7 +186,7 @@ impl Walk<'_> {
         if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
             frame.reporter = context.titled.clone().or_else(|| context.home.clone());
         }
-        frame.reporter = self.region_of_customs(head, context).or(frame.reporter.take());
+        frame.reporter = self.region_of_customs(head, context).or_else(|| self.home_of_traders(head)).or(frame.reporter.take());
         if let Some(holder) = self.holds_rank(head, &frame, state) {
             frame.reporter = Some(holder);
         }
@@ -216,6 +216,21 @@ impl Walk<'_> {
         let words = self.found.text.get(self.found.units.get(behind)?.start as usize..)?;
         let within = ["в регионе деятельности", "в зоне деятельности"].iter().any(|within| words.starts_with(within));
         within.then(|| office.clone())
+    }
+
+    /// `товарооборот участников ВЭД, состоящих на учёте в Ольгинском районе`: where those who trade are registered.
+    fn home_of_traders(&self, head: &Head) -> Option<Who> {
+        const NEAR: usize = 6;
+        let comma = head.elements.end;
+        let told = head.reporters.is_empty() && self.element_kind(comma) == Some(Kind::Mark(',')) && self.is_russian(head.core);
+        let traders = self.found.text.get(head.flow.at.end - self.found.offset..)?;
+        if !told || !traders.trim_start().to_lowercase().starts_with("участников вэд,") {
+            return None;
+        }
+        let passed = |i: &usize| matches!(self.element_kind(*i), Some(Kind::Word | Kind::Cue(Cue::Link(_) | Cue::Ignore)));
+        let place = (comma + 1..self.elements.len()).take(NEAR).find(|i| !passed(i))?;
+        let inside = self.cue_before(place, 1) == Some(Cue::Link(Link::To));
+        group(self.vocabulary, &self.reader().places_after(place).filter(|_| inside)?.members)
     }
 
     /// 自俄进口原油8625万吨，占我国原油进口总量的17%: whose trade it is is told only by what it is a part of.

@@ -103,7 +103,9 @@ impl Walk<'_> {
         const FAR: usize = 8;
         let goods = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And) | Cue::Ignore));
         let said = self.elements[at + 1..].iter().take(FAR).find(|e| !goods(e));
-        self.is_russian(at) && said.is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_))))
+        // `Основу поставок формируют мука и крупы:`
+        let listed = self.cue_before(at, 1) == Some(Cue::Share) && self.found.text.trim_end().ends_with(':');
+        self.is_russian(at) && (listed || said.is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_)))))
     }
 
     pub(super) fn go_on_supplies(&self, context: &Context, state: &mut State) {

@@ -211,7 +211,10 @@ impl Walk<'_> {
         let bracket = state.bracket.first().filter(|_| !state.partners_follow);
         // `Крупнейшим поставщиком стал Китай – 850 тыс. машин, или 87% импорта`: the part is a partner, the whole not his.
         let partner = state.partners_follow && self.is_russian(whole.core);
-        let owner = bracket.or(state.subject.as_ref().filter(|_| part.product.is_some() && !partner));
+        // `лидирует Россия: 270 млн, или 37% поставок`: of what somebody else sells.
+        let other = |who: &&Who| context.last.reporter.as_ref().is_some_and(|owner| self.is_foreign(who, owner));
+        let taker = |who: &&Who| whole.flow.value.strength == Strength::Weak && self.is_russian(whole.core) && other(who);
+        let owner = bracket.or(state.subject.as_ref().filter(|who| part.product.is_some() && !partner && !taker(who)));
         let mut of = self.resolve(whole, &Frame { product: None, partner: None, ..part.clone() }, context, owner);
         self.read_capitals(&mut of, part, context);
         let bare = whole.reporters.is_empty() && whole.back.is_none();

@@ -14,7 +14,7 @@ use super::elements::{Element, Kind};
 use super::frame::Slot;
 use super::head::Reader;
 use super::measure::{Measured, Side};
-use super::vocab::Cue;
+use super::vocab::{Back, Cue};
 use crate::periods::{Days, base_of, span};
 use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
@@ -283,8 +283,12 @@ impl<'a> Times<'a> {
 
     /// `к 2024 году превысил 94 млрд`: the time at which a level was reached.
     fn reaches(&self, period: usize) -> bool {
-        let behind = self.place_of(period).map(|place| place + 1).filter(|&i| i < self.reader.elements.len());
-        behind.is_some_and(|i| self.reader.text(i).to_lowercase().starts_with("превы")) || self.comes_to_level(period)
+        let Some(place) = self.place_of(period) else { return false };
+        // `К 2012 г. он достиг 290 млн`
+        let passed = |e: &&Element| matches!(e.kind, Kind::Mark('.') | Kind::Cue(Cue::Back(Back::Own)));
+        let behind = place + 1 + self.reader.elements[place + 1..].iter().take(2).take_while(passed).count();
+        let word = self.reader.elements.get(behind).map(|_| self.reader.text(behind).to_lowercase());
+        word.is_some_and(|word| ["превы", "достиг"].iter().any(|verb| word.starts_with(verb))) || self.comes_to_level(period)
     }
 
     /// `к 2012 году доля снизилась до 20,8%`: the first figure behind is the level.
