@@ -221,7 +221,7 @@ impl Walk<'_> {
     /// `товарооборот участников ВЭД, состоящих на учёте в Ольгинском районе`: where those who trade are registered.
     fn home_of_traders(&self, head: &Head) -> Option<Who> {
         const NEAR: usize = 6;
-        let comma = head.elements.end;
+        let comma = head.elements.end + usize::from(self.cue_at(head.elements.end) == Some(Cue::Ignore));
         let told = head.reporters.is_empty() && self.element_kind(comma) == Some(Kind::Mark(',')) && self.is_russian(head.core);
         let traders = self.found.text.get(head.flow.at.end - self.found.offset..)?;
         if !told || !traders.trim_start().to_lowercase().starts_with("участников вэд,") {
