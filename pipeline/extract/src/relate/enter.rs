@@ -187,6 +187,9 @@ impl Walk<'_> {
             frame.reporter = context.titled.clone().or_else(|| context.home.clone());
         }
         frame.reporter = self.region_of_customs(head, context).or_else(|| self.home_of_traders(head)).or(frame.reporter.take());
+        if let Some(back) = head.back.as_ref().filter(|_| self.is_among_regions(head)) {
+            frame.reporter = self.point_back(back, &state.frame, context, None).or(frame.reporter.take());
+        }
         if let Some(holder) = self.holds_rank(head, &frame, state) {
             frame.reporter = Some(holder);
         }
@@ -216,6 +219,13 @@ impl Walk<'_> {
         let words = self.found.text.get(self.found.units.get(behind)?.start as usize..)?;
         let within = ["в регионе деятельности", "в зоне деятельности"].iter().any(|within| words.starts_with(within));
         within.then(|| office.clone())
+    }
+
+    /// `Среди регионов ДФО республика по обороту занимает 6-е место`: the district only says among whom.
+    fn is_among_regions(&self, head: &Head) -> bool {
+        let Some(first) = head.reporters.first().filter(|_| self.is_russian(head.core)) else { return false };
+        let before = first.at.start.checked_sub(self.found.offset).and_then(|end| self.found.text.get(..end));
+        before.is_some_and(|words| ["регионов", "субъектов"].iter().any(|members| words.trim_end().to_lowercase().ends_with(members)))
     }
 
     /// `товарооборот участников ВЭД, состоящих на учёте в Ольгинском районе`: where those who trade are registered.

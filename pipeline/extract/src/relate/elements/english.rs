@@ -207,7 +207,11 @@ fn drop_inclusions(found: &Found, elements: &mut [Element]) {
         let inside = elements[i + 1..].iter().take(LONGEST).take_while(|e| !comma(e) && !matches!(e.kind, Kind::Figure(_))).count();
         let end = i + 1 + inside;
         let flow = elements[i + 1..end].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
-        if opens && flow && elements.get(end).is_some_and(comma) && matches!(elements.get(end + 1).and_then(Element::cue), Some(Cue::Level | Cue::Change(_))) {
+        if opens
+            && flow
+            && elements.get(end).is_some_and(comma)
+            && matches!(elements.get(end + 1).and_then(Element::cue), Some(Cue::Level | Cue::Change(_)))
+        {
             elements[i..end].iter_mut().for_each(|e| e.kind = Kind::Word);
         }
     }
