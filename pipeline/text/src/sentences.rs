@@ -230,6 +230,10 @@ fn word_ends_sentence(before: &str, word: &str, next: &str, closed: bool) -> boo
     if words.scales.contains(&folded) && next.starts_with(|c: char| c.is_ascii_digit()) {
         return false;
     }
+    // `составил в 2019 г. 1,5 млрд`: a year and what was reached in it.
+    if !closed && matches!(folded.as_str(), "г" | "гг") && next.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     if words.maybe.contains(&folded) || is_dotted(word) {
         return !words.followers.contains(next) && (words.starters.contains(next) || closed || goes_on_elsewhere(before, word, next));
     }

@@ -72,7 +72,7 @@ impl Places {
                         let code = vocabulary.place(place).code.as_str();
                         codes.push(code);
                         // `Биробиджанская таможня`: the place in whose name it is.
-                        if office.is_none() && sentence.words(at..hit.last as usize).contains("аможн") {
+                        if office.is_none() && sentence.words(at..hit.last as usize).to_lowercase().contains("аможн") {
                             office = Some(Slot::new(code, bytes()));
                         }
                         self.countries.extend(vocabulary.country_of(code).map(|country| Slot::new(country, bytes())));
@@ -163,10 +163,12 @@ impl Text<'_> {
         }
     }
 
-    /// The one place that a title names, in Chinese.
+    /// The one place that a title names, in Chinese; in Russian where it is `Экономика Лаоса`.
     pub fn titled(&self, opening: &[Tokens]) -> Option<Who> {
         const LONGEST: usize = 200;
-        let title = opening.first().filter(|title| self.lang == Lang::Zh && title.text.len() <= LONGEST)?;
+        let on_economy = |title: &Tokens| self.lang == Lang::Ru && title.text.trim_start().to_lowercase().starts_with("экономика ");
+        let told = |title: &Tokens| self.lang == Lang::Zh || on_economy(title);
+        let title = opening.first().filter(|title| told(title) && title.text.len() <= LONGEST)?;
         if title.text.trim_end().ends_with(['。', '.', '!', '！', '?', '？']) {
             return None;
         }

@@ -186,6 +186,10 @@ impl Walk<'_> {
         if frame.reporter.is_none() && context.short && self.is_abroad(&head.partners, context.home.as_ref()) {
             frame.reporter = context.titled.clone().or_else(|| context.home.clone());
         }
+        frame.reporter = self.region_of_customs(head, context).or_else(|| self.home_of_traders(head)).or(frame.reporter.take());
+        if let Some(back) = head.back.as_ref().filter(|_| self.is_among_regions(head)) {
+            frame.reporter = self.point_back(back, &state.frame, context, None).or(frame.reporter.take());
+        }
         if let Some(holder) = self.holds_rank(head, &frame, state) {
             frame.reporter = Some(holder);
         }
@@ -219,6 +223,37 @@ impl Walk<'_> {
             (frame.reporter, frame.partner) = (Some(gate.clone()), Some(origin.clone()));
             state.partnered = true;
         }
+    }
+
+    /// `Оборот в регионе деятельности таможни`: that of the whole region whose customs the text names, and not of a crossing told before.
+    fn region_of_customs(&self, head: &Head, context: &Context) -> Option<Who> {
+        let office = context.office.as_ref().filter(|_| head.reporters.is_empty() && self.is_russian(head.core))?;
+        let behind = self.elements.get(head.elements.end - 1)?.units.end;
+        let words = self.found.text.get(self.found.units.get(behind)?.start as usize..)?;
+        let within = ["в регионе деятельности", "в зоне деятельности"].iter().any(|within| words.starts_with(within));
+        within.then(|| office.clone())
+    }
+
+    /// `Среди регионов ДФО республика по обороту занимает 6-е место`: the district only says among whom.
+    fn is_among_regions(&self, head: &Head) -> bool {
+        let Some(first) = head.reporters.first().filter(|_| self.is_russian(head.core)) else { return false };
+        let before = first.at.start.checked_sub(self.found.offset).and_then(|end| self.found.text.get(..end));
+        before.is_some_and(|words| ["регионов", "субъектов"].iter().any(|members| words.trim_end().to_lowercase().ends_with(members)))
+    }
+
+    /// `товарооборот участников ВЭД, состоящих на учёте в Ольгинском районе`: where those who trade are registered.
+    fn home_of_traders(&self, head: &Head) -> Option<Who> {
+        const NEAR: usize = 6;
+        let comma = head.elements.end + usize::from(self.cue_at(head.elements.end) == Some(Cue::Ignore));
+        let told = head.reporters.is_empty() && self.element_kind(comma) == Some(Kind::Mark(',')) && self.is_russian(head.core);
+        let traders = self.found.text.get(head.flow.at.end - self.found.offset..)?;
+        if !told || !traders.trim_start().to_lowercase().starts_with("участников вэд,") {
+            return None;
+        }
+        let passed = |i: &usize| matches!(self.element_kind(*i), Some(Kind::Word | Kind::Cue(Cue::Link(_) | Cue::Ignore)));
+        let place = (comma + 1..self.elements.len()).take(NEAR).find(|i| !passed(i))?;
+        let inside = self.cue_before(place, 1) == Some(Cue::Link(Link::To));
+        group(self.vocabulary, &self.reader().places_after(place).filter(|_| inside)?.members)
     }
 
     /// 自俄进口原油8625万吨，占我国原油进口总量的17%: whose trade it is is told only by what it is a part of.

@@ -203,6 +203,13 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     if let Some((crossing, _)) = on_border_of_two(vocabulary, members) {
         return Some(crossing);
     }
+    // `с Сахалина и Курил`: a region, and what lies in it.
+    if let [region, inside] = members
+        && vocabulary.place_of(&region.value).is_some_and(|place| place.kind == "admin1")
+        && vocabulary.lies_in(&inside.value, &region.value)
+    {
+        return Some(region.clone());
+    }
     let at = first.at.start..last.at.end;
     // `KATHMANDU-Nepal's exports`: where it was written, and whose they are.
     if let [city, country] = members

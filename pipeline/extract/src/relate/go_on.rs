@@ -57,7 +57,12 @@ impl Walk<'_> {
             matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark(',' | '"'))
                 || matches!(e.cue(), Some(Cue::While | Cue::Ignore | Cue::Now | Cue::Speaker))
         };
-        let opens = state.subject.is_none() && state.pending.is_empty() && self.has_only_wholes() && self.elements[..at].iter().all(before);
+        // `К 2012 г. он достиг 290 млн`
+        let abbreviated = |i: usize| {
+            self.elements[i].kind == Kind::Mark('.') && i > 0 && matches!(self.elements[i - 1].kind, Kind::Period(_)) && self.is_russian(at)
+        };
+        let opened = self.elements[..at].iter().enumerate().all(|(i, e)| before(e) || abbreviated(i));
+        let opens = state.subject.is_none() && state.pending.is_empty() && self.has_only_wholes() && opened;
         let stands = || match crate::gazetteer::fold(self.reader().text(at)).as_str() {
             "it" | "they" => same_place(&context.last.reporter, &context.subject),
             // `Он составил`, `они выросли`: no country does that.
@@ -98,7 +103,9 @@ impl Walk<'_> {
         const FAR: usize = 8;
         let goods = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Link(Link::And) | Cue::Ignore));
         let said = self.elements[at + 1..].iter().take(FAR).find(|e| !goods(e));
-        self.is_russian(at) && said.is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_))))
+        // `Основу поставок формируют мука и крупы:`
+        let listed = self.cue_before(at, 1) == Some(Cue::Share) && self.found.text.trim_end().ends_with(':');
+        self.is_russian(at) && (listed || said.is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_)))))
     }
 
     pub(super) fn go_on_supplies(&self, context: &Context, state: &mut State) {

@@ -44,8 +44,20 @@ impl Walk<'_> {
         }
         // 主要出口对象为乌干达（11%）；主要进口来源为印度（21%）: shares of the other way of trade.
         state.previous_share = state.previous_share.take().filter(|(told, _)| told.flow() == Some(flow));
-        let frame = Frame { flow: Some(self.flow_at(flow, at)), ..std::mem::take(&mut state.frame) };
+        let before = std::mem::take(&mut state.frame);
+        let product = before.product.clone().or_else(|| self.goods_of_text(flow, &before, context));
+        let frame = Frame { flow: Some(self.flow_at(flow, at)), product, ..before };
         put_in_order(frame, state);
+    }
+
+    /// `Азербайджан экспортировал 8 тыс. тонн фундука. … Главным рынком осталась Италия`: that of the goods which the Russian text opened
+    /// with and was still on.
+    fn goods_of_text(&self, flow: Flow, frame: &Frame, context: &Context) -> Option<Slot<CompactString>> {
+        let topic = &context.topic;
+        let last = if context.last.flow.is_some() { &context.last } else { &context.earlier };
+        let goods = topic.product.as_ref().filter(|_| self.is_russian(0) && frame.same_reporter(topic))?;
+        let on_it = last.flow() == Some(flow) && topic.flow() == Some(flow);
+        last.product.clone().filter(|product| on_it && product.value == goods.value)
     }
 
     /// Are partners of the other way of trade named where the Russian sentence told of what one sells to, or buys from, another?

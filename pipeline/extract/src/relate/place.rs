@@ -106,9 +106,15 @@ impl Walk<'_> {
         }
     }
 
-    /// 居浙江省各县市首位: the place names the order, not who stands in it.
+    /// 居浙江省各县市首位, `Среди регионов ДФО край занимает 4-е место`: the place names the order, not who stands in it.
     fn is_order(&self, at: usize, end: usize) -> bool {
         const NEAR: usize = 8;
+        let regions = |word: &str| ["регионов", "субъектов"].contains(&word.to_lowercase().as_str());
+        if at > 0 && regions(self.reader().text(at - 1)) {
+            let clause = self.elements[end..].iter().enumerate().take_while(|(_, e)| !matches!(e.kind, Kind::Mark(';' | '.')));
+            let mut figures = clause.filter(|(_, e)| matches!(e.kind, Kind::Figure(_)));
+            return figures.next().is_some_and(|(i, _)| self.is_rank(end + i));
+        }
         let stands = at > 0 && matches!(self.reader().text(at - 1), "居" | "列" | "名" | "排" | "占");
         let plain = |&i: &usize| !matches!(self.elements[i].kind, Kind::Mark(_) | Kind::Figure(_));
         let figure = (end..self.elements.len().min(end + NEAR)).find(|i| !plain(i));
@@ -132,14 +138,17 @@ impl Walk<'_> {
             matches!((named.link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
         let bracketed = || self.element_kind(named.end) == Some(Kind::Mark('(')) && self.figure_follows(named.end + 1) && !named.is_han;
         let told = || self.figure_follows(named.end) || bracketed() || self.moves_behind(named.end) && named.at > 1;
-        towards && state.topic == Topic::Trade && told()
+        // `Машины – 30 млн, в т. ч. из Китая – 9 млн`: the trade that the sentence goes on with.
+        let part = state.of_which && state.topic == Topic::Open && !state.out.statements.is_empty() && self.is_russian(named.at);
+        towards && (state.topic == Topic::Trade || part) && told()
     }
 
-    /// `в страны СНГ – снизились на 4%`, `в Японию вырос на 3%`: is the way it went right behind them, with its figure?
+    /// `в страны СНГ – снизились на 4%`, `в Японию вырос на 3%`, `в Корею составили 4 млн`: is the way it went or what it reached
+    /// right behind them, with its figure?
     fn moves_behind(&self, at: usize) -> bool {
         let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
         let change = at + dash;
-        let moves = matches!(self.cue_at(change), Some(Cue::Change(_))) && self.is_russian(change);
+        let moves = matches!(self.cue_at(change), Some(Cue::Change(_) | Cue::Level)) && self.is_russian(change);
         let linked = usize::from(matches!(self.cue_at(change + 1), Some(Cue::Link(Link::By | Link::To) | Cue::Level)));
         moves && matches!(self.element_kind(change + 1 + linked), Some(Kind::Figure(_)))
     }

@@ -124,7 +124,9 @@ impl Walk<'_> {
         let of_all = context.last.flow() == Some(Flow::Trade) && context.last.product.is_none() && self.is_russian(head.core);
         // 中朝贸易进出口84亿元；其中，出口49亿元；进口34亿元
         let whole = |s: &Statement| s.measure == Measure::Value && s.frame.flow() == Some(Flow::Trade) && s.frame.product.is_none();
-        let of_all = of_all || self.reader().is_han(head.core) && state.out.statements.iter().any(whole);
+        // `Оборот составил 5 млрд, из которых на экспорт пришлось 3 млрд`
+        let in_parts = self.reader().is_han(head.core) || self.is_russian(head.core);
+        let of_all = of_all || in_parts && state.out.statements.iter().any(whole);
         context.short
             && !of_all
             && context.topic.flow() == frame.flow()

@@ -212,7 +212,10 @@ impl Walk<'_> {
         // `Крупнейшим поставщиком стал Китай – 850 тыс. машин, или 87% импорта`: the part is a partner, the whole not his.
         // 中国（占大豆出口量的80%）为主要买家
         let partner = state.partners_follow && (self.is_russian(whole.core) || self.is_bracketed(whole.core));
-        let owner = bracket.or(state.subject.as_ref().filter(|_| part.product.is_some() && !partner));
+        // `лидирует Россия: 270 млн, или 37% поставок`: of what somebody else sells.
+        let other = |who: &&Who| context.last.reporter.as_ref().is_some_and(|owner| self.is_foreign(who, owner));
+        let taker = |who: &&Who| whole.flow.value.strength == Strength::Weak && self.is_russian(whole.core) && other(who);
+        let owner = bracket.or(state.subject.as_ref().filter(|who| part.product.is_some() && !partner && !taker(who)));
         let mut of = self.resolve(whole, &Frame { product: None, partner: None, ..part.clone() }, context, owner);
         self.read_capitals(&mut of, part, context);
         let bare = whole.reporters.is_empty() && whole.back.is_none();
@@ -386,6 +389,9 @@ impl Walk<'_> {
             Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level | Cue::Link(Link::Of)) => true,
             // `75% экспорта заняли поставки пиломатериалов`
             Kind::Cue(Cue::Share) => reader.is_russian(i),
+            // `45% импорта – продовольствие`, `Четверть экспорта – это лес`
+            Kind::Mark('-') => i == end && reader.is_russian(i - 1),
+            Kind::Cue(Cue::Back(Back::Figure)) => i > end && reader.text(i) == "это",
             Kind::Cue(Cue::Flow(flow)) => flow.strength == Strength::Weak && i > end && reader.is_russian(i),
             // `comes from`
             Kind::Cue(Cue::Link(Link::From)) => i > end,

@@ -64,7 +64,11 @@ impl Measurer<'_> {
         let dash = usize::from(at > 0 && elements[at - 1].kind == Kind::Mark('-'));
         let Some(member) = at.checked_sub(1 + comma + dash) else { return false };
         let place = matches!(elements[member].kind, Kind::Place(..));
-        let russian = place && self.reader.is_russian(member) && dash > 0;
+        let is_russian = place && self.reader.is_russian(member);
+        if is_russian && dash + comma == 0 {
+            return self.is_listed_bare(member);
+        }
+        let russian = is_russian && dash > 0;
         let goods = russian || matches!(elements[member].kind, Kind::Product(_));
         if !(goods || place && self.reader.text(member).is_ascii()) {
             return false;
@@ -78,9 +82,28 @@ impl Measurer<'_> {
         match elements[opens].kind {
             Kind::Mark(':') if goods => comma == 0 && cue(|cue| matches!(cue, Cue::Flow(_))) && !elements.iter().any(|e| self.compares(e)),
             Kind::Mark(mark) => mark == ':' && comma == 0,
+            // `Алмазы направлялись в Индию – 40%, Бельгию – 33%`
+            Kind::Cue(Cue::Flow(flow)) if russian => {
+                let sent = matches!(flow.strength, Strength::Weak | Strength::Verb) && linked(elements[opens + 1].kind);
+                sent && !elements.iter().any(|e| self.compares(e))
+            }
             // `Основными партнёрами были Корея – 40%, Япония – 30%`
             _ => (russian || !goods) && self.reader.is_being(opens) && cue(Cue::is_partner),
         }
+    }
+
+    /// `Поставщики: Индия 65%, Китай 12%`, `6 млн тонн, в том числе в Китай 8%, в Индию 3%`: Russian partners and their parts without a
+    /// dash, where nothing moves.
+    fn is_listed_bare(&self, member: usize) -> bool {
+        let elements = self.reader.elements;
+        let linked = |e: &Element| matches!(e.cue(), Some(Cue::Link(Link::To | Link::From | Link::With | Link::By)));
+        let Some(opens) = (0..member).rev().find(|&i| !is_of_list(elements[i].kind) && !linked(&elements[i])) else { return false };
+        let told = match elements[opens].kind {
+            Kind::Mark(':') => elements[..opens].iter().any(Element::is_partner),
+            Kind::Cue(Cue::OfWhich) => linked(&elements[member - 1]),
+            _ => false,
+        };
+        told && !elements.iter().any(|e| self.compares(e))
     }
 
     /// `in second place with 230 million dollars, or 19.5 percent`: the part that the amount before is, where nothing is said to move.

@@ -14,7 +14,7 @@ use super::elements::{Element, Kind};
 use super::frame::Slot;
 use super::head::Reader;
 use super::measure::{Measured, Side};
-use super::vocab::Cue;
+use super::vocab::{Back, Cue};
 use crate::periods::{Days, base_of, span};
 use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
@@ -257,11 +257,21 @@ impl<'a> Times<'a> {
             PeriodTime::At(time) if matches!(self.first_word(period), "к" | "К") && self.changes() && !self.reaches(period) => {
                 PeriodTime::Against(*time)
             }
+            PeriodTime::At(Time { year: Year::Relative(-1), part: Part::Year }) if self.glosses_figure(period) => {
+                PeriodTime::At(Time { year: Year::Before, part: Part::Same })
+            }
             PeriodTime::At(time) if (*until || self.is_end_of_year(period, time.part)) && self.adds_up && !self.sums_up() => {
                 PeriodTime::At(Time { part: year_to(time.part), ..*time })
             }
             time => *time,
         }
+    }
+
+    /// `8 тыс. тонн (в прошлом году было 9 тыс. тонн)`: as many months of the year before.
+    fn glosses_figure(&self, period: usize) -> bool {
+        let Some(open) = self.place_of(period).and_then(|place| place.checked_sub(1)) else { return false };
+        let behind = open > 0 && matches!(self.reader.kind(open - 1), Some(Kind::Figure(_)));
+        behind && self.reader.kind(open) == Some(Kind::Mark('(')) && self.tells_of_before(open + 1)
     }
 
     /// `at the end of 2018`, without the day.
@@ -273,8 +283,12 @@ impl<'a> Times<'a> {
 
     /// `к 2024 году превысил 94 млрд`: the time at which a level was reached.
     fn reaches(&self, period: usize) -> bool {
-        let behind = self.place_of(period).map(|place| place + 1).filter(|&i| i < self.reader.elements.len());
-        behind.is_some_and(|i| self.reader.text(i).to_lowercase().starts_with("превы")) || self.comes_to_level(period)
+        let Some(place) = self.place_of(period) else { return false };
+        // `К 2012 г. он достиг 290 млн`
+        let passed = |e: &&Element| matches!(e.kind, Kind::Mark('.') | Kind::Cue(Cue::Back(Back::Own)));
+        let behind = place + 1 + self.reader.elements[place + 1..].iter().take(2).take_while(passed).count();
+        let word = self.reader.elements.get(behind).map(|_| self.reader.text(behind).to_lowercase());
+        word.is_some_and(|word| ["превы", "достиг"].iter().any(|verb| word.starts_with(verb))) || self.comes_to_level(period)
     }
 
     /// `к 2012 году доля снизилась до 20,8%`: the first figure behind is the level.

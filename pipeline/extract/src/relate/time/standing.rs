@@ -49,7 +49,15 @@ impl Times<'_> {
             let mut before = before.filter_map(|&(_, period)| span(&clock.settled(self.time(period)), &self.context_at(period, clock)));
             before.any(within) || clock.last.as_ref().is_some_and(|last| within(last.value))
         };
-        self.comes_after(at) || self.is_of_part(at) && whole()
+        // `экспорт за январь–май составил 5 млрд, в мае – 1 млрд`
+        let month = || self.is_part_told_beside(at) && whole();
+        self.comes_after(at) || self.is_of_part(at) && whole() || month()
+    }
+
+    /// `, в мае – 1 млрд`: a time between a comma and the dash before the figure, in Russian.
+    fn is_part_told_beside(&self, at: usize) -> bool {
+        let kinds = at.checked_sub(3).map(|first| [first, first + 1, first + 2].map(|i| self.reader.kind(i)));
+        matches!(kinds, Some([Some(Kind::Mark(',')), Some(Kind::Period(_)), Some(Kind::Mark('-'))])) && self.reader.is_russian(at - 2)
     }
 
     /// `plus 3.2% in April after 1.1% in March`, `after a strong March`: the time of what a change comes after.
@@ -212,9 +220,18 @@ impl Times<'_> {
         let open = (0..place).rev().find(|&i| elements[i].kind == Kind::Mark('(')).filter(|&open| open > 0);
         open.is_some_and(|open| match elements[open - 1].kind {
             Kind::Period(period) => self.is_against(period as usize),
-            Kind::Figure(_) => matches!(elements[open + 1].kind, Kind::Figure(_)),
+            Kind::Figure(_) => matches!(elements[open + 1].kind, Kind::Figure(_)) || self.tells_of_before(open + 1),
             _ => false,
         })
+    }
+
+    /// `8 тыс. тонн (в прошлом году было 9 тыс. тонн)`: a time with a figure of its own behind it, in Russian.
+    pub(super) fn tells_of_before(&self, place: usize) -> bool {
+        let elements = self.reader.elements;
+        let timed = matches!(self.reader.kind(place), Some(Kind::Period(_))) && self.reader.is_russian(place);
+        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Mark('-' | '.') | Kind::Cue(Cue::Level));
+        let behind = place + 1 + elements[place..].iter().skip(1).take_while(passed).count();
+        timed && matches!(self.reader.kind(behind), Some(Kind::Figure(_)))
     }
 
     /// What stands in a bracket is for what stands in the same bracket.

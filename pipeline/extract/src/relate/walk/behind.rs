@@ -139,7 +139,13 @@ impl Walk<'_> {
     pub(super) fn is_dashed_part(&self, head: &Head, between: &[&Element]) -> bool {
         let dash = matches!(between, [dash] if dash.kind == Kind::Mark('-'));
         let alone = head.elements.len() == 1 && head.flow.value.strength == Strength::Noun && self.is_russian(head.core);
-        dash && alone && self.closes(head.elements.end)
+        dash && alone && (self.closes(head.elements.end) || self.is_next_amount(head.elements.end))
+    }
+
+    /// `3,3 млрд – экспорт и 8,1 млрд – импорт`: does the list go on at `at` with an amount of its own?
+    fn is_next_amount(&self, at: usize) -> bool {
+        let and = self.cue_at(at) == Some(Cue::Link(Link::And));
+        and && self.is_amount_at(at + 1) && self.element_kind(at + 2) == Some(Kind::Mark('-'))
     }
 
     /// Does the clause end before element `at`?

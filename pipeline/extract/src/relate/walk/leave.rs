@@ -58,7 +58,9 @@ impl Walk<'_> {
         let apart = |who: &Who| frame.partner.as_ref().is_some_and(|partner| !self.vocabulary.same_country(&partner.value, &who.value));
         let province = context.spoken.province.clone().filter(apart);
         let titled = || context.titled.clone().filter(|who| frame.partner.as_ref().is_none_or(|partner| partner.value != who.value));
-        province.or_else(|| context.office.clone()).or_else(titled).or_else(|| self.speaker_of_text(frame, context))
+        // `Экономика Непала`, and the customs of Russia say what it trades with Russia.
+        let told = if self.is_russian(0) { titled() } else { None };
+        province.or(told).or_else(|| context.office.clone()).or_else(titled).or_else(|| self.speaker_of_text(frame, context))
     }
 
     /// The country in whose money the text counts, or that alone it names; but a turnover may be that of anything, and a Chinese

@@ -161,7 +161,9 @@ impl Walk<'_> {
     fn partner_since_last(&self, at: usize, state: &State) -> Option<Who> {
         let last = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Figure(_)))?;
         let since = self.reader().bytes(last..last + 1).end;
-        let russian = self.is_russian(0) && self.element_kind(at - 1) == Some(Kind::Mark('-'));
+        // `в том числе в Чили 32%, в Россию 26%`
+        let beside = matches!(self.element_kind(at - 1), Some(Kind::Mark('-') | Kind::Place(..)));
+        let russian = self.is_russian(0) && beside;
         state.frame.partner.clone().filter(|partner| russian && partner.at.start >= since)
     }
 

@@ -57,7 +57,9 @@ impl Walk<'_> {
                 }
                 // `by metals, which accounted for 18 percent`
                 let said_of_it = mark == ',' && self.elements.get(at + 1).is_some_and(|_| self.reader().text(at + 1) == "which");
-                let product = if said_of_it { None } else { state.product.take() };
+                // `Морской ёж: экспорт упал на треть`
+                let titled = mark == ':' && self.heads.iter().any(|head| head.elements.start == at + 1) && self.is_russian(at + 1);
+                let product = if said_of_it || titled { None } else { state.product.take() };
                 if mark == '(' {
                     state.bracket_product = product;
                 }
