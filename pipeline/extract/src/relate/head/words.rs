@@ -64,12 +64,17 @@ impl Reader<'_> {
         }
     }
 
-    /// `commodities`, `various products`: goods of whatever kind.
+    /// `commodities`, `various products`: goods of whatever kind; or no goods, but a kind of place.
     pub(super) fn is_of_anything(&self, phrase: Range<usize>) -> bool {
         const GOODS: [&str; 7] = ["commodities", "products", "merchandise", "items", "articles", "cargo", "cargoes"];
         const ANY: [&str; 8] = ["various", "different", "certain", "main", "major", "other", "many", "domestic"];
         let Some((last, words)) = phrase.clone().next_back().map(|last| (last, phrase.start..last)) else { return false };
-        GOODS.contains(&self.text(last)) && words.into_iter().all(|i| ANY.contains(&self.text(i)))
+        // `exports of the republic`, `exports of the two regions`
+        let word = self.text(last);
+        if self.vocabulary.is_place_noun(word.trim_end_matches('s')) || word == "countries" {
+            return true;
+        }
+        GOODS.contains(&word) && words.into_iter().all(|i| ANY.contains(&self.text(i)))
     }
 
     /// The words of a phrase as a product: lower case, one space between words.
