@@ -119,10 +119,11 @@ fn drop_against(found: &Found, elements: &mut [Element]) {
 fn drop_owners(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     let province = |place: u32| vocabulary.place(place).code.split_once(':').map(|(province, _)| province);
     for i in 2..elements.len() {
+        let Kind::Place(other, _) = elements[i].kind else { continue };
         // The `s` is a word by itself.
         let s = usize::from(found.words(&elements[i - 1].units) == "s");
         let Some(at) = i.checked_sub(2 + s) else { continue };
-        let (Kind::Place(one, _), Kind::Place(other, _)) = (elements[at].kind, elements[i].kind) else { continue };
+        let Kind::Place(one, _) = elements[at].kind else { continue };
         if elements[at + 1].kind == Kind::Mark('\'') && one != other && province(one).is_some() && province(one) == province(other) {
             elements[at..i].iter_mut().for_each(|e| e.kind = Kind::Word);
         }
@@ -204,14 +205,14 @@ fn drop_inclusions(found: &Found, elements: &mut [Element]) {
     let comma = |e: &Element| e.kind == Kind::Mark(',');
     for i in 1..elements.len() {
         let opens = comma(&elements[i - 1]) && elements[i].cue() == Some(Cue::OfWhich) && found.words(&elements[i].units) == "including";
+        if !opens {
+            continue;
+        }
         let inside = elements[i + 1..].iter().take(LONGEST).take_while(|e| !comma(e) && !matches!(e.kind, Kind::Figure(_))).count();
         let end = i + 1 + inside;
         let flow = elements[i + 1..end].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
-        if opens
-            && flow
-            && elements.get(end).is_some_and(comma)
-            && matches!(elements.get(end + 1).and_then(Element::cue), Some(Cue::Level | Cue::Change(_)))
-        {
+        let says = matches!(elements.get(end + 1).and_then(Element::cue), Some(Cue::Level | Cue::Change(_)));
+        if flow && says && elements.get(end).is_some_and(comma) {
             elements[i..end].iter_mut().for_each(|e| e.kind = Kind::Word);
         }
     }
