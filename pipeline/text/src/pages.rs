@@ -57,12 +57,24 @@ fn goes_on(text: &str, line: &Line, next: &Line) -> bool {
     if line.stop || begins_item(text, next) {
         return false;
     }
-    let joined = line.width >= MENU || ends_with_joiner(text, line) && next.width >= 2 * MENU;
+    let unfinished = ends_with_joiner(text, line) && next.width >= 2 * MENU;
+    let joined = line.width >= MENU || unfinished;
     if is_han(next.first) {
         return joined && matches!(line.last, '，' | '、');
     }
     let small = next.first.is_lowercase() && !matches!(line.last, ':' | '：' | ';');
-    joined && (small || hyphen(text, line) && is_word(next.first)) || line.width >= MENU && breaks_before_amount(text, line, next)
+    unfinished && line.width >= MENU
+        || joined && (small || hyphen(text, line) && is_word(next.first))
+        || small && next.width >= 2 * MENU
+        || opens_with_agency(next.text(text))
+        || line.width >= MENU && breaks_before_amount(text, line, next)
+}
+
+/// `/MONTSAME/. Exports of coal`: an agency stands behind the city of its dateline.
+fn opens_with_agency(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    let name = text.strip_prefix('/').and_then(|rest| rest.split_once('/')).map(|(name, _)| name);
+    name.is_some_and(|name| name.len() <= LONGEST && name.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// Lines up to this width may be the entries of a menu.
