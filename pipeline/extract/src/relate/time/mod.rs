@@ -20,6 +20,9 @@ use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
 use base::as_base;
 
+/// The years of a decade.
+const DECADE: u8 = 10;
+
 /// First and last day, and the words that name them.
 pub type When = Slot<Days>;
 
@@ -184,7 +187,9 @@ impl<'a> Times<'a> {
     /// A time that the sentence names without a statement, for the next to go on from.
     fn named(&self, period: usize, clock: &Clock) -> Option<When> {
         let time @ PeriodTime::At(_) = self.time(period) else { return None };
-        if self.is_same(period) || !self.is_main(period) || self.is_past_best(period) {
+        // `During the 1990s the country grew`: a decade is the time of a story, and of no figure that follows.
+        let decade = matches!(time, PeriodTime::At(Time { part: Part::Years(DECADE..), .. }));
+        if decade || self.is_same(period) || !self.is_main(period) || self.is_past_best(period) {
             return None;
         }
         span(&clock.settled(time), &self.context_at(period, clock)).map(|days| self.slot(days, period))
