@@ -208,7 +208,8 @@ impl<'a> Text<'a> {
         };
         // 具体情况如下：
         let introduces = text.len() <= LINE && text.trim_end().ends_with([':', '：']);
-        introduces || is_labelled(text) || head.starts_with(['-', '–', '—', '•', '·', '而']) || !head.is_empty() && of_which()
+        let numbered = head.strip_prefix("No. ").is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+        introduces || numbered || is_labelled(text) || head.starts_with(['-', '–', '—', '•', '·', '而']) || !head.is_empty() && of_which()
     }
 }
 

@@ -144,7 +144,10 @@ impl Walk<'_> {
         let strength = head.flow.value.strength;
         // `Russia supplied 25.8 percent of imports`: only who did it matters.
         let takes_share = matches!(strength, Strength::Weak | Strength::Verb) && self.share_follows(head);
-        let of_trade = sold || context.topic.flow.is_some() && !head.products.is_empty() || self.is_done_by_side(head, context);
+        // `Exports of tea rose. The country shipped 30 million kilos`
+        let amount = self.is_amount_at(head.elements.end) && self.reader().is_ascii(head.core);
+        let shipped = amount && context.topic.flow() == Some(head.flow.value.flow) && head.flow.value.flow.is_one_way();
+        let of_trade = sold || shipped || context.topic.flow.is_some() && !head.products.is_empty() || self.is_done_by_side(head, context);
         let weak = strength == Strength::Weak && state.frame.flow.is_none();
         let only_who = takes_share || weak && !head.through && head.partners.is_empty() && !of_trade && !self.is_brought_in(head);
         if only_who && let Some(subject) = group(self.vocabulary, &head.reporters) {

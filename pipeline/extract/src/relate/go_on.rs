@@ -105,12 +105,15 @@ impl Walk<'_> {
         let said = self.elements[at + 1..].iter().take(FAR).find(|e| !goods(e));
         // `Основу поставок формируют мука и крупы:`
         let listed = self.cue_before(at, 1) == Some(Cue::Share) && self.found.text.trim_end().ends_with(':');
-        self.is_russian(at) && (listed || said.is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_)))))
+        let noun = || matches!(self.reader().text(at).to_lowercase().as_str(), "shipments" | "sales" | "deliveries" | "supplies" | "purchases");
+        (self.is_russian(at) || noun()) && (listed || said.is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_)))))
     }
 
-    pub(super) fn go_on_supplies(&self, context: &Context, state: &mut State) {
+    /// Goes on with the exports or imports spoken of; English words for supplies tell which of them, `flow`.
+    pub(super) fn go_on_supplies(&self, flow: Flow, context: &Context, state: &mut State) {
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.topic };
-        if !spoken_of.flow().is_some_and(Flow::is_one_way) {
+        let other = spoken_of.flow() != Some(flow) && self.reader().is_ascii(0);
+        if other || !spoken_of.flow().is_some_and(Flow::is_one_way) {
             return;
         }
         let product = spoken_of.product.clone().or_else(|| context.last.product.clone()).or_else(|| context.topic.product.clone());

@@ -17,8 +17,9 @@ pub(super) enum Part {
     Place(Who),
     Product(Slot<CompactString>),
     Flow(Slot<FlowCue>),
-    /// 对俄进口海产品、对俄出口汽车: a whole phrase.
+    /// 对俄进口海产品、对俄出口汽车; `Chinese exports to Laos and Lao exports to China`: a whole phrase.
     Phrase {
+        reporter: Option<Who>,
         flow: Slot<FlowCue>,
         product: Option<Slot<CompactString>>,
         partner: Option<Who>,
@@ -225,13 +226,21 @@ impl List<'_> {
     }
 }
 
-/// Heads side by side that each name goods of their own.
+/// Heads side by side that each name goods, or two sides, of their own.
 fn phrases(reader: &Reader, heads: &[&Head]) -> Option<Vec<Part>> {
-    let parts = |head: &&Head| match (head.products.as_slice(), head.partners.as_slice()) {
-        ([product], [] | [_]) => {
-            Some(Part::Phrase { flow: head.flow.clone(), product: Some(product.clone()), partner: head.partners.first().cloned() })
-        }
-        _ => None,
+    let parts = |head: &&Head| {
+        let sides = matches!((head.reporters.as_slice(), head.partners.as_slice()), ([_], [_]));
+        let whole = match head.products.as_slice() {
+            [_] => head.partners.len() <= 1,
+            [] => sides,
+            _ => false,
+        };
+        whole.then(|| Part::Phrase {
+            reporter: head.reporters.first().filter(|_| sides).cloned(),
+            flow: head.flow.clone(),
+            product: head.products.first().cloned(),
+            partner: head.partners.first().cloned(),
+        })
     };
     let joined = |pair: &[&Head]| {
         let between = &reader.elements[pair[0].elements.end..pair[1].elements.start];

@@ -397,7 +397,7 @@ impl Walk<'_> {
             Kind::Cue(Cue::Link(Link::From)) => i > end,
             _ => false,
         };
-        let end = if self.is_russian(end.saturating_sub(1)) { self.after_bracket(end) } else { end };
+        let end = if self.is_russian(end.saturating_sub(1)) { self.after_bracket(end) } else { self.past_terms(end) };
         // `66% товаров, экспортированных в Китай, составил уголь`
         let closed = self.element_kind(end) == Some(Kind::Mark(',')) && self.cue_at(end + 1) == Some(Cue::Level);
         let end = end + usize::from(closed && self.is_russian(end + 1));
@@ -412,6 +412,14 @@ impl Walk<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `of exports by value`, `of imports in volume terms`: what the share is counted in. The element behind it.
+    fn past_terms(&self, end: usize) -> usize {
+        let reader = self.reader();
+        let says = |i: usize, words: &[&str]| i < self.elements.len() && words.contains(&reader.text(i));
+        let told = says(end, &["by", "in"]) && says(end + 1, &["value", "volume", "weight", "quantity", "tonnage"]);
+        if told { end + 2 + usize::from(says(end + 2, &["terms"])) } else { end }
     }
 
     /// The element after a list of goods: `crude oil, pipeline gas and coal`.

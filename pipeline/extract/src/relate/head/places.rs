@@ -71,7 +71,7 @@ impl Reader<'_> {
             let owns = self.kind(joint.end + 1) == Some(Kind::Mark('\''));
             // 一半销往中国，印度占12%: the next clause has its own subject.
             let shares = self.is_joining_comma(&joint) && self.cue(joint.end + 1) == Some(Cue::Share) && self.is_han(joint.end);
-            let parted = shares || members.len() == 1 && self.opens_clause_of(&joint);
+            let parted = shares || members.len() == 1 && self.opens_clause_of(&joint) || self.owns_next_trade(start, joint.end);
             if closed && owns || parted || joint.is_empty() && !self.is_han(end - 1) {
                 break;
             }
@@ -117,6 +117,12 @@ impl Reader<'_> {
     fn opens_clause_of(&self, joint: &Range<usize>) -> bool {
         let verb = matches!(self.cue(joint.end + 1), Some(Cue::Flow(flow)) if matches!(flow.strength, Strength::Verb | Strength::Weak));
         verb && joint.len() == 2 && self.is_comma(joint.start) && self.is_past(joint.end + 1)
+    }
+
+    /// `to India and Indian exports to Russia`: does the adjective at `at`, behind the name at `start`, say whose the next trade is?
+    fn owns_next_trade(&self, start: usize, at: usize) -> bool {
+        let adjective = self.is_place_as(at, Form::Adjective) && self.is_place_as(start, Form::Name);
+        adjective && self.is_ascii(at) && matches!(self.cue(at + 1), Some(Cue::Flow(_)))
     }
 
     /// `Kazakhstan, Uzbekistan see growth`: in a headline a comma joins two countries.

@@ -161,6 +161,9 @@ impl<'a> Times<'a> {
         let named = named.filter(|_| traded);
         if let Some(when) = &used {
             clock.tell(when);
+            if !clock.fresh && self.opens_to_date() {
+                clock.lead = Some(when.clone());
+            }
         }
         if let Some(when) = used.or(named) {
             clock.fresh = true;
@@ -172,6 +175,12 @@ impl<'a> Times<'a> {
                 clock.year_on_year = Some(self.slot(PeriodTime::AgainstYearBefore, period));
             }
         }
+    }
+
+    /// `Year-to-date, exports were`: a paragraph that opens so turns from the month that the text began with to the months so far.
+    fn opens_to_date(&self) -> bool {
+        let first = self.places.first().filter(|&&(place, _)| place == 0 && self.reader.is_ascii(0));
+        first.is_some_and(|&(_, period)| matches!(self.time(period), PeriodTime::At(Time { part: Part::ToDate, .. })))
     }
 
     /// The first time that a label names, and whether what stands below it is compared with a year before.

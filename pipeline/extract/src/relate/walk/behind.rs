@@ -184,11 +184,17 @@ impl Walk<'_> {
         ["экспортных", "импортных"].iter().any(|adjective| words.starts_with(adjective))
     }
 
-    /// `earned 937 million from exports to India`
+    /// `earned 937 million from exports to India`, `spent 5 billion on imports`
     fn is_earned_by(&self, at: usize, between: &[&Element]) -> bool {
-        let earns = at > 0 && matches!(self.reader().text(at - 1), "earned" | "earns" | "earning" | "made" | "received" | "generated");
-        let (Some(from), rest) = (between.first(), between.get(1..).unwrap_or_default()) else { return false };
-        earns && from.cue() == Some(Cue::Link(Link::From)) && rest.iter().all(|e| e.kind == Kind::Word)
+        let (Some(link), rest) = (between.first(), between.get(1..).unwrap_or_default()) else { return false };
+        let plain = rest.iter().all(|e| e.kind == Kind::Word);
+        at > 0
+            && plain
+            && match self.reader().text(at - 1) {
+                "earned" | "earns" | "earning" | "made" | "received" | "generated" => link.cue() == Some(Cue::Link(Link::From)),
+                "spent" | "spends" | "spending" => link.kind == Kind::Word && self.found.words(&link.units) == "on",
+                _ => false,
+            }
     }
 
     /// A word for a share before an amount, `of` behind it.

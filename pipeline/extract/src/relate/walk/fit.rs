@@ -184,7 +184,8 @@ impl Walk<'_> {
             Part::Place(who) => frame.reporter = Some(who.clone()),
             Part::Product(product) => frame.product = Some(product.clone()),
             Part::Flow(flow) => frame.flow = Some(flow.clone()),
-            Part::Phrase { flow, product, partner } => {
+            Part::Phrase { reporter, flow, product, partner } => {
+                frame.reporter = reporter.clone().or(frame.reporter.take());
                 frame.flow = Some(flow.clone());
                 frame.product = product.clone();
                 frame.partner = partner.clone().or(frame.partner.take());

@@ -261,8 +261,8 @@ impl Walk<'_> {
         } else if flow.flow == Flow::Trade && !state.headed && self.reader().text(at).is_ascii() {
             state.topic = Topic::Other("cargo");
         } else if state.topic == Topic::Open && self.is_supplies(at) {
-            // `Отгрузки выросли в 1,8 раза`: of what was spoken of.
-            self.go_on_supplies(context, state);
+            // `Отгрузки выросли в 1,8 раза`, `Shipments rose by a fifth`: of what was spoken of.
+            self.go_on_supplies(flow.flow, context, state);
         }
     }
 
