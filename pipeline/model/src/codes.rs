@@ -11,6 +11,8 @@ pub const BORDERS: &str = include_str!("../../../schemas/codes/borders.csv");
 pub const PLACE_NAMES: &str = include_str!("../../../schemas/codes/place_names.csv");
 /// `country,place`: a country and its capital
 pub const CAPITALS: &str = include_str!("../../../schemas/codes/capitals.csv");
+/// `country,month`: the month in which a country's fiscal years begin, where that is none of January
+pub const FISCAL_YEARS: &str = include_str!("../../../schemas/codes/fiscal_years.csv");
 /// `code,level,parent,name_en,name_zh,name_ru`
 pub const HS: &str = include_str!("../../../schemas/codes/hs.csv");
 /// `product,hs,lang,name,form`

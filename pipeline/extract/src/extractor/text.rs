@@ -104,7 +104,10 @@ impl<'a> Text<'a> {
         let money = || if self.lang == Lang::Ru { None } else { self.country_of_money(opening, &countries, &mentions) };
         let home = home.or_else(money);
         let ours = self.our_country(opening, &named, office.as_ref());
-        let clock = self.clock(opening, date, short);
+        let mut clock = self.clock(opening, date, short);
+        // The fiscal years of a text are those of the country that it is about.
+        let about = office.as_ref().or(home.as_ref()).or(countries.first());
+        clock.fiscal = clock.fiscal.or_else(|| self.extractor.vocabulary.fiscal_start(&about?.value));
         Course {
             times: TimeContext { spoken: clock.spoken, year: clock.year, period: None },
             context: Context {

@@ -507,11 +507,17 @@ impl Measurer<'_> {
     /// The amount by which something grew or fell, in a bracket beside the percentage.
     fn amount_of_change(&self, at: usize, previous: Option<Measured>) -> Option<Measured> {
         let elements = self.reader.elements;
-        let bracketed =
-            at >= 2 && elements[at - 1].kind == Kind::Mark('(') && elements.get(at + 1)?.kind == Kind::Mark(')') && self.reader.has_han(at);
+        // `up 17.3 percent ($47.9 billion) from 2021`
+        let seen_from = matches!(self.reader.kind(at + 2), Some(Kind::Period(period)) if matches!(self.reader.found.periods[period as usize].time, PeriodTime::Against(_) | PeriodTime::AgainstYearBefore));
+        let bracketed = at >= 2
+            && elements[at - 1].kind == Kind::Mark('(')
+            && elements.get(at + 1)?.kind == Kind::Mark(')')
+            && (self.reader.has_han(at) || seen_from);
         let before = bracketed.then(|| elements[at - 2].kind)?;
         match (before, elements.get(at + 2).and_then(|e| e.cue())) {
             (Kind::Figure(_), _) => previous.filter(|p| p.measure == Measure::Growth).map(|p| Measured { measure: Measure::Change, ..p }),
+            // `a 23 percent increase ($24.4 billion) over 2021`
+            (Kind::Cue(Cue::Change(_)), _) => previous.filter(|p| p.measure == Measure::Growth).map(|p| Measured { measure: Measure::Change, ..p }),
             (Kind::Period(_), Some(Cue::Change(direction))) => Some(Measured::moved(Measure::Change, direction)),
             _ => None,
         }

@@ -65,6 +65,8 @@ pub struct Vocabulary {
     countries: Vec<Option<u32>>,
     /// The countries that each shares a land border with.
     borders: AHashMap<String, Vec<String>>,
+    /// The months in which the fiscal years of countries begin.
+    fiscal_years: AHashMap<String, u8>,
     /// Countries by their capitals.
     capitals: AHashMap<String, String>,
     /// The codes that a name of several places may stand for: `РК` is Kazakhstan or Korea.
@@ -159,6 +161,11 @@ impl Vocabulary {
     /// The country whose capital this place is.
     pub fn capital_of(&self, code: &str) -> Option<&str> {
         self.capitals.get(code).map(String::as_str)
+    }
+
+    /// The month in which the fiscal years of the country begin in which the place lies.
+    pub fn fiscal_start(&self, code: &str) -> Option<u8> {
+        self.fiscal_years.get(self.country_of(code)?).copied()
     }
 
     /// Is this name of a product a form of a verb as well?

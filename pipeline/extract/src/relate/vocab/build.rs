@@ -74,6 +74,12 @@ struct BorderLine {
 }
 
 #[derive(Deserialize)]
+struct FiscalYearLine {
+    country: String,
+    month: u8,
+}
+
+#[derive(Deserialize)]
 struct CapitalLine {
     country: String,
     place: String,
@@ -201,6 +207,8 @@ impl Names<'_> {
             self.vocabulary.borders.entry(country.clone()).or_default().push(neighbour.clone());
             self.vocabulary.borders.entry(neighbour).or_default().push(country);
         }
+        self.vocabulary.fiscal_years =
+            codes::rows::<FiscalYearLine>(codes::FISCAL_YEARS).into_iter().map(|line| (line.country, line.month)).collect();
         self.vocabulary.capitals = codes::rows::<CapitalLine>(codes::CAPITALS).into_iter().map(|line| (line.place, line.country)).collect();
     }
 
