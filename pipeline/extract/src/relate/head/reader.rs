@@ -167,6 +167,16 @@ impl Reader<'_> {
         self.places_after(at + 2).filter(|_| told)
     }
 
+    /// `В российском импорте 79,3% составили фрукты и овощи`: do the goods that a percentage of the trade told before is of stand behind
+    /// a verb?
+    pub fn is_made_up_of(&self, at: usize) -> bool {
+        let verb = self.cue(at + 1) == Some(Cue::Level) && self.is_russian(at + 1) && self.text(at + 1).starts_with("состав");
+        let goods = matches!(self.kind(at + 2), Some(Kind::Product(_)));
+        let trade = |i: usize| matches!(self.cue(i), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
+        let moves = |i: usize| matches!(self.cue(i), Some(Cue::Change(_)));
+        verb && goods && self.clause_before(at).any(trade) && !self.clause_before(at).any(moves)
+    }
+
     /// `fell, owing to the ban imposed in August 2014`: the time at `at` is that of why, and no figure follows it.
     pub fn is_of_cause(&self, at: usize) -> bool {
         const FAR: usize = 14;

@@ -29,6 +29,7 @@ impl Measurer<'_> {
             // `из них 61% пришлось на Китай`
             || self.falls_on_behind(at)
             || self.is_of_goods_behind(at)
+            || self.reader.is_made_up_of(at)
             // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
             || around.link.is_none() && self.is_sold(at)
     }
