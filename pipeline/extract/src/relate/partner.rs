@@ -160,6 +160,19 @@ impl Walk<'_> {
         }
     }
 
+    /// `В страновом разрезе лидирует Россия: 270 млн долларов`: the first of the partners in the exports or imports told before.
+    pub(super) fn open_leader(&self, context: &Context, state: &mut State) {
+        let leads = |i: &usize| self.cue_at(*i) == Some(Cue::Share) && self.reader().text(*i).to_lowercase().starts_with("лидиру");
+        let Some(at) = (0..self.elements.len()).find(leads) else { return };
+        let told = self.heads.first().is_some_and(|head| head.elements.start < at) || self.elements.iter().any(Element::is_partner);
+        let Some(leader) = self.reader().who(at + 1).filter(|_| !told && self.is_russian(at)) else { return };
+        let last = if context.last.flow.is_some() { &context.last } else { &context.earlier };
+        let abroad = last.reporter.as_ref().is_some_and(|owner| self.is_foreign(&leader, owner));
+        if abroad && last.flow().is_some_and(Flow::is_one_way) {
+            put_in_order(Frame { partner: None, ..last.clone() }, state);
+        }
+    }
+
     /// Whose partners the word at `at` speaks of, and who they are, before it or told behind it.
     pub(super) fn partners_frame(&self, at: usize, context: &Context, state: &State) -> Option<Partners> {
         let flow = Some(self.flow_at(self.partners_flow(at), at));

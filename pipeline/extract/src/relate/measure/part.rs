@@ -30,6 +30,7 @@ impl Measurer<'_> {
             || self.falls_on_behind(at)
             || self.is_of_goods_behind(at)
             || self.reader.is_made_up_of(at)
+            || self.reader.sent_behind(at).is_some()
             // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
             || around.link.is_none() && self.is_sold(at)
     }

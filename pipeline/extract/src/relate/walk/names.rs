@@ -68,6 +68,18 @@ pub(super) fn read_markets(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `Среди стран Африки Египет занимает 1-е место`: the group only says among whom.
+pub(super) fn drop_bloc_among(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for at in 1..elements.len() {
+        let (Kind::Place(bloc, Form::Name), Kind::Place(member, Form::Name)) = (elements[at - 1].kind, elements[at].kind) else { continue };
+        let start = found.units[elements[at - 1].units.start].start as usize;
+        let among = found.text[..start].trim_end().to_lowercase().ends_with("среди");
+        if among && vocabulary.place(bloc).is_group() && vocabulary.place(member).is_country() {
+            elements[at - 1].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
 /// 中国最大陆路口岸进出口货物…, 我国最大的口岸满洲里: the country only says in which order the crossing has its place.
 pub(super) fn drop_country_of_crossing(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 7;

@@ -48,9 +48,9 @@ impl Walk<'_> {
             let opens = self.elements[whole.elements.end..].iter().take_while(|e| !matches!(e.kind, Kind::Figure(_)));
             let listed = opens.into_iter().any(|e| e.kind == Kind::Mark(':')) && self.reader().text(whole.core).is_ascii();
             let product = frame.product.clone().filter(|_| aside || listed);
-            // `нефти (41% экспорта)`: the bracket leaves the talk of the goods.
-            let bracketed = self.is_bracketed(at) && self.is_russian(whole.core);
-            let spoken_of = state.frame.product.take().filter(|_| bracketed);
+            // `нефти (41% экспорта)`: the bracket leaves the talk of the goods. So does `лидирует Россия: 270 млн, или 37% поставок`.
+            let goes_on = (self.is_bracketed(at) || state.partners_follow) && self.is_russian(whole.core);
+            let spoken_of = state.frame.product.take().filter(|_| goes_on);
             state.frame = Frame { product: product.or(spoken_of), ..frame.clone() };
         }
         (frame, base)
@@ -183,7 +183,7 @@ impl Walk<'_> {
     pub(super) fn sold_to(&self, said: &Said, state: &mut State) -> Option<Base> {
         // `92 percent was sold to China`
         let being = said.at + 2 < self.elements.len() && self.reader().is_being(said.at + 1);
-        let behind = said.at + 1 + usize::from(being);
+        let behind = self.reader().sent_behind(said.at).unwrap_or(said.at + 1 + usize::from(being));
         let head = self.heads.get(state.next_head).filter(|head| head.elements.start == behind);
         let members = match head {
             _ if !said.is_bare_share() => return None,
