@@ -1,6 +1,7 @@
 //! Words for partners: whose partners are spoken of, in which trade, and who they are.
 
 use super::elements::{Element, Kind};
+use super::enter::join;
 use super::frame::{Context, Frame, Slot, Who, group, same_place};
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use super::walk::{State, Topic, Walk};
@@ -169,7 +170,10 @@ impl Walk<'_> {
         let last = if context.last.flow.is_some() { &context.last } else { &context.earlier };
         let abroad = last.reporter.as_ref().is_some_and(|owner| self.is_foreign(&leader, owner));
         if abroad && last.flow().is_some_and(Flow::is_one_way) {
-            put_in_order(Frame { partner: None, ..last.clone() }, state);
+            // `лидирует Россия: 270 млн, или 37% ненефтяных поставок`
+            let supplied = self.heads.first().filter(|head| head.flow.value.strength == Strength::Weak);
+            let product = supplied.and_then(|head| join(&head.products)).or_else(|| last.product.clone());
+            put_in_order(Frame { partner: None, product, ..last.clone() }, state);
         }
     }
 

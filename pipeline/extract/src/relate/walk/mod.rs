@@ -114,6 +114,7 @@ struct Dates<'t> {
 impl<'a> Walk<'a> {
     pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who], context: &Context) -> Self {
         let mut elements = elements(vocabulary, found);
+        names::drop_stops_of_abbreviations(found, &mut elements);
         phrase::join(vocabulary, found, &mut elements);
         names::read_northeast(vocabulary, found, context, &mut elements);
         names::read_mainland(found, context, &mut elements);

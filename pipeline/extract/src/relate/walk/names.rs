@@ -68,6 +68,18 @@ pub(super) fn read_markets(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `составляла в 2010 г. 54%`, `245 млн долл., или 28%`: the stop of an abbreviation ends no clause, where the Russian sentence goes on.
+pub(super) fn drop_stops_of_abbreviations(found: &Found, elements: &mut Vec<Element>) {
+    for at in (1..elements.len().saturating_sub(1)).rev() {
+        let told = matches!(elements[at - 1].kind, Kind::Period(_) | Kind::Figure(_)) && elements[at].kind == Kind::Mark('.');
+        let abbreviated = told && found.words(&elements[at - 1].units).ends_with(|c| matches!(c, 'а'..='я'));
+        let next = found.words(&elements[at + 1].units);
+        if abbreviated && !next.starts_with(char::is_uppercase) {
+            elements.remove(at);
+        }
+    }
+}
+
 /// `Среди стран Африки Египет занимает 1-е место`: the group only says among whom.
 pub(super) fn drop_bloc_among(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for at in 1..elements.len() {
