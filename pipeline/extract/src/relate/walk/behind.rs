@@ -20,6 +20,7 @@ impl Walk<'_> {
             || self.is_made_by(at, head, between)
             || self.is_shown_by(at, head, between)
             || self.is_dashed_part(head, between)
+            || self.reader().sent_behind(at) == Some(head.core)
             || self.is_what_it_was(at, between)
             || amount && self.is_earned_by(at, between)
             || amount && self.is_sent(head, between)

@@ -183,7 +183,7 @@ impl Walk<'_> {
     pub(super) fn sold_to(&self, said: &Said, state: &mut State) -> Option<Base> {
         // `92 percent was sold to China`
         let being = said.at + 2 < self.elements.len() && self.reader().is_being(said.at + 1);
-        let behind = self.reader().sent_behind(said.at).unwrap_or(said.at + 1 + usize::from(being));
+        let behind = said.at + 1 + usize::from(being);
         let head = self.heads.get(state.next_head).filter(|head| head.elements.start == behind);
         let members = match head {
             _ if !said.is_bare_share() => return None,
