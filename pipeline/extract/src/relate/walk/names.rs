@@ -80,13 +80,15 @@ pub(super) fn drop_stops_of_abbreviations(found: &Found, elements: &mut Vec<Elem
     }
 }
 
-/// `Среди стран Африки Египет занимает 1-е место`: the group only says among whom.
+/// `Среди стран Африки Египет занимает 1-е место`, `Среди стран СНГ основными партнёрами были`: the group only says among whom.
 pub(super) fn drop_bloc_among(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    let partners = elements.iter().any(Element::is_partner);
     for at in 1..elements.len() {
-        let (Kind::Place(bloc, Form::Name), Kind::Place(member, Form::Name)) = (elements[at - 1].kind, elements[at].kind) else { continue };
-        let start = found.units[elements[at - 1].units.start].start as usize;
-        let among = found.text[..start].trim_end().to_lowercase().ends_with("среди");
-        if among && vocabulary.place(bloc).is_group() && vocabulary.place(member).is_country() {
+        let Kind::Place(bloc, Form::Name) = elements[at - 1].kind else { continue };
+        let member = matches!(elements[at].kind, Kind::Place(place, Form::Name) if vocabulary.place(place).is_country());
+        let before = &found.text[..found.units[elements[at - 1].units.start].start as usize];
+        let among = matches!(before.split_whitespace().next_back(), Some("Среди" | "среди" | "числе"));
+        if among && (member || partners) && vocabulary.place(bloc).is_group() {
             elements[at - 1].kind = Kind::Cue(Cue::Ignore);
         }
     }
