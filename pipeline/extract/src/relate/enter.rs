@@ -190,6 +190,7 @@ impl Walk<'_> {
             frame.reporter = context.titled.clone().or_else(|| context.home.clone());
         }
         frame.reporter = self.region_of_customs(head, context).or_else(|| self.home_of_traders(head)).or(frame.reporter.take());
+        frame.reporter = self.home_of_crossings(head, context).or(frame.reporter.take());
         if let Some(back) = head.back.as_ref().filter(|_| self.is_among_regions(head)) {
             frame.reporter = self.point_back(back, &state.frame, context, None).or(frame.reporter.take());
         }
@@ -235,6 +236,14 @@ impl Walk<'_> {
         let words = self.found.text.get(self.found.units.get(behind)?.start as usize..)?;
         let within = ["в регионе деятельности", "в зоне деятельности"].iter().any(|within| words.starts_with(within));
         within.then(|| office.clone())
+    }
+
+    /// `Экспорт через МАПП Краскино и ЖДПП Махалино` in the talk of the customs or the district that has them both: its exports.
+    fn home_of_crossings(&self, head: &Head, context: &Context) -> Option<Who> {
+        let [one, other] = head.reporters.as_slice() else { return None };
+        let home = context.last.reporter.as_ref().or(context.topic.reporter.as_ref()).filter(|_| self.is_russian(head.core))?;
+        let inside = |who: &Who| self.is_local(who) && self.vocabulary.same_country(&who.value, &home.value) && who.value != home.value;
+        (!self.is_country(home) && inside(one) && inside(other)).then(|| home.clone())
     }
 
     /// `Среди регионов ДФО республика по обороту занимает 6-е место`: the district only says among whom.

@@ -117,6 +117,8 @@ pub struct Context {
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.
     pub on_trade: bool,
+    /// `В экспорте преобладали:`: the trade whose parts are told line by line below.
+    pub parted: Option<Frame>,
     /// The last sentence was a heading that names the partner of what stands below it.
     pub headed: bool,
     /// The last sentence told its partners as some of many: in an order, a list or by their shares.

@@ -1,6 +1,7 @@
 //! Words for partners: whose partners are spoken of, in which trade, and who they are.
 
 use super::elements::{Element, Kind};
+use super::enter::join;
 use super::frame::{Context, Frame, Slot, Who, group, same_place};
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use super::walk::{State, Topic, Walk};
@@ -157,6 +158,22 @@ impl Walk<'_> {
         let abroad = |owner: &Who| first.is_some_and(|first| self.is_foreign(&first, owner));
         if last.flow() == Some(flow) && last.reporter.as_ref().is_some_and(abroad) {
             put_in_order(Frame { partner: None, ..last.clone() }, state);
+        }
+    }
+
+    /// `В страновом разрезе лидирует Россия: 270 млн долларов`: the first of the partners in the exports or imports told before.
+    pub(super) fn open_leader(&self, context: &Context, state: &mut State) {
+        let leads = |i: &usize| self.cue_at(*i) == Some(Cue::Share) && self.reader().text(*i).to_lowercase().starts_with("лидиру");
+        let Some(at) = (0..self.elements.len()).find(leads) else { return };
+        let told = self.heads.first().is_some_and(|head| head.elements.start < at) || self.elements.iter().any(Element::is_partner);
+        let Some(leader) = self.reader().who(at + 1).filter(|_| !told && self.is_russian(at)) else { return };
+        let last = if context.last.flow.is_some() { &context.last } else { &context.earlier };
+        let abroad = last.reporter.as_ref().is_some_and(|owner| self.is_foreign(&leader, owner));
+        if abroad && last.flow().is_some_and(Flow::is_one_way) {
+            // `лидирует Россия: 270 млн, или 37% ненефтяных поставок`
+            let supplied = self.heads.first().filter(|head| head.flow.value.strength == Strength::Weak);
+            let product = supplied.and_then(|head| join(&head.products)).or_else(|| last.product.clone());
+            put_in_order(Frame { partner: None, product, ..last.clone() }, state);
         }
     }
 

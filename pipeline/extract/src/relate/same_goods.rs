@@ -95,10 +95,13 @@ impl Walk<'_> {
             && context.last.flow() == frame.flow()
     }
 
-    /// `Coal exports rose. Shipments to Korea fell by a fifth`: the same goods, and where else they go.
+    /// `Coal exports rose. Shipments to Korea fell by a fifth`, `Поставки в Корею упали на пятую часть`: the same goods, and where else
+    /// they go.
     fn is_sent_to_another(&self, head: &Head) -> bool {
         let elsewhere = head.reporters.is_empty() && head.back.is_none() && !head.partners.is_empty();
-        elsewhere && head.flow.value.flow.is_one_way() && !self.is_of_all_goods(head) && self.reader().text(head.core).is_ascii()
+        let supplies = head.flow.value.strength == Strength::Weak && self.is_russian(head.core);
+        let goes_on = supplies || self.reader().text(head.core).is_ascii();
+        elsewhere && goes_on && head.flow.value.flow.is_one_way() && !self.is_of_all_goods(head)
     }
 
     /// 自巴西进口大豆。…来自巴西的到货量为…
@@ -130,7 +133,10 @@ impl Walk<'_> {
         context.short
             && !of_all
             && context.topic.flow() == frame.flow()
-            && (strength == Strength::Noun || strength == Strength::Verb && head.reporters.is_empty() || self.is_amount_sent(head))
+            && (strength == Strength::Noun
+                || strength == Strength::Verb && head.reporters.is_empty()
+                || self.is_amount_sent(head)
+                || self.is_sent_to_another(head) && self.is_russian(head.core))
             && (!self.is_of_all_goods(head) || self.is_amount_sent(head))
             && frame.reporter.as_ref().zip(context.topic.reporter.as_ref()).is_some_and(at_home)
             && (self.is_russian(head.core) || self.is_bare_english(head) || self.is_bare_han(head, frame, context))

@@ -452,7 +452,10 @@ impl Walk<'_> {
         let verb = matches!(self.cue_at(at + 2), Some(Cue::Level | Cue::Share));
         let closed = verb && matches!(self.element_kind(at + 1), Some(Kind::Mark('-' | ')')));
         let at = at + usize::from(closed);
-        let takes = closed || self.cue_at(at + 1) == Some(Cue::Share) || self.element_kind(at + 1) == Some(Kind::Mark('-'));
+        let takes = closed
+            || self.cue_at(at + 1) == Some(Cue::Share)
+            || self.element_kind(at + 1) == Some(Kind::Mark('-'))
+            || self.reader().is_made_up_of(at);
         let on = usize::from(matches!(self.cue_at(at + 2), Some(Cue::Link(Link::By | Link::To | Link::From | Link::With))));
         let part = at + 2 + on;
         let end = match self.element_kind(part)? {

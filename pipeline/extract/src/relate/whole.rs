@@ -35,6 +35,10 @@ impl Walk<'_> {
     /// `70% of the exports`: does only what makes the percentage at `at` a part of `head` stand between the two?
     fn is_whole_behind(&self, at: usize, head: &Head) -> bool {
         const FAR: usize = 6;
+        // `60% всего объёма поставлено в Китай`: of the goods told before.
+        if self.reader().sent_behind(at) == Some(head.core) {
+            return false;
+        }
         // `более половины (53,4%) экспорта`
         let at = at + usize::from(self.is_bracketed_share(at));
         // `a 21.3 percent share (worth 21.7 billion dollars) of`

@@ -3,7 +3,7 @@
 use super::{Head, Places};
 use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::frame::{Slot, Who};
-use crate::relate::vocab::{Cue, Form, Link, Vocabulary};
+use crate::relate::vocab::{Cue, Form, Link, Strength, Vocabulary};
 use crate::token::{FigureKind, Part, PeriodTime, Time};
 use crate::units::UnitKind;
 use amur_model::Flow;
@@ -165,6 +165,27 @@ impl Reader<'_> {
         let import = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow == Flow::Import);
         let told = from && self.is_han(at + 1) && self.elements[at.saturating_sub(FAR)..at].iter().any(import);
         self.places_after(at + 2).filter(|_| told)
+    }
+
+    /// `Более 60% всего объёма поставлено в Китай`: the verb that says where a percentage of the goods told before went.
+    pub fn sent_behind(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 3;
+        let all = |i: &usize| self.cue(*i) == Some(Cue::Total) || self.kind(*i) == Some(Kind::Word);
+        let verb = (at + 1..self.elements.len()).take(LONGEST).find(|i| !all(i))?;
+        let sent = matches!(self.cue(verb), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak && flow.flow.is_one_way());
+        let done = ["лено", "лены", "лена", "жено", "жена", "жены"].iter().any(|ending| self.text(verb).ends_with(ending));
+        let linked = matches!(self.link(verb + 1), Some(Link::To | Link::From)) && self.is_place(verb + 2);
+        (sent && done && linked && self.is_russian(verb)).then_some(verb)
+    }
+
+    /// `В российском импорте 79,3% составили фрукты и овощи`: do the goods that a percentage of the trade told before is of stand behind
+    /// a verb?
+    pub fn is_made_up_of(&self, at: usize) -> bool {
+        let verb = self.cue(at + 1) == Some(Cue::Level) && self.is_russian(at + 1) && self.text(at + 1).starts_with("состав");
+        let goods = matches!(self.kind(at + 2), Some(Kind::Product(_)));
+        let trade = |i: usize| matches!(self.cue(i), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
+        let moves = |i: usize| matches!(self.cue(i), Some(Cue::Change(_)));
+        verb && goods && self.clause_before(at).any(trade) && !self.clause_before(at).any(moves)
     }
 
     /// `fell, owing to the ban imposed in August 2014`: the time at `at` is that of why, and no figure follows it.

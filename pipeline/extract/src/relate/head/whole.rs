@@ -55,7 +55,8 @@ fn leads_shares(found: &Found, elements: &[Element], head: &Head) -> bool {
 fn is_amount_before(found: &Found, elements: &[Element], at: usize) -> bool {
     let before = elements[..at].iter().rev().find(|e| !matches!(e.kind, Kind::Word | Kind::Period(_)));
     let kind = before.and_then(|e| found.figure_kind(e));
-    matches!(kind, Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
+    // `из них 900 млн пришлось на экспорт`
+    matches!(kind, Some(FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Plain))
 }
 
 fn follows_share(found: &Found, elements: &[Element], head: &Head) -> bool {

@@ -29,6 +29,8 @@ impl Measurer<'_> {
             // `из них 61% пришлось на Китай`
             || self.falls_on_behind(at)
             || self.is_of_goods_behind(at)
+            || self.reader.is_made_up_of(at)
+            || self.reader.sent_behind(at).is_some()
             // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
             || around.link.is_none() && self.is_sold(at)
     }
@@ -106,12 +108,13 @@ impl Measurer<'_> {
         told && !elements.iter().any(|e| self.compares(e))
     }
 
-    /// `in second place with 230 million dollars, or 19.5 percent`: the part that the amount before is, where nothing is said to move.
+    /// `in second place with 230 million dollars, or 19.5 percent`, `уголь - 230 млн долларов, или 19,5%`: the part that the amount before
+    /// is, where nothing is said to move.
     pub(super) fn restates_amount(&self, at: usize) -> bool {
         let said = |back: usize| at.checked_sub(back).map_or("", |i| self.reader.text(i));
         let back = match (said(1), said(2)) {
-            ("or", ",") => 3,
-            ("or", _) => 2,
+            ("or" | "или", ",") => 3,
+            ("or" | "или", _) => 2,
             ("is", "which") => 3 + usize::from(said(3) == ","),
             _ => return false,
         };
@@ -119,7 +122,8 @@ impl Measurer<'_> {
         let again = at + 1 < self.reader.elements.len() && self.reader.text(at + 1) == "or";
         let Some(first) = at.checked_sub(back).filter(|_| !again) else { return false };
         let amount = matches!(self.reader.figure_kind(first), Some(FigureKind::Money(_) | FigureKind::Quantity(_)));
-        amount && self.moved(at).is_none()
+        let compared = self.reader.is_russian(at - 1) && self.reader.elements.iter().any(|e| self.compares(e));
+        amount && self.moved(at).is_none() && !compared
     }
 
     /// Is a share spoken of before in the sentence, and no change?

@@ -20,6 +20,7 @@ impl Walk<'_> {
             || self.is_made_by(at, head, between)
             || self.is_shown_by(at, head, between)
             || self.is_dashed_part(head, between)
+            || self.reader().sent_behind(at) == Some(head.core)
             || self.is_what_it_was(at, between)
             || amount && self.is_earned_by(at, between)
             || amount && self.is_sent(head, between)
@@ -135,9 +136,10 @@ impl Walk<'_> {
         by && moved && self.is_russian(head.core) && head.flow.value.strength != Strength::Weak
     }
 
-    /// `из которых 8,3 млрд – экспорт`: behind a dash the word of trade alone, and no figure of its own.
+    /// `из которых 8,3 млрд – экспорт`, `300 млн – на импорт`: behind a dash the word of trade alone, and no figure of its own.
     pub(super) fn is_dashed_part(&self, head: &Head, between: &[&Element]) -> bool {
-        let dash = matches!(between, [dash] if dash.kind == Kind::Mark('-'));
+        let on = |rest: &[&Element]| rest.iter().all(|e| e.cue() == Some(Cue::Link(Link::By)));
+        let dash = matches!(between, [dash, rest @ ..] if dash.kind == Kind::Mark('-') && rest.len() < 2 && on(rest));
         let alone = head.elements.len() == 1 && head.flow.value.strength == Strength::Noun && self.is_russian(head.core);
         dash && alone && (self.closes(head.elements.end) || self.is_next_amount(head.elements.end))
     }

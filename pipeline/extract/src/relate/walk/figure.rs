@@ -218,7 +218,7 @@ impl Walk<'_> {
             Measure::Value | Measure::Growth | Measure::Ratio | Measure::Change => true,
             Measure::Share if said.whole.is_none() => {
                 let verb = head.flow.value.strength == Strength::Verb && self.is_russian(head.core);
-                verb || self.is_flow_of_share(said.at, head)
+                verb || self.reader().sent_behind(said.at) == Some(head.core) || self.is_flow_of_share(said.at, head)
             }
             _ => false,
         });

@@ -169,7 +169,7 @@ fn share_sign(elements: &[Element], kinds: &mut [FigureKind]) {
 
 /// Gives bare millions the kind of the nearest amount. Is there any?
 fn take_nearest(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) -> bool {
-    let typed = |k: &FigureKind| matches!(k, FigureKind::Money(_) | FigureKind::Quantity("t" | "m3" | "kWh" | "kg" | "bbl"));
+    let typed = |k: &FigureKind| matches!(k, FigureKind::Money(_) | FigureKind::Quantity("t" | "m3" | "kWh" | "kg" | "bbl" | "bottles"));
     let amounts: Vec<(usize, FigureKind)> = kinds.iter().enumerate().filter(|(_, k)| typed(k)).map(|(i, &k)| (i, k)).collect();
     if amounts.is_empty() {
         return false;
@@ -203,7 +203,10 @@ fn take_carried(code: &'static str, found: &Found, elements: &[Element], kinds: 
         let millions = figure.value.abs() >= 1e6 && (han || anchor.chars().any(|c| matches!(c, 'а'..='я' | 'a'..='z')));
         // `3 млн человек`: what is counted is no money.
         let alone = elements.get(at + 1).is_none_or(|e| {
-            matches!(e.kind, Kind::Mark(_) | Kind::Cue(Cue::Link(Link::And | Link::By) | Cue::Compare | Cue::While | Cue::Change(_)))
+            matches!(
+                e.kind,
+                Kind::Mark(_) | Kind::Cue(Cue::Link(Link::And | Link::By) | Cue::Compare | Cue::While | Cue::Change(_) | Cue::Share)
+            )
         });
         if kinds[index as usize] == FigureKind::Plain && millions && alone {
             kinds[index as usize] = FigureKind::Money(code);

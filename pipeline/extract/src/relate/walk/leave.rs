@@ -101,6 +101,8 @@ impl Walk<'_> {
             context.topic.product = None;
         }
         self.leave_frame(context, state);
+        let line = self.is_line_of_parts(0) || self.found.text.trim_end().ends_with(';');
+        context.parted = self.parts_below(context, state).or(context.parted.take().filter(|_| line));
         let stated = &state.out.statements;
         context.ranked = state.ranked.take();
         if !stated.is_empty() {
@@ -128,6 +130,7 @@ impl Walk<'_> {
             let stated = &state.out.statements;
             self.narrow_topic(stated, context);
             self.name_topic_partner(stated, context);
+            self.name_topic_goods(stated, context);
             context.opening = stated.first().map(|first| first.frame.clone());
         }
     }
@@ -276,6 +279,18 @@ impl Walk<'_> {
             && same_place(&topic.reporter, &first.frame.reporter)
         {
             topic.partner.clone_from(&first.frame.partner);
+        }
+    }
+
+    /// `Что вывезли рыбаки Сахалина`, and then 31 thousand tons of fish: a Russian title, or a verb of trade, leaves it to the first
+    /// figures to say what the text is about.
+    fn name_topic_goods(&self, stated: &[Statement], context: &mut Context) {
+        let Some(first) = stated.first().filter(|_| context.short && self.is_russian(0)).map(|s| &s.frame) else { return };
+        let topic = &mut context.topic;
+        let one = stated.iter().all(|s| s.frame.product == first.product);
+        let one_way = first.flow().is_some_and(Flow::is_one_way);
+        if one && one_way && topic.product.is_none() && topic.flow() == first.flow() && topic.same_reporter(first) {
+            topic.product.clone_from(&first.product);
         }
     }
 

@@ -114,6 +114,7 @@ struct Dates<'t> {
 impl<'a> Walk<'a> {
     pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who], context: &Context) -> Self {
         let mut elements = elements(vocabulary, found);
+        names::drop_stops_of_abbreviations(found, &mut elements);
         phrase::join(vocabulary, found, &mut elements);
         names::read_northeast(vocabulary, found, context, &mut elements);
         names::read_mainland(found, context, &mut elements);
@@ -124,6 +125,7 @@ impl<'a> Walk<'a> {
         names::read_markets(found, &mut elements);
         names::read_sources(found, &mut elements);
         names::read_first_countries(found, &mut elements);
+        names::drop_bloc_among(vocabulary, found, &mut elements);
         names::drop_country_of_crossing(vocabulary, found, &mut elements);
         names::read_parts_taken_on(found, &mut elements);
         names::read_traders(found, &mut elements);

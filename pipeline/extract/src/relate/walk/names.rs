@@ -68,6 +68,32 @@ pub(super) fn read_markets(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `составляла в 2010 г. 54%`, `245 млн долл., или 28%`: the stop of an abbreviation ends no clause, where the Russian sentence goes on.
+pub(super) fn drop_stops_of_abbreviations(found: &Found, elements: &mut Vec<Element>) {
+    for at in (1..elements.len().saturating_sub(1)).rev() {
+        let told = matches!(elements[at - 1].kind, Kind::Period(_) | Kind::Figure(_)) && elements[at].kind == Kind::Mark('.');
+        let abbreviated = told && found.words(&elements[at - 1].units).ends_with(|c| matches!(c, 'а'..='я'));
+        let next = found.words(&elements[at + 1].units);
+        if abbreviated && !next.starts_with(char::is_uppercase) {
+            elements.remove(at);
+        }
+    }
+}
+
+/// `Среди стран Африки Египет занимает 1-е место`, `Среди стран СНГ основными партнёрами были`: the group only says among whom.
+pub(super) fn drop_bloc_among(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    let partners = elements.iter().any(Element::is_partner);
+    for at in 1..elements.len() {
+        let Kind::Place(bloc, Form::Name) = elements[at - 1].kind else { continue };
+        let member = matches!(elements[at].kind, Kind::Place(place, Form::Name) if vocabulary.place(place).is_country());
+        let before = &found.text[..found.units[elements[at - 1].units.start].start as usize];
+        let among = matches!(before.split_whitespace().next_back(), Some("Среди" | "среди" | "числе"));
+        if among && (member || partners) && vocabulary.place(bloc).is_group() {
+            elements[at - 1].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
 /// 中国最大陆路口岸进出口货物…, 我国最大的口岸满洲里: the country only says in which order the crossing has its place.
 pub(super) fn drop_country_of_crossing(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 7;

@@ -48,9 +48,9 @@ impl Walk<'_> {
             let opens = self.elements[whole.elements.end..].iter().take_while(|e| !matches!(e.kind, Kind::Figure(_)));
             let listed = opens.into_iter().any(|e| e.kind == Kind::Mark(':')) && self.reader().text(whole.core).is_ascii();
             let product = frame.product.clone().filter(|_| aside || listed);
-            // `нефти (41% экспорта)`: the bracket leaves the talk of the goods.
-            let bracketed = self.is_bracketed(at) && self.is_russian(whole.core);
-            let spoken_of = state.frame.product.take().filter(|_| bracketed);
+            // `нефти (41% экспорта)`: the bracket leaves the talk of the goods. So does `лидирует Россия: 270 млн, или 37% поставок`.
+            let goes_on = (self.is_bracketed(at) || state.partners_follow) && self.is_russian(whole.core);
+            let spoken_of = state.frame.product.take().filter(|_| goes_on);
             state.frame = Frame { product: product.or(spoken_of), ..frame.clone() };
         }
         (frame, base)

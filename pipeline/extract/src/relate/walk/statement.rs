@@ -103,10 +103,10 @@ impl Walk<'_> {
         Some(places.members)
     }
 
-    /// `(2020: 487,000 tonnes)`: does a bracket tell of another time than the text goes on with?
+    /// `(2020: 487,000 tonnes)`, `(в 2020 г. – 18%)`: does a bracket tell of another time than the text goes on with?
     fn is_dated_in_bracket(&self, at: usize) -> bool {
         let kind = |back: usize| at.checked_sub(back).and_then(|i| self.element_kind(i));
-        matches!((kind(3), kind(2), kind(1)), (Some(Kind::Mark('(')), Some(Kind::Period(_)), Some(Kind::Mark(':'))))
+        matches!((kind(3), kind(2), kind(1)), (Some(Kind::Mark('(')), Some(Kind::Period(_)), Some(Kind::Mark(':' | '-'))))
     }
 
     /// 2023年逆差52亿美元，而2013年则为顺差6亿美元: the earlier time that a contrast ends on is not that of the next sentence.

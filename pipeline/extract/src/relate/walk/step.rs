@@ -89,7 +89,9 @@ impl Walk<'_> {
         // `Китай – на 24%, а Турция – на 10%`: the list of those whose trade it is goes on.
         state.reporters_follow &= text == "а";
         (state.headed, state.clause_subject) = (false, false);
-        state.measured.last = None;
+        // `- металлы - 30% (в 2020 г. – 20%); - зерно - 12%`
+        let parts = state.previous_share.is_some() && self.is_line_of_parts(at + 1);
+        state.measured.last = state.measured.shared.filter(|_| parts);
         self.keep_subject(at, state);
         self.turn_from_share(state);
         self.turn_to_next_goods(at, state);

@@ -105,9 +105,14 @@ impl Walk<'_> {
     }
 }
 
-/// `$4.791 annualized`, `144.1 cedis` where billions are meant: nobody's trade is worth a few hundred of anything.
+/// `$4.791 annualized`, `144.1 cedis` where billions are meant: nobody's trade is worth a few hundred of anything. `бутылок вина
+/// (0,75 литра)`: nor is a litre of it.
 fn is_too_little(said: &Said, text: &str) -> bool {
     const LEAST: f64 = 1000.0;
+    const LITRES: f64 = 10.0;
+    if said.figure.kind == FigureKind::Quantity("l") && said.figure.value < LITRES {
+        return true;
+    }
     let money = matches!(said.figure.kind, FigureKind::Money(_)) && matches!(said.measured.measure, Measure::Value | Measure::Change);
     let anchor = &text[said.figure.anchor.clone()];
     money && said.figure.value.abs() < LEAST && said.figure.value != 0.0 && !anchor.contains(char::is_alphabetic)
