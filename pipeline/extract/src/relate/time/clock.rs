@@ -102,6 +102,13 @@ impl Clock {
         }
     }
 
+    /// 前9个月…。截至9月15日，对美国出口…: is the last time counted from the day that the text's is, up to a day inside a month?
+    pub fn sums_up_to_day(&self) -> bool {
+        let (Some(lead), Some(last)) = (&self.lead, &self.last) else { return false };
+        let (first, day) = last.value;
+        first == lead.value.0 && day < lead.value.1 && day.month() > first.month() && day != day.last_of_month()
+    }
+
     /// A statement was made of `when`.
     pub(super) fn tell(&mut self, when: &When) {
         let (first, last) = when.value;
