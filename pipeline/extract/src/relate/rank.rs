@@ -32,7 +32,10 @@ impl Walk<'_> {
         // 越南是日本进口虾第一大来源国
         let traded = state.frame.product.clone().filter(|_| state.headed && flow != Flow::Trade && state.frame.flow() == Some(flow));
         let product = state.product.take().filter(|_| flow != Flow::Trade).or(goods).or(traded).or_else(|| self.reader().regime(word));
-        state.frame = Frame { reporter: Some(owner), partner: Some(partner), flow: Some(self.flow_at(flow, word)), product };
+        let frame = Frame { reporter: Some(owner), partner: Some(partner), flow: Some(self.flow_at(flow, word)), product };
+        // 越南咖啡出口增长。…美国仍为最大出口市场: of the goods that the text is about.
+        let product = frame.product.clone().or_else(|| context.topic.product.clone().filter(|_| self.is_in_topic(&frame, context)));
+        state.frame = Frame { product, ..frame };
         state.ranked = Some(state.frame.clone());
         state.pending.clear();
         state.subject = None;
@@ -290,7 +293,7 @@ impl Walk<'_> {
         let figure = &self.found.figures[index as usize];
         let anchor = self.found.text[figure.anchor.clone()].to_lowercase();
         figure.value > 1.0 && figure.qualifier == Qualifier::Exact
-            || anchor.chars().any(|c| c.is_ascii_digit() || matches!(c, '一' | '首'))
+            || anchor.chars().any(|c| c.is_ascii_digit() || matches!(c, '一' | '首' | '冠'))
             || ["first", "number one", "перв"].iter().any(|word| anchor.starts_with(word))
     }
 
