@@ -139,8 +139,11 @@ impl Walk<'_> {
         }
         let frames = [Some(&context.last), Some(&context.topic), context.opening.as_ref()];
         let told = frames.into_iter().flatten().any(|frame| frame.partner.is_some());
-        let Some(who) = state.subject.clone().filter(|_| told && !state.headed && self.reader().has_han(at)) else { return };
-        if state.topic != Topic::Open || !self.is_partner(&who, None, &state.frame) {
+        // 与中国贸易额27亿；韩国居第二位: the trade of this sentence.
+        let partner_told = |s: &Statement| s.frame.partner.is_some() && s.frame.same_reporter(&state.frame);
+        let here = state.topic == Topic::Trade && state.out.statements.iter().any(partner_told);
+        let Some(who) = state.subject.clone().filter(|_| (told || here) && !state.headed && self.reader().has_han(at)) else { return };
+        if state.topic != Topic::Open && !here || !self.is_partner(&who, None, &state.frame) {
             return;
         }
         state.frame.partner = Some(who);

@@ -341,7 +341,8 @@ impl Walk<'_> {
             let fresh = state.subject.clone().filter(|_| state.fresh_subject && self.is_russian(whole.core));
             row.partner = state.bracket.first().cloned().or(fresh).or(row.partner).or_else(|| state.subject.clone());
         }
-        row
+        // 中俄贸易占俄外贸的26%: of the trade of one of the two.
+        if self.reader().is_han(whole.core) { row.seen_by(of.reporter.as_ref()) } else { row }
     }
 
     /// Is the subject named as a partner in a whole that says itself whose it is, in English?
