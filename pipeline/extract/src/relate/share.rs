@@ -263,7 +263,10 @@ impl Walk<'_> {
     fn is_of_partner(&self, subject: &Who, whole: &Head, state: &State) -> bool {
         let Frame { reporter: Some(reporter), partner: Some(partner), .. } = &state.frame else { return false };
         let again = matches!(whole.partners.as_slice(), [who] if who.value == partner.value) && whole.reporters.is_empty();
-        again && self.reader().is_han(whole.core) && subject.value != partner.value && !self.vocabulary.same_country(&subject.value, &reporter.value)
+        again
+            && self.reader().is_han(whole.core)
+            && subject.value != partner.value
+            && !self.vocabulary.same_country(&subject.value, &reporter.value)
     }
 
     /// `Exports to Russia reached 9 billion. Metals made up a third of the exports`: goods in the exports just told of.
