@@ -105,7 +105,8 @@ impl Walk<'_> {
         let said = self.elements[at + 1..].iter().take(FAR).find(|e| !goods(e));
         // `Основу поставок формируют мука и крупы:`
         let listed = self.cue_before(at, 1) == Some(Cue::Share) && self.found.text.trim_end().ends_with(':');
-        let noun = || matches!(self.reader().text(at).to_lowercase().as_str(), "shipments" | "sales" | "deliveries" | "supplies" | "purchases");
+        let noun =
+            || matches!(self.reader().text(at).to_lowercase().as_str(), "shipments" | "sales" | "deliveries" | "supplies" | "purchases");
         (self.is_russian(at) || noun()) && (listed || said.is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_)))))
     }
 
