@@ -252,7 +252,7 @@ impl Course<'_> {
             context.ranked = None;
             clock.last = None;
             clock.year_on_year = None;
-        } else if clock.lead.is_some() {
+        } else if !clock.sums_up_to_day() && clock.lead.is_some() {
             clock.last = clock.lead.clone();
         }
         self.memory.turn();

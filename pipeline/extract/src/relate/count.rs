@@ -16,8 +16,8 @@ impl Walk<'_> {
     pub(super) fn product(&self, at: usize, state: &mut State) {
         let reader = self.reader();
         let Kind::Product(product) = self.elements[at].kind else { return };
-        // `the second largest after garments`, `Aside from garments`: what the clause is not about.
-        if at > 0 && self.elements[at - 1].cue() == Some(Cue::Object) && reader.text(at).is_ascii() {
+        // `the second largest after garments`, `Aside from garments`, 仅次于烟草: what the clause is not about.
+        if at > 0 && self.elements[at - 1].cue() == Some(Cue::Object) && !self.is_russian(at) {
             return;
         }
         // `caught by fishing vessels`

@@ -205,6 +205,14 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     if let Some((crossing, _)) = on_border_of_two(vocabulary, members) {
         return Some(crossing);
     }
+    // 牡丹江市绥芬河口岸: a town, and the one in it; two that are listed have a mark between them.
+    if let [outer, inner] = members
+        && outer.at.end == inner.at.start
+        && [outer, inner].into_iter().all(|who| vocabulary.is_local(&who.value))
+        && vocabulary.same_country(&outer.value, &inner.value)
+    {
+        return Some(inner.clone());
+    }
     // `с Сахалина и Курил`: a region, and what lies in it.
     if let [region, inside] = members
         && vocabulary.place_of(&region.value).is_some_and(|place| place.kind == "admin1")

@@ -484,7 +484,10 @@ impl Measurer<'_> {
         if self.ends_in_level(change_at) {
             return value;
         }
-        let adjacent = (change_at + 1..at).all(|i| self.reader.elements[i].kind == Kind::Word && self.reader.is_han(i));
+        // 比上年多进口3万吨
+        let more = matches!(self.reader.text(change_at), "多" | "少");
+        let passed = |kind: Kind| kind == Kind::Word || more && matches!(kind, Kind::Cue(Cue::Flow(_)));
+        let adjacent = (change_at + 1..at).all(|i| passed(self.reader.elements[i].kind) && self.reader.is_han(i));
         // `a decrease of 1.4 billion`, `a decrease in trade volumes of 260 million`
         let of = around.link == Some(Link::Of)
             && self.reader.text(at - 1).is_ascii()

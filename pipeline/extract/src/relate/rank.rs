@@ -32,7 +32,10 @@ impl Walk<'_> {
         // 越南是日本进口虾第一大来源国
         let traded = state.frame.product.clone().filter(|_| state.headed && flow != Flow::Trade && state.frame.flow() == Some(flow));
         let product = state.product.take().filter(|_| flow != Flow::Trade).or(goods).or(traded).or_else(|| self.reader().regime(word));
-        state.frame = Frame { reporter: Some(owner), partner: Some(partner), flow: Some(self.flow_at(flow, word)), product };
+        let frame = Frame { reporter: Some(owner), partner: Some(partner), flow: Some(self.flow_at(flow, word)), product };
+        // 越南咖啡出口增长。…美国仍为最大出口市场: of the goods that the text is about.
+        let product = frame.product.clone().or_else(|| context.topic.product.clone().filter(|_| self.is_in_topic(&frame, context)));
+        state.frame = Frame { product, ..frame };
         state.ranked = Some(state.frame.clone());
         state.pending.clear();
         state.subject = None;
@@ -136,8 +139,11 @@ impl Walk<'_> {
         }
         let frames = [Some(&context.last), Some(&context.topic), context.opening.as_ref()];
         let told = frames.into_iter().flatten().any(|frame| frame.partner.is_some());
-        let Some(who) = state.subject.clone().filter(|_| told && !state.headed && self.reader().has_han(at)) else { return };
-        if state.topic != Topic::Open || !self.is_partner(&who, None, &state.frame) {
+        // 与中国贸易额27亿；韩国居第二位: the trade of this sentence.
+        let partner_told = |s: &Statement| s.frame.partner.is_some() && s.frame.same_reporter(&state.frame);
+        let here = state.topic == Topic::Trade && state.out.statements.iter().any(partner_told);
+        let Some(who) = state.subject.clone().filter(|_| (told || here) && !state.headed && self.reader().has_han(at)) else { return };
+        if state.topic != Topic::Open && !here || !self.is_partner(&who, None, &state.frame) {
             return;
         }
         state.frame.partner = Some(who);
@@ -290,7 +296,7 @@ impl Walk<'_> {
         let figure = &self.found.figures[index as usize];
         let anchor = self.found.text[figure.anchor.clone()].to_lowercase();
         figure.value > 1.0 && figure.qualifier == Qualifier::Exact
-            || anchor.chars().any(|c| c.is_ascii_digit() || matches!(c, '一' | '首'))
+            || anchor.chars().any(|c| c.is_ascii_digit() || matches!(c, '一' | '首' | '冠'))
             || ["first", "number one", "перв"].iter().any(|word| anchor.starts_with(word))
     }
 

@@ -156,9 +156,14 @@ impl Walk<'_> {
     /// 越南咖啡出口增长。…美国是最大市场，出口额为…: in Chinese the goods of the text go on in the same trade of the same place, if it
     /// is none that counts only what passes it.
     fn is_bare_han(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
-        let one_way = frame.flow().is_some_and(Flow::is_one_way);
+        self.is_in_topic(frame, context) && self.reader().is_han(head.core)
+    }
+
+    /// Is it the trade one way of the place that the text is about, and no total told before?
+    pub(super) fn is_in_topic(&self, frame: &Frame, context: &Context) -> bool {
+        let one_way = frame.flow().is_some_and(Flow::is_one_way) && frame.flow() == context.topic.flow();
         let local = frame.reporter.as_ref().is_some_and(|who| self.is_local(who));
-        one_way && !local && !self.tells_of_all(context, frame) && frame.same_reporter(&context.topic) && self.reader().is_han(head.core)
+        context.short && one_way && !local && !self.tells_of_all(context, frame) && frame.same_reporter(&context.topic)
     }
 
     /// 整体而言，…, and what a sentence before told of all goods: the goods of the text are no longer spoken of.

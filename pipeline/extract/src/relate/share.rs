@@ -215,6 +215,7 @@ impl Walk<'_> {
         // `лидирует Россия: 270 млн, или 37% поставок`: of what somebody else sells.
         let other = |who: &&Who| context.last.reporter.as_ref().is_some_and(|owner| self.is_foreign(who, owner));
         let taker = |who: &&Who| whole.flow.value.strength == Strength::Weak && self.is_russian(whole.core) && other(who);
+        let taker = |who: &&Who| taker(who) || self.is_of_partner(who, whole, state);
         let owner = bracket.or(state.subject.as_ref().filter(|who| part.product.is_some() && !partner && !taker(who)));
         let mut of = self.resolve(whole, &Frame { product: None, partner: None, ..part.clone() }, context, owner);
         self.read_capitals(&mut of, part, context);
@@ -258,6 +259,16 @@ impl Walk<'_> {
         of
     }
 
+    /// 对欧盟出口3亿元，其中德国和法国占对欧盟出口的七成: those who take a part of what goes to the partner spoken of.
+    fn is_of_partner(&self, subject: &Who, whole: &Head, state: &State) -> bool {
+        let Frame { reporter: Some(reporter), partner: Some(partner), .. } = &state.frame else { return false };
+        let again = matches!(whole.partners.as_slice(), [who] if who.value == partner.value) && whole.reporters.is_empty();
+        again
+            && self.reader().is_han(whole.core)
+            && subject.value != partner.value
+            && !self.vocabulary.same_country(&subject.value, &reporter.value)
+    }
+
     /// `Exports to Russia reached 9 billion. Metals made up a third of the exports`: goods in the exports just told of.
     fn is_flow_told(&self, whole: &Head, context: &Context, state: &State) -> bool {
         let the = whole.elements.start.checked_sub(1).is_some_and(|i| self.reader().text(i) == "the");
@@ -294,6 +305,7 @@ impl Walk<'_> {
             Some(subject) if again && self.has_next_share(subject, of, whole, state) => {
                 row = Frame { partner: Some(subject.clone()), product: row.product, ..part.clone() };
             }
+            Some(subject) if self.is_of_partner(subject, whole, state) => row.partner = Some(subject.clone()),
             // 中蒙贸易额165亿美元，中国占蒙外贸总额的七成: seen by the one whose trade the whole is.
             Some(subject) if state.fresh_subject && self.is_other_side(subject, of, whole, part) => {
                 (row.reporter, row.partner) = (of.reporter.clone(), Some(subject.clone()));
@@ -332,7 +344,8 @@ impl Walk<'_> {
             let fresh = state.subject.clone().filter(|_| state.fresh_subject && self.is_russian(whole.core));
             row.partner = state.bracket.first().cloned().or(fresh).or(row.partner).or_else(|| state.subject.clone());
         }
-        row
+        // 中俄贸易占俄外贸的26%: of the trade of one of the two.
+        if self.reader().is_han(whole.core) { row.seen_by(of.reporter.as_ref()) } else { row }
     }
 
     /// Is the subject named as a partner in a whole that says itself whose it is, in English?

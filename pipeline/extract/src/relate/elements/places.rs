@@ -179,11 +179,21 @@ pub(super) fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elem
         });
         // A full name never stands beside a short one: 德国以18亿美元成为….
         let beside = |other: Option<&Element>| other.is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind);
-        let joined = listed || compound || owns_partner(found, elements, i) || beside(joined_before) || beside(after);
+        let two = beside(joined_before) || beside(after) && !are_no_pair(found, elements, i + 1);
+        let joined = listed || compound || owns_partner(found, elements, i) || two;
         if within || !(linked || traded || joined || trades_with_group(vocabulary, elements, i)) {
             elements[i].kind = Kind::Word;
         }
     }
+}
+
+/// 拉利伯塔德大区, 机床中以车床: are the characters up to the one at `last` the end of a longer name that no list has, or particles?
+fn are_no_pair(found: &Found, elements: &[Element], last: usize) -> bool {
+    const KINDS: [&str; 5] = ["大区", "州", "郡", "港", "岛"];
+    let Some(element) = elements.get(last) else { return false };
+    let behind = found.units.get(element.units.end).map_or("", |unit| &found.text[unit.start as usize..]);
+    let goods = matches!(elements.get(last + 1).map(|e| e.kind), Some(Kind::Product(_)));
+    KINDS.iter().any(|kind| behind.starts_with(kind)) || goods && found.first(element) == "以"
 }
 
 /// 中非贸易, 中欧双边贸易: a country and the short form of a continent that trade is spoken of right behind.

@@ -102,13 +102,22 @@ impl Clock {
         }
     }
 
+    /// 前9个月…。截至9月15日，对美国出口…: is the last time counted from the day that the text's is, up to a day inside a month?
+    pub fn sums_up_to_day(&self) -> bool {
+        let (Some(lead), Some(last)) = (&self.lead, &self.last) else { return false };
+        let (first, day) = last.value;
+        first == lead.value.0 && day < lead.value.1 && day.month() > first.month() && day != day.last_of_month()
+    }
+
     /// A statement was made of `when`.
     pub(super) fn tell(&mut self, when: &When) {
         let (first, last) = when.value;
         if first.day() > 1 && first.year() == last.year() && first.month() < last.month() {
             self.stretch = Some(when.value);
         }
-        let lead = self.lead.get_or_insert_with(|| when.clone());
+        // 上半年稀土出口, and the first figure is that of June: the text is about the months that its title names.
+        let titled = self.last.as_ref().filter(|title| runs_on_from_january(title.value) && title.value.0 < first && last <= title.value.1);
+        let lead = self.lead.get_or_insert_with(|| titled.unwrap_or(when).clone());
         // `since the beginning of the year`, and later on the day up to which.
         if lead.value.1 == OPEN && lead.value.0 == when.value.0 {
             *lead = when.clone();
@@ -127,4 +136,9 @@ impl Clock {
     pub(super) fn this_year(&self) -> Option<i16> {
         self.spoken.map(|day| day.year()).or(self.year)
     }
+}
+
+/// The first months of a year, but not all of it.
+fn runs_on_from_january((first, last): Days) -> bool {
+    first.year() == last.year() && first.day_of_year() == 1 && last.month() < 12
 }

@@ -116,9 +116,13 @@ impl Walk<'_> {
         weighed && country && frame.product.is_none() && !carried && self.reader().has_han(0)
     }
 
-    /// 分别排在第三至第五位: places from one to another, which are nobody's alone.
+    /// 分别排在第三至第五位, 德国和法国分列第二和第三: places from one to another or one after another, which are nobody's alone.
     fn is_run_of_ranks(&self, at: usize) -> bool {
-        at > 0 && self.is_rank(at) && matches!(self.reader().text(at - 1), "至" | "到")
+        let rank = |i: usize| i < self.elements.len() && self.is_rank(i);
+        let and = |i: usize| self.cue_at(i) == Some(Cue::Link(Link::And)) && self.reader().is_han(i);
+        let dealt = || self.index_at(at).is_some_and(|figure| matches!(self.parts[figure], Some(Part::Flow(_))));
+        let listed = and(at + 1) && rank(at + 2) || at > 1 && and(at - 1) && rank(at - 2);
+        rank(at) && (at > 0 && matches!(self.reader().text(at - 1), "至" | "到") || listed && !dealt())
     }
 
     /// What figure `index` measures.

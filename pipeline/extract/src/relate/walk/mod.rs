@@ -124,6 +124,7 @@ impl<'a> Walk<'a> {
         names::join_largest_share(found, &mut elements);
         names::read_markets(found, &mut elements);
         names::read_sources(found, &mut elements);
+        names::read_importers(vocabulary, found, &mut elements);
         names::read_first_countries(found, &mut elements);
         names::drop_bloc_among(vocabulary, found, &mut elements);
         names::drop_country_of_crossing(vocabulary, found, &mut elements);

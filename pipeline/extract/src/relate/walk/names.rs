@@ -152,6 +152,28 @@ pub(super) fn read_sources(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// 德国是越南咖啡第二大进口国: who imports from whom, where both are named; in 中国是全球最大进口国 nobody sells.
+pub(super) fn read_importers(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for at in 2..elements.len() {
+        if elements[at].cue() != Some(Cue::Ignore) || !matches!(found.words(&elements[at].units), "进口国" | "進口國") {
+            continue;
+        }
+        let ranked = |e: &Element| found.figure_kind(e) == Some(FigureKind::Rank);
+        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of))) || ranked(e);
+        let owner = at - elements[..at].iter().rev().take_while(passed).count();
+        let Some((last, before)) = elements[..owner].split_last() else { continue };
+        let sells = match last.kind {
+            Kind::Place(place, Form::Name) => vocabulary.place(place).is_country(),
+            kind => kind == Kind::Cue(Cue::Back(Back::Country)),
+        };
+        let clause = before.iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_)));
+        let buys = clause.into_iter().any(|e| matches!(e.kind, Kind::Place(_, Form::Name)));
+        if sells && buys && elements[owner..at].iter().any(ranked) {
+            elements[at].kind = Kind::Cue(Cue::PartnerOf(Flow::Export));
+        }
+    }
+}
+
 /// `с Сахалина в Корею`: from where, and not with whom.
 pub(super) fn read_origins(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for at in 0..elements.len().saturating_sub(1) {

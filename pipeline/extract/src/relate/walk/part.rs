@@ -66,7 +66,8 @@ impl Walk<'_> {
             return (self.frame_of_share(at, previous, state), base);
         }
         let reporter = state.frame.reporter.as_ref();
-        let whole = state.whole_place.take().filter(|whole| reporter.is_some_and(|reporter| reporter.value != whole.value));
+        let whole = state.whole_place.take().or_else(|| self.whole_of_neighbour(state));
+        let whole = whole.filter(|whole| reporter.is_some_and(|reporter| reporter.value != whole.value));
         let base = match whole {
             Some(whole) => Base { reporter: Some(whole), ..Base::default() },
             // `shipped 800 tons of pears, mostly to Italy (31%)`: of all the pears.
@@ -85,6 +86,16 @@ impl Walk<'_> {
             }
         };
         (state.frame.clone(), base)
+    }
+
+    /// 长春市进出口190亿元，占全省的77%；延边州进出口24亿元，占9.7%: what the share of the place told before was of, in the same trade.
+    fn whole_of_neighbour(&self, state: &State) -> Option<Who> {
+        let last = state.out.statements.iter().rev().find(|s| s.measure == Measure::Share)?;
+        let whole = last.base.reporter.as_ref().filter(|_| self.reader().has_han(0))?;
+        let same = last.frame.flow() == state.frame.flow() && last.frame.partner_code() == state.frame.partner_code();
+        let inside = |who: &Who| who.value != whole.value && self.vocabulary.lies_in(&who.value, &whole.value);
+        let next = !last.frame.same_reporter(&state.frame) && state.frame.reporter.as_ref().is_some_and(inside);
+        (same && next && state.frame.product == last.frame.product).then(|| whole.clone())
     }
 
     /// Does the bracket that the share opens stand behind the partner whose share it is?
@@ -117,7 +128,9 @@ impl Walk<'_> {
         let mut levels = state.out.statements.iter().rev().take(FAR).filter(same);
         let others = levels.clone().any(|s| s.measure == Measure::Value && s.frame.partner_code() != partner.value);
         let of_all = levels.any(|s| s.measure == Measure::Share && s.frame.partner.is_some() && s.base.product.is_some());
-        let among = others && !of_all && partner.value != WORLD;
+        // 越南咖啡前三大进口国，分别占15%、9%和8%
+        let ordered = dealt.is_some() && state.ranked.as_ref().is_some_and(|order| order.product == frame.product);
+        let among = (others || ordered) && !of_all && partner.value != WORLD;
         among.then(|| Base { partner: Some(Slot::new(WORLD.to_owned(), partner.at.clone())), ..Base::default() })
     }
 

@@ -1,7 +1,7 @@
 //! `the top 10 countries`, `these three countries`: several partners that share one figure.
 
 use super::{State, Statement, Walk};
-use crate::relate::elements::Kind;
+use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Slot, Who, group};
 use crate::relate::vocab::Cue;
 use crate::token::FigureKind;
@@ -9,10 +9,25 @@ use crate::token::FigureKind;
 impl Walk<'_> {
     /// Makes them what the clause is about, where a share is told of them. The element behind them.
     pub(super) fn take_several(&self, at: usize, context: &Context, state: &mut State) -> Option<usize> {
-        let (who, end) = self.several(at, context)?;
+        let (who, end) = self.several(at, context).or_else(|| self.several_in_han(at, context, state))?;
         state.subject = Some(who);
         (state.named, state.fresh_subject, state.clause_subject) = (true, true, true);
         Some(end)
+    }
+
+    /// 三国合计占八成: as many partners as were told before, in this sentence or the last, where their share follows.
+    fn several_in_han(&self, at: usize, context: &Context, state: &State) -> Option<(Who, usize)> {
+        const NEAR: usize = 4;
+        let reader = self.reader();
+        let count = 2 + ["两", "三", "四", "五", "六"].iter().position(|&number| reader.text(at) == number)?;
+        let noun = at + 1 + usize::from(matches!(self.elements.get(at + 1)?.kind, Kind::Word) && reader.text(at + 1) == "个");
+        let named = self.elements.get(noun).is_some_and(|_| matches!(reader.text(noun), "国" | "国家" | "者" | "地"));
+        let plain = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore | Cue::Level | Cue::Flow(_) | Cue::Total));
+        let mut behind = self.elements.get(noun + 1..)?.iter().take(NEAR).skip_while(plain);
+        let shares = behind.next().is_some_and(|e| e.cue() == Some(Cue::Share));
+        let here = partners_told(&state.out.statements);
+        let told = [here.as_slice(), &context.partners].into_iter().find(|told| told.len() == count).filter(|_| named && shares)?;
+        Some((group(self.vocabulary, told)?, noun + 1))
     }
 
     fn several(&self, at: usize, context: &Context) -> Option<(Who, usize)> {

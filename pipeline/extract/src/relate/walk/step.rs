@@ -303,7 +303,7 @@ impl Walk<'_> {
             self.english_partners(at, context, state);
         } else if self.names_ranked(at, state) {
             return self.past_owner(at);
-        } else if let Some(frame) = self.several_of_one(at) {
+        } else if let Some(frame) = self.several_of_one(at, context, state) {
             state.ranked = Some(frame.clone());
             state.frame = frame;
             (state.topic, state.named, state.partnered) = (Topic::Trade, true, true);
@@ -331,12 +331,25 @@ impl Walk<'_> {
     }
 
     /// 中国、美国、越南为柬埔寨前三大贸易伙伴: several who are told first, and whose partners they are right before the word for it.
-    fn several_of_one(&self, at: usize) -> Option<Frame> {
+    fn several_of_one(&self, at: usize, context: &Context, state: &State) -> Option<Frame> {
         let ends = |e: &Element| matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While));
         let start = self.elements[..at].iter().rposition(ends).map_or(0, |i| i + 1);
         let runs = self.runs_of_places(start..at);
-        let ([partners, owner], true) = (runs.as_slice(), self.reader().is_han(at)) else { return None };
-        let [owner] = owner.as_slice() else { return None };
+        // 日本、美国是我国前三大出口目的地
+        let back = || {
+            let back = (start..at).rev().find_map(|i| match self.elements[i].kind {
+                Kind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country))) => Some(self.back_at(back, i)),
+                _ => None,
+            })?;
+            self.point_back(&back, &state.frame, context, None)
+        };
+        let (partners, owner) = match runs.as_slice() {
+            _ if !self.reader().is_han(at) => return None,
+            [partners] => (partners, back()?),
+            [partners, owner] if owner.len() == 1 => (partners, owner[0].clone()),
+            _ => return None,
+        };
+        let owner = &owner;
         let abroad = partners.len() > 1 && partners.iter().all(|who| self.is_foreign(who, owner));
         let flow = self.flow_at(self.partners_flow(at), at);
         // 越南腰果的前三大出口市场
