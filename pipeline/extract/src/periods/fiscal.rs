@@ -139,8 +139,8 @@ impl Reader<'_> {
             _ => return None,
         };
         let short = (self.word(at + 1) == "/" || is_hyphen(self.word(at + 1))) && self.digits(at + 2).is_some();
-        // `FY21` is named by the year in which it ends.
-        let year = year - u32::from(many == 2 && !short);
+        // `FY21`, `fiscal 2023` are named by the year in which they end.
+        let year = year - u32::from(!short);
         let past = if short { at + 3 } else { at + 1 };
         let (start, past) = self.fiscal_months(past).unwrap_or((0, past));
         Some((Piece::Both(Year::Given(year as i16), Part::Fiscal(start)), past))

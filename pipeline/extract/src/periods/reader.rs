@@ -413,7 +413,10 @@ pub(super) fn given(year: i16) -> Time {
     Time { year: Year::Given(year), part: Part::Year }
 }
 
+/// The latest year that texts plan for; years from here on are those of another calendar, as Nepal's 2063 is 2006.
+const LATEST: u32 = 2060;
+
 /// May a number without a word beside it name this year?
 pub(super) fn is_bare_year(year: u32) -> bool {
-    (1850..=2070).contains(&year)
+    (1850..=LATEST).contains(&year)
 }

@@ -81,7 +81,7 @@ fn english() {
         Lang::En,
         &[
             ("Timber exports reached 5 million tonnes in 2024.", "2024"),
-            ("exports in FY2023 and in fiscal year 2023-24", "2023/fiscal0, 2023/fiscal0"),
+            ("exports in FY2023 and in fiscal year 2023-24", "2022/fiscal0, 2023/fiscal0"),
             ("during the 2022-23 fiscal year", "2022/fiscal0"),
             ("shipments in 2012-13", "2012..2013"),
             ("GDP growth, 2019–2024", "2019..2024"),

@@ -274,7 +274,7 @@ pub const OTHERS: &str = "X-other-countries";
 /// All countries but those named before: `Экспорт в СНГ вырос на 5%, в другие страны – на 7%`.
 pub fn all_but(partner: Option<&Who>) -> &'static str {
     match partner.map(|who| who.value.as_str()) {
-        Some("CIS") => "X-non-cis-countries",
+        Some("CIS") => "X-non-cis",
         _ => OTHERS,
     }
 }

@@ -511,7 +511,7 @@ impl Measurer<'_> {
     fn amount_of_change(&self, at: usize, previous: Option<Measured>) -> Option<Measured> {
         let elements = self.reader.elements;
         // `up 17.3 percent ($47.9 billion) from 2021`
-        let seen_from = matches!(self.reader.kind(at + 2), Some(Kind::Period(period)) if matches!(self.reader.found.periods[period as usize].time, PeriodTime::Against(_) | PeriodTime::AgainstYearBefore));
+        let seen_from = at >= 2 && self.is_seen_from(at - 2, at + 2);
         let bracketed = at >= 2
             && elements[at - 1].kind == Kind::Mark('(')
             && elements.get(at + 1)?.kind == Kind::Mark(')')
@@ -520,9 +520,21 @@ impl Measurer<'_> {
         match (before, elements.get(at + 2).and_then(|e| e.cue())) {
             (Kind::Figure(_), _) => previous.filter(|p| p.measure == Measure::Growth).map(|p| Measured { measure: Measure::Change, ..p }),
             // `a 23 percent increase ($24.4 billion) over 2021`
-            (Kind::Cue(Cue::Change(_)), _) => previous.filter(|p| p.measure == Measure::Growth).map(|p| Measured { measure: Measure::Change, ..p }),
+            (Kind::Cue(Cue::Change(_)), _) => {
+                previous.filter(|p| p.measure == Measure::Growth).map(|p| Measured { measure: Measure::Change, ..p })
+            }
             (Kind::Period(_), Some(Cue::Change(direction))) => Some(Measured::moved(Measure::Change, direction)),
             _ => None,
+        }
+    }
+
+    /// Is the time at element `time` that which the change at `change` is seen from?
+    fn is_seen_from(&self, change: usize, time: usize) -> bool {
+        let Some(Kind::Period(period)) = self.reader.kind(time) else { return false };
+        let noun = matches!(self.reader.cue(change), Some(Cue::Change(_)));
+        match self.reader.found.periods[period as usize].time {
+            PeriodTime::Against(_) | PeriodTime::AgainstYearBefore => true,
+            _ => noun && ["over", "from"].iter().any(|word| self.reader.text(time).starts_with(word)),
         }
     }
 
