@@ -8,7 +8,7 @@ use crate::indicators::{self, Around, Memory};
 use crate::lang::Lang;
 use crate::relate::frame::{Context, Frame, Slot, Who};
 use crate::relate::time::Clock;
-use crate::relate::vocab::{Cue, Entry};
+use crate::relate::vocab::{Cue, Entry, Vocabulary};
 use crate::relate::walk::{Statement, Walk};
 use crate::rows;
 use crate::token::{Figure, TimeContext};
@@ -72,7 +72,7 @@ impl<'a> Text<'a> {
             }
             if speaks {
                 if !open_line && !self.goes_on(block) {
-                    course.turn();
+                    course.turn(&self.extractor.vocabulary);
                     // 韩国对华出口 as the title, then 对美出口…: the next paragraph of a Chinese text is not about the one again.
                     if self.lang == Lang::Zh && course.context.wide {
                         course.context.last.partner = None;
@@ -242,11 +242,17 @@ impl Course<'_> {
     }
 
     /// A new paragraph: a short text goes on with what it is about, a long one starts afresh.
-    fn turn(&mut self) {
+    fn turn(&mut self, vocabulary: &Vocabulary) {
         let Course { context, clock, .. } = self;
         context.earlier = context.last.clone();
         context.listed = false;
+        // `Port Huron and Detroit went separate ways`, and then Detroit alone: the talk stays with the one.
+        let several = |who: &Who| who.value.starts_with("X-") && vocabulary.by_code(&who.value).is_none();
+        let one = context.last.reporter.take().filter(|_| context.topic.reporter.as_ref().is_some_and(several));
         context.last = Frame { flow: None, product: None, ..context.topic.clone() };
+        if one.is_some() {
+            context.last.reporter = one;
+        }
         clock.fresh = false;
         if !context.short {
             context.ranked = None;

@@ -42,6 +42,9 @@ impl Walk<'_> {
     /// `рыба – 43 млн, ракообразные – 3 млн`: an item of a list in words that no list of names has.
     pub(super) fn is_of_the_unknown(&self, at: usize, state: &State) -> bool {
         let reader = self.reader();
+        if self.is_of_unnamed_place(at, state) {
+            return true;
+        }
         let by = usize::from(at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)));
         let Some(dash) = (at - by).checked_sub(1).filter(|&i| matches!(self.elements[i].kind, Kind::Mark('-' | '('))) else { return false };
         // A share of the amount before the bracket is of the same thing.
@@ -61,6 +64,15 @@ impl Walk<'_> {
                 }
                 _ => false,
             }
+    }
+
+    /// `Trade at Tachilek was $72 million, Myeik $168 million`: the next of a list is of a place whose name no list has.
+    fn is_of_unnamed_place(&self, at: usize, state: &State) -> bool {
+        let Some(name) = at.checked_sub(1).filter(|&i| i > 0 && self.elements[i].kind == Kind::Word) else { return false };
+        let listed = matches!(self.elements[name - 1].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+        let capital = self.reader().text(name).starts_with(|c: char| c.is_ascii_uppercase());
+        let told = state.out.statements.last().is_some_and(|s| s.frame.reporter.as_ref().is_some_and(|who| self.is_local(who)));
+        listed && capital && told && self.is_amount_at(at)
     }
 
     /// `Темпы роста экспорта составили 115%`: what the level is in per cent of that before, and not by how much it grew.

@@ -318,7 +318,9 @@ impl Walk<'_> {
             let ranked = state.ranked.as_ref().filter(|order| same_place(&order.reporter, &frame.reporter));
             let last = state.subject.as_ref().or(before).filter(abroad).or(state.frame.partner.as_ref());
             let last = last.or(ranked.and_then(|order| order.partner.as_ref()));
-            frame.partner = last.cloned().or_else(|| self.topic_partner(reporter, context));
+            // `The province lies next to Laos. Trade with the neighbour`
+            let named = context.spoken.country.as_ref().filter(abroad).filter(|_| self.reader().is_ascii(head.core));
+            frame.partner = last.cloned().or_else(|| self.topic_partner(reporter, context)).or_else(|| named.cloned());
             state.partnered = true;
         } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty() && !self.is_whole_of_named(head)) {
             frame.partner = Some(with);

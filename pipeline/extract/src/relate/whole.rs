@@ -116,7 +116,9 @@ impl Walk<'_> {
         };
         let mut near = behind + 1..self.elements.len().min(behind + NEAR);
         let bare = self.cue_at(behind) == Some(Cue::Total) && self.is_russian(behind);
-        self.is_of_which(behind) || self.is_of_it(behind) || bare || of && near.any(|i| self.elements[i].cue() == Some(Cue::Total))
+        // `Egypt took 15% of the volume`
+        let told = |i: usize| self.elements[i].cue() == Some(Cue::Total) || self.reader().text(i) == "the volume";
+        self.is_of_which(behind) || self.is_of_it(behind) || bare || of && near.any(told)
     }
 
     /// `India and Japan took 27% and 25% of it`

@@ -1,8 +1,9 @@
-//! Headings of one place in a numbered list of partners: （三）意大利。贸易额147亿美元.
+//! Headings that say with whom what stands below them is: （三）意大利。贸易额147亿美元; `Vietnam – Germany`.
 
 use super::{State, Walk};
 use crate::relate::elements::{Element, Kind};
-use crate::relate::frame::{Context, Frame};
+use crate::relate::frame::{Context, Frame, Who};
+use crate::relate::vocab::Cue;
 use amur_model::Flow;
 
 /// The longest heading, in elements.
@@ -16,6 +17,24 @@ impl Walk<'_> {
         state.subject = None;
         state.pending.clear();
         context.headed = true;
+    }
+
+    /// `Vietnam – Germany`, `China-Mongolia relations`: a line that names but two countries is about the trade of the first with the second.
+    pub(super) fn take_pair_heading(&self, context: &mut Context) {
+        let Some((first, second)) = self.pair_heading() else { return };
+        let pair = Frame { reporter: Some(first), partner: Some(second), ..Frame::default() };
+        (context.topic, context.last, context.opening) = (pair.clone(), pair, None);
+        context.wide = false;
+    }
+
+    fn pair_heading(&self) -> Option<(Who, Who)> {
+        let [first, dash, second, rest @ ..] = self.elements.as_slice() else { return None };
+        let named = |e: &Element| matches!(e.kind, Kind::Place(..));
+        let plain = |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Thing | Cue::Ignore));
+        let shaped = named(first) && dash.kind == Kind::Mark('-') && named(second) && rest.len() <= 2 && rest.iter().all(plain);
+        let (one, other) = (self.reader().who(0)?, self.reader().who(2)?);
+        let countries = self.is_country(&one) && self.is_country(&other) && one.value != other.value;
+        (shaped && countries && self.reader().is_ascii(0)).then_some((one, other))
     }
 
     fn heading(&self, stop: usize, context: &Context) -> Option<Frame> {

@@ -176,6 +176,7 @@ impl<'a> Walk<'a> {
         let used = if looks_back { clock.last.clone() } else { used };
         times.leave(clock, used, state.seen_from.take(), of_what_follows);
         self.leave(context, &mut state);
+        self.take_pair_heading(context);
         state.out
     }
 
