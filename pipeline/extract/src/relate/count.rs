@@ -123,8 +123,8 @@ impl Walk<'_> {
             FigureKind::Plain => true,
             FigureKind::Quantity("people" | "m" | "cm" | "km" | "km2" | "ha" | "mu") => true,
             FigureKind::Quantity("years" | "months" | "days" | "hours" | "minutes") => true,
-            FigureKind::Quantity("units") if self.carries(at) || self.is_rate_of_a_day(at) => true,
-            FigureKind::Quantity(unit) => self.counts_no_goods(at, unit),
+            FigureKind::Quantity("units") if self.carries(at) => true,
+            FigureKind::Quantity(unit) => self.is_rate_of_a_day(at) || self.counts_no_goods(at, unit),
             // `5 percent of the total investment`
             FigureKind::Percent => {
                 let behind = self.elements.iter().skip(at + 2).take(NEAR);
@@ -149,11 +149,16 @@ impl Walk<'_> {
         by && figure.units.clone().any(carrier)
     }
 
-    /// `1,200 vehicles/day`: what passes, not what is traded over a time.
+    /// `1,200 vehicles/day`, `1.7 million barrels per day`: how fast, and not how much over a time.
     fn is_rate_of_a_day(&self, at: usize) -> bool {
         const NEAR: usize = 4;
         let mut behind = at + 1..self.elements.len().min(at + NEAR);
-        behind.any(|i| matches!(self.reader().text(i), "day" | "hour") && self.elements[i - 1].kind == Kind::Mark('/'))
+        let per = |i: usize| self.elements[i].kind == Kind::Mark('/') || self.reader().text(i) == "per";
+        behind.any(|i| match self.reader().text(i) {
+            "day" | "hour" => per(i - 1),
+            "per day" => true,
+            _ => false,
+        })
     }
 
     /// Trains, firms, countries: counted in units, but never traded.

@@ -100,6 +100,8 @@ pub struct Vocabulary {
     /// Nouns for a kind of place, which stand behind its name, and words between the two.
     place_nouns: AHashSet<String>,
     sectors: AHashSet<String>,
+    /// Words for people that stand behind the goods they work with.
+    people: AHashSet<String>,
     dealings: Vec<String>,
     epithets: AHashSet<String>,
     place_words: AHashSet<String>,
@@ -248,6 +250,11 @@ impl Vocabulary {
     /// A word that names goods right before one of trade: `mining exports`.
     pub fn is_sector(&self, word: &str) -> bool {
         self.sectors.contains(&*folded(word))
+    }
+
+    /// A word for people behind the goods that they work with: `soybean farmers`.
+    pub fn is_trade_of_people(&self, word: &str) -> bool {
+        self.people.contains(&*folded(word))
     }
 
     /// Does a sentence tell that there is trade, though not how much: `had trade relations with 137 countries in 2016`?

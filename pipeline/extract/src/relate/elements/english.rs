@@ -28,6 +28,7 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
             read_pairs(elements, found);
         }
         read_sectors(vocabulary, found, elements);
+        drop_trades(vocabulary, found, elements);
         drop_measures(found, elements);
         drop_participles(elements);
         drop_inclusions(found, elements);
@@ -195,6 +196,16 @@ fn read_sectors(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]
         let traded = matches!(flow.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
         if traded && sector.kind == Kind::Word && vocabulary.is_sector(found.words(&sector.units)) {
             elements[i - 1].kind = Kind::Product(UNLISTED);
+        }
+    }
+}
+
+/// `meat packers`, `soybean farmers`: people named by what they work with, and no goods.
+fn drop_trades(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let goods = matches!(elements[i - 1].kind, Kind::Product(_));
+        if goods && elements[i].kind == Kind::Word && vocabulary.is_trade_of_people(found.words(&elements[i].units)) {
+            elements[i - 1].kind = Kind::Word;
         }
     }
 }

@@ -177,6 +177,7 @@ impl Names<'_> {
             "verbs" => vocabulary.verbs.extend(words),
             "place_nouns" => vocabulary.place_nouns.extend(words),
             "dealings" => vocabulary.dealings.extend(words),
+            "people" => vocabulary.people.extend(words),
             "sectors" => vocabulary.sectors.extend(words),
             "epithets" => vocabulary.epithets.extend(words),
             "place_words" => vocabulary.place_words.extend(words),

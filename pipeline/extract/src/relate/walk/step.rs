@@ -195,7 +195,9 @@ impl Walk<'_> {
             Cue::Other("projects") if self.is_where_it_passes(at) => {}
             // `rose because of higher oil prices, while imports fell`
             Cue::Other(_) if self.is_cause(at) => {}
-            Cue::Other(label) if !state.headed || self.takes_over(at, label) || self.ends_phrase(at, label) => {
+            Cue::Other(label)
+                if !state.headed || self.takes_over(at, label) || self.ends_phrase(at, label) || self.opens_reason(at, label) =>
+            {
                 state.topic = Topic::Other(label);
             }
             Cue::Former | Cue::Latter => {
@@ -446,6 +448,12 @@ impl Walk<'_> {
         let noun = matches!(self.cue_before(at, 1), Some(Cue::Flow(flow)) if flow.strength == Strength::Noun);
         let reader = self.reader();
         noun && matches!(label, "price" | "contracts") && reader.text(at).is_ascii() && !reader.text(at).starts_with("cost")
+    }
+
+    /// `exports slumped as prices fell 6%`: what an English clause of reason opens with.
+    fn opens_reason(&self, at: usize, label: &str) -> bool {
+        let reason = at > 0 && self.elements[at - 1].kind == Kind::Word && matches!(self.reader().text(at - 1), "as" | "because" | "since");
+        reason && label == "price"
     }
 
     /// `generating revenue of`, `earning income of`, right behind an amount that was exported.
