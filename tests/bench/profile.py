@@ -31,7 +31,7 @@ LAYERS = [
     ("amur_model", "model"),
     ("amur_bench", "bench"),
 ]
-JSON = re.compile(r"serde_json|Serialize for|serde_core::ser")
+RECORDS = re.compile(r"rmp_serde|Serialize for|serde_core::ser")
 
 
 def build(root):
@@ -55,8 +55,8 @@ def samples(data):
 def owner(frames):
     """The layer and the function that a sample counts for."""
     for frame in frames:
-        if JSON.search(frame):
-            return "JSON", "JSON"
+        if RECORDS.search(frame):
+            return "records", "records"
         for path, layer in LAYERS:
             if path in frame:
                 return layer, frame[frame.index("amur_") :]

@@ -1,4 +1,4 @@
-//! Reads every text under a folder, or one text, as the extract stage does (file to record to JSON), and says how fast.
+//! Reads every text under a folder, or one text, as the extract stage does (file to record to its bytes), and says how fast.
 //!
 //! `amur-bench THREADS PATH` prints one line of JSON. It depends on the text crates alone, so that an optimised build
 //! of it takes a minute where one of the whole program takes many.
@@ -24,7 +24,7 @@ struct Tally {
     refused: u64,
     bytes: u64,
     rows: u64,
-    json_bytes: u64,
+    record_bytes: u64,
 }
 
 impl Add for Tally {
@@ -36,7 +36,7 @@ impl Add for Tally {
             refused: self.refused + other.refused,
             bytes: self.bytes + other.bytes,
             rows: self.rows + other.rows,
-            json_bytes: self.json_bytes + other.json_bytes,
+            record_bytes: self.record_bytes + other.record_bytes,
         }
     }
 }
@@ -67,7 +67,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "refused": tally.refused,
         "bytes": tally.bytes,
         "rows": tally.rows,
-        "json_bytes": tally.json_bytes,
+        "record_bytes": tally.record_bytes,
         "load_seconds": load,
         "seconds": seconds,
         "mb_per_s": tally.bytes as f64 / 1e6 / seconds,
@@ -96,8 +96,8 @@ fn read(extractor: &Extractor, file: &Path) -> Result<Tally, String> {
         return Ok(Tally { refused: 1, ..tally });
     };
     let rows = rows(&record);
-    let json = record.into_line(bytes.len()).map_err(|e| format!("{}: {e}", file.display()))?;
-    Ok(Tally { rows, json_bytes: json.len() as u64, ..tally })
+    let record = record.into_bytes(bytes.len()).map_err(|e| format!("{}: {e}", file.display()))?;
+    Ok(Tally { rows, record_bytes: record.len() as u64, ..tally })
 }
 
 fn rows(record: &TextRecord) -> u64 {

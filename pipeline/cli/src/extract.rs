@@ -203,7 +203,7 @@ fn groups<'a, 'b>(mut parts: &'b [&'a [RawText]], least: usize) -> impl Iterator
 }
 
 fn file_name(key: &str) -> String {
-    format!("{key}.jsonl")
+    format!("{key}.msgpack")
 }
 
 struct Reader<'a> {
@@ -349,7 +349,7 @@ impl Reader<'_> {
         Ok(match extracted {
             Ok(Ok(record)) => {
                 let counts = Counts::of(&record);
-                let line = record.into_line(bytes.len()).map_err(|e| Error::Other(format!("{}: {e}", text.path)))?;
+                let line = record.into_bytes(bytes.len()).map_err(|e| Error::Other(format!("{}: {e}", text.path)))?;
                 // The place is filled in once the part is put together.
                 let place = Place { part: String::new(), start: 0, length: 0, counts: Counts::default() };
                 Text::Read(entry(Ok(place)), line, counts)

@@ -178,7 +178,7 @@ impl Names {
 /// First character of the block of Chinese characters that [`simplified`] knows.
 const HAN: u32 = 0x4E00;
 
-/// The simplified form of a traditional Chinese character; any other Chinese character itself.
+/// The simplified form of a traditional Chinese character; any other character itself.
 pub fn simplified(c: char) -> char {
     static FORMS: LazyLock<Vec<u16>> = LazyLock::new(|| {
         let mut forms: Vec<u16> = (HAN..=0x9FFF).map(|c| c as u16).collect();
@@ -190,7 +190,8 @@ pub fn simplified(c: char) -> char {
         }
         forms
     });
-    char::from_u32(u32::from(FORMS[(c as u32 - HAN) as usize])).unwrap_or(c)
+    let form = (c as u32).checked_sub(HAN).and_then(|place| FORMS.get(place as usize));
+    form.and_then(|&form| char::from_u32(u32::from(form))).unwrap_or(c)
 }
 
 /// `cоюза` with a Latin letter: a word of Cyrillic letters with a few Latin ones that look like them is Cyrillic, any other mixed
@@ -267,10 +268,13 @@ fn without_marks(word: &str) -> Option<String> {
     Some(plain).filter(|plain| plain != word)
 }
 
-/// [`fold`], without a string of its own for a word that needs none: one of small English or Russian letters alone.
+/// [`fold`], without a string of its own for a word that needs none: one of small English or Russian letters, or of simplified
+/// Chinese characters alone.
 pub fn folded(word: &str) -> Cow<'_, str> {
-    let is_small =
-        word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) || word.chars().all(|c| matches!(c, 'а'..='я' | ' ' | '-'));
+    let is_han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}') && simplified(c) == c;
+    let is_small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase())
+        || word.chars().all(|c| matches!(c, 'а'..='я' | ' ' | '-'))
+        || word.chars().all(is_han);
     if is_small { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
 }
 

@@ -1,5 +1,6 @@
 //! The languages amur reads.
 
+use amur_text::letters::count_bytes;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -30,10 +31,10 @@ impl Lang {
     pub fn of(text: &str) -> Lang {
         // The first byte of a character tells its script, but for U+3000 to U+33FF, which are no letters.
         let bytes = text.as_bytes();
-        let latin = bytes.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-        let cyrillic = bytes.iter().filter(|byte| matches!(byte, 0xD0..=0xD3)).count();
-        let rare_han = bytes.windows(2).filter(|pair| pair[0] == 0xE3 && pair[1] >= 0x90).count();
-        let han = bytes.iter().filter(|byte| matches!(byte, 0xE4..=0xE9)).count() + rare_han;
+        let latin = count_bytes(text, |byte| byte.is_ascii_alphabetic());
+        let cyrillic = count_bytes(text, |byte| matches!(byte, 0xD0..=0xD3));
+        let rare_han = memchr::memchr_iter(0xE3, bytes).filter(|&at| bytes[at + 1] >= 0x90).count();
+        let han = count_bytes(text, |byte| matches!(byte, 0xE4..=0xE9)) + rare_han;
         // One Chinese character says about as much as three letters.
         let han = han * 3;
         if han > latin && han >= cyrillic {

@@ -6,6 +6,7 @@ use crate::span::{Fact, Origin};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::io::BufRead;
 use std::sync::Arc;
 
 /// Columns that every table of facts begins with.
@@ -386,14 +387,17 @@ pub struct TextRecord {
     pub findings: Vec<Finding>,
 }
 
-/// A dense text's record is some fifteen times as long as the text.
-const RECORD: usize = 15;
+/// A dense text's record is some eight times as long as the text.
+const RECORD: usize = 8;
+
+/// Why a record cannot be written or read.
+pub type RecordError = Box<dyn std::error::Error + Send + Sync>;
 
 impl TextRecord {
-    /// The record as a line of JSON, as the stages hand it on. A sentence is written with the first of the rows that it states,
-    /// and left out of those that follow. Room for all of it is set aside at once, by the length of the raw text in bytes: a
-    /// buffer that grows would hold a long record twice.
-    pub fn into_line(mut self, text_bytes: usize) -> serde_json::Result<Vec<u8>> {
+    /// The record in MessagePack, as the stages hand it on: its strings are copied, where those of JSON are searched for what must
+    /// be escaped. A sentence is written with the first of the rows that it states, and left out of those that follow. Room for
+    /// all of it is set aside at once, by the length of the raw text in bytes: a buffer that grows would hold a long record twice.
+    pub fn into_bytes(mut self, text_bytes: usize) -> Result<Vec<u8>, RecordError> {
         let nothing: Arc<str> = Arc::default();
         let mut last = Arc::clone(&nothing);
         self.quotes().for_each(|quote| {
@@ -403,16 +407,18 @@ impl TextRecord {
                 last.clone_from(quote);
             }
         });
-        let mut line = Vec::with_capacity(text_bytes * RECORD);
-        serde_json::to_writer(&mut line, &self)?;
-        line.push(b'\n');
-        line.shrink_to_fit();
-        Ok(line)
+        let mut bytes = Vec::with_capacity(text_bytes * RECORD);
+        rmp_serde::encode::write_named(&mut bytes, &self)?;
+        bytes.shrink_to_fit();
+        Ok(bytes)
     }
 
-    /// Reads what [`TextRecord::into_line`] wrote.
-    pub fn from_line(line: &str) -> serde_json::Result<TextRecord> {
-        let mut record: TextRecord = serde_json::from_str(line)?;
+    /// Reads the next of the records that [`TextRecord::into_bytes`] wrote, if there is one.
+    pub fn next(records: &mut impl BufRead) -> Result<Option<TextRecord>, RecordError> {
+        if records.fill_buf()?.is_empty() {
+            return Ok(None);
+        }
+        let mut record: TextRecord = rmp_serde::from_read(records)?;
         let mut last: Arc<str> = Arc::default();
         record.quotes().for_each(|quote| {
             if quote.is_empty() {
@@ -421,7 +427,7 @@ impl TextRecord {
                 last.clone_from(quote);
             }
         });
-        Ok(record)
+        Ok(Some(record))
     }
 
     /// The sentences of all rows that quote one, in order.
@@ -451,8 +457,11 @@ mod tests {
             Fact { row: TradeFlow { common, ..TradeFlow::default() }, cells: Vec::new() }
         };
         let record = TextRecord { flows: vec![flow("First."), flow("First."), flow("Second.")], ..TextRecord::default() };
-        let line = String::from_utf8(record.clone().into_line(0).unwrap()).unwrap();
-        assert_eq!(line.matches("First.").count(), 1);
-        assert_eq!(TextRecord::from_line(&line).unwrap(), record);
+        let bytes = [record.clone().into_bytes(0).unwrap(), TextRecord::default().into_bytes(0).unwrap()].concat();
+        assert_eq!(bytes.windows(6).filter(|bytes| bytes == b"First.").count(), 1);
+        let mut records = bytes.as_slice();
+        assert_eq!(TextRecord::next(&mut records).unwrap(), Some(record));
+        assert_eq!(TextRecord::next(&mut records).unwrap(), Some(TextRecord::default()));
+        assert_eq!(TextRecord::next(&mut records).unwrap(), None);
     }
 }

@@ -12,7 +12,7 @@ use amur_store::{Error, Result, batch, disk, parquet, schema};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::BufReader;
 use std::path::Path;
 use std::time::Instant;
 
@@ -84,12 +84,10 @@ impl Settled {
 
 /// The records of a part, one at a time.
 fn records(outputs: &Outputs, part: &RecordPart) -> Result<impl Iterator<Item = Result<TextRecord>>> {
-    let path = outputs.part("extract", &format!("{}.jsonl", part.key));
+    let path = outputs.part("extract", &format!("{}.msgpack", part.key));
     let file = File::open(&path).map_err(Error::io("read", &path))?;
-    Ok(BufReader::new(file).lines().map(move |line| {
-        let line = line.map_err(Error::io("read", &path))?;
-        TextRecord::from_line(&line).map_err(Error::file("read", &path))
-    }))
+    let mut records = BufReader::new(file);
+    Ok(std::iter::from_fn(move || TextRecord::next(&mut records).map_err(Error::file("read", &path)).transpose()))
 }
 
 fn entities_name(part: &RecordPart, program: Program) -> String {

@@ -40,6 +40,13 @@ pub fn lower(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_lower) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
+/// How many bytes of a text are of a kind: sixteen are looked at as one, as a sum in a byte allows.
+#[inline]
+pub fn count_bytes(text: &str, is_one: impl Fn(u8) -> bool) -> usize {
+    let in_chunk = |chunk: &[u8]| chunk.iter().map(|&byte| u8::from(is_one(byte))).sum::<u8>();
+    text.as_bytes().chunks(u8::MAX as usize).map(|chunk| usize::from(in_chunk(chunk))).sum()
+}
+
 /// A character that has no other lower case; not all of them.
 fn is_lower(c: char) -> bool {
     match c {
@@ -60,6 +67,13 @@ mod tests {
             assert_eq!(classes, (c.is_alphabetic(), c.is_alphanumeric(), c.is_uppercase()), "{c:?}");
             assert!(!is_lower(c) || c.to_lowercase().eq([c]), "{c:?}");
         }
+    }
+
+    #[test]
+    fn bytes_are_counted_across_chunks() {
+        let text = "aб1".repeat(1000);
+        assert_eq!(count_bytes(&text, |byte| byte.is_ascii_alphabetic()), 1000);
+        assert_eq!(count_bytes(&text, |byte| !byte.is_ascii()), 2000);
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl Places {
                         let code = vocabulary.place(place).code.as_str();
                         codes.push(code);
                         // `Биробиджанская таможня`: the place in whose name it is.
-                        if office.is_none() && sentence.words(at..hit.last as usize).to_lowercase().contains("аможн") {
+                        if office.is_none() && names_customs(sentence.words(at..hit.last as usize)) {
                             office = Some(Slot::new(code, bytes()));
                         }
                         self.countries.extend(vocabulary.country_of(code).map(|country| Slot::new(country, bytes())));
@@ -255,6 +255,11 @@ fn tells_before(opening: &[Tokens], start: usize) -> bool {
     let amount = |figure: &Figure| matches!(figure.kind, FigureKind::Money(_) | FigureKind::Quantity(_));
     let mut before = opening.iter().take_while(|sentence| sentence.start + sentence.text.len() <= start);
     before.any(|sentence| sentence.text.trim_end().ends_with(['。', '；', '！']) && sentence.figures.iter().any(amount))
+}
+
+/// `таможня`, in any case of letters.
+fn names_customs(words: &str) -> bool {
+    !words.is_ascii() && words.to_lowercase().contains("аможн")
 }
 
 /// The one place that all of them are.

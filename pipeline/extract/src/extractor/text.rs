@@ -297,8 +297,11 @@ pub(super) fn is_row(block: &Block) -> bool {
 /// `Trout: 9,300 tonnes`: a line of a list, with what it is about and a figure.
 fn is_labelled(text: &str) -> bool {
     const LABEL: usize = 40;
+    const MARK: &str = ": ";
     const CURRENCY: usize = 4;
-    let Some((label, rest)) = text.split_once(": ").filter(|(label, _)| label.len() <= LABEL && label.is_ascii()) else { return false };
+    let head = &text.as_bytes()[..text.len().min(LABEL + MARK.len())];
+    let Some(end) = head.windows(MARK.len()).position(|words| words == MARK.as_bytes()) else { return false };
+    let (label, rest) = (&text[..end], &text[end + MARK.len()..]);
     let plain = label.bytes().all(|b| b.is_ascii_alphabetic() || matches!(b, b' ' | b'-'));
     plain && rest.chars().take(CURRENCY + 1).any(|c| c.is_ascii_digit())
 }

@@ -24,6 +24,8 @@ struct Node {
     senses: Vec<Sense>,
     /// Where a word that may end anyhow goes on, if this is such a stem.
     star: u32,
+    /// Where the next unit of a phrase goes on, if a unit of one ends here.
+    between: u32,
     /// A first word ends here, of some phrase that types a number or qualifies it.
     types: bool,
 }
@@ -149,7 +151,7 @@ impl Phrases {
                 continue;
             }
             if node != 0 {
-                node = self.step(node, BETWEEN);
+                node = self.between(node);
             } else {
                 let is_stem = units.get(i + 1).is_some_and(|next| next.text(phrase) == "*" && !next.spaced);
                 self.begin(word, is_stem, sense);
@@ -195,6 +197,12 @@ impl Phrases {
     fn star(&mut self, node: u32) -> u32 {
         let next = self.step(node, STAR);
         self.nodes[node as usize].star = next;
+        next
+    }
+
+    fn between(&mut self, node: u32) -> u32 {
+        let next = self.step(node, BETWEEN);
+        self.nodes[node as usize].between = next;
         next
     }
 
@@ -245,12 +253,12 @@ impl Phrases {
     }
 
     fn after<'p>(&'p self, text: &str, units: &[Unit], node: u32, at: usize, visit: &mut impl FnMut(usize, &'p [Sense])) {
-        let senses = &self.nodes[node as usize].senses;
+        let Node { senses, between, .. } = &self.nodes[node as usize];
         if !senses.is_empty() {
             visit(at, senses);
         }
-        if let Some(next) = self.edges.get(node, BETWEEN) {
-            self.walk(text, units, next, pass(text, units, at), visit);
+        if *between != 0 {
+            self.walk(text, units, *between, pass(text, units, at), visit);
         }
     }
 }

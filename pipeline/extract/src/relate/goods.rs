@@ -14,6 +14,18 @@ const LONGEST: usize = 8;
 
 /// Makes one element of each name of unlisted goods.
 pub(super) fn name_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    if found.has_han() {
+        name_in_chinese(vocabulary, found, elements);
+        name_largest(found, elements);
+    }
+    name_members(vocabulary, found, elements);
+    name_dealt(vocabulary, found, elements);
+    read_ellipses(vocabulary, found, elements);
+    split_names(vocabulary, found, elements);
+}
+
+/// 冻鸡爪, 出口樟脑: names of characters that stand side by side.
+fn name_in_chinese(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
     let mut at = 0;
     while at < elements.len() {
         let goods = Goods { vocabulary, found, elements };
@@ -23,23 +35,20 @@ pub(super) fn name_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut 
         }
         at += 1;
     }
-    name_largest(found, elements);
-    name_members(vocabulary, found, elements);
-    name_dealt(vocabulary, found, elements);
-    read_ellipses(vocabulary, found, elements);
-    split_names(vocabulary, found, elements);
 }
 
 /// 十大出口商品出口总额, 前五大进口商品合计: goods that are the largest and not named are none of all goods.
 fn name_largest(found: &Found, elements: &mut Vec<Element>) {
     for at in (1..elements.len().saturating_sub(1)).rev() {
-        let goods =
-            elements[at].cue().is_some_and(|cue| matches!(cue, Cue::Flow(_))) && found.words(&elements[at].units).ends_with("口商品");
+        let goods = matches!(elements[at].cue(), Some(Cue::Flow(_))) && found.words(&elements[at].units).ends_with("口商品");
+        if !goods {
+            continue;
+        }
         let sums = |e: &Element| ["合计", "合計", "共计", "共計", "总计"].contains(&found.words(&e.units));
         let told = matches!(elements[at + 1].cue(), Some(Cue::Flow(_) | Cue::Share)) || sums(&elements[at + 1]);
         let counts = |e: &&Element| found.words(&e.units).chars().all(|c| "前十五三二四六八大".contains(c));
         let start = at - elements[..at].iter().rev().take_while(counts).count();
-        if goods && told && start < at && found.words(&elements[at - 1].units).ends_with('大') {
+        if told && start < at && found.words(&elements[at - 1].units).ends_with('大') {
             let units = elements[start].units.start..elements[at].units.end;
             elements.splice(start..=at, [Element { kind: Kind::Product(UNLISTED), units }]);
         }
@@ -55,8 +64,11 @@ fn read_ellipses(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element
     for at in 1..elements.len().saturating_sub(1) {
         let before = opens(&elements[at - 1]) && told(&elements[at + 1]);
         let alone = elements[at].kind == Kind::Word && (before || closes(&elements[at + 1]) && is_behind_dash(elements, at));
+        if !alone {
+            continue;
+        }
         let adjective = found.words(&elements[at].units);
-        if !alone || !adjective.starts_with(|c: char| matches!(c, 'а'..='я')) {
+        if !adjective.starts_with(|c: char| matches!(c, 'а'..='я')) {
             continue;
         }
         let before = elements[..at].iter().rev().filter(|e| matches!(e.kind, Kind::Product(_)));
@@ -201,6 +213,11 @@ struct Goods<'a> {
 impl Goods<'_> {
     /// The element behind the goods without a name of their own that begin at `at`.
     fn ending(&self, at: usize) -> Option<usize> {
+        let behind_flow = self.stands_behind_flow(at);
+        let before = self.amount_before(at);
+        if !behind_flow && before.is_none() {
+            return None;
+        }
         let listed = usize::from(matches!(self.elements[at].kind, Kind::Product(_)));
         let end = at + listed + self.words(at + listed);
         let name = at..end;
@@ -208,8 +225,8 @@ impl Goods<'_> {
         if end == at + listed || short || self.length(&name) > LONGEST {
             return None;
         }
-        let counted = self.amount(end).is_some();
-        (counted && (self.stands_behind_flow(at) || self.goes_on_list(at, end))).then_some(end)
+        let amount = self.amount(end);
+        (amount.is_some() && (behind_flow || amount == before)).then_some(end)
     }
 
     /// The element behind the Chinese name that begins at `at` and is made of known words: 冻鸡爪. No part of it or of what stands
@@ -225,7 +242,8 @@ impl Goods<'_> {
         };
         let names = |i: usize| han(i).is_some_and(|e| e.kind != Kind::Word || !empty(e));
         let listed = matches!(self.elements[at].kind, Kind::Product(_));
-        if han(at).is_none() || at.checked_sub(1).is_some_and(names) {
+        let begins = |e: &Element| self.vocabulary.begins_goods(self.found.words(&e.units));
+        if !han(at).is_some_and(begins) || at.checked_sub(1).is_some_and(names) {
             return None;
         }
         // 锂电池类产品: nothing is added to the name.
@@ -233,10 +251,11 @@ impl Goods<'_> {
             return None;
         }
         let run = (at..self.elements.len().min(at + translate::LONGEST)).take_while(|&i| han(i).is_some()).count();
+        let words = |end: usize| self.found.words(&(self.elements[at].units.start..self.elements[end - 1].units.end));
+        let names_from_here = self.vocabulary.goods_names(words(at + run));
         (at + 1 + usize::from(listed)..=at + run).rev().filter(|&end| !names(end)).find(|&end| {
-            let units = self.elements[at].units.start..self.elements[end - 1].units.end;
-            let reading = self.vocabulary.translate(self.found.words(&units));
-            reading.is_some_and(|reading| reading.pieces > 1 || self.is_traded(at..end))
+            let pieces = names_from_here.pieces(words(end).len());
+            pieces.is_some_and(|pieces| pieces > 1 || self.is_traded(at..end))
         })
     }
 
@@ -259,7 +278,8 @@ impl Goods<'_> {
 
     /// 虾: a name of goods in one character.
     fn is_known(&self, name: &Range<usize>) -> bool {
-        self.vocabulary.translate(self.found.words(&self.elements[name.start].units)).is_some()
+        let word = self.found.words(&self.elements[name.start].units);
+        self.vocabulary.goods_names(word).pieces(word.len()).is_some()
     }
 
     fn length(&self, name: &Range<usize>) -> usize {
@@ -271,12 +291,11 @@ impl Goods<'_> {
         at > 0 && is_one_way(&self.elements[at - 1])
     }
 
-    /// 大麦8700吨、糜子1800吨: the next of a list of goods, each with an amount of one kind.
-    fn goes_on_list(&self, at: usize, end: usize) -> bool {
-        let Some([goods, _, joint]) = at.checked_sub(3).map(|i| &self.elements[i..at]) else { return false };
-        matches!(goods.kind, Kind::Product(_))
-            && matches!(joint.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)))
-            && self.amount(at - 2).is_some_and(|money| self.amount(end) == Some(money))
+    /// 大麦8700吨、糜子1800吨: what the amount of the goods before is, where a list of goods may go on at `at`.
+    fn amount_before(&self, at: usize) -> Option<bool> {
+        let [goods, _, joint] = at.checked_sub(3).map(|i| &self.elements[i..at])? else { return None };
+        let listed = matches!(goods.kind, Kind::Product(_)) && matches!(joint.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+        if listed { self.amount(at - 2) } else { None }
     }
 
     /// Is it an amount of goods, and is that money?

@@ -1,7 +1,7 @@
 //! English names of Chinese goods that no list has whole, put together from the words that they are made of: 冻鸡爪, frozen chicken feet.
 
-use crate::gazetteer::fold;
-use ahash::AHashMap;
+use crate::gazetteer::{fold, simplified};
+use ahash::{AHashMap, AHashSet};
 use serde::Deserialize;
 
 /// The longest name in characters.
@@ -35,12 +35,23 @@ impl Word {
 #[derive(Default)]
 pub(super) struct GoodsWords {
     words: AHashMap<String, Word>,
+    /// The characters that they begin with.
+    beginnings: AHashSet<char>,
 }
 
-/// How many words a name is made of, and what it is called.
-pub(super) struct Reading {
-    pub pieces: usize,
-    pub english: String,
+/// The names that a text begins with, by their length.
+#[derive(Default)]
+pub(super) struct Names {
+    /// Bytes of each, and of how few words it is made.
+    found: [(usize, usize); LONGEST],
+    count: usize,
+}
+
+impl Names {
+    /// Of how few words the name is made that is so many bytes long.
+    pub(super) fn pieces(&self, length: usize) -> Option<usize> {
+        self.found[..self.count].iter().find(|name| name.0 == length).map(|name| name.1)
+    }
 }
 
 impl GoodsWords {
@@ -52,21 +63,66 @@ impl GoodsWords {
             let english = if line.role == "modifier" { &mut word.modifier } else { &mut word.head };
             *english = Some(line.english);
         }
-        Self { words }
+        let beginnings = words.keys().filter_map(|word| word.chars().next()).collect();
+        Self { words, beginnings }
     }
 
     /// Adds a name of the list of goods.
     pub(super) fn add_name(&mut self, name: &str, label: &str) {
-        self.words.entry(fold(name)).or_default().head = Some(label.to_owned());
+        let name = fold(name);
+        self.beginnings.extend(name.chars().next());
+        self.words.entry(name).or_default().head = Some(label.to_owned());
+    }
+
+    /// May a name be made of these words that begins so?
+    pub(super) fn may_begin(&self, name: &str) -> bool {
+        name.chars().next().is_some_and(|first| self.beginnings.contains(&simplified(first)))
+    }
+
+    /// The Chinese names made of known words that `text` begins with.
+    pub(super) fn names(&self, text: &str) -> Names {
+        let mut names = Names::default();
+        if !self.may_begin(text) {
+            return names;
+        }
+        let characters = Characters::of(text);
+        // Into how few words what stands before each character can be cut, if more follows, and if nothing does.
+        let mut open: [Option<usize>; LONGEST + 1] = [None; LONGEST + 1];
+        let mut whole: [Option<usize>; LONGEST + 1] = [None; LONGEST + 1];
+        open[0] = Some(0);
+        for start in 0..characters.count {
+            let Some(before) = open[start] else { continue };
+            for end in start + 1..=characters.count {
+                let Some(word) = self.words.get(characters.folded(start, end)) else { continue };
+                let fewer = |known: Option<usize>| Some(known.map_or(before + 1, |known| known.min(before + 1)));
+                if word.english(false).is_some() {
+                    open[end] = fewer(open[end]);
+                }
+                if word.english(true).is_some() && !(start == 0 && word.is_ending) {
+                    whole[end] = fewer(whole[end]);
+                }
+            }
+        }
+        for (end, pieces) in whole.iter().enumerate() {
+            if let Some(pieces) = pieces {
+                names.found[names.count] = (characters.ends[end].0, *pieces);
+                names.count += 1;
+            }
+        }
+        names
     }
 
     /// The English for a Chinese name, from as few words as it can be cut into; none where a part is not known.
-    pub(super) fn translate(&self, name: &str) -> Option<Reading> {
-        let name = fold(name);
-        let starts: Vec<usize> = name.char_indices().map(|(start, _)| start).chain([name.len()]).collect();
-        let last = starts.len() - 1;
-        if !(1..=LONGEST).contains(&last) {
+    pub(super) fn translate(&self, name: &str) -> Option<String> {
+        if !self.may_begin(name) {
             return None;
+        }
+        let name = fold(name);
+        let mut starts = [name.len(); LONGEST + 1];
+        let mut last = 0;
+        for (start, _) in name.char_indices() {
+            *starts[..LONGEST].get_mut(last)? = start;
+            last += 1;
         }
         // How what begins at each character is cut, from the end.
         let mut cuts: [Option<Cut>; LONGEST + 1] = [None; LONGEST + 1];
@@ -84,7 +140,35 @@ impl GoodsWords {
         }
         let first = cuts[0]?;
         let words = std::iter::successors(Some(first), |cut| cuts[cut.next].filter(|next| next.pieces > 0)).map(|cut| cut.english);
-        Some(Reading { pieces: first.pieces, english: words.collect::<Vec<_>>().join(" ").replace("- ", "-") })
+        Some(words.collect::<Vec<_>>().join(" ").replace("- ", "-"))
+    }
+}
+
+/// The characters that a text begins with, no more than a name has.
+struct Characters {
+    folded: String,
+    /// Where each ends, in the text and folded; the first stands for the text's head.
+    ends: [(usize, usize); LONGEST + 1],
+    count: usize,
+}
+
+impl Characters {
+    fn of(text: &str) -> Self {
+        let mut characters = Characters { folded: String::with_capacity(text.len()), ends: [(0, 0); LONGEST + 1], count: 0 };
+        for (start, c) in text.char_indices().take(LONGEST) {
+            match c {
+                '\u{4E00}'..='\u{9FFF}' => characters.folded.push(simplified(c)),
+                c => characters.folded.push_str(&fold(c.encode_utf8(&mut [0; 4]))),
+            }
+            characters.count += 1;
+            characters.ends[characters.count] = (start + c.len_utf8(), characters.folded.len());
+        }
+        characters
+    }
+
+    /// The folded characters from one to another.
+    fn folded(&self, start: usize, end: usize) -> &str {
+        &self.folded[self.ends[start].1..self.ends[end].1]
     }
 }
 
@@ -110,7 +194,7 @@ mod tests {
     }
 
     fn english(name: &str) -> Option<String> {
-        words().translate(name).map(|reading| reading.english)
+        words().translate(name)
     }
 
     #[test]
@@ -118,6 +202,17 @@ mod tests {
         assert_eq!(english("冻鸡爪").as_deref(), Some("frozen chicken feet"));
         assert_eq!(english("凍雞爪").as_deref(), Some("frozen chicken feet"));
         assert_eq!(english("鸡制品").as_deref(), Some("chicken products"));
+    }
+
+    #[test]
+    fn all_names_that_a_text_begins_with_are_found_at_once() {
+        let words = words();
+        let found = |text: &str| {
+            (1..=text.len()).filter_map(|length| words.names(text).pieces(length).map(|pieces| (length, pieces))).collect::<Vec<_>>()
+        };
+        assert_eq!(found("凍雞爪制品出口"), [("凍雞爪".len(), 2), ("凍雞爪制品".len(), 3)]);
+        assert_eq!(found("制品"), []);
+        assert_eq!(found("老鸡爪"), []);
     }
 
     #[test]

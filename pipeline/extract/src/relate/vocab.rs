@@ -6,7 +6,7 @@ mod cue;
 
 pub use cue::{Back, Cue, Entry, FlowCue, Form, Link, Strength};
 
-use super::translate::{GoodsWords, Reading};
+use super::translate::{GoodsWords, Names};
 use crate::gazetteer::folded;
 use ahash::{AHashMap, AHashSet};
 use serde::Deserialize;
@@ -201,8 +201,18 @@ impl Vocabulary {
         })
     }
 
+    /// May a Chinese name of goods that is made of known words begin so?
+    pub(super) fn begins_goods(&self, words: &str) -> bool {
+        self.goods_words.may_begin(words)
+    }
+
+    /// The Chinese names of goods that are made of known words and that a text begins with.
+    pub(super) fn goods_names(&self, text: &str) -> Names {
+        self.goods_words.names(text)
+    }
+
     /// The English for a Chinese name of goods, from the words that it is made of.
-    pub(super) fn translate(&self, name: &str) -> Option<Reading> {
+    pub(super) fn translate(&self, name: &str) -> Option<String> {
         self.goods_words.translate(name)
     }
 

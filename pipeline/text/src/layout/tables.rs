@@ -55,7 +55,9 @@ fn is_figure(cell: &str) -> bool {
 /// The cells of a line whose columns are parted by one blank: a label, if the first word is no figure, and figures to the end.
 fn narrow_cells(text: &str, line: &Line) -> Option<Vec<Range<usize>>> {
     let body = &text[line.range.clone()];
-    if body.contains("  ") || body.contains(['\t', '|', '\u{3000}']) {
+    // Most lines are prose: their last word tells.
+    let ends = body.split_whitespace().next_back().is_some_and(is_figure);
+    if !ends || body.contains("  ") || body.contains(['\t', '|', '\u{3000}']) {
         return None;
     }
     let words = words(text, line);
@@ -91,10 +93,14 @@ pub(super) fn narrow_tables(text: &str, lines: &[Line], roles: &mut [Role]) -> V
         {
             found.push(next);
         }
-        let header = words(text, &lines[i - 1]);
-        let named = header.iter().all(|word| !is_figure(&text[word.clone()])) && !lines[i - 1].stop;
         let end = i + found.len();
-        if found.len() >= 2 && named && (header.len() == found[0].len() || header.len() + 1 == found[0].len()) {
+        if found.len() < 2 || lines[i - 1].stop {
+            i = end;
+            continue;
+        }
+        let header = words(text, &lines[i - 1]);
+        let named = header.iter().all(|word| !is_figure(&text[word.clone()]));
+        if named && (header.len() == found[0].len() || header.len() + 1 == found[0].len()) {
             roles[i - 1] = Role::Begins(BlockKind::TableHeader);
             cells[i - 1] = Some(header);
             for (j, row) in (i..end).zip(found) {

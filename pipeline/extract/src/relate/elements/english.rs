@@ -4,14 +4,16 @@ use super::{Element, Found, Has, Kind};
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength, UNLISTED, Vocabulary};
 use crate::token::FigureKind;
 use amur_model::Flow;
+use amur_text::letters::count_bytes;
 
 /// Reads them in an English sentence; what has no place or no word of trade to look at is not looked for.
 pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
     if has.flow {
         drop_against(found, elements);
     }
-    let letters = found.text.bytes().filter(u8::is_ascii_alphabetic).count();
-    if letters < found.text.bytes().filter(|byte| !byte.is_ascii()).count() {
+    if !(has.place || has.flow)
+        || count_bytes(found.text, |byte| byte.is_ascii_alphabetic()) < count_bytes(found.text, |byte| !byte.is_ascii())
+    {
         return;
     }
     if has.place {

@@ -74,6 +74,11 @@ impl Found<'_> {
         &self.text[self.units[units.start].start as usize..self.units[units.end - 1].end as usize]
     }
 
+    /// Is a Chinese character in the sentence? What only reads Chinese words has nothing to do where none is.
+    pub fn has_han(&self) -> bool {
+        self.units.iter().any(|unit| unit.kind == UnitKind::Han)
+    }
+
     /// What words of the view say, if they stand in this sentence.
     pub fn said(&self, at: &Range<usize>) -> Option<&str> {
         self.text.get(at.start.checked_sub(self.offset)?..at.end.checked_sub(self.offset)?)

@@ -57,9 +57,10 @@ impl Reader<'_> {
 
     /// A product in the words of an English text, else by its English name; goods without one in the text's own words.
     pub fn product(&self, product: u32, at: usize) -> Slot<CompactString> {
-        match self.vocabulary.translate(self.text(at)).filter(|_| product == UNLISTED) {
-            Some(reading) => Slot::new(reading.english, self.bytes(at..at + 1)),
-            None if product == UNLISTED || self.text(at).is_ascii() => self.phrase(at..at + 1),
+        let unlisted = product == UNLISTED;
+        match unlisted.then(|| self.vocabulary.translate(self.text(at))).flatten() {
+            Some(english) => Slot::new(english, self.bytes(at..at + 1)),
+            None if unlisted || self.text(at).is_ascii() => self.phrase(at..at + 1),
             None => Slot::new(self.vocabulary.product(product).label.as_str(), self.bytes(at..at + 1)),
         }
     }

@@ -55,13 +55,9 @@ impl<'a> Times<'a> {
     /// `adds_up`: what is timed is counted over a time (trade), not at its end (how many ports there are).
     pub fn new(reader: Reader<'a>, periods: &'a [Period], adds_up: bool) -> Self {
         let founded = |at: usize| at > 0 && reader.elements[at - 1].cue() == Some(Cue::Founded);
-        let places = reader
-            .elements
-            .iter()
-            .enumerate()
-            .filter(|&(at, _)| !founded(at) && !reader.is_of_cause(at) && !reader.is_of_reason(at))
-            .filter_map(|(at, e)| if let Kind::Period(period) = e.kind { Some((at, period as usize)) } else { None })
-            .collect();
+        let named = |(at, e): (usize, &Element)| if let Kind::Period(period) = e.kind { Some((at, period as usize)) } else { None };
+        let of_figures = |&(at, _): &(usize, usize)| !founded(at) && !reader.is_of_cause(at) && !reader.is_of_reason(at);
+        let places = reader.elements.iter().enumerate().filter_map(named).filter(of_figures).collect();
         let mut times = Times { reader, periods, adds_up, places, times: Vec::new() };
         times.times = (0..periods.len()).map(|period| times.read_time(period)).collect();
         times

@@ -120,15 +120,20 @@ impl<'a> Walk<'a> {
         names::read_mainland(found, context, &mut elements);
         names::read_namesakes(vocabulary, context, &mut elements);
         names::read_short_forms(vocabulary, found, context, &mut elements);
-        names::drop_media(found, &mut elements);
-        names::join_largest_share(found, &mut elements);
-        names::read_markets(found, &mut elements);
-        names::read_sources(found, &mut elements);
-        names::read_importers(vocabulary, found, &mut elements);
-        names::read_first_countries(found, &mut elements);
+        let han = found.has_han();
+        if han {
+            names::drop_media(found, &mut elements);
+            names::join_largest_share(found, &mut elements);
+            names::read_markets(found, &mut elements);
+            names::read_sources(found, &mut elements);
+            names::read_importers(vocabulary, found, &mut elements);
+            names::read_first_countries(found, &mut elements);
+        }
         names::drop_bloc_among(vocabulary, found, &mut elements);
-        names::drop_country_of_crossing(vocabulary, found, &mut elements);
-        names::read_parts_taken_on(found, &mut elements);
+        if han {
+            names::drop_country_of_crossing(vocabulary, found, &mut elements);
+            names::read_parts_taken_on(found, &mut elements);
+        }
         names::read_traders(found, &mut elements);
         names::read_origins(vocabulary, found, &mut elements);
         name_goods(vocabulary, found, &mut elements);

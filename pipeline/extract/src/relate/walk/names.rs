@@ -102,12 +102,15 @@ pub(super) fn drop_country_of_crossing(vocabulary: &Vocabulary, found: &Found, e
             Kind::Place(place, Form::Name) => vocabulary.place(place).is_country(),
             kind => kind == Kind::Cue(Cue::Back(Back::Country)),
         };
+        if !country {
+            continue;
+        }
         let between = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Figure(_) | Kind::Cue(Cue::Link(Link::Of)));
         let behind = &elements[at + 1..elements.len().min(at + 1 + NEAR)];
         let passed = behind.iter().take_while(between).count();
         let ranked = behind[..passed].iter().any(|e| found.figure_kind(e) == Some(FigureKind::Rank) || found.words(&e.units) == "最");
         let crossing = behind.get(passed).is_some_and(|e| e.cue() == Some(Cue::Back(Back::City)) && found.words(&e.units) == "口岸");
-        if country && ranked && crossing {
+        if ranked && crossing {
             elements[at].kind = Kind::Cue(Cue::Ignore);
         }
     }
