@@ -20,8 +20,9 @@ impl Walk<'_> {
         if at > 0 && self.elements[at - 1].cue() == Some(Cue::Object) && !self.is_russian(at) {
             return;
         }
-        // `caught by fishing vessels`
-        if at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)) && reader.text(at).is_ascii() {
+        // `caught by fishing vessels`; in `the largest share was held by cars` the goods have it.
+        let by = at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)) && reader.text(at).is_ascii();
+        if by && !(at > 1 && ["held", "taken", "occupied", "dominated", "headed"].contains(&reader.text(at - 2))) {
             return;
         }
         let slot = self.goods_of_amount(at).unwrap_or_else(|| reader.product(product, at));
