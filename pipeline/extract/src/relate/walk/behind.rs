@@ -229,12 +229,17 @@ impl Walk<'_> {
         Some(out)
     }
 
-    /// The crossing right behind an amount that passes it; `Some(None)` where no list has its name.
+    /// The crossing right behind an amount that passes it, or that is traded there: `$3.5 million at Lwejel`; `Some(None)` where no
+    /// list has its name.
     pub(super) fn gate_after(&self, at: usize) -> Option<Option<Who>> {
         let reader = self.reader();
-        let through =
-            self.elements.get(at + 1)?.cue() == Some(Cue::Link(Link::Through)) && matches!(reader.text(at + 1), "via" | "through");
         let name = self.reader().over_article(at + 2);
+        let local = || reader.who(name).is_some_and(|who| self.is_local(&who));
+        let through = match self.elements.get(at + 1)?.cue()? {
+            Cue::Link(Link::Through) => matches!(reader.text(at + 1), "via" | "through"),
+            Cue::Link(Link::In) => reader.text(at + 1) == "at" && local(),
+            _ => false,
+        };
         match self.elements.get(name).filter(|_| through && self.is_amount_at(at))?.kind {
             Kind::Place(_, Form::Name) => {
                 let who = reader.who(name)?;
