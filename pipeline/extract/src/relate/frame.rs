@@ -97,8 +97,9 @@ pub struct Context {
     pub topic: Frame,
     /// The frame that the last sentence ended with.
     pub last: Frame,
-    /// The first frame of the paragraph.
+    /// The first frame of the text, and of the paragraph.
     pub opening: Option<Frame>,
+    pub paragraph: Option<Frame>,
     /// The frame that the paragraph before ended with: `this figure`.
     pub earlier: Frame,
     /// The last amount of trade both ways: what 其中 is a part of.

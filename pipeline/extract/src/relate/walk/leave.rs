@@ -126,6 +126,9 @@ impl Walk<'_> {
             let partner = first.partner.clone().filter(|_| !self.tells_several(state) && !self.is_story_of_town(&first, state));
             context.topic = Frame { partner, ..first };
         }
+        if context.paragraph.is_none() {
+            context.paragraph = state.out.statements.first().map(|first| first.frame.clone());
+        }
         if context.opening.is_none() {
             let stated = &state.out.statements;
             self.narrow_topic(stated, context);

@@ -3,6 +3,7 @@
 use super::{Dates, State, Statement, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, same_place};
+use crate::relate::head::Head;
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use crate::token::PeriodTime;
 use amur_model::{Flow, Measure};
@@ -59,7 +60,7 @@ impl Walk<'_> {
                 let said_of_it = mark == ',' && self.elements.get(at + 1).is_some_and(|_| self.reader().text(at + 1) == "which");
                 // `Морской ёж: экспорт упал на треть`
                 let titled = mark == ':' && self.heads.iter().any(|head| head.elements.start == at + 1) && self.is_russian(at + 1);
-                let product = if said_of_it || titled { None } else { state.product.take() };
+                let product = if said_of_it || titled || self.are_goods_of_next_clause(at, state) { None } else { state.product.take() };
                 if mark == '(' {
                     state.bracket_product = product;
                 }
@@ -67,6 +68,23 @@ impl Walk<'_> {
             ';' => self.turn(at, state),
             _ => {}
         }
+    }
+
+    /// 铝材量减价升，出口3.2万吨; 云南咖啡豆受到青睐，出口3.2万吨: a Chinese clause that opens with goods, and tells no figure of them,
+    /// names those of the next one.
+    fn are_goods_of_next_clause(&self, comma: usize, state: &State) -> bool {
+        let han = |head: &&Head| head.elements.start > comma && self.reader().is_han(head.core);
+        let Some(head) = self.heads.get(state.next_head).filter(han) else { return false };
+        let ends = |e: &Element| matches!(e.kind, Kind::Mark(',' | ';' | ':'));
+        let start = self.elements[..comma].iter().rposition(ends).map_or(0, |i| i + 1);
+        let opening = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::OfWhich | Cue::Ignore | Cue::While));
+        let opens = start + self.elements[start..comma].iter().take_while(opening).count();
+        let owner = self.reader().places_after(opens).filter(|_| head.reporters.is_empty());
+        let goods = matches!(self.element_kind(owner.map_or(opens, |owner| owner.elements.end)), Some(Kind::Product(_)));
+        let told = self.elements[start..head.elements.start].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
+        let named = |e: &Element| matches!(e.kind, Kind::Product(_) | Kind::Place(..) | Kind::Mark(';'));
+        let next = !head.total && head.products.is_empty() && head.back.is_none();
+        next && goods && !told && !self.elements[comma..head.elements.start].iter().any(named)
     }
 
     /// Does the clause before element `end` say that what follows is told country by country?
