@@ -2,6 +2,7 @@
 
 use super::{State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
+use crate::relate::enter::names_nobody;
 use crate::relate::frame::{Context, Frame, Slot, Who};
 use crate::relate::measure::{Measured, Side};
 use crate::relate::vocab::{Back, Cue, Link};
@@ -13,7 +14,12 @@ impl Walk<'_> {
     /// What is known before the first word.
     pub(super) fn begin(&self, context: &Context) -> State {
         let mut state = State {
-            frame: Frame { product: self.goods_so_far(context), partner: self.partner_so_far(context), ..context.last.clone() },
+            frame: Frame {
+                reporter: self.reporter_so_far(context),
+                product: self.goods_so_far(context),
+                partner: self.partner_so_far(context),
+                ..context.last.clone()
+            },
             ranked: context.ranked.clone(),
             // A line of a list goes on with what the list is about.
             named: self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Mark('-' | '•' | '·'))),
@@ -237,6 +243,15 @@ impl Walk<'_> {
     fn goods_so_far(&self, context: &Context) -> Option<Slot<CompactString>> {
         let bare = self.heads.is_empty() && !self.elements.iter().any(|e| matches!(e.kind, Kind::Product(_)));
         context.last.product.clone().filter(|_| bare)
+    }
+
+    /// 西藏外贸……。经吉隆口岸出口汽车6127辆。出口农产品5亿元: other goods did not go that way only.
+    fn reporter_so_far(&self, context: &Context) -> Option<Who> {
+        let last = &context.last.reporter;
+        let region = context.topic.reporter.as_ref().filter(|_| context.passed);
+        let around = |region: &&Who| last.as_ref().is_some_and(|gate| self.vocabulary.lies_round(&region.value, &gate.value));
+        let other_goods = self.heads.first().is_some_and(|head| !head.products.is_empty() && names_nobody(head));
+        region.filter(around).filter(|_| other_goods).or(last.as_ref()).cloned()
     }
 
     /// The partner that the sentence before hands on: 对华贸易额达3.8亿美元。木材出口占… goes back to the trade with all that

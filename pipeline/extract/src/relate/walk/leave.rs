@@ -117,6 +117,7 @@ impl Walk<'_> {
         context.told = stated.last().filter(|_| !state.of_which).map(|last| last.frame.clone());
         context.grew = state.measured.grew.filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Growth));
         context.counted = stated.iter().any(|s| self.is_counted(s));
+        context.passed = self.heads.last().is_some_and(|head| head.through && self.reader().is_han(head.core));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         if context.topic.flow.is_none()
             && let Some(first) =

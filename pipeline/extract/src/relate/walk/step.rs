@@ -5,7 +5,7 @@ use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, same_place};
 use crate::relate::head::Head;
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
-use crate::token::PeriodTime;
+use crate::token::{FigureKind, PeriodTime};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -189,7 +189,11 @@ impl Walk<'_> {
             Cue::Than(_) if self.is_against_time(at) => {}
             Cue::Than(_) => state.than = true,
             Cue::World if self.reader().text(at) == "other countries" => self.turn_to_others(at, state),
+            // 提前完成2000亿美元目标，同比增长26%: only the amount before it was aimed at.
+            Cue::Planned if self.is_said_of_amount(at) => {}
             Cue::Planned => state.planned = true,
+            // 比全省24.7%的增速快: somebody else's growth.
+            Cue::Compare if self.is_rate_of_another(at) => state.than = true,
             Cue::Speaker => state.speaks = true,
             Cue::Firm => state.firm = true,
             Cue::While if self.reader().text(at) == "followed by" && self.goes_on_list(context, state) => {
@@ -228,6 +232,20 @@ impl Walk<'_> {
             Cue::Flow(flow) if flow.strength == Strength::Weak => self.weak_flow(flow, at, context, state),
             _ => {}
         }
+    }
+
+    /// 2000亿美元目标, 2000亿美元的目标
+    fn is_said_of_amount(&self, at: usize) -> bool {
+        let of = usize::from(self.cue_before(at, 1) == Some(Cue::Link(Link::Of)));
+        let amount = at.checked_sub(1 + of).and_then(|i| self.index_at(i)).is_some_and(|figure| self.is_amount(figure));
+        amount && self.reader().is_han(at)
+    }
+
+    /// 比全省24.7%的增速, 比全国12%的增幅
+    fn is_rate_of_another(&self, at: usize) -> bool {
+        let place = matches!(self.element_kind(at + 1), Some(Kind::Place(..) | Kind::Cue(Cue::Back(Back::Province | Back::Country | Back::City))));
+        let percent = self.kind_at(at + 2) == Some(FigureKind::Percent) && self.cue_at(at + 3) == Some(Cue::Link(Link::Of));
+        place && percent && self.reader().is_han(at)
     }
 
     /// Forgets the goods named in this sentence, where no figure was told of them and the trade is named again before the next.
@@ -510,6 +528,8 @@ impl Walk<'_> {
         let share = self.cue_before(start, 1) == Some(Cue::Share);
         let of = end + usize::from(matches!(self.element_kind(end), Some(Kind::Cue(Cue::Back(_)) | Kind::Word)));
         let linked = self.cue_at(of) == Some(Cue::Link(Link::Of)) && self.reader().is_han(of);
-        share && linked && matches!(self.element_kind(of + 1), Some(Kind::Figure(_)))
+        // 占延边州的比重为67%
+        let behind = of + 1 + usize::from(self.cue_at(of + 1) == Some(Cue::Share));
+        share && linked && matches!(self.element_kind(behind), Some(Kind::Figure(_)))
     }
 }
