@@ -354,7 +354,11 @@ impl Walk<'_> {
         let flow = flow.or_else(|| spoken_of.into_iter().flatten().find_map(|frame| frame.flow.clone()))?;
         let product = product.or_else(|| order.and_then(|order| order.product.clone()));
         if self.is_foreign(&who, &owner) {
-            return Some(of(owner, flow, product));
+            let placed = of(owner, flow, product);
+            // 中国茶叶出口……。\n摩洛哥居首位: of the goods that the text is about.
+            let goods = || context.topic.product.clone().filter(|_| self.reader().has_han(at) && self.is_in_topic(&placed.frame, context));
+            let product = placed.frame.product.clone().or_else(goods);
+            return Some(Placed { frame: Frame { product, ..placed.frame }, ..placed });
         }
         // An order of partners leaves none of them to one of the owner's own places.
         let partner = state.frame.partner.clone().filter(|_| order.is_none());
@@ -364,7 +368,7 @@ impl Walk<'_> {
     /// Who is said to have the place at `at`: the subject before a verb for it, or who is named behind.
     fn said_to_stand(&self, at: usize, state: &State) -> Option<Who> {
         let reader = self.reader();
-        let noun = |i: usize| matches!(reader.text(i), "place" | "position" | "spot" | "overall");
+        let noun = |i: usize| matches!(reader.text(i), "place" | "position" | "spot" | "overall" | "位");
         let behind = at + 1 + usize::from(self.element_kind(at + 1) == Some(Kind::Word) && noun(at + 1));
         let between = |e: &Element| match e.kind {
             Kind::Word | Kind::Period(_) => true,

@@ -110,7 +110,8 @@ impl Walk<'_> {
         const OPENINGS: [&str; 8] = ["分省", "分地区", "分地區", "从省", "從省", "按省", "从地区", "从产地"];
         let by_province = OPENINGS.iter().any(|words| self.found.text.starts_with(words));
         let topic = &context.topic;
-        let inside = frame.reporter.as_ref().zip(topic.reporter.as_ref()).is_some_and(|(who, all)| self.vocabulary.lies_in(&who.value, &all.value));
+        let inside =
+            frame.reporter.as_ref().zip(topic.reporter.as_ref()).is_some_and(|(who, all)| self.vocabulary.lies_in(&who.value, &all.value));
         let bare = head.partners.is_empty() && !head.total && frame.flow() == topic.flow();
         topic.product.clone().filter(|_| by_province && inside && bare && context.short)
     }
@@ -138,12 +139,14 @@ impl Walk<'_> {
         head.flow.value.strength == Strength::Weak && self.reader().text(head.core).ends_with('量')
     }
 
-    /// `Pollock was caught. The major volumes were exported to Korea`, 主要出口至韩国, `объёмы её поставок`: is something done to what was
+    /// `Pollock was caught. The major volumes were exported to Korea`, 主要出口至韩国, 主要销往韩国, `объёмы её поставок`: is something done to what was
     /// spoken of?
     fn is_done(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
         let (strength, core) = (head.flow.value.strength, head.core);
         let passive = strength == Strength::Verb && core > 0 && self.reader().is_being(core - 1);
-        let sent = self.reader().is_han(core) && head.reporters.is_empty() && self.cue_at(core + 1) == Some(Cue::Link(Link::To));
+        let sent = self.reader().is_han(core)
+            && head.reporters.is_empty()
+            && (self.cue_at(core + 1) == Some(Cue::Link(Link::To)) || self.reader().text(core).ends_with('往'));
         let its = strength == Strength::Weak && points_back(head, Back::Own) && self.is_russian(core);
         (passive || sent || its) && state.topic == Topic::Open && context.last.flow() == frame.flow()
     }

@@ -60,7 +60,14 @@ impl Walk<'_> {
                 let said_of_it = mark == ',' && self.elements.get(at + 1).is_some_and(|_| self.reader().text(at + 1) == "which");
                 // `Морской ёж: экспорт упал на треть`
                 let titled = mark == ':' && self.heads.iter().any(|head| head.elements.start == at + 1) && self.is_russian(at + 1);
-                let product = if said_of_it || titled || self.are_goods_of_next_clause(at, state) { None } else { state.product.take() };
+                let goods_of_next = self.are_goods_of_next_clause(at, state);
+                // 咖啡豆受到欧洲客商青睐，出口…: whose goods they are is not told behind them.
+                let behind = |who: &Who| state.product.as_ref().is_some_and(|product| product.at.start < who.at.start);
+                if goods_of_next && state.subject.as_ref().is_some_and(behind) {
+                    state.subject = None;
+                    state.pending.clear();
+                }
+                let product = if said_of_it || titled || goods_of_next { None } else { state.product.take() };
                 if mark == '(' {
                     state.bracket_product = product;
                 }
@@ -243,7 +250,8 @@ impl Walk<'_> {
 
     /// 比全省24.7%的增速, 比全国12%的增幅
     fn is_rate_of_another(&self, at: usize) -> bool {
-        let place = matches!(self.element_kind(at + 1), Some(Kind::Place(..) | Kind::Cue(Cue::Back(Back::Province | Back::Country | Back::City))));
+        let place =
+            matches!(self.element_kind(at + 1), Some(Kind::Place(..) | Kind::Cue(Cue::Back(Back::Province | Back::Country | Back::City))));
         let percent = self.kind_at(at + 2) == Some(FigureKind::Percent) && self.cue_at(at + 3) == Some(Cue::Link(Link::Of));
         place && percent && self.reader().is_han(at)
     }
