@@ -212,11 +212,12 @@ impl Text<'_> {
 
     /// Whom a text that names the places `named` means by `our country`.
     pub fn our_country(&self, opening: &[Tokens], named: &AHashSet<String>, office: Option<&Who>) -> Option<&'static str> {
-        let taiwan = office.is_some_and(|who| who.value == "TW") || named.contains("TW") && !named.contains("CN");
+        let alone = named.contains("TW") && !named.contains("CN") && !names_parts_of_china(opening);
+        let taiwan = office.is_some_and(|who| who.value == "TW") || alone;
         if taiwan && self.writes_traditional(opening) {
             return Some("TW");
         }
-        (named.contains("CN") || self.speaks_of_home(opening)).then_some("CN")
+        (named.contains("CN") || names_parts_of_china(opening) || self.speaks_of_home(opening)).then_some("CN")
     }
 
     /// Is 我國 written in traditional characters?
@@ -248,6 +249,12 @@ impl Text<'_> {
         }
         false
     }
+}
+
+/// 日本、韓國、中國香港、中國臺灣: a text that calls them so speaks for China.
+fn names_parts_of_china(opening: &[Tokens]) -> bool {
+    const PARTS: [&str; 4] = ["中國臺灣", "中國台灣", "中國香港", "中國澳門"];
+    opening.iter().any(|sentence| PARTS.iter().any(|part| sentence.text.contains(part)))
 }
 
 /// 出口量41万吨，下降1%。……2013年仅为5万吨。: do sentences of a Chinese text tell amounts before its only time, at `start`? A title may.

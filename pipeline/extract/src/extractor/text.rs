@@ -249,6 +249,7 @@ impl Course<'_> {
         // `Port Huron and Detroit went separate ways`, and then Detroit alone: the talk stays with the one.
         let several = |who: &Who| who.value.starts_with("X-") && vocabulary.by_code(&who.value).is_none();
         let one = context.last.reporter.take().filter(|_| context.topic.reporter.as_ref().is_some_and(several));
+        context.paragraph = None;
         context.last = Frame { flow: None, product: None, ..context.topic.clone() };
         if one.is_some() {
             context.last.reporter = one;

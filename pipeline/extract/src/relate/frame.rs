@@ -97,8 +97,9 @@ pub struct Context {
     pub topic: Frame,
     /// The frame that the last sentence ended with.
     pub last: Frame,
-    /// The first frame of the paragraph.
+    /// The first frame of the text, and of the paragraph.
     pub opening: Option<Frame>,
+    pub paragraph: Option<Frame>,
     /// The frame that the paragraph before ended with: `this figure`.
     pub earlier: Frame,
     /// The last amount of trade both ways: what 其中 is a part of.
@@ -117,6 +118,8 @@ pub struct Context {
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.
     pub on_trade: bool,
+    /// 经吉隆口岸出口汽车6127辆: the last sentence only said through what the goods of the text's place went.
+    pub passed: bool,
     /// `В экспорте преобладали:`: the trade whose parts are told line by line below.
     pub parted: Option<Frame>,
     /// The last sentence was a heading that names the partner of what stands below it.

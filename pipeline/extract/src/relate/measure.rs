@@ -66,8 +66,6 @@ impl Measurer<'_> {
                 let sign = if level { 1.0 } else { self.sign(figure, &around, self.moved(at).or(previous)) };
                 Some(Measured { measure: Measure::Ratio, sign, side: Side::Now })
             }
-            // 增速居全国第4位: a place in the order of growth, not of trade.
-            FigureKind::Rank if around.change_before.is_some_and(|(i, _)| self.reader.text(i).ends_with(['速', '幅', '率'])) => None,
             FigureKind::Rank => Some(Measured { measure: Measure::Rank, sign: 1.0, side: self.side(&around) }),
             FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Plain => Some(self.level(at, figure, &around, previous)),
         }

@@ -33,10 +33,11 @@ impl Walk<'_> {
         let bounded = Reader { elements: &self.elements[..limit], ..self.reader() };
         let Some(mut places) = bounded.places_after(at) else { return at + 1 };
         self.capitals_speak(&mut places.members, context, state);
-        for who in &places.members {
+        let (members, end) = (places.members, places.elements.end);
+        // 占延边州的67%。全市…: what a share is of is not what the talk is about.
+        for who in members.iter().filter(|_| !self.is_whole(at, end)) {
             context.spoken.mention(self.vocabulary, who);
         }
-        let (members, end) = (places.members, places.elements.end);
         let named = Named { members, at, end, link: self.link_before(at), is_han: self.reader().is_han(at) };
         if self.is_no_side(&named, state) {
             return end;

@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::enter::join;
-use super::frame::{Context, Frame, Slot, Who, group};
+use super::frame::{Context, Frame, Slot, Who, group, same_place};
 use super::head::{Head, Reader};
 use super::time::When;
 use super::vocab::{Back, Cue, Form, Link};
@@ -30,7 +30,9 @@ impl Walk<'_> {
             _ => None,
         });
         // 越南是日本进口虾第一大来源国
-        let traded = state.frame.product.clone().filter(|_| state.headed && flow != Flow::Trade && state.frame.flow() == Some(flow));
+        // 自俄罗斯进口煤炭1亿吨，占21%，为第二大来源国
+        let spoken_of = state.headed || same_place(&state.frame.partner, &Some(partner.clone()));
+        let traded = state.frame.product.clone().filter(|_| spoken_of && flow != Flow::Trade && state.frame.flow() == Some(flow));
         let product = state.product.take().filter(|_| flow != Flow::Trade).or(goods).or(traded).or_else(|| self.reader().regime(word));
         let frame = Frame { reporter: Some(owner), partner: Some(partner), flow: Some(self.flow_at(flow, word)), product };
         // 越南咖啡出口增长。…美国仍为最大出口市场: of the goods that the text is about.
@@ -147,6 +149,8 @@ impl Walk<'_> {
             return;
         }
         state.frame.partner = Some(who);
+        let goods = || context.topic.product.clone().filter(|_| self.is_in_topic(&state.frame, context));
+        state.frame.product = state.frame.product.clone().or_else(goods);
         state.subject = None;
         state.pending.clear();
         state.partners_follow = true;
@@ -350,7 +354,11 @@ impl Walk<'_> {
         let flow = flow.or_else(|| spoken_of.into_iter().flatten().find_map(|frame| frame.flow.clone()))?;
         let product = product.or_else(|| order.and_then(|order| order.product.clone()));
         if self.is_foreign(&who, &owner) {
-            return Some(of(owner, flow, product));
+            let placed = of(owner, flow, product);
+            // 中国茶叶出口……。\n摩洛哥居首位: of the goods that the text is about.
+            let goods = || context.topic.product.clone().filter(|_| self.reader().has_han(at) && self.is_in_topic(&placed.frame, context));
+            let product = placed.frame.product.clone().or_else(goods);
+            return Some(Placed { frame: Frame { product, ..placed.frame }, ..placed });
         }
         // An order of partners leaves none of them to one of the owner's own places.
         let partner = state.frame.partner.clone().filter(|_| order.is_none());
@@ -360,7 +368,7 @@ impl Walk<'_> {
     /// Who is said to have the place at `at`: the subject before a verb for it, or who is named behind.
     fn said_to_stand(&self, at: usize, state: &State) -> Option<Who> {
         let reader = self.reader();
-        let noun = |i: usize| matches!(reader.text(i), "place" | "position" | "spot" | "overall");
+        let noun = |i: usize| matches!(reader.text(i), "place" | "position" | "spot" | "overall" | "位");
         let behind = at + 1 + usize::from(self.element_kind(at + 1) == Some(Kind::Word) && noun(at + 1));
         let between = |e: &Element| match e.kind {
             Kind::Word | Kind::Period(_) => true,

@@ -17,6 +17,9 @@ impl Walk<'_> {
         let here = self.goods_of_whole(head, frame, state);
         here.or_else(|| self.goods_sent_on(head, frame, state))
             .or_else(|| self.goods_of_share(head, frame, state))
+            .or_else(|| self.goods_of_rank(head, state))
+            .or_else(|| self.goods_of_balance(head, context, state))
+            .or_else(|| self.goods_by_province(head, frame, context))
             .or_else(|| self.goods_go_on(head, frame, context, state))
             .or_else(|| last.filter(|_| self.is_of_last(head, frame, context, state)).cloned())
             .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context, state)).cloned())
@@ -86,6 +89,33 @@ impl Walk<'_> {
         share.product.clone().filter(|_| behind && told && share.flow() == frame.flow())
     }
 
+    /// 农产品位列第二，共出口42万吨: the goods that were just given a place in the order.
+    fn goods_of_rank(&self, head: &Head, state: &State) -> Option<Slot<CompactString>> {
+        let bare = names_nobody(head) && !head.total && self.reader().is_han(head.core);
+        let rank = state.out.statements.last().filter(|last| bare && last.measure == Measure::Rank && last.frame.partner.is_none())?;
+        let here = |product: &Slot<CompactString>| product.at.start >= self.found.offset;
+        rank.frame.product.clone().filter(here)
+    }
+
+    /// 进口水产品91亿美元。贸易顺差收窄至4亿美元: that of the goods which the text and the sentence before are about.
+    fn goods_of_balance(&self, head: &Head, context: &Context, state: &State) -> Option<Slot<CompactString>> {
+        let bare = head.flow.value.flow == Flow::Balance && names_nobody(head) && self.reader().is_han(head.core);
+        let (topic, last) = (context.topic.product.as_ref()?, context.last.product.as_ref()?);
+        let goes_on = context.short && bare && state.first.is_none() && context.last.same_reporter(&context.topic);
+        Some(last.clone()).filter(|last| goes_on && last.value == topic.value)
+    }
+
+    /// 分省份看，福建出口额34亿美元: what part of the trade that the text is about each province has.
+    fn goods_by_province(&self, head: &Head, frame: &Frame, context: &Context) -> Option<Slot<CompactString>> {
+        const OPENINGS: [&str; 8] = ["分省", "分地区", "分地區", "从省", "從省", "按省", "从地区", "从产地"];
+        let by_province = OPENINGS.iter().any(|words| self.found.text.starts_with(words));
+        let topic = &context.topic;
+        let inside =
+            frame.reporter.as_ref().zip(topic.reporter.as_ref()).is_some_and(|(who, all)| self.vocabulary.lies_in(&who.value, &all.value));
+        let bare = head.partners.is_empty() && !head.total && frame.flow() == topic.flow();
+        topic.product.clone().filter(|_| by_province && inside && bare && context.short)
+    }
+
     /// `Экспорт сои вырос. Объём экспорта составил`: nobody else is named, and nothing says that all goods are meant.
     fn is_of_last(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
         let bare =
@@ -109,12 +139,14 @@ impl Walk<'_> {
         head.flow.value.strength == Strength::Weak && self.reader().text(head.core).ends_with('量')
     }
 
-    /// `Pollock was caught. The major volumes were exported to Korea`, 主要出口至韩国, `объёмы её поставок`: is something done to what was
+    /// `Pollock was caught. The major volumes were exported to Korea`, 主要出口至韩国, 主要销往韩国, `объёмы её поставок`: is something done to what was
     /// spoken of?
     fn is_done(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
         let (strength, core) = (head.flow.value.strength, head.core);
         let passive = strength == Strength::Verb && core > 0 && self.reader().is_being(core - 1);
-        let sent = self.reader().is_han(core) && head.reporters.is_empty() && self.cue_at(core + 1) == Some(Cue::Link(Link::To));
+        let sent = self.reader().is_han(core)
+            && head.reporters.is_empty()
+            && (self.cue_at(core + 1) == Some(Cue::Link(Link::To)) || self.reader().text(core).ends_with('往'));
         let its = strength == Strength::Weak && points_back(head, Back::Own) && self.is_russian(core);
         (passive || sent || its) && state.topic == Topic::Open && context.last.flow() == frame.flow()
     }

@@ -28,7 +28,7 @@ impl Walk<'_> {
         state.reporters_follow |= link == Some(Link::In) && told.is_some_and(|partner| partner.value != who.value);
         // `were exported to Korea – 7.4 million, China – 4.5 million`: the next partner, whoever exported.
         let listed = state.frame.reporter.is_none() && state.partnered && self.is_country(like);
-        state.reporters_follow |= self.is_next_subject(link, state);
+        state.reporters_follow |= self.is_next_subject(link, state) || self.is_next_seller_to_china(like, link, state);
         let is_partner = !(state.reporters_follow && link != Some(Link::With))
             && (state.partners_follow || listed || self.is_partner(like, link, &state.frame));
         if is_partner {
@@ -39,6 +39,14 @@ impl Walk<'_> {
             self.widen_to_both_ways(&who, state);
             state.frame.reporter = Some(who);
         }
+    }
+
+    /// 土库曼斯坦对华天然气出口额96亿美元，俄罗斯64亿美元: whoever is told next trades with China, too.
+    fn is_next_seller_to_china(&self, who: &Who, link: Option<Link>, state: &State) -> bool {
+        let Frame { reporter: Some(reporter), partner: Some(partner), .. } = &state.frame else { return false };
+        let told_here = partner.value == "CN" && partner.at.start >= self.found.offset && reporter.at.start >= self.found.offset;
+        let abroad = self.is_country(reporter) && self.is_country(who) && who.value != reporter.value && who.value != "CN";
+        link.is_none() && told_here && abroad && !state.partners_follow && !state.of_which && self.reader().has_han(0)
     }
 
     /// 出口12亿，进口8亿。珲春口岸有11亿: behind both halves of the trade, what one of the crossings has is trade again.

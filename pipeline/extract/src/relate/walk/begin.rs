@@ -2,6 +2,7 @@
 
 use super::{State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
+use crate::relate::enter::names_nobody;
 use crate::relate::frame::{Context, Frame, Slot, Who};
 use crate::relate::measure::{Measured, Side};
 use crate::relate::vocab::{Back, Cue, Link};
@@ -13,7 +14,12 @@ impl Walk<'_> {
     /// What is known before the first word.
     pub(super) fn begin(&self, context: &Context) -> State {
         let mut state = State {
-            frame: Frame { product: self.goods_so_far(context), partner: self.partner_so_far(context), ..context.last.clone() },
+            frame: Frame {
+                reporter: self.reporter_so_far(context),
+                product: self.goods_so_far(context),
+                partner: self.partner_so_far(context),
+                ..context.last.clone()
+            },
             ranked: context.ranked.clone(),
             // A line of a list goes on with what the list is about.
             named: self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Mark('-' | '•' | '·'))),
@@ -239,16 +245,27 @@ impl Walk<'_> {
         context.last.product.clone().filter(|_| bare)
     }
 
+    /// 西藏外贸……。经吉隆口岸出口汽车6127辆。出口农产品5亿元: other goods did not go that way only.
+    fn reporter_so_far(&self, context: &Context) -> Option<Who> {
+        let last = &context.last.reporter;
+        let region = context.topic.reporter.as_ref().filter(|_| context.passed);
+        let around = |region: &&Who| last.as_ref().is_some_and(|gate| self.vocabulary.lies_round(&region.value, &gate.value));
+        let other_goods = self.heads.first().is_some_and(|head| !head.products.is_empty() && names_nobody(head));
+        region.filter(around).filter(|_| other_goods).or(last.as_ref()).cloned()
+    }
+
     /// The partner that the sentence before hands on: 对华贸易额达3.8亿美元。木材出口占… goes back to the trade with all that
-    /// the paragraph began with, 其中 does not.
+    /// the paragraph, or the text, began with, 其中 does not.
     fn partner_so_far(&self, context: &Context) -> Option<Who> {
         const OPENING: usize = 4;
         let last = &context.last;
         let goes_on = self.elements.iter().take(OPENING).any(|e| e.cue() == Some(Cue::OfWhich));
         let is_han = !self.elements.is_empty() && self.reader().has_han(0);
         let with_all = |frame: &Frame| frame.partner.is_none() && frame.same_reporter(last);
+        // A paragraph on one partner (韩国居第三，出口额9亿。6月出口1.5亿) is so to its end.
+        let opening = context.paragraph.as_ref().or(context.opening.as_ref());
         // 对华出口额147亿美元。主要商品为石油（46亿美元）: no other trade is named.
-        let back = is_han && !goes_on && !context.headed && !self.heads.is_empty() && context.opening.as_ref().is_some_and(with_all);
+        let back = is_han && !goes_on && !context.headed && !self.heads.is_empty() && opening.is_some_and(with_all);
         // 对东盟进出口3亿元。进出口保持增长。其中，出口2亿元: a part of the level told last.
         let whole = context.level.as_ref().filter(|level| is_han && goes_on && level.same_reporter(last));
         match whole {

@@ -121,7 +121,10 @@ impl Walk<'_> {
         let rank = |i: usize| i < self.elements.len() && self.is_rank(i);
         let and = |i: usize| self.cue_at(i) == Some(Cue::Link(Link::And)) && self.reader().is_han(i);
         let dealt = || self.index_at(at).is_some_and(|figure| matches!(self.parts[figure], Some(Part::Flow(_))));
-        let listed = and(at + 1) && rank(at + 2) || at > 1 && and(at - 1) && rank(at - 2);
+        // 分居第二、三位
+        let figure = |i: usize| matches!(self.element_kind(i), Some(Kind::Figure(_))) && self.reader().text(i).ends_with(['位', '名']);
+        let mark = self.cue_at(at + 1) == Some(Cue::Link(Link::And)) && self.reader().text(at + 1) == "、";
+        let listed = mark && figure(at + 2) || and(at + 1) && rank(at + 2) || at > 1 && and(at - 1) && rank(at - 2);
         rank(at) && (at > 0 && matches!(self.reader().text(at - 1), "至" | "到") || listed && !dealt())
     }
 

@@ -64,6 +64,10 @@ impl Walk<'_> {
             // `В Китай отгрузили 20 тыс. тонн` in a short text on exports of grain
             let topic = Some(&context.topic).filter(|topic| context.short && topic.flow() == frame.flow() && self.is_russian(0));
             frame.product = frame.product.take().or_else(|| topic?.product.clone());
+            // 稀土出口4723吨。1-8月出口38756吨，增长8.6%，金额21亿元: what follows is told of the same.
+            if self.reader().has_han(0) {
+                state.frame.product.clone_from(&frame.product);
+            }
         }
     }
 

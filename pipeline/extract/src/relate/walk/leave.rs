@@ -117,6 +117,7 @@ impl Walk<'_> {
         context.told = stated.last().filter(|_| !state.of_which).map(|last| last.frame.clone());
         context.grew = state.measured.grew.filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Growth));
         context.counted = stated.iter().any(|s| self.is_counted(s));
+        context.passed = self.heads.last().is_some_and(|head| head.through && self.reader().is_han(head.core));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         if context.topic.flow.is_none()
             && let Some(first) =
@@ -125,6 +126,9 @@ impl Walk<'_> {
             // `Imports were from Japan - 30 percent, Kenya - 20 percent`: a text that opens with several partners is about none of them.
             let partner = first.partner.clone().filter(|_| !self.tells_several(state) && !self.is_story_of_town(&first, state));
             context.topic = Frame { partner, ..first };
+        }
+        if context.paragraph.is_none() {
+            context.paragraph = state.out.statements.first().map(|first| first.frame.clone());
         }
         if context.opening.is_none() {
             let stated = &state.out.statements;

@@ -189,7 +189,10 @@ impl Walk<'_> {
             return false;
         }
         let of_one = frame.partner.as_ref().is_some_and(|partner| partner.value != WORLD);
-        state.as_partner || state.partners_follow || of_one && self.is_partner(who, None, frame)
+        // 其中缅甸、越南、老挝分别占16%、10%和8%
+        let abroad = |one: &Who| self.is_partner(one, None, frame);
+        let several = || state.pending.len() > 1 && self.reader().has_han(0) && state.pending.iter().all(abroad);
+        state.as_partner || state.partners_follow || of_one && (abroad(who) || several())
     }
 
     /// 约八成销往中国, 62%来自澳大利亚: whom a share is sold to or bought from is named behind it. What it is a share of.

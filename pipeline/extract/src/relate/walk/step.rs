@@ -3,8 +3,9 @@
 use super::{Dates, State, Statement, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, same_place};
+use crate::relate::head::Head;
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
-use crate::token::PeriodTime;
+use crate::token::{FigureKind, PeriodTime};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -59,7 +60,14 @@ impl Walk<'_> {
                 let said_of_it = mark == ',' && self.elements.get(at + 1).is_some_and(|_| self.reader().text(at + 1) == "which");
                 // `Морской ёж: экспорт упал на треть`
                 let titled = mark == ':' && self.heads.iter().any(|head| head.elements.start == at + 1) && self.is_russian(at + 1);
-                let product = if said_of_it || titled { None } else { state.product.take() };
+                let goods_of_next = self.are_goods_of_next_clause(at, state);
+                // 咖啡豆受到欧洲客商青睐，出口…: whose goods they are is not told behind them.
+                let behind = |who: &Who| state.product.as_ref().is_some_and(|product| product.at.start < who.at.start);
+                if goods_of_next && state.subject.as_ref().is_some_and(behind) {
+                    state.subject = None;
+                    state.pending.clear();
+                }
+                let product = if said_of_it || titled || goods_of_next { None } else { state.product.take() };
                 if mark == '(' {
                     state.bracket_product = product;
                 }
@@ -67,6 +75,23 @@ impl Walk<'_> {
             ';' => self.turn(at, state),
             _ => {}
         }
+    }
+
+    /// 铝材量减价升，出口3.2万吨; 云南咖啡豆受到青睐，出口3.2万吨: a Chinese clause that opens with goods, and tells no figure of them,
+    /// names those of the next one.
+    fn are_goods_of_next_clause(&self, comma: usize, state: &State) -> bool {
+        let han = |head: &&Head| head.elements.start > comma && self.reader().is_han(head.core);
+        let Some(head) = self.heads.get(state.next_head).filter(han) else { return false };
+        let ends = |e: &Element| matches!(e.kind, Kind::Mark(',' | ';' | ':'));
+        let start = self.elements[..comma].iter().rposition(ends).map_or(0, |i| i + 1);
+        let opening = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::OfWhich | Cue::Ignore | Cue::While));
+        let opens = start + self.elements[start..comma].iter().take_while(opening).count();
+        let owner = self.reader().places_after(opens).filter(|_| head.reporters.is_empty());
+        let goods = matches!(self.element_kind(owner.map_or(opens, |owner| owner.elements.end)), Some(Kind::Product(_)));
+        let told = self.elements[start..head.elements.start].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
+        let named = |e: &Element| matches!(e.kind, Kind::Product(_) | Kind::Place(..) | Kind::Mark(';'));
+        let next = !head.total && head.products.is_empty() && head.back.is_none();
+        next && goods && !told && !self.elements[comma..head.elements.start].iter().any(named)
     }
 
     /// Does the clause before element `end` say that what follows is told country by country?
@@ -171,7 +196,11 @@ impl Walk<'_> {
             Cue::Than(_) if self.is_against_time(at) => {}
             Cue::Than(_) => state.than = true,
             Cue::World if self.reader().text(at) == "other countries" => self.turn_to_others(at, state),
+            // 提前完成2000亿美元目标，同比增长26%: only the amount before it was aimed at.
+            Cue::Planned if self.is_said_of_amount(at) => {}
             Cue::Planned => state.planned = true,
+            // 比全省24.7%的增速快: somebody else's growth.
+            Cue::Compare if self.is_rate_of_another(at) => state.than = true,
             Cue::Speaker => state.speaks = true,
             Cue::Firm => state.firm = true,
             Cue::While if self.reader().text(at) == "followed by" && self.goes_on_list(context, state) => {
@@ -210,6 +239,21 @@ impl Walk<'_> {
             Cue::Flow(flow) if flow.strength == Strength::Weak => self.weak_flow(flow, at, context, state),
             _ => {}
         }
+    }
+
+    /// 2000亿美元目标, 2000亿美元的目标
+    fn is_said_of_amount(&self, at: usize) -> bool {
+        let of = usize::from(self.cue_before(at, 1) == Some(Cue::Link(Link::Of)));
+        let amount = at.checked_sub(1 + of).and_then(|i| self.index_at(i)).is_some_and(|figure| self.is_amount(figure));
+        amount && self.reader().is_han(at)
+    }
+
+    /// 比全省24.7%的增速, 比全国12%的增幅
+    fn is_rate_of_another(&self, at: usize) -> bool {
+        let place =
+            matches!(self.element_kind(at + 1), Some(Kind::Place(..) | Kind::Cue(Cue::Back(Back::Province | Back::Country | Back::City))));
+        let percent = self.kind_at(at + 2) == Some(FigureKind::Percent) && self.cue_at(at + 3) == Some(Cue::Link(Link::Of));
+        place && percent && self.reader().is_han(at)
     }
 
     /// Forgets the goods named in this sentence, where no figure was told of them and the trade is named again before the next.
@@ -492,6 +536,8 @@ impl Walk<'_> {
         let share = self.cue_before(start, 1) == Some(Cue::Share);
         let of = end + usize::from(matches!(self.element_kind(end), Some(Kind::Cue(Cue::Back(_)) | Kind::Word)));
         let linked = self.cue_at(of) == Some(Cue::Link(Link::Of)) && self.reader().is_han(of);
-        share && linked && matches!(self.element_kind(of + 1), Some(Kind::Figure(_)))
+        // 占延边州的比重为67%
+        let behind = of + 1 + usize::from(self.cue_at(of + 1) == Some(Cue::Share));
+        share && linked && matches!(self.element_kind(behind), Some(Kind::Figure(_)))
     }
 }
