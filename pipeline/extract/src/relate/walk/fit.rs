@@ -32,11 +32,21 @@ impl Walk<'_> {
         } else if let Some(dealt) = self.dealt(said, state) {
             *frame = dealt;
         }
+        // `Malaysia held 38% of plywood imports with 1.1 million m3`: of the goods of the share.
+        let of_share = state.out.statements.last().filter(|last| last.measure == Measure::Share && frame.product.is_none());
+        if let Some(share) = of_share.filter(|_| said.is(Measure::Value) && self.is_amount_with(said.at)) {
+            frame.product.clone_from(&share.frame.product);
+        }
         // `seven per cent for oil products, 19 per cent for paper`
         let dealt = said.is(Measure::Growth) && self.cue_at(said.at + 1) == Some(Cue::Link(Link::To));
         if said.is(Measure::Value) || dealt {
             self.take_goods_behind(said, frame, context, state);
         }
+    }
+
+    /// `with 1.1 million m3`
+    fn is_amount_with(&self, at: usize) -> bool {
+        at > 0 && self.cue_at(at - 1) == Some(Cue::Link(Link::With)) && self.reader().text(at - 1) == "with"
     }
 
     /// `1.2 million tons of Russian soybeans`: the goods of an amount, and whose they are.

@@ -120,8 +120,12 @@ impl Walk<'_> {
         context.passed = self.heads.last().is_some_and(|head| head.through && self.reader().is_han(head.core));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         if context.topic.flow.is_none()
-            && let Some(first) =
-                state.first.take().filter(|first| first.reporter.is_some()).or_else(|| self.first_told(&state.out.statements))
+            && let Some(first) = state
+                .first
+                .take()
+                .filter(|first| first.reporter.is_some())
+                .or_else(|| self.first_told(&state.out.statements))
+                .or_else(|| self.first_whole(&state.out.statements))
         {
             // `Imports were from Japan - 30 percent, Kenya - 20 percent`: a text that opens with several partners is about none of them.
             let partner = first.partner.clone().filter(|_| !self.tells_several(state) && !self.is_story_of_town(&first, state));
@@ -160,6 +164,17 @@ impl Walk<'_> {
         let first = stated.first().filter(|_| self.reader().text(0).is_ascii())?;
         first.frame.reporter.as_ref().filter(|who| self.is_local(who))?;
         Some(Frame { product: None, ..first.frame.clone() })
+    }
+
+    /// `Two thirds of the foreign trade of Kamchatka falls on three countries`: the trade of which only parts are told.
+    fn first_whole(&self, stated: &[Statement]) -> Option<Frame> {
+        let whole = self.heads.iter().find(|head| !head.reporters.is_empty()).filter(|_| stated.is_empty())?;
+        let [reporter] = whole.reporters.as_slice() else { return None };
+        self.reader().is_ascii(whole.core).then(|| Frame {
+            reporter: Some(reporter.clone()),
+            flow: Some(whole.flow.clone()),
+            ..Frame::default()
+        })
     }
 
     /// `Sakhalin Oblast is the leading exporter of the region`: the place that a sentence without figures of trade says something of.
@@ -263,10 +278,16 @@ impl Walk<'_> {
         let Some(inner) = first.and_then(|statement| statement.frame.reporter.as_ref()) else { return };
         if let Some(topic) = &mut context.topic.reporter
             && topic.value != inner.value
-            && (self.vocabulary.lies_round(&topic.value, &inner.value) || self.is_local(topic) && self.is_home_of(inner, topic))
+            && (self.vocabulary.lies_round(&topic.value, &inner.value) || self.is_local(topic) && self.is_round(inner, topic))
         {
             *topic = inner.clone();
         }
+    }
+
+    /// `Trade of Khabarovsk grows`, and then the territory's: is it the country or, by its capital's name, the province that `inner`
+    /// lies in?
+    fn is_round(&self, outer: &Who, inner: &Who) -> bool {
+        self.is_home_of(outer, inner) || self.kind(outer) == Some("admin1") && self.vocabulary.lies_in(&inner.value, &outer.value)
     }
 
     /// `Turnover at the border gates of Tay Ninh soars`, and then that with Cambodia: a title without a figure leaves it to the
