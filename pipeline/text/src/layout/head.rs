@@ -16,7 +16,10 @@ pub(super) fn mark_head(text: &str, lines: &[Line], flow: &Flow, roles: &mut [Ro
     let prose = |i: usize| {
         // `Экспорт вырос на 5%. Крупнейшие покупатели:`
         let introduces = lines[i].last == ':' && lines[i].width >= 50;
-        lines[i].is_prose() || introduces || (flow.on[i] && !lines[i].open) || (lines[i].stop && flow.from[i].is_some_and(|from| !lines[from].open))
+        lines[i].is_prose()
+            || introduces
+            || (flow.on[i] && !lines[i].open)
+            || (lines[i].stop && flow.from[i].is_some_and(|from| !lines[from].open))
     };
     let body = (0..lines.len()).find(|&i| {
         roles[i] == Role::Open

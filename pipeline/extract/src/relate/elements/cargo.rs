@@ -108,8 +108,7 @@ pub(super) fn read_sent_abroad(found: &Found, elements: &mut Vec<Element>) {
         let behind = (at + 1..elements.len()).take_while(|&i| !ends(&elements[i])).find(sent);
         let Some(word) = before.into_iter().chain(behind).min_by_key(|i| i.abs_diff(at)) else { continue };
         let noun = is_noun_of_supplies(found.first(&elements[word]));
-        let (flow, strength) =
-            (if inwards { Flow::Import } else { Flow::Export }, if noun { Strength::Noun } else { Strength::Verb });
+        let (flow, strength) = (if inwards { Flow::Import } else { Flow::Export }, if noun { Strength::Noun } else { Strength::Verb });
         elements[word].kind = Kind::Cue(Cue::Flow(FlowCue { flow, strength, sign: 0 }));
         if word.abs_diff(at) == 1 {
             let first = word.min(at);

@@ -67,9 +67,8 @@ impl Walk<'_> {
         let bullet = |e: &&Element| matches!(e.kind, Kind::Mark('-' | '•' | '·' | '.'));
         let start = at + self.elements.get(at..)?.iter().take_while(bullet).count();
         let place = matches!(self.element_kind(start)?, Kind::Place(_, Form::Name));
-        let word = |e: &&Element| {
-            matches!(e.kind, Kind::Product(_) | Kind::Word | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))) && !place
-        };
+        let word =
+            |e: &&Element| matches!(e.kind, Kind::Product(_) | Kind::Word | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And))) && !place;
         let words = self.elements[start..].iter().take_while(word);
         let (length, goods) = words.fold((0, false), |(length, goods), e| (length + 1, goods || matches!(e.kind, Kind::Product(_))));
         let end = start + if place { 1 } else { length };
