@@ -50,7 +50,7 @@ impl Walk<'_> {
         }
         let Some(partner) = mark.checked_sub(1).and_then(|at| self.reader().who(at)) else { return };
         if below.frame.reporter.as_ref().is_some_and(|owner| self.is_foreign(&partner, owner)) {
-            state.frame = Frame { partner: Some(partner), product: None, ..below.frame.clone() };
+            state.frame = Frame { partner: Some(partner), ..below.frame.clone() };
             state.subject = None;
             state.pending.clear();
             (state.named, state.partnered) = (true, true);
@@ -101,7 +101,7 @@ impl Walk<'_> {
         let reporter = frame.reporter.clone().or_else(|| context.topic.reporter.clone());
         let one = reporter.as_ref().is_some_and(|who| self.kind(who) != Some("group"));
         let partner = frame.partner.clone().filter(|_| !self.names_partners());
-        one.then(|| Below { frame: Frame { reporter, partner, product: None, ..frame }, shares })
+        one.then(|| Below { frame: Frame { reporter, partner, ..frame }, shares })
     }
 
     /// `по странам`, `с отдельными государствами`, `основные партнёры`
