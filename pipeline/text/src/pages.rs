@@ -22,6 +22,7 @@ pub(crate) fn wraps(text: &str, lines: &[Line], is_apart: impl Fn(usize) -> bool
             wraps[i] = !is_apart(i)
                 && !is_apart(i + 1)
                 && next.hashes == 0
+                && !is_next_of_list(text, line, next)
                 && (line.open || goes_on(text, line, next) || (hard && !ends_paragraph(line, widest) && !begins_item(text, next)));
         }
         start = end;
@@ -50,6 +51,13 @@ fn begins_item(text: &str, line: &Line) -> bool {
         || line.range.start > line.full.start
         || line.label(Sign::Caption)
         || line.label(Sign::Keywords)
+}
+
+/// `- Литва – 2 млрд` below `По странам:` or another line of the kind: a list whose lines a dash opens, and not a dash that the width
+/// of the page has parted from its sentence.
+fn is_next_of_list(text: &str, line: &Line, next: &Line) -> bool {
+    let dashed = |line: &Line| ["- ", "– ", "— "].iter().any(|dash| line.text(text).starts_with(dash));
+    dashed(next) && (dashed(line) || matches!(line.last, ':' | ';' | '.'))
 }
 
 /// Does `line` stop in the middle of a sentence that `next` takes up?

@@ -2,7 +2,7 @@
 
 use super::measure::Measured;
 use super::vocab::{FlowCue, Vocabulary};
-use super::walk::Base;
+use super::walk::{Base, Below};
 use ahash::AHashSet;
 use amur_model::Flow;
 use compact_str::CompactString;
@@ -120,8 +120,8 @@ pub struct Context {
     pub on_trade: bool,
     /// 经吉隆口岸出口汽车6127辆: the last sentence only said through what the goods of the text's place went.
     pub passed: bool,
-    /// `В экспорте преобладали:`: the trade whose parts are told line by line below.
-    pub parted: Option<Frame>,
+    /// `В экспорте преобладали:`: what the lines of the list below are told of.
+    pub below: Option<Below>,
     /// The last sentence was a heading that names the partner of what stands below it.
     pub headed: bool,
     /// The last sentence told its partners as some of many: in an order, a list or by their shares.

@@ -14,7 +14,12 @@ const HEAD: usize = 80;
 /// Marks titles and bylines: what stands before the running text begins.
 pub(super) fn mark_head(text: &str, lines: &[Line], flow: &Flow, roles: &mut [Role]) {
     let prose = |i: usize| {
-        lines[i].is_prose() || (flow.on[i] && !lines[i].open) || (lines[i].stop && flow.from[i].is_some_and(|from| !lines[from].open))
+        // `Экспорт вырос на 5%. Крупнейшие покупатели:`
+        let introduces = lines[i].last == ':' && lines[i].width >= 50;
+        lines[i].is_prose()
+            || introduces
+            || (flow.on[i] && !lines[i].open)
+            || (lines[i].stop && flow.from[i].is_some_and(|from| !lines[from].open))
     };
     let body = (0..lines.len()).find(|&i| {
         roles[i] == Role::Open

@@ -90,6 +90,42 @@ fn is_at_border(words: &str) -> bool {
     WORDS.iter().any(|word| words.contains(word))
 }
 
+/// `за рубеж ушло 18 тыс. тонн зерна`, `поставки муки за границу выросли`: a word that alone may tell of anything tells of trade beside
+/// those for abroad.
+pub(super) fn read_sent_abroad(found: &Found, elements: &mut Vec<Element>) {
+    for at in (0..elements.len()).rev() {
+        if elements[at].cue() != Some(Cue::Abroad) {
+            continue;
+        }
+        elements[at].kind = Kind::Word;
+        let inwards = found.first(&elements[at]).to_lowercase() == "из";
+        let ends = |e: &Element| matches!(e.kind, Kind::Mark(',' | ';' | ':' | '(' | ')'));
+        let sent = |i: &usize| match elements[*i].cue() {
+            Some(Cue::Flow(flow)) => flow.strength == Strength::Weak && (flow.flow == Flow::Import) <= inwards,
+            _ => false,
+        };
+        let before = (0..at).rev().take_while(|&i| !ends(&elements[i])).find(sent);
+        let behind = (at + 1..elements.len()).take_while(|&i| !ends(&elements[i])).find(sent);
+        let Some(word) = before.into_iter().chain(behind).min_by_key(|i| i.abs_diff(at)) else { continue };
+        let noun = is_noun_of_supplies(found.first(&elements[word]));
+        let (flow, strength) = (if inwards { Flow::Import } else { Flow::Export }, if noun { Strength::Noun } else { Strength::Verb });
+        elements[word].kind = Kind::Cue(Cue::Flow(FlowCue { flow, strength, sign: 0 }));
+        if word.abs_diff(at) == 1 {
+            let first = word.min(at);
+            elements[first].kind = elements[word].kind;
+            elements[first].units.end = elements[first + 1].units.end;
+            elements.remove(first + 1);
+        }
+    }
+}
+
+/// `поставки`, `отгрузок`, `закупка`: what is done, and not that it was.
+fn is_noun_of_supplies(word: &str) -> bool {
+    const STEMS: [&str; 8] = ["поставк", "поставок", "отгрузк", "отгрузок", "продаж", "закупк", "закупок", "поступлени"];
+    let word = word.to_lowercase();
+    STEMS.iter().any(|stem| word.starts_with(stem))
+}
+
 /// `export traffic`, `import cargo`: the cargo of a flow is the flow.
 pub(super) fn join_cargo(elements: &mut [Element]) {
     for i in 1..elements.len() {

@@ -121,7 +121,11 @@ pub(super) fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &
     };
     // Past the country that a bracket names.
     let past = |elements: &[Element], at: usize| match &elements[at + 1..] {
-        [Element { kind: Kind::Mark('('), .. }, Element { kind: Kind::Place(..), .. }, Element { kind: Kind::Mark(')'), .. }, ..] => at + 4,
+        [Element { kind: Kind::Mark('('), .. }, Element { kind: Kind::Place(..) | Kind::Namesake(_), .. }, close, ..]
+            if close.kind == Kind::Mark(')') =>
+        {
+            at + 4
+        }
         _ => at + 1,
     };
     for at in 0..elements.len() {

@@ -66,6 +66,12 @@ impl Left<'_, '_> {
             }
             Kind::Period(_) | Kind::Mark('\'' | '"') => self.pass(),
             Kind::Mark(')') => self.bracket(),
+            // `В Польшу литовские предприятия отправили`: whose companies did it.
+            Kind::Cue(Cue::Other("enterprises"))
+                if self.head.is_verbal() && at > reader.floor && reader.is_russian(at) && reader.is_place_as(at - 1, Form::Adjective) =>
+            {
+                self.pass()
+            }
             Kind::Word => self.word(),
             _ => false,
         }

@@ -178,11 +178,13 @@ impl Reader<'_> {
         (sent && done && linked && self.is_russian(verb)).then_some(verb)
     }
 
-    /// `В российском импорте 79,3% составили фрукты и овощи`: do the goods that a percentage of the trade told before is of stand behind
-    /// a verb?
+    /// `В российском импорте 79,3% составили фрукты и овощи`, `Экспорт на 60% состоял из древесины`: do the goods that a percentage of
+    /// the trade told before is of stand behind a verb?
     pub fn is_made_up_of(&self, at: usize) -> bool {
-        let verb = self.cue(at + 1) == Some(Cue::Level) && self.is_russian(at + 1) && self.text(at + 1).starts_with("состав");
-        let goods = matches!(self.kind(at + 2), Some(Kind::Product(_)));
+        let consists = self.link(at + 2) == Some(Link::From) && self.text(at + 1).starts_with("состо");
+        let makes_up = || self.cue(at + 1) == Some(Cue::Level) && self.is_russian(at + 1) && self.text(at + 1).starts_with("состав");
+        let verb = consists || at + 1 < self.elements.len() && makes_up();
+        let goods = matches!(self.kind(at + 2 + usize::from(consists)), Some(Kind::Product(_)));
         let trade = |i: usize| matches!(self.cue(i), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
         let moves = |i: usize| matches!(self.cue(i), Some(Cue::Change(_)));
         verb && goods && self.clause_before(at).any(trade) && !self.clause_before(at).any(moves)

@@ -93,9 +93,10 @@ fn is_part_itself(found: &Found, elements: &[Element], head: &Head) -> bool {
     let inside = matches!(core, "экспорт" | "импорт") && between.iter().any(trade) && !between.iter().any(parted);
     let before = elements[..share].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';' | ':')));
     let named = |e: &Element| matches!(e.kind, Kind::Place(..) | Kind::Product(_) | Kind::Figure(_) | Kind::Cue(Cue::Flow(_)));
-    let mut behind = elements[head.elements.end..].iter().skip_while(|e| {
-        matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark('-') | Kind::Cue(Cue::Level | Cue::Share | Cue::Ignore))
-    });
+    // `Доля экспорта поднялась до 42%`, `снизилась с 50 до 42%`
+    let says = |cue: Cue| matches!(cue, Cue::Level | Cue::Share | Cue::Ignore | Cue::Change(_) | Cue::Link(Link::With));
+    let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark('-')) || e.cue().is_some_and(says);
+    let mut behind = elements[head.elements.end..].iter().skip_while(passed);
     let told = behind.next().and_then(|e| found.figure_kind(e)) == Some(FigureKind::Percent);
     (of_share || inside) && told && !before.into_iter().any(named)
 }

@@ -107,6 +107,8 @@ pub enum Cue {
     PartnerOf(Flow),
     /// `negative`, `отрицательное`: the sign of a balance named before.
     Sign(i8),
+    /// `за рубеж`, `из-за границы`: across the border, and no country is named.
+    Abroad,
     /// `due to`: what follows is why, not what.
     Cause,
     /// A place after it is not what the clause is about: `bordering`.
@@ -180,6 +182,7 @@ pub(super) fn link_cue(key: &str) -> Cue {
         "thing" => Cue::Thing,
         "founded" => Cue::Founded,
         "cause" => Cue::Cause,
+        "abroad" => Cue::Abroad,
         "positive" => Cue::Sign(1),
         "negative" => Cue::Sign(-1),
         "example" => Cue::Example,

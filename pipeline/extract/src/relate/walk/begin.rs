@@ -35,7 +35,7 @@ impl Walk<'_> {
         self.open_leader(context, &mut state);
         self.open_crossings(context, &mut state);
         self.open_parts(context, &mut state);
-        self.open_line_of_parts(context, &mut state);
+        self.open_line(context, &mut state);
         self.open_growth_by_partner(context, &mut state);
         if self.names_only_owner() {
             self.go_on_of_another(context, &mut state);
@@ -148,34 +148,6 @@ impl Walk<'_> {
             state.topic = Topic::Trade;
             (state.named, state.partners_follow) = (true, true);
         }
-    }
-
-    /// `В экспорте преобладали:`, and the lines below: `- зерно - 24,4%;`, `- древесина - 7,9% (390 млн долларов).`
-    fn open_line_of_parts(&self, context: &Context, state: &mut State) {
-        let Some(whole) = context.parted.as_ref().filter(|_| self.is_line_of_parts(0)) else { return };
-        let share = Measured { measure: Measure::Share, sign: 1.0, side: Side::Now };
-        state.frame = Frame { product: None, ..whole.clone() };
-        state.topic = Topic::Trade;
-        state.named = true;
-        (state.measured.last, state.measured.shared) = (Some(share), Some(share));
-    }
-
-    /// Does the line from `at` on begin with goods, a dash or a bracket, and a percentage?
-    pub(super) fn is_line_of_parts(&self, at: usize) -> bool {
-        let bullet = at + usize::from(matches!(self.element_kind(at), Some(Kind::Mark('-' | '•' | '·'))));
-        let name = |e: &&Element| matches!(e.kind, Kind::Product(_) | Kind::Word | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
-        let goods = self.elements.iter().skip(bullet).take_while(name);
-        let (length, named) = goods.fold((0, false), |(length, named), e| (length + 1, named || matches!(e.kind, Kind::Product(_))));
-        let mark = bullet + length;
-        let told = matches!(self.element_kind(mark), Some(Kind::Mark('-' | '('))) && self.kind_at(mark + 1) == Some(FigureKind::Percent);
-        named && told && self.is_russian(bullet)
-    }
-
-    /// The trade of which the Russian sentence says that its parts follow below: `Основу экспорта составили:`.
-    pub(super) fn parts_below(&self, context: &Context, state: &State) -> Option<Frame> {
-        let introduces = self.found.text.trim_end().ends_with(':') && self.elements.iter().any(|e| e.cue() == Some(Cue::Share));
-        let whole = self.heads.last().filter(|_| introduces && self.found.figures.is_empty() && self.is_russian(0))?;
-        Some(self.resolve(whole, &Frame { product: None, ..state.frame.clone() }, context, None))
     }
 
     /// `South Korea's was 9.1%`, `That of Japan was 6.3%`: whose it is, and not what it is, opens the sentence.

@@ -101,8 +101,7 @@ impl Walk<'_> {
             context.topic.product = None;
         }
         self.leave_frame(context, state);
-        let line = self.is_line_of_parts(0) || self.found.text.trim_end().ends_with(';');
-        context.parted = self.parts_below(context, state).or(context.parted.take().filter(|_| line));
+        context.below = self.below(context, state);
         let stated = &state.out.statements;
         context.ranked = state.ranked.take();
         if !stated.is_empty() {

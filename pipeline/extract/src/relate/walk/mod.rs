@@ -5,6 +5,7 @@
 
 mod begin;
 mod behind;
+mod below;
 mod excess;
 mod explain;
 mod figure;
@@ -24,6 +25,7 @@ mod statement;
 mod step;
 mod untold;
 
+pub(super) use below::Below;
 pub(super) use state::{State, Topic};
 
 use super::elements::{Element, Found, Kind, elements};

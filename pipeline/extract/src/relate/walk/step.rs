@@ -22,7 +22,10 @@ impl Walk<'_> {
         }
         match self.elements[at].kind {
             Kind::Mark('.') => self.take_heading(at, context, state),
-            Kind::Mark(mark) => self.mark(mark, at, state),
+            Kind::Mark(mark) => {
+                self.mark(mark, at, state);
+                self.take_line_of_partner(at, context, state);
+            }
             Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) => return self.partner_cue(at, context, state),
             Kind::Cue(Cue::Back(back)) => self.back_cue(back, at, context, state),
             Kind::Cue(cue) => self.cue(cue, at, context, state),
