@@ -446,7 +446,11 @@ impl Measurer<'_> {
     }
 
     fn level(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>) -> Measured {
-        let value = Measured { measure: Measure::Value, sign: 1.0, side: self.side(around) };
+        // `from US$50.7m (K17.2b) last year`: what the bracket says again is of the same time.
+        let elements = self.reader.elements;
+        let restates = at >= 2 && elements[at - 1].kind == Kind::Mark('(') && matches!(elements[at - 2].kind, Kind::Figure(_));
+        let side = previous.filter(|p| restates && p.measure == Measure::Value).map_or(self.side(around), |p| p.side);
+        let value = Measured { measure: Measure::Value, sign: 1.0, side };
         // `increased by 14 percent or $2.5 billion`
         let listed = around.link == Some(Link::And) && at >= 2 && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_));
         let again =

@@ -316,6 +316,10 @@ impl Right<'_, '_> {
             self.head.partner_back = true;
             return self.take(at + 1);
         }
+        // `sales to members of COMESA`, `exports to buyers in China`
+        if self.is_linked() && role(self.flow(), self.link) == Role::Partner && reader.leads_to_those_of(at) {
+            return self.pass();
+        }
         if self.link == Some(Link::Of) && !reader.is_han(at) {
             return self.noun_phrase();
         }
@@ -434,6 +438,14 @@ impl Reader<'_> {
                 _ => false,
             }
         })
+    }
+
+    /// `fellow members of COMESA`: are they those of the place behind?
+    fn leads_to_those_of(&self, at: usize) -> bool {
+        const WORDS: usize = 2;
+        let words = (at..self.elements.len()).take(WORDS).take_while(|&i| self.elements[i].kind == Kind::Word).count();
+        let of = at + words;
+        self.is_ascii(at) && matches!(self.link(of), Some(Link::Of | Link::In)) && self.is_place(self.over_article(of + 1))
     }
 
     /// `between companies of China and Russia`, `между жителями Хуньчуня и России`: are they those of the places behind?
