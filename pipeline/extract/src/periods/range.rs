@@ -7,7 +7,7 @@ use crate::token::{Part, Time, Year};
 use crate::units::UnitKind;
 
 impl Reader<'_> {
-    /// `2023-24`, `2023/24`: two years; `2024-05`, `2015/3`: a month of one.
+    /// `2023-24`: two years; `2023/24`: one that lies in both; `2024-05`, `2015/3`: a month of one.
     pub(super) fn short_range(&self, at: usize) -> Option<(Core, usize)> {
         let (year, 4) = self.digits(at)? else {
             return None;
@@ -29,6 +29,10 @@ impl Reader<'_> {
         let tied = self.glued(past) && (self.is_tied_after(past) || self.kind(past) == Some(UnitKind::Han));
         if tied || self.is_vetoed_after(past) {
             return None;
+        }
+        // `in 2021/22`: with a stroke a season or a fiscal year, whose months are not said.
+        if many == 2 && second == year % 100 + 1 && self.word(mark) == "/" {
+            return Some((Core::Time(Time { year: Year::Given(year as i16), part: Part::Fiscal(0) }), past));
         }
         let last = year / 100 * 100 + second;
         if many == 2 && last > year && (self.glued(mark) || second == year % 100 + 1) {
