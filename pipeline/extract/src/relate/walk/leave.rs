@@ -127,7 +127,10 @@ impl Walk<'_> {
                 .or_else(|| self.first_whole(&state.out.statements))
         {
             // `Imports were from Japan - 30 percent, Kenya - 20 percent`: a text that opens with several partners is about none of them.
-            let partner = first.partner.clone().filter(|_| !self.tells_several(state) && !self.is_story_of_town(&first, state));
+            // `Вывоз зерна в Иран, Азербайджан и Туркмению вырос`: several named once are not with whom all the rest is.
+            let one = |who: &Who| self.vocabulary.by_code(&who.value).is_some() || !who.value.starts_with("X-");
+            let partner = first.partner.clone().filter(one);
+            let partner = partner.filter(|_| !self.tells_several(state) && !self.is_story_of_town(&first, state));
             context.topic = Frame { partner, ..first };
         }
         if context.paragraph.is_none() {
