@@ -135,6 +135,7 @@ impl<'a> Walk<'a> {
         if han {
             names::drop_country_of_crossing(vocabulary, found, &mut elements);
             names::read_parts_taken_on(found, &mut elements);
+            names::drop_main_source(found, &mut elements);
         }
         names::read_traders(found, &mut elements);
         names::read_origins(vocabulary, found, &mut elements);

@@ -116,6 +116,26 @@ pub(super) fn drop_country_of_crossing(vocabulary: &Vocabulary, found: &Found, e
     }
 }
 
+/// 大豆进口以巴西为主，自俄进口…, 以加拿大货为主: where most comes from, which the next clause is not about.
+pub(super) fn drop_main_source(found: &Found, elements: &mut [Element]) {
+    const LONGEST: usize = 8;
+    let closes = |e: &Element| matches!(found.words(&e.units), "为主" | "為主");
+    for end in 0..elements.len() {
+        if !closes(&elements[end]) {
+            continue;
+        }
+        let from = end.saturating_sub(LONGEST);
+        let Some(opens) = elements[from..end].iter().rposition(|e| e.kind == Kind::Word && found.words(&e.units) == "以") else {
+            continue;
+        };
+        for element in &mut elements[from + opens..end] {
+            if matches!(element.kind, Kind::Place(..)) {
+                element.kind = Kind::Word;
+            }
+        }
+    }
+}
+
 /// 汽车出口前三位国家为俄罗斯…, 进口额前五的国家是…: the countries that come first in somebody's exports or imports are partners.
 pub(super) fn read_first_countries(found: &Found, elements: &mut [Element]) {
     for at in 1..elements.len() {
