@@ -122,6 +122,9 @@ fn mark_titles(text: &str, lines: &[Line], roles: &mut [Role], body: usize) {
                 *role = Role::Removed(Removal::Furniture);
             }
             continue;
+        } else if line.stop && furniture::has_figure(line) {
+            // 1月出口增长5%。 under 出口增长 says more than the headline that it holds.
+            BlockKind::Paragraph
         } else if g < title || site(group) {
             BlockKind::Meta
         } else if is_bare_keywords(text, line) {
