@@ -68,6 +68,31 @@ fn narrow_cells(text: &str, line: &Line) -> Option<Vec<Range<usize>>> {
     plain.then(|| [first].into_iter().chain(figures.iter().cloned()).collect())
 }
 
+/// The names of columns that are parted by one blank: one for each word, or, where years are among them, each year and what stands
+/// between two of them: `Country 2015 2014 % change`. None where other figures stand there.
+fn columns(text: &str, words: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
+    let is_year = |word: &Range<usize>| word.len() == 4 && year_places(&text[word.clone()]).len() == 1;
+    let said = |word: &Range<usize>| text[word.clone()].to_lowercase();
+    if words.iter().any(|word| is_figure(&text[word.clone()]) && !is_year(word)) {
+        return None;
+    }
+    if !words.iter().any(is_year) {
+        return Some(words);
+    }
+    let mut columns: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for (i, word) in words.iter().enumerate() {
+        // `% change on 2014`: the year compared with.
+        let led = i > 0 && matches!(said(&words[i - 1]).as_str(), "on" | "over" | "from" | "to" | "vs" | "vs." | "against" | "than" | "к");
+        match columns.last_mut().filter(|_| open && (!is_year(word) || led)) {
+            Some(column) => column.end = word.end,
+            None => columns.push(word.clone()),
+        }
+        open = !is_year(word);
+    }
+    Some(columns)
+}
+
 /// The words of a line.
 fn words(text: &str, line: &Line) -> Vec<Range<usize>> {
     let body = &text[line.range.clone()];
@@ -98,9 +123,8 @@ pub(super) fn narrow_tables(text: &str, lines: &[Line], roles: &mut [Role]) -> V
             i = end;
             continue;
         }
-        let header = words(text, &lines[i - 1]);
-        let named = header.iter().all(|word| !is_figure(&text[word.clone()]));
-        if named && (header.len() == found[0].len() || header.len() + 1 == found[0].len()) {
+        let header = columns(text, words(text, &lines[i - 1]));
+        if let Some(header) = header.filter(|header| header.len() == found[0].len() || header.len() + 1 == found[0].len()) {
             roles[i - 1] = Role::Begins(BlockKind::TableHeader);
             cells[i - 1] = Some(header);
             for (j, row) in (i..end).zip(found) {

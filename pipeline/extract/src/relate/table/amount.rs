@@ -46,6 +46,9 @@ impl Amounts<'_> {
     /// The unit that a part of a label ends with: `Exports in million USD`.
     fn unit(&self, part: &str, label: &str, offset: usize) -> Option<Unit> {
         let part = self.words.unit(part);
+        if let Some(unit) = self.in_thousands(part, label, offset) {
+            return Some(unit);
+        }
         // 同比%
         let starts = part.char_indices().filter(|&(i, c)| i == 0 || part[..i].ends_with(' ') || matches!(c, '%' | '％')).map(|(i, _)| i);
         // Without its scale a unit is another.
@@ -55,6 +58,18 @@ impl Amounts<'_> {
             let start = offset + (words.as_ptr() as usize - label.as_ptr() as usize);
             self.round(words, start..start + words.len()).filter(|_| !part[..i].split(' ').any(scales))
         })
+    }
+
+    /// `1,000 tonnes`, parted at its comma, and `1000 tonnes`: so many thousands.
+    fn in_thousands(&self, part: &str, label: &str, offset: usize) -> Option<Unit> {
+        let unit = ["000 ", "1000 ", "1 000 "].iter().find_map(|number| part.strip_prefix(number))?;
+        let thousand = match self.lang {
+            Lang::En => "thousand ",
+            Lang::Ru => "тыс. ",
+            Lang::Zh => "千",
+        };
+        let start = offset + (part.as_ptr() as usize - label.as_ptr() as usize);
+        self.round(&format!("{thousand}{unit}"), start..start + part.len())
     }
 
     /// Most words of a label begin no unit: one look at the first tells, where reading them as a figure takes six.
@@ -134,6 +149,8 @@ mod tests {
         assert_eq!(read(Lang::En, "US$ billion", "1.2"), "1200000000 Money(\"USD\")");
         assert_eq!(read(Lang::En, "US$ billion", ".403"), "403000000 Money(\"USD\")");
         assert_eq!(read(Lang::En, "Quantity (thousand tonnes)", "46,260.0"), "46260000 Quantity(\"t\")");
+        assert_eq!(read(Lang::En, "Timber (1,000 tonnes)", "2,840"), "2840000 Quantity(\"t\")");
+        assert_eq!(read(Lang::En, "Timber (1000 tonnes)", "84.5"), "84500 Quantity(\"t\")");
         assert_eq!(read(Lang::En, "Change, %", "−3.2"), "-3.2 Percent");
         assert_eq!(read(Lang::En, "Change", "+3.2%"), "3.2 Percent");
         assert_eq!(read(Lang::Ru, "Стоимость, млн долл. США", "11 520,3"), "11520300000 Money(\"USD\")");

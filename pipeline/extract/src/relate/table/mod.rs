@@ -119,8 +119,8 @@ impl<'a> Columns<'a> {
         let measure = measure(column, row, figure)?;
         let frame = self.frame(at, row)?;
         let flow = frame.flow.as_ref()?.value;
-        let years = self.labels[..at].iter().rev().filter_map(|label| label.period.as_ref());
-        let period = column.period.as_ref().or(row.period.as_ref()).or(years.clone().next()).or(self.caption.period.as_ref()).cloned()?;
+        let period =
+            column.period.as_ref().or(row.period.as_ref()).or(self.year_before(at, measure)).or(self.caption.period.as_ref()).cloned()?;
         let against = column.against.as_ref().or(row.against.as_ref());
         let base_period = against
             .filter(|_| measure != Measure::Value && measure != Measure::Share)
@@ -140,6 +140,15 @@ impl<'a> Columns<'a> {
             lent: self.lent(at, row, measure),
             part: None,
         })
+    }
+
+    /// The time of the columns before column `at`: `2014 | 2015 | Share`; of a change the later one: `2015 | 2014 | % change`.
+    fn year_before(&self, at: usize, measure: Measure) -> Option<&When> {
+        let mut before = self.labels[..at].iter().rev().map(|label| label.period.as_ref()).skip_while(Option::is_none);
+        match measure {
+            Measure::Value | Measure::Share => before.next()?,
+            _ => before.map_while(|when| when).max_by_key(|when| when.value),
+        }
     }
 
     /// Which words outside the row say what the figure in column `at` counts.

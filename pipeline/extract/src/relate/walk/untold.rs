@@ -25,7 +25,7 @@ impl Walk<'_> {
             self.set_aside(said, Some(label), state);
             return true;
         }
-        if self.is_of_the_unknown(at, state) || is_too_little(said, self.found.text) {
+        if self.is_of_the_unknown(at, state) || is_too_little(said, self.found.text) || self.is_unit_of_table(said) {
             return true;
         }
         if self.counts_something_else(at, said.figure.kind) {
@@ -53,6 +53,14 @@ impl Walk<'_> {
             self.set_aside(said, Some("company"), state);
         }
         state.firm
+    }
+
+    /// `Plywood imports (1,000 m3)`: what the table below is counted in.
+    fn is_unit_of_table(&self, said: &Said) -> bool {
+        let words = &self.found.text[said.figure.anchor.clone()];
+        let thousand = ["1,000", "1000", "1 000"].contains(&words);
+        let said_of = |e: &Element| matches!(e.cue(), Some(Cue::Level | Cue::Change(_)));
+        thousand && self.is_bracketed(said.at) && self.found.figures.len() == 1 && !self.elements.iter().any(said_of)
     }
 
     /// Keeps a figure that is about something else.
