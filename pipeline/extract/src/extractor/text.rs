@@ -251,9 +251,7 @@ impl Course<'_> {
         let one = context.last.reporter.take().filter(|_| context.topic.reporter.as_ref().is_some_and(several));
         context.paragraph = None;
         context.last = Frame { flow: None, product: None, ..context.topic.clone() };
-        if one.is_some() {
-            context.last.reporter = one;
-        }
+        context.last.reporter = one.or(context.last.reporter.take());
         clock.fresh = false;
         if !context.short {
             context.ranked = None;

@@ -153,7 +153,9 @@ impl Walk<'_> {
     /// `1,200 vehicles/day`, `1.7 million barrels per day`: how fast, and not how much over a time.
     fn is_rate_of_a_day(&self, at: usize) -> bool {
         const NEAR: usize = 4;
-        let mut behind = at + 1..self.elements.len().min(at + NEAR);
+        // `2 million tons (50,000 per day)`: the rate is another figure.
+        let ends = |i: &usize| matches!(self.elements[*i].kind, Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')' | '.'));
+        let mut behind = (at + 1..self.elements.len().min(at + NEAR)).take_while(|i| !ends(i));
         let per = |i: usize| self.elements[i].kind == Kind::Mark('/') || self.reader().text(i) == "per";
         behind.any(|i| match self.reader().text(i) {
             "day" | "hour" => per(i - 1),

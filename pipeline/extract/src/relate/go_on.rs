@@ -105,15 +105,16 @@ impl Walk<'_> {
         let said = self.elements[at + 1..].iter().take(FAR).find(|e| !goods(e));
         // `Основу поставок формируют мука и крупы:`
         let listed = self.cue_before(at, 1) == Some(Cue::Share) && self.found.text.trim_end().ends_with(':');
-        let noun =
-            || matches!(self.reader().text(at).to_lowercase().as_str(), "shipments" | "sales" | "deliveries" | "supplies" | "purchases");
+        // `Domestic sales fell`: of another kind, and not of those abroad.
+        let named = || at > 0 && self.elements[at - 1].kind == Kind::Word && !self.reader().text(at - 1).eq_ignore_ascii_case("the");
+        let noun = || self.vocabulary.is_supplies(self.reader().text(at)) && !named();
         (self.is_russian(at) || noun()) && (listed || said.is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_)))))
     }
 
-    /// Goes on with the exports or imports spoken of; English words for supplies tell which of them, `flow`.
-    pub(super) fn go_on_supplies(&self, flow: Flow, context: &Context, state: &mut State) {
+    /// Goes on with the exports or imports spoken of; English words for supplies, as that at `at`, tell which of them, `flow`.
+    pub(super) fn go_on_supplies(&self, at: usize, flow: Flow, context: &Context, state: &mut State) {
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.topic };
-        let other = spoken_of.flow() != Some(flow) && self.reader().is_ascii(0);
+        let other = spoken_of.flow() != Some(flow) && self.reader().is_ascii(at);
         if other || !spoken_of.flow().is_some_and(Flow::is_one_way) {
             return;
         }

@@ -4,8 +4,9 @@ use super::enter::join;
 use super::frame::{Context, Frame, Slot, Who, group};
 use super::head::Head;
 use super::partner::is_oblast;
-use super::vocab::{Back, Strength};
+use super::vocab::{Back, FlowCue, Strength};
 use super::walk::Walk;
+use amur_model::Flow;
 
 impl Walk<'_> {
     /// The frame that a head makes of the frame before it.
@@ -52,7 +53,18 @@ impl Walk<'_> {
             reporter = abroad.into_iter().flatten().find(|other| self.is_foreign(other, home)).cloned();
         }
         let product = join(&head.products);
-        Frame { reporter, partner, flow: Some(head.flow.clone()), product }
+        Frame { reporter, partner, flow: Some(self.flow_of(head, before)), product }
+    }
+
+    /// What a head measures: `a surplus of 5 billion. The gap widened` is of the surplus.
+    fn flow_of(&self, head: &Head, before: &Frame) -> Slot<FlowCue> {
+        let mut flow = head.flow.clone();
+        let told = before.flow.as_ref().filter(|told| told.value.flow == Flow::Balance && told.value.sign != 0);
+        let again = || ["the gap", "that gap", "this gap"].contains(&self.reader().text(head.core).to_lowercase().as_str());
+        if let Some(told) = told.filter(|_| flow.value.flow == Flow::Balance && again()) {
+            flow.value.sign = told.value.sign;
+        }
+        flow
     }
 
     /// `Приморье`: a name that is the same in the case that says where and the one that says where to.

@@ -107,8 +107,7 @@ impl Walk<'_> {
 
     /// 分省份看，福建出口额34亿美元: what part of the trade that the text is about each province has.
     fn goods_by_province(&self, head: &Head, frame: &Frame, context: &Context) -> Option<Slot<CompactString>> {
-        const OPENINGS: [&str; 8] = ["分省", "分地区", "分地區", "从省", "從省", "按省", "从地区", "从产地"];
-        let by_province = OPENINGS.iter().any(|words| self.found.text.starts_with(words));
+        let by_province = self.vocabulary.opens_by_province(self.found.text);
         let topic = &context.topic;
         let inside =
             frame.reporter.as_ref().zip(topic.reporter.as_ref()).is_some_and(|(who, all)| self.vocabulary.lies_in(&who.value, &all.value));

@@ -102,6 +102,10 @@ pub struct Vocabulary {
     sectors: AHashSet<String>,
     /// Words for people that stand behind the goods they work with.
     people: AHashSet<String>,
+    /// Nouns for what is sent or bought; `*` stands for any ending.
+    supplies: Vec<String>,
+    /// What a sentence opens with that goes through the provinces.
+    by_province: Vec<String>,
     dealings: Vec<String>,
     epithets: AHashSet<String>,
     place_words: AHashSet<String>,
@@ -307,8 +311,17 @@ impl Vocabulary {
 
     /// A verb that says who or what somebody is: `was`, `является`.
     pub fn is_being(&self, word: &str) -> bool {
-        let word = folded(word);
-        self.being.iter().any(|verb| verb.strip_suffix('*').map_or(*verb == *word, |stem| word.starts_with(stem)))
+        is_one_of(&self.being, word)
+    }
+
+    /// A noun for what is sent or bought, and no verb: `shipments`, `поставок`.
+    pub fn is_supplies(&self, word: &str) -> bool {
+        is_one_of(&self.supplies, word)
+    }
+
+    /// Does a Chinese sentence begin by saying that its trade is told province by province: 分省份看?
+    pub fn opens_by_province(&self, text: &str) -> bool {
+        self.by_province.iter().any(|words| text.starts_with(words.as_str()))
     }
 
     pub fn by_code(&self, code: &str) -> Option<u32> {
@@ -383,6 +396,12 @@ fn holds(characters: &str, text: &str) -> bool {
         (Some(character), None) => characters.contains(character),
         _ => characters.contains(text),
     }
+}
+
+/// Is it one of the words, of which `*` ends those that may end anyhow?
+fn is_one_of(words: &[String], word: &str) -> bool {
+    let word = folded(word);
+    words.iter().any(|known| known.strip_suffix('*').map_or(*known == *word, |stem| word.starts_with(stem)))
 }
 
 /// `CN-HL` of `CN-HL:heihe`, `CN` of `CN-HL`.

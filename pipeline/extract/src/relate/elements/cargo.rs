@@ -92,7 +92,7 @@ fn is_at_border(words: &str) -> bool {
 
 /// `за рубеж ушло 18 тыс. тонн зерна`, `поставки муки за границу выросли`: a word that alone may tell of anything tells of trade beside
 /// those for abroad.
-pub(super) fn read_sent_abroad(found: &Found, elements: &mut Vec<Element>) {
+pub(super) fn read_sent_abroad(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
     for at in (0..elements.len()).rev() {
         if elements[at].cue() != Some(Cue::Abroad) {
             continue;
@@ -107,7 +107,7 @@ pub(super) fn read_sent_abroad(found: &Found, elements: &mut Vec<Element>) {
         let before = (0..at).rev().take_while(|&i| !ends(&elements[i])).find(sent);
         let behind = (at + 1..elements.len()).take_while(|&i| !ends(&elements[i])).find(sent);
         let Some(word) = before.into_iter().chain(behind).min_by_key(|i| i.abs_diff(at)) else { continue };
-        let noun = is_noun_of_supplies(found.first(&elements[word]));
+        let noun = vocabulary.is_supplies(found.first(&elements[word]));
         let (flow, strength) = (if inwards { Flow::Import } else { Flow::Export }, if noun { Strength::Noun } else { Strength::Verb });
         elements[word].kind = Kind::Cue(Cue::Flow(FlowCue { flow, strength, sign: 0 }));
         if word.abs_diff(at) == 1 {
@@ -117,13 +117,6 @@ pub(super) fn read_sent_abroad(found: &Found, elements: &mut Vec<Element>) {
             elements.remove(first + 1);
         }
     }
-}
-
-/// `поставки`, `отгрузок`, `закупка`: what is done, and not that it was.
-fn is_noun_of_supplies(word: &str) -> bool {
-    const STEMS: [&str; 8] = ["поставк", "поставок", "отгрузк", "отгрузок", "продаж", "закупк", "закупок", "поступлени"];
-    let word = word.to_lowercase();
-    STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 /// `export traffic`, `import cargo`: the cargo of a flow is the flow.

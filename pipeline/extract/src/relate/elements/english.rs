@@ -202,11 +202,15 @@ fn read_sectors(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]
     }
 }
 
-/// `meat packers`, `soybean farmers`: people named by what they work with, and no goods.
+/// `meat packers`, `soybean farmers`: people named by what they work with, and no goods; in `soybean farmers in Brazil exported 5 million
+/// tons` it is the goods that they sell.
 fn drop_trades(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {
         let goods = matches!(elements[i - 1].kind, Kind::Product(_));
-        if goods && elements[i].kind == Kind::Word && vocabulary.is_trade_of_people(found.words(&elements[i].units)) {
+        let named = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Place(..) | Kind::Cue(Cue::Link(Link::In)));
+        let verb = || elements[i..].iter().find(|e| !named(e)).and_then(Element::cue);
+        let sold = || matches!(verb(), Some(Cue::Flow(FlowCue { flow: Flow::Export, strength: Strength::Verb, .. })));
+        if goods && elements[i].kind == Kind::Word && vocabulary.is_trade_of_people(found.words(&elements[i].units)) && !sold() {
             elements[i - 1].kind = Kind::Word;
         }
     }

@@ -207,7 +207,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         words::join_hyphens(found, &mut out);
     }
     if has.flow {
-        cargo::read_sent_abroad(found, &mut out);
+        cargo::read_sent_abroad(vocabulary, found, &mut out);
         cargo::join_cargo(&mut out);
     }
     cargo::read_crossing_cargo(vocabulary, found, &mut out);

@@ -119,7 +119,9 @@ impl Measurer<'_> {
             _ => return false,
         };
         // `which is 25.9% or 253 million dollars more than`
-        let again = at + 1 < self.reader.elements.len() && self.reader.text(at + 1) == "or";
+        let behind = if at + 1 < self.reader.elements.len() { self.reader.text(at + 1) } else { "" };
+        // `или 95% плана`
+        let again = behind == "or" || behind.starts_with("план");
         let Some(first) = at.checked_sub(back).filter(|_| !again) else { return false };
         let amount = matches!(self.reader.figure_kind(first), Some(FigureKind::Money(_) | FigureKind::Quantity(_)));
         let compared = self.reader.is_russian(at - 1) && self.reader.elements.iter().any(|e| self.compares(e));

@@ -178,6 +178,8 @@ impl Names<'_> {
             "place_nouns" => vocabulary.place_nouns.extend(words),
             "dealings" => vocabulary.dealings.extend(words),
             "people" => vocabulary.people.extend(words),
+            "supplies" => vocabulary.supplies.extend(words),
+            "by_province" => vocabulary.by_province.extend(words),
             "sectors" => vocabulary.sectors.extend(words),
             "epithets" => vocabulary.epithets.extend(words),
             "place_words" => vocabulary.place_words.extend(words),

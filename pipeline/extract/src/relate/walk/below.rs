@@ -45,10 +45,10 @@ impl Walk<'_> {
     /// `Казахстан: оборот 1,2 млрд`, `Казахстан – 1,2 млрд (12%)`: with whom the trade is that the line tells of.
     pub(super) fn take_line_of_partner(&self, mark: usize, context: &Context, state: &mut State) {
         let Some(below) = context.below.as_ref() else { return };
+        let Some(partner) = mark.checked_sub(1).and_then(|at| self.reader().who(at)) else { return };
         if !self.line(0).is_some_and(|line| line.place && line.end == mark) {
             return;
         }
-        let Some(partner) = mark.checked_sub(1).and_then(|at| self.reader().who(at)) else { return };
         if below.frame.reporter.as_ref().is_some_and(|owner| self.is_foreign(&partner, owner)) {
             state.frame = Frame { partner: Some(partner), ..below.frame.clone() };
             state.subject = None;
@@ -86,7 +86,7 @@ impl Walk<'_> {
         if self.line(0).is_some() || text.ends_with(';') {
             return context.below.clone();
         }
-        if !text.ends_with(':') || !self.is_russian(0) {
+        if !text.ends_with(':') || self.elements.is_empty() || !self.is_russian(0) {
             return None;
         }
         let shares = self.found.figures.is_empty() && self.elements.iter().any(|e| e.cue() == Some(Cue::Share));

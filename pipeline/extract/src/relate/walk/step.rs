@@ -91,10 +91,10 @@ impl Walk<'_> {
         let opens = start + self.elements[start..comma].iter().take_while(opening).count();
         let owner = self.reader().places_after(opens).filter(|_| head.reporters.is_empty());
         let goods = matches!(self.element_kind(owner.map_or(opens, |owner| owner.elements.end)), Some(Kind::Product(_)));
-        let told = self.elements[start..head.elements.start].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
+        let told = || self.elements[start..head.elements.start].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
         let named = |e: &Element| matches!(e.kind, Kind::Product(_) | Kind::Place(..) | Kind::Mark(';'));
         let next = !head.total && head.products.is_empty() && head.back.is_none();
-        next && goods && !told && !self.elements[comma..head.elements.start].iter().any(named)
+        next && goods && !told() && !self.elements[comma..head.elements.start].iter().any(named)
     }
 
     /// Does the clause before element `end` say that what follows is told country by country?
@@ -313,7 +313,7 @@ impl Walk<'_> {
             state.topic = Topic::Other("cargo");
         } else if state.topic == Topic::Open && self.is_supplies(at) {
             // `Отгрузки выросли в 1,8 раза`, `Shipments rose by a fifth`: of what was spoken of.
-            self.go_on_supplies(flow.flow, context, state);
+            self.go_on_supplies(at, flow.flow, context, state);
         }
     }
 
