@@ -6,7 +6,7 @@ use crate::figures::{settle_currencies, settle_yuan};
 use crate::gazetteer::List;
 use crate::indicators::{self, Around, Memory};
 use crate::lang::Lang;
-use crate::relate::frame::{Context, Frame, Slot, Who};
+use crate::relate::frame::{Context, Frame, Slot, Who, is_joined};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry, Vocabulary};
 use crate::relate::walk::{Statement, Walk};
@@ -247,8 +247,8 @@ impl Course<'_> {
         context.earlier = context.last.clone();
         context.listed = false;
         // `Port Huron and Detroit went separate ways`, and then Detroit alone: the talk stays with the one.
-        let several = |who: &Who| who.value.starts_with("X-") && vocabulary.by_code(&who.value).is_none();
-        let one = context.last.reporter.take().filter(|_| context.topic.reporter.as_ref().is_some_and(several));
+        let several = context.topic.reporter.as_ref().is_some_and(|who| is_joined(vocabulary, who));
+        let one = context.last.reporter.take().filter(|_| several);
         context.paragraph = None;
         context.last = Frame { flow: None, product: None, ..context.topic.clone() };
         context.last.reporter = one.or(context.last.reporter.take());

@@ -198,6 +198,11 @@ impl Spoken {
     }
 }
 
+/// Is it a code of several places that the text named together, and no list has?
+pub fn is_joined(vocabulary: &Vocabulary, who: &Who) -> bool {
+    who.value.starts_with("X-") && vocabulary.by_code(&who.value).is_none()
+}
+
 /// One code for several places that share one figure: `X-russia-and-mongolia`.
 pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     let (first, last) = (members.first()?, members.last()?);

@@ -513,7 +513,7 @@ impl Measurer<'_> {
     fn amount_of_change(&self, at: usize, previous: Option<Measured>) -> Option<Measured> {
         let elements = self.reader.elements;
         // `up 17.3 percent ($47.9 billion) from 2021`
-        let seen_from = at >= 2 && self.is_seen_from(at - 2, at + 2);
+        let seen_from = at >= 2 && self.is_seen_from(at + 2);
         let bracketed = at >= 2
             && elements[at - 1].kind == Kind::Mark('(')
             && elements.get(at + 1)?.kind == Kind::Mark(')')
@@ -530,13 +530,12 @@ impl Measurer<'_> {
         }
     }
 
-    /// Is the time at element `time` that which the change at `change` is seen from?
-    fn is_seen_from(&self, change: usize, time: usize) -> bool {
+    /// Is a time at element `time` that which a change is seen from?
+    fn is_seen_from(&self, time: usize) -> bool {
         let Some(Kind::Period(period)) = self.reader.kind(time) else { return false };
-        let noun = matches!(self.reader.cue(change), Some(Cue::Change(_)));
         match self.reader.found.periods[period as usize].time {
             PeriodTime::Against(_) | PeriodTime::AgainstYearBefore => true,
-            _ => noun && ["over", "from"].iter().any(|word| self.reader.text(time).starts_with(word)),
+            _ => self.reader.ends_change_behind_bracket(time),
         }
     }
 

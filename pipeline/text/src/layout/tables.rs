@@ -72,7 +72,6 @@ fn narrow_cells(text: &str, line: &Line) -> Option<Vec<Range<usize>>> {
 /// between two of them: `Country 2015 2014 % change`. None where other figures stand there.
 fn columns(text: &str, words: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
     let is_year = |word: &Range<usize>| word.len() == 4 && year_places(&text[word.clone()]).len() == 1;
-    let said = |word: &Range<usize>| text[word.clone()].to_lowercase();
     if words.iter().any(|word| is_figure(&text[word.clone()]) && !is_year(word)) {
         return None;
     }
@@ -83,7 +82,11 @@ fn columns(text: &str, words: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
     let mut open = false;
     for (i, word) in words.iter().enumerate() {
         // `% change on 2014`: the year compared with.
-        let led = i > 0 && matches!(said(&words[i - 1]).as_str(), "on" | "over" | "from" | "to" | "vs" | "vs." | "against" | "than" | "к");
+        let led = i > 0
+            && matches!(
+                text[words[i - 1].clone()].to_lowercase().as_str(),
+                "on" | "over" | "from" | "to" | "vs" | "vs." | "against" | "than" | "к"
+            );
         match columns.last_mut().filter(|_| open && (!is_year(word) || led)) {
             Some(column) => column.end = word.end,
             None => columns.push(word.clone()),

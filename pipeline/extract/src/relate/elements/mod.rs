@@ -90,7 +90,7 @@ impl Found<'_> {
     }
 
     /// The first word of an element, or its only character.
-    fn first(&self, element: &Element) -> &str {
+    pub fn first(&self, element: &Element) -> &str {
         self.units[element.units.start].text(self.text)
     }
 

@@ -167,6 +167,15 @@ impl Reader<'_> {
         self.places_after(at + 2).filter(|_| told)
     }
 
+    /// `a 23 percent increase ($24.4 billion) over 2021`: is the time at `place` that which a change, with its amount in brackets, is seen
+    /// from?
+    pub fn ends_change_behind_bracket(&self, place: usize) -> bool {
+        let Some(open) = place.checked_sub(3).filter(|&open| open > 0) else { return false };
+        let bracketed = self.kind(open) == Some(Kind::Mark('(')) && self.kind(open + 2) == Some(Kind::Mark(')'));
+        let changed = matches!(self.cue(open - 1), Some(Cue::Change(_)));
+        bracketed && changed && matches!(self.found.first(&self.elements[place]), "over" | "from")
+    }
+
     /// `Более 60% всего объёма поставлено в Китай`: the verb that says where a percentage of the goods told before went.
     pub fn sent_behind(&self, at: usize) -> Option<usize> {
         const LONGEST: usize = 3;

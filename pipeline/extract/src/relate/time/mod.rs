@@ -267,7 +267,9 @@ impl<'a> Times<'a> {
             PeriodTime::At(time) if matches!(self.first_word(period), "к" | "К") && self.changes() && !self.reaches(period) => {
                 PeriodTime::Against(*time)
             }
-            PeriodTime::At(time) if self.ends_change_behind_bracket(period) => PeriodTime::Against(*time),
+            PeriodTime::At(time) if self.place_of(period).is_some_and(|place| self.reader.ends_change_behind_bracket(place)) => {
+                PeriodTime::Against(*time)
+            }
             PeriodTime::At(Time { year: Year::Relative(-1), part: Part::Year }) if self.glosses_figure(period) => {
                 PeriodTime::At(Time { year: Year::Before, part: Part::Same })
             }
@@ -276,14 +278,6 @@ impl<'a> Times<'a> {
             }
             time => *time,
         }
-    }
-
-    /// `a 23 percent increase ($24.4 billion) over 2021`: the year that a change with its amount in brackets is seen from.
-    fn ends_change_behind_bracket(&self, period: usize) -> bool {
-        let reader = self.reader;
-        let Some(open) = self.place_of(period).and_then(|place| place.checked_sub(3)).filter(|&open| open > 0) else { return false };
-        let bracketed = reader.kind(open) == Some(Kind::Mark('(')) && reader.kind(open + 2) == Some(Kind::Mark(')'));
-        bracketed && matches!(reader.cue(open - 1), Some(Cue::Change(_))) && matches!(self.first_word(period), "over" | "from")
     }
 
     /// `8 тыс. тонн (в прошлом году было 9 тыс. тонн)`: as many months of the year before.

@@ -2,7 +2,7 @@
 
 use super::several::partners_told;
 use super::{State, Statement, Topic, Walk};
-use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, same_place};
+use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, is_joined, same_place};
 use crate::relate::vocab::{Back, FlowCue, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
@@ -128,8 +128,7 @@ impl Walk<'_> {
         {
             // `Imports were from Japan - 30 percent, Kenya - 20 percent`: a text that opens with several partners is about none of them.
             // `Вывоз зерна в Иран, Азербайджан и Туркмению вырос`: several named once are not with whom all the rest is.
-            let one = |who: &Who| self.vocabulary.by_code(&who.value).is_some() || !who.value.starts_with("X-");
-            let partner = first.partner.clone().filter(one);
+            let partner = first.partner.clone().filter(|who| !is_joined(self.vocabulary, who));
             let partner = partner.filter(|_| !self.tells_several(state) && !self.is_story_of_town(&first, state));
             context.topic = Frame { partner, ..first };
         }
@@ -289,7 +288,7 @@ impl Walk<'_> {
     /// `Trade of Khabarovsk grows`, and then the territory's: is it the country or, by its capital's name, the province that `inner`
     /// lies in?
     fn is_round(&self, outer: &Who, inner: &Who) -> bool {
-        self.is_home_of(outer, inner) || self.kind(outer) == Some("admin1") && self.vocabulary.lies_in(&inner.value, &outer.value)
+        matches!(self.kind(outer), Some("country" | "admin1")) && self.vocabulary.lies_in(&inner.value, &outer.value)
     }
 
     /// `Turnover at the border gates of Tay Ninh soars`, and then that with Cambodia: a title without a figure leaves it to the

@@ -116,12 +116,16 @@ pub(super) fn drop_country_of_crossing(vocabulary: &Vocabulary, found: &Found, e
     }
 }
 
+/// 以…为主: is what stands before these words the greater part?
+pub(super) fn says_mainly(words: &str) -> bool {
+    matches!(words, "为主" | "為主")
+}
+
 /// 大豆进口以巴西为主，自俄进口…, 以加拿大货为主: where most comes from, which the next clause is not about.
 pub(super) fn drop_main_source(found: &Found, elements: &mut [Element]) {
     const LONGEST: usize = 8;
-    let closes = |e: &Element| matches!(found.words(&e.units), "为主" | "為主");
     for end in 0..elements.len() {
-        if !closes(&elements[end]) {
+        if !says_mainly(found.words(&elements[end].units)) {
             continue;
         }
         let from = end.saturating_sub(LONGEST);

@@ -1,5 +1,6 @@
 //! A step of the walk: what one element that is no part of a head says.
 
+use super::names::says_mainly;
 use super::{Dates, State, Statement, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, same_place};
@@ -192,7 +193,7 @@ impl Walk<'_> {
     fn cue(&self, cue: Cue, at: usize, context: &Context, state: &mut State) {
         match cue {
             // 出口以服装、家具为主，累计出口4亿元: what is the greater part of the trade is not all of it.
-            Cue::Ignore if matches!(self.reader().text(at), "为主" | "為主") => self.drop_greater_part(at, state),
+            Cue::Ignore if says_mainly(self.reader().text(at)) => self.drop_greater_part(at, state),
             Cue::Each => state.each = true,
             Cue::Example => state.example = true,
             // 较2022年高出12%: more than at another time, which is growth.
