@@ -60,6 +60,7 @@ impl Walk<'_> {
                 if mark == ':' && !told && matches!(state.topic, Topic::Other("impact" | "price")) {
                     state.topic = Topic::Open;
                 }
+                self.turn_to_worth(at, state);
                 // `by metals, which accounted for 18 percent`
                 let said_of_it = mark == ',' && self.elements.get(at + 1).is_some_and(|_| self.reader().text(at + 1) == "which");
                 // `Морской ёж: экспорт упал на треть`
@@ -138,6 +139,14 @@ impl Walk<'_> {
         let goods = matches!(self.element_kind(at + 1), Some(Kind::Product(_)));
         let amount = matches!(self.element_kind(at + 2), Some(Kind::Figure(figure)) if self.is_amount(figure as usize));
         if goods && amount && self.reader().is_han(at + 1) && state.first.is_some() && matches!(state.topic, Topic::Other(_)) {
+            state.topic = Topic::Trade;
+        }
+    }
+
+    /// 进口原木12万立方米，均价900元，货值1.1亿元: what all of it is worth is told of the trade again, whatever was told in passing.
+    fn turn_to_worth(&self, comma: usize, state: &mut State) {
+        let worth = self.cue_at(comma + 1) == Some(Cue::Level) && self.reader().text(comma + 1).contains('值');
+        if worth && state.topic == Topic::Other("price") && state.first.is_some() {
             state.topic = Topic::Trade;
         }
     }
