@@ -123,7 +123,25 @@ impl<'a> Reader<'a> {
                 found.extend(others);
             }
         }
+        found.extend(self.quoted_alone(&found));
+        found.sort_by_key(|phrase| phrase.name.start);
         found
+    }
+
+    /// `first comes ОЭЗ «Липецк», second - «Алабуга»`: zones of the register that a list names by their quoted names alone.
+    fn quoted_alone(&self, found: &[Phrase]) -> Vec<Phrase> {
+        let listed = |at: usize| {
+            let before = &self.pieces[at - 1];
+            matches!(before.kind, Kind::Mark(',' | ';' | ':' | '-')) || before.link() == Some(Link::And)
+        };
+        let free = |at: usize| !found.iter().any(|phrase| phrase.name.contains(&at));
+        let alone = |at: usize| {
+            let quoted = self.quoted(at).filter(|quoted| listed(at) && free(at) && self.is_registered(quoted.clone()))?;
+            let name = at..quoted.end + 1;
+            let script = script(self.print(quoted.clone()));
+            Some(Phrase { quoted_name: Some(quoted), capital: true, ..Phrase::new(name, script, Features::default(), false) })
+        };
+        if found.is_empty() { Vec::new() } else { (1..self.pieces.len()).filter_map(alone).collect() }
     }
 
     /// `ТОР «Приморье» и «Хабаровск»`: further zones by their quoted names.
@@ -221,16 +239,24 @@ impl<'a> Reader<'a> {
         let firm = (phrase.end..self.pieces.len())
             .take(FIRM)
             .take_while(|&at| matches!(self.pieces[at].kind, Kind::Han | Kind::Known(Sense::Word(_) | Sense::Firm)));
-        is(phrase.end, Sense::NotAfter) && phrase.own.is_empty()
+        is(phrase.end, Sense::NotAfter) && phrase.own.is_empty() && !self.names_parts(phrase.end + 1)
             || firm.clone().any(|at| is(at, Sense::Firm))
             || phrase.name.clone().any(|at| is(at, Sense::NotBefore))
             || phrase.name.start > 0 && is(phrase.name.start - 1, Sense::NotBefore)
     }
 
+    /// `зона свободной торговли с тремя участками` has parts; `с Вьетнамом` it would be a treaty.
+    fn names_parts(&self, from: usize) -> bool {
+        let part = |features: Features| features.has(self.words.area) || features.has(self.words.part);
+        let mut next = self.pieces.iter().skip(from).take(COUNTED).filter_map(Piece::sense);
+        next.any(|sense| matches!(sense, Sense::Head { features, .. } if part(features)))
+    }
+
     fn is_capital(&self, phrase: &Phrase, head: usize) -> bool {
         let opened = phrase.name.start > 0 && self.is_quote(phrase.name.start - 1);
         let marked = match phrase.script {
-            Script::Latin => self.pieces[head].capital,
+            // `the Damerjog industrial park`
+            Script::Latin => self.pieces[head].capital || phrase.proper.iter().any(|&at| at > 0),
             Script::Cyrillic => {
                 phrase.name.clone().any(|at| at > 0 && self.pieces[at].capital && !self.pieces[at].is_place())
                     || phrase.quoted_name.is_some()

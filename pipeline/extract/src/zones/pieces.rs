@@ -87,7 +87,20 @@ impl Cutter<'_> {
             pieces.push(piece);
         }
         units_before_names(&mut pieces);
+        self.close_low_quotes(&mut pieces);
         pieces
+    }
+
+    /// `„Тольятти“`: the mark that opens a quote elsewhere closes one that a low mark opened.
+    fn close_low_quotes(&self, pieces: &mut [Piece]) {
+        let mut opened = false;
+        for piece in pieces.iter_mut().filter(|piece| matches!(piece.kind, Kind::Mark('«' | '»'))) {
+            match self.units[piece.units.start].text(self.text) {
+                "„" => opened = true,
+                "“" if std::mem::take(&mut opened) => piece.kind = Kind::Mark('»'),
+                _ => {}
+            }
+        }
     }
 
     fn piece(&self, at: usize, after_authority: bool) -> Piece {

@@ -169,7 +169,9 @@ fn join(vocabulary: &Vocabulary, run: &mut Run, places: Vec<u32>, at: usize, gap
         // The same place under another name: Bolshoy Ussuriysky (Heixiazi).
         last.pieces.end = at + 1;
     } else {
-        run.items.push(Item { places, pieces: at..at + 1, joint: gap.joint });
+        // 图们江区域（珲春）: what is in a bracket stands by itself.
+        let joint = if gap.bracket { Joint::Loose } else { gap.joint };
+        run.items.push(Item { places, pieces: at..at + 1, joint });
     }
 }
 

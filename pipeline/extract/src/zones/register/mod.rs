@@ -76,6 +76,8 @@ pub struct Register<'a> {
     country: Option<(u32, usize)>,
     /// The province spoken of last, in which block, and its name there.
     province: Option<(u32, usize, Bytes)>,
+    /// The city spoken of last, and in which block.
+    city: Option<(u32, usize)>,
     sentences: usize,
 }
 
@@ -96,6 +98,9 @@ struct Named {
 
 /// Territories of advanced development are known by proper names, printed after the type.
 const TOR: &str = "tor";
+
+/// The country that has them.
+const TOR_COUNTRY: &str = "RU";
 
 /// Zones of provinces, whose areas are cities'.
 const PILOT_FREE_TRADE: &str = "pilot-free-trade-zone";
@@ -123,6 +128,7 @@ impl<'a> Register<'a> {
             country: None,
             beside: None,
             province: None,
+            city: None,
             sentences: 0,
         }
     }
@@ -146,6 +152,7 @@ impl<'a> Register<'a> {
 
     fn read(&mut self, sentence: &Sentence) -> Vec<ZoneSpan> {
         self.sentences += 1;
+        self.remember_city(sentence);
         if self.is_idle(sentence) {
             return Vec::new();
         }
@@ -215,6 +222,21 @@ impl<'a> Register<'a> {
             places: self.codes(first),
             named: named.rule != RULE_BACK,
         })
+    }
+
+    /// Of names that lie over one another the first counts: 绥芬河口岸 is not of 河口.
+    fn remember_city(&mut self, sentence: &Sentence) {
+        let mut end = 0;
+        for hit in sentence.names.all().iter().filter(|hit| hit.list == List::Trade) {
+            if let vocab::Entry::Place(place, vocab::Form::Name) = self.vocabulary.entry(hit.entry)
+                && hit.first >= end
+            {
+                end = hit.last;
+                if places::is_city(self.vocabulary, place) {
+                    self.city = Some((place, sentence.block));
+                }
+            }
+        }
     }
 
     fn remember_country(&mut self, parsed: &Parsed) {

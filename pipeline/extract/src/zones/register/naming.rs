@@ -90,12 +90,18 @@ impl Register<'_> {
         let mut groups = earlier.flat_map(|run| self.group(&run.items, true, None));
         let before = groups.next().map(|(places, _)| places[0]);
         before
+            .or_else(|| self.city_within(parsed, 0))
             .or_else(|| {
                 let here = self.province.as_ref().filter(|(_, block, _)| *block == parsed.sentence.block);
                 here.map(|(place, ..)| *place)
             })
             .or_else(|| self.place_of_last(parsed))
             .or_else(|| self.country_nearby(parsed, &phrases[i]))
+    }
+
+    /// The city spoken of last, not more than so many blocks ago.
+    pub(super) fn city_within(&self, parsed: &Parsed, blocks: usize) -> Option<u32> {
+        self.city.filter(|(_, block)| parsed.sentence.block - block <= blocks).map(|(city, _)| city)
     }
 
     /// Where the zone lies that the text spoke of last.

@@ -39,13 +39,26 @@ impl Register<'_> {
                 self.set_proper(zone, parsed, phrase);
                 return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
             }
-            let place = self.place_beside(parsed, phrase).or_else(|| self.place_nearby(parsed, phrases, i));
+            let fits = |&place: &u32| kind.slug != TOR || self.vocabulary.place(place).code.starts_with(TOR_COUNTRY);
+            let place = self.place_beside(parsed, phrase).or_else(|| self.place_nearby(parsed, phrases, i)).filter(fits);
             let id = self.proper_id(parsed, phrase, &kind, place);
             let zone = self.enter(id, &kind, features, place.into_iter().collect());
             self.set_proper(zone, parsed, phrase);
             return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
         }
-        if let Some(place) = self.place_beside(parsed, phrase).filter(|_| groups.is_empty()) {
+        if let Some(country) = self.country_alone(phrase).filter(|_| groups.is_empty()) {
+            let zone = self.enter(self.place_id(parsed, phrase, &kind, &[country]), &kind, features, vec![country]);
+            self.note_bracket(parsed, phrase, zone);
+            return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
+        }
+        // 中俄互市贸易区: two neighbours' zone lies in the city that the text tells of.
+        let shared = phrase.script == Script::Han && kind.naming == Naming::City && features.has(self.words.bilateral);
+        if let Some(city) = self.city_within(parsed, MEMORY_BLOCKS).filter(|_| shared && groups.is_empty()) {
+            let zone = self.enter(self.place_id(parsed, phrase, &kind, &[city]), &kind, features, vec![city]);
+            return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_CONTEXT });
+        }
+        // `the Free Port of Vladivostok and ТОР`: territories of advanced development are told apart by their names alone.
+        if let Some(place) = self.place_beside(parsed, phrase).filter(|_| groups.is_empty() && kind.slug != TOR) {
             let zone = self.enter(self.place_id(parsed, phrase, &kind, &[place]), &kind, features, vec![place]);
             return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_CONTEXT });
         }
@@ -56,6 +69,14 @@ impl Register<'_> {
     fn means_pending(&self, phrase: &Phrase, features: Features) -> bool {
         let definite = phrase.plural && phrase.determiner == Some(Determiner::Definite) && !phrase.after.is_empty();
         definite && self.pending_now().is_some_and(|pending| pending.features.has(features))
+    }
+
+    /// `Djibouti International Free Trade Zone`: the one country that begins a printed name.
+    fn country_alone(&self, phrase: &Phrase) -> Option<u32> {
+        let [item] = &phrase.own[..] else { return None };
+        let named = phrase.script == Script::Latin && phrase.capital && !phrase.plural && item.pieces.start == phrase.name.start;
+        let country = item.places.iter().copied().find(|&place| self.vocabulary.place(place).is_country());
+        country.filter(|_| named && phrase.determiner != Some(Determiner::Indefinite))
     }
 
     /// The city of the zone named just before in the same list: `A综合保税区、互市贸易区`.
@@ -199,7 +220,8 @@ impl Register<'_> {
         if phrase.determiner == Some(Determiner::Such) && phrase.plural {
             return self.such(parsed, phrase, groups);
         }
-        if phrase.features.has(self.words.area) && !phrase.own.is_empty() {
+        let placed = !phrase.own.is_empty() || phrase.plural && !phrase.after.is_empty();
+        if phrase.features.has(self.words.area) && placed {
             let parents: Option<Vec<usize>> = groups.iter().map(|(places, _)| self.zone_of_city(&[(places.clone(), 0..0)])).collect();
             let parents = parents.filter(|p| !p.is_empty() && phrase.proper.is_empty())?;
             let whole = groups.len() == 1 && !phrase.plural;
