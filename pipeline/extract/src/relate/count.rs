@@ -214,7 +214,9 @@ impl Walk<'_> {
     pub(super) fn is_of_all_goods(&self, head: &Head) -> bool {
         // `импорт в целом`
         let whole = self.cue_at(head.elements.end) == Some(Cue::Total);
-        head.total || whole || self.reader().text(head.core).contains(['货', '总'])
+        // `ввоз товаров из Казахстана`
+        let goods = head.products.is_empty() && head.core + 1 < self.elements.len() && self.reader().text(head.core + 1) == "товаров";
+        head.total || whole || goods || self.reader().text(head.core).contains(['货', '总'])
     }
 
     /// Is the figure at `at` goods by weight, volume or the like?
@@ -311,8 +313,13 @@ impl Walk<'_> {
         let by = at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By));
         // `из них 30 млн тонн – уголь`
         let part = at > 0 && self.elements[at - 1].cue() == Some(Cue::OfWhich) && self.ends_with_goods(at + 2);
-        let dash = self.elements.get(at + 1)?.kind == Kind::Mark('-') && (by && first || next || part);
-        let before = at + usize::from(dash);
+        let joined = match self.elements.get(at + 1)?.kind {
+            Kind::Mark('-') => by && first || next || part,
+            // `Из них 30 млн тонн составил уголь`
+            Kind::Cue(Cue::Level) => part,
+            _ => false,
+        };
+        let before = at + usize::from(joined);
         let adjective = matches!(self.elements.get(before + 1)?.kind, Kind::Place(_, Form::Adjective));
         let origin = reader.who(before + 1).filter(|_| adjective);
         let start = before + 1 + usize::from(adjective);

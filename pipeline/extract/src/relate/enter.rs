@@ -23,7 +23,10 @@ impl Walk<'_> {
     /// A word of trade with what stands round it sets the frame.
     pub(super) fn enter(&self, head: &Head, context: &Context, state: &mut State) {
         let seller = self.seller(head, context, state);
-        if self.names_only_who(head, seller.is_some(), context, state) || self.is_no_head(head, state) {
+        if self.names_only_who(head, seller.is_some(), context, state)
+            || self.is_no_head(head, state)
+            || self.is_said_of_ranked(head, state)
+        {
             return;
         }
         let bare = head.reporters.is_empty() && head.partners.is_empty();
@@ -161,6 +164,13 @@ impl Walk<'_> {
     fn is_brought_in(&self, head: &Head) -> bool {
         let brought = self.reader().text(head.core).to_lowercase().starts_with("завез");
         brought && !head.from && matches!(head.reporters.as_slice(), [country] if self.is_country(country))
+    }
+
+    /// `Китай занял первое место, ввезя 2 тыс. т`: how much the partner who was just given a place traded is told of the same trade.
+    fn is_said_of_ranked(&self, head: &Head, state: &State) -> bool {
+        let gerund = ["ив", "ав", "ев", "езя"].iter().any(|ending| self.reader().text(head.core).ends_with(ending));
+        let ranked = state.out.statements.last().is_some_and(|last| last.measure == Measure::Rank && last.frame.partner.is_some());
+        gerund && ranked && names_nobody(head) && self.is_russian(head.core)
     }
 
     /// Is nothing said of trade by the word?
@@ -337,19 +347,21 @@ impl Walk<'_> {
             } else if explicit {
                 let reporter = frame.reporter.as_ref();
                 let other = reporter.filter(|_| self.is_side(head)).and_then(|reporter| other_end(&state.frame, reporter));
-                let other = other.or_else(|| reporter.and_then(|reporter| self.end_of_last_pair(reporter, context)));
+                let here = Some(&state.frame).filter(|_| state.topic == Topic::Trade && self.is_russian(head.core));
+                let last = Some(&context.last).filter(|_| !context.listed);
+                let of_two = || [here, last].into_iter().flatten().find_map(|told| self.end_of_pair(reporter?, told));
+                let other = other.or_else(of_two);
                 let topic = || self.topic_partner(reporter, context).filter(|_| !self.is_total_under_title(head, context));
                 frame.partner = other.or_else(topic);
             }
         }
     }
 
-    /// `Trade between Hungary and Slovakia rose. Slovak exports were 5 billion`: the other of the two countries whose trade with each
-    /// other was told last.
-    fn end_of_last_pair(&self, reporter: &Who, context: &Context) -> Option<Who> {
-        let last = &context.last;
-        let countries = [&last.reporter, &last.partner].into_iter().all(|who| who.as_ref().is_some_and(|who| self.is_country(who)));
-        other_end(last, reporter).filter(|_| countries && last.flow() == Some(Flow::Trade) && !context.listed)
+    /// `Trade between Hungary and Slovakia rose. Slovak exports were 5 billion`, `Оборот Вьетнама с Кореей составил 90 млрд, при этом экспорт
+    /// Вьетнама – 30 млрд`: the other of the two countries whose trade with each other was told last.
+    fn end_of_pair(&self, reporter: &Who, told: &Frame) -> Option<Who> {
+        let countries = [&told.reporter, &told.partner].into_iter().all(|who| who.as_ref().is_some_and(|who| self.is_country(who)));
+        other_end(told, reporter).filter(|_| countries && told.flow() == Some(Flow::Trade))
     }
 
     /// 与俄罗斯隔江相望，黑河市对外贸易…: all the trade of a place named with it, whatever stands before.

@@ -4,7 +4,7 @@ use super::elements::{Element, Kind};
 use super::enter::join;
 use super::frame::{Context, Frame, Slot, WORLD, Who, group, same_place};
 use super::head::Head;
-use super::vocab::{Back, Cue, FlowCue, Link, Strength};
+use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use super::walk::{Base, State, Statement, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
@@ -125,6 +125,11 @@ impl Walk<'_> {
         if let Some(part) = self.part_before(whole) {
             row.partner = group(self.vocabulary, &part.partners).or(row.partner);
         }
+        if let Some((origin, goods)) = self.origin_of_part(whole).filter(|(origin, _)| self.is_partner(origin, None, &of)) {
+            row.partner = Some(origin);
+            of.product.clone_from(&goods);
+            row.product = goods;
+        }
         if let Some(part) = self.flow_before(whole).or_else(|| self.flow_behind(at, whole)) {
             row.flow = Some(part.flow.clone());
             // `Большую часть товарооборота – 55% – составил импорт`: of the turnover spoken of.
@@ -172,6 +177,21 @@ impl Walk<'_> {
         let told = !part.partners.is_empty() && whole.partners.is_empty() && part.flow.value.flow == whole.flow.value.flow;
         let beside = between.all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Total | Cue::Link(Link::To))));
         (told && beside && self.wholes[this - 1] && self.is_russian(whole.core)).then_some(part)
+    }
+
+    /// `Доля российской нефти в импорте Индии`, `доля китайских товаров в импорте`: the adjective of the goods says whose part it is in what
+    /// is imported of them. Whose, and of what.
+    fn origin_of_part(&self, whole: &Head) -> Option<(Who, Option<Slot<CompactString>>)> {
+        let link = whole.elements.start.checked_sub(1).filter(|&i| self.cue_at(i) == Some(Cue::Link(Link::To)) && self.is_russian(i))?;
+        let noun = link.checked_sub(1)?;
+        let goods = match self.elements[noun].kind {
+            Kind::Product(product) => Some(self.reader().product(product, noun)),
+            Kind::Word if ["товаров", "продукции"].contains(&self.reader().text(noun)) => None,
+            _ => return None,
+        };
+        let origin = noun.checked_sub(1).filter(|&i| matches!(self.elements[i].kind, Kind::Place(_, Form::Adjective)))?;
+        let shares = self.cue_before(origin, 1) == Some(Cue::Share) && whole.flow.value.flow == Flow::Import;
+        Some((self.reader().who(origin).filter(|_| shares)?, goods))
     }
 
     /// `Доля экспорта во внешнеторговом обороте`: the word of trade right behind that for a share is the part of the turnover.
@@ -317,7 +337,10 @@ impl Walk<'_> {
                 && !self.is_part_of(whole, state)
                 && (state.last_whole.is_none() || again || state.subject.is_none() && self.reader().is_han(whole.core)) =>
             {
-                row.flow = part.flow.clone();
+                // `Главным партнёром остаётся Китай: на него пришлось 28% экспорта`: partners are so in either trade.
+                let either =
+                    state.first.is_none() && state.partnered && self.is_russian(whole.core) && of.flow().is_some_and(Flow::is_one_way);
+                row.flow = part.flow.clone().filter(|_| !either).or(row.flow);
                 row.partner = part.partner.clone().or(row.partner);
                 row.reporter = part.reporter.clone().filter(|who| !self.is_only_assumed(who, of)).or(row.reporter);
             }

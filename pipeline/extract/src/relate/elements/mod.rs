@@ -188,6 +188,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         words::drop_motion(vocabulary, found, &mut out);
     }
     words::drop_additions(found, &mut out);
+    words::read_falls_on(found, &mut out);
     english::read_phrases(vocabulary, found, &mut out, &has);
     if has.product {
         words::drop_verbs(vocabulary, found, &mut out);

@@ -65,6 +65,16 @@ pub(super) fn drop_motion(vocabulary: &Vocabulary, found: &Found, elements: &mut
     }
 }
 
+/// `17% приходится на долю Китая`: the share is that of whom it falls on, and the words for it are said once.
+pub(super) fn read_falls_on(found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let shares = |at: usize| elements[at].cue() == Some(Cue::Share);
+        if shares(i) && shares(i - 1) && found.words(&elements[i].units) == "на долю" {
+            elements[i].kind = Kind::Cue(Cue::Link(Link::By));
+        }
+    }
+}
+
 /// `imports added 2.8%`: only by a percentage does trade grow so; `he added`, `adding 5 trains` say nothing of it.
 pub(super) fn drop_additions(found: &Found, elements: &mut [Element]) {
     for i in 0..elements.len() {

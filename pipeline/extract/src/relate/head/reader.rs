@@ -121,7 +121,7 @@ impl Reader<'_> {
 
     /// `перевезено`, `отгружена`: a Russian verb that says what was done, its object before or behind it.
     pub fn is_done(&self, at: usize) -> bool {
-        const ENDINGS: [&str; 9] = ["ено", "ена", "ены", "ано", "ана", "аны", "ло", "ли", "ла"];
+        const ENDINGS: [&str; 10] = ["ено", "ена", "ены", "ано", "ана", "аны", "ло", "ли", "ла", "шел"];
         self.is_russian(at) && {
             let word = self.text(at).to_lowercase();
             ENDINGS.iter().any(|ending| word.ends_with(ending))

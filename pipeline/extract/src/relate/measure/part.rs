@@ -29,6 +29,7 @@ impl Measurer<'_> {
             // `из них 61% пришлось на Китай`
             || self.falls_on_behind(at)
             || self.is_of_goods_behind(at)
+            || self.is_behind_rank(at)
             || self.reader.is_made_up_of(at)
             || self.reader.sent_behind(at).is_some()
             // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
@@ -151,6 +152,12 @@ impl Measurer<'_> {
         let of_which = at > 0 && self.reader.cue(at - 1) == Some(Cue::OfWhich) && self.reader.is_russian(at - 1);
         let dash = self.reader.kind(at + 1) == Some(Kind::Mark('-'));
         of_which && dash && matches!(self.reader.kind(at + 2), Some(Kind::Product(_)))
+    }
+
+    /// `Импорт из Китая занимает второе место – 30,2%`: the part that put whoever has the place there.
+    fn is_behind_rank(&self, at: usize) -> bool {
+        let dashed = at > 1 && self.reader.kind(at - 1) == Some(Kind::Mark('-')) && self.reader.is_russian(0);
+        dashed && self.reader.figure_kind(at - 2) == Some(FigureKind::Rank) && !self.reader.elements.iter().any(|e| self.compares(e))
     }
 
     /// `61% пришлось на Китай`, `40% приходится на нефть`, `98% из которых – в Китай`: does the part stand behind a word for a share

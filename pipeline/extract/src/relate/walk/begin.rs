@@ -125,6 +125,8 @@ impl Walk<'_> {
         let named = || matches!(self.element_kind(figure + 2), Some(Kind::Product(_) | Kind::Cue(Cue::Link(_))));
         let told = match self.element_kind(figure + 1) {
             Some(Kind::Mark('-')) => named(),
+            // `30 млн тонн составил уголь`
+            Some(Kind::Cue(Cue::Level)) => self.ends_with_goods(figure + 2),
             Some(Kind::Cue(cue)) => cue == Cue::Share,
             _ => false,
         };

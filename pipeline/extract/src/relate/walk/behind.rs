@@ -140,7 +140,9 @@ impl Walk<'_> {
     pub(super) fn is_dashed_part(&self, head: &Head, between: &[&Element]) -> bool {
         let on = |rest: &[&Element]| rest.iter().all(|e| e.cue() == Some(Cue::Link(Link::By)));
         let dash = matches!(between, [dash, rest @ ..] if dash.kind == Kind::Mark('-') && rest.len() < 2 && on(rest));
-        let alone = head.elements.len() == 1 && head.flow.value.strength == Strength::Noun && self.is_russian(head.core);
+        // `16 млрд – на импорт из Китая`
+        let bare = head.elements.start == head.core && head.reporters.is_empty() && head.back.is_none() && head.products.is_empty();
+        let alone = bare && head.flow.value.strength == Strength::Noun && self.is_russian(head.core);
         dash && alone && (self.closes(head.elements.end) || self.is_next_amount(head.elements.end))
     }
 

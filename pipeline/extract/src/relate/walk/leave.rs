@@ -2,6 +2,7 @@
 
 use super::several::partners_told;
 use super::{State, Statement, Topic, Walk};
+use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, is_joined, same_place};
 use crate::relate::vocab::{Back, FlowCue, Strength};
 use crate::token::{Figure, FigureKind};
@@ -124,6 +125,7 @@ impl Walk<'_> {
                 .take()
                 .filter(|first| first.reporter.is_some())
                 .or_else(|| self.first_told(&state.out.statements))
+                .or_else(|| self.first_of_partners(&state.out.statements))
                 .or_else(|| self.first_whole(&state.out.statements))
         {
             // `Imports were from Japan - 30 percent, Kenya - 20 percent`: a text that opens with several partners is about none of them.
@@ -165,6 +167,13 @@ impl Walk<'_> {
         let first = stated.first().filter(|_| self.reader().text(0).is_ascii())?;
         first.frame.reporter.as_ref().filter(|who| self.is_local(who))?;
         Some(Frame { product: None, ..first.frame.clone() })
+    }
+
+    /// `Основными партнёрами области стали: Китай (34%), Польша (14%)`: whose partners a Russian text opens with is whom it is about.
+    fn first_of_partners(&self, stated: &[Statement]) -> Option<Frame> {
+        let first = stated.first().filter(|_| self.is_russian(0) && self.elements.iter().any(Element::is_partner))?;
+        first.frame.reporter.as_ref()?;
+        Some(Frame { partner: None, product: None, ..first.frame.clone() })
     }
 
     /// `Two thirds of the foreign trade of Kamchatka falls on three countries`: the trade of which only parts are told.
@@ -214,7 +223,7 @@ impl Walk<'_> {
             let several = stated.windows(2).any(|pair| pair[0].frame.product != pair[1].frame.product);
             // `Основу экспорта составляют алмазы – 2,2 млрд (56%), нефть – 1 млрд (26%)`
             let listed = self.is_russian(0) && stated.iter().all(|s| s.frame.product.is_some());
-            if several && (listed || stated.iter().all(|s| s.measure == Measure::Share)) {
+            if several && (listed || stated.iter().all(|s| s.measure == Measure::Share)) || self.only_lists_goods(stated) {
                 context.last.product = None;
             }
         }
@@ -229,6 +238,14 @@ impl Walk<'_> {
         if lent && context.last.reporter.is_none() {
             context.last = Frame { flow: None, product: None, ..state.frame.clone() };
         }
+    }
+
+    /// `Главные статьи экспорта – уголь, медь, кашемир.`: what a Russian sentence without figures only lists is not what the next one
+    /// is about.
+    fn only_lists_goods(&self, stated: &[Statement]) -> bool {
+        let named =
+            |at: &usize| matches!(self.elements[*at].kind, Kind::Product(_)) && !self.heads.iter().any(|head| head.elements.contains(at));
+        stated.is_empty() && self.found.figures.is_empty() && self.is_russian(0) && (0..self.elements.len()).filter(named).count() > 1
     }
 
     /// `Из республики вывезено 5 тыс. тонн`: whose trade it was taken to be is what a Russian text goes on with.

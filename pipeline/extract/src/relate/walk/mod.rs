@@ -182,6 +182,10 @@ impl<'a> Walk<'a> {
         let used = state.used.take();
         let looks_back = self.found.text.contains(" had been ") && used.as_ref().is_some_and(earlier);
         let used = if looks_back { clock.last.clone() } else { used };
+        // `За год вывезено 5 тыс. т, тогда как в 2020 году – 4 тыс.`: the talk goes on in the time that was held against the other.
+        let first = state.out.statements.first().and_then(|s| s.period.clone()).filter(|_| self.is_russian(0));
+        let held = first.filter(|first| used.as_ref().is_some_and(|used| used.value.1 < first.value.0));
+        let used = held.or(used);
         times.leave(clock, used, state.seen_from.take(), of_what_follows);
         self.leave(context, &mut state);
         self.take_pair_heading(context);

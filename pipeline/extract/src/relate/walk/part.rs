@@ -134,11 +134,13 @@ impl Walk<'_> {
         among.then(|| Base { partner: Some(Slot::new(WORLD.to_owned(), partner.at.clone())), ..Base::default() })
     }
 
-    /// `Russia came second with 19%`: the frame of the place right before the share at `at`.
+    /// `Russia came second with 19%`, `Россия занимает второе место – 19%`: the frame of the place right before the share at `at`.
     fn placed_with<'s>(&self, at: usize, state: &'s State) -> Option<&'s Frame> {
         let last = state.out.statements.last().filter(|last| last.measure == Measure::Rank)?;
         let placed = at.checked_sub(2).is_some_and(|i| self.elements[i].kind == Kind::Figure(last.figure as u32));
-        (placed && self.cue_at(at - 1) == Some(Cue::Link(Link::With))).then_some(&last.frame)
+        // `занимает второе место – 30%`
+        let dashed = || self.element_kind(at - 1) == Some(Kind::Mark('-')) && self.is_russian(0);
+        (placed && (self.cue_at(at - 1) == Some(Cue::Link(Link::With)) || dashed())).then_some(&last.frame)
     }
 
     /// Whose share it is, in the frame of the share before.
