@@ -207,7 +207,9 @@ impl Walk<'_> {
         let weighed = matches!(self.kinds[index], FigureKind::Quantity("t" | "kg" | "m3" | "bbl" | "kWh"));
         let crossing = frame.reporter.as_ref().is_some_and(|who| self.is_local(who));
         let all = next_head.checked_sub(1).and_then(|i| self.heads.get(i)).is_some_and(|head| self.is_of_all_goods(head));
-        weighed && !crossing && !all && frame.flow().is_some_and(Flow::is_one_way)
+        // `Всего вывезено 66 млн литров`
+        let litres = self.kinds[index] == FigureKind::Quantity("l");
+        (weighed && !all || litres) && !crossing && frame.flow().is_some_and(Flow::is_one_way)
     }
 
     /// Does the head tell a total, or all that is carried: 总额, 货运量?
@@ -332,7 +334,9 @@ impl Walk<'_> {
         let counted = matches!(self.kind_at(at), Some(FigureKind::Quantity(_))) && (1..=LONGEST).contains(&words);
         // `6,6 млн тонн разнообразных грузов`, `640 тонн товаров`: all goods alike.
         let adjective = |i: usize| ["ых", "их", "ого", "его", "ой"].iter().any(|ending| reader.text(i).ends_with(ending));
-        let all_goods = |noun: usize| (start..end).all(adjective) || reader.text(noun).to_lowercase().starts_with("товар");
+        let all_goods = |noun: usize| {
+            (start..end).all(adjective) || ["товар", "продукц"].iter().any(|all| reader.text(noun).to_lowercase().starts_with(all))
+        };
         (counted && !all_goods(end - 1)).then(|| (reader.phrase(start..end), origin))
     }
 

@@ -17,6 +17,10 @@ pub(super) struct Partners {
 impl Walk<'_> {
     /// `Georgia's main export markets were`: whose they are was said before, who they are follows.
     pub(super) fn partners_of(&self, flow: Flow, at: usize, context: &Context, state: &mut State) {
+        if self.are_members_who_buy(flow, at, state) {
+            (state.topic, state.named, state.reporters_follow) = (Topic::Trade, true, true);
+            return;
+        }
         // 出口对象为乌干达（11%）、巴基斯坦（8%）；进口来源为…: the last of those partners is not whose the next are.
         let last = state.out.statements.last().filter(|_| self.reader().is_han(at)).map(|last| last.frame.clone());
         let partner = last.as_ref().and_then(|last| last.partner.as_ref());
@@ -49,6 +53,13 @@ impl Walk<'_> {
         let product = before.product.clone().or_else(|| self.goods_of_text(flow, &before, context));
         let frame = Frame { flow: Some(self.flow_at(flow, at)), product, ..before };
         put_in_order(frame, state);
+    }
+
+    /// `ЕС увеличил импорт удобрений из России. Крупнейшими покупателями стали Польша`: those of the bloc who import the same.
+    fn are_members_who_buy(&self, flow: Flow, at: usize, state: &State) -> bool {
+        let told = &state.frame;
+        let bloc = told.reporter.as_ref().is_some_and(|who| self.kind(who) == Some("group"));
+        bloc && flow == Flow::Export && told.flow() == Some(Flow::Import) && told.partner.is_some() && self.is_russian(at)
     }
 
     /// `Азербайджан экспортировал 8 тыс. тонн фундука. … Главным рынком осталась Италия`: that of the goods which the Russian text opened

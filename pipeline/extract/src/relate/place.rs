@@ -158,8 +158,15 @@ impl Walk<'_> {
     fn is_next_gate(&self, named: &Named, state: &State) -> bool {
         const NEAR: usize = 5;
         let [gate] = named.members.as_slice() else { return false };
-        let passes = named.link == Some(Link::Through) && !named.is_han && state.topic == Topic::Trade;
-        let inside = |first: &Who| self.is_local(gate) && self.vocabulary.same_country(&first.value, &gate.value);
+        let through = named.link == Some(Link::Through);
+        // `из Приморья вывезено 90 тыс. тонн, из Бурятии – 10 тыс.`
+        let region = self.kind(gate) == Some("admin1") && self.is_russian(named.at);
+        let home = region && matches!((named.link, state.frame.flow()), (Some(Link::From), Some(Flow::Export)));
+        let passes = (through || home) && !named.is_han && state.topic == Topic::Trade;
+        let inside = |first: &Who| {
+            let alike = if home { self.kind(first) == Some("admin1") } else { self.is_local(gate) };
+            alike && self.vocabulary.same_country(&first.value, &gate.value)
+        };
         // `через Гродеково – Суйфэньхэ – 10 млн тонн`, `через Махалино сократился на 3%`
         let joins = |e: &&Element| match e.kind {
             Kind::Cue(cue) => matches!(cue, Cue::Change(_) | Cue::Level | Cue::Link(Link::With | Link::By)),
@@ -455,7 +462,9 @@ impl Walk<'_> {
         let next = next + of * (1 + self.elements[next + of..].iter().take(2).take_while(|e| opens_level(e)).count());
         // `в Россию – до 610 млн`
         let next = next + usize::from(dash == 1 && self.cue_at(next) == Some(Cue::Level) && self.is_russian(next));
-        matches!(self.element_kind(next + by(next)), Some(Kind::Figure(_)))
+        // `в Туркмению – в 1,7 раза`
+        let times = dash == 1 && self.cue_at(next) == Some(Cue::Link(Link::To)) && self.kind_at(next + 1) == Some(FigureKind::Times);
+        times || matches!(self.element_kind(next + by(next)), Some(Kind::Figure(_)))
     }
 
     fn two_countries(&self, members: &[Who]) -> Option<(Who, Who)> {

@@ -308,7 +308,7 @@ impl Walk<'_> {
     /// who has the place at `at`, and in whose trade. The heads read with it are passed over.
     pub(super) fn placed(&self, at: usize, next_head: usize, context: &Context, state: &mut State) -> Option<Frame> {
         let Placed { frame, of_partners } = if self.is_russian(at) {
-            let frame = self.placed_in(at, next_head, context, state).or_else(|| self.placed_next(at, state))?;
+            let frame = self.placed_in(at, next_head, context, state).or_else(|| self.placed_next(at, context, state))?;
             Placed { of_partners: frame.flow() == Some(Flow::Trade) || !self.is_named_behind(&frame, at), frame }
         } else {
             self.stands_in_order(at, next_head, context, state)?
@@ -484,9 +484,10 @@ impl Walk<'_> {
         Some(frame)
     }
 
-    /// `Третье место занимает Украина`: the next in the order spoken of.
-    fn placed_next(&self, at: usize, state: &State) -> Option<Frame> {
-        let ranked = state.ranked.as_ref().filter(|ranked| ranked.reporter.is_some())?;
+    /// `Третье место занимает Украина`: the next in the order spoken of, or behind the partner whose share was told last.
+    fn placed_next(&self, at: usize, context: &Context, state: &State) -> Option<Frame> {
+        let shared = || context.shared.as_ref().filter(|(_, base)| base.partner.is_some()).map(|(frame, _)| frame);
+        let ranked = state.ranked.as_ref().or_else(shared).filter(|ranked| ranked.reporter.is_some())?;
         Some(Frame { partner: Some(self.holder(at)?), ..ranked.clone() })
     }
 

@@ -189,6 +189,9 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     }
     words::drop_additions(found, &mut out);
     words::read_falls_on(found, &mut out);
+    if has.product {
+        words::read_relative_goods(found, &mut out);
+    }
     english::read_phrases(vocabulary, found, &mut out, &has);
     if has.product {
         words::drop_verbs(vocabulary, found, &mut out);

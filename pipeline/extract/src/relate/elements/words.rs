@@ -65,6 +65,17 @@ pub(super) fn drop_motion(vocabulary: &Vocabulary, found: &Found, elements: &mut
     }
 }
 
+/// `нефть, доля которой в экспорте`: the share of the goods right before, and of no place.
+pub(super) fn read_relative_goods(found: &Found, elements: &mut [Element]) {
+    for i in 3..elements.len() {
+        let goods = matches!(elements[i - 3].kind, Kind::Product(_)) && elements[i - 2].kind == Kind::Mark(',');
+        let share = elements[i - 1].cue() == Some(Cue::Share) && elements[i].cue() == Some(Cue::Back(Back::There));
+        if goods && share && found.words(&elements[i].units).starts_with("котор") {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
 /// `17% приходится на долю Китая`: the share is that of whom it falls on, and the words for it are said once.
 pub(super) fn read_falls_on(found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {

@@ -7,6 +7,7 @@ use super::{Head, Places, Reader};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Slot, WORLD, Who};
 use crate::relate::vocab::{Back, Cue, Form, Link, Strength};
+use amur_model::Flow;
 
 /// Walks from the word of trade to the left.
 struct Left<'r, 'a> {
@@ -247,6 +248,8 @@ impl Reader<'_> {
         let link = found.map(|(_, link)| link);
         let role = match link {
             // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
+            // `В Китай экспорт вырос`: only its case says that the place is where to.
+            Some(Link::To) if head.flow.value.flow == Flow::Export && self.is_goal(start) => Role::Partner,
             Some(Link::To) if !self.is_han(start - 1) && (!head.is_verbal() || self.is_locative(start)) => Role::Reporter,
             _ => role(head.flow.value.flow, link),
         };

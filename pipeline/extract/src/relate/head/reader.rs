@@ -109,6 +109,15 @@ impl Reader<'_> {
         ends(&["е", "ии", "ах", "ях", "области"]) && !ends(&["ье", "иде", "бве"])
     }
 
+    /// `в Россию`, `в Китай`, `в страны СНГ`: a name in the case that says where to, and not where.
+    pub fn is_goal(&self, at: usize) -> bool {
+        const SOFT: &str = "аеёиоуыэюяь";
+        let name = self.text(at);
+        let first = name.split(' ').next().unwrap_or(name);
+        let masculine = first == name && name.ends_with(|c: char| c.is_lowercase() && !SOFT.contains(c));
+        self.is_russian(at) && (masculine || ["ю", "у"].iter().any(|ending| first.ends_with(ending)) || first == "страны")
+    }
+
     /// A verb that says who or what somebody is.
     pub fn is_being(&self, at: usize) -> bool {
         self.vocabulary.is_being(self.text(at))

@@ -220,7 +220,8 @@ impl Right<'_, '_> {
             return self.head.partners.is_empty();
         }
         // `в структуре торговли Киргизии Казахстан занимал`: the second is what the clause is about.
-        let second = self.end == at && reader.is_place_as(at - 1, Form::Name) && !self.head.reporters.is_empty();
+        let name = reader.is_place_as(at - 1, Form::Name) && !reader.is_place_as(at, Form::Adjective);
+        let second = self.end == at && name && !self.head.reporters.is_empty();
         // English needs a link: `exports China` is no phrase.
         !reader.text(at).is_ascii() && !second
     }

@@ -66,13 +66,20 @@ fn follows_share(found: &Found, elements: &[Element], head: &Head) -> bool {
     for (at, element) in elements[..head.elements.start].iter().enumerate().rev() {
         match element.kind {
             // `9,1 млн долларов приходится на экспорт`: all of the part, not a part of all.
-            Kind::Cue(Cue::Share) if is_amount_before(found, elements, at) => return false,
+            Kind::Cue(Cue::Share) if is_amount_before(found, elements, at) || prevails(found, elements, at, head) => return false,
             Kind::Cue(Cue::Share | Cue::Than(_)) => return true,
             Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') | Kind::Cue(Cue::While | Cue::Change(_)) => return false,
             _ => {}
         }
     }
     false
+}
+
+/// `В товарообороте преобладает импорт – он составил 5 млрд`: what the next amount is of.
+fn prevails(found: &Found, elements: &[Element], share: usize, head: &Head) -> bool {
+    let verb = share + 1 == head.elements.start && found.words(&elements[share].units).starts_with("преоблада");
+    let next = || elements[head.elements.end..].iter().find_map(|e| found.figure_kind(e));
+    verb && head.flow.value.flow.is_one_way() && matches!(next(), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
 }
 
 /// `Доля экспорта составила 83%`, `На долю импорта пришлось 17%`, `в структуре торговли экспорт занимает 83%`: exports or imports that

@@ -156,7 +156,8 @@ impl Walk<'_> {
         if let Some(amount) = self.amount_before(at).and_then(|first| state.out.frame_of(first)) {
             return amount.clone();
         }
-        let product = self.product_behind(at).or(state.frame.product.clone()).or(previous.product.clone());
+        let product = self.product_behind(at).or_else(|| self.goods_that_take(at));
+        let product = product.or(state.frame.product.clone()).or(previous.product.clone());
         let mut frame = Frame { product, ..previous };
         if let Some(partner) = self.partner_after(at, frame.flow()).or_else(|| self.partner_since_last(at, state)) {
             frame.partner = Some(partner);
