@@ -180,9 +180,19 @@ impl Walk<'_> {
         if weak && self.vocabulary.is_motion(self.reader().text(head.core)) {
             return true;
         }
+        if self.only_tells_why(head) {
+            return true;
+        }
         // `the impact of distance on foreign trade` is no trade.
         let of_another = matches!(state.topic, Topic::Other("impact" | "price")) && state.measured.last.is_none();
         self.says_value_again(head, state) || of_another && !self.opens_clause(head)
+    }
+
+    /// `Экспорт вырос на 48% за счёт роста поставок руды.`: what a Russian sentence ends on as the reason is not what the talk goes on with.
+    fn only_tells_why(&self, head: &Head) -> bool {
+        let told = self.elements[head.elements.end..].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
+        let cause = |i: usize| self.cue_at(i) == Some(Cue::Cause);
+        !told && self.is_russian(head.core) && self.reader().clause_before(head.elements.start).any(cause)
     }
 
     /// The frame of a head, by what it names and whom the talk is of.

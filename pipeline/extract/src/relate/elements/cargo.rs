@@ -119,6 +119,34 @@ pub(super) fn read_sent_abroad(vocabulary: &Vocabulary, found: &Found, elements:
     }
 }
 
+/// `отправили из края на экспорт 2 млн тонн`: what for, apart from the verb that alone may tell of anything.
+pub(super) fn read_sent_for_export(found: &Found, elements: &mut [Element]) {
+    for at in 2..elements.len() {
+        let export = matches!(elements[at].cue(), Some(Cue::Flow(flow)) if flow.flow == Flow::Export && flow.strength == Strength::Noun);
+        let on = found.words(&elements[at - 1].units) == "на" && found.words(&elements[at].units) == "экспорт";
+        if !(export && on) {
+            continue;
+        }
+        let ends = |e: &Element| matches!(e.kind, Kind::Mark(_) | Kind::Figure(_));
+        let before = (0..at - 1).rev().take_while(|&i| !ends(&elements[i]));
+        let weak = |i: &usize| match elements[*i].cue() {
+            Some(Cue::Flow(flow)) => {
+                (flow.flow, flow.strength) == (Flow::Export, Strength::Weak) && is_verb(found.words(&elements[*i].units))
+            }
+            _ => false,
+        };
+        let Some(verb) = before.into_iter().find(weak) else { continue };
+        elements[verb].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Export, strength: Strength::Verb, sign: 0 }));
+        elements[at - 1].kind = Kind::Word;
+        elements[at].kind = Kind::Cue(Cue::Ignore);
+    }
+}
+
+/// `отправили`, `направлено`: a Russian verb of what was done.
+fn is_verb(word: &str) -> bool {
+    ["л", "ла", "ло", "ли", "ено", "ена", "ены", "ано", "ана", "аны"].iter().any(|ending| word.ends_with(ending))
+}
+
 /// `export traffic`, `import cargo`: the cargo of a flow is the flow.
 pub(super) fn join_cargo(elements: &mut [Element]) {
     for i in 1..elements.len() {

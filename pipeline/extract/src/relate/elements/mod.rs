@@ -212,9 +212,13 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     }
     if has.flow {
         cargo::read_sent_abroad(vocabulary, found, &mut out);
+        cargo::read_sent_for_export(found, &mut out);
         cargo::join_cargo(&mut out);
     }
     cargo::read_crossing_cargo(vocabulary, found, &mut out);
     words::drop_time_of_speech(&mut out);
+    if has.bracket {
+        words::drop_empty_brackets(&mut out);
+    }
     out
 }

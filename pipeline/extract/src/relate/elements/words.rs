@@ -86,6 +86,16 @@ pub(super) fn read_falls_on(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `минеральные продукты (коды ТН ВЭД 25-27)`: a bracket of which nothing was read.
+pub(super) fn drop_empty_brackets(elements: &mut Vec<Element>) {
+    for i in (1..elements.len()).rev() {
+        let empty = i < elements.len() && elements[i - 1].kind == Kind::Mark('(') && elements[i].kind == Kind::Mark(')');
+        if empty {
+            elements.drain(i - 1..=i);
+        }
+    }
+}
+
 /// `imports added 2.8%`: only by a percentage does trade grow so; `he added`, `adding 5 trains` say nothing of it.
 pub(super) fn drop_additions(found: &Found, elements: &mut [Element]) {
     for i in 0..elements.len() {

@@ -249,7 +249,7 @@ impl Reader<'_> {
         let role = match link {
             // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
             // `В Китай экспорт вырос`: only its case says that the place is where to.
-            Some(Link::To) if head.flow.value.flow == Flow::Export && self.is_goal(start) => Role::Partner,
+            Some(Link::To) if head.flow.value.flow == Flow::Export && !places.adjective && self.is_goal(start) => Role::Partner,
             Some(Link::To) if !self.is_han(start - 1) && (!head.is_verbal() || self.is_locative(start)) => Role::Reporter,
             _ => role(head.flow.value.flow, link),
         };

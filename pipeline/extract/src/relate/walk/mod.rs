@@ -171,6 +171,7 @@ impl<'a> Walk<'a> {
         if self.found.text.trim_end().ends_with(['?', '？']) {
             state.out.statements.clear();
         }
+        self.date_brackets(&mut state);
         self.attribute(context, &mut state);
         let traded =
             self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_)))) || self.vocabulary.tells_of_dealings(self.found.text);

@@ -109,6 +109,38 @@ impl Walk<'_> {
         matches!((kind(3), kind(2), kind(1)), (Some(Kind::Mark('(')), Some(Kind::Period(_)), Some(Kind::Mark(':' | '-'))))
     }
 
+    /// `на ЕС приходилось 41% (годом ранее – 43%), на СНГ – 12% (11%)`: a bracket with nothing but a figure is of the time that the first one
+    /// names.
+    pub(super) fn date_brackets(&self, state: &mut State) {
+        if self.elements.is_empty() || !self.is_russian(0) {
+            return;
+        }
+        let mut places = vec![0; self.found.figures.len()];
+        for (at, element) in self.elements.iter().enumerate() {
+            if let Kind::Figure(figure) = element.kind {
+                places[figure as usize] = at;
+            }
+        }
+        let mut named: Option<(FigureKind, Option<When>)> = None;
+        for statement in &mut state.out.statements {
+            let at = places[statement.figure];
+            let kind = self.kinds[statement.figure];
+            if self.is_dated_in_bracket(at) {
+                named = Some((kind, statement.period.clone()));
+            } else if let Some((first, period)) = named.as_ref().filter(|_| self.is_beside_figure(at)) {
+                if *first == kind && statement.measure != Measure::Growth {
+                    statement.period.clone_from(period);
+                }
+            }
+        }
+    }
+
+    /// `12% (11%)`: a bracket with nothing but the figure at `at`, right behind one of the same kind.
+    fn is_beside_figure(&self, at: usize) -> bool {
+        let alone = at > 1 && self.element_kind(at - 1) == Some(Kind::Mark('(')) && self.element_kind(at + 1) == Some(Kind::Mark(')'));
+        alone && self.kind_at(at - 2).is_some_and(|kind| self.kind_at(at) == Some(kind))
+    }
+
     /// 2023年逆差52亿美元，而2013年则为顺差6亿美元: the earlier time that a contrast ends on is not that of the next sentence.
     fn looks_back(&self, at: usize, when: &When, state: &State) -> bool {
         let earlier = state.used.as_ref().is_some_and(|used| when.value.1 < used.value.0);
