@@ -12,6 +12,13 @@ use amur_model::Flow;
 use compact_str::CompactString;
 
 impl Walk<'_> {
+    /// `Экспорт вырос на 48% за счёт роста поставок руды.`: what a Russian sentence ends on as the reason is not what it is about.
+    fn only_tells_why(&self, at: usize) -> bool {
+        let told = self.elements[at..].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
+        let cause = |i: usize| self.cue_at(i) == Some(Cue::Cause);
+        !told && self.is_russian(at) && self.reader().clause_before(at).any(cause)
+    }
+
     /// A product outside any head is what the clause is about, if a figure is said of it.
     pub(super) fn product(&self, at: usize, state: &mut State) {
         let reader = self.reader();
@@ -23,6 +30,9 @@ impl Walk<'_> {
         // `caught by fishing vessels`; in `the largest share was held by cars` the goods have it.
         let by = at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)) && reader.text(at).is_ascii();
         if by && !(at > 1 && ["held", "taken", "occupied", "dominated", "headed"].contains(&reader.text(at - 2))) {
+            return;
+        }
+        if self.only_tells_why(at) {
             return;
         }
         let slot = self.goods_of_amount(at).unwrap_or_else(|| reader.product(product, at));

@@ -180,19 +180,9 @@ impl Walk<'_> {
         if weak && self.vocabulary.is_motion(self.reader().text(head.core)) {
             return true;
         }
-        if self.only_tells_why(head) {
-            return true;
-        }
         // `the impact of distance on foreign trade` is no trade.
         let of_another = matches!(state.topic, Topic::Other("impact" | "price")) && state.measured.last.is_none();
         self.says_value_again(head, state) || of_another && !self.opens_clause(head)
-    }
-
-    /// `Экспорт вырос на 48% за счёт роста поставок руды.`: what a Russian sentence ends on as the reason is not what the talk goes on with.
-    fn only_tells_why(&self, head: &Head) -> bool {
-        let told = self.elements[head.elements.end..].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
-        let cause = |i: usize| self.cue_at(i) == Some(Cue::Cause);
-        !told && self.is_russian(head.core) && self.reader().clause_before(head.elements.start).any(cause)
     }
 
     /// The frame of a head, by what it names and whom the talk is of.
@@ -361,7 +351,9 @@ impl Walk<'_> {
                 let last = Some(&context.last).filter(|_| !context.listed);
                 let of_two = || [here, last].into_iter().flatten().find_map(|told| self.end_of_pair(reporter?, told));
                 let other = other.or_else(of_two);
-                let topic = || self.topic_partner(reporter, context).filter(|_| !self.is_total_under_title(head, context));
+                // `Зерно через Астрахань в Иран`, and the lead tells of others, too: not all that follows is with the first.
+                let others = context.wide && self.is_russian(head.core);
+                let topic = || self.topic_partner(reporter, context).filter(|_| !others && !self.is_total_under_title(head, context));
                 frame.partner = other.or_else(topic);
             }
         }
@@ -598,7 +590,7 @@ impl Walk<'_> {
     /// `поставлено за границу`: the verb names no country.
     fn goes_abroad(&self, head: &Head) -> bool {
         let words = self.reader().text(head.core).to_lowercase();
-        ["за рубеж", "за границу"].iter().any(|abroad| words.contains(abroad))
+        ["за рубеж", "за границу", "на внешн", "на зарубежн", "на миров"].iter().any(|abroad| words.contains(abroad))
     }
 
     /// What a sentence that names neither side takes from the one before: a partner told there as one of several is not its own,

@@ -217,8 +217,8 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     }
     cargo::read_crossing_cargo(vocabulary, found, &mut out);
     words::drop_time_of_speech(&mut out);
-    if has.bracket {
-        words::drop_empty_brackets(&mut out);
+    if has.bracket && has.product {
+        words::drop_tariff_codes(found, &mut out);
     }
     out
 }

@@ -86,13 +86,19 @@ pub(super) fn read_falls_on(found: &Found, elements: &mut [Element]) {
     }
 }
 
-/// `минеральные продукты (коды ТН ВЭД 25-27)`: a bracket of which nothing was read.
-pub(super) fn drop_empty_brackets(elements: &mut Vec<Element>) {
-    for i in (1..elements.len()).rev() {
-        let empty = i < elements.len() && elements[i - 1].kind == Kind::Mark('(') && elements[i].kind == Kind::Mark(')');
-        if empty {
-            elements.drain(i - 1..=i);
+/// `минеральные продукты (коды ТН ВЭД 25-27)`: where goods stand in the customs tariff.
+pub(super) fn drop_tariff_codes(found: &Found, elements: &mut Vec<Element>) {
+    const LONGEST: usize = 12;
+    let mut at = 1;
+    while at + 1 < elements.len() {
+        let word = found.words(&elements[at + 1].units).to_lowercase();
+        let opens = matches!(elements[at - 1].kind, Kind::Product(_)) && elements[at].kind == Kind::Mark('(');
+        let codes = opens && ["код", "тн", "групп"].iter().any(|start| word.starts_with(start));
+        let close = elements[at..].iter().take(LONGEST).position(|e| e.kind == Kind::Mark(')')).filter(|_| codes);
+        if let Some(length) = close {
+            elements.drain(at..=at + length);
         }
+        at += 1;
     }
 }
 

@@ -37,10 +37,23 @@ impl Walk<'_> {
         if let Some(share) = of_share.filter(|_| said.is(Measure::Value) && self.is_amount_with(said.at)) {
             frame.product.clone_from(&share.frame.product);
         }
+        if let Some(product) = self.goods_of_more(said.at).filter(|_| matches!(said.measured.measure, Measure::Growth | Measure::Ratio)) {
+            state.frame.product = Some(product.clone());
+            frame.product = Some(product);
+        }
         // `seven per cent for oil products, 19 per cent for paper`
         let dealt = said.is(Measure::Growth) && self.cue_at(said.at + 1) == Some(Cue::Link(Link::To));
         if said.is(Measure::Value) || dealt {
             self.take_goods_behind(said, frame, context, state);
+        }
+    }
+
+    /// `отправлено вдвое больше зерна`, `ввезли на 20% меньше яблок`: of what there was more.
+    fn goods_of_more(&self, at: usize) -> Option<Slot<CompactString>> {
+        let more = matches!(self.cue_at(at + 1), Some(Cue::Change(_))) && ["больше", "меньше"].contains(&self.reader().text(at + 1));
+        match self.element_kind(at + 2).filter(|_| more)? {
+            Kind::Product(product) => Some(self.reader().product(product, at + 2)),
+            _ => None,
         }
     }
 

@@ -63,6 +63,10 @@ impl Walk<'_> {
             return (ranked.clone(), base);
         }
         if let Some((previous, base)) = state.previous_share.clone() {
+            // `64% (в 2018 году – 69%)`: the same share at another time.
+            if self.is_dated_in_bracket(at) && self.is_russian(0) {
+                return (previous, base);
+            }
             return (self.frame_of_share(at, previous, state), base);
         }
         let reporter = state.frame.reporter.as_ref();

@@ -104,7 +104,7 @@ impl Walk<'_> {
     }
 
     /// `(2020: 487,000 tonnes)`, `(в 2020 г. – 18%)`: does a bracket tell of another time than the text goes on with?
-    fn is_dated_in_bracket(&self, at: usize) -> bool {
+    pub(super) fn is_dated_in_bracket(&self, at: usize) -> bool {
         let kind = |back: usize| at.checked_sub(back).and_then(|i| self.element_kind(i));
         matches!((kind(3), kind(2), kind(1)), (Some(Kind::Mark('(')), Some(Kind::Period(_)), Some(Kind::Mark(':' | '-'))))
     }
