@@ -127,7 +127,9 @@ impl Walk<'_> {
     /// `Coal exports rose. Shipments to Korea fell by a fifth`, `Поставки в Корею упали на пятую часть`: the same goods, and where else
     /// they go.
     fn is_sent_to_another(&self, head: &Head) -> bool {
-        let elsewhere = head.reporters.is_empty() && head.back.is_none() && !head.partners.is_empty();
+        // `Поставки из Монголии выросли`, where imports are spoken of: the reporter named is where from.
+        let from = head.from && self.is_russian(head.core);
+        let elsewhere = head.back.is_none() && (from || head.reporters.is_empty() && !head.partners.is_empty());
         let supplies = head.flow.value.strength == Strength::Weak && self.is_russian(head.core);
         let goes_on = supplies || self.reader().text(head.core).is_ascii();
         elsewhere && goes_on && head.flow.value.flow.is_one_way() && !self.is_of_all_goods(head)

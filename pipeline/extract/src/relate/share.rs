@@ -338,8 +338,10 @@ impl Walk<'_> {
                 && (state.last_whole.is_none() || again || state.subject.is_none() && self.reader().is_han(whole.core)) =>
             {
                 // `Главным партнёром остаётся Китай: на него пришлось 28% экспорта`: partners are so in either trade.
-                let either =
-                    state.first.is_none() && state.partnered && self.is_russian(whole.core) && of.flow().is_some_and(Flow::is_one_way);
+                let either = state.first.is_none()
+                    && (state.partnered || state.partners_follow)
+                    && self.is_russian(whole.core)
+                    && of.flow().is_some_and(Flow::is_one_way);
                 row.flow = part.flow.clone().filter(|_| !either).or(row.flow);
                 row.partner = part.partner.clone().or(row.partner);
                 row.reporter = part.reporter.clone().filter(|who| !self.is_only_assumed(who, of)).or(row.reporter);

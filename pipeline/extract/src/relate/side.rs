@@ -149,8 +149,7 @@ impl Walk<'_> {
             .count();
         let next = next + went + usize::from(self.is_dashed_partner(next));
         // `ввезено 40 т яблок из Китая и 60 т винограда из Ирана`
-        let listed = at > 0 && matches!(self.elements[at - 1].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
-        let goods = listed && self.is_russian(at) && matches!(self.element_kind(next), Some(Kind::Product(_)));
+        let goods = self.is_russian(at) && matches!(self.element_kind(next), Some(Kind::Product(_)));
         let next = next + usize::from(goods);
         let Some(Cue::Link(link)) = self.cue_at(next) else { return None };
         let partner = match (link, flow?) {

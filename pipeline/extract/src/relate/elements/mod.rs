@@ -191,6 +191,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     words::read_falls_on(found, &mut out);
     if has.product {
         words::read_relative_goods(found, &mut out);
+        words::drop_measures_of_goods(found, &mut out);
     }
     english::read_phrases(vocabulary, found, &mut out, &has);
     if has.product {

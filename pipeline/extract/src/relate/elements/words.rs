@@ -102,6 +102,16 @@ pub(super) fn drop_tariff_codes(found: &Found, elements: &mut Vec<Element>) {
     }
 }
 
+/// `молочной продукции в пересчёте на молоко`: what the goods are counted in, and not what they are.
+pub(super) fn drop_measures_of_goods(found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len() {
+        let on = || crate::gazetteer::fold(found.words(&(elements[i - 2].units.start..elements[i].units.start)));
+        if matches!(elements[i].kind, Kind::Product(_)) && on().ends_with("пересчете на") {
+            elements[i].kind = Kind::Word;
+        }
+    }
+}
+
 /// `imports added 2.8%`: only by a percentage does trade grow so; `he added`, `adding 5 trains` say nothing of it.
 pub(super) fn drop_additions(found: &Found, elements: &mut [Element]) {
     for i in 0..elements.len() {

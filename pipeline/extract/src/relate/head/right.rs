@@ -223,7 +223,15 @@ impl Right<'_, '_> {
         let name = reader.is_place_as(at - 1, Form::Name) && !reader.is_place_as(at, Form::Adjective);
         let second = self.end == at && name && !self.head.reporters.is_empty();
         // English needs a link: `exports China` is no phrase.
-        !reader.text(at).is_ascii() && !second
+        !reader.text(at).is_ascii() && !second && !self.is_subject()
+    }
+
+    /// `По объёму экспорта Россия заняла 7-е место`: a name in the nominative right behind a noun is not whose trade it is.
+    fn is_subject(&self) -> bool {
+        let (reader, at) = (self.reader, self.at);
+        let noun = matches!(self.head.flow.value.strength, Strength::Noun | Strength::Total) && at == self.head.core + 1;
+        let verb = reader.cue(at + 1) == Some(Cue::Share) && ["заня", "зани"].iter().any(|verb| reader.text(at + 1).starts_with(verb));
+        noun && verb && reader.is_russian(at) && (reader.text(at).ends_with("ия") || reader.is_goal(at))
     }
 
     fn product(&mut self, product: u32) -> bool {

@@ -12,7 +12,18 @@ pub fn whole_before(found: &Found, elements: &[Element], head: &Head) -> bool {
         || leads_shares(found, elements, head)
         || follows_share(found, elements, head)
         || is_next_whole(found, elements, head)
+        || is_of_percent(found, elements, head)
         || leads_fraction(found, elements, head)
+}
+
+/// `64% от всего экспорта`: what the percentage right before is of.
+fn is_of_percent(found: &Found, elements: &[Element], head: &Head) -> bool {
+    let Some([before, figure, of]) = head.elements.start.checked_sub(3).map(|first| &elements[first..head.elements.start]) else {
+        return false;
+    };
+    // `из Китая (28% от импорта), Польши (22%)`: the bracket sets what the next ones are of.
+    let bracketed = before.kind == Kind::Mark('(');
+    !bracketed && found.figure_kind(figure) == Some(FigureKind::Percent) && found.words(&of.units) == "от"
 }
 
 /// `Доля стран СНГ в экспорте составила 39%, в импорте – 16%`: the next whole of the same part.

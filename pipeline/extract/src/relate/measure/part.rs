@@ -2,7 +2,7 @@
 
 use super::{Around, Measurer};
 use crate::relate::elements::{Element, Kind};
-use crate::relate::vocab::{Cue, Link, Strength};
+use crate::relate::vocab::{Cue, Form, Link, Strength};
 use crate::token::{FigureKind, PeriodTime};
 use amur_model::Flow;
 
@@ -103,6 +103,8 @@ impl Measurer<'_> {
         let Some(opens) = (0..member).rev().find(|&i| !is_of_list(elements[i].kind) && !linked(&elements[i])) else { return false };
         let told = match elements[opens].kind {
             Kind::Mark(':') => elements[..opens].iter().any(Element::is_partner),
+            // `Основные покупатели – Индия 65%, Китай 12%`
+            Kind::Cue(cue) if cue.is_partner() => elements[opens + 1].kind == Kind::Mark('-'),
             Kind::Cue(Cue::OfWhich) => linked(&elements[member - 1]),
             _ => false,
         };
@@ -154,10 +156,14 @@ impl Measurer<'_> {
         of_which && dash && matches!(self.reader.kind(at + 2), Some(Kind::Product(_)))
     }
 
-    /// `Импорт из Китая занимает второе место – 30,2%`: the part that put whoever has the place there.
+    /// `Импорт из Китая занимает второе место – 30,2%`, `на втором месте Китай – 30,2%`: the part that put whoever has the place there.
     fn is_behind_rank(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
         let dashed = at > 1 && self.reader.kind(at - 1) == Some(Kind::Mark('-')) && self.reader.is_russian(0);
-        dashed && self.reader.figure_kind(at - 2) == Some(FigureKind::Rank) && !self.reader.elements.iter().any(|e| self.compares(e))
+        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Place(_, Form::Name) | Kind::Mark('-') | Kind::Cue(Cue::Share));
+        let rank = elements[..at].iter().rev().find(|e| !passed(e)).filter(|_| dashed);
+        let ranked = rank.is_some_and(|e| self.reader.found.figure_kind(e) == Some(FigureKind::Rank));
+        ranked && !elements.iter().any(|e| self.compares(e))
     }
 
     /// `61% пришлось на Китай`, `40% приходится на нефть`, `98% из которых – в Китай`: does the part stand behind a word for a share

@@ -24,6 +24,9 @@ impl Walk<'_> {
             let side = if sells { &mut frame.reporter } else { &mut frame.partner };
             *side = Some(other);
         }
+        if let Some(holder) = self.holder_before_order(frame).filter(|_| said.is(Measure::Rank)) {
+            frame.partner = Some(holder);
+        }
         if let Some(flow) = self.flow_of_order(said.at).filter(|_| said.is(Measure::Rank)) {
             (frame.flow, frame.product) = (Some(flow), None);
         }
@@ -46,6 +49,14 @@ impl Walk<'_> {
         if said.is(Measure::Value) || dealt {
             self.take_goods_behind(said, frame, context, state);
         }
+    }
+
+    /// `Россия в импорте Узбекистана занимает второе место`: who stands before the trade in which the place is.
+    fn holder_before_order(&self, frame: &Frame) -> Option<Who> {
+        let flow = frame.flow.as_ref().filter(|_| frame.partner.is_none())?;
+        let head = self.heads.iter().find(|head| head.flow.at == flow.at).filter(|head| self.is_russian(head.core))?;
+        let link = head.elements.start.checked_sub(1).filter(|&i| i > 0 && self.cue_at(i) == Some(Cue::Link(Link::To)))?;
+        self.reader().who(link - 1).filter(|holder| self.is_partner(holder, None, frame))
     }
 
     /// `отправлено вдвое больше зерна`, `ввезли на 20% меньше яблок`: of what there was more.

@@ -240,12 +240,15 @@ impl Walk<'_> {
         }
     }
 
-    /// `Главные статьи экспорта – уголь, медь, кашемир.`: what a Russian sentence without figures only lists is not what the next one
-    /// is about.
+    /// `Главные статьи экспорта – уголь, медь.`, `импорт – 3 млрд долларов – машины, продовольствие.`: what a Russian sentence only lists
+    /// at its end is not what the next one is about.
     fn only_lists_goods(&self, stated: &[Statement]) -> bool {
-        let named =
-            |at: &usize| matches!(self.elements[*at].kind, Kind::Product(_)) && !self.heads.iter().any(|head| head.elements.contains(at));
-        stated.is_empty() && self.found.figures.is_empty() && self.is_russian(0) && (0..self.elements.len()).filter(named).count() > 1
+        let last = self.elements.iter().rposition(|e| matches!(e.kind, Kind::Figure(_)));
+        let dashed = last.map_or(stated.is_empty(), |figure| self.element_kind(figure + 1) == Some(Kind::Mark('-')));
+        let in_head = |at: &usize| self.heads.iter().any(|head| head.elements.contains(at));
+        let named = |at: &usize| matches!(self.elements[*at].kind, Kind::Product(_)) && !in_head(at);
+        let listed = (last.map_or(0, |figure| figure + 1)..self.elements.len()).filter(named).count();
+        dashed && self.is_russian(0) && listed > 1
     }
 
     /// `Из республики вывезено 5 тыс. тонн`: whose trade it was taken to be is what a Russian text goes on with.

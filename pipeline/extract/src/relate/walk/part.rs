@@ -14,6 +14,10 @@ impl Walk<'_> {
     /// The frame of a figure; with that of what it is a share of, if it is one.
     pub(super) fn share_or_frame(&self, said: &Said, context: &Context, state: &mut State) -> (Frame, Base) {
         match (said.measured.measure, said.whole) {
+            // `64% экспорта (в 2018 году – 69%)`: the same share at another time.
+            (Measure::Share, Some(_)) if self.is_dated_in_bracket(said.at) && self.is_russian(0) && state.previous_share.is_some() => {
+                self.share_of_last(said.at, state)
+            }
             (measure, Some(whole)) if measure == Measure::Share || said.is_points() => self.share_of_whole(said.at, whole, context, state),
             (Measure::Share, None) => self.share_of_last(said.at, state),
             (Measure::Change, None) if said.is_points() && state.previous_share.is_some() => self.share_of_last(said.at, state),
@@ -49,7 +53,9 @@ impl Walk<'_> {
             let listed = opens.into_iter().any(|e| e.kind == Kind::Mark(':')) && self.reader().text(whole.core).is_ascii();
             let product = frame.product.clone().filter(|_| aside || listed);
             // `нефти (41% экспорта)`: the bracket leaves the talk of the goods. So does `лидирует Россия: 270 млн, или 37% поставок`.
-            let goes_on = (self.is_bracketed(at) || state.partners_follow) && self.is_russian(whole.core);
+            // `экспорт текстиля составил 2 млрд, или 12% общего экспорта`
+            let again = || at > 0 && self.reader().text(at - 1) == "или";
+            let goes_on = (self.is_bracketed(at) || state.partners_follow || again()) && self.is_russian(whole.core);
             let spoken_of = state.frame.product.take().filter(|_| goes_on);
             state.frame = Frame { product: product.or(spoken_of), ..frame.clone() };
         }
@@ -63,10 +69,6 @@ impl Walk<'_> {
             return (ranked.clone(), base);
         }
         if let Some((previous, base)) = state.previous_share.clone() {
-            // `64% (в 2018 году – 69%)`: the same share at another time.
-            if self.is_dated_in_bracket(at) && self.is_russian(0) {
-                return (previous, base);
-            }
             return (self.frame_of_share(at, previous, state), base);
         }
         let reporter = state.frame.reporter.as_ref();
@@ -142,9 +144,12 @@ impl Walk<'_> {
     fn placed_with<'s>(&self, at: usize, state: &'s State) -> Option<&'s Frame> {
         let last = state.out.statements.last().filter(|last| last.measure == Measure::Rank)?;
         let placed = at.checked_sub(2).is_some_and(|i| self.elements[i].kind == Kind::Figure(last.figure as u32));
-        // `занимает второе место – 30%`
-        let dashed = || self.element_kind(at - 1) == Some(Kind::Mark('-')) && self.is_russian(0);
-        (placed && (self.cue_at(at - 1) == Some(Cue::Link(Link::With)) || dashed())).then_some(&last.frame)
+        // `занимает второе место – 30%`, `на втором месте Китай – 30%`
+        let figure = self.elements[..at].iter().rev().find(|e| matches!(e.kind, Kind::Figure(_)));
+        let follows = figure.is_some_and(|e| e.kind == Kind::Figure(last.figure as u32)) && self.is_russian(0);
+        let dashed = at > 0 && self.element_kind(at - 1) == Some(Kind::Mark('-'));
+        let with = placed && self.cue_at(at - 1) == Some(Cue::Link(Link::With));
+        (with || follows && dashed).then_some(&last.frame)
     }
 
     /// Whose share it is, in the frame of the share before.

@@ -127,6 +127,13 @@ impl Walk<'_> {
         self.turn_to_next_goods(at, state);
         // 汽车增幅明显；对华出口…: what the clause before was about.
         state.product = state.product.take().filter(|_| !(matches!(text, "；" | ";") && reader.has_han(0)));
+        // `экспорт – 4 млрд – нефть, газ; импорт – 2 млрд`: what the figure before was of.
+        let behind_figure = |product: &Slot<CompactString>| {
+            let figure = self.elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Figure(_)));
+            figure.is_some_and(|figure| product.at.start >= reader.bytes(figure..figure + 1).end) && self.is_russian(0)
+        };
+        let next_head = self.heads.get(state.next_head).is_some_and(|head| head.elements.start == at + 1);
+        state.product = state.product.take().filter(|product| !(next_head && behind_figure(product)));
         // `It is followed by Uzbekistan`: the order goes on.
         if state.topic == Topic::Open && text.eq_ignore_ascii_case("followed by") {
             self.next_partners(state);
