@@ -128,7 +128,9 @@ impl Walk<'_> {
         // `Дальневосточное таможенное управление: оборот региона`
         let inside = |who: &&Who| who.value.starts_with("RU-") || who.value.starts_with("CN-");
         let bloc = context.spoken.bloc.as_ref().filter(|bloc| latin || inside(bloc));
-        here.or(of_text).or(context.spoken.province.as_ref()).or(bloc).or(topic).cloned()
+        // `По данным Уральского таможенного управления, экспорт региона`
+        let office = context.office.as_ref().filter(|office| !latin && !self.is_country(office));
+        here.or(of_text).or(context.spoken.province.as_ref()).or(office).or(bloc).or(topic).cloned()
     }
 
     /// 大连市进出口4621亿元，占全省的60%: the province in which the place of the talk lies, where none is named.
