@@ -127,10 +127,11 @@ impl Walk<'_> {
             let kind = self.kinds[statement.figure];
             if self.is_dated_in_bracket(at) {
                 named = Some((kind, statement.period.clone()));
-            } else if let Some((first, period)) = named.as_ref().filter(|_| self.is_beside_figure(at)) {
-                if *first == kind && statement.measure != Measure::Growth {
-                    statement.period.clone_from(period);
-                }
+            } else if let Some((first, period)) = named.as_ref().filter(|_| self.is_beside_figure(at))
+                && *first == kind
+                && statement.measure != Measure::Growth
+            {
+                statement.period.clone_from(period);
             }
         }
     }
