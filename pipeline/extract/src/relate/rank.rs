@@ -487,7 +487,9 @@ impl Walk<'_> {
     /// `Третье место занимает Украина`: the next in the order spoken of, or behind the partner whose share was told last.
     fn placed_next(&self, at: usize, context: &Context, state: &State) -> Option<Frame> {
         let shared = || context.shared.as_ref().filter(|(_, base)| base.partner.is_some()).map(|(frame, _)| frame);
-        let told = || Some(&context.last).filter(|last| context.on_trade && last.partner.is_none() && last.flow.is_some());
+        // `По числу туристов первое место занимает Китай`: an order of something else.
+        let other = || self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Other(_))));
+        let told = || Some(&context.last).filter(|last| context.on_trade && last.partner.is_none() && last.flow.is_some() && !other());
         let ranked = state.ranked.as_ref().or_else(shared).or_else(told).filter(|ranked| ranked.reporter.is_some())?;
         let holder = self.holder(at).filter(|holder| self.is_partner(holder, None, ranked))?;
         Some(Frame { partner: Some(holder), ..ranked.clone() })

@@ -227,6 +227,8 @@ impl Walk<'_> {
         // 六成销往中国，17%运往越南: of the same as the share before.
         let before = state.out.statements.last().filter(|s| s.measure == Measure::Share && s.frame.partner == told);
         let all = before.and_then(|share| share.base.partner.clone()).or(told);
+        // `60% направлено в Китай`: the verb has been read, and no part is of itself.
+        let all = all.filter(|all| state.frame.partner.as_ref().is_none_or(|partner| partner.value != all.value));
         Some(Base {
             partner: Some(all.unwrap_or_else(|| Slot::new(WORLD.to_owned(), self.reader().bytes(behind..behind + 1)))),
             ..Base::default()
