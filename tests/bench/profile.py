@@ -31,7 +31,7 @@ LAYERS = [
     ("amur_model", "model"),
     ("amur_bench", "bench"),
 ]
-RECORDS = re.compile(r"rmp_serde|Serialize for|serde_core::ser")
+RECORDS = re.compile(r"borsh|BorshSerialize")
 
 
 def build(root):

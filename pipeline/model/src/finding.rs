@@ -1,9 +1,10 @@
 //! The one shape in which every part of amur says that something is wrong or worth knowing.
 
 use crate::span::Span;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing; nothing is lost.
@@ -16,7 +17,7 @@ pub enum Severity {
 
 /// A statement about a text or a row. `code` is stable and documented: `TXT...` decoding and reading,
 /// `SCH...` schema rules, `TRD...` the arithmetic of trade.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Finding {
     pub severity: Severity,
     pub code: String,

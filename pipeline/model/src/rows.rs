@@ -3,6 +3,7 @@
 
 use crate::finding::Finding;
 use crate::span::{Fact, Origin};
+use borsh::{BorshDeserialize, BorshSerialize};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -10,7 +11,7 @@ use std::io::BufRead;
 use std::sync::Arc;
 
 /// Columns that every table of facts begins with.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Common {
     /// The raw file's name without its ending.
     pub doc_id: String,
@@ -27,6 +28,7 @@ pub struct Common {
     /// The extraction rule that made the row.
     pub rule: Cow<'static, str>,
     /// 0 to 1; see the data dictionary for its meaning.
+    #[borsh(serialize_with = "packed::write_number", deserialize_with = "packed::read_number")]
     pub confidence: f64,
 }
 
@@ -44,7 +46,31 @@ mod shared {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+/// Days and numbers of a record: borsh has no form for the first, and refuses numbers that are none.
+mod packed {
+    use borsh::{BorshDeserialize, BorshSerialize};
+    use jiff::civil::Date;
+    use std::io::{Error, ErrorKind, Read, Result, Write};
+
+    pub fn write_day<W: Write>(day: &Option<Date>, writer: &mut W) -> Result<()> {
+        day.map(|day| (day.year(), day.month(), day.day())).serialize(writer)
+    }
+
+    pub fn read_day<R: Read>(reader: &mut R) -> Result<Option<Date>> {
+        let day = Option::<(i16, i8, i8)>::deserialize_reader(reader)?;
+        day.map(|(year, month, day)| Date::new(year, month, day)).transpose().map_err(|e| Error::new(ErrorKind::InvalidData, e))
+    }
+
+    pub fn write_number<W: Write>(number: &f64, writer: &mut W) -> Result<()> {
+        number.to_bits().serialize(writer)
+    }
+
+    pub fn read_number<R: Read>(reader: &mut R) -> Result<f64> {
+        u64::deserialize_reader(reader).map(f64::from_bits)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Document {
     pub doc_id: String,
     pub path: String,
@@ -57,6 +83,7 @@ pub struct Document {
     pub titles_other: Vec<String>,
     pub authors: Vec<String>,
     pub container: Option<String>,
+    #[borsh(serialize_with = "packed::write_day", deserialize_with = "packed::read_day")]
     pub date: Option<Date>,
     pub year: Option<i32>,
     pub volume: Option<String>,
@@ -72,7 +99,7 @@ pub struct Document {
 }
 
 /// What a figure measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     #[default]
@@ -84,7 +111,7 @@ pub enum Measure {
     Rank,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Flow {
     Export,
@@ -100,7 +127,7 @@ impl Flow {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Qualifier {
     #[default]
@@ -111,7 +138,7 @@ pub enum Qualifier {
 }
 
 /// A stated trade figure. Place codes are those of `schemas/codes/places.csv`, or a `zone_id`.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct TradeFlow {
     pub flow_id: String,
     #[serde(flatten)]
@@ -127,13 +154,18 @@ pub struct TradeFlow {
     pub product_code: Option<String>,
     pub measure: Measure,
     /// Unscaled: 7.9 billion is 7 900 000 000.
+    #[borsh(serialize_with = "packed::write_number", deserialize_with = "packed::read_number")]
     pub value: f64,
     /// ISO 4217 code, `%`, `times`, `rank`, `pp` or a physical unit.
     pub unit: String,
     pub qualifier: Qualifier,
+    #[borsh(serialize_with = "packed::write_day", deserialize_with = "packed::read_day")]
     pub period_start: Option<Date>,
+    #[borsh(serialize_with = "packed::write_day", deserialize_with = "packed::read_day")]
     pub period_end: Option<Date>,
+    #[borsh(serialize_with = "packed::write_day", deserialize_with = "packed::read_day")]
     pub base_start: Option<Date>,
+    #[borsh(serialize_with = "packed::write_day", deserialize_with = "packed::read_day")]
     pub base_end: Option<Date>,
     pub base_reporter: Option<String>,
     pub base_partner: Option<String>,
@@ -145,7 +177,7 @@ pub struct TradeFlow {
 }
 
 /// A stated figure that is not about goods or services traded.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Indicator {
     pub indicator_id: String,
     #[serde(flatten)]
@@ -157,12 +189,17 @@ pub struct Indicator {
     pub counterpart: Option<String>,
     pub indicator: String,
     pub measure: Measure,
+    #[borsh(serialize_with = "packed::write_number", deserialize_with = "packed::read_number")]
     pub value: f64,
     pub unit: String,
     pub qualifier: Qualifier,
+    #[borsh(serialize_with = "packed::write_day", deserialize_with = "packed::read_day")]
     pub period_start: Option<Date>,
+    #[borsh(serialize_with = "packed::write_day", deserialize_with = "packed::read_day")]
     pub period_end: Option<Date>,
+    #[borsh(serialize_with = "packed::write_day", deserialize_with = "packed::read_day")]
     pub base_start: Option<Date>,
+    #[borsh(serialize_with = "packed::write_day", deserialize_with = "packed::read_day")]
     pub base_end: Option<Date>,
     pub base_subject: Option<String>,
     pub base_text: Option<String>,
@@ -170,7 +207,7 @@ pub struct Indicator {
 }
 
 /// A zone as one text states it (in the extract stage), or over all texts (once normalized).
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Zone {
     /// Canonical English name in kebab-case.
     pub zone_id: String,
@@ -196,7 +233,7 @@ pub struct Zone {
     pub docs: Vec<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct ZoneMention {
     pub mention_id: String,
     #[serde(flatten)]
@@ -207,7 +244,7 @@ pub struct ZoneMention {
 }
 
 /// An entry of a reference list (CSL's fields under the names of `tables.md`).
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Reference {
     pub ref_id: String,
     #[serde(flatten)]
@@ -232,6 +269,7 @@ pub struct Reference {
     pub pages: Option<String>,
     pub doi: Option<String>,
     pub url: Option<String>,
+    #[borsh(serialize_with = "packed::write_day", deserialize_with = "packed::read_day")]
     pub accessed: Option<Date>,
     pub language: Option<String>,
     /// The entry that stands for all entries naming the same work.
@@ -241,7 +279,7 @@ pub struct Reference {
 }
 
 /// One target of an in-text citation.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Citation {
     pub citation_id: String,
     #[serde(flatten)]
@@ -375,7 +413,7 @@ pub struct RegistryRow {
 
 /// All that the extract stage reads from one text. Ids and foreign keys inside it are final: `flow_id`, `ref_id`,
 /// `zone_id` of the text's own zones; what needs other texts is left to the normalize stage.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct TextRecord {
     pub document: Fact<Document>,
     pub flows: Vec<Fact<TradeFlow>>,
@@ -387,15 +425,15 @@ pub struct TextRecord {
     pub findings: Vec<Finding>,
 }
 
-/// A dense text's record is some eight times as long as the text.
-const RECORD: usize = 8;
+/// A dense text's record is some five times as long as the text.
+const RECORD: usize = 5;
 
 /// Why a record cannot be written or read.
 pub type RecordError = Box<dyn std::error::Error + Send + Sync>;
 
 impl TextRecord {
-    /// The record in MessagePack, as the stages hand it on: its strings are copied, where those of JSON are searched for what must
-    /// be escaped. A sentence is written with the first of the rows that it states, and left out of those that follow. Room for
+    /// The record as the stages hand it on, in borsh: fields stand one after another without their names, so that writing one is
+    /// hardly more than copying its strings. A record is read only by the program that wrote it. A sentence is written with the first of the rows that it states, and left out of those that follow. Room for
     /// all of it is set aside at once, by the length of the raw text in bytes: a buffer that grows would hold a long record twice.
     pub fn into_bytes(mut self, text_bytes: usize) -> Result<Vec<u8>, RecordError> {
         let nothing: Arc<str> = Arc::default();
@@ -408,7 +446,7 @@ impl TextRecord {
             }
         });
         let mut bytes = Vec::with_capacity(text_bytes * RECORD);
-        rmp_serde::encode::write_named(&mut bytes, &self)?;
+        borsh::to_writer(&mut bytes, &self)?;
         bytes.shrink_to_fit();
         Ok(bytes)
     }
@@ -418,7 +456,7 @@ impl TextRecord {
         if records.fill_buf()?.is_empty() {
             return Ok(None);
         }
-        let mut record: TextRecord = rmp_serde::from_read(records)?;
+        let mut record = TextRecord::deserialize_reader(records)?;
         let mut last: Arc<str> = Arc::default();
         record.quotes().for_each(|quote| {
             if quote.is_empty() {

@@ -1,10 +1,11 @@
 //! Where in a raw file a cell was read.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// A half-open range of bytes of a raw file as it lies on disk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Span {
     pub start: i64,
     pub end: i64,
@@ -17,7 +18,7 @@ impl Span {
 }
 
 /// How a cell came by its value.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// The words of the cell stand in the sentence of the row itself.
@@ -29,7 +30,7 @@ pub enum Origin {
 }
 
 /// One cell of a row and the raw bytes it was read from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct CellSpan {
     /// Name of the column.
     pub column: Cow<'static, str>,
@@ -44,7 +45,7 @@ impl CellSpan {
 }
 
 /// A row together with where each of its cells was read.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 pub struct Fact<R> {
     pub row: R,
     #[serde(with = "cells")]
