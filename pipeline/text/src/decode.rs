@@ -1,6 +1,7 @@
 //! Bytes to characters: which encoding it is, what in it is broken.
 
 use crate::ReadError;
+use crate::letters::count_bytes;
 use crate::map::Map;
 use amur_model::{Finding, Severity, Span};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -102,7 +103,7 @@ fn unmarked(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
         return transcode(bytes, 0, encoding);
     }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
-    let controls = sample.iter().filter(|&&b| is_control(b)).count();
+    let controls = count_bytes(sample, is_control);
     if controls * 2 >= sample.len() || (controls > 3 && controls * 50 > sample.len()) {
         return Err(ReadError::Binary("bytes that no text holds".to_owned()));
     }
@@ -122,6 +123,7 @@ fn is_control(byte: u8) -> bool {
 /// out of decoding is text.
 fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
+    memchr::memchr(0, sample)?;
     let mut zeros = [0usize; 2];
     for pair in sample.chunks_exact(2) {
         zeros[0] += usize::from(pair[0] == 0);
@@ -218,7 +220,7 @@ fn single_byte_share(encoding: &'static Encoding, counts: &[usize; 256], common:
 
 /// Do the bytes beyond ASCII stand together in words, rather than as single accented letters?
 fn in_words(bytes: &[u8]) -> bool {
-    let high = bytes.iter().filter(|&&b| b >= 0x80).count();
+    let high = count_bytes(bytes, |byte| byte >= 0x80);
     let pairs = bytes.windows(2).filter(|pair| pair[0] >= 0x80 && pair[1] >= 0x80).count();
     pairs * 2 >= high
 }

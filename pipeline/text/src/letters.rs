@@ -40,18 +40,19 @@ pub fn lower(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_lower) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
-/// How many bytes of a text are of a kind: sixteen are looked at as one, as a sum in a byte allows.
+/// How many bytes are of a kind: sixteen are looked at as one, as a sum in a byte allows.
 #[inline]
-pub fn count_bytes(text: &str, is_one: impl Fn(u8) -> bool) -> usize {
+pub fn count_bytes(bytes: impl AsRef<[u8]>, is_one: impl Fn(u8) -> bool) -> usize {
     let in_chunk = |chunk: &[u8]| chunk.iter().map(|&byte| u8::from(is_one(byte))).sum::<u8>();
-    text.as_bytes().chunks(u8::MAX as usize).map(|chunk| usize::from(in_chunk(chunk))).sum()
+    bytes.as_ref().chunks(u8::MAX as usize).map(|chunk| usize::from(in_chunk(chunk))).sum()
 }
 
 /// A character that has no other lower case; not all of them.
-fn is_lower(c: char) -> bool {
+#[inline]
+pub(crate) fn is_lower(c: char) -> bool {
     match c {
         '\0'..='\x7f' => !c.is_ascii_uppercase(),
-        '\u{430}'..='\u{45f}' | '\u{2000}'..='\u{2069}' | '\u{3000}'..='\u{9fff}' => true,
+        '\u{430}'..='\u{45f}' | '\u{2000}'..='\u{2069}' | '\u{3000}'..='\u{9fff}' | '\u{ff01}'..='\u{ff20}' => true,
         _ => false,
     }
 }

@@ -55,6 +55,43 @@ impl Line {
         self.latin + self.cyrillic + self.han
     }
 
+    /// Counts the characters of the line's head by their kinds; those of ASCII, which most are, by their bytes.
+    fn count(&mut self, sample: &str) {
+        let mut ascii = [0; Ascii::COUNT];
+        let bytes = sample.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() {
+                ascii[ASCII[usize::from(byte)] as usize] += 1;
+                at += 1;
+                continue;
+            }
+            let Some(c) = sample[at..].chars().next() else { break };
+            at += c.len_utf8();
+            self.count_beyond_ascii(c);
+        }
+        let of = |kind: Ascii| ascii[kind as usize];
+        self.latin += of(Ascii::Small) + of(Ascii::Capital);
+        self.upper += of(Ascii::Capital);
+        self.digits += of(Ascii::Digit);
+        self.bars += of(Ascii::Bar);
+        self.figures |= of(Ascii::Figure) > 0;
+    }
+
+    fn count_beyond_ascii(&mut self, c: char) {
+        match c {
+            '｜' => self.bars += 1,
+            '％' | '€' | '¥' | '￥' => self.figures = true,
+            c if is_han(c) => {
+                self.han += 1;
+                self.figures |= matches!(c, '亿' | '億' | '万' | '萬');
+            }
+            '\u{400}'..='\u{52f}' => (self.cyrillic, self.upper) = (self.cyrillic + 1, self.upper + usize::from(is_capital(c))),
+            c if is_letter(c) => (self.latin, self.upper) = (self.latin + 1, self.upper + usize::from(is_capital(c))),
+            _ => {}
+        }
+    }
+
     pub(crate) fn starts(&self, sign: Sign) -> bool {
         self.signs.start.has(sign)
     }
@@ -81,6 +118,38 @@ impl Line {
         self.upper >= 2 && self.upper == self.latin + self.cyrillic && self.han == 0
     }
 }
+
+/// Kinds of ASCII characters that are counted.
+#[derive(Clone, Copy)]
+enum Ascii {
+    Other,
+    Small,
+    Capital,
+    Digit,
+    Bar,
+    Figure,
+}
+
+impl Ascii {
+    const COUNT: usize = 6;
+}
+
+const ASCII: [Ascii; 128] = {
+    let mut kinds = [Ascii::Other; 128];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' => Ascii::Small,
+            b'A'..=b'Z' => Ascii::Capital,
+            b'0'..=b'9' => Ascii::Digit,
+            b'|' => Ascii::Bar,
+            b'%' | b'$' => Ascii::Figure,
+            _ => Ascii::Other,
+        };
+        byte += 1;
+    }
+    kinds
+};
 
 /// The lines of `text` that are not blank. A label that names how to cite is a line by itself.
 pub(crate) fn lines(text: &str) -> Vec<Line> {
@@ -154,23 +223,7 @@ fn look(text: &str, full: Range<usize>, gap: bool, folded: &mut String) -> Line 
     line.last = bare.chars().next_back().unwrap_or(' ');
     line.stop = ends_sentence(bare);
     let sample = &body[..floor(body, SAMPLE)];
-    for c in sample.chars() {
-        match c {
-            'a'..='z' => line.latin += 1,
-            'A'..='Z' => (line.latin, line.upper) = (line.latin + 1, line.upper + 1),
-            '0'..='9' => line.digits += 1,
-            '|' | '｜' => line.bars += 1,
-            '%' | '$' | '％' | '€' | '¥' | '￥' => line.figures = true,
-            ' '..='~' => {}
-            c if is_han(c) => {
-                line.han += 1;
-                line.figures |= matches!(c, '亿' | '億' | '万' | '萬');
-            }
-            '\u{400}'..='\u{52f}' => (line.cyrillic, line.upper) = (line.cyrillic + 1, line.upper + usize::from(is_capital(c))),
-            c if is_letter(c) => (line.latin, line.upper) = (line.latin + 1, line.upper + usize::from(is_capital(c))),
-            _ => {}
-        }
-    }
+    line.count(sample);
     // A line longer than the sample is as wide as anything needs to be known to be.
     line.width = if body.len() > SAMPLE { SAMPLE } else { body.chars().count() + line.han };
     // Of running text the first words are enough; spam has no end to its sentences.

@@ -145,7 +145,25 @@ fn stop_len(bytes: &[u8]) -> usize {
 }
 
 fn next_stop(bytes: &[u8], from: usize) -> Option<usize> {
-    (from..bytes.len()).find(|&i| matches!(bytes[i], b'.' | b'!' | b'?' | 0xe2 | 0xe3 | 0xef) && stop_len(&bytes[i..]) > 0)
+    /// Bytes that such a mark may begin with.
+    const FIRST: [bool; 256] = {
+        let mut first = [false; 256];
+        let marks = [b'.', b'!', b'?', 0xe2, 0xe3, 0xef];
+        let mut i = 0;
+        while i < marks.len() {
+            first[marks[i] as usize] = true;
+            i += 1;
+        }
+        first
+    };
+    let mut at = from;
+    loop {
+        at += bytes[at..].iter().position(|&byte| FIRST[usize::from(byte)])?;
+        if stop_len(&bytes[at..]) > 0 {
+            return Some(at);
+        }
+        at += 1;
+    }
 }
 
 fn skip_stops(bytes: &[u8], mut at: usize) -> usize {

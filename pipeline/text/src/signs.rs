@@ -3,7 +3,7 @@
 //! The lists are data: `schemas/lexicon/<language>/furniture.toml` and `layout.toml`. The lists of all languages are searched
 //! together, since any text may have lines in any of them.
 
-use crate::letters::is_word;
+use crate::letters::{is_lower, is_word};
 use crate::view::{is_blank, is_invisible};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -79,21 +79,54 @@ struct Phrases {
     trie: crawdad::Trie,
     /// By the numbers that the trie has for them.
     found: Vec<(String, Set)>,
+    /// How they begin: most words of a text are refused by a glance at their first bytes.
+    beginnings: Beginnings,
 }
 
 impl Phrases {
     fn new(sets: BTreeMap<String, Set>) -> Self {
         let trie = crawdad::Trie::from_keys(sets.keys()).expect("sorted phrases without doubles");
-        Phrases { trie, found: sets.into_iter().collect() }
+        let beginnings = Beginnings::of(sets.keys());
+        Phrases { trie, found: sets.into_iter().collect(), beginnings }
     }
 
     /// The phrases that `text` begins with, longest first.
     fn at(&self, text: &str) -> impl Iterator<Item = (&str, Set)> {
-        let phrases: Vec<u32> = self.trie.common_prefix_search(text.chars()).map(|(number, _)| number).collect();
+        let may_begin = self.beginnings.may_have(text.as_bytes());
+        let chars = if may_begin { text.chars() } else { "".chars() };
+        let phrases: Vec<u32> = self.trie.common_prefix_search(chars).map(|(number, _)| number).collect();
         phrases.into_iter().rev().map(|number| {
             let (phrase, set) = &self.found[number as usize];
             (phrase.as_str(), *set)
         })
+    }
+}
+
+/// A bit for each hash of the first bytes of a phrase.
+struct Beginnings(Vec<bool>);
+
+impl Beginnings {
+    /// As many bytes are looked at: a Chinese character and a part of the next.
+    const BYTES: usize = 4;
+    const SLOTS: usize = 1 << 14;
+
+    fn of<'p>(phrases: impl Iterator<Item = &'p String>) -> Self {
+        let mut slots = vec![false; Self::SLOTS];
+        for phrase in phrases {
+            debug_assert!(phrase.len() >= 2, "{phrase}: too short to be looked for");
+            slots[Self::slot(phrase.as_bytes(), phrase.len().min(Self::BYTES))] = true;
+        }
+        Beginnings(slots)
+    }
+
+    /// May a phrase stand at the head of `text`? It is as long as it is, so all lengths up to the most are asked for.
+    fn may_have(&self, text: &[u8]) -> bool {
+        (2..=text.len().min(Self::BYTES)).any(|length| self.0[Self::slot(text, length)])
+    }
+
+    fn slot(text: &[u8], length: usize) -> usize {
+        let key = text[..length].iter().fold(length as u32, |key, &byte| key << 8 ^ u32::from(byte));
+        (key.wrapping_mul(0x9E37_79B1) >> 18) as usize
     }
 }
 
@@ -124,22 +157,53 @@ fn phrases() -> &'static Phrases {
 /// Lower case, single blanks, no invisible characters, one kind of apostrophe, no emphasis.
 pub(crate) fn fold(text: &str, out: &mut String) {
     out.clear();
-    for c in text.chars() {
-        match c {
-            'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' | 'а'..='я' => out.push(c),
-            ' ' => blank(out),
-            'A'..='Z' => out.push(c.to_ascii_lowercase()),
-            'А'..='Я' => out.push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
-            '*' => {}
-            '’' | '‘' => out.push('\''),
-            c if is_blank(c) => blank(out),
-            c if c.is_ascii() => out.push(c),
-            c if is_invisible(c) => {}
-            c => out.extend(c.to_lowercase()),
-        }
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let end = end_of_folded(bytes, at);
+        out.push_str(&text[at..end]);
+        let Some(c) = text[end..].chars().next() else { break };
+        fold_char(c, out);
+        at = end + c.len_utf8();
     }
     while out.ends_with(' ') {
         out.pop();
+    }
+}
+
+/// Where the run of characters from `at` on ends that folding leaves as they are: most of any text, and copied as one.
+fn end_of_folded(bytes: &[u8], mut at: usize) -> usize {
+    const PLAIN: [bool; 128] = {
+        let mut plain = [true; 128];
+        let mut byte = 0;
+        while byte < plain.len() {
+            plain[byte] = !matches!(byte as u8, b'A'..=b'Z' | b'*' | b' ' | b'\t'..=b'\r');
+            byte += 1;
+        }
+        plain
+    };
+    loop {
+        at += match &bytes[at..] {
+            [byte @ 0..=0x7f, ..] if PLAIN[*byte as usize] => 1,
+            // A Chinese character; a small Russian letter up to п, and behind it.
+            [0xe4..=0xe9, ..] if !matches!(bytes[at..], [0xe4, 0..=0xb7, ..]) => 3,
+            [0xd0, 0xb0..=0xbf, ..] | [0xd1, 0x80..=0x8f, ..] => 2,
+            _ => return at,
+        }
+    }
+}
+
+fn fold_char(c: char, out: &mut String) {
+    match c {
+        'A'..='Z' => out.push(c.to_ascii_lowercase()),
+        'А'..='Я' => out.push(char::from_u32(c as u32 + 0x20).unwrap_or(c)),
+        '*' => {}
+        '’' | '‘' => out.push('\''),
+        c if is_blank(c) => blank(out),
+        c if c.is_ascii() => out.push(c),
+        c if is_invisible(c) => {}
+        c if is_lower(c) => out.push(c),
+        c => out.extend(c.to_lowercase()),
     }
 }
 
@@ -180,8 +244,9 @@ pub(crate) fn signs(line: &str) -> Signs {
     }
     let mut word_start = true;
     let mut skip_to = 0;
-    for (i, c) in line.char_indices() {
-        let han = is_han(c);
+    let mut i = 0;
+    while i < line.len() {
+        let (width, is_word, han) = class_at(line, i);
         if (word_start || han) && i >= skip_to {
             for (phrase, set) in phrases.at(&line[i..]).filter(|(phrase, _)| boundary(phrase, &line[i + phrase.len()..])) {
                 signs.within.0 |= set.0;
@@ -193,10 +258,20 @@ pub(crate) fn signs(line: &str) -> Signs {
                 }
             }
         }
-        word_start = !is_word(c) || han;
+        word_start = !is_word || han;
+        i += width;
     }
     signs.nav = line.len() < 300 && only_nav(line, phrases);
     signs
+}
+
+/// Of the character at byte `at`: its bytes, whether it is of a word, and whether it is Chinese. ASCII needs no decoding.
+fn class_at(text: &str, at: usize) -> (usize, bool, bool) {
+    let byte = text.as_bytes()[at];
+    if byte.is_ascii() {
+        return (1, byte.is_ascii_alphanumeric(), false);
+    }
+    text[at..].chars().next().map_or((1, false, false), |c| (c.len_utf8(), is_word(c), is_han(c)))
 }
 
 /// Does the phrase end where a word ends?
