@@ -78,24 +78,44 @@ struct Node {
 /// The words that a thread has looked up, with their ids: nearly all words of a text are some of few.
 #[derive(Default)]
 struct Seen {
-    /// Those of a word, as a range of `ids`.
-    words: AHashMap<Box<str>, Range<u32>>,
+    /// Those of a short word by its bytes, as a range of `ids`: a number is hashed and compared at once.
+    short: AHashMap<u128, Range<u32>>,
+    /// Those of a longer one.
+    long: AHashMap<Box<str>, Range<u32>>,
     /// Those of the words of one character that have a place of their own: marks, and all of Chinese.
     single: Vec<Option<Range<u32>>>,
     ids: Vec<WordId>,
 }
 
-/// The place of a word that is one ASCII character, or one Chinese: to look there takes no hash.
-fn single(word: &str) -> Option<usize> {
-    let mut chars = word.chars();
-    match (chars.next()?, chars.next()) {
-        (c @ '\0'..='\x7f', None) => Some(c as usize),
-        (c @ '\u{4E00}'..='\u{9FFF}', None) => Some(0x80 + (c as u32 - HAN) as usize),
-        _ => None,
+/// Where the ids of a word are remembered.
+enum Place {
+    Single(usize),
+    Short(u128),
+    Long,
+}
+
+impl Place {
+    fn of(word: &str) -> Place {
+        const SHORT: usize = size_of::<u128>();
+        let bytes = word.as_bytes();
+        match *bytes {
+            [byte] => Place::Single(usize::from(byte)),
+            [0xe4..=0xe9, ..] if bytes.len() == 3 => match word.chars().next() {
+                Some(c @ '\u{4E00}'..='\u{9FFF}') => Place::Single(0x80 + (c as u32 - HAN) as usize),
+                _ => Place::Long,
+            },
+            // No word has a NUL, so that what is behind it tells how long it is.
+            _ if bytes.len() <= SHORT => {
+                let mut key = [0; SHORT];
+                key[..bytes.len()].copy_from_slice(bytes);
+                Place::Short(u128::from_le_bytes(key))
+            }
+            _ => Place::Long,
+        }
     }
 }
 
-/// So many such places there are.
+/// So many words of one character have a place.
 const SINGLE: usize = 0x80 + (0xA000 - HAN) as usize;
 
 /// As many words are remembered, none of them longer (in bytes).
@@ -104,9 +124,10 @@ const LONGEST_SEEN: usize = 30;
 
 impl Seen {
     fn get(&self, word: &str) -> Option<&[WordId]> {
-        let Range { start, end } = match single(word) {
-            Some(place) => self.single.get(place)?.as_ref()?,
-            None => self.words.get(word)?,
+        let Range { start, end } = match Place::of(word) {
+            Place::Single(place) => self.single.get(place)?.as_ref()?,
+            Place::Short(key) => self.short.get(&key)?,
+            Place::Long => self.long.get(word)?,
         };
         Some(&self.ids[*start as usize..*end as usize])
     }
@@ -115,19 +136,22 @@ impl Seen {
         if word.len() > LONGEST_SEEN {
             return;
         }
-        if self.words.len() == MOST_SEEN {
+        if self.short.len() + self.long.len() == MOST_SEEN {
             *self = Seen::default();
         }
         let start = self.ids.len() as u32;
         self.ids.extend_from_slice(ids);
         let range = start..self.ids.len() as u32;
-        match single(word) {
-            Some(place) => {
+        match Place::of(word) {
+            Place::Single(place) => {
                 self.single.resize(SINGLE, None);
                 self.single[place] = Some(range);
             }
-            None => {
-                self.words.insert(word.into(), range);
+            Place::Short(key) => {
+                self.short.insert(key, range);
+            }
+            Place::Long => {
+                self.long.insert(word.into(), range);
             }
         }
     }
@@ -143,7 +167,12 @@ pub struct Names {
 
 impl Names {
     /// The names of a list that start at a unit, longest first; those that end at the same unit in the order they were added.
+    #[inline]
     pub fn at(&self, unit: usize, list: List) -> &[Hit] {
+        if self.is_empty_at(unit) { &[] } else { self.of_list(unit, list) }
+    }
+
+    fn of_list(&self, unit: usize, list: List) -> &[Hit] {
         let hits = &self.hits[self.starts[unit] as usize..self.starts[unit + 1] as usize];
         let first = hits.iter().position(|hit| hit.list == list).unwrap_or(hits.len());
         let count = hits[first..].iter().take_while(|hit| hit.list == list).count();
@@ -156,6 +185,7 @@ impl Names {
     }
 
     /// No list has a name that starts at this unit.
+    #[inline]
     pub fn is_empty_at(&self, unit: usize) -> bool {
         self.starts[unit] == self.starts[unit + 1]
     }
@@ -400,7 +430,9 @@ impl Gazetteer {
                 }
             }
             // The longest first; sorting keeps the order of those that are alike.
-            names.hits[known..].sort_by_key(|hit| (hit.list, std::cmp::Reverse(hit.last)));
+            if names.hits.len() > known + 1 {
+                names.hits[known..].sort_by_key(|hit| (hit.list, std::cmp::Reverse(hit.last)));
+            }
             names.starts.push(names.hits.len() as u32);
         }
         names

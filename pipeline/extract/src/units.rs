@@ -110,10 +110,41 @@ impl<'a> Cutter<'a> {
         Cutter { text, at: 0, spaced: true }
     }
 
-    /// The character that comes next; an ASCII one needs no decoding.
-    fn peek(&self) -> Option<char> {
-        let byte = *self.text.as_bytes().get(self.at)?;
-        if byte.is_ascii() { Some(char::from(byte)) } else { self.text[self.at..].chars().next() }
+    /// The class of the character at byte `at`, and the byte behind it; what most texts are of needs no decoding.
+    fn class_at(&self, at: usize) -> Option<(Option<UnitKind>, usize)> {
+        Some(match &self.text.as_bytes()[at..] {
+            [] => return None,
+            [byte @ 0..=0x7f, ..] => (ASCII[usize::from(*byte)], at + 1),
+            // Cyrillic from U+0400 to U+047F, Chinese from U+4000 to U+9FFF.
+            [0xd0 | 0xd1, ..] => (Some(UnitKind::Word), at + 2),
+            [0xe4..=0xe9, ..] => (Some(UnitKind::Han), at + 3),
+            _ => {
+                let c = self.text[at..].chars().next()?;
+                (class(c), at + c.len_utf8())
+            }
+        })
+    }
+
+    /// Where the run of characters of one kind ends that goes on at byte `at`.
+    fn end_of_run(&self, start: usize, mut at: usize, kind: UnitKind) -> usize {
+        while let Some((Some(next), end)) = self.class_at(at)
+            && next == kind
+            && !self.is_joined(start, at)
+        {
+            at = end;
+        }
+        at
+    }
+
+    /// Does a capital at byte `at` begin a new word, for all before it is a preposition?
+    fn is_joined(&self, start: usize, at: usize) -> bool {
+        const LONGEST: usize = 4;
+        at - start <= LONGEST && self.text.as_bytes()[at].is_ascii_uppercase() && PREPOSITIONS.contains(&&self.text[start..at])
+    }
+
+    /// Is the character white space that is told to be so: marks of direction and the like are none?
+    fn is_white(&self, at: usize) -> bool {
+        self.text[at..].chars().next().is_some_and(char::is_whitespace)
     }
 }
 
@@ -122,18 +153,15 @@ impl Iterator for Cutter<'_> {
 
     fn next(&mut self) -> Option<Unit> {
         loop {
-            let c = self.peek()?;
             let start = self.at;
-            self.at += c.len_utf8();
-            let Some(kind) = class(c) else {
-                self.spaced |= c.is_whitespace();
+            let (class, end) = self.class_at(start)?;
+            self.at = end;
+            let Some(kind) = class else {
+                self.spaced |= self.is_white(start);
                 continue;
             };
             if matches!(kind, UnitKind::Word | UnitKind::Digits) {
-                let joined = |end: usize, c: char| c.is_ascii_uppercase() && PREPOSITIONS.contains(&&self.text[start..end]);
-                while let Some(c) = self.peek().filter(|&c| class(c) == Some(kind) && !joined(self.at, c)) {
-                    self.at += c.len_utf8();
-                }
+                self.at = self.end_of_run(start, end, kind);
             }
             let spaced = std::mem::take(&mut self.spaced);
             return Some(Unit { start: start as u32, end: self.at as u32, kind, spaced });

@@ -3,7 +3,7 @@
 use super::opening::PlacesNamed;
 use super::tokens::{Text, Tokens};
 use crate::figures::{settle_currencies, settle_yuan};
-use crate::gazetteer::List;
+use crate::gazetteer::{List, Names};
 use crate::indicators::{self, Around, Memory};
 use crate::lang::Lang;
 use crate::relate::frame::{Context, Frame, Slot, Who, is_joined};
@@ -85,7 +85,9 @@ impl<'a> Text<'a> {
             }
             for sentence in &block.sentences {
                 let known = if speaks { opening.next() } else { None };
-                let mut tokens = known.unwrap_or_else(|| self.tokens(sentence.clone()));
+                // What states nothing is read for the zones that it names, and mostly it names none.
+                let wanted = |names: &Names| speaks || !course.register.is_idle(names);
+                let mut tokens = known.unwrap_or_else(|| self.tokens_where(sentence.clone(), wanted));
                 self.settle_currencies(&course, &mut tokens);
                 let zones = course.zones(&tokens, index, block);
                 if speaks {

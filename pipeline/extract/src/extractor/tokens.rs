@@ -52,15 +52,23 @@ impl<'a> Tokens<'a> {
 
 impl<'a> Text<'a> {
     pub fn tokens(&self, sentence: Range<usize>) -> Tokens<'a> {
+        self.tokens_where(sentence, |_| true)
+    }
+
+    /// The tokens of a sentence; figures and times only where its names make them wanted.
+    pub fn tokens_where(&self, sentence: Range<usize>, wanted: impl Fn(&Names) -> bool) -> Tokens<'a> {
         let start = sentence.start;
         let text = &self.reading.view[sentence];
         let units = cut(text);
         let words = self.extractor.names.look(text, &units);
-        let periods = self.extractor.periods.find(self.lang, &words);
-        let mut figures = self.extractor.figures.find(self.lang, text, &units);
-        // A number inside the words for a time is no figure.
-        figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
         let names = self.extractor.names.find(&words);
+        let (mut periods, mut figures) = (Vec::new(), Vec::new());
+        if wanted(&names) {
+            periods = self.extractor.periods.find(self.lang, &words);
+            figures = self.extractor.figures.find(self.lang, text, &units);
+            // A number inside the words for a time is no figure.
+            figures.retain(|f| !periods.iter().any(|p: &Period| p.units.start < f.units.end && f.units.start < p.units.end));
+        }
         Tokens { start, text, units, names, figures, periods }
     }
 }

@@ -153,7 +153,7 @@ impl<'a> Register<'a> {
     fn read(&mut self, sentence: &Sentence) -> Vec<ZoneSpan> {
         self.sentences += 1;
         self.remember_city(sentence);
-        if self.is_idle(sentence) {
+        if self.is_idle(sentence.names) {
             return Vec::new();
         }
         let Sentence { text, units, names, .. } = *sentence;
@@ -191,8 +191,8 @@ impl<'a> Register<'a> {
         spans
     }
 
-    /// Names no zone, no list that is waited for, and no province to remember.
-    fn is_idle(&self, sentence: &Sentence) -> bool {
+    /// Does a sentence with these names name no zone, no list that is waited for, and no province to remember?
+    pub fn is_idle(&self, names: &Names) -> bool {
         let is_province = |entry: u32| match self.vocabulary.entry(entry) {
             vocab::Entry::Place(place, _) => self.vocabulary.place(place).kind == "admin1",
             _ => false,
@@ -202,7 +202,7 @@ impl<'a> Register<'a> {
             List::Trade => is_province(hit.entry),
             _ => false,
         };
-        self.abbreviations.is_empty() && self.pending_now().is_none() && !sentence.names.all().iter().any(counts)
+        self.abbreviations.is_empty() && self.pending_now().is_none() && !names.all().iter().any(counts)
     }
 
     /// Is not listed behind zones that have no place: 自贸区、哈尔滨新区、经开区 are not all Harbin's.
