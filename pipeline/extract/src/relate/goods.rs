@@ -1,6 +1,6 @@
 //! Goods that no list of names has, in Chinese and English: told by where they stand, and named by the words of the text.
 
-use super::elements::{Element, Found, Kind};
+use super::elements::{Element, Found, Has, Kind};
 use super::head::Reader;
 use super::translate;
 use super::vocab::{Cue, Entry, Link, UNLISTED, Vocabulary};
@@ -13,15 +13,26 @@ use std::ops::Range;
 const LONGEST: usize = 8;
 
 /// Makes one element of each name of unlisted goods.
-pub(super) fn name_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
-    if found.has_han() {
+pub(super) fn name_goods(vocabulary: &Vocabulary, found: &Found, has: &Has, elements: &mut Vec<Element>) {
+    let han = found.has_han();
+    if han {
         name_in_chinese(vocabulary, found, elements);
         name_largest(found, elements);
     }
-    name_members(vocabulary, found, elements);
-    name_dealt(vocabulary, found, elements);
+    // What follows goes by goods that have their name already.
+    if !(has.product || han) {
+        return;
+    }
+    if has.figure {
+        name_members(vocabulary, found, elements);
+    }
+    if has.respectively {
+        name_dealt(vocabulary, found, elements);
+    }
     read_ellipses(vocabulary, found, elements);
-    split_names(vocabulary, found, elements);
+    if has.respectively {
+        split_names(vocabulary, found, elements);
+    }
 }
 
 /// 冻鸡爪, 出口樟脑: names of characters that stand side by side.
@@ -86,9 +97,6 @@ fn is_behind_dash(elements: &[Element], at: usize) -> bool {
 
 /// 原油、煤炭和木材分别占…: a name that joins two goods is two members of a list that has as many figures.
 fn split_names(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
-    if !elements.iter().any(|e| e.cue() == Some(Cue::Respectively)) {
-        return;
-    }
     let joins = |e: &Element| matches!(e.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
     let goods = |e: &Element| matches!(e.kind, Kind::Product(_));
     let mut at = 0;

@@ -8,7 +8,7 @@ use amur_text::letters::count_bytes;
 
 /// Reads them in an English sentence; what has no place or no word of trade to look at is not looked for.
 pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
-    if has.flow {
+    if has.flow && has.compare {
         drop_against(found, elements);
     }
     if !(has.place || has.flow)
@@ -17,32 +17,66 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
         return;
     }
     if has.place {
-        read_passing(found, elements);
-        read_whose(found, elements);
-        drop_followers(found, elements);
-        drop_with(found, elements);
-        read_lists(found, elements);
-        drop_owners(vocabulary, found, elements);
+        read_places(vocabulary, found, elements, has);
     }
     if has.flow {
-        read_earners(found, elements);
-        if has.dash && has.place {
-            read_pairs(elements, found);
-        }
-        read_sectors(vocabulary, found, elements);
-        drop_trades(vocabulary, found, elements);
-        drop_measures(found, elements);
-        drop_participles(elements);
-        drop_inclusions(found, elements);
-        if has.slash {
-            read_mirrors(elements);
-        }
-        read_sources(found, elements);
-        drop_item_words(found, elements);
-        drop_asides(found, elements);
-        read_excess(found, elements);
-        drop_worth(found, elements);
+        read_trade(vocabulary, found, elements, has);
     }
+}
+
+fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
+    if has.through {
+        read_passing(found, elements);
+    }
+    read_whose(found, elements);
+    if has.object && has.figure {
+        drop_followers(found, elements);
+    }
+    if has.comma && has.with {
+        drop_with(found, elements);
+    }
+    if has.of {
+        read_lists(found, elements);
+    }
+    if has.apostrophe {
+        drop_owners(vocabulary, found, elements);
+    }
+}
+
+fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
+    if has.figure {
+        read_earners(found, elements);
+    }
+    if has.dash && has.place {
+        read_pairs(elements, found);
+    }
+    read_sectors(vocabulary, found, elements);
+    drop_trades(vocabulary, found, elements);
+    if has.told && has.of {
+        drop_measures(found, elements);
+    }
+    if has.of {
+        drop_participles(elements);
+    }
+    if has.of_which && has.comma {
+        drop_inclusions(found, elements);
+    }
+    if has.slash {
+        read_mirrors(elements);
+    }
+    if has.of || has.to {
+        read_sources(found, elements);
+    }
+    if has.comma {
+        drop_item_words(found, elements);
+    }
+    if has.of || has.comma {
+        drop_asides(found, elements);
+    }
+    if has.of {
+        read_excess(found, elements);
+    }
+    drop_worth(found, elements);
 }
 
 /// `3 million tonnes passed through Heihe`: what passes a place is carried there, and no level.

@@ -8,7 +8,7 @@ pub(super) fn read_epithets(vocabulary: &Vocabulary, found: &Found, elements: &m
     for i in (2..elements.len()).rev() {
         // What was joined before has left fewer elements.
         let Some([the, region, noun]) = elements.get(i - 2..=i) else { continue };
-        if noun.kind != Kind::Word || !found.first(the).eq_ignore_ascii_case("the") {
+        if noun.kind != Kind::Word || !is_the(found, the) {
             continue;
         }
         let is_region = match region.kind {
@@ -25,4 +25,10 @@ pub(super) fn read_epithets(vocabulary: &Vocabulary, found: &Found, elements: &m
         elements[i - 2] = Element { kind: Kind::Cue(Cue::Back(back)), units: the.units.start..noun.units.end };
         elements.drain(i - 1..=i);
     }
+}
+
+/// Most words are told by their length not to be it.
+fn is_the(found: &Found, element: &Element) -> bool {
+    const THE: &str = "the";
+    found.units[element.units.start].range().len() == THE.len() && found.first(element).eq_ignore_ascii_case(THE)
 }

@@ -6,9 +6,12 @@ mod english;
 mod epithets;
 mod framing;
 mod gloss;
+mod has;
 mod places;
 mod read;
 mod words;
+
+pub(super) use has::Has;
 
 use super::vocab::{Cue, Form, Vocabulary};
 use crate::gazetteer::Names;
@@ -108,44 +111,6 @@ impl Found<'_> {
     }
 }
 
-/// The kinds of elements that a sentence has: what only looks at one of them has nothing to do where it is not there. A pass that
-/// comes to look at another kind is to be called for that, too.
-#[derive(Default)]
-struct Has {
-    figure: bool,
-    period: bool,
-    place: bool,
-    short_form: bool,
-    product: bool,
-    flow: bool,
-    dash: bool,
-    bracket: bool,
-    slash: bool,
-}
-
-impl Has {
-    fn of(elements: &[Element]) -> Self {
-        let mut has = Has::default();
-        for element in elements {
-            match element.kind {
-                Kind::Figure(_) => has.figure = true,
-                Kind::Period(_) => has.period = true,
-                Kind::Place(_, form) => {
-                    has.place = true;
-                    has.short_form |= form == Form::Short;
-                }
-                Kind::Product(_) => has.product = true,
-                Kind::Cue(Cue::Flow(_)) => has.flow = true,
-                Kind::Mark('-') => has.dash = true,
-                Kind::Mark('(') => has.bracket = true,
-                Kind::Mark('/') => has.slash = true,
-                _ => {}
-            }
-        }
-        has
-    }
-}
-
 /// Cuts a sentence into elements, the longest name first; figures, periods and zone names are never cut into.
 pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut out = read::read(vocabulary, found);
@@ -183,11 +148,15 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     if has.place {
         places::drop_type_words(&mut out);
     }
-    words::drop_things(&mut out);
+    if has.thing {
+        words::drop_things(&mut out);
+    }
     if has.flow {
         words::drop_motion(vocabulary, found, &mut out);
     }
-    words::drop_additions(found, &mut out);
+    if has.change {
+        words::drop_additions(found, &mut out);
+    }
     words::read_falls_on(found, &mut out);
     if has.product {
         words::read_relative_goods(found, &mut out);
@@ -216,8 +185,13 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         cargo::read_sent_for_export(found, &mut out);
         cargo::join_cargo(&mut out);
     }
-    cargo::read_crossing_cargo(vocabulary, found, &mut out);
-    words::drop_time_of_speech(&mut out);
+    // What was a word of trade may be one of cargo by now.
+    if has.other || has.flow {
+        cargo::read_crossing_cargo(vocabulary, found, &mut out);
+    }
+    if has.clause {
+        words::drop_time_of_speech(&mut out);
+    }
     if has.bracket && has.product {
         words::drop_tariff_codes(found, &mut out);
     }

@@ -8,6 +8,9 @@ use crate::token::FigureKind;
 /// amount of money, else of the last one before: `Оборот составил 5 млрд долларов. Экспорт – 3 млрд.`
 pub(super) fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element], currency: Option<&'static str>) -> Vec<FigureKind> {
     let mut kinds: Vec<FigureKind> = found.figures.iter().map(|f| f.kind).collect();
+    if kinds.is_empty() {
+        return kinds;
+    }
     count_pieces(vocabulary, found, elements, &mut kinds);
     take_percents(found, elements, &mut kinds);
     let money = take_nearest(found, elements, &mut kinds);

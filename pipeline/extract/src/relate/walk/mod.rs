@@ -28,7 +28,7 @@ mod untold;
 pub(super) use below::Below;
 pub(super) use state::{State, Topic};
 
-use super::elements::{Element, Found, Kind, elements};
+use super::elements::{Element, Found, Has, Kind, elements};
 use super::frame::{Context, Frame, Slot, Who};
 use super::goods::name_goods;
 use super::head::{Head, Reader, heads, whole_before};
@@ -106,6 +106,68 @@ pub struct Walk<'a> {
     pub(super) wholes: Vec<bool>,
 }
 
+/// Reads the names that only the text, or what stands round them, decides the meaning of; what is not there is not looked for.
+fn read_names(vocabulary: &Vocabulary, found: &Found, context: &Context, elements: &mut Vec<Element>) {
+    let has = Has::of(elements);
+    let han = found.has_han();
+    if has.point && (has.period || has.figure) {
+        names::drop_stops_of_abbreviations(found, elements);
+    }
+    if has.place {
+        phrase::join(vocabulary, found, elements);
+        names::read_northeast(vocabulary, found, context, elements);
+    }
+    if has.place && han {
+        names::read_mainland(found, context, elements);
+    }
+    if has.namesake {
+        names::read_namesakes(vocabulary, context, elements);
+    }
+    // What is not yet told to be a place may be one now.
+    let place = has.place || has.namesake;
+    if place && (has.short_form || han) {
+        names::read_short_forms(vocabulary, found, context, elements);
+    }
+    if han {
+        read_ranked_names(vocabulary, found, &has, elements);
+    }
+    if place {
+        names::drop_bloc_among(vocabulary, found, elements);
+    }
+    if han {
+        names::drop_country_of_crossing(vocabulary, found, elements);
+    }
+    if han && has.share {
+        names::read_parts_taken_on(found, elements);
+    }
+    if han && place {
+        names::drop_main_source(found, elements);
+    }
+    names::read_traders(found, elements);
+    if place && has.with {
+        names::read_origins(vocabulary, found, elements);
+    }
+    name_goods(vocabulary, found, &has, elements);
+}
+
+/// Names in Chinese that have a place in an order, and those of newspapers.
+fn read_ranked_names(vocabulary: &Vocabulary, found: &Found, has: &Has, elements: &mut [Element]) {
+    names::drop_media(found, elements);
+    if has.figure {
+        names::join_largest_share(found, elements);
+        names::read_markets(found, elements);
+    }
+    if has.flow {
+        names::read_sources(found, elements);
+    }
+    if has.ignore && has.figure {
+        names::read_importers(vocabulary, found, elements);
+    }
+    if has.flow && has.figure {
+        names::read_first_countries(found, elements);
+    }
+}
+
 /// How the sentence tells the time of its figures.
 #[derive(Clone, Copy)]
 struct Dates<'t> {
@@ -116,30 +178,7 @@ struct Dates<'t> {
 impl<'a> Walk<'a> {
     pub fn new(vocabulary: &'a Vocabulary, found: &'a Found<'a>, zones: &'a [Who], context: &Context) -> Self {
         let mut elements = elements(vocabulary, found);
-        names::drop_stops_of_abbreviations(found, &mut elements);
-        phrase::join(vocabulary, found, &mut elements);
-        names::read_northeast(vocabulary, found, context, &mut elements);
-        names::read_mainland(found, context, &mut elements);
-        names::read_namesakes(vocabulary, context, &mut elements);
-        names::read_short_forms(vocabulary, found, context, &mut elements);
-        let han = found.has_han();
-        if han {
-            names::drop_media(found, &mut elements);
-            names::join_largest_share(found, &mut elements);
-            names::read_markets(found, &mut elements);
-            names::read_sources(found, &mut elements);
-            names::read_importers(vocabulary, found, &mut elements);
-            names::read_first_countries(found, &mut elements);
-        }
-        names::drop_bloc_among(vocabulary, found, &mut elements);
-        if han {
-            names::drop_country_of_crossing(vocabulary, found, &mut elements);
-            names::read_parts_taken_on(found, &mut elements);
-            names::drop_main_source(found, &mut elements);
-        }
-        names::read_traders(found, &mut elements);
-        names::read_origins(vocabulary, found, &mut elements);
-        name_goods(vocabulary, found, &mut elements);
+        read_names(vocabulary, found, context, &mut elements);
         let heads = heads(vocabulary, found, &elements, zones);
         let reader = Reader { vocabulary, found, elements: &elements, zones, floor: 0 };
         let earlier = Earlier { flows: &context.flows, partners: &context.partners };

@@ -86,9 +86,11 @@ pub(super) fn drop_bloc_among(vocabulary: &Vocabulary, found: &Found, elements: 
     for at in 1..elements.len() {
         let Kind::Place(bloc, Form::Name) = elements[at - 1].kind else { continue };
         let member = matches!(elements[at].kind, Kind::Place(place, Form::Name) if vocabulary.place(place).is_country());
+        if !(member || partners) || !vocabulary.place(bloc).is_group() {
+            continue;
+        }
         let before = &found.text[..found.units[elements[at - 1].units.start].start as usize];
-        let among = matches!(before.split_whitespace().next_back(), Some("Среди" | "среди" | "числе"));
-        if among && (member || partners) && vocabulary.place(bloc).is_group() {
+        if matches!(before.split_whitespace().next_back(), Some("Среди" | "среди" | "числе")) {
             elements[at - 1].kind = Kind::Cue(Cue::Ignore);
         }
     }
