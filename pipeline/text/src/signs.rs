@@ -92,9 +92,10 @@ impl Phrases {
 
     /// The phrases that `text` begins with, longest first.
     fn at(&self, text: &str) -> impl Iterator<Item = (&str, Set)> {
-        let may_begin = self.beginnings.may_have(text.as_bytes());
-        let chars = if may_begin { text.chars() } else { "".chars() };
-        let phrases: Vec<u32> = self.trie.common_prefix_search(chars).map(|(number, _)| number).collect();
+        let phrases: Vec<u32> = match self.beginnings.may_have(text.as_bytes()) {
+            true => self.trie.common_prefix_search(text.chars()).map(|(number, _)| number).collect(),
+            false => Vec::new(),
+        };
         phrases.into_iter().rev().map(|number| {
             let (phrase, set) = &self.found[number as usize];
             (phrase.as_str(), *set)
@@ -102,31 +103,41 @@ impl Phrases {
     }
 }
 
-/// A bit for each hash of the first bytes of a phrase.
-struct Beginnings(Vec<bool>);
+/// How phrases begin: by a hash of four bytes, and those that have no more than three by the first two of them.
+struct Beginnings {
+    long: Vec<bool>,
+    short: Vec<bool>,
+}
 
 impl Beginnings {
-    /// As many bytes are looked at: a Chinese character and a part of the next.
-    const BYTES: usize = 4;
-    const SLOTS: usize = 1 << 14;
-
     fn of<'p>(phrases: impl Iterator<Item = &'p String>) -> Self {
-        let mut slots = vec![false; Self::SLOTS];
+        let mut beginnings = Beginnings { long: vec![false; 1 << 14], short: vec![false; 1 << 16] };
         for phrase in phrases {
-            debug_assert!(phrase.len() >= 2, "{phrase}: too short to be looked for");
-            slots[Self::slot(phrase.as_bytes(), phrase.len().min(Self::BYTES))] = true;
+            match *phrase.as_bytes() {
+                [a, b, c, d, ..] => beginnings.long[Self::hash([a, b, c, d])] = true,
+                [a, b, ..] => beginnings.short[usize::from(u16::from_be_bytes([a, b]))] = true,
+                _ => panic!("{phrase}: too short to be looked for"),
+            }
         }
-        Beginnings(slots)
+        beginnings
     }
 
-    /// May a phrase stand at the head of `text`? It is as long as it is, so all lengths up to the most are asked for.
+    /// May a phrase stand at the head of `text`?
+    #[inline]
     fn may_have(&self, text: &[u8]) -> bool {
-        (2..=text.len().min(Self::BYTES)).any(|length| self.0[Self::slot(text, length)])
+        match *text {
+            [a, b, c, d, ..] => self.long[Self::hash([a, b, c, d])] || self.may_have_short([a, b]),
+            [a, b, ..] => self.may_have_short([a, b]),
+            _ => false,
+        }
     }
 
-    fn slot(text: &[u8], length: usize) -> usize {
-        let key = text[..length].iter().fold(length as u32, |key, &byte| key << 8 ^ u32::from(byte));
-        (key.wrapping_mul(0x9E37_79B1) >> 18) as usize
+    fn may_have_short(&self, bytes: [u8; 2]) -> bool {
+        self.short[usize::from(u16::from_be_bytes(bytes))]
+    }
+
+    fn hash(bytes: [u8; 4]) -> usize {
+        (u32::from_be_bytes(bytes).wrapping_mul(0x9E37_79B1) >> 18) as usize
     }
 }
 
@@ -182,9 +193,17 @@ fn end_of_folded(bytes: &[u8], mut at: usize) -> usize {
         }
         plain
     };
+    let start = at;
     loop {
+        // A blank behind a word is the only one there.
+        let plain = |at: usize| match bytes[at] {
+            b' ' => at > start && bytes[at - 1] != b' ',
+            byte => byte.is_ascii() && PLAIN[usize::from(byte)],
+        };
+        while at < bytes.len() && plain(at) {
+            at += 1;
+        }
         at += match &bytes[at..] {
-            [byte @ 0..=0x7f, ..] if PLAIN[*byte as usize] => 1,
             // A Chinese character; a small Russian letter up to п, and behind it.
             [0xe4..=0xe9, ..] if !matches!(bytes[at..], [0xe4, 0..=0xb7, ..]) => 3,
             [0xd0, 0xb0..=0xbf, ..] | [0xd1, 0x80..=0x8f, ..] => 2,
@@ -260,6 +279,9 @@ pub(crate) fn signs(line: &str) -> Signs {
         }
         word_start = !is_word || han;
         i += width;
+        if !word_start {
+            i += line.as_bytes()[i..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        }
     }
     signs.nav = line.len() < 300 && only_nav(line, phrases);
     signs

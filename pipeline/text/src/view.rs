@@ -334,15 +334,20 @@ fn raise(digit: char) -> char {
 
 /// The first place from `at` that cannot be copied as it is.
 fn next_special(bytes: &[u8], at: usize, cells: bool) -> usize {
+    let is_plain = |at: usize| bytes.get(at).is_some_and(|&byte| CLASS[usize::from(byte)] == Class::Plain);
     let mut i = at;
-    while i < bytes.len() {
-        let class = CLASS[bytes[i] as usize];
-        if class != Class::Plain && (class == Class::Special || is_special(bytes, i, cells)) {
-            return i;
+    loop {
+        while is_plain(i) {
+            i += 1;
         }
-        i += 1;
+        match bytes.get(i) {
+            None => return i,
+            // The blank between two words.
+            Some(b' ') if is_plain(i + 1) => i += 2,
+            Some(&byte) if CLASS[usize::from(byte)] == Class::Special || is_special(bytes, i, cells) => return i,
+            Some(_) => i += 1,
+        }
     }
-    i
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -381,7 +386,7 @@ const CLASS: [Class; 256] = {
 fn is_special(bytes: &[u8], at: usize, cells: bool) -> bool {
     let rest = &bytes[at..];
     match rest {
-        [b'1'..=b'9', ..] => glued_note(bytes, at) > 0,
+        [b'1'..=b'9', ..] => at > 0 && bytes[at - 1] == b'.' && glued_note(bytes, at) > 0,
         [b' '] => true,
         [b' ', next, ..] => matches!(next, b' ' | b'\t' | 0xc2 | 0xe2 | 0xe3) || (cells && *next == b'|'),
         [b'\\', next, ..] => next.is_ascii_punctuation(),
