@@ -80,9 +80,7 @@ impl Index {
             return found;
         }
         let mut at = 0;
-        while let Some(n) = text[at..].find(['[', '［', '【', '〔', '(', '（']) {
-            let open = at + n;
-            let bracket = text[open..].chars().next().unwrap_or('[');
+        while let Some((open, bracket)) = next_bracket(text, at) {
             at = open + bracket.len_utf8();
             let Some(close) = closing(text, at) else {
                 continue;
@@ -163,6 +161,18 @@ impl Index {
         });
         let first = fitting.next()?;
         fitting.next().is_none().then_some(first.entry)
+    }
+}
+
+/// The first bracket from byte `at` on that opens, and where it stands. All that a marker may begin with begin with few bytes.
+fn next_bracket(text: &str, mut at: usize) -> Option<(usize, char)> {
+    loop {
+        at += text.as_bytes()[at..].iter().position(|byte| matches!(byte, b'[' | b'(' | 0xe3 | 0xef))?;
+        let c = text[at..].chars().next()?;
+        if matches!(c, '[' | '［' | '【' | '〔' | '(' | '（') {
+            return Some((at, c));
+        }
+        at += c.len_utf8();
     }
 }
 

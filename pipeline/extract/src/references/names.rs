@@ -307,7 +307,14 @@ fn holds_date(text: &str, at: usize) -> bool {
 
 /// The white space of a page as single spaces.
 pub fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 pub fn is_organisation(text: &str) -> bool {

@@ -21,9 +21,38 @@ struct Pattern {
     han: bool,
 }
 
+/// A bit for each hash of how words of a list begin: most words of a text are refused by it.
+struct Beginnings(Vec<bool>);
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Beginnings(vec![false; Self::SLOTS])
+    }
+}
+
+impl Beginnings {
+    const SLOTS: usize = 1 << 12;
+
+    fn slot((first, second): Beginning) -> usize {
+        let key = (first as u32).wrapping_mul(0x9E37_79B1) ^ (second as u32).wrapping_mul(0x85EB_CA77);
+        (key >> 20) as usize
+    }
+
+    fn add(&mut self, beginning: Beginning) {
+        self.0[Self::slot(beginning)] = true;
+    }
+
+    fn may_have(&self, beginning: Beginning) -> bool {
+        self.0[Self::slot(beginning)]
+    }
+}
+
 /// Patterns of which any may be found anywhere in a name.
 #[derive(Default)]
-pub struct Patterns(AHashMap<Beginning, Vec<Pattern>>);
+pub struct Patterns {
+    lists: AHashMap<Beginning, Vec<Pattern>>,
+    beginnings: Beginnings,
+}
 
 impl Patterns {
     pub fn new(list: impl IntoIterator<Item = String>) -> Self {
@@ -36,7 +65,8 @@ impl Patterns {
             let han = text.chars().all(is_han);
             // One Chinese character (报, 部) is a word only where it closes a name.
             let last = last || (han && beginning.1 == '\0');
-            patterns.0.entry(beginning).or_default().push(Pattern { text, first, last, stem, han });
+            patterns.beginnings.add(beginning);
+            patterns.lists.entry(beginning).or_default().push(Pattern { text, first, last, stem, han });
         }
         patterns
     }
@@ -45,22 +75,26 @@ impl Patterns {
     pub fn are_in(&self, text: &str) -> bool {
         let text = text.trim_matches(|c: char| !is_word(c) && !matches!(c, '(' | ')' | '（' | '）'));
         let closed = without_last_brackets(text).len();
-        let mut before = ' ';
+        // A word may begin behind white space, and before and behind any Chinese character.
+        let mut begins = true;
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            let started = is_han(c) || is_han(before) || !is_word(before);
-            before = c;
-            if !started {
-                continue;
-            }
-            let following = chars.peek().map_or('\0', |&(_, c)| c);
-            let keys = [(c, following), (c, '\0')];
-            let keys = if following == '\0' { &keys[1..] } else { &keys[..] };
-            if keys.iter().filter_map(|k| self.0.get(k)).flatten().any(|p| p.is_at(text, at, closed)) {
-                return true;
+            let han = !c.is_ascii() && is_han(c);
+            let started = begins || han;
+            begins = han || !is_word(c);
+            if started {
+                let following = chars.peek().map_or('\0', |&(_, c)| c);
+                if self.is_at(text, at, (c, following), closed) || following != '\0' && self.is_at(text, at, (c, '\0'), closed) {
+                    return true;
+                }
             }
         }
         false
+    }
+
+    fn is_at(&self, text: &str, at: usize, beginning: Beginning, closed: usize) -> bool {
+        let list = || self.lists.get(&beginning).into_iter().flatten();
+        self.beginnings.may_have(beginning) && list().any(|pattern| pattern.is_at(text, at, closed))
     }
 }
 
@@ -82,7 +116,10 @@ fn without_last_brackets(text: &str) -> &str {
 
 /// Phrases that may stand at a place of a text, whatever the case.
 #[derive(Default)]
-pub struct Phrases(AHashMap<char, Vec<String>>);
+pub struct Phrases {
+    lists: AHashMap<char, Vec<String>>,
+    beginnings: Beginnings,
+}
 
 impl Phrases {
     pub fn new(list: impl IntoIterator<Item = String>) -> Self {
@@ -91,10 +128,11 @@ impl Phrases {
             let Some(first) = phrase.chars().next() else {
                 continue;
             };
-            phrases.0.entry(first).or_default().push(phrase);
+            phrases.beginnings.add((first, '\0'));
+            phrases.lists.entry(first).or_default().push(phrase);
         }
         // The longest first, so that `retrieved from` is not read as `retrieved`.
-        for list in phrases.0.values_mut() {
+        for list in phrases.lists.values_mut() {
             list.sort_by_key(|p| std::cmp::Reverse(p.len()));
         }
         phrases
@@ -104,7 +142,10 @@ impl Phrases {
     pub fn find(&self, text: &str, at: usize) -> Option<(&str, usize)> {
         let first = text[at..].chars().next()?;
         let first = if first.is_ascii() { first.to_ascii_lowercase() } else { first.to_lowercase().next().unwrap_or(first) };
-        self.0.get(&first)?.iter().find_map(|p| phrase_at(text, at, p).map(|end| (p.as_str(), end)))
+        if !self.beginnings.may_have((first, '\0')) {
+            return None;
+        }
+        self.lists.get(&first)?.iter().find_map(|p| phrase_at(text, at, p).map(|end| (p.as_str(), end)))
     }
 
     /// The end of the longest phrase that stands at `at`.
@@ -114,19 +155,19 @@ impl Phrases {
 
     /// Does `text` end in one of the phrases (endings of words)?
     pub fn end(&self, text: &str) -> bool {
-        self.0.values().flatten().any(|p| text.ends_with(p.as_str()))
+        self.lists.values().flatten().any(|p| text.ends_with(p.as_str()))
     }
 
     /// Is `text`, in lower case, one of the phrases?
     pub fn contains(&self, text: &str) -> bool {
-        text.chars().next().and_then(|c| self.0.get(&c)).is_some_and(|list| list.iter().any(|p| p == text))
+        text.chars().next().and_then(|c| self.lists.get(&c)).is_some_and(|list| list.iter().any(|p| p == text))
     }
 
     /// `text` without the Chinese phrases that close it, each once.
     pub fn without_han<'t>(&self, text: &'t str) -> &'t str {
         let mut text = text;
         while let Some(shorter) = self
-            .0
+            .lists
             .iter()
             .filter(|(first, _)| is_han(**first))
             .flat_map(|(_, list)| list)

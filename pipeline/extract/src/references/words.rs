@@ -121,7 +121,7 @@ pub struct Words {
     kinds: AHashMap<String, Patterns>,
     citations: AHashMap<String, AHashSet<String>>,
     documents: AHashMap<String, Phrases>,
-    /// Names of places, and what reference lists shorten them to.
+    /// What reference lists shorten the names of places to.
     places: AHashSet<String>,
 }
 
@@ -203,11 +203,7 @@ impl Words {
             kinds: kinds.into_iter().map(|(name, list)| (name, Patterns::new(list))).collect(),
             citations,
             documents: documents.into_iter().map(|(name, list)| (name, Phrases::new(list))).collect(),
-            places: amur_model::codes::rows::<PlaceName>(amur_model::codes::PLACE_NAMES)
-                .into_iter()
-                .map(|p| p.name.to_lowercase())
-                .chain(all(|f| &f.names.places))
-                .collect(),
+            places: set(|f| &f.names.places),
         }
     }
 
@@ -239,9 +235,21 @@ impl Words {
     /// Is `text` the name of a place, or several joined by dashes?
     pub fn is_place(&self, text: &str) -> bool {
         let text = lower(text);
-        text.split(['-', '–', '—', ';']).map(|part| part.trim().trim_end_matches('.')).any(|part| self.places.contains(part))
-            || self.places.contains(text.trim().trim_end_matches('.'))
+        let is_one = |part: &str| {
+            let part = part.trim().trim_end_matches('.');
+            self.places.contains(part) || place_names().contains(part)
+        };
+        text.split(['-', '–', '—', ';']).any(is_one) || is_one(&text)
     }
+}
+
+/// The names of all places, in lower case: many, and only texts with reference lists ask for them.
+fn place_names() -> &'static AHashSet<String> {
+    static NAMES: LazyLock<AHashSet<String>> = LazyLock::new(|| {
+        let names = amur_model::codes::rows::<PlaceName>(amur_model::codes::PLACE_NAMES);
+        names.into_iter().map(|place| lower(&place.name).into_owned()).collect()
+    });
+    &NAMES
 }
 
 /// A heading in lower case without its number, punctuation and mark-up.
