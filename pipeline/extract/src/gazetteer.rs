@@ -173,10 +173,15 @@ impl Names {
     }
 
     fn of_list(&self, unit: usize, list: List) -> &[Hit] {
-        let hits = &self.hits[self.starts[unit] as usize..self.starts[unit + 1] as usize];
-        let first = hits.iter().position(|hit| hit.list == list).unwrap_or(hits.len());
-        let count = hits[first..].iter().take_while(|hit| hit.list == list).count();
-        &hits[first..first + count]
+        let (mut first, end) = (self.starts[unit] as usize, self.starts[unit + 1] as usize);
+        while first < end && self.hits[first].list != list {
+            first += 1;
+        }
+        let mut last = first;
+        while last < end && self.hits[last].list == list {
+            last += 1;
+        }
+        &self.hits[first..last]
     }
 
     /// The names of all lists.
@@ -419,7 +424,7 @@ impl Gazetteer {
     /// All names of a text.
     pub fn find(&self, words: &Words) -> Names {
         let units = words.units;
-        let mut names = Names { hits: Vec::new(), starts: Vec::with_capacity(units.len() + 1) };
+        let mut names = Names { hits: Vec::with_capacity(units.len() / 2), starts: Vec::with_capacity(units.len() + 1) };
         names.starts.push(0);
         for first in 0..units.len() {
             let known = names.hits.len();

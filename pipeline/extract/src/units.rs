@@ -111,6 +111,7 @@ impl<'a> Cutter<'a> {
     }
 
     /// The class of the character at byte `at`, and the byte behind it; what most texts are of needs no decoding.
+    #[inline]
     fn class_at(&self, at: usize) -> Option<(Option<UnitKind>, usize)> {
         Some(match &self.text.as_bytes()[at..] {
             [] => return None,
@@ -127,13 +128,17 @@ impl<'a> Cutter<'a> {
 
     /// Where the run of characters of one kind ends that goes on at byte `at`.
     fn end_of_run(&self, start: usize, mut at: usize, kind: UnitKind) -> usize {
-        while let Some((Some(next), end)) = self.class_at(at)
-            && next == kind
-            && !self.is_joined(start, at)
-        {
-            at = end;
+        let bytes = self.text.as_bytes();
+        loop {
+            // Most letters of English words are small.
+            while kind == UnitKind::Word && bytes.get(at).is_some_and(u8::is_ascii_lowercase) {
+                at += 1;
+            }
+            match self.class_at(at) {
+                Some((Some(next), end)) if next == kind && !self.is_joined(start, at) => at = end,
+                _ => return at,
+            }
         }
-        at
     }
 
     /// Does a capital at byte `at` begin a new word, for all before it is a preposition?

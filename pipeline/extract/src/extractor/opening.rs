@@ -266,7 +266,7 @@ fn tells_before(opening: &[Tokens], start: usize) -> bool {
 
 /// `таможня`, in any case of letters.
 fn names_customs(words: &str) -> bool {
-    !words.is_ascii() && words.to_lowercase().contains("аможн")
+    !words.is_ascii() && words.contains(['ж', 'Ж']) && words.to_lowercase().contains("аможн")
 }
 
 /// The one place that all of them are.

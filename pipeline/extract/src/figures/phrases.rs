@@ -115,13 +115,16 @@ fn fold(c: char) -> char {
     }
 }
 
-/// A few letters at the start of a word, as a number of a bit.
+/// A few letters at the start of a word, as a number of a bit: three of ASCII, or four bytes.
 fn beginning(word: &[u8]) -> usize {
-    let length = match word.first() {
-        Some(b) if b.is_ascii() => 3,
-        _ => 4,
+    let key = match *word {
+        [] => 0,
+        [a] => u32::from(a),
+        [a, b] => u32::from_be_bytes([0, 0, a, b]),
+        [a, b, c] => u32::from_be_bytes([0, a, b, c]),
+        [a, b, c, ..] if a.is_ascii() => u32::from_be_bytes([0, a, b, c]),
+        [a, b, c, d, ..] => u32::from_be_bytes([a, b, c, d]),
     };
-    let key = word.iter().take(length).fold(0u32, |key, &b| key << 8 | u32::from(b));
     (key.wrapping_mul(0x9E37_79B1) >> 17) as usize % BEGINNINGS
 }
 
