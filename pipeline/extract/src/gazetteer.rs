@@ -81,7 +81,7 @@ struct Seen {
     /// Those of a short word by its bytes, as a range of `ids`: a number is hashed and compared at once.
     short: AHashMap<u128, Range<u32>>,
     /// Those of a longer one.
-    long: AHashMap<Box<str>, Range<u32>>,
+    long: AHashMap<Box<[u8]>, Range<u32>>,
     /// Those of the words of one character that have a place of their own: marks, and all of Chinese.
     single: Vec<Option<Range<u32>>>,
     ids: Vec<WordId>,
@@ -95,15 +95,15 @@ enum Place {
 }
 
 impl Place {
-    fn of(word: &str) -> Place {
+    #[inline]
+    fn of(bytes: &[u8]) -> Place {
         const SHORT: usize = size_of::<u128>();
-        let bytes = word.as_bytes();
         match *bytes {
             [byte] => Place::Single(usize::from(byte)),
-            [0xe4..=0xe9, ..] if bytes.len() == 3 => match word.chars().next() {
-                Some(c @ '\u{4E00}'..='\u{9FFF}') => Place::Single(0x80 + (c as u32 - HAN) as usize),
-                _ => Place::Long,
-            },
+            [first @ 0xe4..=0xe9, second, third] => {
+                let c = u32::from(first & 0xf) << 12 | u32::from(second & 0x3f) << 6 | u32::from(third & 0x3f);
+                c.checked_sub(HAN).map_or(Place::Long, |place| Place::Single(0x80 + place as usize))
+            }
             // No word has a NUL, so that what is behind it tells how long it is.
             _ if bytes.len() <= SHORT => {
                 let mut key = [0; SHORT];
@@ -123,7 +123,7 @@ const MOST_SEEN: usize = 1 << 16;
 const LONGEST_SEEN: usize = 30;
 
 impl Seen {
-    fn get(&self, word: &str) -> Option<&[WordId]> {
+    fn get(&self, word: &[u8]) -> Option<&[WordId]> {
         let Range { start, end } = match Place::of(word) {
             Place::Single(place) => self.single.get(place)?.as_ref()?,
             Place::Short(key) => self.short.get(&key)?,
@@ -132,7 +132,7 @@ impl Seen {
         Some(&self.ids[*start as usize..*end as usize])
     }
 
-    fn add(&mut self, word: &str, ids: &[WordId]) {
+    fn add(&mut self, word: &[u8], ids: &[WordId]) {
         if word.len() > LONGEST_SEEN {
             return;
         }
@@ -449,11 +449,12 @@ impl Gazetteer {
         let mut seen = self.seen.get_or_default().borrow_mut();
         words.starts.push(0);
         for unit in units {
-            let word = unit.text(text);
+            let word = unit.bytes(text);
             match seen.get(word) {
-                Some(ids) => words.ids.extend_from_slice(ids),
+                // Mostly none or one: a loop takes less than a copy.
+                Some(ids) => ids.iter().for_each(|&id| words.ids.push(id)),
                 None => {
-                    let ids = self.ids(word);
+                    let ids = self.ids(unit.text(text));
                     seen.add(word, &ids);
                     words.ids.extend(ids);
                 }

@@ -42,6 +42,11 @@ impl Unit {
     pub fn text(self, text: &str) -> &str {
         &text[self.range()]
     }
+
+    /// The bytes of its text, which need no look at where characters end.
+    pub fn bytes(self, text: &str) -> &[u8] {
+        &text.as_bytes()[self.range()]
+    }
 }
 
 pub fn is_han(c: char) -> bool {
@@ -89,7 +94,10 @@ const PREPOSITIONS: [&str; 9] = ["in", "In", "of", "to", "from", "From", "with",
 /// Cuts `text` into units, in one pass.
 pub fn cut(text: &str) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(text.len() / 4 + 4);
-    units.extend(Cutter::new(text));
+    let mut cutter = Cutter::new(text);
+    while let Some(unit) = cutter.next() {
+        units.push(unit);
+    }
     units
 }
 
@@ -111,7 +119,7 @@ impl<'a> Cutter<'a> {
     }
 
     /// The class of the character at byte `at`, and the byte behind it; what most texts are of needs no decoding.
-    #[inline]
+    #[inline(always)]
     fn class_at(&self, at: usize) -> Option<(Option<UnitKind>, usize)> {
         Some(match &self.text.as_bytes()[at..] {
             [] => return None,
@@ -127,6 +135,7 @@ impl<'a> Cutter<'a> {
     }
 
     /// Where the run of characters of one kind ends that goes on at byte `at`.
+    #[inline(always)]
     fn end_of_run(&self, start: usize, mut at: usize, kind: UnitKind) -> usize {
         let bytes = self.text.as_bytes();
         loop {
@@ -156,6 +165,7 @@ impl<'a> Cutter<'a> {
 impl Iterator for Cutter<'_> {
     type Item = Unit;
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Unit> {
         loop {
             let start = self.at;

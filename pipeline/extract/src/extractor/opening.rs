@@ -45,11 +45,15 @@ impl Places {
         let mut named = 0;
         for hits in sentence.names.all().chunk_by(|one, other| one.first == other.first) {
             let at = hits[0].first as usize;
+            // Those of trade come first; most are no places.
+            let hits = hits.split(|hit| hit.list != List::Trade).next().unwrap_or_default();
+            if !hits.iter().any(|hit| matches!(vocabulary.entry(hit.entry), Entry::Place(..) | Entry::Office(_))) {
+                continue;
+            }
             while figures.next_if(|figure| figure.units.end <= at).is_some() {}
             if figures.peek().is_some_and(|figure| figure.units.contains(&at)) {
                 continue;
             }
-            let hits = sentence.names.at(at, List::Trade);
             let last = hits.iter().map(|hit| hit.last).max().unwrap_or_default();
             // 内蒙古对蒙进出口: in Chinese one character stands for either.
             if last <= named && sentence.units[at].kind != UnitKind::Han {

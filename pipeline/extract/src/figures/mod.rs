@@ -123,7 +123,7 @@ impl Figures {
                 UnitKind::Digits => reader.number_from(at),
                 UnitKind::Mark if unit.end - unit.start == 1 && !matches!(unit.text(text), "[" | ".") => at + 1,
                 UnitKind::Mark => reader.mark_from(at),
-                UnitKind::Word | UnitKind::Han if self.phrases.may_begin(unit.text(text)) => reader.word_from(at),
+                UnitKind::Word | UnitKind::Han if self.phrases.may_begin(unit.bytes(text)) => reader.word_from(at),
                 _ => at + 1,
             };
             at = next.max(at + 1);

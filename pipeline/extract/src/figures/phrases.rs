@@ -95,8 +95,9 @@ impl Beginnings {
         self.0[bit / 64] |= 1 << (bit % 64);
     }
 
-    fn may_have(&self, word: &str) -> bool {
-        let bit = beginning(word.as_bytes());
+    #[inline]
+    fn may_have(&self, word: &[u8]) -> bool {
+        let bit = beginning(word);
         self.0[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
@@ -116,6 +117,7 @@ fn fold(c: char) -> char {
 }
 
 /// A few letters at the start of a word, as a number of a bit: three of ASCII, or four bytes.
+#[inline]
 fn beginning(word: &[u8]) -> usize {
     let key = match *word {
         [] => 0,
@@ -210,7 +212,8 @@ impl Phrases {
     }
 
     /// Whether a phrase that starts a reading may begin with this word.
-    pub fn may_begin(&self, word: &str) -> bool {
+    #[inline]
+    pub fn may_begin(&self, word: &[u8]) -> bool {
         self.starts.may_have(word)
     }
 
@@ -235,7 +238,8 @@ impl Phrases {
         self.walk(text, units, 0, at, &mut |end, senses| found.push((end, senses)));
     }
 
-    fn may_lead(&self, word: &str) -> bool {
+    #[inline]
+    fn may_lead(&self, word: &[u8]) -> bool {
         self.leads.may_have(word)
     }
 
@@ -341,7 +345,7 @@ impl<'a> Finder<'a> {
         }
         let from = self.seen.borrow().leads.len() as u32;
         for first in end.saturating_sub(LONGEST_PHRASE)..end {
-            if self.phrases.may_lead(self.units[first].text(self.text)) {
+            if self.phrases.may_lead(self.units[first].bytes(self.text)) {
                 let (from, to) = self.range(first);
                 let Seen { found, leads, .. } = &mut *self.seen.borrow_mut();
                 let ending = found[from as usize..to as usize].iter().filter(|(last, _)| *last == end);

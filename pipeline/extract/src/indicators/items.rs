@@ -143,8 +143,9 @@ fn noun_at(words: &Words, found: &Found, at: usize, limit: usize) -> Option<Item
 
 /// `China-Europe freight trains`: a noun that begins with the names of places.
 fn named_after_places(words: &Words, found: &Found, element: &Element) -> Option<Item> {
+    let Kind::Place(..) = element.kind else { return None };
     let hits = found.names.at(element.units.start, List::Indicators);
-    let hit = hits.iter().find(|hit| matches!(element.kind, Kind::Place(..)) && hit.last as usize > element.units.end)?;
+    let hit = hits.iter().find(|hit| hit.last as usize > element.units.end)?;
     Some(Item { kind: ItemKind::Known(words.entry(hit.entry)), units: element.units.start..hit.last as usize })
 }
 

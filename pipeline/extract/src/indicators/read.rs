@@ -13,6 +13,7 @@ use crate::rows;
 use crate::token::{Direction, Figure, FigureKind};
 use amur_model::Measure;
 use compact_str::CompactString;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// What a figure says of a place, a zone or a project.
@@ -91,7 +92,7 @@ pub fn read(words: &Words, found: &Found, around: &Around, memory: &mut Memory) 
         reader,
         items: &items,
         around,
-        times: Times::new(reader, found.periods, false),
+        times: OnceCell::new(),
         figures,
         traded,
         state: State { spoken: around.spoken.clone(), ..State::default() },
@@ -168,7 +169,8 @@ struct Sentence<'a> {
     reader: Reader<'a>,
     items: &'a [Item],
     around: &'a Around<'a>,
-    times: Times<'a>,
+    /// Few sentences have a figure that asks for its time.
+    times: OnceCell<Times<'a>>,
     /// The elements of the figures.
     figures: Vec<usize>,
     /// Which figures are trade.
@@ -275,6 +277,10 @@ impl Sentence<'_> {
     }
 
     fn noun(&mut self, at: usize, class: Class, label: &str) {
+        // Only figures ask what is counted.
+        if self.figures.is_empty() {
+            return;
+        }
         let mut label = self.modified(at, label);
         // `children under the age of 15`
         if class == Class::People
@@ -451,7 +457,8 @@ impl Sentence<'_> {
         let (period, base_period) = if lasting || self.reader.found.periods.is_empty() {
             (None, None)
         } else {
-            let Told { period, base: base_period, .. } = self.times.of(self.figures[index], false, measured, self.around.clock);
+            let times = self.times.get_or_init(|| Times::new(self.reader, self.reader.found.periods, false));
+            let Told { period, base: base_period, .. } = times.of(self.figures[index], false, measured, self.around.clock);
             (period.filter(|when| self.is_time_of_figures(when)), base_period)
         };
         let level = matches!(measured.measure, Measure::Value | Measure::Change);

@@ -46,7 +46,8 @@ impl<'a> Reader<'a> {
         let unit = self.units[at];
         match unit.kind {
             UnitKind::Digits => unit.end - unit.start > 12,
-            _ => !self.pack.words.may_start(self.words[at]) && !self.starts_number(at),
+            UnitKind::Han if self.lang == Lang::Zh => !self.pack.words.may_start(self.words[at]) && !self.starts_number(at),
+            _ => !self.pack.words.may_start(self.words[at]),
         }
     }
 

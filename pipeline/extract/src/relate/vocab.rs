@@ -119,9 +119,34 @@ pub struct Vocabulary {
 #[derive(Default, Deserialize)]
 struct GoodsLexicon {
     /// Characters that stand in no such name.
-    particles: String,
+    particles: Characters,
     /// Characters of the words that close a list of goods and add nothing.
-    closing: String,
+    closing: Characters,
+}
+
+/// Characters of a list, and the list itself.
+#[derive(Default, Deserialize)]
+#[serde(from = "String")]
+struct Characters {
+    list: String,
+    set: AHashSet<char>,
+}
+
+impl From<String> for Characters {
+    fn from(list: String) -> Self {
+        Characters { set: list.chars().collect(), list }
+    }
+}
+
+impl Characters {
+    /// Is a text, mostly of one character, among them?
+    fn holds(&self, text: &str) -> bool {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (Some(character), None) => self.set.contains(&character),
+            _ => self.list.contains(text),
+        }
+    }
 }
 
 impl Vocabulary {
@@ -222,12 +247,12 @@ impl Vocabulary {
 
     /// Is this Chinese character one that no name of goods has?
     pub fn is_particle(&self, character: &str) -> bool {
-        holds(&self.goods.particles, character)
+        self.goods.particles.holds(character)
     }
 
     /// Is this Chinese character one of the words that close a list of goods and add nothing: 等主要商品?
     pub fn closes_goods(&self, character: &str) -> bool {
-        holds(&self.goods.closing, character)
+        self.goods.closing.holds(character)
     }
 
     /// Is this what one flow does to another that it is larger than?
@@ -386,15 +411,6 @@ impl Vocabulary {
             }
         }
         None
-    }
-}
-
-/// Is a text, mostly of one character, among these characters? Setting up a search for a string takes longer than the search.
-fn holds(characters: &str, text: &str) -> bool {
-    let mut chars = text.chars();
-    match (chars.next(), chars.next()) {
-        (Some(character), None) => characters.contains(character),
-        _ => characters.contains(text),
     }
 }
 

@@ -38,6 +38,9 @@ pub struct Has {
     pub comma: bool,
     pub point: bool,
     pub apostrophe: bool,
+    pub quote: bool,
+    /// A word for a kind of place, which points back to one.
+    pub place_back: bool,
 }
 
 impl Has {
@@ -76,6 +79,7 @@ impl Has {
             Cue::OfWhich => self.of_which = true,
             Cue::Respectively => self.respectively = true,
             Cue::Back(Back::Figure) => self.told = true,
+            Cue::Back(Back::Province | Back::City | Back::Republic) => self.place_back = true,
             Cue::Link(Link::Of) => self.of = true,
             Cue::Link(Link::To) => self.to = true,
             Cue::Link(Link::With) => self.with = true,
@@ -92,6 +96,7 @@ impl Has {
             ',' => self.comma = true,
             '.' => self.point = true,
             '\'' => self.apostrophe = true,
+            '"' => self.quote = true,
             _ => {}
         }
     }

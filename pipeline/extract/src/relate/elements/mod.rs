@@ -138,14 +138,16 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         places::drop_routes(vocabulary, found, &mut out);
         places::join_sides(found, &mut out);
     }
-    if has.place {
+    if has.place && has.quote {
         places::drop_quotes(vocabulary, &mut out);
+    }
+    if has.place && !found.text.is_ascii() {
         places::join_partners(found, &mut out);
     }
     if has.flow {
         cargo::read_cargo(vocabulary, found, &mut out);
     }
-    if has.place {
+    if has.place && has.place_back {
         places::drop_type_words(&mut out);
     }
     if has.thing {
@@ -165,6 +167,8 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     english::read_phrases(vocabulary, found, &mut out, &has);
     if has.product {
         words::drop_verbs(vocabulary, found, &mut out);
+    }
+    if has.product && has.bracket {
         words::read_abbreviations(found, &mut out);
     }
     if has.slash {

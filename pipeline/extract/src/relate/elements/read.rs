@@ -10,7 +10,7 @@ use std::ops::Range;
 /// The elements as they stand, before one makes anything of another.
 pub(super) fn read(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::with_capacity(found.units.len() / 2 + 4);
-    let mut spans = Spans { figure: 0, period: 0, zone: 0 };
+    let mut spans = Spans::default();
     let mut at = 0;
     while at < found.units.len() {
         let mut element = spans.starting_at(found, at).unwrap_or_else(|| name_or_mark(vocabulary, found, at, &spans));
@@ -36,14 +36,20 @@ fn is_same_dash(found: &Found, last: Option<&Element>, element: &Element) -> boo
 }
 
 /// Cursors over the tokens of the recognisers, which come in order.
+#[derive(Default)]
 struct Spans {
     figure: usize,
     period: usize,
     zone: usize,
+    /// No token starts before this unit that has not been come to.
+    start: usize,
 }
 
 impl Spans {
     fn starting_at(&mut self, found: &Found, at: usize) -> Option<Element> {
+        if at < self.start {
+            return None;
+        }
         while found.figures.get(self.figure).is_some_and(|f| f.units.start < at) {
             self.figure += 1;
         }
@@ -53,6 +59,10 @@ impl Spans {
         while found.zones.get(self.zone).is_some_and(|z| z.start < at) {
             self.zone += 1;
         }
+        let figure = found.figures.get(self.figure).map(|f| f.units.start);
+        let period = found.periods.get(self.period).map(|p| p.units.start);
+        let zone = found.zones.get(self.zone).map(|z| z.start);
+        self.start = [figure, period, zone].into_iter().flatten().min().unwrap_or(usize::MAX);
         if let Some(zone) = found.zones.get(self.zone).filter(|z| z.start == at) {
             return Some(Element { kind: Kind::Zone(self.zone as u32), units: zone.clone() });
         }

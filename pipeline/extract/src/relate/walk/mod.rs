@@ -220,7 +220,7 @@ impl<'a> Walk<'a> {
         // `Exports stopped: in 2014 they had been worth 97 million`: what had been is looked back at.
         let earlier = |used: &When| clock.last.as_ref().is_some_and(|last| used.value.1 < last.value.0);
         let used = state.used.take();
-        let looks_back = self.found.text.contains(" had been ") && used.as_ref().is_some_and(earlier);
+        let looks_back = used.as_ref().is_some_and(earlier) && self.found.text.contains(" had been ");
         let used = if looks_back { clock.last.clone() } else { used };
         // `За год вывезено 5 тыс. т, тогда как в 2020 году – 4 тыс.`: the talk goes on in the time that was held against the other.
         let first = state.out.statements.first().and_then(|s| s.period.clone()).filter(|_| self.is_russian(0));
