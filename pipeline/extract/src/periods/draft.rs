@@ -54,6 +54,10 @@ impl Draft {
                     self.year = Some(year).filter(|year| matches!(year, Year::Relative(_)));
                 }
             }
+            // `the same months of last fiscal year`: as long a time a year before.
+            Piece::Both(Year::Before | Year::Relative(-1), Part::Fiscal(0)) if self.year.is_none() && self.part == Some(Part::Same) => {
+                self.year = Some(Year::Before);
+            }
             Piece::Year(year) if self.year.is_none() => self.year = Some(year),
             // 2022财年上半年
             Piece::Part(Part::Months(first, last)) if self.part == Some(Part::Fiscal(0)) && !named => {

@@ -194,7 +194,7 @@ impl Walk<'_> {
     fn product_counted(&self, at: usize) -> Option<Slot<CompactString>> {
         let figure = self.figure_at(at)?;
         let last = figure.units.end - 1;
-        if figure.kind != FigureKind::Quantity("units") || !self.is_russian(at) {
+        if figure.kind != FigureKind::Quantity("units") || !(self.is_russian(at) || self.is_piece_traded(at)) {
             return None;
         }
         let mut hits = self.found.names.at(last, List::Trade).iter().filter(|hit| hit.last as usize == figure.units.end);
@@ -202,6 +202,16 @@ impl Walk<'_> {
             Entry::Product(product) => Some(Slot::new(self.vocabulary.product(product).label.clone(), self.reader().bytes(at..at + 1))),
             _ => None,
         })
+    }
+
+    /// `exported 909,000 cars`, `106,000 trucks were exported`: what is counted is what a verb of trade tells of, in English.
+    fn is_piece_traded(&self, at: usize) -> bool {
+        const WORDS: usize = 3;
+        let reader = self.reader();
+        let traded = |i: usize| matches!(self.cue_at(i), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
+        let behind = (at + 1..self.elements.len().min(at + 1 + WORDS)).find(|&i| reader.is_being(i));
+        let done = behind.is_some_and(|being| (being + 1..=being + 2).any(|i| i < self.elements.len() && traded(i)));
+        reader.is_ascii(at) && (done || at > 0 && traded(at - 1))
     }
 
     /// `33,000 tonnes of natural wines`: the goods of an amount, where the product at `at` is named among them.

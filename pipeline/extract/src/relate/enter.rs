@@ -150,7 +150,7 @@ impl Walk<'_> {
         // `Exports of tea rose. The country shipped 30 million kilos`
         let amount = self.is_amount_at(head.elements.end) && self.reader().is_ascii(head.core);
         let shipped = amount && context.topic.flow() == Some(head.flow.value.flow) && head.flow.value.flow.is_one_way();
-        let of_trade = sold || shipped || context.topic.flow.is_some() && !head.products.is_empty() || self.is_done_by_side(head, context);
+        let of_trade = sold || shipped || self.ships_goods(head) || context.topic.flow.is_some() && !head.products.is_empty() || self.is_done_by_side(head, context);
         let weak = strength == Strength::Weak && state.frame.flow.is_none();
         let only_who = takes_share || weak && !head.through && head.partners.is_empty() && !of_trade && !self.is_brought_in(head);
         if only_who && let Some(subject) = group(self.vocabulary, &head.reporters) {
@@ -160,10 +160,30 @@ impl Walk<'_> {
         only_who
     }
 
+    /// `Brazil shipped 1.8 million tonnes of beef`: goods that are weighed and leave a country are exported.
+    fn ships_goods(&self, head: &Head) -> bool {
+        let ships = self.reader().text(head.core).starts_with("ship");
+        let weighed = matches!(self.kind_at(head.elements.end), Some(FigureKind::Quantity(_)));
+        ships && weighed && head.reporters.iter().any(|who| self.is_country(who)) && self.product_after(head.elements.end).is_some()
+    }
+
     /// `В Узбекистан завезено 12 тыс. автомобилей`: into a country is brought what is imported.
     fn is_brought_in(&self, head: &Head) -> bool {
         let brought = self.reader().text(head.core).to_lowercase().starts_with("завез");
-        brought && !head.from && matches!(head.reporters.as_slice(), [country] if self.is_country(country))
+        let entered = self.reader().enters(head.core) && (head.back.is_some() || !head.reporters.is_empty());
+        entered && self.follows_goods(head) || brought && !head.from && matches!(head.reporters.as_slice(), [country] if self.is_country(country))
+    }
+
+    /// `3 million tonnes of ore entered China`, `goods worth 5 billion rupees entered the country`: does an amount of goods stand before?
+    fn follows_goods(&self, head: &Head) -> bool {
+        let figure = self.elements[..head.elements.start].iter().rposition(|e| matches!(e.kind, Kind::Figure(_)));
+        figure.is_some_and(|figure| self.is_amount_at(figure) && self.is_amount_of_goods(figure))
+    }
+
+    /// Does an amount have goods right behind it, or the word for them before it?
+    fn is_amount_of_goods(&self, at: usize) -> bool {
+        let worth = at > 1 && self.cue_before(at, 1) == Some(Cue::Level) && self.reader().text(at - 1).ends_with("worth");
+        worth || matches!(self.kind_at(at), Some(FigureKind::Quantity(_))) && self.product_after(at).is_some()
     }
 
     /// `Китай занял первое место, ввезя 2 тыс. т`: how much the partner who was just given a place traded is told of the same trade.

@@ -562,7 +562,9 @@ impl Walk<'_> {
         const LONGEST: usize = 3;
         let reader = self.reader();
         let by = usize::from(self.cue_before(at, 1) == Some(Cue::Link(Link::By)));
-        let end = at - by;
+        // `copper (54%), fishmeal (12%) and widgets (6%)`
+        let open = usize::from(at > 0 && self.elements[at - 1].kind == Kind::Mark('('));
+        let end = at - by - open;
         let words = self.elements[..end].iter().rev().take_while(|e| e.kind == Kind::Word).count();
         let start = end - words;
         let last = state.out.statements.last().filter(|last| last.measure == measure && last.frame.product.is_some())?;
@@ -570,8 +572,10 @@ impl Walk<'_> {
         let joined = matches!(self.elements[joint].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
         // `, and iron concentrate`
         let behind = joint - usize::from(joint > 0 && reader.is_comma(joint - 1));
-        let mut told = self.elements[..behind].iter().rev().skip_while(|e| matches!(e.kind, Kind::Period(_)));
-        let follows = told.next().is_some_and(|e| e.kind == Kind::Figure(last.figure as u32));
+        let passed = |e: &&Element| matches!(e.kind, Kind::Period(_)) || open > 0 && e.kind == Kind::Mark(')');
+        let mut told = self.elements[..behind].iter().rev().skip_while(passed);
+        let goods = open == 0 || last.base.product.is_some();
+        let follows = goods && told.next().is_some_and(|e| e.kind == Kind::Figure(last.figure as u32));
         let verb = |i: usize| ["ed", "ing", "ly"].iter().any(|ending| reader.text(i).ends_with(ending));
         let names = (start..end).all(|i| self.may_name_goods(i) && !verb(i));
         (joined && follows && names && reader.text(start) != "or").then(|| reader.phrase(start..end))

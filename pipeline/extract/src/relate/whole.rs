@@ -39,6 +39,10 @@ impl Walk<'_> {
         if self.reader().sent_behind(at) == Some(head.core) {
             return false;
         }
+        // `62% of which went to China`
+        if self.vocabulary.is_motion(self.reader().text(head.core)) {
+            return false;
+        }
         // `более половины (53,4%) экспорта`
         let at = at + usize::from(self.is_bracketed_share(at));
         // `a 21.3 percent share (worth 21.7 billion dollars) of`

@@ -77,6 +77,23 @@ fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], 
         read_excess(found, elements);
     }
     drop_worth(found, elements);
+    if has.product {
+        read_totals(found, elements);
+    }
+}
+
+/// `43 percent of China's total durian imports`: all of them, and no verb for a level.
+fn read_totals(found: &Found, elements: &mut [Element]) {
+    for i in 0..elements.len() {
+        if elements[i].cue() != Some(Cue::Level) || found.words(&elements[i].units) != "total" {
+            continue;
+        }
+        let mut behind = elements[i + 1..].iter().skip_while(|e| matches!(e.kind, Kind::Product(_)));
+        let traded = matches!(behind.next().and_then(Element::cue), Some(Cue::Flow(flow)) if flow.strength == Strength::Noun);
+        if traded && matches!(elements[i + 1].kind, Kind::Product(_)) {
+            elements[i].kind = Kind::Cue(Cue::Total);
+        }
+    }
 }
 
 /// `3 million tonnes passed through Heihe`: what passes a place is carried there, and no level.

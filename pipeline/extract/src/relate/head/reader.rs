@@ -125,7 +125,13 @@ impl Reader<'_> {
 
     /// `another 20 thousand tons went to Nigeria`: a verb that has its partner behind it, and no subject but the goods.
     pub fn is_done_to(&self, head: &Head) -> bool {
-        self.vocabulary.is_motion(self.text(head.core)) && head.reporters.is_empty() && !head.partners.is_empty()
+        let moved = self.vocabulary.is_motion(self.text(head.core)) && head.reporters.is_empty() && !head.partners.is_empty();
+        moved || self.enters(head.core)
+    }
+
+    /// `entered China`: goods are what goes into a country, and the amount of them stands before.
+    pub fn enters(&self, core: usize) -> bool {
+        matches!(self.text(core), "entered" | "enter" | "entering")
     }
 
     /// `перевезено`, `отгружена`: a Russian verb that says what was done, its object before or behind it.

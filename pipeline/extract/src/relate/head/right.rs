@@ -44,7 +44,8 @@ impl Right<'_, '_> {
             Kind::Cue(Cue::Link(Link::By)) => self.by().is_some_and(|link| self.follow(link)),
             Kind::Cue(Cue::Link(next)) => self.follow(next),
             // `Russia supplied China with 86 million tonnes of crude`
-            Kind::Place(..) if self.names_supplied() => {
+            // `3 million tonnes of ore entered China via Erenhot`
+            Kind::Place(..) if self.names_supplied() || at == self.head.core + 1 && reader.enters(self.head.core) => {
                 self.link = Some(Link::To);
                 self.places()
             }
@@ -441,6 +442,8 @@ impl Reader<'_> {
         (at + 1..self.elements.len().min(at + 3)).find(|&i| self.elements[i].kind != Kind::Word).is_some_and(|i| {
             match self.elements[i].kind {
                 Kind::Cue(Cue::Link(Link::Through)) => self.text(at).is_ascii(),
+                // `export items of Peru to China`
+                Kind::Cue(Cue::Link(Link::Of)) => matches!(self.text(at), "items" | "commodities" | "products" | "articles"),
                 Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
                 // Russian strings genitives together: `экспорт всех товаров России`.
                 Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| self.is_being(i)),

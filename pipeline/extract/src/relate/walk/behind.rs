@@ -14,6 +14,11 @@ impl Walk<'_> {
         let head = self.heads.get(next_head).filter(|_| !self.wholes[next_head])?;
         // `recorded 131.5 billion yuan (about 18.7 billion dollars) in imports and exports`
         let between: &[&Element] = &self.outside_brackets(self.past_other_way(self.past_dealt(at))..head.elements.start)?;
+        // `1.1 million dollars worth of exports`
+        let between = match between {
+            [worth, rest @ ..] if worth.cue() == Some(Cue::Level) && self.found.words(&worth.units) == "worth" => rest,
+            all => all,
+        };
         let amount = self.is_amount_at(at);
         let is_its_own = self.is_done_to(head, between, amount)
             || self.is_reached_by(head, between)
@@ -22,6 +27,7 @@ impl Walk<'_> {
             || self.is_dashed_part(head, between)
             || self.reader().sent_behind(at) == Some(head.core)
             || self.is_what_it_was(at, between)
+            || amount && self.accounts_for(at, between)
             || amount && self.is_earned_by(at, between)
             || amount && self.is_sent(head, between)
             || between.is_empty() && (self.names_it(head, amount) || self.is_what_moved(at, head))
@@ -165,6 +171,11 @@ impl Walk<'_> {
             && says_once(between, |e| matches!(e.kind, Kind::Word | Kind::Period(_)))
             && self.reader().text(head.core).is_ascii()
             && clause.all(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)))
+    }
+
+    /// `of these, $96 million accounted for exports`: the amount is told first, and what it is of behind the verb.
+    fn accounts_for(&self, at: usize, between: &[&Element]) -> bool {
+        matches!(between, [verb] if verb.cue() == Some(Cue::Share)) && self.reader().text(at + 1).ends_with("for")
     }
 
     /// `of which $24.7 billion were Chinese exports`, `of these, $86 million amounted to export`

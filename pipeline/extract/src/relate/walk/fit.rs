@@ -6,7 +6,7 @@ use crate::relate::elements::{Element, Kind};
 use crate::relate::enter::join;
 use crate::relate::frame::{Context, Frame, Slot, Who, group};
 use crate::relate::list::Part;
-use crate::relate::vocab::{Cue, FlowCue, Link};
+use crate::relate::vocab::{Cue, FlowCue, Form, Link};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -40,7 +40,7 @@ impl Walk<'_> {
         if let Some(share) = of_share.filter(|_| said.is(Measure::Value) && self.is_amount_with(said.at)) {
             frame.product.clone_from(&share.frame.product);
         }
-        if let Some(product) = self.goods_of_more(said.at).filter(|_| matches!(said.measured.measure, Measure::Growth | Measure::Ratio)) {
+        if let Some(product) = self.goods_of_more(said) {
             state.frame.product = Some(product.clone());
             frame.product = Some(product);
         }
@@ -59,13 +59,17 @@ impl Walk<'_> {
         self.reader().who(link - 1).filter(|holder| self.is_partner(holder, None, frame))
     }
 
-    /// `отправлено вдвое больше зерна`, `ввезли на 20% меньше яблок`: of what there was more.
-    fn goods_of_more(&self, at: usize) -> Option<Slot<CompactString>> {
-        let more = matches!(self.cue_at(at + 1), Some(Cue::Change(_))) && ["больше", "меньше"].contains(&self.reader().text(at + 1));
-        match self.element_kind(at + 2).filter(|_| more)? {
-            Kind::Product(product) => Some(self.reader().product(product, at + 2)),
-            _ => None,
+    /// `imported 51% more soybeans`, `shipped 12 percent less Australian coal`, `отправлено вдвое больше зерна`: of what there was more.
+    fn goods_of_more(&self, said: &Said) -> Option<Slot<CompactString>> {
+        const MORE: [&str; 5] = ["more", "less", "fewer", "больше", "меньше"];
+        let (reader, more) = (self.reader(), said.at + 1);
+        let moved = matches!(said.measured.measure, Measure::Growth | Measure::Ratio) && matches!(self.cue_at(more), Some(Cue::Change(_)));
+        if !moved || !MORE.contains(&reader.text(more)) {
+            return None;
         }
+        let goods = more + 1 + usize::from(matches!(self.element_kind(more + 1), Some(Kind::Place(_, Form::Adjective))));
+        let Kind::Product(product) = self.element_kind(goods)? else { return None };
+        Some(if reader.is_ascii(goods) { reader.phrase(goods..reader.noun_phrase(goods)) } else { reader.product(product, goods) })
     }
 
     /// `with 1.1 million m3`

@@ -6,7 +6,7 @@ use crate::relate::elements::Kind;
 use crate::relate::frame::{Context, Frame, Slot, WORLD, Who, group};
 use crate::relate::head::Head;
 use crate::relate::list::Part;
-use crate::relate::vocab::{Back, Cue, Link};
+use crate::relate::vocab::{Back, Cue, Link, Strength};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -209,15 +209,17 @@ impl Walk<'_> {
 
     /// 约八成销往中国, 62%来自澳大利亚: whom a share is sold to or bought from is named behind it. What it is a share of.
     pub(super) fn sold_to(&self, said: &Said, state: &mut State) -> Option<Base> {
-        // `92 percent was sold to China`
-        let being = said.at + 2 < self.elements.len() && self.reader().is_being(said.at + 1);
-        let behind = said.at + 1 + usize::from(being);
+        let behind = self.verb_of_share(said.at);
         let head = self.heads.get(state.next_head).filter(|head| head.elements.start == behind);
         let members = match head {
             _ if !said.is_bare_share() => return None,
             Some(head) => head.partners.clone(),
             None => self.reader().origin_behind(said.at)?.members,
         };
+        // The verb says no more, and the next share of the list is of the same.
+        if head.is_some_and(|head| state.frame.flow() == Some(head.flow.value.flow)) && self.reader().is_ascii(behind) {
+            state.read_heads = state.read_heads.max(state.next_head + 1);
+        }
         let told = state.frame.partner.replace(group(self.vocabulary, &members)?);
         // 95万吨销往美国，六成销往欧洲: not of what went to America, but of all.
         let told = match &state.first {
@@ -235,24 +237,59 @@ impl Walk<'_> {
         })
     }
 
-    /// `sells a third of its copper to China`: what part of which goods is told of a verb, and the element behind them.
-    pub(super) fn part_of_goods(&self, at: usize) -> Option<(Slot<CompactString>, usize)> {
-        let sold = matches!(self.cue_before(at, 1), Some(Cue::Flow(flow)) if flow.flow == Flow::Export);
-        let its = self.cue_at(at + 1) == Some(Cue::Link(Link::Of)) && self.cue_at(at + 2) == Some(Cue::Back(Back::Own));
-        let goods = at + 3;
-        match self.element_kind(goods).filter(|_| sold && its && self.reader().text(at + 1).is_ascii())? {
-            Kind::Product(product) => Some((self.reader().product(product, goods), goods + 1)),
-            _ => None,
+    /// Where the verb would stand that says where the share at `at` went: `92 percent was sold`, `62% of which went`.
+    fn verb_of_share(&self, at: usize) -> usize {
+        let next = at + 1 + usize::from(self.cue_at(at + 1) == Some(Cue::OfWhich));
+        next + usize::from(next + 1 < self.elements.len() && self.reader().is_being(next))
+    }
+
+    /// `Chile exported 5 million tonnes. About 62% went to China`: a sentence that opens so goes on with the exports told before.
+    pub(super) fn go_on_sold(&self, said: &Said, context: &Context, state: &mut State) {
+        let behind = self.verb_of_share(said.at);
+        let Some(head) = self.heads.get(state.next_head).filter(|head| head.elements.start == behind && !head.partners.is_empty()) else {
+            return;
+        };
+        let afresh = state.topic == Topic::Open && !state.named && said.is_bare_share() && self.reader().is_ascii(behind);
+        let last = &context.last;
+        if afresh && context.on_trade && last.reporter.is_some() && last.flow() == Some(head.flow.value.flow) {
+            state.frame = Frame { partner: None, ..last.clone() };
+            (state.topic, state.named) = (Topic::Trade, true);
         }
+    }
+
+    /// `sells a third of its copper to China`, `97 percent of Mongolian coal is exported to China`: what part of which goods is told of
+    /// a verb, whose they are, and the element behind them and the verb.
+    pub(super) fn part_of_goods(&self, at: usize) -> Option<(Slot<CompactString>, Option<Who>, usize)> {
+        let reader = self.reader();
+        let sold = |i: usize| matches!(self.cue_at(i), Some(Cue::Flow(flow)) if flow.flow == Flow::Export && flow.strength != Strength::Noun);
+        let whose = self.over_article_behind(at).filter(|_| reader.text(at + 1).is_ascii())?;
+        let (owner, goods) = match self.element_kind(whose)? {
+            Kind::Cue(Cue::Back(Back::Own | Back::Country)) => (None, whose + 1),
+            Kind::Place(..) => (reader.who(whose), whose + 1),
+            _ => return None,
+        };
+        let goods = goods + usize::from(self.element_kind(goods) == Some(Kind::Mark('\'')));
+        let Kind::Product(product) = self.element_kind(goods)? else { return None };
+        let named = reader.product(product, goods);
+        let being = goods + 1 + usize::from(goods + 1 < self.elements.len() && reader.is_being(goods + 1));
+        match at > 0 && sold(at - 1) {
+            true => Some((named, owner, goods + 1)),
+            false => sold(being).then_some((named, owner, being + 1)),
+        }
+    }
+
+    /// The element behind `of` or `of the` behind the figure at `at`.
+    fn over_article_behind(&self, at: usize) -> Option<usize> {
+        (self.cue_at(at + 1) == Some(Cue::Link(Link::Of))).then(|| self.reader().over_article(at + 2))
     }
 
     /// Puts the share of those goods, and to whom they went, into the frame. What it is a share of.
     pub(super) fn goods_sold_to(&self, said: &Said, state: &mut State) -> Option<Base> {
-        let (product, end) = self.part_of_goods(said.at).filter(|_| said.is_bare_share())?;
+        let (product, owner, end) = self.part_of_goods(said.at).filter(|_| said.is_bare_share())?;
         let buyers =
             self.reader().places_after(self.reader().over_article(end + 1)).filter(|_| self.cue_at(end) == Some(Cue::Link(Link::To)))?;
-        let seller = state.subject.take().or(state.frame.reporter.take())?;
-        let flow = self.flow_at(Flow::Export, said.at - 1);
+        let seller = owner.or_else(|| state.subject.take()).or_else(|| state.frame.reporter.take())?;
+        let flow = self.flow_at(Flow::Export, if end > said.at + 1 { end - 1 } else { said.at });
         state.frame =
             Frame { reporter: Some(seller), partner: group(self.vocabulary, &buyers.members), flow: Some(flow), product: Some(product) };
         state.topic = Topic::Trade;
