@@ -1,7 +1,7 @@
 //! What the first sentences tell of a text as a whole, before it is read: when it speaks, of which places, whose it is.
 
 use super::tokens::{Text, Tokens};
-use crate::figures::settle_currencies;
+use crate::figures::{is_shared, settle_currencies};
 use crate::gazetteer::{Hit, List};
 use crate::lang::Lang;
 use crate::relate::frame::{NORTHEAST_3, NORTHEAST_4, Slot, Who};
@@ -183,12 +183,26 @@ impl Text<'_> {
         Some(Slot::new(only, title.start..title.start + title.text.len()))
     }
 
+    /// `Kenya's exports to Tanzania rose to Sh45 billion`: the country that a sentence names first, unless goods go to it or come from it.
+    pub fn country_spoken_of(&self, sentence: &Tokens) -> Option<Who> {
+        let mut places = Places::default();
+        places.note(&self.extractor.vocabulary, sentence);
+        let first = places.countries.into_iter().next()?;
+        let before = sentence.text.get(..first.at.start.checked_sub(sentence.start)?)?.trim_end();
+        let before = before.strip_suffix("the").map_or(before, str::trim_end);
+        let linked = ["to", "from", "with", "in", "into", "via", "between"].iter().any(|link| before.split(' ').next_back() == Some(link));
+        (!linked).then_some(first)
+    }
+
     /// The country in whose own money, and nobody else's but dollars and euros, the text counts: it names it, too.
     pub fn country_of_money(&self, opening: &[Tokens], countries: &[Who], mentions: &AHashMap<String, usize>) -> Option<Who> {
         let mut codes = AHashSet::new();
         for sentence in opening {
             let mut figures = sentence.figures.clone();
-            settle_currencies(&mut figures, None, |country| mentions.get(country).copied().unwrap_or_default());
+            let told = if figures.iter().any(is_shared) { self.country_spoken_of(sentence) } else { None };
+            settle_currencies(&mut figures, told.as_ref().map(|who| who.value.as_str()), |country| {
+                mentions.get(country).copied().unwrap_or_default()
+            });
             codes.extend(figures.iter().filter_map(|figure| match figure.kind {
                 FigureKind::Money(code) if !matches!(code, "USD" | "EUR") => code.get(..2),
                 _ => None,

@@ -2,7 +2,7 @@
 
 use super::opening::PlacesNamed;
 use super::tokens::{Text, Tokens};
-use crate::figures::{settle_currencies, settle_yuan};
+use crate::figures::{is_shared, settle_currencies, settle_yuan};
 use crate::gazetteer::{List, Names};
 use crate::indicators::{self, Around, Memory};
 use crate::lang::Lang;
@@ -11,7 +11,7 @@ use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry, Vocabulary};
 use crate::relate::walk::{Statement, Walk};
 use crate::rows;
-use crate::token::{Figure, TimeContext};
+use crate::token::{Figure, FigureKind, TimeContext};
 use crate::units::cut;
 use crate::zones::{Register, Sentence};
 use ahash::AHashMap;
@@ -54,6 +54,11 @@ pub(super) struct Course<'a> {
     ids: rows::Ids,
     stated: Stated,
     notes: Option<&'a mut String>,
+}
+
+/// Is it an amount under a name of money that a country has, among others?
+fn counts_in(figure: &Figure, country: &str) -> bool {
+    matches!(figure.kind, FigureKind::Money(codes) if codes.contains('|') && codes.split('|').any(|code| code.starts_with(country)))
 }
 
 impl<'a> Text<'a> {
@@ -138,7 +143,11 @@ impl<'a> Text<'a> {
     /// first: `Nepal's imports from India reached Rs 800 billion`.
     fn settle_currencies(&self, course: &Course, tokens: &mut Tokens) {
         const PLACES: usize = 1 << 10;
-        let about = course.context.home.as_ref().or(course.context.topic.reporter.as_ref());
+        let shared = tokens.figures.iter().any(is_shared);
+        let told = if shared && course.context.home.is_none() { self.country_spoken_of(tokens) } else { None };
+        let has_money = |who: &&Who| tokens.figures.iter().any(|figure| counts_in(figure, &who.value));
+        let told = told.as_ref().filter(has_money);
+        let about = course.context.home.as_ref().or(told).or(course.context.topic.reporter.as_ref());
         let home = about.and_then(|who| self.extractor.vocabulary.country_of(&who.value));
         let early = |country: &str| {
             let place = course.context.countries.iter().position(|who| who.value == country);

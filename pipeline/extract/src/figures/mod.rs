@@ -63,6 +63,11 @@ pub fn settle_currencies(figures: &mut Vec<Figure>, home: Option<&str>, weight: 
     });
 }
 
+/// Is it money under a name that several countries share?
+pub fn is_shared(figure: &Figure) -> bool {
+    matches!(figure.kind, FigureKind::Money(codes) if codes.contains('|'))
+}
+
 /// 元 alone, in a Chinese text of a place that calls its own money so.
 pub fn settle_yuan(figures: &mut [Figure], text: &str, units: &[Unit], home: &str) {
     let own = match home {

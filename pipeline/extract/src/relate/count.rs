@@ -29,7 +29,8 @@ impl Walk<'_> {
         }
         // `caught by fishing vessels`; in `the largest share was held by cars` the goods have it.
         let by = at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)) && reader.text(at).is_ascii();
-        if by && !(at > 1 && ["held", "taken", "occupied", "dominated", "headed"].contains(&reader.text(at - 2))) {
+        let accounts = at > 1 && reader.text(at - 2).ends_with(" for");
+        if by && !accounts && !(at > 1 && ["held", "taken", "occupied", "dominated", "headed"].contains(&reader.text(at - 2))) {
             return;
         }
         if self.only_tells_why(at) {

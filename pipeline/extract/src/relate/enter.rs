@@ -150,7 +150,11 @@ impl Walk<'_> {
         // `Exports of tea rose. The country shipped 30 million kilos`
         let amount = self.is_amount_at(head.elements.end) && self.reader().is_ascii(head.core);
         let shipped = amount && context.topic.flow() == Some(head.flow.value.flow) && head.flow.value.flow.is_one_way();
-        let of_trade = sold || shipped || self.ships_goods(head) || context.topic.flow.is_some() && !head.products.is_empty() || self.is_done_by_side(head, context);
+        let of_trade = sold
+            || shipped
+            || self.ships_goods(head)
+            || context.topic.flow.is_some() && !head.products.is_empty()
+            || self.is_done_by_side(head, context);
         let weak = strength == Strength::Weak && state.frame.flow.is_none();
         let only_who = takes_share || weak && !head.through && head.partners.is_empty() && !of_trade && !self.is_brought_in(head);
         if only_who && let Some(subject) = group(self.vocabulary, &head.reporters) {
@@ -171,7 +175,8 @@ impl Walk<'_> {
     fn is_brought_in(&self, head: &Head) -> bool {
         let brought = self.reader().text(head.core).to_lowercase().starts_with("завез");
         let entered = self.reader().enters(head.core) && (head.back.is_some() || !head.reporters.is_empty());
-        entered && self.follows_goods(head) || brought && !head.from && matches!(head.reporters.as_slice(), [country] if self.is_country(country))
+        entered && self.follows_goods(head)
+            || brought && !head.from && matches!(head.reporters.as_slice(), [country] if self.is_country(country))
     }
 
     /// `3 million tonnes of ore entered China`, `goods worth 5 billion rupees entered the country`: does an amount of goods stand before?

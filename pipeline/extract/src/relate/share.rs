@@ -118,6 +118,7 @@ impl Walk<'_> {
             row.partner = Some(partner);
         }
         row.product = behind.or_else(|| self.unlisted_again(at)).or(row.product).or_else(|| self.goods_of_last_share(at, whole, state));
+        row.product = row.product.or_else(|| of.product.clone());
         // 44%的出口流向美国: who stands behind the word of trade takes the part.
         if !before && self.reader().is_han(whole.core) && self.is_told_behind(whole) {
             of.partner = None;
@@ -275,8 +276,23 @@ impl Walk<'_> {
                 of.partner = told.partner.clone();
             }
         }
+        if of.product.is_none() && bare && whole.partners.is_empty() {
+            of.product = self.goods_talked_of(whole, context, state);
+        }
         state.bracket_owns = bracket.is_some();
         of
+    }
+
+    /// `Russia exported 24,300 tons of pork. Vietnam accounted for 46% of exports`: the goods that the text, and the sentence before,
+    /// are about.
+    fn goods_talked_of(&self, whole: &Head, context: &Context, state: &State) -> Option<Slot<CompactString>> {
+        let told = &context.last;
+        let flow = whole.flow.value.flow;
+        let same = told.flow() == Some(flow) && context.topic.flow() == Some(flow) && flow.is_one_way();
+        let bare = !whole.total && whole.products.is_empty() && state.frame.product.is_none() && state.product.is_none();
+        let product = told.product.as_ref().filter(|_| same && bare && self.reader().is_ascii(whole.core))?;
+        let about = context.topic.product.as_ref().is_some_and(|topic| topic.value == product.value);
+        (about && state.subject.is_some()).then(|| product.clone())
     }
 
     /// 对欧盟出口3亿元，其中德国和法国占对欧盟出口的七成: those who take a part of what goes to the partner spoken of.

@@ -105,10 +105,11 @@ fn read_passing(found: &Found, elements: &mut [Element]) {
         if !passes || !matches!(found.words(&verb.units), "passed" | "crossed") {
             continue;
         }
-        // `5,001 trains passed through` is no trade.
+        // `5,001 trains passed through` is no trade; `5 billion dollars worth of goods` are.
         let mut clause = elements[..i - 1].iter().rev().take(FAR).take_while(|e| !matches!(e.kind, Kind::Mark(_)));
         let goods = |e: &Element| {
-            matches!(found.figure_kind(e), Some(FigureKind::Quantity(unit)) if unit != "units") || matches!(e.cue(), Some(Cue::Flow(_)))
+            let weighed = matches!(found.figure_kind(e), Some(FigureKind::Quantity(unit)) if unit != "units");
+            weighed || found.last(e) == "goods" || matches!(e.cue(), Some(Cue::Flow(_)))
         };
         if clause.any(goods) {
             elements[i - 1].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Weak, sign: 0 }));

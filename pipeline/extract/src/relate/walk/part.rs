@@ -261,7 +261,8 @@ impl Walk<'_> {
     /// a verb, whose they are, and the element behind them and the verb.
     pub(super) fn part_of_goods(&self, at: usize) -> Option<(Slot<CompactString>, Option<Who>, usize)> {
         let reader = self.reader();
-        let sold = |i: usize| matches!(self.cue_at(i), Some(Cue::Flow(flow)) if flow.flow == Flow::Export && flow.strength != Strength::Noun);
+        let sold =
+            |i: usize| matches!(self.cue_at(i), Some(Cue::Flow(flow)) if flow.flow == Flow::Export && flow.strength != Strength::Noun);
         let whose = self.over_article_behind(at).filter(|_| reader.text(at + 1).is_ascii())?;
         let (owner, goods) = match self.element_kind(whose)? {
             Kind::Cue(Cue::Back(Back::Own | Back::Country)) => (None, whose + 1),

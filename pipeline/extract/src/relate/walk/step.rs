@@ -32,7 +32,7 @@ impl Walk<'_> {
             Kind::Cue(cue) => self.cue(cue, at, context, state),
             Kind::Place(_, Form::Name | Form::Short) | Kind::Zone(_) => return self.places(at, context, state),
             // `according to Chinese data`
-            Kind::Place(_, Form::Adjective) if state.speaks => state.aside = self.reader().who(at),
+            Kind::Place(_, Form::Adjective) if state.speaks || self.tells_source(at, state) => state.aside = self.reader().who(at),
             Kind::Product(_) => self.product(at, state),
             Kind::Figure(figure) => self.figure(at, figure as usize, context, dates, state),
             Kind::Word if state.topic == Topic::Open && self.may_be_it(at, context) && self.is_it(at, context, state) => {
@@ -41,6 +41,17 @@ impl Walk<'_> {
             _ => {}
         }
         at + 1
+    }
+
+    /// `Coal imports rose by 5 percent, Chinese customs data showed`: whose figures they were, told behind them.
+    fn tells_source(&self, at: usize, state: &State) -> bool {
+        const SOURCES: [&str; 7] = ["customs", "government", "official", "trade", "data", "figures", "statistics"];
+        const DATA: [&str; 3] = ["data", "figures", "statistics"];
+        let behind = self.elements[at].units.end;
+        let words = self.found.units[behind..].iter().map(|unit| unit.text(self.found.text));
+        let mut words = words.take_while(|word| SOURCES.contains(word));
+        let unclaimed = state.out.statements.iter().any(|s| s.frame.reporter.is_none());
+        unclaimed && words.any(|word| DATA.contains(&word))
     }
 
     /// A mark ends a clause, and opens or closes a bracket.
