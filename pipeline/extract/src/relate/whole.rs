@@ -40,7 +40,7 @@ impl Walk<'_> {
             return false;
         }
         // `62% of which went to China`
-        if self.vocabulary.is_motion(self.reader().text(head.core)) {
+        if self.cue_at(at + 1) == Some(Cue::OfWhich) && self.vocabulary.is_motion(self.reader().text(head.core)) {
             return false;
         }
         // `более половины (53,4%) экспорта`

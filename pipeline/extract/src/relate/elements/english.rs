@@ -85,7 +85,8 @@ fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], 
 /// `43 percent of China's total durian imports`: all of them, and no verb for a level.
 fn read_totals(found: &Found, elements: &mut [Element]) {
     for i in 0..elements.len() {
-        if elements[i].cue() != Some(Cue::Level) || found.words(&elements[i].units) != "total" {
+        let of_place = i > 0 && !matches!(elements[i - 1].kind, Kind::Cue(Cue::Back(_)));
+        if !of_place || elements[i].cue() != Some(Cue::Level) || found.words(&elements[i].units) != "total" {
             continue;
         }
         let mut behind = elements[i + 1..].iter().skip_while(|e| matches!(e.kind, Kind::Product(_)));
