@@ -198,13 +198,7 @@ impl Walk<'_> {
         let (product, end) = self.partners_goods(end);
         let owner = after.or(before);
         // `Russia supplied China with crude, making it the second-biggest supplier`: the buyer's, of the one who sold.
-        // `Deliveries of gas from Russia to China grew. Russia was the largest supplier`
-        let seller = || self.runs_of_places(start..phrase).iter().filter_map(|members| group(self.vocabulary, members)).next_back();
-        let spoken_of = match state.frame.flow {
-            Some(_) => Some(&state.frame),
-            None => Some(&context.last).filter(|last| last.reporter.is_some() && same_place(&last.reporter, &seller())),
-        };
-        let turned = spoken_of.filter(|told| {
+        let turned = Some(&state.frame).filter(|told| {
             let one_way = |flow: Option<Flow>| flow.is_some_and(Flow::is_one_way);
             let of = self.partners_flow(at);
             owner.is_none() && told.partner.is_some() && one_way(told.flow()) && of.is_one_way() && told.flow() != Some(of)
