@@ -94,10 +94,17 @@ impl Reader<'_> {
         self.lang == Lang::Ru && units.len() == 1 && matches!(word().as_str(), "больше" | "меньше" | "выше" | "ниже")
     }
 
-    /// Does a percentage stand right before an English `below`, `above`?
+    /// `below`, `above`, `higher than`
+    fn is_than(&self, first: usize) -> bool {
+        let word = self.word(first);
+        let more = matches!(word, "higher" | "lower" | "more" | "less" | "greater") && self.word(first + 1) == "than";
+        more || matches!(word, "below" | "above" | "under")
+    }
+
+    /// Does a percentage stand right before an English `below`, `higher than`?
     fn is_by_how_much(&self, first: usize) -> bool {
         let percent = |at: usize| matches!(self.word(at), "%" | "percent" | "pct" | "cent");
-        self.lang == Lang::En && first > 0 && matches!(self.word(first), "below" | "above" | "under") && percent(first - 1)
+        self.lang == Lang::En && first > 0 && self.is_than(first) && percent(first - 1)
     }
 
     pub(super) fn is_labelled(&self, at: usize) -> bool {

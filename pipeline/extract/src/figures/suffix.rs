@@ -130,9 +130,23 @@ impl Reader<'_> {
             Sense::Minor { code, part } => Suffix { kind: FigureKind::Money(code), factor: part, ..plain },
             Sense::Tenth => self.tenths(number, end, plain),
             Sense::PartsOf => return self.parts_of(number, end, plain),
+            // `41,208 MT`: letters that are a unit as well say of two currencies nothing behind a number.
+            Sense::Currency { code, .. }
+                if code.contains('|')
+                    && let Some((symbol, factor)) = self.unit(at, end) =>
+            {
+                Suffix { kind: FigureKind::Quantity(symbol), factor, ..plain }
+            }
             Sense::Currency { .. } => return self.money(number, at, end, sense, plain),
             _ => return None,
         })
+    }
+
+    /// The unit that the words at `at..end` are, and its factor.
+    fn unit(&self, at: usize, end: usize) -> Option<(&'static str, f64)> {
+        let (past, unit) =
+            self.longest(at, |sense| if let Sense::Unit { symbol, factor } = sense { Some((symbol, factor)) } else { None })?;
+        (past == end && !self.is_glued_capital(at, end)).then_some(unit)
     }
 
     /// 六成, 两成五, 两成半, 七折.

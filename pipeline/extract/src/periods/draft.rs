@@ -44,6 +44,12 @@ impl Draft {
         self.year.is_none() && self.part.is_none() && self.edge.is_none()
     }
 
+    /// Are these as many months as have been counted so far?
+    pub fn is_as_long(&self, months: Part) -> bool {
+        let many = |part| if let Part::Months(first, last) = part { Some((last + 12 - first) % 12) } else { None };
+        self.part.is_some_and(|part| part != months && many(part).is_some() && many(part) == many(months))
+    }
+
     /// False where the place of the piece is taken. `named`: its months are told by name, not counted.
     pub fn add(&mut self, piece: Piece, named: bool) -> bool {
         match piece {
@@ -54,8 +60,8 @@ impl Draft {
                     self.year = Some(year).filter(|year| matches!(year, Year::Relative(_)));
                 }
             }
-            // `the same months of last fiscal year`: as long a time a year before.
-            Piece::Both(Year::Before | Year::Relative(-1), Part::Fiscal(0)) if self.year.is_none() && self.part == Some(Part::Same) => {
+            // `the same period of the last fiscal year`: the months spoken of, a year before.
+            Piece::Both(Year::Relative(-1) | Year::Before, Part::Fiscal(0)) if self.year.is_none() && self.part == Some(Part::Same) => {
                 self.year = Some(Year::Before);
             }
             Piece::Year(year) if self.year.is_none() => self.year = Some(year),

@@ -79,7 +79,8 @@ impl Reader<'_> {
         Some((year_round(months)?, next))
     }
 
-    fn months_in_brackets(&self, at: usize) -> Option<(Part, usize)> {
+    /// `(July-October)`
+    pub(super) fn months_in_brackets(&self, at: usize) -> Option<(Part, usize)> {
         let (months, next) = self.named_months(at + 1).filter(|_| self.word(at) == "(")?;
         (self.word(next) == ")").then_some((months, next + 1))
     }

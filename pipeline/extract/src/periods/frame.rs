@@ -154,7 +154,9 @@ impl Reader<'_> {
             Some(Before::Over | Before::On) => {
                 // `over January 2005`, `a 1% increase on August 2020`; `over January-May` is when it was.
                 let month = matches!(time.part, Part::Months(first, last) if first == last || lead.kind == Some(Before::On));
-                is_before(time) || (month || matches!(time.part, Part::Year | Part::Fiscal(_))) && self.is_measured(lead.first)
+                is_before(time)
+                    || (month || matches!(time.part, Part::Year | Part::Fiscal(_))) && self.is_measured(lead.first)
+                    || matches!(time.part, Part::Months(first, last) if last == first + 2) && self.is_behind_change(lead.first)
             }
             Some(Before::Toward) => {
                 is_before(time)
@@ -190,6 +192,12 @@ impl Reader<'_> {
     /// A figure or a word of change stands before.
     fn is_measured(&self, first: usize) -> bool {
         first > 0 && (self.word(first - 1) == "%" || self.find(&self.pack.measures, first - 1).is_some())
+    }
+
+    /// `a 4.8% decline over the fourth quarter of 2018`: the noun for a change stands before, in English.
+    fn is_behind_change(&self, first: usize) -> bool {
+        let nouns = ["growth", "increase", "decrease", "rise", "decline", "gain", "drop", "fall"];
+        first > 0 && nouns.iter().any(|noun| self.word(first - 1).eq_ignore_ascii_case(noun))
     }
 
     /// Russian: "к 2022 году увеличился на 7,1%", "к 2022 году в 2 раза".

@@ -187,14 +187,19 @@ impl<'a> Reader<'a> {
     pub fn time(&self, at: usize, second: bool) -> Option<(Core, usize)> {
         let mut draft = Draft { second, ..Draft::default() };
         let mut next = at;
+        let mut named = self.is_month(at);
         for _ in 0..PIECES {
             let Some((piece, past)) = self.next_piece(next, &draft) else {
                 break;
             };
-            if !draft.add(piece, self.is_month(at)) {
+            if !draft.add(piece, named) {
                 break;
             }
             next = past;
+            // `the first four months (July-October) of the current fiscal year`
+            if let Some((months, past)) = self.months_in_brackets(next).filter(|(months, _)| draft.is_as_long(*months)) {
+                (draft.part, named, next) = (Some(months), true, past);
+            }
         }
         // `the first six months of the year`: of the year spoken of.
         if self.lang == Lang::En

@@ -207,7 +207,7 @@ impl Walk<'_> {
         }
         // `the impact of distance on foreign trade` is no trade.
         let of_another = matches!(state.topic, Topic::Other("impact" | "price")) && state.measured.last.is_none();
-        self.says_value_again(head, state) || of_another && !self.opens_clause(head)
+        self.says_value_again(head, state) || self.is_worth_of_one_way(head, state) || of_another && !self.opens_clause(head)
     }
 
     /// The frame of a head, by what it names and whom the talk is of.
@@ -650,6 +650,17 @@ impl Walk<'_> {
             && self.reader().text(head.elements.end) == "中";
         let abroad = |who: &&Who| reporter.is_some_and(|reporter| !self.vocabulary.same_country(&reporter.value, &who.value));
         subject.filter(|_| inside && head.partners.is_empty()).filter(abroad).cloned()
+    }
+
+    /// `the largest importer of Vietnam, with a turnover of 5 billion`, `exports of rice brought in a turnover of`: what the exports or
+    /// imports spoken of are worth, in English.
+    fn is_worth_of_one_way(&self, head: &Head, state: &State) -> bool {
+        const NEAR: usize = 2;
+        let start = head.elements.start;
+        let with = (start.saturating_sub(NEAR)..start).any(|i| self.cue_at(i) == Some(Cue::Link(Link::With)));
+        let turnover = matches!(self.reader().text(head.core), "turnover" | "trade turnover" | "trade value");
+        let one_way = state.frame.flow().is_some_and(Flow::is_one_way) && state.topic == Topic::Trade;
+        with && turnover && one_way && names_nobody(head) && head.products.is_empty()
     }
 
     /// 出口整车8000辆，贸易额26.3亿元: the worth of the goods just counted.

@@ -70,6 +70,11 @@ impl Frame {
         self.flow.as_ref().map(|f| f.value.flow)
     }
 
+    /// Is it the trade with everybody in all goods?
+    pub fn is_total(&self) -> bool {
+        self.product.is_none() && self.partner.is_none()
+    }
+
     /// Are their partners put in one order?
     pub fn same_order(&self, other: &Frame) -> bool {
         self.same_reporter(other) && self.flow() == other.flow() && self.partner_code() != other.partner_code()

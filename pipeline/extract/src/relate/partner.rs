@@ -3,6 +3,7 @@
 use super::elements::{Element, Kind};
 use super::enter::join;
 use super::frame::{Context, Frame, Slot, Who, group, same_place};
+use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
 use super::walk::{State, Topic, Walk};
 use amur_model::{Flow, Measure};
@@ -128,6 +129,9 @@ impl Walk<'_> {
     /// whose partners are spoken of, in which trade, and who they are if they stand before the word at `at`.
     pub(super) fn english_partners(&self, at: usize, context: &Context, state: &mut State) {
         let Some(Partners { mut frame, told }) = self.partners_frame(at, context, state) else { return };
+        if let Some(trade) = self.trade_of_partners(at) {
+            state.read_heads = state.read_heads.max(trade + 1);
+        }
         state.lent |= state.frame.flow.is_none();
         frame.partner = frame.partner.filter(|_| !told);
         put_in_order(frame, state);
@@ -194,8 +198,15 @@ impl Walk<'_> {
         let parts = |e: &Element| matches!(e.kind, Kind::Mark(';' | '(' | ')') | Kind::Cue(Cue::While));
         let start = self.elements[..at].iter().rposition(parts).map_or(0, |i| i + 1);
         let (before, phrase) = self.owner_in_phrase(at, start, &state.frame, context);
-        let (after, end) = self.owner_behind(at, &state.frame, context);
+        let (mut after, mut end) = self.owner_behind(at, &state.frame, context);
+        let trade = self.trade_of_partners(at).map(|trade| &self.heads[trade]);
+        if let Some(trade) = trade {
+            let back = trade.back.as_ref().and_then(|back| self.point_back(back, &state.frame, context, None));
+            (after, end) = (group(self.vocabulary, &trade.reporters).or(back), trade.elements.end);
+        }
+        let flow = trade.map(|trade| trade.flow.clone()).or(flow);
         let (product, end) = self.partners_goods(end);
+        let product = trade.and_then(|trade| join(&trade.products)).or(product);
         let owner = after.or(before);
         // `Russia supplied China with crude, making it the second-biggest supplier`: the buyer's, of the one who sold.
         let turned = Some(&state.frame).filter(|told| {
@@ -219,7 +230,9 @@ impl Walk<'_> {
         let same =
             |last: &Frame| last.flow() == flow.as_ref().map(|flow| flow.value.flow) && same_place(&last.reporter, &Some(owner.clone()));
         let before = if context.last.flow.is_some() { &context.last } else { &context.earlier };
-        let goods = Some(before).filter(|last| same(last) && flow.as_ref().is_some_and(|flow| flow.value.flow.is_one_way()));
+        let under_total = context.opening.as_ref().is_some_and(|told| told.is_total() && same(told));
+        let goods =
+            Some(before).filter(|last| same(last) && !under_total && flow.as_ref().is_some_and(|flow| flow.value.flow.is_one_way()));
         let product = product.or_else(|| goods?.product.clone());
         Some(Partners { frame: Frame { reporter: Some(owner), partner: told.or(named), flow, product }, told: is_told })
     }
@@ -293,6 +306,18 @@ impl Walk<'_> {
             }
         }
         (None, self.elements.len())
+    }
+
+    /// `The main countries of destination for Estonia's exports`: the head, behind the word for partners at `at`, of the trade that they
+    /// are partners in.
+    fn trade_of_partners(&self, at: usize) -> Option<usize> {
+        let trade = self.heads.partition_point(|head| head.elements.start <= at);
+        let flow = self.partners_flow(at);
+        let agrees = |head: &&Head| flow == Flow::Trade && head.flow.value.flow.is_one_way() || head.flow.value.flow == flow;
+        let head = self.heads.get(trade).filter(|head| head.partners.is_empty()).filter(agrees)?;
+        let linked = matches!(self.cue_at(at + 1), Some(Cue::Link(Link::Of | Link::To | Link::In)));
+        let linked = linked && self.elements[at + 2..head.elements.start.max(at + 2)].iter().all(|e| e.kind == Kind::Word);
+        (linked && head.flow.value.strength != Strength::Verb).then_some(trade)
     }
 
     /// `of Iranian non-oil goods`: the goods that partners trade in, named from element `from` on, and the element behind them.

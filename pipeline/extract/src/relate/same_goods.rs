@@ -119,7 +119,7 @@ impl Walk<'_> {
     fn is_of_last(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
         let bare =
             head.flow.value.strength == Strength::Noun && names_nobody(head) && !self.is_of_all_goods(head) && self.is_russian(head.core);
-        (bare || self.is_amount_sent(head) || self.is_sent_to_another(head))
+        (bare || self.is_amount_sent(head) || self.is_sent_to_another(head) && !self.is_under_total(head, frame, context))
             && state.topic == Topic::Open
             && context.last.flow() == frame.flow()
     }
@@ -133,6 +133,12 @@ impl Walk<'_> {
         let supplies = head.flow.value.strength == Strength::Weak && self.is_russian(head.core);
         let goes_on = supplies || self.reader().text(head.core).is_ascii();
         elsewhere && goes_on && head.flow.value.flow.is_one_way() && !self.is_of_all_goods(head)
+    }
+
+    /// `Exports rose by 5%. Those of tea fell. Exports to Iran grew`: in English those of all goods, as the text began with them.
+    fn is_under_total(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
+        let all = |told: &Frame| told.is_total() && told.flow() == frame.flow() && told.same_reporter(frame);
+        self.reader().text(head.core).is_ascii() && context.opening.as_ref().is_some_and(all)
     }
 
     /// 自巴西进口大豆。…来自巴西的到货量为…

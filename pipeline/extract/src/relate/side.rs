@@ -158,6 +158,10 @@ impl Walk<'_> {
             _ => false,
         };
         let place = self.past_count(reader.over_article(next + 1));
+        // `to the Member States of the EU`
+        let members = Some(place).filter(|&place| place < self.elements.len() && reader.leads_to_those_of(place));
+        let of = members.and_then(|place| (place..self.elements.len()).find(|&i| matches!(self.cue_at(i), Some(Cue::Link(_)))));
+        let place = of.map_or(place, |of| reader.over_article(of + 1));
         (partner && !reader.is_han(next)).then(|| group(self.vocabulary, &reader.places_after(place)?.members))?
     }
 

@@ -453,7 +453,7 @@ impl Reader<'_> {
     }
 
     /// `fellow members of COMESA`: are they those of the place behind?
-    fn leads_to_those_of(&self, at: usize) -> bool {
+    pub fn leads_to_those_of(&self, at: usize) -> bool {
         const WORDS: usize = 2;
         let words = (at..self.elements.len()).take(WORDS).take_while(|&i| self.elements[i].kind == Kind::Word).count();
         let of = at + words;

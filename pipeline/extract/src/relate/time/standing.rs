@@ -4,7 +4,7 @@ use super::{Clock, Times, When};
 use crate::periods::{Days, span};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::vocab::{Back, Cue, Link};
-use crate::token::FigureKind;
+use crate::token::{FigureKind, Part, PeriodTime, Time};
 use std::ops::Range;
 
 impl Times<'_> {
@@ -51,7 +51,15 @@ impl Times<'_> {
         };
         // `экспорт за январь–май составил 5 млрд, в мае – 1 млрд`
         let month = || self.is_part_told_beside(at) && whole();
-        self.comes_after(at) || self.is_of_part(at) && whole() || month()
+        self.comes_after(at) || self.is_of_part(at) && whole() || month() || self.is_of_same_months(main, clock)
+    }
+
+    /// `, while in the same period of 2018 it was 3 billion`: months of an earlier year than that spoken of, in English.
+    fn is_of_same_months(&self, main: &When, clock: &Clock) -> bool {
+        let same = |&&(_, period): &&(usize, usize)| matches!(self.time(period), PeriodTime::At(Time { part: Part::Same, .. }));
+        let said = self.places.iter().filter(same).find(|&&(_, period)| self.slot((), period).at == main.at);
+        let later = clock.latest.as_ref().is_some_and(|latest| latest.value.0 > main.value.0);
+        said.is_some_and(|&(place, _)| self.reader.is_ascii(place)) && later
     }
 
     /// `, в мае – 1 млрд`: a time between a comma and the dash before the figure, in Russian.

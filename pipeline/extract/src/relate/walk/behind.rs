@@ -215,15 +215,15 @@ impl Walk<'_> {
     /// A word for a share before an amount, `of` behind it.
     pub(super) fn is_amount_of_whole(&self, at: usize, next_head: usize) -> bool {
         let next = self.heads.get(next_head);
-        let Some(between) = next.and_then(|head| self.elements.get(at + 1..head.elements.start)) else { return false };
+        let Some(between) = next.and_then(|head| self.outside_brackets(at + 1..head.elements.start)) else { return false };
         let plain = between.iter().all(|e| {
             matches!(e.kind, Kind::Word)
-                || matches!(e.cue(), Some(Cue::Link(Link::Of) | Cue::OfWhich | Cue::Total | Cue::Back(_) | Cue::Ignore))
+                || matches!(e.cue(), Some(Cue::Link(Link::Of) | Cue::OfWhich | Cue::Total | Cue::Level | Cue::Back(_) | Cue::Ignore))
         });
         let of = between.first().is_some_and(|e| matches!(e.cue(), Some(Cue::Link(Link::Of) | Cue::OfWhich)));
         let clause = self.elements[..at].iter().rev().take_while(|e| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)));
         let shares = clause.into_iter().any(|e| e.cue() == Some(Cue::Share));
-        shares && of && plain && self.reader().text(at + 1).starts_with("of")
+        shares && of && plain && self.reader().is_ascii(at)
     }
 
     /// What stands between a figure and a word of trade, but for brackets.

@@ -3,7 +3,7 @@
 use super::{Dates, State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::enter::names_nobody;
-use crate::relate::frame::{Context, Frame, Slot};
+use crate::relate::frame::{Context, Frame, Slot, Who};
 use crate::relate::head::Head;
 use crate::relate::list::Part;
 use crate::relate::measure::{Measured, Measurer};
@@ -52,6 +52,7 @@ impl Walk<'_> {
             return;
         }
         let Some(mut said) = self.measure(at, index, state) else { return };
+        self.enter_whole_behind(&said, context, state);
         let goods_sold = self.goods_sold_to(&said, state);
         self.rank_behind(&said, context, state);
         if said.is(Measure::Rank) && self.tells_order(&said, context, dates, state) || self.is_no_trade(&said, state) {
@@ -210,6 +211,25 @@ impl Walk<'_> {
             state.partnered = true;
         }
         sold
+    }
+
+    /// `The EU accounted for 5.6 billion euros (38%) of Ireland's exports`: who or what the clause opens with, in the trade that stands
+    /// behind the amount.
+    fn enter_whole_behind(&self, said: &Said, context: &Context, state: &mut State) {
+        let opens = said.is(Measure::Value) && self.is_amount(said.index) && !state.headed;
+        if !opens || !self.is_amount_of_whole(said.at, state.next_head) {
+            return;
+        }
+        let (subject, product) = (state.subject.take(), state.product.take());
+        self.enter(&self.heads[state.next_head], context, state);
+        state.read_heads = state.read_heads.max(state.next_head + 1);
+        let frame = &mut state.frame;
+        frame.product = product.or(frame.product.take());
+        let abroad = |who: &Who| frame.reporter.as_ref().is_some_and(|owner| self.is_foreign(who, owner) && owner.value != who.value);
+        match subject {
+            Some(who) if abroad(&who) => (frame.partner, state.partnered) = (Some(who), true),
+            subject => state.subject = subject,
+        }
     }
 
     /// `China took 8 billion yen of exports`: the verb before the figure says that they went there.

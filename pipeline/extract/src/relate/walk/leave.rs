@@ -222,7 +222,7 @@ impl Walk<'_> {
             let stated = &state.out.statements;
             let several = stated.windows(2).any(|pair| pair[0].frame.product != pair[1].frame.product);
             // `Основу экспорта составляют алмазы – 2,2 млрд (56%), нефть – 1 млрд (26%)`
-            let listed = self.is_russian(0) && stated.iter().all(|s| s.frame.product.is_some());
+            let listed = !self.reader().has_han(0) && stated.iter().all(|s| s.frame.product.is_some());
             if several && (listed || stated.iter().all(|s| s.measure == Measure::Share)) || self.only_lists_goods(stated) {
                 context.last.product = None;
             }
@@ -277,13 +277,14 @@ impl Walk<'_> {
         last
     }
 
-    /// `Экспорт в Китай вырос на 3%, в Японию – на 4%`: figures for several partners of one trade.
+    /// `Экспорт в Китай вырос на 3%, в Японию – на 4%`, `Exports to China rose 3%, while imports from Japan fell 4%`: figures for
+    /// several partners of one reporter.
     fn tells_several(&self, state: &State) -> bool {
         // `Ввезено на 3 млрд, прежде всего из Германии (619 млн) и Польши (455 млн)`
         let wholes = state.out.statements.iter().take_while(|s| s.frame.partner.is_none()).count();
         let [first, rest @ ..] = &state.out.statements[wholes..] else { return false };
         let other = |s: &Statement| s.frame.partner.is_some() && s.frame.partner_code() != first.frame.partner_code();
-        let one = |s: &Statement| s.frame.same_reporter(&first.frame) && s.frame.flow() == first.frame.flow();
+        let one = |s: &Statement| s.frame.same_reporter(&first.frame);
         first.frame.partner.is_some() && rest.iter().any(other) && rest.iter().all(one) && !self.reader().has_han(0)
     }
 

@@ -2,7 +2,7 @@
 
 use super::figure::Said;
 use super::{Base, State, Statement, Topic, Walk};
-use crate::relate::elements::Kind;
+use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, Slot, WORLD, Who, group};
 use crate::relate::head::Head;
 use crate::relate::list::Part;
@@ -44,10 +44,12 @@ impl Walk<'_> {
         if whole.elements.start > at {
             let read = self.heads.iter().position(|h| h.core == whole.core).map_or(0, |i| i + 1);
             state.read_heads = state.read_heads.max(read);
-            // `Copper, accounting for 75 percent of exports, fell by 12 percent`: what the clause goes on with.
-            let words = self.elements[whole.elements.end..].iter().take_while(|e| e.kind == Kind::Word).count();
+            // `Copper, accounting for 75 percent of exports, fell by 12 percent`, `, reached 2 billion`: what the clause goes on with.
+            let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_));
+            let words = self.elements[whole.elements.end..].iter().take_while(passed).count();
             let end = whole.elements.end + words;
-            let aside = self.element_kind(end) == Some(Kind::Mark(',')) && matches!(self.cue_at(end + 1), Some(Cue::Change(_)));
+            let aside =
+                self.element_kind(end) == Some(Kind::Mark(',')) && matches!(self.cue_at(end + 1), Some(Cue::Change(_) | Cue::Level));
             // `70% of exports comes from gas: almost 9.6 million tons`
             let opens = self.elements[whole.elements.end..].iter().take_while(|e| !matches!(e.kind, Kind::Figure(_)));
             let listed = opens.into_iter().any(|e| e.kind == Kind::Mark(':')) && self.reader().text(whole.core).is_ascii();

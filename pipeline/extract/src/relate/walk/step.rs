@@ -72,8 +72,7 @@ impl Walk<'_> {
                     state.topic = Topic::Open;
                 }
                 self.turn_to_worth(at, state);
-                // `by metals, which accounted for 18 percent`
-                let said_of_it = mark == ',' && self.elements.get(at + 1).is_some_and(|_| self.reader().text(at + 1) == "which");
+                let said_of_it = mark == ',' && self.is_said_of_it(at + 1);
                 // `Морской ёж: экспорт упал на треть`
                 let titled = mark == ':' && self.heads.iter().any(|head| head.elements.start == at + 1) && self.is_russian(at + 1);
                 let goods_of_next = self.are_goods_of_next_clause(at, state);
@@ -91,6 +90,14 @@ impl Walk<'_> {
             ';' => self.turn(at, state),
             _ => {}
         }
+    }
+
+    /// `by metals, which accounted for 18 percent`, `Copper, accounting for 70 percent of exports`: does the clause that begins at `at`
+    /// say something of the goods before its comma, in English?
+    fn is_said_of_it(&self, at: usize) -> bool {
+        let participle = |word: &str| word.split(' ').next().is_some_and(|first| first.ends_with("ing"));
+        let text = |at: usize| self.found.words(&self.elements[at].units);
+        self.elements.get(at).is_some_and(|e| text(at) == "which" || e.cue() == Some(Cue::Share) && participle(text(at)))
     }
 
     /// 铝材量减价升，出口3.2万吨; 云南咖啡豆受到青睐，出口3.2万吨: a Chinese clause that opens with goods, and tells no figure of them,
