@@ -94,8 +94,7 @@ const PREPOSITIONS: [&str; 9] = ["in", "In", "of", "to", "from", "From", "with",
 /// Cuts `text` into units, in one pass.
 pub fn cut(text: &str) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(text.len() / 4 + 4);
-    let mut cutter = Cutter::new(text);
-    while let Some(unit) = cutter.next() {
+    for unit in Cutter::new(text) {
         units.push(unit);
     }
     units
