@@ -189,6 +189,7 @@ pub(super) struct Words {
     pub abroad: Features,
     pub part: Features,
     pub area: Features,
+    pub park: Features,
     /// What a zone may be called for short tells it from no other.
     pub weak: Features,
 }
@@ -321,6 +322,7 @@ impl Words {
             abroad: maker.features("abroad"),
             part: maker.features("part"),
             area: maker.features("area"),
+            park: maker.features("park"),
             weak: maker.features("pilot comprehensive key new economic special international development"),
             entries: maker.entries,
             by_name: by_name(),

@@ -71,12 +71,14 @@ impl Register<'_> {
         definite && self.pending_now().is_some_and(|pending| pending.features.has(features))
     }
 
-    /// `Djibouti International Free Trade Zone`: the one country that begins a printed name.
+    /// `Djibouti International Free Trade Zone`: the one country that begins a printed name. A park is a town's: `Colombia Free Trade
+    /// Park` stands at a bridge of that name.
     fn country_alone(&self, phrase: &Phrase) -> Option<u32> {
         let [item] = &phrase.own[..] else { return None };
         let named = phrase.script == Script::Latin && phrase.capital && !phrase.plural && item.pieces.start == phrase.name.start;
         let country = item.places.iter().copied().find(|&place| self.vocabulary.place(place).is_country());
-        country.filter(|_| named && phrase.determiner != Some(Determiner::Indefinite))
+        let park = phrase.features.has(self.words.park);
+        country.filter(|_| named && !park && phrase.determiner != Some(Determiner::Indefinite))
     }
 
     /// The city of the zone named just before in the same list: `A综合保税区、互市贸易区`.
