@@ -90,11 +90,11 @@ impl Register<'_> {
         let mut groups = earlier.flat_map(|run| self.group(&run.items, true, None));
         let before = groups.next().map(|(places, _)| places[0]);
         before
-            .or_else(|| self.city_within(parsed, 0))
             .or_else(|| {
                 let here = self.province.as_ref().filter(|(_, block, _)| *block == parsed.sentence.block);
                 here.map(|(place, ..)| *place)
             })
+            .or_else(|| self.city_within(parsed, 0))
             .or_else(|| self.place_of_last(parsed))
             .or_else(|| self.country_nearby(parsed, &phrases[i]))
     }
