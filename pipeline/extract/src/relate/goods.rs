@@ -204,7 +204,10 @@ fn member_start(elements: &[Element], at: usize) -> usize {
     let inside = |e: &Element| matches!(e.kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Link(Link::And | Link::Of)));
     let run = |comma: bool| at - elements[..at].iter().rev().take_while(|e| inside(e) || comma && e.kind == Kind::Mark(',')).count();
     let wide = run(true);
-    if wide > 0 && elements[wide - 1].kind == Kind::Mark(':') { wide } else { run(false) }
+    let start = if wide > 0 && elements[wide - 1].kind == Kind::Mark(':') { wide } else { run(false) };
+    // `gold (7%) and paper (4%)`
+    let joined = start + 1 < at && elements[start].cue() == Some(Cue::Link(Link::And));
+    start + usize::from(joined)
 }
 
 /// A word for exports or imports.

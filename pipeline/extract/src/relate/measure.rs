@@ -451,6 +451,9 @@ impl Measurer<'_> {
         let restates = at >= 2 && elements[at - 1].kind == Kind::Mark('(') && matches!(elements[at - 2].kind, Kind::Figure(_));
         let side = previous.filter(|p| restates && p.measure == Measure::Value).map_or(self.side(around), |p| p.side);
         let value = Measured { measure: Measure::Value, sign: 1.0, side };
+        if self.reader.is_level_passed(at) {
+            return Measured { side: Side::Before, ..value };
+        }
         // `increased by 14 percent or $2.5 billion`
         let listed = around.link == Some(Link::And) && at >= 2 && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_));
         let again =

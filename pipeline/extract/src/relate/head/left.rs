@@ -30,6 +30,12 @@ impl Reader<'_> {
 }
 
 impl Left<'_, '_> {
+    /// Does a comma stand before the `and` at `at`, and goods before the comma, in English?
+    fn joins_with_comma(&self, at: usize) -> bool {
+        let reader = self.reader;
+        at > reader.floor + 1 && reader.is_comma(at - 1) && reader.is_product(at - 2) && reader.is_ascii(at - 2)
+    }
+
     /// Reads the element before; false where the phrase begins.
     fn step(&mut self) -> bool {
         let (reader, at) = (self.reader, self.at - 1);
@@ -39,6 +45,11 @@ impl Left<'_, '_> {
                 self.pass()
             }
             Kind::Cue(Cue::Link(Link::And)) if !self.head.products.is_empty() && at > reader.floor && reader.is_product(at - 1) => {
+                self.pass()
+            }
+            // `butter, and cheese exports`
+            Kind::Cue(Cue::Link(Link::And)) if !self.head.products.is_empty() && self.joins_with_comma(at) => {
+                self.at -= 1;
                 self.pass()
             }
             // `machines, equipment and vehicle exports`

@@ -303,6 +303,12 @@ impl Reader<'_> {
         than && matches!(self.kind(at - 2), Some(Kind::Period(_))) && self.cue(at - 1) == Some(Cue::Link(Link::Of)) && self.is_han(at - 1)
     }
 
+    /// `1.2 percent higher than the $14.65 billion recorded a year before`: is the amount at `at` the level that a percentage is seen from?
+    pub fn is_level_passed(&self, at: usize) -> bool {
+        let than = at > 1 && matches!(self.cue(at - 1), Some(Cue::Than(_))) && self.is_ascii(at - 1);
+        than && self.figure_kind(at - 2) == Some(FigureKind::Percent) && self.figure_kind(at) != Some(FigureKind::Percent)
+    }
+
     fn has_no_figure(&self, elements: Range<usize>) -> bool {
         self.elements[elements].iter().all(|e| !matches!(e.kind, Kind::Figure(_)))
     }

@@ -93,7 +93,7 @@ fn prevails(found: &Found, elements: &[Element], share: usize, head: &Head) -> b
     verb && head.flow.value.flow.is_one_way() && matches!(next(), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
 }
 
-/// `Доля экспорта составила 83%`, `На долю импорта пришлось 17%`, `в структуре торговли экспорт занимает 83%`: exports or imports that
+/// `The share of exports in total trade was 83 percent`, `Доля экспорта составила 83%`, `На долю импорта пришлось 17%`, `в структуре торговли экспорт занимает 83%`: exports or imports that
 /// are the part of a turnover, and nothing else is named as one.
 fn is_part_itself(found: &Found, elements: &[Element], head: &Head) -> bool {
     const NEAR: usize = 16;
@@ -105,7 +105,7 @@ fn is_part_itself(found: &Found, elements: &[Element], head: &Head) -> bool {
     };
     let between = &elements[share + 1..head.elements.start];
     let word = found.words(&elements[share].units).to_lowercase();
-    let of_share = between.is_empty() && ["дол", "на дол", "удельн"].iter().any(|stem| word.starts_with(stem));
+    let of_share = between.is_empty() && ["дол", "на дол", "удельн", "share of", "proportion of"].iter().any(|stem| word.starts_with(stem));
     let trade = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow == Flow::Trade);
     let parted = |e: &Element| matches!(e.kind, Kind::Figure(_) | Kind::Mark(_));
     let inside = matches!(core, "экспорт" | "импорт") && between.iter().any(trade) && !between.iter().any(parted);
@@ -114,6 +114,13 @@ fn is_part_itself(found: &Found, elements: &[Element], head: &Head) -> bool {
     // `Доля экспорта поднялась до 42%`, `снизилась с 50 до 42%`
     let says = |cue: Cue| matches!(cue, Cue::Level | Cue::Share | Cue::Ignore | Cue::Change(_) | Cue::Link(Link::With));
     let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark('-')) || e.cue().is_some_and(says);
+    // `in the country's total trade`
+    let whole = |e: &&Element| {
+        matches!(e.kind, Kind::Place(..) | Kind::Mark('\''))
+            || trade(e)
+            || matches!(e.cue(), Some(Cue::Link(Link::In | Link::Of) | Cue::Back(_) | Cue::Total))
+    };
+    let passed = |e: &&Element| passed(e) || word.is_ascii() && whole(e);
     let mut behind = elements[head.elements.end..].iter().skip_while(passed);
     let told = behind.next().and_then(|e| found.figure_kind(e)) == Some(FigureKind::Percent);
     (of_share || inside) && told && !before.into_iter().any(named)

@@ -5,7 +5,7 @@ use super::{Clock, Times, When};
 use crate::periods::{Days, last_year, resolve, span};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::measure::{Measured, Side};
-use crate::relate::vocab::Cue;
+use crate::relate::vocab::{Cue, Link};
 use crate::token::{Part, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
 
@@ -26,6 +26,9 @@ impl Times<'_> {
         if let Some(period) = self.right_before_bracket(at) {
             return Some(period);
         }
+        if let Some(period) = self.behind_in_bracket(at) {
+            return Some(period);
+        }
         let place = at.checked_sub(2).filter(|&place| self.is_local(place) && measured.measure != Measure::Ratio)?;
         if self.reader.is_part_of_time(at) {
             return None;
@@ -42,6 +45,20 @@ impl Times<'_> {
         let named = |period: usize| matches!(self.time(period), PeriodTime::At(Time { year: Year::Given(_), .. }));
         let next = self.places.iter().find(|&&(place, _)| place > at).is_some_and(|&(_, next)| named(next));
         Some(period as usize).filter(|&period| next && named(period))
+    }
+
+    /// `+2.8% and -10.6% (-10.0% and -17.1%, respectively, in January 2021)`: the time that a bracket of nothing but figures ends with.
+    fn behind_in_bracket(&self, at: usize) -> Option<usize> {
+        let elements = self.reader.elements;
+        let listed = |e: &&Element| match e.kind {
+            Kind::Figure(_) | Kind::Mark(',') => true,
+            kind => matches!(kind, Kind::Cue(Cue::Link(Link::And) | Cue::Respectively)),
+        };
+        let behind = at + elements[at..].iter().take_while(listed).count();
+        let Kind::Period(period) = self.reader.kind(behind)? else { return None };
+        let open = at.checked_sub(1 + elements[..at].iter().rev().take_while(listed).count())?;
+        let bracket = self.reader.kind(open) == Some(Kind::Mark('(')) && self.reader.kind(behind + 1) == Some(Kind::Mark(')'));
+        Some(period as usize).filter(|&period| bracket && behind > at + 1 && self.is_main(period))
     }
 
     /// The time that the talk is of where the figure has none of its own.

@@ -206,7 +206,9 @@ impl Walk<'_> {
         at > 0
             && plain
             && match self.reader().text(at - 1) {
-                "earned" | "earns" | "earning" | "made" | "received" | "generated" => link.cue() == Some(Cue::Link(Link::From)),
+                "earned" | "earns" | "earning" | "made" | "received" | "generated" | "fetched" | "netted" | "gained" | "grossed" => {
+                    link.cue() == Some(Cue::Link(Link::From))
+                }
                 "spent" | "spends" | "spending" => link.kind == Kind::Word && self.found.words(&link.units) == "on",
                 _ => false,
             }

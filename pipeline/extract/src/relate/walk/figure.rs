@@ -147,7 +147,8 @@ impl Walk<'_> {
             Measure::Change => before.changed = Some(measured),
             _ => {}
         }
-        Some(Said { at, index, figure, measured, whole, than: std::mem::take(&mut state.than) && !self.reader().is_of_earlier_time(at) })
+        let earlier = self.reader().is_of_earlier_time(at) || self.reader().is_level_passed(at);
+        Some(Said { at, index, figure, measured, whole, than: std::mem::take(&mut state.than) && !earlier })
     }
 
     /// 减少一半, `cut by half` is a multiple, -2.

@@ -317,7 +317,9 @@ impl Walk<'_> {
     fn name_topic_partner(&self, stated: &[Statement], context: &mut Context) {
         let Some(first) = stated.first().filter(|_| context.short && !self.reader().has_han(0)) else { return };
         let abroad = first.frame.reporter.as_ref().zip(first.frame.partner.as_ref()).is_some_and(|(home, who)| self.is_foreign(who, home));
-        let one = abroad && stated.iter().all(|s| same_place(&s.frame.partner, &first.frame.partner));
+        // `The EU accounted for 5 billion (38%) of Norway's exports`: one of many.
+        let part = stated.iter().any(|s| s.measure == Measure::Share && s.base.partner.is_some());
+        let one = abroad && !part && stated.iter().all(|s| same_place(&s.frame.partner, &first.frame.partner));
         let topic = &mut context.topic;
         if one
             && topic.partner.is_none()

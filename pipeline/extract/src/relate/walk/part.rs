@@ -54,6 +54,9 @@ impl Walk<'_> {
             let opens = self.elements[whole.elements.end..].iter().take_while(|e| !matches!(e.kind, Kind::Figure(_)));
             let listed = opens.into_iter().any(|e| e.kind == Kind::Mark(':')) && self.reader().text(whole.core).is_ascii();
             let product = frame.product.clone().filter(|_| aside || listed);
+            if aside && product.is_some() {
+                state.topic = Topic::Trade;
+            }
             // `нефти (41% экспорта)`: the bracket leaves the talk of the goods. So does `лидирует Россия: 270 млн, или 37% поставок`.
             // `экспорт текстиля составил 2 млрд, или 12% общего экспорта`
             let again = || at > 0 && self.reader().text(at - 1) == "или";
@@ -126,7 +129,10 @@ impl Walk<'_> {
         };
         let (Some(product), Some(partner)) = (&frame.product, dealt.or(frame.partner.as_ref())) else { return None };
         if !self.reader().has_han(0) {
-            return None;
+            // `the largest importers of Vietnamese coffee, accounting for 12%`: of the coffee.
+            let ordered = state.partners_follow && state.ranked.as_ref().is_some_and(|order| order.product == frame.product);
+            let goods = ordered && partner.value != WORLD && self.reader().is_ascii(at);
+            return goods.then(|| Base { partner: Some(Slot::new(WORLD.to_owned(), partner.at.clone())), ..Base::default() });
         }
         let same = |s: &&Statement| {
             s.frame.product.as_ref().is_some_and(|told| told.value == product.value)

@@ -99,6 +99,11 @@ impl Walk<'_> {
         let passed = |e: &&Element| {
             matches!(e.kind, Kind::Word | Kind::Period(_)) || matches!(e.cue(), Some(Cue::Planned | Cue::Ignore | Cue::Link(Link::Of)))
         };
+        // `below the $5.0 billion consensus in a poll`
+        let expected = |i: usize| matches!(self.reader().text(i), "consensus" | "forecast" | "forecasts" | "estimate" | "target");
+        if self.reader().is_ascii(at) && behind.first().is_some() && expected(at + 1) {
+            return true;
+        }
         self.reader().has_han(at) && behind.iter().take_while(passed).any(|e| e.cue() == Some(Cue::Planned))
     }
 
