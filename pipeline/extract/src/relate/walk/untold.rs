@@ -101,7 +101,7 @@ impl Walk<'_> {
         };
         // `below the $5.0 billion consensus in a poll`
         let expected = |i: usize| matches!(self.reader().text(i), "consensus" | "forecast" | "forecasts" | "estimate" | "target");
-        if self.reader().is_ascii(at) && behind.first().is_some() && expected(at + 1) {
+        if self.reader().is_ascii(at) && !behind.is_empty() && expected(at + 1) {
             return true;
         }
         self.reader().has_han(at) && behind.iter().take_while(passed).any(|e| e.cue() == Some(Cue::Planned))
