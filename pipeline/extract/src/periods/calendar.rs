@@ -81,7 +81,7 @@ pub fn base_of(period: Days, time: &PeriodTime, context: &TimeContext) -> Option
 fn against(period: Days, time: &Time, context: &TimeContext) -> Option<Days> {
     let year_before = matches!(time.year, Year::Relative(-1) | Year::Before);
     // `from 3 billion last year to 4 billion in these months`
-    if year_before && (time.part == Part::Year || place(time.part, period.0.year()) == Some(period)) {
+    if year_before && (matches!(time.part, Part::Year | Part::Fiscal(0)) || place(time.part, period.0.year()) == Some(period)) {
         return back(period, 12);
     }
     resolve(time, context)

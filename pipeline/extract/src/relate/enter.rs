@@ -632,9 +632,20 @@ impl Walk<'_> {
         if mirrored && head.total && frame.reporter == context.last.reporter {
             frame.reporter = topic.cloned();
         }
+        if self.turns_from_part(frame, head, context) {
+            frame.partner = None;
+        }
         if context.listed {
             frame.partner = self.topic_partner(frame.reporter.as_ref(), context).filter(|_| !head.total && !context.wide);
         }
+    }
+
+    /// `Exports to China made up 16% of the total. Imports were 6 billion`: in a paragraph that began with all of a place's trade the
+    /// talk is of all partners again where it goes the other way.
+    fn turns_from_part(&self, frame: &Frame, head: &Head, context: &Context) -> bool {
+        let began = context.paragraph.as_ref().or(context.opening.as_ref());
+        let other_way = context.last.flow().is_some_and(|flow| flow != Flow::Trade && flow != head.flow.value.flow);
+        other_way && context.last.partner.is_some() && began.is_some_and(|began| began.is_total() && began.same_reporter(frame))
     }
 
     /// 中方出口: one side of the pair spoken of.

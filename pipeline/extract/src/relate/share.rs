@@ -125,6 +125,7 @@ impl Walk<'_> {
         }
         if let Some(part) = self.part_before(whole) {
             row.partner = group(self.vocabulary, &part.partners).or(row.partner);
+            row.product = join(&part.products).or(row.product);
         }
         if let Some((origin, goods)) = self.origin_of_part(whole).filter(|(origin, _)| self.is_partner(origin, None, &of)) {
             row.partner = Some(origin);
@@ -170,14 +171,18 @@ impl Walk<'_> {
         !whole.partners.is_empty() && whole.partners.iter().all(|who| who.at.start >= core)
     }
 
-    /// `Доля поставок в Румынию в общем экспорте`: the word of trade before the whole, with a partner of its own, is the part.
+    /// `Доля поставок в Румынию в общем экспорте`, `the share of oil exports in total exports`: the word of trade before the whole, with
+    /// a partner or goods of its own, is the part.
     fn part_before(&self, whole: &Head) -> Option<&Head> {
         let this = self.heads.iter().position(|head| head.core == whole.core)?;
         let part = &self.heads[this.checked_sub(1)?];
         let mut between = self.elements[part.elements.end..whole.elements.start].iter();
-        let told = !part.partners.is_empty() && whole.partners.is_empty() && part.flow.value.flow == whole.flow.value.flow;
-        let beside = between.all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Total | Cue::Link(Link::To))));
-        (told && beside && self.wholes[this - 1] && self.is_russian(whole.core)).then_some(part)
+        let same = whole.partners.is_empty() && part.flow.value.flow == whole.flow.value.flow;
+        let goods = !part.products.is_empty() && whole.products.is_empty() && self.reader().is_ascii(whole.core);
+        let told = same && (goods || !part.partners.is_empty() && self.is_russian(whole.core));
+        let beside =
+            between.all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Total | Cue::Link(Link::To | Link::In))));
+        (told && beside && self.wholes[this - 1]).then_some(part)
     }
 
     /// `Доля российской нефти в импорте Индии`, `доля китайских товаров в импорте`: the adjective of the goods says whose part it is in what

@@ -245,7 +245,10 @@ impl<'a> Times<'a> {
     /// The time of a level that is there to be compared with: `a year earlier`, 上月, `годом ранее`.
     fn is_earlier(&self, period: usize) -> bool {
         let PeriodTime::At(Time { year, part }) = self.time(period) else { return false };
-        matches!((year, part), (Year::Before, Part::Year | Part::Same) | (Year::Relative(-1), Part::Same) | (Year::Same, Part::Step(_, -1)))
+        matches!(
+            (year, part),
+            (Year::Before, Part::Year | Part::Same | Part::Fiscal(0)) | (Year::Relative(-1), Part::Same) | (Year::Same, Part::Step(_, -1))
+        )
     }
 
     /// `last year`, `the year before`.

@@ -76,9 +76,10 @@ impl Times<'_> {
         figure || words > 0 && self.comes_after(place - words) && self.reader.text(place - 1).is_ascii()
     }
 
-    /// `after 1.1% in March`, `после 31,2% в марте`.
+    /// `after 1.1% in March`, `following the 5.1 percent decline in October`, `после 31,2% в марте`.
     fn comes_after(&self, at: usize) -> bool {
-        at > 0 && matches!(self.reader.text(at - 1), "after" | "после")
+        let article = usize::from(at > 1 && matches!(self.reader.text(at - 1), "the" | "a" | "an"));
+        at > article && matches!(self.reader.text(at - 1 - article), "after" | "following" | "после")
     }
 
     /// `of which`, `alone`, 当月 in the clause of the figure.

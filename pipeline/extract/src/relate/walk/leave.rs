@@ -223,7 +223,9 @@ impl Walk<'_> {
             let several = stated.windows(2).any(|pair| pair[0].frame.product != pair[1].frame.product);
             // `Основу экспорта составляют алмазы – 2,2 млрд (56%), нефть – 1 млрд (26%)`
             let listed = !self.reader().has_han(0) && stated.iter().all(|s| s.frame.product.is_some());
-            if several && (listed || stated.iter().all(|s| s.measure == Measure::Share)) || self.only_lists_goods(stated) {
+            // `Several goods gained, led by metals and bananas`: none that no figure was told of, in English.
+            let unstated = stated.is_empty() && self.lists_goods();
+            if unstated || several && (listed || stated.iter().all(|s| s.measure == Measure::Share)) || self.only_lists_goods(stated) {
                 context.last.product = None;
             }
         }
@@ -249,6 +251,11 @@ impl Walk<'_> {
         let named = |at: &usize| matches!(self.elements[*at].kind, Kind::Product(_)) && !in_head(at);
         let listed = (last.map_or(0, |figure| figure + 1)..self.elements.len()).filter(named).count();
         dashed && self.is_russian(0) && listed > 1
+    }
+
+    /// Does an English sentence name several goods?
+    fn lists_goods(&self) -> bool {
+        self.elements.iter().filter(|e| matches!(e.kind, Kind::Product(_))).count() > 1 && self.reader().is_ascii(0)
     }
 
     /// `Из республики вывезено 5 тыс. тонн`: whose trade it was taken to be is what a Russian text goes on with.

@@ -183,7 +183,10 @@ impl Walk<'_> {
             Some(who) if !state.bracket_owns && self.shares_as_partner(who, &frame, state) => frame.partner = Some(who.clone()),
             Some(who) => frame.reporter = Some(who.clone()),
             // 俄罗斯，50亿美元，占外贸的15%；哈萨克斯坦，26亿美元，占比8%: that of the partner whose level was told last.
-            None if self.reader().has_han(at - 1) && told_as_partner(state) => frame.partner = state.frame.partner.clone(),
+            // `followed by Japan with 3.7 billion and a share of 16.9 percent`
+            None if (self.reader().has_han(at - 1) || self.reader().is_ascii(at - 1)) && told_as_partner(state) => {
+                frame.partner = state.frame.partner.clone()
+            }
             None if !state.as_partner => frame.reporter = state.frame.reporter.clone(),
             None => {}
         }
