@@ -331,6 +331,13 @@ impl Measurer<'_> {
         by.or_else(next_flow).or_else(next).or_else(row).or_else(shared).or_else(moves).or_else(grew).or_else(clause)
     }
 
+    /// `which was 13.2 billion up, year-on-year`: does the word for a change stand behind its amount, with no figure of its own?
+    fn is_difference_told(&self, at: usize) -> bool {
+        let which = at > 1 && self.reader.cue(at - 1) == Some(Cue::Level) && self.reader.text(at - 2) == "which";
+        let moved = which && matches!(self.reader.cue(at + 1), Some(Cue::Change(_)));
+        moved && !matches!(self.reader.kind(at + 2), Some(Kind::Figure(_) | Kind::Cue(Cue::Link(_))))
+    }
+
     /// `на 5 тонн, или на 3 процента`: the same change said in another way.
     fn is_or_by(&self, at: usize) -> bool {
         at > 1 && self.reader.text(at - 1) == "на" && self.reader.text(at - 2) == "или"
@@ -458,6 +465,9 @@ impl Measurer<'_> {
         let listed = around.link == Some(Link::And) && at >= 2 && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_));
         let again =
             listed && self.reader.text(at - 1) == "or" || around.link == Some(Link::By) && at >= 2 && self.reader.text(at - 2) == "or";
+        // `rose by 1.9 percent, or 36.7 million euros`
+        let aside = at >= 3 && self.reader.text(at - 1) == "or" && self.reader.is_comma(at - 2);
+        let again = again || aside && matches!(self.reader.kind(at - 3), Some(Kind::Figure(_)));
         if let Some(previous) = previous.filter(|p| again && p.measure == Measure::Growth) {
             return Measured { measure: Measure::Change, ..previous };
         }
@@ -469,6 +479,9 @@ impl Measurer<'_> {
         // `Kazakhstan (+$2.8 billion)`
         if self.reader.is_bracketed(at) && self.reader.text(at).starts_with('+') {
             return Measured::moved(Measure::Change, Direction::Up);
+        }
+        if self.is_difference_told(at) {
+            return change();
         }
         let Some((change_at, _)) = around.change_before else {
             // `a decrease in trade of 260 million and 65 million`

@@ -3,13 +3,13 @@
 use super::{Dates, State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::enter::names_nobody;
-use crate::relate::frame::{Context, Frame, Slot, Who};
+use crate::relate::frame::{Context, Frame, Slot, Who, group};
 use crate::relate::head::Head;
 use crate::relate::list::Part;
 use crate::relate::measure::{Measured, Measurer};
 use crate::relate::vocab::{Cue, Link, Strength};
 use crate::token::{Figure, FigureKind};
-use amur_model::Measure;
+use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
 /// A figure that is being read.
@@ -194,6 +194,13 @@ impl Walk<'_> {
             self.read_bracket(said, context, state);
         }
         let Some(head) = later else { return false };
+        // `posted a surplus of 730 million in trade with Lithuania`: the balance of that trade.
+        let balance = state.frame.flow.as_ref().is_some_and(|flow| flow.value.flow == Flow::Balance && flow.value.sign != 0);
+        if balance && head.flow.value.flow == Flow::Trade && self.reader().is_ascii(head.core) && !head.partners.is_empty() {
+            state.frame.partner = group(self.vocabulary, &head.partners);
+            (state.partnered, state.read_heads) = (true, state.read_heads.max(this + 1));
+            return false;
+        }
         let sold = said.is(Measure::Share);
         if sold {
             state.read_heads = state.read_heads.max(this + 1);
