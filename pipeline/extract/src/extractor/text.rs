@@ -58,7 +58,7 @@ pub(super) struct Course<'a> {
 
 /// Is it an amount under a name of money that a country has, among others?
 fn counts_in(figure: &Figure, country: &str) -> bool {
-    matches!(figure.kind, FigureKind::Money(codes) if codes.contains('|') && codes.split('|').any(|code| code.starts_with(country)))
+    matches!(figure.kind, FigureKind::Money(codes) if is_shared(figure) && codes.split('|').any(|code| code.starts_with(country)))
 }
 
 impl<'a> Text<'a> {

@@ -14,9 +14,9 @@ use compact_str::CompactString;
 impl Walk<'_> {
     /// `Экспорт вырос на 48% за счёт роста поставок руды.`: what a Russian sentence ends on as the reason is not what it is about.
     fn only_tells_why(&self, at: usize) -> bool {
-        let told = self.elements[at..].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
         let cause = |i: usize| self.cue_at(i) == Some(Cue::Cause);
-        !told && self.is_russian(at) && self.reader().clause_before(at).any(cause)
+        let told = || self.elements[at..].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
+        self.is_russian(at) && self.reader().clause_before(at).any(cause) && !told()
     }
 
     /// A product outside any head is what the clause is about, if a figure is said of it.

@@ -13,6 +13,8 @@ use compact_str::CompactString;
 pub(super) struct Partners {
     pub frame: Frame,
     told: bool,
+    /// The head of the trade they are partners in, if it stands behind the word for them.
+    trade: Option<usize>,
 }
 
 impl Walk<'_> {
@@ -128,8 +130,8 @@ impl Walk<'_> {
     /// `China remained Russia's main trading partner`, `the leading buyers of Iranian goods were China with`, `its suppliers`: sets
     /// whose partners are spoken of, in which trade, and who they are if they stand before the word at `at`.
     pub(super) fn english_partners(&self, at: usize, context: &Context, state: &mut State) {
-        let Some(Partners { mut frame, told }) = self.partners_frame(at, context, state) else { return };
-        if let Some(trade) = self.trade_of_partners(at) {
+        let Some(Partners { mut frame, told, trade }) = self.partners_frame(at, context, state) else { return };
+        if let Some(trade) = trade {
             state.read_heads = state.read_heads.max(trade + 1);
         }
         state.lent |= state.frame.flow.is_none();
@@ -198,15 +200,17 @@ impl Walk<'_> {
         let parts = |e: &Element| matches!(e.kind, Kind::Mark(';' | '(' | ')') | Kind::Cue(Cue::While));
         let start = self.elements[..at].iter().rposition(parts).map_or(0, |i| i + 1);
         let (before, phrase) = self.owner_in_phrase(at, start, &state.frame, context);
-        let (mut after, mut end) = self.owner_behind(at, &state.frame, context);
-        let trade = self.trade_of_partners(at).map(|trade| &self.heads[trade]);
-        if let Some(trade) = trade {
-            let back = trade.back.as_ref().and_then(|back| self.point_back(back, &state.frame, context, None));
-            (after, end) = (group(self.vocabulary, &trade.reporters).or(back), trade.elements.end);
-        }
-        let flow = trade.map(|trade| trade.flow.clone()).or(flow);
+        let trade = self.trade_of_partners(at);
+        let head = trade.map(|trade| &self.heads[trade]);
+        let (after, end) = if let Some(head) = head {
+            let back = head.back.as_ref().and_then(|back| self.point_back(back, &state.frame, context, None));
+            (group(self.vocabulary, &head.reporters).or(back), head.elements.end)
+        } else {
+            self.owner_behind(at, &state.frame, context)
+        };
+        let flow = head.map(|head| head.flow.clone()).or(flow);
         let (product, end) = self.partners_goods(end);
-        let product = trade.and_then(|trade| join(&trade.products)).or(product);
+        let product = head.and_then(|head| join(&head.products)).or(product);
         let owner = after.or(before);
         // `Russia supplied China with crude, making it the second-biggest supplier`: the buyer's, of the one who sold.
         let turned = Some(&state.frame).filter(|told| {
@@ -216,7 +220,7 @@ impl Walk<'_> {
         });
         if let Some(Frame { reporter: seller @ Some(_), partner: buyer @ Some(_), product: goods, .. }) = turned {
             let frame = Frame { reporter: buyer.clone(), partner: seller.clone(), flow, product: product.or_else(|| goods.clone()) };
-            return Some(Partners { frame, told: false });
+            return Some(Partners { frame, told: false, trade });
         }
         let owner = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone())?;
         let runs = self.runs_of_places(start..phrase);
@@ -234,7 +238,7 @@ impl Walk<'_> {
         let goods =
             Some(before).filter(|last| same(last) && !under_total && flow.as_ref().is_some_and(|flow| flow.value.flow.is_one_way()));
         let product = product.or_else(|| goods?.product.clone());
-        Some(Partners { frame: Frame { reporter: Some(owner), partner: told.or(named), flow, product }, told: is_told })
+        Some(Partners { frame: Frame { reporter: Some(owner), partner: told.or(named), flow, product }, told: is_told, trade })
     }
 
     /// In which trade those are partners whom the word at `at` speaks of.

@@ -194,6 +194,13 @@ pub(super) struct Words {
     pub weak: Features,
 }
 
+impl Words {
+    /// Do the words name a part of a zone: 片区, `участок`, `area`?
+    pub fn is_of_part(&self, features: Features) -> bool {
+        features.has(self.area) || features.has(self.part)
+    }
+}
+
 struct Maker<'a> {
     names: &'a mut Builder,
     entries: Vec<Entry>,

@@ -247,9 +247,8 @@ impl<'a> Reader<'a> {
 
     /// `зона свободной торговли с тремя участками` has parts; `с Вьетнамом` it would be a treaty.
     fn names_parts(&self, from: usize) -> bool {
-        let part = |features: Features| features.has(self.words.area) || features.has(self.words.part);
         let mut next = self.pieces.iter().skip(from).take(COUNTED).filter_map(Piece::sense);
-        next.any(|sense| matches!(sense, Sense::Head { features, .. } if part(features)))
+        next.any(|sense| matches!(sense, Sense::Head { features, .. } if self.words.is_of_part(features)))
     }
 
     fn is_capital(&self, phrase: &Phrase, head: usize) -> bool {

@@ -93,8 +93,8 @@ fn prevails(found: &Found, elements: &[Element], share: usize, head: &Head) -> b
     verb && head.flow.value.flow.is_one_way() && matches!(next(), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
 }
 
-/// `The share of exports in total trade was 83 percent`, `Доля экспорта составила 83%`, `На долю импорта пришлось 17%`, `в структуре торговли экспорт занимает 83%`: exports or imports that
-/// are the part of a turnover, and nothing else is named as one.
+/// `The share of exports in total trade was 83 percent`, `Доля экспорта составила 83%`, `На долю импорта пришлось 17%`,
+/// `в структуре торговли экспорт занимает 83%`: exports or imports that are the part of a turnover, and nothing else is named as one.
 fn is_part_itself(found: &Found, elements: &[Element], head: &Head) -> bool {
     const NEAR: usize = 16;
     let bare = head.partners.is_empty() && head.products.is_empty() && head.flow.value.flow.is_one_way();

@@ -245,12 +245,15 @@ impl Walk<'_> {
     /// `Главные статьи экспорта – уголь, медь.`, `импорт – 3 млрд долларов – машины, продовольствие.`: what a Russian sentence only lists
     /// at its end is not what the next one is about.
     fn only_lists_goods(&self, stated: &[Statement]) -> bool {
+        if self.elements.is_empty() || !self.is_russian(0) {
+            return false;
+        }
         let last = self.elements.iter().rposition(|e| matches!(e.kind, Kind::Figure(_)));
         let dashed = last.map_or(stated.is_empty(), |figure| self.element_kind(figure + 1) == Some(Kind::Mark('-')));
         let in_head = |at: &usize| self.heads.iter().any(|head| head.elements.contains(at));
         let named = |at: &usize| matches!(self.elements[*at].kind, Kind::Product(_)) && !in_head(at);
         let listed = (last.map_or(0, |figure| figure + 1)..self.elements.len()).filter(named).count();
-        dashed && self.is_russian(0) && listed > 1
+        dashed && listed > 1
     }
 
     /// Does an English sentence name several goods?

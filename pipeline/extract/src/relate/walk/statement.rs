@@ -112,7 +112,7 @@ impl Walk<'_> {
     /// `на ЕС приходилось 41% (годом ранее – 43%), на СНГ – 12% (11%)`: a bracket with nothing but a figure is of the time that the first one
     /// names.
     pub(super) fn date_brackets(&self, state: &mut State) {
-        if self.elements.is_empty() || !self.is_russian(0) {
+        if state.out.statements.len() < 2 || !self.is_russian(0) {
             return;
         }
         let mut places = vec![0; self.found.figures.len()];

@@ -271,9 +271,8 @@ fn in_order(words: &Words, pieces: &[Piece], phrases: &[Phrase]) -> Vec<usize> {
 
 /// `Heihe Area of the` before `Heilongjiang FTZ`.
 fn is_part_of(words: &Words, pieces: &[Piece], part: &Phrase, whole: &Phrase) -> bool {
-    let named_part = part.features.has(words.area) || part.features.has(words.part);
     let mut glue = pieces[part.name.end.min(whole.name.start)..whole.name.start].iter();
     let of = glue.next().is_some_and(|p| p.link() == Some(Link::Of)) && glue.all(|p| p.determiner().is_some());
     let follows = part.script == Script::Cyrillic && part.name.end == whole.name.start;
-    named_part && (of || follows)
+    words.is_of_part(part.features) && (of || follows)
 }

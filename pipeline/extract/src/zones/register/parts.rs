@@ -71,7 +71,7 @@ impl Register<'_> {
 
     /// Cities that a free-trade zone consists of are its areas.
     pub(super) fn enter_areas(&mut self, parsed: &Parsed, zone: usize, cities: &[(u32, Range<usize>)]) {
-        let names_areas = |p: &Piece| matches!(p.sense(), Some(Sense::Head { features, .. }) if features.has(self.words.part) || features.has(self.words.area));
+        let names_areas = |p: &Piece| matches!(p.sense(), Some(Sense::Head { features, .. }) if self.words.is_of_part(features));
         if self.records[zone].kind != "free_trade" || cities.len() < 2 || parsed.pieces.iter().any(names_areas) {
             return;
         }

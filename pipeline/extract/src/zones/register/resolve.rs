@@ -46,23 +46,26 @@ impl Register<'_> {
             self.set_proper(zone, parsed, phrase);
             return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
         }
-        if let Some(country) = self.country_alone(phrase).filter(|_| groups.is_empty()) {
-            let zone = self.enter(self.place_id(parsed, phrase, &kind, &[country]), &kind, features, vec![country]);
+        let lent = if groups.is_empty() { self.lent_place(parsed, phrase, &kind, features) } else { None };
+        let Some((place, rule)) = lent else { return self.nameless(parsed, phrases, i, &kind, features) };
+        let zone = self.enter(self.place_id(parsed, phrase, &kind, &[place]), &kind, features, vec![place]);
+        if rule == RULE_NAMED {
             self.note_bracket(parsed, phrase, zone);
-            return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
+        }
+        Some(Named { zones: vec![(zone, phrase.name.clone())], rule })
+    }
+
+    /// Where a zone lies whose name tells no town, and whether its name or the words around it say so.
+    fn lent_place(&self, parsed: &Parsed, phrase: &Phrase, kind: &ZoneType, features: Features) -> Option<(u32, &'static str)> {
+        if let Some(country) = self.country_alone(phrase) {
+            return Some((country, RULE_NAMED));
         }
         // 中俄互市贸易区: two neighbours' zone lies in the city that the text tells of.
         let shared = phrase.script == Script::Han && kind.naming == Naming::City && features.has(self.words.bilateral);
-        if let Some(city) = self.city_within(parsed, MEMORY_BLOCKS).filter(|_| shared && groups.is_empty()) {
-            let zone = self.enter(self.place_id(parsed, phrase, &kind, &[city]), &kind, features, vec![city]);
-            return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_CONTEXT });
-        }
+        let city = if shared { self.city_within(parsed, MEMORY_BLOCKS) } else { None };
         // `the Free Port of Vladivostok and ТОР`: territories of advanced development are told apart by their names alone.
-        if let Some(place) = self.place_beside(parsed, phrase).filter(|_| groups.is_empty() && kind.slug != TOR) {
-            let zone = self.enter(self.place_id(parsed, phrase, &kind, &[place]), &kind, features, vec![place]);
-            return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_CONTEXT });
-        }
-        self.nameless(parsed, phrases, i, &kind, features)
+        let beside = || self.place_beside(parsed, phrase).filter(|_| kind.slug != TOR);
+        city.or_else(beside).map(|place| (place, RULE_CONTEXT))
     }
 
     /// `the new pilot zones, including those in A and B`: of the kind spoken of before.
