@@ -4,7 +4,7 @@ use super::elements::{Element, Kind};
 use super::enter::join;
 use super::frame::{Frame, Slot, Who};
 use super::head::Head;
-use super::vocab::{CARRIER, Cue, Entry, Form, Link};
+use super::vocab::{CARRIER, Cue, Entry, Form, Link, Words};
 use super::walk::{State, Topic, Walk};
 use crate::gazetteer::List;
 use crate::token::FigureKind;
@@ -30,7 +30,7 @@ impl Walk<'_> {
         // `caught by fishing vessels`; in `the largest share was held by cars` the goods have it.
         let by = at > 0 && self.elements[at - 1].cue() == Some(Cue::Link(Link::By)) && reader.text(at).is_ascii();
         let accounts = at > 1 && reader.text(at - 2).ends_with(" for");
-        if by && !accounts && !(at > 1 && ["held", "taken", "occupied", "dominated", "headed"].contains(&reader.text(at - 2))) {
+        if by && !accounts && !(at > 1 && reader.says(at - 2, Words::Hold)) {
             return;
         }
         if self.only_tells_why(at) {
@@ -66,7 +66,7 @@ impl Walk<'_> {
         let words = self.elements[..dash].iter().rev().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).count();
         let foreign = words > 0 && !reader.text(dash - 1).is_ascii() && !reader.is_han(dash - 1);
         // `стоимостной объём упал на 3%, физический – на 8%`: the same goods, counted in another way.
-        let counted = words == 1 && self.vocabulary.is_way_of_counting(reader.text(dash - 1));
+        let counted = words == 1 && reader.says(dash - 1, Words::Counting);
         foreign
             && !counted
             && match (dash - words).checked_sub(1).map(|i| self.elements[i].kind) {
@@ -355,9 +355,7 @@ impl Walk<'_> {
         let counted = matches!(self.kind_at(at), Some(FigureKind::Quantity(_))) && (1..=LONGEST).contains(&words);
         // `6,6 млн тонн разнообразных грузов`, `640 тонн товаров`: all goods alike.
         let adjective = |i: usize| ["ых", "их", "ого", "его", "ой"].iter().any(|ending| reader.text(i).ends_with(ending));
-        let all_goods = |noun: usize| {
-            (start..end).all(adjective) || ["товар", "продукц"].iter().any(|all| reader.text(noun).to_lowercase().starts_with(all))
-        };
+        let all_goods = |noun: usize| (start..end).all(adjective) || reader.says(noun, Words::Goods);
         (counted && !all_goods(end - 1)).then(|| (reader.phrase(start..end), origin))
     }
 

@@ -3,7 +3,7 @@
 use super::elements::Kind;
 use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, same_place};
 use super::head::Head;
-use super::vocab::{Back, Cue, FlowCue, Link, Strength};
+use super::vocab::{Back, Cue, FlowCue, Link, Strength, Words};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
@@ -202,7 +202,7 @@ impl Walk<'_> {
     fn is_no_head(&self, head: &Head, state: &State) -> bool {
         let weak = head.flow.value.strength == Strength::Weak && state.frame.flow.is_none();
         // `5 million dollars went to Nigeria`: of what, where no trade is spoken of?
-        if weak && self.vocabulary.is_motion(self.reader().text(head.core)) {
+        if weak && self.reader().says(head.core, Words::Motion) {
             return true;
         }
         // `the impact of distance on foreign trade` is no trade.
@@ -669,7 +669,7 @@ impl Walk<'_> {
         const NEAR: usize = 2;
         let start = head.elements.start;
         let with = (start.saturating_sub(NEAR)..start).any(|i| self.cue_at(i) == Some(Cue::Link(Link::With)));
-        let turnover = matches!(self.reader().text(head.core), "turnover" | "trade turnover" | "trade value");
+        let turnover = self.reader().says(head.core, Words::Turnover);
         let one_way = state.frame.flow().is_some_and(Flow::is_one_way) && state.topic == Topic::Trade;
         with && turnover && one_way && names_nobody(head) && head.products.is_empty()
     }

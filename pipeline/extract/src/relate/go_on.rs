@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::frame::{Context, Frame, same_place};
-use super::vocab::{Cue, Link};
+use super::vocab::{Cue, Link, Words};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -47,7 +47,7 @@ impl Walk<'_> {
 
     /// `Стоимость`, `вес`, `объём`: what of the trade told before is counted.
     fn is_amount_word(&self, at: usize) -> bool {
-        matches!(crate::gazetteer::fold(self.reader().text(at)).as_str(), "стоимость" | "вес" | "тоннаж" | "объем" | "объемы")
+        self.reader().says(at, Words::Amounts)
     }
 
     /// `It exceeded 23 billion`, `There was a decline of 5%`: the trade spoken of last, where nobody else was.
@@ -107,7 +107,7 @@ impl Walk<'_> {
         let listed = self.cue_before(at, 1) == Some(Cue::Share) && self.found.text.trim_end().ends_with(':');
         // `Domestic sales fell`: of another kind, and not of those abroad.
         let named = || at > 0 && self.elements[at - 1].kind == Kind::Word && !self.reader().text(at - 1).eq_ignore_ascii_case("the");
-        let noun = || self.vocabulary.is_supplies(self.reader().text(at)) && !named();
+        let noun = || self.reader().says(at, Words::Supplies) && !named();
         (self.is_russian(at) || noun()) && (listed || said.is_some_and(|e| matches!(e.cue(), Some(Cue::Level | Cue::Change(_)))))
     }
 

@@ -5,7 +5,7 @@ mod part;
 
 use super::elements::{Element, Kind};
 use super::head::Reader;
-use super::vocab::{Back, Cue, Link};
+use super::vocab::{Back, Cue, Link, Words};
 use crate::token::{Direction, Figure, FigureKind, PeriodTime};
 use amur_model::Measure;
 
@@ -522,7 +522,8 @@ impl Measurer<'_> {
     fn is_difference(&self, at: usize) -> bool {
         let next = self.end_of_alternative(at) + 1;
         self.reader.elements.get(next).is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_))))
-            && matches!(self.reader.text(next), "more" | "less" | "fewer" | "higher" | "lower" | "greater")
+            && self.reader.is_ascii(next)
+            && self.reader.says(next, Words::Compared)
     }
 
     /// The amount by which something grew or fell, in a bracket beside the percentage.

@@ -4,7 +4,7 @@ use super::elements::{Element, Kind};
 use super::enter::join;
 use super::frame::{Context, Frame, Slot, Who, group, same_place};
 use super::head::Head;
-use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
+use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Words};
 use super::walk::{State, Topic, Walk};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -254,9 +254,7 @@ impl Walk<'_> {
         let Some(before) = phrase.checked_sub(1).filter(|&i| i >= start) else { return named };
         match self.elements[before].cue() {
             Some(Cue::Link(Link::Between)) => named || before == start,
-            Some(Cue::Link(Link::Of)) => {
-                named && before > start && matches!(self.reader().text(before - 1), "list" | "ranking" | "rating" | "table" | "top")
-            }
+            Some(Cue::Link(Link::Of)) => named && before > start && self.reader().says(before - 1, Words::Lists),
             Some(Cue::Link(Link::With | Link::In | Link::To | Link::From)) => false,
             _ => named,
         }

@@ -4,7 +4,7 @@
 //! such words.
 
 use super::elements::{Element, Found, Kind};
-use super::vocab::{Back, Cue, Form, Link, Vocabulary};
+use super::vocab::{Back, Cue, Form, Link, Vocabulary, Words};
 use crate::token::FigureKind;
 
 /// Words between a place and one round it, where a noun for a kind of place closes them, and where none does.
@@ -70,7 +70,7 @@ impl Phrase<'_> {
     fn is_noun(&self, at: usize) -> bool {
         match self.elements[at].kind {
             Kind::Cue(Cue::Back(Back::City | Back::Province | Back::Republic)) => true,
-            Kind::Word | Kind::Cue(Cue::Ignore | Cue::Thing) => self.vocabulary.is_place_noun(self.text(at)),
+            Kind::Word | Kind::Cue(Cue::Ignore | Cue::Thing) => self.vocabulary.is(Words::PlaceNouns, self.text(at)),
             // `province of`, `city of`
             Kind::Cue(Cue::Link(Link::In)) => self.text(at).ends_with(" of") && !self.says_again(at),
             _ => false,
@@ -236,7 +236,7 @@ impl Phrase<'_> {
             noun |= self.is_noun(at);
             border |= noun && self.text(at) == "border";
             // `South Korea, Asia's fourth-largest economy,`
-            noun |= ranked && self.vocabulary.is_epithet(self.text(at));
+            noun |= ranked && self.vocabulary.is(Words::Epithets, self.text(at));
             ranked |= matches!(self.elements[at].kind, Kind::Figure(_));
             match self.elements[at].kind {
                 Kind::Mark(',') => return noun.then_some(at + 1),

@@ -4,7 +4,7 @@ use super::elements::{Element, Kind};
 use super::frame::{BELT_AND_ROAD, Context, OTHERS, Slot, Who, all_but, group};
 use super::head::Reader;
 use super::list::Part;
-use super::vocab::{Back, Cue, Form, Link, Strength};
+use super::vocab::{Back, Cue, Form, Link, Strength, Words};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
@@ -110,8 +110,7 @@ impl Walk<'_> {
     /// 居浙江省各县市首位, `Среди регионов ДФО край занимает 4-е место`: the place names the order, not who stands in it.
     fn is_order(&self, at: usize, end: usize) -> bool {
         const NEAR: usize = 8;
-        let regions = |word: &str| ["регионов", "субъектов"].contains(&word.to_lowercase().as_str());
-        if at > 0 && regions(self.reader().text(at - 1)) {
+        if at > 0 && self.reader().says(at - 1, Words::Regions) {
             let clause = self.elements[end..].iter().enumerate().take_while(|(_, e)| !matches!(e.kind, Kind::Mark(';' | '.')));
             let mut figures = clause.filter(|(_, e)| matches!(e.kind, Kind::Figure(_)));
             return figures.next().is_some_and(|(i, _)| self.is_rank(end + i));

@@ -5,7 +5,7 @@ use super::enter::join;
 use super::frame::{Context, Frame, Slot, Who, group, same_place};
 use super::head::{Head, Reader};
 use super::time::When;
-use super::vocab::{Back, Cue, Form, Link};
+use super::vocab::{Back, Cue, Form, Link, Words};
 use super::walk::{Base, State, Statement, Topic, Walk};
 use crate::rows;
 use crate::token::{Figure, FigureKind};
@@ -368,7 +368,7 @@ impl Walk<'_> {
     /// Who is said to have the place at `at`: the subject before a verb for it, or who is named behind.
     fn said_to_stand(&self, at: usize, state: &State) -> Option<Who> {
         let reader = self.reader();
-        let noun = |i: usize| matches!(reader.text(i), "place" | "position" | "spot" | "overall" | "位");
+        let noun = |i: usize| reader.says(i, Words::Position);
         let behind = at + 1 + usize::from(self.element_kind(at + 1) == Some(Kind::Word) && noun(at + 1));
         let between = |e: &Element| match e.kind {
             Kind::Word | Kind::Period(_) => true,

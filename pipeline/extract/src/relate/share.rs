@@ -4,7 +4,7 @@ use super::elements::{Element, Kind};
 use super::enter::join;
 use super::frame::{Context, Frame, Slot, WORLD, Who, group, same_place};
 use super::head::Head;
-use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
+use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Words};
 use super::walk::{Base, State, Statement, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
@@ -192,7 +192,7 @@ impl Walk<'_> {
         let noun = link.checked_sub(1)?;
         let goods = match self.elements[noun].kind {
             Kind::Product(product) => Some(self.reader().product(product, noun)),
-            Kind::Word if ["товаров", "продукции"].contains(&self.reader().text(noun)) => None,
+            Kind::Word if self.reader().says(noun, Words::Goods) => None,
             _ => return None,
         };
         let origin = noun.checked_sub(1).filter(|&i| matches!(self.elements[i].kind, Kind::Place(_, Form::Adjective)))?;
@@ -477,7 +477,7 @@ impl Walk<'_> {
     fn past_terms(&self, end: usize) -> usize {
         let reader = self.reader();
         let says = |i: usize, words: &[&str]| i < self.elements.len() && words.contains(&reader.text(i));
-        let told = says(end, &["by", "in"]) && says(end + 1, &["value", "volume", "weight", "quantity", "tonnage"]);
+        let told = says(end, &["by", "in"]) && reader.says(end + 1, Words::Terms);
         if told { end + 2 + usize::from(says(end + 2, &["terms"])) } else { end }
     }
 

@@ -3,13 +3,16 @@
 
 mod build;
 mod cue;
+mod words;
 
 pub use cue::{Back, Cue, Entry, FlowCue, Form, Link, Strength};
+pub use words::Words;
 
 use super::translate::{GoodsWords, Names};
 use crate::gazetteer::folded;
 use ahash::{AHashMap, AHashSet};
 use serde::Deserialize;
+use words::WordSet;
 
 #[derive(Debug, Clone)]
 pub struct Place {
@@ -77,8 +80,6 @@ pub struct Vocabulary {
     shorts: AHashMap<String, Vec<u32>>,
     /// Short forms that need no full name beside them: 俄, not 格 for 格鲁吉亚.
     settled: AHashSet<String>,
-    /// Names of products that are verbs as well: `стали`.
-    verbs: AHashSet<String>,
     /// What runs between two countries: 铁路.
     routes: Vec<String>,
     /// What a bracket begins with that says what a place includes or leaves out: 含.
@@ -91,24 +92,10 @@ pub struct Vocabulary {
     left_with: Vec<String>,
     /// Endings of words for what exports are paid with.
     earnings: Vec<String>,
-    /// Verbs of motion, which only their goal makes ones of trade.
-    motion: AHashSet<String>,
-    /// Beginnings of the words for how trade is counted: `физический`.
-    counting: Vec<String>,
-    /// Verbs of being; `*` stands for any ending.
-    being: Vec<String>,
-    /// Nouns for a kind of place, which stand behind its name, and words between the two.
-    place_nouns: AHashSet<String>,
-    sectors: AHashSet<String>,
-    /// Words for people that stand behind the goods they work with.
-    people: AHashSet<String>,
-    /// Nouns for what is sent or bought; `*` stands for any ending.
-    supplies: Vec<String>,
     /// What a sentence opens with that goes through the provinces.
     by_province: Vec<String>,
     dealings: Vec<String>,
-    epithets: AHashSet<String>,
-    place_words: AHashSet<String>,
+    words: AHashMap<Words, WordSet>,
     goods: GoodsLexicon,
     goods_words: GoodsWords,
     /// Russian goods of an adjective and a noun, by the adjective's stem: the stems of nouns that go with it.
@@ -199,11 +186,6 @@ impl Vocabulary {
         self.fiscal_years.get(self.country_of(code)?).copied()
     }
 
-    /// Is this name of a product a form of a verb as well?
-    pub fn is_verb_too(&self, word: &str) -> bool {
-        self.verbs.contains(word)
-    }
-
     /// Does a Chinese text go on with a road, a line or a corridor?
     pub fn opens_route(&self, text: &str) -> bool {
         self.routes.iter().any(|route| text.starts_with(route.as_str()))
@@ -286,35 +268,14 @@ impl Vocabulary {
         self.crossings.iter().any(is_one)
     }
 
-    /// A word that names goods right before one of trade: `mining exports`.
-    pub fn is_sector(&self, word: &str) -> bool {
-        self.sectors.contains(&*folded(word))
-    }
-
-    /// A word for people behind the goods that they work with: `soybean farmers`.
-    pub fn is_trade_of_people(&self, word: &str) -> bool {
-        self.people.contains(&*folded(word))
-    }
-
     /// Does a sentence tell that there is trade, though not how much: `had trade relations with 137 countries in 2016`?
     pub fn tells_of_dealings(&self, text: &str) -> bool {
         self.dealings.iter().any(|words| text.contains(words.as_str()))
     }
 
-    /// A noun for a kind of place: `port`.
-    pub fn is_place_noun(&self, word: &str) -> bool {
-        self.place_nouns.contains(&*folded(word))
-    }
-
-    /// A noun for a country behind the part of the world that it lies in: `the Asian giant`.
-    pub fn is_epithet(&self, word: &str) -> bool {
-        self.epithets.contains(word)
-    }
-
     /// Such a noun, or a word before one: `border port`.
     pub fn is_place_word(&self, word: &str) -> bool {
-        let word = folded(word);
-        self.place_nouns.contains(&*word) || self.place_words.contains(&*word)
+        self.is(Words::PlaceNouns, word) || self.is(Words::PlaceWords, word)
     }
 
     /// Is it what exports are paid with: `export earnings`?
@@ -323,30 +284,14 @@ impl Vocabulary {
         self.earnings.iter().any(|word| words.ends_with(word.as_str()))
     }
 
-    /// A verb of motion: `went`.
-    pub fn is_motion(&self, word: &str) -> bool {
-        self.motion.contains(word)
-    }
-
-    /// How trade is counted, by its worth or by its amount: `физический`, `стоимостной`.
-    pub fn is_way_of_counting(&self, word: &str) -> bool {
-        let word = folded(word);
-        self.counting.iter().any(|stem| word.starts_with(stem.as_str()))
-    }
-
-    /// A verb that says who or what somebody is: `was`, `является`.
-    pub fn is_being(&self, word: &str) -> bool {
-        is_one_of(&self.being, word)
-    }
-
-    /// A noun for what is sent or bought, and no verb: `shipments`, `поставок`.
-    pub fn is_supplies(&self, word: &str) -> bool {
-        is_one_of(&self.supplies, word)
-    }
-
     /// Does a Chinese sentence begin by saying that its trade is told province by province: 分省份看?
     pub fn opens_by_province(&self, text: &str) -> bool {
         self.by_province.iter().any(|words| text.starts_with(words.as_str()))
+    }
+
+    /// Is it one of those words?
+    pub fn is(&self, words: Words, word: &str) -> bool {
+        self.words.get(&words).is_some_and(|set| set.has(word))
     }
 
     pub fn by_code(&self, code: &str) -> Option<u32> {
@@ -412,15 +357,6 @@ impl Vocabulary {
         }
         None
     }
-}
-
-/// Is it one of the words, of which `*` ends those that may end anyhow?
-fn is_one_of(words: &[String], word: &str) -> bool {
-    let word = folded(word);
-    // Most of the list is told apart by its first byte.
-    let first = word.as_bytes().first();
-    let mut near = words.iter().filter(|known| known.as_bytes().first() == first);
-    near.any(|known| known.strip_suffix('*').map_or(*known == *word, |stem| word.starts_with(stem)))
 }
 
 /// `CN-HL` of `CN-HL:heihe`, `CN` of `CN-HL`.

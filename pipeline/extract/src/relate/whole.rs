@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::head::Head;
-use super::vocab::{Cue, Link, Strength};
+use super::vocab::{Cue, Link, Strength, Words};
 use super::walk::Walk;
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -40,7 +40,7 @@ impl Walk<'_> {
             return false;
         }
         // `62% of which went to China`
-        if self.cue_at(at + 1) == Some(Cue::OfWhich) && self.vocabulary.is_motion(self.reader().text(head.core)) {
+        if self.cue_at(at + 1) == Some(Cue::OfWhich) && self.reader().says(head.core, Words::Motion) {
             return false;
         }
         // `более половины (53,4%) экспорта`

@@ -125,7 +125,7 @@ fn english() {
         ("The Northern Lights Innovation Park was opened by the mayor.", &["northern-lights-innovation-park"]),
         ("The Zhongma Industrial Park has twelve tenants.", &["zhongma-industrial-park"]),
         ("Xiongan New Area is under construction.", &["xiongan-new-area"]),
-        ("The Khorgos International Border Cooperation Center drew shoppers.", &["horgos-border-cooperation-centre"]),
+        ("The Khorgos International Border Cooperation Center drew shoppers.", &["khorgos-border-cooperation-centre"]),
         ("The Hunchun Border Economic Cooperation Zone grew. Exports of the zone doubled.", &["hunchun-border-economic-cooperation-zone"]),
         ("Inner Mongolia has applied for the creation of a free trade zone.", &["inner-mongolia-pilot-free-trade-zone"]),
         ("Primorye TOR took in 10 residents.", &["tor-primorye"]),

@@ -1,7 +1,7 @@
 //! Cargo that is trade, and cargo that is not.
 
 use super::{Element, Found, Kind};
-use crate::relate::vocab::{Back, Cue, FlowCue, Form, Strength, Vocabulary};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Strength, Vocabulary, Words};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
@@ -27,7 +27,7 @@ pub(super) fn read_handled(vocabulary: &Vocabulary, found: &Found, elements: &mu
     for at in 1..elements.len() {
         let amount = elements.get(at + 1).and_then(|e| found.figure_kind(e));
         let counts = elements[at].kind == Kind::Word && matches!(amount, Some(FigureKind::Quantity(_)));
-        if !counts || !matches!(found.words(&elements[at].units), "handled" | "processed") {
+        if !counts || !vocabulary.is(Words::Handle, found.words(&elements[at].units)) {
             continue;
         }
         let clause = elements[..at].iter().rev().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
@@ -107,7 +107,7 @@ pub(super) fn read_sent_abroad(vocabulary: &Vocabulary, found: &Found, elements:
         let before = (0..at).rev().take_while(|&i| !ends(&elements[i])).find(sent);
         let behind = (at + 1..elements.len()).take_while(|&i| !ends(&elements[i])).find(sent);
         let Some(word) = before.into_iter().chain(behind).min_by_key(|i| i.abs_diff(at)) else { continue };
-        let noun = vocabulary.is_supplies(found.first(&elements[word]));
+        let noun = vocabulary.is(Words::Supplies, found.first(&elements[word]));
         let (flow, strength) = (if inwards { Flow::Import } else { Flow::Export }, if noun { Strength::Noun } else { Strength::Verb });
         elements[word].kind = Kind::Cue(Cue::Flow(FlowCue { flow, strength, sign: 0 }));
         if word.abs_diff(at) == 1 {

@@ -1,7 +1,7 @@
 //! English phrases whose words mean something else, or nothing, where they stand.
 
 use super::{Element, Found, Has, Kind};
-use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength, UNLISTED, Vocabulary};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength, UNLISTED, Vocabulary, Words};
 use crate::token::FigureKind;
 use amur_model::Flow;
 use amur_text::letters::count_bytes;
@@ -26,17 +26,17 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
 
 fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
     if has.through {
-        read_passing(found, elements);
+        read_passing(vocabulary, found, elements);
     }
     read_whose(found, elements);
     if has.object && has.figure {
-        drop_followers(found, elements);
+        drop_followers(vocabulary, found, elements);
     }
     if has.comma && has.with {
         drop_with(found, elements);
     }
     if has.of {
-        read_lists(found, elements);
+        read_lists(vocabulary, found, elements);
     }
     if has.apostrophe {
         drop_owners(vocabulary, found, elements);
@@ -45,7 +45,7 @@ fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element],
 
 fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
     if has.figure {
-        read_earners(found, elements);
+        read_earners(vocabulary, found, elements);
     }
     if has.dash && has.place {
         read_pairs(elements, found);
@@ -65,10 +65,10 @@ fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], 
         read_mirrors(elements);
     }
     if has.of || has.to {
-        read_sources(found, elements);
+        read_sources(vocabulary, found, elements);
     }
     if has.comma {
-        drop_item_words(found, elements);
+        drop_item_words(vocabulary, found, elements);
     }
     if has.of || has.comma {
         drop_asides(found, elements);
@@ -98,12 +98,12 @@ fn read_totals(found: &Found, elements: &mut [Element]) {
 }
 
 /// `3 million tonnes passed through Heihe`: what passes a place is carried there, and no level.
-fn read_passing(found: &Found, elements: &mut [Element]) {
+fn read_passing(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const FAR: usize = 20;
     for i in 1..elements.len() {
         let [verb, through] = &elements[i - 1..=i] else { break };
         let passes = verb.cue() == Some(Cue::Level) && through.cue() == Some(Cue::Link(Link::Through));
-        if !passes || !matches!(found.words(&verb.units), "passed" | "crossed") {
+        if !passes || !vocabulary.is(Words::Pass, found.words(&verb.units)) {
             continue;
         }
         // `5,001 trains passed through` is no trade; `5 billion dollars worth of goods` are.
@@ -130,10 +130,10 @@ fn read_whose(found: &Found, elements: &mut [Element]) {
 }
 
 /// `with Korea following at 5 billion`: nobody is followed.
-fn drop_followers(found: &Found, elements: &mut [Element]) {
+fn drop_followers(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len().saturating_sub(2) {
         let [place, verb, at, figure] = &elements[i - 1..=i + 2] else { break };
-        let follows = verb.cue() == Some(Cue::Object) && matches!(found.words(&verb.units), "following" | "trailing");
+        let follows = verb.cue() == Some(Cue::Object) && vocabulary.is(Words::Trail, found.words(&verb.units));
         let stands = matches!(at.cue(), Some(Cue::Link(Link::In | Link::With))) && matches!(figure.kind, Kind::Figure(_));
         if follows && stands && matches!(place.kind, Kind::Place(..)) {
             elements[i].kind = Kind::Word;
@@ -186,16 +186,19 @@ fn drop_owners(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element])
     }
 }
 
+/// The trade in which places are partners that a noun calls destinations or sources.
+fn way_of(vocabulary: &Vocabulary, found: &Found, noun: &Element) -> Option<Flow> {
+    let is = |words: Words| vocabulary.is(words, found.words(&noun.units));
+    let import = || is(Words::Origins).then_some(Flow::Import);
+    is(Words::Destinations).then_some(Flow::Export).or_else(import)
+}
+
 /// `China topped the list of destinations`: of those with whom it is traded.
-fn read_lists(found: &Found, elements: &mut [Element]) {
+fn read_lists(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 2..elements.len() {
         let [list, of, word] = &elements[i - 2..=i] else { break };
-        let listed = of.cue() == Some(Cue::Link(Link::Of)) && matches!(found.words(&list.units), "list" | "ranking" | "table");
-        let partners_of = match found.words(&word.units) {
-            "destinations" | "markets" => Flow::Export,
-            "sources" | "origins" => Flow::Import,
-            _ => continue,
-        };
+        let listed = of.cue() == Some(Cue::Link(Link::Of)) && vocabulary.is(Words::Lists, found.words(&list.units));
+        let Some(partners_of) = way_of(vocabulary, found, word) else { continue };
         if listed && word.kind == Kind::Word {
             elements[i].kind = Kind::Cue(Cue::PartnerOf(partners_of));
         }
@@ -203,11 +206,10 @@ fn read_lists(found: &Found, elements: &mut [Element]) {
 }
 
 /// `Timber brought in 86 million dollars`: what goods earn, and no import.
-fn read_earners(found: &Found, elements: &mut [Element]) {
+fn read_earners(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {
         let [verb, amount] = &elements[i - 1..=i] else { break };
-        let brings =
-            matches!(verb.cue(), Some(Cue::Flow(_))) && matches!(found.words(&verb.units), "brought in" | "bring in" | "brings in");
+        let brings = matches!(verb.cue(), Some(Cue::Flow(_))) && vocabulary.is(Words::BringIn, found.words(&verb.units));
         if brings && matches!(found.figure_kind(amount), Some(FigureKind::Money(_))) {
             elements[i - 1].kind = Kind::Cue(Cue::Other("revenue"));
         }
@@ -249,7 +251,7 @@ fn read_sectors(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]
     for i in 1..elements.len() {
         let [sector, flow] = &elements[i - 1..=i] else { break };
         let traded = matches!(flow.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
-        if traded && sector.kind == Kind::Word && vocabulary.is_sector(found.words(&sector.units)) {
+        if traded && sector.kind == Kind::Word && vocabulary.is(Words::Sectors, found.words(&sector.units)) {
             elements[i - 1].kind = Kind::Product(UNLISTED);
         }
     }
@@ -263,7 +265,7 @@ fn drop_trades(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element])
         let named = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Place(..) | Kind::Cue(Cue::Link(Link::In)));
         let verb = || elements[i..].iter().find(|e| !named(e)).and_then(Element::cue);
         let sold = || matches!(verb(), Some(Cue::Flow(FlowCue { flow: Flow::Export, strength: Strength::Verb, .. })));
-        if goods && elements[i].kind == Kind::Word && vocabulary.is_trade_of_people(found.words(&elements[i].units)) && !sold() {
+        if goods && elements[i].kind == Kind::Word && vocabulary.is(Words::People, found.words(&elements[i].units)) && !sold() {
             elements[i - 1].kind = Kind::Word;
         }
     }
@@ -318,7 +320,7 @@ fn drop_measures(found: &Found, elements: &mut [Element]) {
 }
 
 /// `the primary source of Poland's imports`, `the main destination for Mongolian exports`: with whom most of it is traded.
-fn read_sources(found: &Found, elements: &mut [Element]) {
+fn read_sources(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 4;
     for i in 0..elements.len().saturating_sub(2) {
         let [word, link] = &elements[i..=i + 1] else { break };
@@ -330,11 +332,7 @@ fn read_sources(found: &Found, elements: &mut [Element]) {
         if word.kind != Kind::Word || !links {
             continue;
         }
-        let partners_of = match found.words(&word.units) {
-            "source" | "sources" => Flow::Import,
-            "destination" | "destinations" | "market" | "markets" => Flow::Export,
-            _ => continue,
-        };
+        let Some(partners_of) = way_of(vocabulary, found, word) else { continue };
         let whose = |e: &&Element| matches!(e.kind, Kind::Place(..) | Kind::Mark('\'') | Kind::Word | Kind::Cue(Cue::Back(_)));
         let flow = elements[i + 2..].iter().take(NEAR).find(|e| !whose(e)).and_then(Element::cue);
         if matches!(flow, Some(Cue::Flow(flow)) if flow.flow == partners_of) {
@@ -344,9 +342,9 @@ fn read_sources(found: &Found, elements: &mut [Element]) {
 }
 
 /// `Exports of chips, the country's key export item, fell`: what is said of the goods between commas is no trade.
-fn drop_item_words(found: &Found, elements: &mut [Element]) {
+fn drop_item_words(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const LONGEST: usize = 7;
-    let item = |e: &Element| matches!(found.words(&e.units), "item" | "product" | "commodity" | "earner" | "good" | "staple");
+    let item = |e: &Element| vocabulary.is(Words::Item, found.words(&e.units));
     for i in 1..elements.len().saturating_sub(1) {
         if !(matches!(elements[i].cue(), Some(Cue::Flow(_))) && item(&elements[i + 1])) {
             continue;

@@ -1,7 +1,7 @@
 //! `the Asian giant`, `the Middle East country`: a country named before, by the part of the world that it lies in.
 
 use super::{Element, Found, Kind};
-use crate::relate::vocab::{Back, Cue, Link, Vocabulary};
+use crate::relate::vocab::{Back, Cue, Link, Vocabulary, Words};
 
 /// Makes of them words that point back: behind a link to the partner, else to whose trade it is.
 pub(super) fn read_epithets(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
@@ -17,7 +17,7 @@ pub(super) fn read_epithets(vocabulary: &Vocabulary, found: &Found, elements: &m
             Kind::Word => found.first(region).starts_with(char::is_uppercase),
             _ => false,
         };
-        if !(is_region && vocabulary.is_epithet(found.words(&noun.units))) {
+        if !(is_region && vocabulary.is(Words::Epithets, found.words(&noun.units))) {
             continue;
         }
         let linked = i > 2 && matches!(elements[i - 3].cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));

@@ -157,7 +157,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         words::drop_motion(vocabulary, found, &mut out);
     }
     if has.change {
-        words::drop_additions(found, &mut out);
+        words::drop_additions(vocabulary, found, &mut out);
     }
     words::read_falls_on(found, &mut out);
     if has.product {

@@ -1,7 +1,7 @@
 //! Words, goods, marks and times that what stands round them makes something else.
 
 use super::{Element, Found, Kind};
-use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
+use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary, Words};
 use crate::token::FigureKind;
 
 /// `non-oil exports` are of anything but oil.
@@ -52,7 +52,7 @@ pub(super) fn drop_things(elements: &mut [Element]) {
 pub(super) fn drop_motion(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 4;
     for i in 0..elements.len() {
-        if !matches!(elements[i].cue(), Some(Cue::Flow(_))) || !vocabulary.is_motion(found.words(&elements[i].units)) {
+        if !matches!(elements[i].cue(), Some(Cue::Flow(_))) || !vocabulary.is(Words::Motion, found.words(&elements[i].units)) {
             continue;
         }
         let linked = matches!(elements.get(i + 1).and_then(Element::cue), Some(Cue::Link(Link::To | Link::From)));
@@ -113,9 +113,9 @@ pub(super) fn drop_measures_of_goods(found: &Found, elements: &mut [Element]) {
 }
 
 /// `imports added 2.8%`: only by a percentage does trade grow so; `he added`, `adding 5 trains` say nothing of it.
-pub(super) fn drop_additions(found: &Found, elements: &mut [Element]) {
+pub(super) fn drop_additions(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 0..elements.len() {
-        let adds = matches!(elements[i].cue(), Some(Cue::Change(_))) && matches!(found.words(&elements[i].units), "added" | "adding");
+        let adds = matches!(elements[i].cue(), Some(Cue::Change(_))) && vocabulary.is(Words::Add, found.words(&elements[i].units));
         let percent = |e: &Element| found.figure_kind(e) == Some(FigureKind::Percent);
         if adds && !elements.get(i + 1).is_some_and(percent) {
             elements[i].kind = Kind::Word;
@@ -127,7 +127,7 @@ pub(super) fn drop_additions(found: &Found, elements: &mut [Element]) {
 pub(super) fn drop_verbs(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 0..elements.len() {
         let one_word = matches!(elements[i].kind, Kind::Product(_)) && elements[i].units.len() == 1;
-        if !one_word || !vocabulary.is_verb_too(found.first(&elements[i])) {
+        if !one_word || !vocabulary.is(Words::AlsoVerbs, found.first(&elements[i])) {
             continue;
         }
         let listed = |at: usize| at > 0 && matches!(elements[at - 1].kind, Kind::Product(_));

@@ -4,7 +4,7 @@ use super::role::{Role, role};
 use super::{Head, Reader};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Slot, WORLD};
-use crate::relate::vocab::{Cue, Form, Link, Strength};
+use crate::relate::vocab::{Cue, Form, Link, Strength, Words};
 use crate::token::FigureKind;
 use amur_model::Flow;
 use std::ops::Range;
@@ -99,7 +99,7 @@ impl Reader<'_> {
     /// Do the goods of the place at `at` follow the figure at `figure`: `in`, `of`, `worth of`?
     fn is_what_follows(&self, figure: usize, at: usize) -> bool {
         let goods = match self.kind(at + 1) {
-            Some(Kind::Word) => matches!(self.text(at + 1), "goods" | "products" | "merchandise" | "commodities" | "items"),
+            Some(Kind::Word) => self.says(at + 1, Words::Goods),
             kind => matches!(kind, Some(Kind::Product(_))),
         };
         goods && self.elements[figure + 1..at].iter().all(|e| matches!(e.cue(), Some(Cue::Level | Cue::Link(Link::In | Link::Of))))

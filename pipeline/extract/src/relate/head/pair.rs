@@ -3,7 +3,7 @@
 use super::{Head, Places, Reader};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{OTHERS, Slot, Who, on_border_of_two};
-use crate::relate::vocab::{Back, Cue, FlowCue, Link, Strength, Vocabulary};
+use crate::relate::vocab::{Back, Cue, FlowCue, Link, Strength, Vocabulary, Words};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
@@ -24,8 +24,10 @@ impl Reader<'_> {
         let (one, _) = self.side(start, and)?;
         let (other, past) = self.side(and + 1, self.elements.len())?;
         // `between the Sakhalin and Primorye regions and China`: the two of one country are one side.
-        let past_noun =
-            past + usize::from(self.kind(past) == Some(Kind::Word) && self.vocabulary.is_place_noun(self.text(past).trim_end_matches('s')));
+        let past_noun = past
+            + usize::from(
+                self.kind(past) == Some(Kind::Word) && self.vocabulary.is(Words::PlaceNouns, self.text(past).trim_end_matches('s')),
+            );
         if let (Side::Named(one), Side::Named(two)) = (&one, &other)
             && self.link(past_noun) == Some(Link::And)
             && self.vocabulary.same_country(&one.value, &two.value)

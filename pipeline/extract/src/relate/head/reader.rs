@@ -3,7 +3,7 @@
 use super::{Head, Places};
 use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::frame::{Slot, Who};
-use crate::relate::vocab::{Cue, Form, Link, Strength, Vocabulary};
+use crate::relate::vocab::{Cue, Form, Link, Strength, Vocabulary, Words};
 use crate::token::{FigureKind, Part, PeriodTime, Time};
 use crate::units::UnitKind;
 use amur_model::Flow;
@@ -45,6 +45,11 @@ impl Reader<'_> {
     pub fn bytes(&self, elements: Range<usize>) -> Range<usize> {
         let local = self.local(elements);
         self.found.offset + local.start..self.found.offset + local.end
+    }
+
+    /// Is element `at` one of those words?
+    pub fn says(&self, at: usize, words: Words) -> bool {
+        at < self.elements.len() && self.vocabulary.is(words, self.text(at))
     }
 
     pub fn text(&self, at: usize) -> &str {
@@ -120,18 +125,18 @@ impl Reader<'_> {
 
     /// A verb that says who or what somebody is.
     pub fn is_being(&self, at: usize) -> bool {
-        self.vocabulary.is_being(self.text(at))
+        self.says(at, Words::Being)
     }
 
     /// `another 20 thousand tons went to Nigeria`: a verb that has its partner behind it, and no subject but the goods.
     pub fn is_done_to(&self, head: &Head) -> bool {
-        let moved = self.vocabulary.is_motion(self.text(head.core)) && head.reporters.is_empty() && !head.partners.is_empty();
+        let moved = self.says(head.core, Words::Motion) && head.reporters.is_empty() && !head.partners.is_empty();
         moved || self.enters(head.core)
     }
 
     /// `entered China`: goods are what goes into a country, and the amount of them stands before.
     pub fn enters(&self, core: usize) -> bool {
-        matches!(self.text(core), "entered" | "enter" | "entering")
+        self.says(core, Words::Enter)
     }
 
     /// `перевезено`, `отгружена`: a Russian verb that says what was done, its object before or behind it.

@@ -5,7 +5,7 @@ use super::words::is_article;
 use super::{Head, Places, Reader};
 use crate::relate::elements::Kind;
 use crate::relate::frame::{Slot, WORLD, Who};
-use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Words};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
@@ -81,7 +81,7 @@ impl Right<'_, '_> {
     /// Does the verb have right behind it whom it is that is supplied with an amount?
     fn names_supplied(&self) -> bool {
         let (reader, at) = (self.reader, self.at);
-        let verb = at == self.head.core + 1 && matches!(reader.text(self.head.core), "supplied" | "supplies" | "supplying" | "provided");
+        let verb = at == self.head.core + 1 && reader.says(self.head.core, Words::Supply);
         verb && reader.link(at + 1) == Some(Link::With) && matches!(reader.kind(at + 2), Some(Kind::Figure(_)))
     }
 
@@ -141,8 +141,7 @@ impl Right<'_, '_> {
     /// `by rail`, with where it went through behind it.
     fn names_carrier(&self) -> bool {
         let (reader, next) = (self.reader, self.at + 1);
-        let carrier =
-            reader.kind(next) == Some(Kind::Word) && matches!(reader.text(next), "rail" | "road" | "train" | "truck" | "sea" | "water");
+        let carrier = reader.kind(next) == Some(Kind::Word) && reader.says(next, Words::Carriers);
         carrier && reader.text(self.at) == "by" && reader.link(next + 1) == Some(Link::Through)
     }
 
@@ -178,7 +177,7 @@ impl Right<'_, '_> {
         if self.link.is_none() && !self.may_follow() {
             return false;
         }
-        let Some(places) = self.reader.places_after(self.at) else { return false };
+        let Some(places) = self.reader.places_after(self.at).filter(|_| !self.is_of_two()) else { return false };
         let (link, narrower) = (self.link, self.is_narrower(&places));
         self.take(places.elements.end);
         // `trade between China and Myanmar at Ruili`: the crossing counts what passes it.
@@ -204,6 +203,13 @@ impl Right<'_, '_> {
         // `imports of Russian oil`: what is imported follows.
         self.link = link.filter(|&l| l == Link::Of && places.adjective);
         true
+    }
+
+    /// `Japan-Russia trade comes from the Far East`: those before the word trade with each other.
+    fn is_of_two(&self) -> bool {
+        let abroad = |one: &Who, other: &Who| !self.reader.vocabulary.same_country(&one.value, &other.value);
+        let two = matches!(self.head.reporters.as_slice(), [one, other] if abroad(one, other));
+        two && self.link == Some(Link::From) && self.flow() == Flow::Trade
     }
 
     /// `экспорт дальневосточной рыбы из Приморья`: the goods are those of all the Far East, the exports are not.
@@ -418,7 +424,7 @@ impl Reader<'_> {
 
     /// `the four countries`, `these neighbours`: several told before.
     fn counts_countries(&self, at: usize) -> bool {
-        let noun = matches!(self.text(at), "countries" | "nations" | "neighbours" | "neighbors" | "economies");
+        let noun = self.says(at, Words::Countries);
         noun && at.checked_sub(1).is_some_and(|i| match self.elements[i].kind {
             Kind::Figure(_) => {
                 let plain = self.figure_kind(i) == Some(FigureKind::Plain);
@@ -443,7 +449,7 @@ impl Reader<'_> {
             match self.elements[i].kind {
                 Kind::Cue(Cue::Link(Link::Through)) => self.text(at).is_ascii(),
                 // `export items of Peru to China`
-                Kind::Cue(Cue::Link(Link::Of)) => matches!(self.text(at), "items" | "commodities" | "products" | "articles"),
+                Kind::Cue(Cue::Link(Link::Of)) => self.is_ascii(at) && self.says(at, Words::Goods),
                 Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
                 // Russian strings genitives together: `экспорт всех товаров России`.
                 Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| self.is_being(i)),

@@ -4,7 +4,7 @@ use super::Reader;
 use crate::gazetteer::List;
 use crate::relate::elements::Kind;
 use crate::relate::frame::Slot;
-use crate::relate::vocab::{Cue, Entry, Link, UNLISTED};
+use crate::relate::vocab::{Cue, Entry, Link, UNLISTED, Words};
 use crate::token::FigureKind;
 use compact_str::CompactString;
 use std::ops::Range;
@@ -67,15 +67,13 @@ impl Reader<'_> {
 
     /// `commodities`, `various products`: goods of whatever kind; or no goods, but a kind of place.
     pub(super) fn is_of_anything(&self, phrase: Range<usize>) -> bool {
-        const GOODS: [&str; 7] = ["commodities", "products", "merchandise", "items", "articles", "cargo", "cargoes"];
-        const ANY: [&str; 8] = ["various", "different", "certain", "main", "major", "other", "many", "domestic"];
         let Some((last, words)) = phrase.clone().next_back().map(|last| (last, phrase.start..last)) else { return false };
         // `exports of the republic`, `exports of the two regions`
         let word = self.text(last);
-        if self.vocabulary.is_place_noun(word.trim_end_matches('s')) || word == "countries" {
+        if self.vocabulary.is(Words::PlaceNouns, word.trim_end_matches('s')) || word == "countries" {
             return true;
         }
-        GOODS.contains(&word) && words.into_iter().all(|i| ANY.contains(&self.text(i)))
+        self.says(last, Words::Goods) && words.into_iter().all(|i| self.says(i, Words::Various))
     }
 
     /// The words of a phrase as a product: lower case, one space between words.

@@ -3,7 +3,7 @@
 use super::{Clock, Times, When};
 use crate::periods::{Days, span};
 use crate::relate::elements::{Element, Kind};
-use crate::relate::vocab::{Back, Cue, Link};
+use crate::relate::vocab::{Back, Cue, Link, Words};
 use crate::token::{FigureKind, Part, PeriodTime, Time};
 use std::ops::Range;
 
@@ -79,7 +79,7 @@ impl Times<'_> {
     /// `after 1.1% in March`, `following the 5.1 percent decline in October`, `после 31,2% в марте`.
     fn comes_after(&self, at: usize) -> bool {
         let article = usize::from(at > 1 && matches!(self.reader.text(at - 1), "the" | "a" | "an"));
-        at > article && matches!(self.reader.text(at - 1 - article), "after" | "following" | "после")
+        at > article && self.reader.says(at - 1 - article, Words::After)
     }
 
     /// `of which`, `alone`, 当月 in the clause of the figure.
@@ -89,7 +89,7 @@ impl Times<'_> {
         let clause = (0..at).rev().take_while(ends).chain((at + 1..elements.len()).take_while(ends));
         let alone = |i: usize| match elements[i].kind {
             Kind::Cue(Cue::OfWhich) => true,
-            Kind::Word => matches!(self.reader.text(i), "alone" | "только" | "Только" | "лишь" | "Лишь"),
+            Kind::Word => self.reader.says(i, Words::Alone),
             Kind::Period(_) => self.reader.text(i).contains("当月") || self.reader.text(i).contains("當月"),
             _ => false,
         };
@@ -261,7 +261,7 @@ impl Times<'_> {
         let elements = self.reader.elements;
         // `46,8%, в 2018-м она была 44,1%`
         let is = |e: &&Element| match e.kind {
-            Kind::Word => self.reader.vocabulary.is_being(self.reader.found.words(&e.units)),
+            Kind::Word => self.reader.vocabulary.is(Words::Being, self.reader.found.words(&e.units)),
             kind => matches!(kind, Kind::Mark('-') | Kind::Cue(Cue::Back(Back::Own))),
         };
         let passed = elements[place + 1..].iter().take_while(is).count();

@@ -1,7 +1,7 @@
 //! The vocabulary from the code lists and the lexicons.
 
 use super::cue::{Cue, Entry, Form, back_cue, change_cue, flow_cue, link_cue, passed_over_cue, speech_cue, stance_cue};
-use super::{CARRIER, GoodsLexicon, Place, Product, Vocabulary};
+use super::{CARRIER, GoodsLexicon, Place, Product, Vocabulary, Words};
 use crate::gazetteer::{Builder, List};
 use crate::lang::Lang;
 use crate::lexicon;
@@ -31,6 +31,7 @@ struct TradeLexicon {
     counted: Lists,
     other: Lists,
     ignore: Lists,
+    words: BTreeMap<Words, Vec<String>>,
     #[serde(default)]
     goods: Option<GoodsLexicon>,
 }
@@ -150,6 +151,10 @@ impl Names<'_> {
         for (words, cue) in flow.chain(change).chain(share).chain(link).chain(back).chain(speech).chain(stance) {
             self.add_all(words, cue);
         }
+        for (key, words) in &lexicon.words {
+            let set = self.vocabulary.words.entry(*key).or_default();
+            words.iter().for_each(|word| set.add(word));
+        }
         for (name, codes) in lexicon.namesakes {
             self.add(&name, Entry::Namesake(self.vocabulary.namesakes.len() as u32));
             self.vocabulary.namesakes.push(codes);
@@ -174,21 +179,11 @@ impl Names<'_> {
         let words = words.iter().cloned();
         let vocabulary = &mut self.vocabulary;
         match key {
-            "verbs" => vocabulary.verbs.extend(words),
-            "place_nouns" => vocabulary.place_nouns.extend(words),
             "dealings" => vocabulary.dealings.extend(words),
-            "people" => vocabulary.people.extend(words),
-            "supplies" => vocabulary.supplies.extend(words),
             "by_province" => vocabulary.by_province.extend(words),
-            "sectors" => vocabulary.sectors.extend(words),
-            "epithets" => vocabulary.epithets.extend(words),
-            "place_words" => vocabulary.place_words.extend(words),
             "crossings" => vocabulary.crossings.extend(words),
             "left_with" => vocabulary.left_with.extend(words),
             "earnings" => vocabulary.earnings.extend(words),
-            "motion" => vocabulary.motion.extend(words),
-            "counting" => vocabulary.counting.extend(words),
-            "being" => vocabulary.being.extend(words),
             "routes" => vocabulary.routes.extend(words),
             "including" => vocabulary.including.extend(words),
             _ => return false,

@@ -4,7 +4,7 @@ use super::Walk;
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::Who;
 use crate::relate::head::Head;
-use crate::relate::vocab::{Cue, Form, Link, Strength};
+use crate::relate::vocab::{Cue, Form, Link, Strength, Words};
 use amur_model::Flow;
 use std::ops::Range;
 
@@ -205,12 +205,9 @@ impl Walk<'_> {
         let plain = rest.iter().all(|e| e.kind == Kind::Word);
         at > 0
             && plain
-            && match self.reader().text(at - 1) {
-                "earned" | "earns" | "earning" | "made" | "received" | "generated" | "fetched" | "netted" | "gained" | "grossed" => {
-                    link.cue() == Some(Cue::Link(Link::From))
-                }
-                "spent" | "spends" | "spending" => link.kind == Kind::Word && self.found.words(&link.units) == "on",
-                _ => false,
+            && match link.cue() {
+                Some(Cue::Link(Link::From)) => self.reader().says(at - 1, Words::Earn),
+                _ => self.reader().says(at - 1, Words::Spend) && link.kind == Kind::Word && self.found.words(&link.units) == "on",
             }
     }
 

@@ -7,7 +7,7 @@ use crate::relate::frame::{Context, Frame, Slot, Who, group};
 use crate::relate::head::Head;
 use crate::relate::list::Part;
 use crate::relate::measure::{Measured, Measurer};
-use crate::relate::vocab::{Cue, Link, Strength};
+use crate::relate::vocab::{Cue, Link, Strength, Words};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -101,7 +101,7 @@ impl Walk<'_> {
     /// `with the remaining 7% scattered among other countries`: nobody's share that is named.
     fn is_remainder(&self, at: usize) -> bool {
         let reader = self.reader();
-        at > 0 && matches!(reader.text(at - 1), "remaining" | "остальные" | "оставшиеся") && self.whole_of(at, 0).is_none()
+        at > 0 && reader.says(at - 1, Words::Remaining) && self.whole_of(at, 0).is_none()
     }
 
     /// 仅为2019年的三分之一: how much of an earlier level is left, which is neither growth nor a share of trade.
@@ -242,7 +242,7 @@ impl Walk<'_> {
 
     /// `China took 8 billion yen of exports`: the verb before the figure says that they went there.
     fn takes(&self, at: usize) -> bool {
-        at > 0 && matches!(self.reader().text(at - 1), "took" | "takes" | "taking" | "bought" | "absorbed" | "received")
+        at > 0 && self.reader().says(at - 1, Words::Receive)
     }
 
     /// The word of trade behind a figure that is of it.

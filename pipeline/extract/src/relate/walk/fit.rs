@@ -6,7 +6,7 @@ use crate::relate::elements::{Element, Kind};
 use crate::relate::enter::join;
 use crate::relate::frame::{Context, Frame, Slot, Who, group};
 use crate::relate::list::Part;
-use crate::relate::vocab::{Cue, FlowCue, Form, Link};
+use crate::relate::vocab::{Cue, FlowCue, Form, Link, Words};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -61,10 +61,9 @@ impl Walk<'_> {
 
     /// `imported 51% more soybeans`, `shipped 12 percent less Australian coal`, `отправлено вдвое больше зерна`: of what there was more.
     fn goods_of_more(&self, said: &Said) -> Option<Slot<CompactString>> {
-        const MORE: [&str; 5] = ["more", "less", "fewer", "больше", "меньше"];
         let (reader, more) = (self.reader(), said.at + 1);
         let moved = matches!(said.measured.measure, Measure::Growth | Measure::Ratio) && matches!(self.cue_at(more), Some(Cue::Change(_)));
-        if !moved || !MORE.contains(&reader.text(more)) {
+        if !moved || !reader.says(more, Words::Compared) {
             return None;
         }
         let goods = more + 1 + usize::from(matches!(self.element_kind(more + 1), Some(Kind::Place(_, Form::Adjective))));

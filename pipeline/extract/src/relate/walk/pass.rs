@@ -2,10 +2,7 @@
 
 use super::Walk;
 use crate::relate::elements::Kind;
-use crate::relate::vocab::{Cue, Link};
-
-/// `imports, mainly coal and cotton, rose`
-const MAINLY: [&str; 8] = ["mainly", "mostly", "chiefly", "primarily", "largely", "predominantly", "principally", "преимущественно"];
+use crate::relate::vocab::{Cue, Link, Words};
 
 impl Walk<'_> {
     /// Where the walk goes on, if what opens at `at` says nothing of the figures.
@@ -48,7 +45,7 @@ impl Walk<'_> {
             Kind::Cue(Cue::Example) => goods && word.is_ascii(),
             Kind::Cue(Cue::Cause) => word.is_ascii(),
             Kind::Cue(Cue::OfWhich) => matches!(word, "including" | "включая"),
-            Kind::Cue(Cue::Ignore) | Kind::Word => MAINLY.contains(&word),
+            Kind::Cue(Cue::Ignore) | Kind::Word => reader.says(at + 1, Words::Mainly),
             _ => false,
         };
         let inside = |i: &usize| {

@@ -3,7 +3,7 @@
 use super::{State, Statement, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Slot, Who, group};
-use crate::relate::vocab::Cue;
+use crate::relate::vocab::{Cue, Words};
 use crate::token::FigureKind;
 
 impl Walk<'_> {
@@ -41,7 +41,7 @@ impl Walk<'_> {
         let count = self.figure_at(at + 1).filter(|figure| figure.kind == FigureKind::Plain).map(|figure| figure.value);
         let first = at + 1 + usize::from(count.is_some());
         let names_partners = |i: &usize| match self.elements[*i].kind {
-            Kind::Word => matches!(reader.text(*i), "countries" | "nations" | "economies" | "partners" | "destinations" | "markets"),
+            Kind::Word => [Words::Countries, Words::Partners, Words::Destinations].iter().any(|&noun| reader.says(*i, noun)),
             Kind::Cue(Cue::Partner | Cue::PartnerOf(_)) => reader.text(*i).ends_with('s'),
             _ => false,
         };

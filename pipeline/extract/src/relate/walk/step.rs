@@ -5,7 +5,7 @@ use super::{Dates, State, Statement, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, same_place};
 use crate::relate::head::Head;
-use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Words};
 use crate::token::{FigureKind, PeriodTime};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -45,13 +45,13 @@ impl Walk<'_> {
 
     /// `Coal imports rose by 5 percent, Chinese customs data showed`: whose figures they were, told behind them.
     fn tells_source(&self, at: usize, state: &State) -> bool {
-        const SOURCES: [&str; 7] = ["customs", "government", "official", "trade", "data", "figures", "statistics"];
-        const DATA: [&str; 3] = ["data", "figures", "statistics"];
+        let is_data = |word: &str| self.vocabulary.is(Words::Data, word);
+        let told = |word: &&str| is_data(word) || self.vocabulary.is(Words::Publishers, word);
         let behind = self.elements[at].units.end;
         let words = self.found.units[behind..].iter().map(|unit| unit.text(self.found.text));
-        let mut words = words.take_while(|word| SOURCES.contains(word));
+        let mut words = words.take_while(told);
         let unclaimed = state.out.statements.iter().any(|s| s.frame.reporter.is_none());
-        unclaimed && words.any(|word| DATA.contains(&word))
+        unclaimed && words.any(is_data)
     }
 
     /// A mark ends a clause, and opens or closes a bracket.
@@ -121,8 +121,10 @@ impl Walk<'_> {
     fn is_by_country(&self, end: usize) -> bool {
         const NEAR: usize = 12;
         let reader = self.reader();
-        let countries =
-            |i: usize| matches!(reader.text(i), "country" | "countries" | "destination" | "partner" | "partners" | "origin" | "market");
+        let countries = |i: usize| {
+            reader.text(i) == "country"
+                || [Words::Countries, Words::Partners, Words::Destinations, Words::Origins].iter().any(|&noun| reader.says(i, noun))
+        };
         (end.saturating_sub(NEAR).max(1)..end).any(|i| self.elements[i].kind == Kind::Word && countries(i) && reader.text(i - 1) == "by")
     }
 
@@ -541,9 +543,7 @@ impl Walk<'_> {
     /// `generating revenue of`, `earning income of`, right behind an amount that was exported.
     fn is_proceeds(&self, at: usize, state: &State) -> bool {
         const NEAR: usize = 3;
-        let earns = |i: &usize| {
-            matches!(self.reader().text(*i), "generating" | "generated" | "earning" | "earned" | "bringing" | "fetching" | "yielding")
-        };
+        let earns = |i: &usize| self.reader().says(*i, Words::Earn);
         let exported = state.topic == Topic::Trade && state.frame.flow() == Some(Flow::Export);
         exported && (self.is_sold_for(at, &state.frame) || (at.saturating_sub(NEAR)..at).any(|i| earns(&i)))
     }

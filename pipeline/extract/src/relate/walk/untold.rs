@@ -3,7 +3,7 @@
 use super::figure::Said;
 use super::{State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
-use crate::relate::vocab::{Cue, Link, Strength};
+use crate::relate::vocab::{Cue, Link, Strength, Words};
 use crate::token::FigureKind;
 use amur_model::Measure;
 
@@ -100,7 +100,7 @@ impl Walk<'_> {
             matches!(e.kind, Kind::Word | Kind::Period(_)) || matches!(e.cue(), Some(Cue::Planned | Cue::Ignore | Cue::Link(Link::Of)))
         };
         // `below the $5.0 billion consensus in a poll`
-        let expected = |i: usize| matches!(self.reader().text(i), "consensus" | "forecast" | "forecasts" | "estimate" | "target");
+        let expected = |i: usize| self.reader().says(i, Words::Expected);
         if self.reader().is_ascii(at) && !behind.is_empty() && expected(at + 1) {
             return true;
         }

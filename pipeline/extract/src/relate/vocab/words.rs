@@ -1,0 +1,112 @@
+//! Short lists of words that rules ask for one by one: `[words]` in `schemas/lexicon/*/trade.toml`.
+
+use crate::gazetteer::folded;
+use ahash::AHashSet;
+use serde::Deserialize;
+
+/// What the words of a list have in common. The lexicons say which words these are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Words {
+    // Verbs.
+    /// Who or what somebody is: `was`, `является`.
+    Being,
+    /// Motion, which only its goal makes one of trade: `went`.
+    Motion,
+    /// Exports that go to whom the clause is about: `took`.
+    Receive,
+    /// What goods or a country get for what they sell: `earned`.
+    Earn,
+    Spend,
+    /// What goods do to money, and a country to goods: `brought in`.
+    BringIn,
+    /// What goods do to a crossing, and it to them: `passed`, `handled`.
+    Pass,
+    Handle,
+    Enter,
+    /// `supplied China with`
+    Supply,
+    /// A share or a place: `held`.
+    Hold,
+    /// To come after another in an order: `trailing`.
+    Trail,
+    Add,
+    /// Forms that are written as goods are: `стали`.
+    AlsoVerbs,
+
+    // Nouns for who trades and where.
+    Countries,
+    Partners,
+    /// Where goods go, and where they come from.
+    Destinations,
+    Origins,
+    /// `топ`, `ranking`: what puts others in an order.
+    Lists,
+    /// A place in an order.
+    Position,
+    Regions,
+    /// What a country is called behind the part of the world that it lies in: `the Asian giant`.
+    Epithets,
+    /// A kind of place, behind its name, and words between the two: `Khorgos border crossing`.
+    PlaceNouns,
+    PlaceWords,
+    /// People, behind the goods that they work with: `soybean farmers`.
+    People,
+    /// Whose data are told: `customs`.
+    Publishers,
+    Data,
+
+    // Nouns for what is traded, and how it is counted.
+    /// Goods of whatever kind, many and one: `products`, `item`.
+    Goods,
+    Item,
+    /// What makes no goods of them: `various products`.
+    Various,
+    /// What is sent or bought: alone such words go on with the trade spoken of.
+    Supplies,
+    /// Goods only right before a word of trade: `mining exports`.
+    Sectors,
+    Turnover,
+    /// What of the trade told before is counted: `стоимость`.
+    Amounts,
+    /// In what a share is counted: `by value`.
+    Terms,
+    /// By its worth or by its amount: `физический`.
+    Counting,
+    /// By what goods go: `rail`.
+    Carriers,
+
+    // Words beside figures.
+    /// `51% more soybeans`
+    Compared,
+    Remaining,
+    /// What nobody traded yet: `forecast`.
+    Expected,
+    Mainly,
+    Alone,
+    After,
+}
+
+/// The words of a list; a `*` ends those that may end anyhow.
+#[derive(Debug, Default)]
+pub(super) struct WordSet {
+    whole: AHashSet<String>,
+    stems: Vec<String>,
+}
+
+impl WordSet {
+    pub(super) fn add(&mut self, word: &str) {
+        match word.strip_suffix('*') {
+            Some(stem) => self.stems.push(stem.to_owned()),
+            None => _ = self.whole.insert(word.to_owned()),
+        }
+    }
+
+    pub(super) fn has(&self, word: &str) -> bool {
+        let word = folded(word);
+        // Most stems are told apart by their first byte.
+        let first = word.as_bytes().first();
+        let begins = |stem: &String| stem.as_bytes().first() == first && word.starts_with(stem.as_str());
+        self.whole.contains(&*word) || self.stems.iter().any(begins)
+    }
+}
