@@ -18,14 +18,15 @@ impl Walk<'_> {
         opens && self.is_day(end) && wired
     }
 
-    /// `Ulaanbaatar /agency/`, `Windhoek - `, `NONTHABURI (Thailand), Aug 17 — `: where and when the text was written, not whom it
+    /// `Ulaanbaatar /agency/`, `Windhoek - `, `CHANGCHUN - `, `NONTHABURI (Thailand), Aug 17 — `: where and when the text was written, not whom it
     /// is about. The element behind it.
     pub(super) fn past_dateline(&self, at: usize, limit: usize) -> Option<usize> {
         const LONGEST: usize = 16;
         let opens = self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark(_))) && !self.reader().is_han(at);
         let city =
             self.reader().who(at).filter(|who| opens && self.vocabulary.place_of(&who.value).is_some_and(|place| !place.is_abroad()))?;
-        let mut sure = self.vocabulary.capital_of(&city.value).is_some();
+        let capitals = self.reader().text(at).chars().all(|c| !c.is_lowercase());
+        let mut sure = capitals || self.vocabulary.capital_of(&city.value).is_some();
         for i in at + 1..limit.min(at + LONGEST) {
             match self.elements[i].kind {
                 Kind::Period(_) => sure |= self.is_day(i),

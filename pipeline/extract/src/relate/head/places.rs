@@ -38,6 +38,9 @@ impl Reader<'_> {
     /// The run of places that ends before element `end`.
     pub(in crate::relate) fn places_before(&self, end: usize) -> Option<Places> {
         let mut members = vec![self.who(end.checked_sub(1)?)?];
+        if let Some(first) = self.headline_pair(end - 1) {
+            return Some(Places { members: vec![first, members.remove(0)], elements: 0..end, adjective: false });
+        }
         let mut start = end - 1;
         loop {
             let lead = (self.floor..start).rev().take(JOINT).take_while(|&i| self.joins(i)).count();
@@ -128,6 +131,15 @@ impl Reader<'_> {
     /// `Kazakhstan, Uzbekistan see growth`: in a headline a comma joins two countries.
     fn are_two_countries(&self, members: &[Who]) -> bool {
         members.len() == 2 && members.iter().all(|who| self.vocabulary.is_country(&who.value))
+    }
+
+    /// `China, Mongolia trade hits 5 billion`, `DPRK - China trade`: the first of two countries that open a headline, of which the second
+    /// stands at `second`.
+    fn headline_pair(&self, second: usize) -> Option<Who> {
+        let joined = second == 2 && self.floor == 0 && matches!(self.kind(1), Some(Kind::Mark(',' | '-'))) && !self.is_han(second);
+        let members = [self.who(0).filter(|_| joined)?, self.who(second)?];
+        let names = self.is_place_as(0, Form::Name) && self.is_place_as(second, Form::Name);
+        (names && self.are_two_countries(&members)).then(|| members[0].clone())
     }
 
     /// `Manzhouli, Inner Mongolia`, `Хэйхэ провинции Хэйлунцзян`: the second says where the first is.

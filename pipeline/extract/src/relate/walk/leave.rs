@@ -162,10 +162,12 @@ impl Walk<'_> {
         local && state.out.statements.is_empty() && self.found.text.trim_end().ends_with('。')
     }
 
-    /// `The value of goods transported via the port of Erenhot rose by 5 percent`: whose it is became clear only with the figure.
+    /// `The value of goods transported via the port of Erenhot rose by 5 percent`: whose it is became clear only with the figure. Of a
+    /// region, the partner of a share is only one of many.
     fn first_told(&self, stated: &[Statement]) -> Option<Frame> {
-        let first = stated.first().filter(|_| self.reader().text(0).is_ascii())?;
-        first.frame.reporter.as_ref().filter(|who| self.is_local(who))?;
+        let first = stated.first().filter(|_| !self.reader().has_han(0) && !self.is_russian(0))?;
+        let here = |who: &Who| !self.is_country(who) && who.at.start >= self.found.offset && first.measure != Measure::Share;
+        first.frame.reporter.as_ref().filter(|who| self.is_local(who) || here(who))?;
         Some(Frame { product: None, ..first.frame.clone() })
     }
 
