@@ -154,7 +154,8 @@ impl Walk<'_> {
             || shipped
             || self.ships_goods(head)
             || context.topic.flow.is_some() && !head.products.is_empty()
-            || self.is_done_by_side(head, context);
+            || self.is_done_by_side(head, context)
+            || self.bought_from(head, state.subject.as_ref(), context, state).is_some();
         let weak = strength == Strength::Weak && state.frame.flow.is_none();
         let only_who = takes_share || weak && !head.through && head.partners.is_empty() && !of_trade && !self.is_brought_in(head);
         if only_who && let Some(subject) = group(self.vocabulary, &head.reporters) {
@@ -581,7 +582,10 @@ impl Walk<'_> {
 
     /// `Беларусь приобрела 15 тыс. тонн` where exports are spoken of: whose they are.
     fn seller(&self, head: &Head, context: &Context, state: &State) -> Option<Frame> {
-        let told = self.is_russian(head.core) || self.is_bought(head) && head.partners.is_empty() && state.frame.flow.is_some();
+        // `Tea exports earn Kenya 60 billion` and then `Pakistan bought 210 million kilos`: the goods of a short text.
+        let of_text = context.short && context.topic.product.is_some() && self.is_amount_at(head.elements.end);
+        let spoken = state.frame.flow.is_some() || of_text;
+        let told = self.is_russian(head.core) || self.is_bought(head) && head.partners.is_empty() && spoken;
         let bought = head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Import && told;
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.topic };
         let seller = spoken_of.reporter.as_ref().filter(|_| bought && spoken_of.flow() == Some(Flow::Export))?;
@@ -597,12 +601,16 @@ impl Walk<'_> {
         let meanwhile = self.reader().text(head.core).ends_with("ing");
         let verb = self.reader().is_past(head.core) || meanwhile;
         let sold = (flow, strength) == (Flow::Export, Strength::Weak) && verb && head.partners.is_empty();
-        let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.last };
-        let of_one = spoken_of.flow() == Some(Flow::Import) && (spoken_of.partner.is_some() || meanwhile);
+        let before = if context.short && context.last.flow.is_none() { &context.topic } else { &context.last };
+        let spoken_of = if state.frame.flow.is_some() { &state.frame } else { before };
+        // `China imported 99 million tonnes of soybeans. Brazil supplied 70 million tonnes`
+        let goods = spoken_of.product.as_ref().or(before.product.as_ref()).filter(|_| head.products.is_empty());
+        let of_goods = || goods.is_some() && self.is_amount_at(head.elements.end);
+        let of_one = spoken_of.flow() == Some(Flow::Import) && (spoken_of.partner.is_some() || meanwhile || of_goods());
         let sellers = if head.reporters.is_empty() { subject.map_or(&[][..], std::slice::from_ref) } else { &head.reporters };
         let foreign = |seller: &Who| spoken_of.reporter.as_ref().is_some_and(|buyer| self.is_foreign(seller, buyer));
         let seller = group(self.vocabulary, sellers).filter(|_| sold && of_one && sellers.iter().all(foreign))?;
-        Some(Frame { partner: Some(seller), ..spoken_of.clone() })
+        Some(Frame { partner: Some(seller), product: goods.cloned(), ..spoken_of.clone() })
     }
 
     /// `Турция, с которой Грузия наторговала`: the partner is named before the clause.

@@ -100,6 +100,8 @@ impl Frame {
 pub struct Context {
     /// Who trades with whom according to the title or the lead.
     pub topic: Frame,
+    /// `Rice exports reach record`: the goods and the way of a trade that the title leaves to the lead to say whose it is.
+    pub headline: Option<Frame>,
     /// The frame that the last sentence ended with.
     pub last: Frame,
     /// The first frame of the text, and of the paragraph.

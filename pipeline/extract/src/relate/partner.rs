@@ -218,12 +218,15 @@ impl Walk<'_> {
             let of = self.partners_flow(at);
             owner.is_none() && told.partner.is_some() && one_way(told.flow()) && of.is_one_way() && told.flow() != Some(of)
         });
+        let runs = self.runs_of_places(start..phrase);
         if let Some(Frame { reporter: seller @ Some(_), partner: buyer @ Some(_), product: goods, .. }) = turned {
-            let frame = Frame { reporter: buyer.clone(), partner: seller.clone(), flow, product: product.or_else(|| goods.clone()) };
+            // `Saudi Arabia, the second-biggest supplier, sent`: the next who sold.
+            let next = runs.last().and_then(|members| group(self.vocabulary, members)).filter(|who| !same_place(buyer, &Some(who.clone())));
+            let (partner, product) = (next.or_else(|| seller.clone()), product.or_else(|| goods.clone()));
+            let frame = Frame { reporter: buyer.clone(), partner, flow, product };
             return Some(Partners { frame, told: false, trade });
         }
         let owner = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone())?;
-        let runs = self.runs_of_places(start..phrase);
         let named = runs.iter().filter_map(|members| group(self.vocabulary, members)).rfind(|who| who.value != owner.value);
         let told = self.partners_told_behind(end).filter(|who| who.value != owner.value);
         if told.is_none() && !self.tells_partners(start, phrase, named.is_some()) {

@@ -352,7 +352,9 @@ impl Walk<'_> {
         let owner = named.or_else(|| spoken_of.into_iter().flatten().find(|owner| owner.value != who.value).cloned())?;
         let spoken_of = [order, Some(&state.frame), Some(&context.earlier)];
         let flow = flow.or_else(|| spoken_of.into_iter().flatten().find_map(|frame| frame.flow.clone()))?;
-        let product = product.or_else(|| order.and_then(|order| order.product.clone()));
+        // `Turkey bought 17 million tons of coal from Russia. Colombia was second with 8 million tons`
+        let spoken_of = order.or(Some(&state.frame).filter(|frame| head.is_none() && frame.flow.is_some()));
+        let product = product.or_else(|| spoken_of.and_then(|order| order.product.clone()));
         if self.is_foreign(&who, &owner) {
             let placed = of(owner, flow, product);
             // 中国茶叶出口……。\n摩洛哥居首位: of the goods that the text is about.

@@ -150,7 +150,7 @@ impl Reader<'_> {
 
     /// `поставила`, `bought`, `imported`: a verb in the past tense.
     pub fn is_past(&self, at: usize) -> bool {
-        ["л", "ла", "ло", "ли", "bought", "sold", "ed"].iter().any(|ending| self.text(at).ends_with(ending))
+        ["л", "ла", "ло", "ли", "bought", "sold", "sent", "ed"].iter().any(|ending| self.text(at).ends_with(ending))
     }
 
     pub fn is_comma(&self, at: usize) -> bool {

@@ -95,16 +95,15 @@ impl Walk<'_> {
             frame.product = self.goods_made(state.next_head);
             state.frame.product = state.frame.product.take().or_else(|| frame.product.clone());
         }
-        let spoken_of = context.last.flow() == frame.flow() || context.last.flow.is_none() && self.is_russian(0);
+        let spoken_of = context.last.flow() == frame.flow() || context.last.flow.is_none() && !self.reader().has_han(0);
         if frame.product.is_none() && spoken_of && self.is_weight_of_goods(said.index, frame, state.next_head) {
             frame.product = context.last.product.clone();
             // `В Китай отгрузили 20 тыс. тонн` in a short text on exports of grain
-            let topic = Some(&context.topic).filter(|topic| context.short && topic.flow() == frame.flow() && self.is_russian(0));
+            let topic = context.headline.as_ref().unwrap_or(&context.topic);
+            let topic = Some(topic).filter(|topic| context.short && topic.flow() == frame.flow() && !self.reader().has_han(0));
             frame.product = frame.product.take().or_else(|| topic?.product.clone());
-            // 稀土出口4723吨。1-8月出口38756吨，增长8.6%，金额21亿元: what follows is told of the same.
-            if self.reader().has_han(0) {
-                state.frame.product.clone_from(&frame.product);
-            }
+            // 稀土出口4723吨。1-8月出口38756吨，增长8.6%，金额21亿元, `sold 8 million tons for $4.7 billion`: what follows is told of the same.
+            state.frame.product.clone_from(&frame.product);
         }
     }
 

@@ -119,6 +119,7 @@ impl Walk<'_> {
         context.counted = stated.iter().any(|s| self.is_counted(s));
         context.passed = self.heads.last().is_some_and(|head| head.through && self.reader().is_han(head.core));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
+        self.note_headline(context, state);
         if context.topic.flow.is_none()
             && let Some(first) = state
                 .first
@@ -133,6 +134,7 @@ impl Walk<'_> {
             let partner = first.partner.clone().filter(|who| !is_joined(self.vocabulary, who));
             let partner = partner.filter(|_| !self.tells_several(state) && !self.is_story_of_town(&first, state));
             context.topic = Frame { partner, ..first };
+            self.name_headline_goods(context);
         }
         if context.paragraph.is_none() {
             context.paragraph = state.out.statements.first().map(|first| first.frame.clone());
@@ -340,6 +342,24 @@ impl Walk<'_> {
             && same_place(&topic.reporter, &first.frame.reporter)
         {
             topic.partner.clone_from(&first.frame.partner);
+        }
+    }
+
+    /// `Rice exports reach record`: keeps the goods of a title that says nothing else of the trade.
+    fn note_headline(&self, context: &mut Context, state: &State) {
+        let first = state.first.as_ref().filter(|first| context.short && context.topic.flow.is_none() && first.reporter.is_none());
+        let goods = first.filter(|first| first.product.is_some() && first.flow().is_some_and(Flow::is_one_way));
+        if let Some(first) = goods.filter(|_| context.headline.is_none() && state.out.statements.is_empty()) {
+            context.headline = Some(first.clone());
+        }
+    }
+
+    /// `Vietnam sold 8 million tons abroad` below that title: the goods are those of the title.
+    fn name_headline_goods(&self, context: &mut Context) {
+        let Context { topic, headline, .. } = context;
+        let Some(headline) = headline.take().filter(|headline| headline.flow() == topic.flow()) else { return };
+        if topic.product.is_none() {
+            topic.product.clone_from(&headline.product);
         }
     }
 
