@@ -32,6 +32,9 @@ fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element],
     if has.object && has.figure {
         drop_followers(vocabulary, found, elements);
     }
+    if has.figure {
+        read_takers(vocabulary, found, elements);
+    }
     if has.comma && has.with {
         drop_with(found, elements);
     }
@@ -141,6 +144,25 @@ fn drop_followers(vocabulary: &Vocabulary, found: &Found, elements: &mut [Elemen
     }
 }
 
+/// `Italy bought 34 percent, Germany 14 percent`, `with China taking 97 percent`: a part of what was sold, and no change. In `bought 9
+/// percent of its gas from Russia` the buyer has the whole.
+fn read_takers(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len() {
+        let [place, verb, figure] = &elements[i - 2..=i] else { break };
+        let takes = matches!(verb.kind, Kind::Word | Kind::Cue(Cue::Flow(_))) && vocabulary.is(Words::Receive, found.words(&verb.units));
+        let part = matches!(place.kind, Kind::Place(_, Form::Name)) && found.figure_kind(figure) == Some(FigureKind::Percent);
+        let of = elements.get(i + 1).and_then(Element::cue) == Some(Cue::Link(Link::Of));
+        let owns = of && matches!(elements.get(i + 2).and_then(Element::cue), Some(Cue::Back(Back::Own)));
+        let moves = matches!(elements.get(i + 1).and_then(Element::cue), Some(Cue::Change(_)));
+        // `India and Japan took 27% and 25% of it`
+        let next = elements.get(i + 1).and_then(Element::cue) == Some(Cue::Link(Link::And));
+        let dealt = next && elements.get(i + 2).is_some_and(|e| matches!(e.kind, Kind::Figure(_)));
+        if takes && part && !owns && !moves && !dealt {
+            elements[i - 1].kind = Kind::Cue(Cue::Share);
+        }
+    }
+}
+
 /// `, with Peru exporting 5 billion`, `, with Peru running a deficit`: what a place does meanwhile, and nothing done with it.
 fn drop_with(found: &Found, elements: &mut [Element]) {
     let listed = |e: &&Element| matches!(e.kind, Kind::Place(..) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
@@ -149,7 +171,8 @@ fn drop_with(found: &Found, elements: &mut [Element]) {
         let opens = comma.kind == Kind::Mark(',') && with.cue() == Some(Cue::Link(Link::With)) && matches!(place.kind, Kind::Place(..));
         // `, with Russia and Iraq supplying`
         let verb = if opens { elements[i..].iter().find(|e| !listed(e)) } else { None };
-        let does = |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Flow(_))) && found.words(&e.units).ends_with("ing");
+        // `, with China accounting for 97 percent`
+        let does = |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Flow(_) | Cue::Share)) && found.first(e).ends_with("ing");
         if verb.is_some_and(does) {
             elements[i - 1].kind = Kind::Word;
         }

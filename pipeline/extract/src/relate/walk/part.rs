@@ -6,7 +6,7 @@ use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, Slot, WORLD, Who, group};
 use crate::relate::head::Head;
 use crate::relate::list::Part;
-use crate::relate::vocab::{Back, Cue, Link, Strength};
+use crate::relate::vocab::{Back, Cue, Link, Strength, Words};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -25,9 +25,24 @@ impl Walk<'_> {
         }
     }
 
+    /// `Of Mongolia's coal exports, 98 percent went to China`: with whom the share of a whole told before it is. The verb is read with it.
+    fn went_to(&self, at: usize, whole: &Head, state: &mut State) -> Option<Who> {
+        let next = self.heads.partition_point(|head| head.elements.start <= at);
+        let verb = self.heads.get(next).filter(|head| head.elements.start == at + 1 && whole.elements.end <= at)?;
+        let went = self.reader().says(verb.core, Words::Motion) && verb.flow.value.flow == whole.flow.value.flow;
+        let partner = group(self.vocabulary, &verb.partners).filter(|_| went && verb.reporters.is_empty())?;
+        state.read_heads = state.read_heads.max(next + 1);
+        Some(partner)
+    }
+
     /// A share that says of which trade it is.
     fn share_of_whole(&self, at: usize, whole: &Head, context: &Context, state: &mut State) -> (Frame, Base) {
-        let (frame, base) = self.share(at, whole, context, state);
+        let (mut frame, mut base) = self.share(at, whole, context, state);
+        if let Some(partner) = self.went_to(at, whole, state) {
+            base.partner = Some(Slot::new(WORLD, partner.at.clone()));
+            frame.partner = Some(partner);
+            return (frame, base);
+        }
         // 俄罗斯在黑龙江省外贸中占比70.1%，排名第一
         let goes_on = self.reader().is_han(whole.core) || self.flow_before(whole).is_some();
         if let Some(part) = self.flow_behind(at, whole) {
