@@ -196,15 +196,17 @@ impl Reader<'_> {
         bracketed && changed && matches!(self.found.first(&self.elements[place]), "over" | "from")
     }
 
-    /// `Более 60% всего объёма поставлено в Китай`: the verb that says where a percentage of the goods told before went.
+    /// `Более 60% всего объёма поставлено в Китай`, `Of the total, 47 percent came from the EU`: the verb that says where a percentage of
+    /// the goods told before went.
     pub fn sent_behind(&self, at: usize) -> Option<usize> {
         const LONGEST: usize = 3;
-        let all = |i: &usize| self.cue(*i) == Some(Cue::Total) || self.kind(*i) == Some(Kind::Word);
+        let all = |i: &usize| self.cue(*i) == Some(Cue::Total) || self.kind(*i) == Some(Kind::Word) || self.is_being(*i);
         let verb = (at + 1..self.elements.len()).take(LONGEST).find(|i| !all(i))?;
         let sent = matches!(self.cue(verb), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak && flow.flow.is_one_way());
         let done = ["лено", "лены", "лена", "жено", "жена", "жены"].iter().any(|ending| self.text(verb).ends_with(ending));
-        let linked = matches!(self.link(verb + 1), Some(Link::To | Link::From)) && self.is_place(verb + 2);
-        (sent && done && linked && self.is_russian(verb)).then_some(verb)
+        let linked = matches!(self.link(verb + 1), Some(Link::To | Link::From)) && self.is_place(self.over_article(verb + 2));
+        let told = done && self.is_russian(verb) || self.says(verb, Words::Motion) || self.is_past(verb) && self.is_being(verb - 1);
+        (sent && linked && told).then_some(verb)
     }
 
     /// `В российском импорте 79,3% составили фрукты и овощи`, `Экспорт на 60% состоял из древесины`: do the goods that a percentage of

@@ -137,7 +137,9 @@ impl Walk<'_> {
         let before = &mut state.measured;
         let measurer = Measurer { reader: self.reader(), grew: before.grew, shared: before.shared, changed: before.changed };
         let flow = self.heads.get(state.next_head).is_some_and(|head| self.is_flow_of_share(at, head));
-        let part = whole.is_some() || flow || self.of_total(at) || self.part_of_goods(at).is_some();
+        // `Of the total, 47 percent came from the EU`
+        let sent = state.of_which && state.topic == Topic::Open && self.reader().is_ascii(at) && self.reader().sent_behind(at).is_some();
+        let part = whole.is_some() || flow || sent || self.of_total(at) || self.part_of_goods(at).is_some();
         let measured = measurer.measure(at, &figure, before.last, part)?;
         let (figure, measured) = self.halved(figure, measured);
         before.last = Some(measured);
@@ -208,7 +210,12 @@ impl Walk<'_> {
         // `Italy came third with 5.6 billion euros in Swiss exports`
         let other = state.subject.clone().filter(|_| !head.reporters.is_empty() && head.partners.is_empty());
         let taker = state.subject.clone().filter(|_| self.takes(said.at) && names_nobody(head));
+        // `Of the 13 million tons of timber that was exported, 71% went to China`: of the same goods.
+        let again = sold && head.products.is_empty() && self.reader().is_ascii(head.core);
+        let before = context.last.product.as_ref().filter(|_| state.of_which);
+        let goods = state.frame.product.as_ref().or(before).filter(|_| again).cloned();
         self.enter(head, context, state);
+        state.frame.product = state.frame.product.take().or(goods);
         let owner = context.last.reporter.as_ref().or(context.topic.reporter.as_ref());
         if let Some((taker, owner)) = taker.zip(owner).filter(|(taker, owner)| self.is_foreign(taker, owner)) {
             (state.frame.reporter, state.frame.partner) = (Some(owner.clone()), Some(taker));
