@@ -18,6 +18,12 @@ impl Walk<'_> {
     /// The head that the figure at `at` is a part of: after it (`70% of the exports`), or between a word of share and it (占全省进出口总值的).
     pub(super) fn whole_of(&self, at: usize, next_head: usize) -> Option<&Head> {
         let kind = self.found.figure_kind(&self.elements[at])?;
+        // `the share of oil in exports was 95 percent, and machinery accounted for 47 percent of imports`
+        let of = self.cue_at(at + 1) == Some(Cue::Link(Link::Of)) && self.reader().is_ascii(at + 1);
+        let behind = self.heads.get(next_head).filter(|head| of && kind == FigureKind::Percent && head.elements.start == at + 2);
+        if let Some(head) = behind.filter(|head| head.flow.value.flow.is_one_way()) {
+            return Some(head);
+        }
         if let Some(previous) = next_head.checked_sub(1)
             && self.wholes[previous]
             && matches!(kind, FigureKind::Percent | FigureKind::Points)

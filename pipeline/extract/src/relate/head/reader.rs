@@ -200,8 +200,10 @@ impl Reader<'_> {
     /// the goods told before went.
     pub fn sent_behind(&self, at: usize) -> Option<usize> {
         const LONGEST: usize = 3;
+        // `86% of the total volume going to China`
+        let of = usize::from(self.cue(at + 1) == Some(Cue::OfWhich) && self.text(at + 1).contains("total"));
         let all = |i: &usize| self.cue(*i) == Some(Cue::Total) || self.kind(*i) == Some(Kind::Word) || self.is_being(*i);
-        let verb = (at + 1..self.elements.len()).take(LONGEST).find(|i| !all(i))?;
+        let verb = (at + 1 + of..self.elements.len()).take(LONGEST).find(|i| !all(i))?;
         let sent = matches!(self.cue(verb), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak && flow.flow.is_one_way());
         let done = ["лено", "лены", "лена", "жено", "жена", "жены"].iter().any(|ending| self.text(verb).ends_with(ending));
         let linked = matches!(self.link(verb + 1), Some(Link::To | Link::From)) && self.is_place(self.over_article(verb + 2));
