@@ -95,9 +95,31 @@ const PREPOSITIONS: [&str; 9] = ["in", "In", "of", "to", "from", "From", "with",
 pub fn cut(text: &str) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(text.len() / 4 + 4);
     for unit in Cutter::new(text) {
-        units.push(unit);
+        if unit.kind == UnitKind::Word && !unit.spaced && is_case_ending(text, &units, unit) {
+            units.truncate(units.len() - 1);
+        } else {
+            units.push(unit);
+        }
     }
     units
+}
+
+/// `9-ти месяцев`, `5-ть миллиардов`, `18%-ное снижение`: is `unit` the ending that a Russian text writes behind a number in digits, or a
+/// sign, for the case it stands in? It says nothing of the number; that of an ordinal does.
+fn is_case_ending(text: &str, units: &[Unit], unit: Unit) -> bool {
+    let [.., number, hyphen] = units else { return false };
+    if hyphen.kind != UnitKind::Mark || hyphen.spaced || !matches!(hyphen.text(text), "-" | "‑") {
+        return false;
+    }
+    let ending = unit.text(text);
+    match number.kind {
+        UnitKind::Digits if ending == "х" => number.end - number.start == 1,
+        UnitKind::Digits => ["ти", "ть", "и", "мя", "ми", "ью", "тью"].contains(&ending),
+        UnitKind::Mark if number.text(text) == "%" => {
+            ["но", "ный", "ная", "ное", "ные", "ного", "ной", "ную", "ном", "ному", "ным", "ных", "ными"].contains(&ending)
+        }
+        _ => false,
+    }
 }
 
 /// The first unit of `text`.

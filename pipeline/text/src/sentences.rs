@@ -27,6 +27,9 @@ struct File {
     /// Abbreviated scales, after which a number goes on: `2 млрд. 139 млн`
     #[serde(default)]
     scales: Vec<String>,
+    /// Abbreviated units of money and goods, after which no name goes on: `5 млрд долл. Нефть`
+    #[serde(default)]
+    amounts: Vec<String>,
     /// Endings of finite verbs, and finite verbs without such an ending: a sentence without a verb has not ended yet.
     #[serde(default)]
     verb_endings: Vec<String>,
@@ -47,6 +50,7 @@ pub(crate) struct Words {
     starters: HashSet<String>,
     followers: HashSet<String>,
     scales: HashSet<String>,
+    amounts: HashSet<String>,
     verb_endings: HashSet<String>,
     verbs: HashSet<String>,
     pub joiners: HashSet<String>,
@@ -70,6 +74,7 @@ pub(crate) fn words() -> &'static Words {
             starters: all(|f| &f.starters).collect(),
             followers: all(|f| &f.followers).collect(),
             scales: all(|f| &f.scales).collect(),
+            amounts: all(|f| &f.amounts).collect(),
             verb_endings: all(|f| &f.verb_endings).collect(),
             verbs: all(|f| &f.verbs).collect(),
             joiners: all(|f| &f.joiners).collect(),
@@ -242,7 +247,7 @@ fn word_ends_sentence(before: &str, word: &str, next: &str, closed: bool) -> boo
     if words.never.contains(&folded) {
         // `55 тыс. т. В Китай`
         let unit = || before[..before.len() - word.len()].trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-        return words.starters.contains(next) && folded == "т" && words.scales.contains(unit().trim_end_matches('.'));
+        return is_title(next) && folded == "т" && words.scales.contains(unit().trim_end_matches('.'));
     }
     let single = word.chars().count() == 1;
     if words.scales.contains(&folded) && next.starts_with(|c: char| c.is_ascii_digit()) {
@@ -253,12 +258,19 @@ fn word_ends_sentence(before: &str, word: &str, next: &str, closed: bool) -> boo
         return false;
     }
     if words.maybe.contains(&folded) || is_dotted(word) {
-        return !words.followers.contains(next) && (words.starters.contains(next) || closed || goes_on_elsewhere(before, word, next));
+        let begins = || closed || words.starters.contains(next) || words.amounts.contains(&folded) && is_title(next);
+        return !words.followers.contains(next) && (begins() || goes_on_elsewhere(before, word, next));
     }
     if single && word.chars().all(char::is_alphabetic) && !is_han(word.chars().next().unwrap_or(' ')) {
         return words.starters.contains(next) || (closed && !word.chars().all(char::is_uppercase));
     }
     true
+}
+
+/// A capital and then small letters.
+fn is_title(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
 }
 
 /// `U.S`, `т.е`: letters with points between them.

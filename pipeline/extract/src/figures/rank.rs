@@ -44,7 +44,7 @@ impl Reader<'_> {
         // `первое место заняла Япония, второе – Австралия`: the noun is that of the place before.
         let named = || at > self.floor && self.word(at - 1).starts_with(char::is_uppercase);
         let is_next = match self.lang {
-            Lang::Ru => matches!(self.word(end), "–" | "—"),
+            Lang::Ru => matches!(self.word(end), "–" | "—") || self.word(end) == "-" && !self.is_glued(end),
             // `Spain came first, China second (0.9 million) and Italy third`
             Lang::En => named() && (matches!(self.word(end), "," | ";" | "." | "(" | "and" | "with" | "at") || self.kind(end).is_none()),
             Lang::Zh => false,

@@ -227,12 +227,13 @@ impl<'a> Reader<'a> {
         if comma && self.digits(past).is_none_or(|(_, many)| many != 4) {
             return None;
         }
-        // After a year only its own part follows: "2023's third quarter".
+        // After a year only its own part follows: "2023's third quarter", `в 2023 году за тот же период`.
         let possessive = self.word(past - 1) == "s";
+        let piece = self.piece(past, draft).filter(|(piece, _)| !matches!(piece, Piece::Edge(_)));
         if draft.year.is_some() && self.lang != Lang::Zh && !possessive {
-            return None;
+            return piece.filter(|(piece, _)| self.lang == Lang::Ru && *piece == Piece::Part(Part::Same));
         }
-        self.piece(past, draft).filter(|(piece, _)| !matches!(piece, Piece::Edge(_)))
+        piece
     }
 
     fn starts_number(&self, at: usize) -> bool {
@@ -293,7 +294,7 @@ impl<'a> Reader<'a> {
     /// Do the words for a figure at `at..next` go on with its own months?
     fn tells_of(&self, at: usize, next: usize) -> bool {
         let is_figure = (at..next).any(|word| self.word(word).to_lowercase().starts_with("показател"));
-        let time = self.joined(Join::Of, next).filter(|_| is_figure).and_then(|time| self.time(time, true));
+        let time = Some(self.joined(Join::Of, next).unwrap_or(next)).filter(|_| is_figure).and_then(|time| self.time(time, true));
         matches!(time, Some((Core::Time(Time { year: Year::Given(_), .. }) | Core::Stretch(_), _)))
     }
 

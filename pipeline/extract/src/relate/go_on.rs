@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::frame::{Context, Frame, same_place};
-use super::vocab::{Cue, Link, Words};
+use super::vocab::{Back, Cue, Link, Words};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -61,8 +61,9 @@ impl Walk<'_> {
         let abbreviated = |i: usize| {
             self.elements[i].kind == Kind::Mark('.') && i > 0 && matches!(self.elements[i - 1].kind, Kind::Period(_)) && self.is_russian(at)
         };
-        let opened = self.elements[..at].iter().enumerate().all(|(i, e)| before(e) || abbreviated(i));
-        let opens = state.subject.is_none() && state.pending.is_empty() && self.has_only_wholes() && opened;
+        let opened =
+            self.elements[..at].iter().enumerate().all(|(i, e)| before(e) || abbreviated(i) || self.is_who_says(i) || self.is_source(i));
+        let opens = state.subject.is_none() && state.pending.is_empty() && self.has_only_wholes(at) && opened;
         let stands = || match crate::gazetteer::fold(self.reader().text(at)).as_str() {
             "it" | "they" => same_place(&context.last.reporter, &context.subject),
             // `Он составил`, `они выросли`: no country does that.
@@ -76,6 +77,8 @@ impl Walk<'_> {
         let part = self.elements[at + 1..].iter().take(NEAR).find(|e| e.kind != Kind::Word).is_some_and(|e| e.cue() == Some(Cue::Share));
         let mut behind = self.elements[at + 1..].iter().take(NEAR).skip_while(|e| {
             matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore | Cue::Level | Cue::Share | Cue::Link(Link::Of)))
+                // `Она достигла внушительного объёма – 9 млрд`
+                || e.kind == Kind::Mark('-')
                 || part && matches!(e.kind, Kind::Period(_))
         });
         let mut moved = || match behind.next().map(|e| e.kind) {
@@ -89,9 +92,22 @@ impl Walk<'_> {
         opens && stands() && moved()
     }
 
+    /// `По данным таможни Карелии, он вырос`: does the place at `at` stand right behind the words for who says so?
+    fn is_source(&self, at: usize) -> bool {
+        matches!(self.elements[at].kind, Kind::Place(..)) && self.cue_before(at, 1) == Some(Cue::Speaker) && self.is_russian(at)
+    }
+
+    /// `Он отметил, что в 2022 году товарооборот вырос`: does the word at `at` point to him who says what follows?
+    pub(super) fn is_who_says(&self, at: usize) -> bool {
+        self.cue_at(at) == Some(Cue::Back(Back::Own)) && self.cue_at(at + 1) == Some(Cue::Speaker) && self.is_russian(at)
+    }
+
     /// `That was an increase of 8 percent, and 20 percent of the region's exports`: is every word of trade only what a share is of?
-    fn has_only_wholes(&self) -> bool {
-        self.heads.iter().zip(&self.wholes).all(|(head, &whole)| {
+    /// `Он составил 5 млн, из них 4 млн – экспорт`: in Russian of those before the first figure.
+    fn has_only_wholes(&self, at: usize) -> bool {
+        let figure = (at..self.elements.len()).find(|&i| self.is_russian(at) && matches!(self.elements[i].kind, Kind::Figure(_)));
+        let told = figure.map_or(self.heads.len(), |figure| self.heads.partition_point(|head| head.elements.start < figure));
+        self.heads[..told].iter().zip(&self.wholes).all(|(head, &whole)| {
             let of = head.elements.start.checked_sub(2).filter(|_| self.cue_before(head.elements.start, 1) == Some(Cue::Link(Link::Of)));
             whole || of.is_some_and(|figure| self.kind_at(figure) == Some(FigureKind::Percent))
         })
@@ -154,7 +170,9 @@ impl Walk<'_> {
     pub(super) fn is_subject(&self, at: usize) -> bool {
         let before = |e: &&Element| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_));
         let opens = self.reader().over_article(self.elements.iter().take_while(before).count()) == at;
-        let said = self.elements[at + 1..].iter().take(4).find(|e| e.kind != Kind::Word && !matches!(e.kind, Kind::Period(_)));
+        // `Рост, по сравнению с январём, составил 12%`
+        let passed = |e: &Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark(','));
+        let said = self.elements[at + 1..].iter().take(4).find(|e| !passed(e));
         let told = said.is_some_and(|e| e.cue() == Some(Cue::Level) || e.kind == Kind::Mark('-'));
         opens && told && !self.reader().is_han(at)
     }

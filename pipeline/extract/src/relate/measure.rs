@@ -170,12 +170,13 @@ impl Measurer<'_> {
     /// `5% more`, `a 20% decline`, `на 5% больше`, 5%的增长.
     fn change_after(&self, at: usize) -> Option<Direction> {
         let elements = self.reader.elements;
+        let first = at;
         let at = self.end_of_pair(self.end_of_alternative(at));
         for element in elements[at + 1..].iter().take(4) {
             match element.kind {
                 Kind::Cue(Cue::Change(direction) | Cue::Than(direction)) => return Some(direction),
                 // `на 3,5% превышает показатель 2011 года`
-                Kind::Cue(Cue::Level) | Kind::Period(_) if self.exceeds(at) => return Some(Direction::Up),
+                Kind::Cue(Cue::Level) | Kind::Period(_) if self.exceeds(first, at) => return Some(Direction::Up),
                 // `на 27,3 проц. больше`
                 Kind::Word | Kind::Mark('-' | '.') => {}
                 Kind::Cue(Cue::Link(Link::Of)) if self.reader.is_han(at + 1) => {}
@@ -186,9 +187,10 @@ impl Measurer<'_> {
         None
     }
 
-    fn exceeds(&self, at: usize) -> bool {
-        let by = at.checked_sub(1).and_then(|i| self.reader.elements[i].cue()) == Some(Cue::Link(Link::By));
-        by && self.reader.text(at + 1).starts_with("превы")
+    /// `на 90 тысяч тонн, или 12%, превышает уровень 2022 года`: does the verb stand behind the figure and what says it again?
+    fn exceeds(&self, first: usize, end: usize) -> bool {
+        let by = first.checked_sub(1).and_then(|i| self.reader.elements[i].cue()) == Some(Cue::Link(Link::By));
+        by && self.reader.text(end + 1).starts_with("превы")
     }
 
     fn sign(&self, figure: &Figure, around: &Around, previous: Option<Measured>) -> f64 {

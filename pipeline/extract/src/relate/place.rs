@@ -1,7 +1,7 @@
 //! Places outside any head: what a clause is about, its next partners, or nobody's side of a trade.
 
 use super::elements::{Element, Kind};
-use super::frame::{BELT_AND_ROAD, Context, OTHERS, Slot, Who, all_but, group};
+use super::frame::{BELT_AND_ROAD, Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Reader;
 use super::list::Part;
 use super::vocab::{Back, Cue, Form, Link, Strength, Words};
@@ -184,6 +184,9 @@ impl Walk<'_> {
             state.frame.turn_round();
             return;
         }
+        if state.of_which && !named.is_han {
+            self.widen_told(&named.members, state);
+        }
         let before = state.frame.partner.take();
         state.frame.partner = group(self.vocabulary, &named.members);
         if let Some(others) = state.frame.partner.as_mut().filter(|p| p.value == OTHERS) {
@@ -192,12 +195,32 @@ impl Walk<'_> {
         state.partnered = true;
     }
 
+    /// `Китай импортировал 38 млн м3 леса, из них 11 млн – из России` in a text on the trade of the two: a whole that has a part with the
+    /// partner of the text is with everybody.
+    fn widen_told(&self, members: &[Who], state: &mut State) {
+        let Some(part) = group(self.vocabulary, members) else { return };
+        let assumed = |whole: &Frame| {
+            let here = whole.flow.as_ref().is_some_and(|flow| flow.at.start >= self.found.offset);
+            here && whole.partner.as_ref().is_some_and(|partner| partner.value == part.value && partner.at.start < self.found.offset)
+        };
+        let wholes = state.out.statements.iter_mut().map(|s| &mut s.frame).chain(&mut state.whole).chain(&mut state.first);
+        for whole in wholes.filter(|whole| assumed(whole)) {
+            whole.partner = None;
+        }
+    }
+
     /// What stands in a bracket right behind them is about them.
     fn open_bracket(&self, named: &Named, state: &mut State) {
         if self.element_kind(named.end) == Some(Kind::Mark('(')) {
             state.bracket = named.members.clone();
             state.named = true;
-            state.partners_follow |= self.is_sent_to(named, state);
+            if self.is_sent_to(named, state) {
+                state.partners_follow = true;
+                if self.is_russian(named.at) {
+                    state.frame.partner = group(self.vocabulary, &named.members);
+                    state.partnered = true;
+                }
+            }
         }
         // `surpassing Canada ($56.6 billion)`: a level of its own, compared with nothing.
         if self.opens_bracket(named.end) && !named.is_han {
@@ -205,9 +228,15 @@ impl Walk<'_> {
         }
     }
 
-    /// `the largest shipments were made to Poland (7.1% of all exports)`: partners of the trade spoken of.
+    /// `the largest shipments were made to Poland (7.1% of all exports)`, `прежде всего в Турцию (11%), Бразилию (8%)`: partners of the
+    /// trade spoken of.
     fn is_sent_to(&self, named: &Named, state: &State) -> bool {
-        let sent = named.at > 0 && matches!(named.link, Some(Link::To | Link::From)) && self.reader().text(named.at).is_ascii();
+        let towards = || {
+            matches!((named.link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)))
+                && self.is_russian(named.at)
+        };
+        let linked = named.at > 0 && matches!(named.link, Some(Link::To | Link::From));
+        let sent = linked && self.reader().text(named.at).is_ascii() || towards();
         let owner = state.frame.reporter.as_ref().filter(|_| state.frame.flow().is_some_and(Flow::is_one_way));
         let share = self.reader().figure_kind(named.end + 1) == Some(FigureKind::Percent);
         sent && share && owner.is_some_and(|owner| named.members.iter().all(|who| self.is_foreign(who, owner)))

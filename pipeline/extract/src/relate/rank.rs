@@ -499,8 +499,12 @@ impl Walk<'_> {
 
     /// Who is named behind a place in an order, and its verb or dash, as the one who has it.
     pub(super) fn holder(&self, at: usize) -> Option<Who> {
-        const NEAR: usize = 4;
-        let taken = (at + 1..self.elements.len().min(at + NEAR)).find(|&i| self.elements[i].kind != Kind::Word)?;
+        const NEAR: usize = 8;
+        // `Первое место среди покупателей российской нефти занимает Китай`
+        let passed = |e: &Element| {
+            matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Product(_) | Kind::Place(_, Form::Adjective)) || e.is_partner()
+        };
+        let taken = (at + 1..self.elements.len().min(at + NEAR)).find(|&i| !passed(&self.elements[i]))?;
         // `На втором месте идёт Россия`
         let is_taken = self.elements[taken].cue() == Some(Cue::Share) || self.elements[taken].kind == Kind::Mark('-');
         let who = taken + usize::from(is_taken);

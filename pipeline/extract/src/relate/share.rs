@@ -124,6 +124,11 @@ impl Walk<'_> {
             of.partner = None;
         }
         if let Some(part) = self.part_before(whole) {
+            // `Доля экспорта Приморья в российском экспорте`
+            if let Some(inner) = self.inner_of(part, whole) {
+                row.reporter = Some(inner.clone());
+                row.partner = None;
+            }
             row.partner = group(self.vocabulary, &part.partners).or(row.partner);
             row.product = join(&part.products).or(row.product);
         }
@@ -179,10 +184,17 @@ impl Walk<'_> {
         let mut between = self.elements[part.elements.end..whole.elements.start].iter();
         let same = whole.partners.is_empty() && part.flow.value.flow == whole.flow.value.flow;
         let goods = !part.products.is_empty() && whole.products.is_empty() && self.reader().is_ascii(whole.core);
-        let told = same && (goods || !part.partners.is_empty() && self.is_russian(whole.core));
+        let owned = || self.inner_of(part, whole).is_some();
+        let told = same && (goods || self.is_russian(whole.core) && (!part.partners.is_empty() || owned()));
         let beside =
             between.all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Total | Cue::Link(Link::To | Link::In))));
         (told && beside && self.wholes[this - 1]).then_some(part)
+    }
+
+    /// Whose trade the part is, where it lies within the one whose the whole is.
+    fn inner_of<'h>(&self, part: &'h Head, whole: &Head) -> Option<&'h Who> {
+        let ([inner], [outer]) = (part.reporters.as_slice(), whole.reporters.as_slice()) else { return None };
+        self.vocabulary.lies_round(&outer.value, &inner.value).then_some(inner)
     }
 
     /// `Доля российской нефти в импорте Индии`, `доля китайских товаров в импорте`: the adjective of the goods says whose part it is in what
@@ -255,7 +267,8 @@ impl Walk<'_> {
         }
         if whole.partners.is_empty() {
             // `в структуре экспорта лидирует пшеница`: the trade that was spoken of, with whom it was.
-            let spoken_of = russian && bare && !whole.total && whole.flow.value.flow != Flow::Trade && part.product.is_some();
+            let one_way = russian && bare && !whole.total && whole.flow.value.flow != Flow::Trade;
+            let spoken_of = one_way && (part.product.is_some() || context.last.flow() == Some(whole.flow.value.flow));
             of.partner = part.partner.clone().filter(|_| spoken_of || bare && self.is_flow_told(whole, context, state));
         }
         // `31% всего экспорта края в эту страну`

@@ -74,7 +74,9 @@ impl Walk<'_> {
         let nominative = between.is_empty() && head.core == head.elements.start && (core.ends_with('т') || core.ends_with("ля"));
         let genitive = between.len() <= 1 && !core.is_ascii() && !self.reader().is_han(head.core) && !nominative;
         // `94% в структуре экспорта составили`
-        let inside = russian && between.iter().any(|e| e.cue() == Some(Cue::Share));
+        // `обеспечивает 10% в экспорте округа`
+        let takes = || matches!(between.first().and_then(Element::cue), Some(Cue::Link(Link::To))) && self.takes_part(at);
+        let inside = russian && (between.iter().any(|e| e.cue() == Some(Cue::Share)) || takes());
         let plain = |e: &Element| match e.kind {
             Kind::Word | Kind::Period(_) | Kind::Mark('"') => true,
             Kind::Cue(Cue::Share) => inside,
@@ -87,6 +89,11 @@ impl Walk<'_> {
             _ => false,
         };
         (of || genitive || inside) && between.iter().all(plain)
+    }
+
+    /// `занимает 10%`, `обеспечивает треть`: does the clause say with a verb right before the figure at `at` that it is a part?
+    fn takes_part(&self, at: usize) -> bool {
+        at > 0 && self.cue_at(at - 1) == Some(Cue::Share) && self.reader().text(at - 1).ends_with(['т', 'л', 'а', 'о', 'и'])
     }
 
     /// `66% товаров, экспортированных в Китай`: the word of trade is a participle, and between stands what it is said of.

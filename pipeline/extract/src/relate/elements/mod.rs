@@ -130,6 +130,12 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     if has.short_form {
         places::drop_lone_short_forms(vocabulary, found, &mut out);
     }
+    if has.period && has.comma {
+        words::drop_commas_round_times(found, &mut out);
+    }
+    if has.quote {
+        words::drop_speech_marks(found, &mut out);
+    }
     epithets::read_epithets(vocabulary, found, &mut out);
     if (has.place || has.product) && !found.text.is_ascii() {
         framing::drop_framings(vocabulary, found, &mut out);

@@ -76,6 +76,59 @@ pub(super) fn read_relative_goods(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `Рост, по сравнению с январём, составил 12%`: a Russian sentence sets the time apart from its verb with commas.
+pub(super) fn drop_commas_round_times(found: &Found, elements: &mut Vec<Element>) {
+    let mut at = 3;
+    while at < elements.len() {
+        let comma = |i: usize| elements[i].kind == Kind::Mark(',');
+        let told = matches!(elements[at].cue(), Some(Cue::Level | Cue::Change(_)));
+        let apart = told && comma(at - 1) && comma(at - 3) && matches!(elements[at - 2].kind, Kind::Period(_));
+        if apart && found.first(&elements[at]).starts_with(is_cyrillic) {
+            elements.remove(at - 1);
+            elements.remove(at - 3);
+            at -= 1;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// `«Экспорт вырос на 5%», – сказал он`: the marks round what a Russian sentence opens with, and one that only opens or only closes.
+pub(super) fn drop_speech_marks(found: &Found, elements: &mut Vec<Element>) {
+    let russian = elements.iter().find(|e| e.kind != Kind::Mark('"')).is_some_and(|e| found.first(e).starts_with(is_cyrillic));
+    if !russian {
+        return;
+    }
+    let mut open: Vec<usize> = Vec::new();
+    let mut speech: Vec<usize> = Vec::new();
+    for (at, element) in elements.iter().enumerate() {
+        if element.kind != Kind::Mark('"') {
+            continue;
+        }
+        let opens = match found.first(element) {
+            "«" | "„" => true,
+            "»" => false,
+            _ => open.is_empty(),
+        };
+        match open.pop() {
+            outer if opens => open.extend(outer.into_iter().chain([at])),
+            Some(0) => speech.extend([0, at]),
+            None => speech.push(at),
+            Some(_) => {}
+        }
+    }
+    speech.extend(open);
+    let mut at = 0;
+    elements.retain(|_| {
+        at += 1;
+        !speech.contains(&(at - 1))
+    });
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{0400}'..='\u{0481}')
+}
+
 /// `17% приходится на долю Китая`: the share is that of whom it falls on, and the words for it are said once.
 pub(super) fn read_falls_on(found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {

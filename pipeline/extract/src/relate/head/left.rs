@@ -110,6 +110,9 @@ impl Left<'_, '_> {
         if object.is_some_and(|i| self.reader.is_russian(i)) {
             return false;
         }
+        if self.is_source(places.elements.start) {
+            return false;
+        }
         // 崇左市成为中国边境贸易…: what the clause is about, not whose trade it is.
         let inside = |outer: &Who| places.members.iter().all(|inner| self.reader.vocabulary.lies_round(&outer.value, &inner.value));
         if self.reader.is_han(self.at - 1) && self.head.reporters.first().is_some_and(inside) {
@@ -118,6 +121,14 @@ impl Left<'_, '_> {
         self.unknown = 0;
         let start = self.reader.take_left(self.head, places);
         self.to(start)
+    }
+
+    /// `По данным Сибирского управления экспорт Томской области`: whose figures they are, where whose trade it is stands behind.
+    fn is_source(&self, start: usize) -> bool {
+        let (reader, core) = (self.reader, self.head.core);
+        let told = self.at == core && start > reader.floor && reader.cue(start - 1) == Some(Cue::Speaker) && reader.is_russian(core);
+        let owner = core + 1 + usize::from(reader.kind(core + 1) == Some(Kind::Word));
+        told && !self.head.is_verbal() && owner < reader.elements.len() && reader.is_place_as(owner, Form::Name)
     }
 
     /// 从全球各地进口, 对全世界出口: with everybody, whoever was spoken of before.
@@ -328,10 +339,13 @@ impl Reader<'_> {
         before.zip(members.first()).is_some_and(|(before, through)| !self.vocabulary.same_country(&before.value, &through.value))
     }
 
-    /// `через пограничные переходы было перевезено`: does the clause say before its verb that it is over the border?
+    /// `через пограничные переходы было перевезено`, `Карельская таможня оформила`: does the clause say before its verb that it is over
+    /// the border?
     pub(super) fn crosses_before(&self, core: usize) -> bool {
         const NEAR: usize = 5;
         let through = self.clause_before(core).find(|&i| self.link(i) == Some(Link::Through));
+        let customs = |i: usize| self.is_place(i) && self.is_russian(i) && self.text(i).contains("таможн");
         through.is_some_and(|at| (at + 1..core.min(at + NEAR)).any(|i| self.vocabulary.is_crossing(self.text(i))))
+            || self.clause_before(core).any(customs)
     }
 }

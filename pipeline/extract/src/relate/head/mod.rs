@@ -232,8 +232,12 @@ impl Reader<'_> {
         let of_two = !head.reporters.is_empty() && !head.partners.is_empty() && head.reporters.iter().chain(&head.partners).all(abroad);
         let carried = head.through && parted || of_two && self.text(head.core).is_ascii();
         // `freight through the crossing to China` goes one way.
-        head.flow.value.flow = self.way(head).or_else(|| self.way_of_cargo(head)).unwrap_or(head.flow.value.flow);
-        carried
+        let way = self.way(head);
+        // `из области оформлено в Монголию 3 тысячи тонн мяса`
+        let weighed = matches!(self.figure_kind(head.elements.end), Some(FigureKind::Quantity("t" | "kg" | "m3") | FigureKind::Money(_)));
+        let sent = way.is_some() && weighed && self.is_russian(head.core) && head.partners.iter().all(abroad);
+        head.flow.value.flow = way.or_else(|| self.way_of_cargo(head)).unwrap_or(head.flow.value.flow);
+        carried || sent
     }
 
     /// `перевезено 2 млн тонн экспортных грузов`: which way goes what is carried, where its amount is told to be of exports.

@@ -178,6 +178,11 @@ impl Right<'_, '_> {
             return false;
         }
         let Some(places) = self.reader.places_after(self.at).filter(|_| !self.is_of_two()) else { return false };
+        // `Доля экспорта Приморья в российском экспорте`: whose the next word of trade is, and not where to.
+        let next = || matches!(self.reader.cue(places.elements.end), Some(Cue::Flow(_) | Cue::Total));
+        if self.link == Some(Link::To) && places.adjective && self.reader.is_russian(self.at) && next() {
+            return false;
+        }
         let (link, narrower) = (self.link, self.is_narrower(&places));
         self.take(places.elements.end);
         // `trade between China and Myanmar at Ruili`: the crossing counts what passes it.

@@ -7,7 +7,7 @@ use crate::periods::{Days, base_of, resolve, span};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::measure::{Measured, Side};
 use crate::relate::vocab::{Cue, Link};
-use crate::token::{Part, PeriodTime, Time, TimeContext};
+use crate::token::{FigureKind, Part, PeriodTime, Time, TimeContext};
 use amur_model::Measure;
 
 impl Times<'_> {
@@ -159,12 +159,21 @@ impl Times<'_> {
             place > article && matches!(elements[place - article - 1].kind, Kind::Figure(_))
         };
         let own = |place: &usize| !told(*place) && !self.is_local(*place);
-        let place = (0..at).rev().take_while(passed).find(|&i| is_time(i)).filter(own)?;
+        let place = (0..self.weighed_before(at)).rev().take_while(passed).find(|&i| is_time(i)).filter(own)?;
         let period = self.places.iter().find(|&&(other, _)| other == place).map(|&(_, period)| period)?;
         // 上个月: the month before that of speaking is not counted from itself.
         let main = main.filter(|main| main.at != self.slot((), period).at)?;
         let days = self.earlier(period, main.value, clock).filter(|_| self.is_earlier(period))?;
         Some(Some(self.slot(days, period)))
+    }
+
+    /// `годом ранее – 5 тонн муки на 2 млн долларов`: the figure that tells how much the money at `at` was paid for, else `at` itself.
+    fn weighed_before(&self, at: usize) -> usize {
+        let worth = at > 0 && matches!(self.reader.cue(at - 1), Some(Cue::Link(Link::By) | Cue::Level)) && self.reader.is_russian(at - 1);
+        let money = worth && matches!(self.reader.figure_kind(at), Some(FigureKind::Money(_)));
+        let goods = usize::from(at > 1 && matches!(self.reader.kind(at - 2), Some(Kind::Product(_))));
+        let counted = |i: &usize| matches!(self.reader.figure_kind(*i), Some(FigureKind::Quantity(_)));
+        at.checked_sub(2 + goods).filter(|_| money).filter(counted).unwrap_or(at)
     }
 
     /// Does a word of change stand right behind the time?
@@ -190,7 +199,7 @@ impl Times<'_> {
     /// `a year earlier`, `more than in 2022` right before the figure, with nothing but a dash between.
     fn leading_base(&self, at: usize) -> Option<usize> {
         let elements = self.reader.elements;
-        let place = at.checked_sub(2).filter(|&i| elements[i + 1].kind == Kind::Mark('-'))?;
+        let place = self.weighed_before(at).checked_sub(2).filter(|&i| elements[i + 1].kind == Kind::Mark('-'))?;
         let Kind::Period(period) = elements[place].kind else { return None };
         (self.is_against(period as usize) || self.is_earlier(period as usize)).then_some(period as usize)
     }

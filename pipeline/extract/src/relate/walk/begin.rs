@@ -26,7 +26,7 @@ impl Walk<'_> {
             both_halves: self.halved_before(context),
             ..State::default()
         };
-        if context.on_trade && (self.lacks_subject() || self.turns_to_partner()) {
+        if context.on_trade && (self.lacks_subject() || self.turns_to_partner() || self.opens_with_time()) {
             state.topic = Topic::Trade;
             self.go_on(context, &mut state);
         }
@@ -197,6 +197,14 @@ impl Walk<'_> {
         let figure =
             said.find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).is_some_and(|e| matches!(e.kind, Kind::Figure(_)));
         verb && figure && self.heads.is_empty() && self.reader().has_han(0)
+    }
+
+    /// `Годом ранее – 4 млн`, `За такой же период прошлого года – 741 машина`: nothing but the time before the dash of a Russian sentence.
+    fn opens_with_time(&self) -> bool {
+        let start = self.elements.iter().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::While | Cue::Ignore))).count();
+        let timed = matches!(self.element_kind(start), Some(Kind::Period(_))) && self.element_kind(start + 1) == Some(Kind::Mark('-'));
+        let figure = start + 2 + usize::from(self.cue_at(start + 2) == Some(Cue::Link(Link::By)));
+        timed && self.heads.is_empty() && matches!(self.element_kind(figure), Some(Kind::Figure(_))) && self.is_russian(start)
     }
 
     /// 此外，对印度增长1.5倍, `С США он упал на 5%`: the trade spoken of, with another partner.

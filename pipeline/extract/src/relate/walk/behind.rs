@@ -146,8 +146,11 @@ impl Walk<'_> {
     pub(super) fn is_dashed_part(&self, head: &Head, between: &[&Element]) -> bool {
         let on = |rest: &[&Element]| rest.iter().all(|e| e.cue() == Some(Cue::Link(Link::By)));
         let dash = matches!(between, [dash, rest @ ..] if dash.kind == Kind::Mark('-') && rest.len() < 2 && on(rest));
-        // `16 млрд – на импорт из Китая`
+        // `16 млрд – на импорт из Китая`; `98 млн – российский экспорт`: whose it is stands before it as an adjective.
+        let adjective = |e: &Element| matches!(e.kind, Kind::Place(_, Form::Adjective));
+        let owned = || head.core > head.elements.start && self.elements[head.elements.start..head.core].iter().all(adjective);
         let bare = head.elements.start == head.core && head.reporters.is_empty() && head.back.is_none() && head.products.is_empty();
+        let bare = bare || owned();
         let alone = bare && head.flow.value.strength == Strength::Noun && self.is_russian(head.core);
         dash && alone && (self.closes(head.elements.end) || self.is_next_amount(head.elements.end))
     }

@@ -13,6 +13,7 @@ pub(super) fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element]
     }
     count_pieces(vocabulary, found, elements, &mut kinds);
     take_percents(found, elements, &mut kinds);
+    amounts_of_row(elements, &mut kinds);
     let money = take_nearest(found, elements, &mut kinds);
     if let Some(code) = currency.filter(|_| !money) {
         take_carried(code, found, elements, &mut kinds);
@@ -121,6 +122,24 @@ fn percents_of_row(found: &Found, elements: &[Element], kinds: &mut [FigureKind]
         {
             kinds[index] = FigureKind::Percent;
         }
+    }
+}
+
+/// `из Китая – 38 821 единица, из Кореи – 9 112`, `Turkey (382 tonnes), Iran (91)`: what is counted is told once in a row of places or goods.
+fn amounts_of_row(elements: &[Element], kinds: &mut [FigureKind]) {
+    let mut last: Option<(Stand, FigureKind)> = None;
+    for at in 2..elements.len() {
+        let Kind::Figure(index) = elements[at].kind else { continue };
+        let named = matches!(elements[at - 2].kind, Kind::Place(..) | Kind::Product(_));
+        let stand = Stand::of(elements, at).filter(|stand| named && *stand != Stand::By);
+        let kind = &mut kinds[index as usize];
+        if let Some((row, told)) = last.filter(|_| *kind == FigureKind::Plain)
+            && stand == Some(row)
+        {
+            *kind = told;
+        }
+        let counted = matches!(kind, FigureKind::Quantity(_));
+        last = stand.filter(|_| counted).map(|stand| (stand, *kind));
     }
 }
 

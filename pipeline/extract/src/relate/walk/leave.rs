@@ -237,7 +237,9 @@ impl Walk<'_> {
         if state.topic == Topic::Open
             && let Some(whole) = state.last_whole.as_ref().filter(|_| state.last_core.is_some_and(|core| self.is_russian(core)))
         {
-            let partner = whole.partner.clone().or(context.last.partner.take());
+            // `В структуре экспорта 48% составляют нефтепродукты`: of the trade with all.
+            let with_all = state.out.statements.last().is_some_and(|s| s.measure == Measure::Share && s.frame.partner.is_none());
+            let partner = whole.partner.clone().or(context.last.partner.take().filter(|_| !with_all));
             context.last = Frame { partner, product: context.last.product.take(), ..whole.clone() };
         }
         // `Central Asia is the largest trading partner of Xinjiang. Turnover rose by 50%`: who they are, not in which flow.

@@ -370,13 +370,23 @@ impl Walk<'_> {
                 self.go_on_with_told(at, context, state);
                 self.go_on(context, state);
             }
+            Back::Own if self.is_who_says(at) => {}
             Back::Own | Back::There if state.topic == Topic::Open && self.is_it(at, context, state) => self.go_on(context, state),
+            Back::Own if self.falls_on_told(at) && context.last.partner.is_some() => {
+                state.subject.clone_from(&context.last.partner);
+                state.fresh_subject = true;
+            }
             Back::Own if state.subject.is_none() && !state.headed => {
                 self.take_pointed(back, at, context, state);
                 state.subject = state.subject.take().or_else(|| context.subject.clone());
             }
             _ => self.take_pointed(back, at, context, state),
         }
+    }
+
+    /// `На неё пришлось 71% внешней торговли провинции`: a part falls on the partner who was spoken of.
+    fn falls_on_told(&self, at: usize) -> bool {
+        self.is_russian(at) && self.cue_before(at, 1) == Some(Cue::Link(Link::By)) && self.cue_at(at + 1) == Some(Cue::Share)
     }
 
     /// A word for a partner: whose partners are spoken of, or that the places named are partners. Where the walk goes on.

@@ -3,9 +3,10 @@
 use super::figure::Said;
 use super::{State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
-use crate::relate::vocab::{Cue, Link, Strength, Words};
+use crate::relate::frame::Slot;
+use crate::relate::vocab::{Cue, FlowCue, Link, Strength, Words};
 use crate::token::FigureKind;
-use amur_model::Measure;
+use amur_model::{Flow, Measure};
 
 impl Walk<'_> {
     /// `Companies in Dalian had 5 billion yuan of exports`: money that is said to be of trade, whoever has it.
@@ -26,6 +27,10 @@ impl Walk<'_> {
             return true;
         }
         if self.is_of_the_unknown(at, state) || is_too_little(said, self.found.text) || self.is_unit_of_table(said) {
+            return true;
+        }
+        if self.crosses_by_piece(said, state) {
+            self.set_aside(said, None, state);
             return true;
         }
         if self.counts_something_else(at, said.figure.kind) {
@@ -53,6 +58,13 @@ impl Walk<'_> {
             self.set_aside(said, Some("company"), state);
         }
         state.firm
+    }
+
+    /// `через погранпереход прошло 12 тысяч грузовиков`: what goes both ways over the border by the piece is no goods but what carries them.
+    fn crosses_by_piece(&self, said: &Said, state: &State) -> bool {
+        let pieces = said.figure.kind == FigureKind::Quantity("units") && self.is_russian(said.at);
+        let both_ways = |flow: &Slot<FlowCue>| (flow.value.flow, flow.value.strength) == (Flow::Trade, Strength::Weak);
+        pieces && state.frame.flow.as_ref().is_some_and(both_ways)
     }
 
     /// `Plywood imports (1,000 m3)`: what the table below is counted in.
