@@ -170,7 +170,12 @@ impl Text<'_> {
     /// The one place that a title names, in Chinese; in Russian where it is `Экономика Лаоса`.
     pub fn titled(&self, opening: &[Tokens]) -> Option<Who> {
         const LONGEST: usize = 200;
-        let on_economy = |title: &Tokens| self.lang == Lang::Ru && title.text.trim_start().to_lowercase().starts_with("экономика ");
+        const NAME: usize = 4;
+        // `Экономика Непала`, `Забайкальский край`: what the page of a reference book is about.
+        let on_economy = |title: &Tokens| {
+            let short = || title.text.split_whitespace().count() <= NAME;
+            self.lang == Lang::Ru && (title.text.trim_start().to_lowercase().starts_with("экономика ") || short())
+        };
         let told = |title: &Tokens| self.lang == Lang::Zh || on_economy(title);
         let title = opening.first().filter(|title| told(title) && title.text.len() <= LONGEST)?;
         if title.text.trim_end().ends_with(['。', '.', '!', '！', '?', '？']) {
@@ -178,8 +183,10 @@ impl Text<'_> {
         }
         let mut places = Places::default();
         places.note(&self.extractor.vocabulary, title);
-        let mut named = places.named.into_iter();
-        let only = named.next().filter(|_| named.next().is_none())?;
+        // 黑龙江省黑河市统计公报: of two, the one that lies in the other.
+        let vocabulary = &self.extractor.vocabulary;
+        let inner = |code: &String| places.named.iter().all(|outer| outer == code || vocabulary.lies_in(code, outer));
+        let only = places.named.iter().find(|code| inner(code))?.clone();
         Some(Slot::new(only, title.start..title.start + title.text.len()))
     }
 

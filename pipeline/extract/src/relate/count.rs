@@ -166,6 +166,11 @@ impl Walk<'_> {
         const NEAR: usize = 4;
         // `2 million tons (50,000 per day)`: the rate is another figure.
         let ends = |i: &usize| matches!(self.elements[*i].kind, Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')' | '.'));
+        // 日均152万桶
+        let before = self.figure_at(at).map_or("", |figure| &self.found.text[..figure.anchor.start]);
+        if before.trim_end_matches(['约', '約', '达', '達', '为', '為']).ends_with("日均") {
+            return true;
+        }
         let mut behind = (at + 1..self.elements.len().min(at + NEAR)).take_while(|i| !ends(i));
         let per = |i: usize| self.elements[i].kind == Kind::Mark('/') || self.reader().text(i) == "per";
         behind.any(|i| match self.reader().text(i) {

@@ -73,7 +73,8 @@ impl Walk<'_> {
         self.read_capitals(&mut frame, &state.frame, context);
         self.read_capital_in_deals(head, &mut frame);
         self.leave_home(head, &mut frame, context, state);
-        let again = state.frame.product.clone().filter(|_| self.is_same_trade(head, state));
+        let part = state.next_head == 0 && self.opens_with_part(context);
+        let again = state.frame.product.clone().filter(|_| part || self.is_same_trade(head, state));
         let goods = || again.or_else(|| self.goods(head, &frame, context, state));
         frame.product = frame.product.clone().or_else(|| state.product.clone()).or_else(goods);
         state.product = None;

@@ -228,6 +228,14 @@ pub fn group(vocabulary: &Vocabulary, members: &[Who]) -> Option<Who> {
     {
         return Some(inner.clone());
     }
+    // 缅甸通过木姐口岸的边贸额: a country, and the crossing of it.
+    if let [country, crossing] = members
+        && vocabulary.is_country(&country.value)
+        && vocabulary.is_local(&crossing.value)
+        && vocabulary.lies_in(&crossing.value, &country.value)
+    {
+        return Some(crossing.clone());
+    }
     // `с Сахалина и Курил`: a region, and what lies in it.
     if let [region, inside] = members
         && vocabulary.place_of(&region.value).is_some_and(|place| place.kind == "admin1")

@@ -477,6 +477,13 @@ impl Measurer<'_> {
         if let Some(changed) = self.amount_of_change(at, previous) {
             return changed;
         }
+        // `увеличился на 38,7% (на 1,8 млрд долларов)`
+        let by_bracket = at > 2 && self.reader.text(at - 1) == "на" && elements[at - 2].kind == Kind::Mark('(');
+        if let Some(grown) =
+            previous.filter(|p| by_bracket && p.measure == Measure::Growth && matches!(elements[at - 3].kind, Kind::Figure(_)))
+        {
+            return Measured { measure: Measure::Change, ..grown };
+        }
         let change = || Measured { measure: Measure::Change, sign: self.sign(figure, around, previous), side: Side::Now };
         // `Kazakhstan (+$2.8 billion)`
         if self.reader.is_bracketed(at) && self.reader.text(at).starts_with('+') {

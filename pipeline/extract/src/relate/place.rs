@@ -469,7 +469,9 @@ impl Walk<'_> {
 
     /// 之后的广东(28.3亿美元): a figure in a bracket is about the place before it, whatever the clause is about.
     fn opens_bracket(&self, at: usize) -> bool {
-        self.element_kind(at) == Some(Kind::Mark('(')) && matches!(self.element_kind(at + 1), Some(Kind::Figure(_)))
+        // 仅次于俄罗斯（占19%）
+        let shares = usize::from(self.cue_at(at + 1) == Some(Cue::Share) && self.reader().is_han(at + 1));
+        self.element_kind(at) == Some(Kind::Mark('(')) && matches!(self.element_kind(at + 1 + shares), Some(Kind::Figure(_)))
     }
 
     /// 对蒙古国开放的口岸: what is done with a place says which thing is meant, not whom it trades with.

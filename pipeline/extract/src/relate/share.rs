@@ -247,6 +247,11 @@ impl Walk<'_> {
         let part = &state.frame;
         // `in Heilongjiang, mineral products account for 85% of imports`, `for Heilongjiang (75% of its trade)`
         let bracket = state.bracket.first().filter(|_| !state.partners_follow);
+        // `лидирует Красноярский край (24% оборота)` in a text on Siberia: of the trade of all of it.
+        let inner = |who: &&Who| context.last.reporter.as_ref().is_some_and(|outer| self.vocabulary.lies_round(&outer.value, &who.value));
+        let bare = whole.reporters.is_empty() && whole.back.is_none() && self.is_russian(whole.core);
+        let outer = bracket.filter(inner).and(context.last.reporter.as_ref()).filter(|_| bare);
+        let bracket = outer.or(bracket);
         // `Крупнейшим поставщиком стал Китай – 850 тыс. машин, или 87% импорта`: the part is a partner, the whole not his.
         // 中国（占大豆出口量的80%）为主要买家
         let partner = state.partners_follow && (self.is_russian(whole.core) || self.is_bracketed(whole.core));

@@ -16,6 +16,7 @@ impl Measurer<'_> {
             // `partner with a 15.5% share`
             || self.is_share_of_its_own(at)
             || self.names_partner(at)
+            || self.is_in_bracket_of_parts(at)
             // `Rwanda's imports by source: China 20%, India 11%`
             || self.is_listed(at) && self.moved(at).is_none()
             // `экспорт составил 91%`, `импорт – 9%`: of the turnover, where nothing is said to move.
@@ -111,6 +112,17 @@ impl Measurer<'_> {
         told && !elements.iter().any(|e| self.compares(e))
     }
 
+    /// `экспорт – 1,8 млрд долл. (Швейцария 28%, Казахстан 17%)`: is it one of the parts that a bracket behind an amount lists by places?
+    fn is_in_bracket_of_parts(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let Some(open) = elements[..at].iter().rposition(|e| matches!(e.kind, Kind::Mark('(' | ')'))) else { return false };
+        let amount = open.checked_sub(1).and_then(|i| self.reader.figure_kind(i));
+        let behind = elements[open].kind == Kind::Mark('(') && matches!(amount, Some(FigureKind::Money(_) | FigureKind::Quantity(_)));
+        let moves = |e: &Element| matches!(e.cue(), Some(Cue::Change(_) | Cue::Compare));
+        let place = matches!(elements[open + 1].kind, Kind::Place(..)) && self.reader.is_russian(open + 1);
+        behind && place && !elements[open..at].iter().any(moves)
+    }
+
     /// `in second place with 230 million dollars, or 19.5 percent`, `уголь - 230 млн долларов, или 19,5%`: the part that the amount before
     /// is, where nothing is said to move.
     pub(super) fn restates_amount(&self, at: usize) -> bool {
@@ -195,8 +207,20 @@ impl Measurer<'_> {
         let elements = self.reader.elements;
         let verb = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Verb);
         let clause = |e: &&Element| !matches!(e.kind, Kind::Mark(_) | Kind::Figure(_));
+        // `В Китай поставлено 10% объёма`
+        let done = |i: usize| {
+            let weak = matches!(self.reader.cue(i), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak && flow.flow.is_one_way());
+            weak && ["ено", "ано", "ены", "ена", "аны", "ана"].iter().any(|ending| self.reader.text(i).ends_with(ending))
+        };
+        let place = |i: usize| {
+            let linked = i > 0 && matches!(self.reader.cue(i - 1), Some(Cue::Link(Link::To | Link::From)));
+            linked && matches!(elements[i].kind, Kind::Place(..))
+        };
+        let sent = || at > 0 && done(at - 1) && self.reader.clause_before(at).any(place);
         self.reader.is_russian(0)
-            && (elements[..at].iter().rev().take_while(clause).any(verb) || elements[at + 1..].iter().take_while(clause).any(verb))
+            && (sent()
+                || elements[..at].iter().rev().take_while(clause).any(verb)
+                || elements[at + 1..].iter().take_while(clause).any(verb))
     }
 
     /// Does a word for selling stand right behind: 其中约八成销往中国, `Of the timber that was exported, 71% went to China`?

@@ -26,9 +26,10 @@ impl Walk<'_> {
             both_halves: self.halved_before(context),
             ..State::default()
         };
-        if context.on_trade && (self.lacks_subject() || self.turns_to_partner() || self.opens_with_time()) {
-            state.topic = Topic::Trade;
+        if context.on_trade && (self.lacks_subject() || self.turns_to_partner() || self.opens_with_time() || self.opens_with_part(context))
+        {
             self.go_on(context, &mut state);
+            state.topic = Topic::Trade;
         }
         self.open_order(context, &mut state);
         self.open_main_partners(context, &mut state);
@@ -197,6 +198,13 @@ impl Walk<'_> {
         let figure =
             said.find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).is_some_and(|e| matches!(e.kind, Kind::Figure(_)));
         verb && figure && self.heads.is_empty() && self.reader().has_han(0)
+    }
+
+    /// 其中99%出口到中国: a part of the exports, or imports, that the sentence before told of.
+    pub(in crate::relate) fn opens_with_part(&self, context: &Context) -> bool {
+        let part = self.cue_at(0) == Some(Cue::OfWhich) && self.kind_at(1) == Some(FigureKind::Percent) && self.reader().is_han(0);
+        let head = self.heads.first().filter(|head| part && head.elements.start == 2 && !head.partners.is_empty());
+        head.is_some_and(|head| context.last.flow() == Some(head.flow.value.flow))
     }
 
     /// `Годом ранее – 4 млн`, `За такой же период прошлого года – 741 машина`: nothing but the time before the dash of a Russian sentence.

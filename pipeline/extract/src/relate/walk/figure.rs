@@ -48,6 +48,9 @@ impl Walk<'_> {
             state.planned = false;
             return;
         }
+        if self.kinds[index] == FigureKind::Percent && self.is_part_of_level(at, state) {
+            return;
+        }
         if self.kinds[index] == FigureKind::Percent && (self.is_remainder(at) || self.is_part_of_earlier(at)) || self.is_run_of_ranks(at) {
             return;
         }
@@ -96,6 +99,19 @@ impl Walk<'_> {
         let all = usize::from(self.cue_at(said.at + 1) == Some(Cue::Total));
         let goods = self.russian_goods(said.at + all).filter(|_| done && said.at + all + 1 < self.elements.len())?;
         Some(goods.0)
+    }
+
+    /// `составил 236 млн, или 112,4% к 2017 году, в том числе экспорт – 189 млн (118,2%)`: how much of an earlier level it is, which is
+    /// neither growth nor a share; bare percentages in brackets behind one are so, too.
+    fn is_part_of_level(&self, at: usize, state: &mut State) -> bool {
+        let reader = self.reader();
+        let against = matches!(self.element_kind(at + 1), Some(Kind::Period(_))) && reader.text(at + 1).starts_with("к ");
+        let moved = || reader.clause_before(at).any(|i| matches!(self.cue_at(i), Some(Cue::Change(_) | Cue::Link(Link::By))));
+        let signed =
+            || self.found.figures.get(self.index_at(at).unwrap_or_default()).is_some_and(|f| f.direction.is_some() || f.value < 0.0);
+        state.indexed |= against && !moved() && !signed() && !reader.text(at).starts_with(['+', '-', '–', '−']);
+        let bare = self.cue_before(at, 1).is_none() && self.is_bracketed(at) && self.element_kind(at + 1) == Some(Kind::Mark(')'));
+        state.indexed && (against || bare && !signed())
     }
 
     /// `with the remaining 7% scattered among other countries`: nobody's share that is named.

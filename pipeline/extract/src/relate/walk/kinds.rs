@@ -84,6 +84,8 @@ fn take_percents(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) 
         if let [dash, Element { kind: Kind::Figure(index), .. }, comma] = row
             && let index = *index as usize
             && kinds[index] == FigureKind::Plain
+            // `рост 53%; импорт – 4,2 млрд, рост 34%`
+            && !found.text[found.figures[index].anchor.clone()].contains(char::is_alphabetic)
             && (dash.kind, comma.kind) == (Kind::Mark('-'), Kind::Mark(','))
             && index > 0
             && kinds[index - 1] == FigureKind::Percent

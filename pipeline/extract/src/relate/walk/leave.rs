@@ -217,6 +217,7 @@ impl Walk<'_> {
     fn leave_frame(&self, context: &mut Context, state: &mut State) {
         let lent = state.lent && self.heads.is_empty();
         if state.frame.flow.is_some() && !lent {
+            let parted = state.whole.as_ref().is_some_and(|whole| whole.product.is_some()) && self.is_russian(0);
             let last = self.last_frame(context, state);
             let order = state.ranked.as_ref().and_then(|order| order.reporter.as_ref());
             context.last = last.seen_by(order).seen_by(context.topic.reporter.as_ref());
@@ -229,6 +230,8 @@ impl Walk<'_> {
             let listed = !self.reader().has_han(0) && stated.iter().all(|s| s.frame.product.is_some());
             // `Several goods gained, led by metals and bananas`: none that no figure was told of, in English.
             let unstated = stated.is_empty() && self.lists_goods();
+            // `вывезено 1,3 млн тонн плодоовощной продукции, из них овощей – 720 тыс., винограда – 178 тыс.`: the whole is.
+            let several = several && !parted;
             if unstated || several && (listed || stated.iter().all(|s| s.measure == Measure::Share)) || self.only_lists_goods(stated) {
                 context.last.product = None;
             }
@@ -255,7 +258,7 @@ impl Walk<'_> {
             return false;
         }
         let last = self.elements.iter().rposition(|e| matches!(e.kind, Kind::Figure(_)));
-        let dashed = last.map_or(stated.is_empty(), |figure| self.element_kind(figure + 1) == Some(Kind::Mark('-')));
+        let dashed = last.map_or(stated.is_empty(), |figure| matches!(self.element_kind(figure + 1), Some(Kind::Mark('-' | ':'))));
         let in_head = |at: &usize| self.heads.iter().any(|head| head.elements.contains(at));
         let named = |at: &usize| matches!(self.elements[*at].kind, Kind::Product(_)) && !in_head(at);
         let listed = (last.map_or(0, |figure| figure + 1)..self.elements.len()).filter(named).count();

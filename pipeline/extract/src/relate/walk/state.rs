@@ -100,6 +100,8 @@ pub struct State {
     pub exceeds: bool,
     /// One company speaks of itself.
     pub firm: bool,
+    /// The sentence tells how much of an earlier level its figures are: `112% к 2017 году`.
+    pub indexed: bool,
     /// The last figure counted trains, firms or countries: its growth is theirs.
     pub untraded: bool,
     /// A figure that was passed over; the rest of its list is too.

@@ -53,7 +53,9 @@ impl Walk<'_> {
             state.seen_from = told.seen_from.or(state.seen_from.take());
         }
         let with_itself = self.is_with_itself(&frame);
-        if frame.flow.is_none() || with_itself || self.is_all_of_it(said, &frame, &base) {
+        // More than all of it is no part.
+        let too_much = said.is(Measure::Share) && said.figure.value > 100.0;
+        if frame.flow.is_none() || with_itself || too_much || self.is_all_of_it(said, &frame, &base) {
             return;
         }
         // `The deficit made up 48% of the turnover`: its own size beside another flow.

@@ -59,6 +59,11 @@ impl Walk<'_> {
         match mark {
             ')' => {
                 (state.headed, state.clause_subject) = (false, false);
+                let open = self.elements[..at].iter().rposition(|e| e.kind == Kind::Mark('('));
+                if open.is_some_and(|open| self.lists_partners(open, state)) {
+                    (state.partners_follow, state.frame.partner, state.subject) = (false, None, None);
+                    state.pending.clear();
+                }
                 state.bracket_product = None;
                 state.bracket.clear();
             }
@@ -85,11 +90,23 @@ impl Walk<'_> {
                 let product = if said_of_it || titled || goods_of_next { None } else { state.product.take() };
                 if mark == '(' {
                     state.bracket_product = product;
+                    state.partners_follow |= self.lists_partners(at, state);
                 }
             }
             ';' => self.turn(at, state),
             _ => {}
         }
+    }
+
+    /// `экспорт – 1,8 млрд долл. (Швейцария 28%, Казахстан 17%)`: does the bracket at `open` tell the shares of partners in the amount
+    /// before it?
+    fn lists_partners(&self, open: usize, state: &State) -> bool {
+        let amount = open > 0 && self.is_amount_at(open - 1) && state.topic == Topic::Trade && self.is_russian(0);
+        let Some(places) = self.reader().places_after(open + 1).filter(|_| amount) else { return false };
+        let end = places.elements.end;
+        let dash = usize::from(self.element_kind(end) == Some(Kind::Mark('-')));
+        let owned = |who: &Who| state.frame.reporter.as_ref().is_some_and(|owner| !self.is_foreign(who, owner));
+        !places.members.iter().any(owned) && self.kind_at(end + dash) == Some(FigureKind::Percent)
     }
 
     /// `by metals, which accounted for 18 percent`, `Copper, accounting for 70 percent of exports`: does the clause that begins at `at`
@@ -132,7 +149,8 @@ impl Walk<'_> {
     fn turn(&self, at: usize, state: &mut State) {
         let reader = self.reader();
         let text = reader.text(at);
-        if let Some(whole) = state.whole.clone().filter(|whole| whole.flow.is_some()) {
+        let whole = state.whole.clone().filter(|whole| whole.flow.is_some());
+        if let Some(whole) = whole.filter(|whole| !self.goes_on_with_goods(at, whole, state)) {
             state.frame = whole;
         }
         (state.of_which, state.levels.open) = (false, false);
@@ -158,6 +176,14 @@ impl Walk<'_> {
         if state.topic == Topic::Open && text.eq_ignore_ascii_case("followed by") {
             self.next_partners(state);
         }
+    }
+
+    /// 进出口货物501万吨，其中进口煤炭226万吨；木材98万吨: other goods with an amount of their own behind the semicolon go the way that
+    /// those of the part did.
+    fn goes_on_with_goods(&self, at: usize, whole: &Frame, state: &State) -> bool {
+        let goods = matches!(self.element_kind(at + 1), Some(Kind::Product(_))) && self.is_amount_at(at + 2);
+        let one_way = state.frame.flow().is_some_and(Flow::is_one_way) && state.frame.product.is_some();
+        goods && one_way && whole.flow() == Some(Flow::Trade) && self.reader().is_han(at + 1)
     }
 
     /// 进口铁矿砂7.14亿吨，均价每吨812元，上涨2.9%；原油3.18亿吨: goods with an amount of their own are told of in the trade that the
