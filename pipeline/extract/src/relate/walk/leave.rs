@@ -231,7 +231,8 @@ impl Walk<'_> {
             // `Several goods gained, led by metals and bananas`: none that no figure was told of, in English.
             let unstated = stated.is_empty() && self.lists_goods();
             // `вывезено 1,3 млн тонн плодоовощной продукции, из них овощей – 720 тыс., винограда – 178 тыс.`: the whole is.
-            let several = several && !parted;
+            let whole = parted && stated.first().is_some_and(|first| first.frame.product == context.last.product);
+            let several = several && !whole;
             if unstated || several && (listed || stated.iter().all(|s| s.measure == Measure::Share)) || self.only_lists_goods(stated) {
                 context.last.product = None;
             }

@@ -398,10 +398,7 @@ impl Walk<'_> {
             }
             Back::Own if self.is_who_says(at) => {}
             Back::Own | Back::There if state.topic == Topic::Open && self.is_it(at, context, state) => self.go_on(context, state),
-            Back::Own if self.falls_on_told(at) && context.last.partner.is_some() => {
-                state.subject.clone_from(&context.last.partner);
-                state.fresh_subject = true;
-            }
+            Back::Own if self.falls_on_told(at) => self.take_told(at, context, state),
             Back::Own if state.subject.is_none() && !state.headed => {
                 self.take_pointed(back, at, context, state);
                 state.subject = state.subject.take().or_else(|| context.subject.clone());
@@ -413,6 +410,20 @@ impl Walk<'_> {
     /// `На неё пришлось 71% внешней торговли провинции`: a part falls on the partner who was spoken of.
     fn falls_on_told(&self, at: usize) -> bool {
         self.is_russian(at) && self.cue_before(at, 1) == Some(Cue::Link(Link::By)) && self.cue_at(at + 1) == Some(Cue::Share)
+    }
+
+    /// `Соя – основа экспорта: на неё приходится треть поставок`: the goods that the sentence named, else the partner of the one before.
+    fn take_told(&self, at: usize, context: &Context, state: &mut State) {
+        let goods = self.elements[..at].iter().enumerate().rev().find_map(|(i, e)| match e.kind {
+            Kind::Product(product) => Some(self.reader().product(product, i)),
+            _ => None,
+        });
+        let named = self.elements[..at].iter().any(|e| matches!(e.kind, Kind::Place(_, Form::Name)));
+        match (goods, &context.last.partner) {
+            (Some(goods), _) if !named => state.product = Some(goods),
+            (None, Some(partner)) if !named => (state.subject, state.fresh_subject) = (Some(partner.clone()), true),
+            _ => self.take_pointed(Back::Own, at, context, state),
+        }
     }
 
     /// A word for a partner: whose partners are spoken of, or that the places named are partners. Where the walk goes on.
