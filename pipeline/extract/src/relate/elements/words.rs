@@ -100,7 +100,7 @@ pub(super) fn drop_speech_marks(found: &Found, elements: &mut Vec<Element>) {
         return;
     }
     let mut open: Vec<usize> = Vec::new();
-    let mut speech: Vec<usize> = Vec::new();
+    let mut speech = vec![false; elements.len()];
     for (at, element) in elements.iter().enumerate() {
         if element.kind != Kind::Mark('"') {
             continue;
@@ -112,17 +112,14 @@ pub(super) fn drop_speech_marks(found: &Found, elements: &mut Vec<Element>) {
         };
         match open.pop() {
             outer if opens => open.extend(outer.into_iter().chain([at])),
-            Some(0) => speech.extend([0, at]),
-            None => speech.push(at),
+            Some(0) => (speech[0], speech[at]) = (true, true),
+            None => speech[at] = true,
             Some(_) => {}
         }
     }
-    speech.extend(open);
-    let mut at = 0;
-    elements.retain(|_| {
-        at += 1;
-        !speech.contains(&(at - 1))
-    });
+    open.into_iter().for_each(|at| speech[at] = true);
+    let mut dropped = speech.into_iter();
+    elements.retain(|_| dropped.next() != Some(true));
 }
 
 fn is_cyrillic(c: char) -> bool {

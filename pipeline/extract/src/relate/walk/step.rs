@@ -377,7 +377,19 @@ impl Walk<'_> {
         } else if state.topic == Topic::Open && self.is_supplies(at) {
             // `Отгрузки выросли в 1,8 раза`, `Shipments rose by a fifth`: of what was spoken of.
             self.go_on_supplies(at, flow.flow, context, state);
+        } else if state.topic == Topic::Open && self.is_done_in_pair(flow, at, context) {
+            state.frame = Frame { product: None, flow: Some(Slot::new(flow, self.reader().bytes(at..at + 1))), ..context.last.clone() };
+            (state.topic, state.named, state.headed) = (Topic::Trade, true, true);
         }
+    }
+
+    /// `Товарооборот Сахалина с Японией сократился. Сахалинцы продали японцам газа на 4 млрд`: one way of the trade of two that the
+    /// sentence before told of, where a Russian verb names neither.
+    fn is_done_in_pair(&self, flow: FlowCue, at: usize, context: &Context) -> bool {
+        let done = self.is_russian(at) && ["ли", "ла", "ло", "л"].iter().any(|ending| self.reader().text(at).ends_with(ending));
+        let told = context.on_trade && context.last.flow() == Some(Flow::Trade) && context.last.partner.is_some();
+        let alone = !self.elements.iter().any(|e| matches!(e.kind, Kind::Place(..)));
+        done && flow.flow.is_one_way() && told && alone && self.heads.is_empty()
     }
 
     /// A word that points back to a place or a figure.
