@@ -167,14 +167,19 @@ impl Text<'_> {
         }
     }
 
-    /// The one place that a title names, in Chinese; in Russian where it is `Экономика Лаоса`.
+    /// The one place that a title names, in Chinese; in Russian where it is `Экономика Лаоса`, in English where it is `Economy of Laos`.
     pub fn titled(&self, opening: &[Tokens]) -> Option<Who> {
         const LONGEST: usize = 200;
         const NAME: usize = 4;
         // `Экономика Непала`, `Забайкальский край`: what the page of a reference book is about.
         let on_economy = |title: &Tokens| {
             let short = || title.text.split_whitespace().count() <= NAME;
-            self.lang == Lang::Ru && (title.text.trim_start().to_lowercase().starts_with("экономика ") || short())
+            let words = title.text.trim_start().to_lowercase();
+            match self.lang {
+                Lang::Ru => words.starts_with("экономика ") || short(),
+                Lang::En => ["economy of ", "foreign trade of ", "trade of "].iter().any(|opening| words.starts_with(opening)),
+                Lang::Zh => false,
+            }
         };
         let told = |title: &Tokens| self.lang == Lang::Zh || on_economy(title);
         let title = opening.first().filter(|title| told(title) && title.text.len() <= LONGEST)?;

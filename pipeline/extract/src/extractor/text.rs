@@ -115,6 +115,9 @@ impl<'a> Text<'a> {
         // The fiscal years of a text are those of the country that it is about.
         let about = office.as_ref().or(home.as_ref()).or(countries.first());
         clock.fiscal = clock.fiscal.or_else(|| self.extractor.vocabulary.fiscal_start(&about?.value));
+        let titled = self.titled(opening);
+        // `Economy of Sakhalin`: whose the figures below are.
+        let topic = Frame { reporter: titled.clone().filter(|_| self.lang == Lang::En), ..Frame::default() };
         Course {
             times: TimeContext { spoken: clock.spoken, year: clock.year, period: None },
             context: Context {
@@ -122,7 +125,8 @@ impl<'a> Text<'a> {
                 named: Rc::new(named),
                 office,
                 home,
-                titled: self.titled(opening),
+                titled,
+                topic,
                 short,
                 ours,
                 countries: countries.into(),

@@ -36,7 +36,8 @@ impl Walk<'_> {
         if self.only_tells_why(at) {
             return;
         }
-        let slot = self.goods_of_amount(at).unwrap_or_else(|| reader.product(product, at));
+        let listed = self.listed_goods(at);
+        let slot = listed.clone().or_else(|| self.goods_of_amount(at)).unwrap_or_else(|| reader.product(product, at));
         state.product = Some(slot.clone());
         if state.topic != Topic::Trade && state.frame.flow.is_none() {
             return;
@@ -44,11 +45,36 @@ impl Walk<'_> {
         let joins = at >= 2
             && matches!(self.elements[at - 1].kind, Kind::Cue(Cue::Link(Link::And)) | Kind::Mark(','))
             && matches!(self.elements[at - 2].kind, Kind::Product(_));
-        state.frame.product = match (&state.frame.product, joins) {
+        state.frame.product = match (&state.frame.product, joins && listed.is_none()) {
             (Some(first), true) => join(&[first.clone(), slot]),
             _ => Some(slot),
         };
         state.named = true;
+    }
+
+    /// `Fish, coal and timber accounted for 90 percent`: the goods of the English list that ends with the product at `at`, where none but the
+    /// last has words of its own behind it.
+    fn listed_goods(&self, at: usize) -> Option<Slot<CompactString>> {
+        const LONGEST: usize = 24;
+        const WORDS: usize = 3;
+        let reader = self.reader();
+        let bracketed = self.element_kind(at + 1) == Some(Kind::Mark('(')) && matches!(self.element_kind(at + 2), Some(Kind::Figure(_)));
+        if !reader.is_ascii(at) || bracketed {
+            return None;
+        }
+        let (mut first, mut closed) = (at, reader.text(at).contains(" and "));
+        while at - first < LONGEST {
+            let words = self.elements[..first].iter().rev().take(WORDS).take_while(|e| e.kind == Kind::Word).count();
+            let Some(joint) = (first - words).checked_sub(1) else { break };
+            let and = self.cue_at(joint) == Some(Cue::Link(Link::And));
+            let comma = and && joint > 0 && reader.is_comma(joint - 1);
+            let Some(before) = joint.checked_sub(1 + usize::from(comma)).filter(|_| and || closed && reader.is_comma(joint)) else { break };
+            if !matches!(self.elements[before].kind, Kind::Product(_)) {
+                break;
+            }
+            (first, closed) = (before, true);
+        }
+        (first < at).then(|| reader.phrase(first..at + 1))
     }
 
     /// `рыба – 43 млн, ракообразные – 3 млн`: an item of a list in words that no list of names has.
@@ -204,7 +230,11 @@ impl Walk<'_> {
             return None;
         }
         let mut hits = self.found.names.at(last, List::Trade).iter().filter(|hit| hit.last as usize == figure.units.end);
+        // `exported 909,000 vehicles`: in the text's own words.
+        let unit = self.found.units[last];
+        let word = self.found.offset + unit.start as usize..self.found.offset + unit.end as usize;
         hits.find_map(|hit| match self.vocabulary.entry(hit.entry) {
+            Entry::Product(_) if self.reader().is_ascii(at) => Some(Slot::new(unit.text(self.found.text).to_lowercase(), word.clone())),
             Entry::Product(product) => Some(Slot::new(self.vocabulary.product(product).label.clone(), self.reader().bytes(at..at + 1))),
             _ => None,
         })

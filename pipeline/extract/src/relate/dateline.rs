@@ -25,6 +25,7 @@ impl Walk<'_> {
         let opens = self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark(_))) && !self.reader().is_han(at);
         let city =
             self.reader().who(at).filter(|who| opens && self.vocabulary.place_of(&who.value).is_some_and(|place| !place.is_abroad()))?;
+        // `DALIAN - Northeast China's province`: a city in capitals.
         let capitals = self.reader().text(at).chars().all(|c| !c.is_lowercase());
         let mut sure = capitals || self.vocabulary.capital_of(&city.value).is_some();
         for i in at + 1..limit.min(at + LONGEST) {

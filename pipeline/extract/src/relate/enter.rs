@@ -103,7 +103,11 @@ impl Walk<'_> {
         let passive = self.reader().is_passive(head);
         // `Sakhalin's oil exports went to Japan (46 percent)`
         let moved = self.reader().is_done_to(head) && flow.value.flow == head.flow.value.flow && state.out.statements.is_empty();
+        // `The main export item is timber: 4 million tons were sent to China`
+        let here = || state.frame.product.as_ref().is_some_and(|product| product.at.start >= self.found.offset);
+        let of_told = passive && head.reporters.is_empty() && flow.value.flow == head.flow.value.flow && here();
         moved
+            || of_told
             || flow.at == head.flow.at
             || passive && names_nobody(head) && flow.value.flow == head.flow.value.flow && !state.out.statements.is_empty()
     }
@@ -357,7 +361,11 @@ impl Walk<'_> {
             let last = last.or(ranked.and_then(|order| order.partner.as_ref()));
             // `The province lies next to Laos. Trade with the neighbour`
             let named = context.spoken.country.as_ref().filter(abroad).filter(|_| self.reader().is_ascii(head.core));
-            frame.partner = last.cloned().or_else(|| self.topic_partner(reporter, context)).or_else(|| named.cloned());
+            // `Jilin sees growth in trade with Russia`, and after all of Jilin's trade, `exports to that country`
+            let before = || context.countries.iter().rfind(|who| who.at.start < self.found.offset && abroad(who));
+            let before = || before().filter(|_| self.reader().is_ascii(head.core));
+            let partner = last.cloned().or_else(|| self.topic_partner(reporter, context)).or_else(|| named.cloned());
+            frame.partner = partner.or_else(|| before().cloned());
             state.partnered = true;
         } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty() && !self.is_whole_of_named(head)) {
             frame.partner = Some(with);
@@ -617,8 +625,10 @@ impl Walk<'_> {
     /// `Турция, с которой Грузия наторговала`: the partner is named before the clause.
     fn is_relative_to_partner(&self, head: &Head) -> bool {
         let cue = |back: usize| self.cue_before(head.elements.start, back);
-        let linked = matches!(cue(2), Some(Cue::Link(Link::With | Link::To | Link::From)));
-        linked && cue(1) == Some(Cue::Back(Back::There)) && head.partners.is_empty() && self.is_russian(head.core)
+        let linked = matches!(cue(2), Some(Cue::Link(Link::With | Link::To | Link::From))) && head.partners.is_empty();
+        // `Russia, with which Kyrgyzstan traded 2 billion`
+        let which = || head.elements.start > 0 && matches!(self.reader().text(head.elements.start - 1), "which" | "whom");
+        linked && (cue(1) == Some(Cue::Back(Back::There)) && self.is_russian(head.core) || which())
     }
 
     /// `поставлено за границу`: the verb names no country.

@@ -76,7 +76,7 @@ impl Walk<'_> {
         // `It represents a 7 percent gain`: by how much it moved, and no part of something.
         let part = self.elements[at + 1..].iter().take(NEAR).find(|e| e.kind != Kind::Word).is_some_and(|e| e.cue() == Some(Cue::Share));
         let mut behind = self.elements[at + 1..].iter().take(NEAR).skip_while(|e| {
-            matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore | Cue::Level | Cue::Share | Cue::Link(Link::Of)))
+            matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore | Cue::Level | Cue::Share | Cue::Link(Link::Of | Link::By)))
                 // `Она достигла внушительного объёма – 9 млрд`
                 || e.kind == Kind::Mark('-')
                 || part && matches!(e.kind, Kind::Period(_))

@@ -1,6 +1,6 @@
 //! Lists with `respectively`, 分别, соответственно: as many figures as there are partners, products or flows, dealt out in order.
 
-use super::elements::{Element, Kind};
+use super::elements::Kind;
 use super::frame::{Slot, Who};
 use super::head::{Head, Reader};
 use super::vocab::{Cue, FlowCue, Link, Strength};
@@ -213,11 +213,20 @@ impl List<'_> {
         }
         let named = bare_products(reader, head.start..before, count);
         if !self.respectively {
-            return named.or_else(|| bare_places(reader, head.end..before, count));
+            // `The EU, ASEAN and Russia were its top partners, with trade of 68 billion, 11 billion and 9 billion`
+            let partners = || reader.elements[..head.start].iter().any(|e| e.is_partner()) && reader.is_ascii(before);
+            let opening = || Some(0..head.start).filter(|_| partners()).and_then(|range| bare_places(reader, range, count));
+            return named.or_else(|| bare_places(reader, head.end..before, count)).or_else(opening);
         }
         // 主要进口商品为煤炭、原油和铜矿砂，进口值分别为…
-        let parts = |e: &Element| matches!(e.kind, Kind::Mark(';') | Kind::Figure(_));
-        let clause = reader.elements[..head.start].iter().rposition(parts).map_or(0, |i| i + 1);
+        // `Steel, bricks and garments were the three pillars of exports`: a count parts nothing.
+        let counts = |i: usize| reader.figure_kind(i) == Some(FigureKind::Plain) && reader.is_ascii(i);
+        let parts = |i: &usize| match reader.elements[*i].kind {
+            Kind::Mark(mark) => mark == ';',
+            Kind::Figure(_) => !counts(*i),
+            _ => false,
+        };
+        let clause = (0..head.start).rev().find(parts).map_or(0, |i| i + 1);
         named
             .or_else(|| bare_products(reader, clause..before, count))
             .or_else(|| bare_places(reader, head.end..before, count))

@@ -5,7 +5,7 @@ mod part;
 
 use super::elements::{Element, Kind};
 use super::head::Reader;
-use super::vocab::{Back, Cue, Link, Words};
+use super::vocab::{Back, Cue, Form, Link, Words};
 use crate::token::{Direction, Figure, FigureKind, PeriodTime};
 use amur_model::Measure;
 
@@ -385,7 +385,8 @@ impl Measurer<'_> {
         let open = at
             .checked_sub(1)
             .filter(|&i| elements[i].kind == Kind::Mark('(') && elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')')))?;
-        let clause = elements[..open].iter().rev().take_while(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(_) | Kind::Place(..)));
+        let ends = |e: &&Element| matches!(e.kind, Kind::Figure(_) | Kind::Mark(_) | Kind::Place(_, Form::Name | Form::Short));
+        let clause = elements[..open].iter().rev().take_while(|e| !ends(e));
         let direction =
             clause.filter_map(|e| e.cue()).find_map(|cue| if let Cue::Change(direction) = cue { Some(direction) } else { None })?;
         Some(Measured::moved(Measure::Growth, direction))

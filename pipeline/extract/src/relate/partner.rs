@@ -345,9 +345,12 @@ impl Walk<'_> {
         let aside = self.cue_at(end) == Some(Cue::Object);
         let end = if aside { reader.places_after(end + 1)?.elements.end } else { end };
         let between = |i: usize| matches!(self.elements[i].kind, Kind::Period(_) | Kind::Word);
-        let verb = (end..self.elements.len().min(end + NEAR)).find(|&i| !between(i)).filter(|&i| {
+        // `The main partner remains China`
+        let near = end..self.elements.len().min(end + NEAR);
+        let remains = near.clone().take_while(|&i| between(i)).find(|&i| reader.says(i, Words::Remain));
+        let verb = remains.or_else(|| near.clone().find(|&i| !between(i))).filter(|&i| {
             // `Main export markets of Georgia in 2021: China – 616 million`
-            reader.is_being(i) || self.elements[i].kind == Kind::Mark(':')
+            remains.is_some() || reader.is_being(i) || self.elements[i].kind == Kind::Mark(':')
         })?;
         // `were: the People's Republic of China`
         let passed = |i: usize| matches!(self.elements[i].kind, Kind::Word | Kind::Mark(':' | '\'' | '"'));

@@ -74,6 +74,17 @@ impl Walk<'_> {
         let reader = self.reader();
         match self.cue_at(end) {
             Some(Cue::Thing) => return true,
+            // `Crab exports to China grew, Russia's fishery agency said`
+            Some(Cue::Speaker) | None if self.speaks_behind(end) && state.out.statements.iter().any(|s| s.frame.reporter.is_none()) => {
+                state.aside = group(self.vocabulary, &named.members);
+                return true;
+            }
+            // `The turnover made 5 billion, the customs of Siberia reports. It is more`: who says it is not what the talk is of.
+            Some(Cue::Speaker)
+                if named.at > 0 && reader.is_ascii(at) && state.out.statements.last().is_some_and(|s| s.frame.reporter.is_some()) =>
+            {
+                return true;
+            }
             // `trade with Kyrgyzstan grew, China reports`: whoever says it behind the figure speaks of its own trade.
             Some(Cue::Speaker) if reader.text(at).is_ascii() && state.out.statements.iter().any(|s| s.frame.reporter.is_none()) => {
                 state.aside = group(self.vocabulary, &named.members);
@@ -96,6 +107,15 @@ impl Walk<'_> {
             return true;
         }
         self.is_han_dateline(at, end) || self.is_order(at, end)
+    }
+
+    /// `'s fishery agency said`: is it an English name's owner, behind the name that ends before element `end`, who says it?
+    fn speaks_behind(&self, end: usize) -> bool {
+        const LONGEST: usize = 6;
+        let owns = self.element_kind(end) == Some(Kind::Mark('\''));
+        let words = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore | Cue::Other(_)));
+        let verb = end + 1 + self.elements[end..].iter().skip(1).take(LONGEST).take_while(words).count();
+        owns && self.cue_at(verb) == Some(Cue::Speaker) && self.reader().is_ascii(verb)
     }
 
     /// What links the places at `at` to the words before: 对“一带一路”沿线国家.
@@ -268,6 +288,11 @@ impl Walk<'_> {
         let around = |inner: &Who, outer: &Who| self.vocabulary.lies_in(&inner.value, &outer.value);
         // `at Horgos Port in Xinjiang`
         let reporter = state.frame.reporter.as_ref().filter(|_| state.headed);
+        // `its third largest partner within ASEAN`: among whom.
+        let among = named.at > 1 && self.elements[named.at - 2].is_partner() && self.reader().is_ascii(named.at);
+        if among && named.members.iter().all(|who| self.kind(who) == Some("group")) {
+            return true;
+        }
         reporter.is_some_and(|reporter| named.members.iter().any(|who| around(reporter, who)))
             // `Guangxi, bordering Vietnam in China's south, generated`
             || state

@@ -355,8 +355,12 @@ impl Walk<'_> {
     /// Which part of `of` a share is, from what stands before it.
     fn part_of(&self, of: &Frame, whole: &Head, state: &State) -> Frame {
         let part = &state.frame;
-        let product =
-            part.product.clone().or_else(|| state.product.clone()).or_else(|| join(&whole.products)).or_else(|| self.its_goods(whole));
+        // `84% of exports consisted of ores, while China supplied 28% of Lao imports`: not of the same goods.
+        let turned = self.reader().is_ascii(whole.core)
+            && !whole.reporters.is_empty()
+            && state.last_whole.as_ref().is_some_and(|last| last.flow() != of.flow());
+        let told = part.product.clone().filter(|_| !turned);
+        let product = told.or_else(|| state.product.clone()).or_else(|| join(&whole.products)).or_else(|| self.its_goods(whole));
         let mut row = Frame { product, ..of.clone() };
         let again = state.last_core == Some(whole.core);
         match &state.subject {
@@ -390,6 +394,8 @@ impl Walk<'_> {
                 row.partner = Some(subject.clone())
             }
             Some(subject) => self.put_subject(subject, of, &mut row),
+            // `33 percent of the city's trade and a quarter of China's trade with the DPRK`: the part is still the city's.
+            None if self.is_of_wider(of, whole, state) => row.reporter = part.reporter.clone(),
             // `This figure accounts for 43% of the country's trade with`, `Это 9% всего товарооборота страны`
             None if state.goes_on && !self.reader().is_han(whole.core) => {
                 row.flow = part.flow.clone();
@@ -410,6 +416,13 @@ impl Walk<'_> {
         }
         // 中俄贸易占俄外贸的26%: of the trade of one of the two.
         if self.reader().is_han(whole.core) { row.seen_by(of.reporter.as_ref()) } else { row }
+    }
+
+    /// Is the whole, named behind a share of another, the trade of the country that the place of the share before lies in, in English?
+    fn is_of_wider(&self, of: &Frame, whole: &Head, state: &State) -> bool {
+        let around = |inner: &Who| of.reporter.as_ref().is_some_and(|outer| self.vocabulary.lies_round(&outer.value, &inner.value));
+        let told = state.last_whole.is_some() && state.topic == Topic::Trade && self.reader().is_ascii(whole.core);
+        told && state.frame.reporter.as_ref().is_some_and(around)
     }
 
     /// Is the subject named as a partner in a whole that says itself whose it is, in English?

@@ -4,7 +4,7 @@ use super::elements::Kind;
 use super::enter::names_nobody;
 use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group};
 use super::head::Head;
-use super::vocab::{Back, Cue, Form, Link, Strength};
+use super::vocab::{Back, Cue, Form, Link, Strength, Words};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -106,7 +106,11 @@ impl Walk<'_> {
         let word = self.reader().text(head.core).to_lowercase();
         let supplies = head.flow.value.strength == Strength::Weak && ["постав", "отгруз"].iter().any(|stem| word.starts_with(stem));
         let noun = supplies && ["ки", "ок", "кам", "ках"].iter().any(|ending| word.ends_with(ending));
-        noun && names_nobody(head) && [&state.frame, &context.topic].iter().all(|frame| frame.flow() == Some(Flow::Import))
+        let told = [&state.frame, &context.topic].map(Frame::flow);
+        // `North Korea's imports of rice tripled. Fertilizer shipments fell`
+        let english = self.vocabulary.is(Words::Supplies, &word) && word.is_ascii();
+        let english = english && told[1] != Some(Flow::Export) && state.frame.partner.is_some();
+        names_nobody(head) && (noun && told[1] == Some(Flow::Import) || english) && told[0] == Some(Flow::Import)
     }
 
     /// `bought`, `received`, `brought in`
@@ -147,6 +151,9 @@ impl Walk<'_> {
         let went = (next..self.elements.len().min(next + 2))
             .take_while(|&i| self.elements[i].kind == Kind::Word && reader.text(i).is_ascii() && reader.text(i).len() > 2)
             .count();
+        // `of which 5 billion was with Russia`, `of which 3,000 tons were from Mongolia`
+        let was = next < self.elements.len() && reader.is_being(next) && reader.is_ascii(next);
+        let went = went + usize::from(was && matches!(self.cue_at(next + 1), Some(Cue::Link(Link::With | Link::From | Link::To))));
         let next = next + went + usize::from(self.is_dashed_partner(next));
         // `ввезено 40 т яблок из Китая и 60 т винограда из Ирана`
         let goods = self.is_russian(at) && matches!(self.element_kind(next), Some(Kind::Product(_)));

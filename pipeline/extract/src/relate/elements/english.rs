@@ -11,6 +11,13 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
     if has.flow && has.compare {
         drop_against(found, elements);
     }
+    if has.product {
+        read_regimes(found, elements);
+        drop_ministries(vocabulary, found, elements);
+    }
+    if has.through {
+        read_passing(vocabulary, found, elements);
+    }
     if !(has.place || has.flow)
         || count_bytes(found.text, |byte| byte.is_ascii_alphabetic()) < count_bytes(found.text, |byte| !byte.is_ascii())
     {
@@ -25,10 +32,8 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
 }
 
 fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
-    if has.through {
-        read_passing(vocabulary, found, elements);
-    }
     read_whose(found, elements);
+    read_sharers(vocabulary, found, elements);
     if has.object && has.figure {
         drop_followers(vocabulary, found, elements);
     }
@@ -40,6 +45,7 @@ fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element],
     }
     if has.of {
         read_lists(vocabulary, found, elements);
+        drop_offices(found, elements);
     }
     if has.apostrophe {
         drop_owners(vocabulary, found, elements);
@@ -48,12 +54,14 @@ fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element],
 
 fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
     if has.figure {
+        read_companies(vocabulary, found, elements);
         read_earners(vocabulary, found, elements);
     }
     if has.dash && has.place {
         read_pairs(elements, found);
     }
     read_sectors(vocabulary, found, elements);
+    read_all(found, elements);
     drop_trades(vocabulary, found, elements);
     if has.told && has.of {
         drop_measures(found, elements);
@@ -85,6 +93,61 @@ fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], 
     }
 }
 
+/// `A local company called Yuanda exported 40,000 tons`: what one company trades is no place's.
+fn read_companies(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const FAR: usize = 6;
+    for at in 0..elements.len().saturating_sub(2) {
+        if elements[at].kind != Kind::Word || !vocabulary.is(Words::Companies, found.words(&elements[at].units)) {
+            continue;
+        }
+        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Mark('"') | Kind::Period(_));
+        let verb = at + 1 + elements[at + 1..].iter().take(FAR).take_while(passed).count();
+        let amount = elements.get(verb + 1).and_then(|e| found.figure_kind(e));
+        let counted = matches!(amount, Some(FigureKind::Money(_) | FigureKind::Quantity(_)));
+        let trades = |flow: FlowCue| flow.strength != Strength::Total && flow.flow.is_one_way();
+        let does = elements.get(verb).and_then(Element::cue).is_some_and(|cue| matches!(cue, Cue::Flow(flow) if trades(flow)));
+        if counted && does {
+            elements[at].kind = Kind::Cue(Cue::Firm);
+        }
+    }
+}
+
+/// `the country's food ministry`, `the Russian Grain Union`: no goods.
+fn drop_ministries(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let [goods, office] = &elements[i - 1..=i] else { break };
+        let words = found.words(&office.units);
+        let named = words.starts_with(char::is_uppercase) && found.words(&goods.units).starts_with(char::is_uppercase);
+        let ministry = office.cue() == Some(Cue::Speaker) && words.eq_ignore_ascii_case("ministry");
+        let ministry = ministry || named && vocabulary.is(Words::Bodies, words);
+        if ministry && matches!(goods.kind, Kind::Product(_)) {
+            elements[i - 1].kind = Kind::Word;
+        }
+    }
+}
+
+/// `Barter trade between Heilongjiang and Amur Oblast`: a kind of trade that is told of by itself.
+fn read_regimes(found: &Found, elements: &mut [Element]) {
+    for i in 0..elements.len().saturating_sub(1) {
+        let [kind, next] = &elements[i..=i + 1] else { break };
+        let told = matches!(next.cue(), Some(Cue::Link(Link::Between | Link::With) | Cue::Level | Cue::Change(_)));
+        if matches!(kind.kind, Kind::Product(_)) && told && found.last(kind).eq_ignore_ascii_case("trade") && kind.units.len() > 1 {
+            elements[i].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 }));
+        }
+    }
+}
+
+/// `In the total imports`: all of them, and no figure told before.
+fn read_all(found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let [total, flow] = &elements[i - 1..=i] else { break };
+        let traded = matches!(flow.cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Noun);
+        if traded && total.cue() == Some(Cue::Back(Back::Figure)) && found.words(&total.units).eq_ignore_ascii_case("the total") {
+            elements[i - 1].kind = Kind::Cue(Cue::Total);
+        }
+    }
+}
+
 /// `43 percent of China's total durian imports`: all of them, and no verb for a level.
 fn read_totals(found: &Found, elements: &mut [Element]) {
     for i in 0..elements.len() {
@@ -113,7 +176,7 @@ fn read_passing(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]
         let mut clause = elements[..i - 1].iter().rev().take(FAR).take_while(|e| !matches!(e.kind, Kind::Mark(_)));
         let goods = |e: &Element| {
             let weighed = matches!(found.figure_kind(e), Some(FigureKind::Quantity(unit)) if unit != "units");
-            weighed || found.last(e) == "goods" || matches!(e.cue(), Some(Cue::Flow(_)))
+            weighed || found.last(e).eq_ignore_ascii_case("goods") || matches!(e.cue(), Some(Cue::Flow(_)))
         };
         if clause.any(goods) {
             elements[i - 1].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Weak, sign: 0 }));
@@ -129,6 +192,19 @@ fn read_whose(found: &Found, elements: &mut [Element]) {
         && !matches!(next.kind, Kind::Figure(_) | Kind::Cue(Cue::Link(_)))
     {
         whose.kind = Kind::Cue(Cue::Link(Link::In));
+    }
+}
+
+/// `the South Korean share in its trade`, `Chinese goods made up 30 percent`: whose share it is.
+fn read_sharers(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let [place, next] = &elements[i - 1..=i] else { break };
+        let Kind::Place(who, Form::Adjective) = place.kind else { continue };
+        let share = |e: &Element| e.cue() == Some(Cue::Share);
+        let goods = next.kind == Kind::Word && vocabulary.is(Words::Goods, found.words(&next.units));
+        if share(next) && found.words(&next.units).starts_with("share") || goods && elements.get(i + 1).is_some_and(share) {
+            elements[i - 1].kind = Kind::Place(who, Form::Name);
+        }
     }
 }
 
@@ -224,6 +300,21 @@ fn read_lists(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) 
         let Some(partners_of) = way_of(vocabulary, found, word) else { continue };
         if listed && word.kind == Kind::Word {
             elements[i].kind = Kind::Cue(Cue::PartnerOf(partners_of));
+        }
+    }
+}
+
+/// `via the customs service of Nakhodka`: the place itself, and none that was named before.
+fn drop_offices(found: &Found, elements: &mut [Element]) {
+    const WORDS: usize = 2;
+    for at in 0..elements.len().saturating_sub(2) {
+        if elements[at].cue() != Some(Cue::Back(Back::City)) || !found.first(&elements[at]).is_ascii() {
+            continue;
+        }
+        let of = at + 1 + elements[at + 1..].iter().take(WORDS).take_while(|e| e.kind == Kind::Word).count();
+        let linked = elements.get(of).and_then(Element::cue) == Some(Cue::Link(Link::Of));
+        if linked && matches!(elements.get(of + 1).map(|e| e.kind), Some(Kind::Place(_, Form::Name))) {
+            elements[at..=of].iter_mut().for_each(|e| e.kind = Kind::Cue(Cue::Ignore));
         }
     }
 }

@@ -140,7 +140,7 @@ impl Reader<'_> {
         {
             head.products.clone_from(&again.products);
         }
-        if head.products.is_empty() && self.is_han(core) {
+        if head.products.is_empty() && (self.is_han(core) || self.is_only_regime(core)) {
             head.products.extend(self.regime(core));
         }
         if head.is_verbal() && (head.partners.is_empty() || head.reporters.is_empty() && self.is_russian(core)) {

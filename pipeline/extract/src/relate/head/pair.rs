@@ -89,6 +89,8 @@ impl Reader<'_> {
         for at in start..limit.min(start + LONGEST) {
             let adjoins = named.is_none() || (end..at).all(|i| self.elements[i].kind == Kind::Mark('\''));
             match self.elements[at].kind {
+                // `and Vietnam at Youyiguan`: where the two trade.
+                Kind::Place(..) if named.is_some() && self.link(at - 1) == Some(Link::In) && limit == self.elements.len() => break,
                 Kind::Place(..) | Kind::Zone(_) => {
                     let owned = at > start && self.text(at - 1) == "s";
                     named = named.filter(|_| !owned).or(self.who(at));

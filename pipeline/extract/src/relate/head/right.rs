@@ -200,6 +200,9 @@ impl Right<'_, '_> {
         if on_the_way && places.members.iter().all(|who| self.reader.vocabulary.is_country(&who.value)) {
             return true;
         }
+        if link == Some(Link::To) && self.reader.turns_to_buyer(self.head, &places) {
+            return true;
+        }
         let role = self.reader.role_after(self.head, link, &places);
         self.head.from |= link == Some(Link::From);
         // `cargo transportation via Zabaikalsk`
@@ -299,6 +302,11 @@ impl Right<'_, '_> {
                 self.head.through = true;
                 Some(Back::City)
             }
+            // `The volume of freight transport through the port`
+            (Back::City, Some(Link::Through)) if free && self.head.is_carried() && self.reader.is_ascii(self.at) => {
+                self.head.through = true;
+                Some(Back::City)
+            }
             // `China-Mongolia trade through the port`
             (Back::City, Some(Link::Through)) if self.head.reporters.len() == 2 => {
                 self.head.partners = self.head.reporters.split_off(1);
@@ -343,6 +351,9 @@ impl Right<'_, '_> {
         }
         if self.link == Some(Link::Of) && !reader.is_han(at) {
             return self.noun_phrase();
+        }
+        if let Some(place) = reader.past_kind_of_place(at).filter(|_| self.link == Some(Link::In)) {
+            return self.to(place);
         }
         // `закупила у России`
         if self.flow() == Flow::Import && reader.text(at) == "у" {
@@ -448,13 +459,21 @@ impl Reader<'_> {
         (self.link(past) == Some(Link::Through)).then_some(past)
     }
 
+    /// `in the northern province of Lao Cai`: the place behind the English words for what it is.
+    fn past_kind_of_place(&self, at: usize) -> Option<usize> {
+        const WORDS: usize = 3;
+        let of = (at..self.elements.len().min(at + WORDS)).find(|&i| self.elements[i].kind != Kind::Word)?;
+        let kind = self.link(of) == Some(Link::In) && self.text(of).ends_with(" of");
+        (kind && self.is_ascii(at) && self.is_place(of + 1)).then_some(of + 1)
+    }
+
     /// Does the word at `at`, with another at most, stand before a link?
     fn leads_to_link(&self, at: usize) -> bool {
         (at + 1..self.elements.len().min(at + 3)).find(|&i| self.elements[i].kind != Kind::Word).is_some_and(|i| {
             match self.elements[i].kind {
                 Kind::Cue(Cue::Link(Link::Through)) => self.text(at).is_ascii(),
                 // `export items of Peru to China`
-                Kind::Cue(Cue::Link(Link::Of)) => self.is_ascii(at) && self.says(at, Words::Goods),
+                Kind::Cue(Cue::Link(Link::Of)) => self.is_ascii(at) && (self.says(at, Words::Goods) || self.says(at, Words::Item)),
                 Kind::Cue(Cue::Link(link)) => matches!(link, Link::To | Link::From | Link::With | Link::Between),
                 // Russian strings genitives together: `экспорт всех товаров России`.
                 Kind::Place(..) => !self.text(at).is_ascii() && !self.is_han(at) && !(at..i).any(|i| self.is_being(i)),

@@ -2,7 +2,7 @@
 
 use super::{Head, Places, Reader};
 use crate::relate::frame::Who;
-use crate::relate::vocab::{Back, Link};
+use crate::relate::vocab::{Back, Link, Strength};
 use amur_model::Flow;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,18 @@ impl Reader<'_> {
             (Some(Link::Of), Flow::Import) if self.is_han(places.elements.start) && self.is_product(places.elements.end) => Role::Partner,
             _ => role(flow, link),
         }
+    }
+
+    /// `Russian imports to Japan`: the country before the word says whose goods they are, and that behind it who imports them.
+    pub(super) fn turns_to_buyer(&self, head: &mut Head, places: &Places) -> bool {
+        let ([seller], [buyer]) = (head.reporters.as_slice(), places.members.as_slice()) else { return false };
+        let countries = [seller, buyer].into_iter().all(|who| self.vocabulary.is_country(&who.value)) && seller.value != buyer.value;
+        let noun = head.flow.value.flow == Flow::Import && head.flow.value.strength == Strength::Noun && self.is_ascii(head.core);
+        let turns = countries && noun && head.partners.is_empty();
+        if turns {
+            head.partners = std::mem::replace(&mut head.reporters, places.members.clone());
+        }
+        turns
     }
 
     /// Do the places only say where the reporter's goods cross the border?

@@ -59,7 +59,17 @@ fn leads_shares(found: &Found, elements: &[Element], head: &Head) -> bool {
             && head.elements.start > 0
             && elements[0].cue() == Some(Cue::Link(Link::Of));
     let next = || elements[head.elements.end..].iter().find_map(|e| found.figure_kind(e));
-    of && next() == Some(FigureKind::Percent)
+    (of || leads_parts(found, elements, head)) && next() == Some(FigureKind::Percent)
+}
+
+/// `In the total imports of Sakhalin, about 64% consisted of machines`: opens its sentence, and a percentage with its goods comes next.
+fn leads_parts(found: &Found, elements: &[Element], head: &Head) -> bool {
+    let plain = |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Total | Cue::Back(_)));
+    let opens = matches!(elements, [first, ..] if found.words(&first.units) == "In")
+        && elements.get(1..head.elements.start).is_some_and(|between| between.iter().all(plain));
+    let Some([comma, figure, verb, goods]) = elements.get(head.elements.end..head.elements.end + 4) else { return false };
+    let made = verb.cue() == Some(Cue::Level) && matches!(goods.kind, Kind::Product(_));
+    opens && comma.kind == Kind::Mark(',') && made && matches!(figure.kind, Kind::Figure(_))
 }
 
 /// Does an amount of money or goods stand right before element `at`?

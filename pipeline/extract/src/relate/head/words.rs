@@ -17,6 +17,10 @@ impl Reader<'_> {
             match self.elements[end].kind {
                 // `exports of dairy products stopped`
                 Kind::Word if end > at && self.is_product(end - 1) && self.is_past(end) && !self.is_product(end + 1) => break,
+                // `exports of flour a year`
+                Kind::Word if end > at && self.is_product(end - 1) && matches!(self.text(end), "a" | "an") => break,
+                // `exports of fruit over the past year`
+                Kind::Word if end > at && (self.says(end, Words::When) || self.says(end, Words::Motion)) => break,
                 Kind::Product(_) | Kind::Word | Kind::Mark('-' | '\'' | '"') => end += 1,
                 Kind::Cue(Cue::Link(Link::And | Link::Of)) if self.continues(end + 1) => end += 1,
                 Kind::Cue(Cue::Link(Link::To)) if self.text(end) == "for" && self.continues(end + 1) => end += 1,
@@ -90,6 +94,14 @@ impl Reader<'_> {
             Entry::Product(product) => Some(Slot::new(self.vocabulary.product(product).label.as_str(), self.bytes(at..at + 1))),
             _ => None,
         })
+    }
+
+    /// `barter trade`: do the lists have the English words as a kind of trade only, and not as trade?
+    pub(super) fn is_only_regime(&self, at: usize) -> bool {
+        let units = self.elements[at].units.clone();
+        let mut whole = self.found.names.at(units.start, List::Trade).iter().filter(|hit| hit.last as usize == units.end);
+        let flow = |entry| matches!(entry, Entry::Cue(Cue::Flow(_)));
+        units.len() > 1 && self.is_ascii(at) && !whole.any(|hit| flow(self.vocabulary.entry(hit.entry)))
     }
 
     /// The first of the words without a meaning of their own that close goods before element `end`: 箱包等产品, 纸类, 仪器业.

@@ -16,7 +16,9 @@ impl Measurer<'_> {
             (and && percent(at + 2 + by)).then_some(at + 2 + by)
         };
         let is_han = |and: usize| reader.is_han(and) || reader.text(and) == "、";
-        let Some(mut end) = joined(at).filter(|_| reader.is_russian(at + 1) || is_han(at + 1)) else { return at };
+        // `12 percent and 31 percent less than in 2012, respectively`
+        let dealt = || reader.is_ascii(at + 1) && reader.elements.iter().any(|e| e.cue() == Some(Cue::Respectively));
+        let Some(mut end) = joined(at).filter(|_| reader.is_russian(at + 1) || is_han(at + 1) || dealt()) else { return at };
         while let Some(next) = joined(end).filter(|_| is_han(end + 1)) {
             end = next;
         }

@@ -149,6 +149,13 @@ impl Measurer<'_> {
         // `в Китай вывезено 64 тыс. тонн (53%)`: what grows is signed or said to.
         let amount = at >= 2 && matches!(before[at - 2].kind, Kind::Figure(_));
         let alone = amount && self.reader.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')'));
+        // `rose to 80 billion, of which gas made up 76 billion (95 percent)`
+        let clause = || self.reader.clause_before(at - 2).map(|i| self.reader.cue(i));
+        let makes_up = |cue: Option<Cue>| cue == Some(Cue::Share);
+        let moves = |cue: Option<Cue>| matches!(cue, Some(Cue::Change(_)));
+        if alone && self.reader.is_ascii(at) && clause().any(makes_up) && !clause().any(moves) {
+            return true;
+        }
         (alone || before.iter().any(|e| e.cue() == Some(Cue::Share))) && !before.iter().any(|e| matches!(e.cue(), Some(Cue::Change(_))))
     }
 

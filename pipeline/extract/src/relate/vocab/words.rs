@@ -11,6 +11,8 @@ pub enum Words {
     // Verbs.
     /// Who or what somebody is: `was`, `является`.
     Being,
+    /// To go on being, and to become: `remains`.
+    Remain,
     /// Motion, which only its goal makes one of trade: `went`.
     Motion,
     /// Exports that go to whom the clause is about: `took`.
@@ -35,6 +37,10 @@ pub enum Words {
     AlsoVerbs,
 
     // Nouns for who trades and where.
+    /// What is named for the goods it is concerned with: `Grain Union`.
+    Bodies,
+    /// One of those who trade, and no place: `company`.
+    Companies,
     Countries,
     Partners,
     /// Where goods go, and where they come from.
@@ -84,6 +90,8 @@ pub enum Words {
     Expected,
     Mainly,
     Alone,
+    /// What leads from goods to when, or beside what, they were traded: `over`.
+    When,
     After,
 }
 

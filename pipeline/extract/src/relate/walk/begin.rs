@@ -31,6 +31,10 @@ impl Walk<'_> {
             self.go_on(context, &mut state);
             state.topic = Topic::Trade;
         }
+        if self.opens_with_amount(context) {
+            state.topic = Topic::Trade;
+            self.go_on(context, &mut state);
+        }
         self.open_order(context, &mut state);
         self.open_main_partners(context, &mut state);
         self.open_leader(context, &mut state);
@@ -42,6 +46,13 @@ impl Walk<'_> {
             self.go_on_of_another(context, &mut state);
         }
         state
+    }
+
+    /// `Of the total, 11,000 tons were mutton`: does an English sentence without a word of trade begin with an amount of what was told?
+    fn opens_with_amount(&self, context: &Context) -> bool {
+        let opens = context.on_trade && self.heads.is_empty() && self.cue_at(0) == Some(Cue::OfWhich) && self.reader().is_ascii(0);
+        let comma = 1 + usize::from(self.element_kind(1) == Some(Kind::Mark(',')));
+        opens && self.is_amount_at(comma)
     }
 
     /// The trade that the paragraph opened with, if the sentence before ended on its exports and imports.

@@ -14,8 +14,10 @@ impl Walk<'_> {
         let head = self.heads.get(next_head).filter(|_| !self.wholes[next_head])?;
         // `recorded 131.5 billion yuan (about 18.7 billion dollars) in imports and exports`
         let between: &[&Element] = &self.outside_brackets(self.past_other_way(self.past_dealt(at))..head.elements.start)?;
+        // `6,000 tonnes of goods, worth 9 million yuan, were exported`
+        let between = &self.outside_worth(between);
         // `1.1 million dollars worth of exports`
-        let between = match between {
+        let between = match between.as_slice() {
             [worth, rest @ ..] if worth.cue() == Some(Cue::Level) && self.found.words(&worth.units) == "worth" => rest,
             all => all,
         };
@@ -33,6 +35,21 @@ impl Walk<'_> {
             || between.is_empty() && (self.names_it(head, amount) || self.is_what_moved(at, head))
             || is_linked(between);
         is_its_own.then_some(head)
+    }
+
+    /// What stands between a figure and a word of trade, but for what the goods are worth between two commas.
+    fn outside_worth<'e>(&self, between: &[&'e Element]) -> Vec<&'e Element> {
+        let comma = |e: &&Element| e.kind == Kind::Mark(',');
+        let aside = between.windows(4).position(|part| {
+            let [open, worth, amount, close] = part else { return false };
+            let worth = worth.cue() == Some(Cue::Level) && matches!(self.found.words(&worth.units), "worth" | "valued at");
+            let told = worth && matches!(amount.kind, Kind::Figure(_));
+            comma(open) && told && comma(close)
+        });
+        match aside {
+            Some(at) => [&between[..at], &between[at + 4..]].concat(),
+            None => between.to_vec(),
+        }
     }
 
     /// `49.7 percent and 41.1 percent, respectively, in their exports`: the element behind the figures that are dealt out in order,
@@ -58,7 +75,9 @@ impl Walk<'_> {
             Strength::Verb => true,
             Strength::Weak => {
                 let done = head.core > 0 && reader.is_being(head.core - 1) || reader.is_done(head.core);
-                done || amount && (reader.is_done_to(head) || self.is_done_by(head))
+                // `goods worth 71 billion yuan passed through the port`
+                let passes = || head.through && reader.says(head.core, Words::Pass);
+                done || amount && (reader.is_done_to(head) || self.is_done_by(head) || passes())
             }
             _ => false,
         };

@@ -186,7 +186,8 @@ impl Walk<'_> {
             return;
         }
         // `Turkey took 70 percent of them`; in `used cars made up 58 percent of the total` the goods are the part.
-        if state.topic == Topic::Open && state.product.is_none() {
+        let told = self.reader().is_ascii(said.at) && state.frame.product.as_ref().is_some_and(|goods| goods.at.start >= self.found.offset);
+        if state.topic == Topic::Open && state.product.is_none() && !told {
             state.frame.product = context.last.product.clone();
         }
         // `and four-fifths of them were crude oil`

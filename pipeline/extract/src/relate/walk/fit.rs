@@ -7,6 +7,7 @@ use crate::relate::enter::join;
 use crate::relate::frame::{Context, Frame, Slot, Who, group};
 use crate::relate::list::Part;
 use crate::relate::vocab::{Cue, FlowCue, Form, Link, Words};
+use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -26,6 +27,9 @@ impl Walk<'_> {
         }
         if let Some(holder) = self.holder_before_order(frame).filter(|_| said.is(Measure::Rank)) {
             frame.partner = Some(holder);
+        }
+        if let Some(holder) = self.taken_by(said.at).filter(|_| said.is(Measure::Rank)) {
+            (state.frame.partner, frame.partner) = (Some(holder.clone()), Some(holder));
         }
         if let Some(flow) = self.flow_of_order(said.at).filter(|_| said.is(Measure::Rank)) {
             (frame.flow, frame.product) = (Some(flow), None);
@@ -49,6 +53,15 @@ impl Walk<'_> {
         if said.is(Measure::Value) || dealt {
             self.take_goods_behind(said, frame, context, state);
         }
+    }
+
+    /// `the third place was taken by China`: who has the place in the order is told behind it, in English.
+    fn taken_by(&self, at: usize) -> Option<Who> {
+        const NEAR: usize = 5;
+        let by = (at + 1..self.elements.len().min(at + NEAR)).find(|&i| self.cue_at(i) == Some(Cue::Link(Link::By)))?;
+        let reader = self.reader();
+        let taken = reader.says(by - 1, Words::Hold) && reader.is_ascii(by);
+        group(self.vocabulary, &reader.places_after(reader.over_article(by + 1)).filter(|_| taken)?.members)
     }
 
     /// `Россия в импорте Узбекистана занимает второе место`: who stands before the trade in which the place is.
@@ -88,14 +101,21 @@ impl Walk<'_> {
         }
         // `of which 4 billion was copper`
         let being = said.at + 2 < self.elements.len() && self.reader().is_being(said.at + 1) && self.reader().is_ascii(said.at + 1);
-        if being && state.of_which && self.ends_with_goods(said.at + 2) {
-            frame.product = Some(self.reader().phrase(said.at + 2..said.at + 3));
+        // `and 4,000 tons beef`
+        let goods = said.at + 1 + usize::from(being);
+        let beside = matches!(said.figure.kind, FigureKind::Quantity(_)) && self.reader().is_ascii(said.at);
+        if (being || beside) && state.of_which && goods < self.elements.len() && self.ends_with_goods(goods) {
+            frame.product = Some(self.reader().phrase(goods..goods + 1));
         }
         if frame.product.is_none() && self.is_weight_of_goods(said.index, frame, state.next_head) {
             frame.product = self.goods_made(state.next_head);
             state.frame.product = state.frame.product.take().or_else(|| frame.product.clone());
         }
-        let spoken_of = context.last.flow() == frame.flow() || context.last.flow.is_none() && !self.reader().has_han(0);
+        // `Cargo carried through the port grew to 19 million tons, including 14 million of exports`
+        let of_all = |s: &Statement| self.is_counted(s) && s.frame.product.is_none() && s.measure == Measure::Value;
+        let of_all = self.reader().is_ascii(said.at) && state.out.statements.iter().any(of_all);
+        let told_before = context.last.flow() == frame.flow() || context.last.flow.is_none() && !self.reader().has_han(0);
+        let spoken_of = told_before && !of_all;
         if frame.product.is_none() && spoken_of && self.is_weight_of_goods(said.index, frame, state.next_head) {
             frame.product = context.last.product.clone();
             // `В Китай отгрузили 20 тыс. тонн` in a short text on exports of grain

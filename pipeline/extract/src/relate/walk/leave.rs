@@ -12,6 +12,7 @@ impl Walk<'_> {
     /// Gives each statement whose it is and with whom, where its own words do not say; what is nobody's is not stated.
     pub(super) fn attribute(&self, context: &mut Context, state: &mut State) {
         let mut both_ways = std::mem::take(&mut context.both_ways);
+        self.own_by_share(&mut state.out.statements);
         state.out.statements.retain_mut(|statement| {
             let frame = &mut statement.frame;
             // Whose it is may be told by who says it, behind the figure.
@@ -42,6 +43,16 @@ impl Walk<'_> {
         });
         context.both_ways = both_ways;
         state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
+    }
+
+    /// `Trade with China reached 7 billion, or 60% of Mongolia's turnover`: whose the trade is, is told by what it is a part of.
+    fn own_by_share(&self, stated: &mut [Statement]) {
+        let Some((first, rest)) = stated.split_first_mut().filter(|(first, _)| first.frame.reporter.is_none()) else { return };
+        let same = |s: &&Statement| s.frame.flow() == first.frame.flow() && s.frame.partner_code() == first.frame.partner_code();
+        let share = rest.iter().filter(same).find(|s| s.measure == Measure::Share && s.frame.reporter.is_some());
+        if let Some(share) = share.filter(|_| self.reader().is_ascii(0)) {
+            first.frame.reporter.clone_from(&share.frame.reporter);
+        }
     }
 
     /// Is a place said to trade with itself? The members of a bloc do with one another.
@@ -182,7 +193,8 @@ impl Walk<'_> {
 
     /// `Two thirds of the foreign trade of Kamchatka falls on three countries`: the trade of which only parts are told.
     fn first_whole(&self, stated: &[Statement]) -> Option<Frame> {
-        let whole = self.heads.iter().find(|head| !head.reporters.is_empty()).filter(|_| stated.is_empty())?;
+        let parts = stated.iter().all(|s| s.measure == Measure::Share);
+        let whole = self.heads.iter().find(|head| !head.reporters.is_empty()).filter(|_| parts)?;
         let [reporter] = whole.reporters.as_slice() else { return None };
         self.reader().is_ascii(whole.core).then(|| Frame {
             reporter: Some(reporter.clone()),

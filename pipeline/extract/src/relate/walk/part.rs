@@ -37,6 +37,10 @@ impl Walk<'_> {
 
     /// A share that says of which trade it is.
     fn share_of_whole(&self, at: usize, whole: &Head, context: &Context, state: &mut State) -> (Frame, Base) {
+        let told = state.previous_share.clone().filter(|_| state.last_core == Some(whole.core) && self.closes_range(at));
+        if let Some(told) = told {
+            return told;
+        }
         let (mut frame, mut base) = self.share(at, whole, context, state);
         if let Some(partner) = self.went_to(at, whole, state) {
             base.partner = Some(Slot::new(WORLD, partner.at.clone()));
@@ -80,6 +84,12 @@ impl Walk<'_> {
             state.frame = Frame { product: product.or(spoken_of), ..frame.clone() };
         }
         (frame, base)
+    }
+
+    /// `from 3% to 18%`: does the percentage say what the one right before it came to, in English?
+    fn closes_range(&self, at: usize) -> bool {
+        let to = at > 2 && self.cue_at(at - 1) == Some(Cue::Link(Link::To)) && self.reader().text(at - 1) == "to";
+        to && matches!(self.element_kind(at - 2), Some(Kind::Figure(_))) && self.cue_at(at - 3) == Some(Cue::Link(Link::From))
     }
 
     /// A bare share is of the same as the one before it.

@@ -37,7 +37,10 @@ impl Walk<'_> {
     /// `fuel and energy resources, such as oil and coal, account for`, `exports, including gold, reached`, `imports, led by cars, rose`:
     /// goods named only as examples or causes, between commas. The verb behind them.
     fn past_examples(&self, at: usize) -> Option<usize> {
-        let named = self.elements.get(at + 1).filter(|_| self.elements[at].kind == Kind::Mark(','))?;
+        // `Its imports - mainly equipment from China - halved`
+        let mark = self.elements[at].kind;
+        let dash = mark == Kind::Mark('-') && self.reader().is_ascii(at) && self.found.units[self.elements[at].units.start].spaced;
+        let named = self.elements.get(at + 1).filter(|_| dash || mark == Kind::Mark(','))?;
         let goods = at > 0 && matches!(self.elements[at - 1].kind, Kind::Product(_));
         let reader = self.reader();
         let word = reader.text(at + 1);
@@ -48,17 +51,16 @@ impl Walk<'_> {
             Kind::Cue(Cue::Ignore) | Kind::Word => reader.says(at + 1, Words::Mainly),
             _ => false,
         };
-        let inside = |i: &usize| {
-            matches!(
-                self.elements[*i].kind,
-                Kind::Word | Kind::Product(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::Of) | Cue::Ignore)
-            )
+        let inside = |i: &usize| match self.elements[*i].kind {
+            Kind::Word | Kind::Product(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And | Link::Of) | Cue::Ignore) => true,
+            Kind::Place(..) | Kind::Cue(Cue::Link(Link::From)) => dash,
+            kind => kind == mark,
         };
         examples.then_some(())?;
         let verb = (at + 2..self.elements.len()).find(|i| !inside(i))?;
         let told =
             matches!(self.elements[verb].kind, Kind::Cue(Cue::Share | Cue::Level | Cue::Change(_) | Cue::Link(Link::To)) | Kind::Figure(_));
         let before = self.elements[..verb].iter().rfind(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)))?;
-        (told && before.kind == Kind::Mark(',')).then_some(verb)
+        (told && before.kind == mark).then_some(verb)
     }
 }

@@ -87,7 +87,13 @@ impl Walk<'_> {
                     state.subject = None;
                     state.pending.clear();
                 }
-                let product = if said_of_it || titled || goods_of_next { None } else { state.product.take() };
+                if mark == ',' && self.goes_on_behind_part(at, state) {
+                    state.frame = state.whole.clone().unwrap_or_else(|| state.frame.clone());
+                    state.of_which = false;
+                }
+                let goods_first = mark == ',' && self.opens_with_goods(at);
+                let kept = said_of_it || titled || goods_of_next || goods_first || mark == ',' && self.is_item_said(at);
+                let product = if kept { None } else { state.product.take() };
                 if mark == '(' {
                     state.bracket_product = product;
                     state.partners_follow |= self.lists_partners(at, state);
@@ -115,6 +121,30 @@ impl Walk<'_> {
         let participle = |word: &str| word.split(' ').next().is_some_and(|first| first.ends_with("ing"));
         let text = |at: usize| self.found.words(&self.elements[at].units);
         self.elements.get(at).is_some_and(|e| text(at) == "which" || e.cue() == Some(Cue::Share) && participle(text(at)))
+    }
+
+    /// `Imports, of which LNG makes up nearly half, were up 38 percent`: does the verb of the whole stand behind the comma that ends a
+    /// relative clause in English?
+    fn goes_on_behind_part(&self, comma: usize, state: &State) -> bool {
+        let verb = matches!(self.cue_at(comma + 1), Some(Cue::Level | Cue::Change(_))) && self.reader().is_ascii(comma + 1);
+        let which = || self.elements[..comma].iter().rev().find(|e| matches!(e.kind, Kind::Mark(',') | Kind::Cue(Cue::OfWhich)));
+        let opens = || which().is_some_and(|e| e.cue() == Some(Cue::OfWhich) && self.found.words(&e.units) == "of which");
+        let first = || state.out.statements.len() == 1 && self.reader().figure_kind(comma - 1) == Some(FigureKind::Percent);
+        state.of_which && verb && state.whole.as_ref().is_some_and(|whole| whole.flow.is_some()) && first() && opens()
+    }
+
+    /// `Auto parts, the largest import item, came to 31 billion`: does an English clause behind the comma say what the goods before it are?
+    fn is_item_said(&self, comma: usize) -> bool {
+        let head = self.heads.iter().find(|head| head.elements.start > comma).filter(|head| head.elements.end <= comma + 6);
+        let item = head.map(|head| head.elements.end).filter(|&end| end + 1 < self.elements.len());
+        let goods = comma > 0 && matches!(self.elements[comma - 1].kind, Kind::Product(_));
+        goods && item.is_some_and(|item| self.reader().says(item, Words::Item) && self.reader().is_comma(item + 1))
+    }
+
+    /// `As for coal and coke, 2 million tons were exported`: does the sentence name its goods before the comma at `comma`?
+    fn opens_with_goods(&self, comma: usize) -> bool {
+        let as_for = comma > 2 && self.reader().text(0).eq_ignore_ascii_case("as") && self.reader().text(1) == "for";
+        as_for && self.reader().noun_phrase(2) == comma
     }
 
     /// 铝材量减价升，出口3.2万吨; 云南咖啡豆受到青睐，出口3.2万吨: a Chinese clause that opens with goods, and tells no figure of them,
