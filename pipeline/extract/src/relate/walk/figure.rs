@@ -85,6 +85,11 @@ impl Walk<'_> {
             return;
         }
         if let Some(base) = self.compare(&said, &mut frame, base) {
+            // `Customs in Pingxiang counted 135 billion through Youyiguan, up 5%`: the talk is of the gate.
+            let local = |who: &Option<Who>| who.as_ref().is_some_and(|who| self.is_local(who));
+            if local(&frame.reporter) && local(&state.frame.reporter) && self.gate_after(said.at).is_some() {
+                state.frame.reporter.clone_from(&frame.reporter);
+            }
             self.state(&said, frame, base, dates, state);
         }
         if let Some(whole) = whole {
