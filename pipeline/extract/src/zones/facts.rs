@@ -38,7 +38,7 @@ pub(super) fn founding(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, u
     if let Some(into) = led_into(pieces, phrase) {
         return led(pieces, into);
     }
-    before(pieces, phrase.name.start).or_else(|| after(pieces, phrase.end))
+    before(pieces, phrase.name.start).or_else(|| leading(pieces, phrase)).or_else(|| after(pieces, phrase))
 }
 
 /// The piece `into` of `build A and B into pilot zones`.
@@ -67,7 +67,13 @@ fn before(pieces: &[Piece], name: usize) -> Option<(Founding, usize)> {
                 return Some((strongest(pieces, at, *founding), at));
             }
             Kind::Known(
-                Sense::Determiner(_) | Sense::Filler | Sense::Word(_) | Sense::Unit | Sense::Start | Sense::Link(Link::Of | Link::And),
+                Sense::Determiner(_)
+                | Sense::Filler
+                | Sense::Word(_)
+                | Sense::Unit
+                | Sense::Start
+                | Sense::Auxiliary
+                | Sense::Link(Link::Of | Link::And),
             ) => {}
             Kind::Place(_) | Kind::Digits | Kind::Word | Kind::Han | Kind::Mark('«' | '"' | '-' | '\'') => {}
             _ => return None,
@@ -85,19 +91,50 @@ fn strongest(pieces: &[Piece], at: usize, founding: Founding) -> Founding {
     earlier.rfind(|&f| f == Founding::Applied || founding == Founding::Intent).unwrap_or(founding)
 }
 
-fn after(pieces: &[Piece], end: usize) -> Option<(Founding, usize)> {
-    for (at, piece) in pieces.iter().enumerate().skip(end).take(NEAR) {
+/// `Launched in 2017, the Shaanxi FTZ`: the participle that begins the sentence.
+fn leading(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, usize)> {
+    let determiners = pieces[..phrase.name.start].iter().rev().take_while(|p| p.determiner().is_some()).count();
+    let comma = (phrase.name.start - determiners).checked_sub(1).filter(|&at| at < NEAR && pieces[at].is_mark(','))?;
+    // "Officially launched"
+    (0..comma.min(2)).find_map(|at| match pieces[at].sense() {
+        Some(Sense::Founding(Founding::Done)) => Some((Founding::Done, at)),
+        _ => None,
+    })
+}
+
+/// The verb after the name or its places: `was set up`, `in Heihe, approved in 1992`.
+fn after(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, usize)> {
+    let founding = |at: usize| match pieces[at].sense() {
+        Some(Sense::Founding(founding @ (Founding::Done | Founding::Future))) => Some((founding, at)),
+        _ => None,
+    };
+    // `was established in Heihe`
+    if let Some(found) = (phrase.name.end..phrase.end).find_map(founding) {
+        return Some(found);
+    }
+    let mut clause = false;
+    for (at, piece) in pieces.iter().enumerate().skip(phrase.end).take(NEAR) {
         match piece.kind {
             Kind::Known(Sense::Founding(founding @ (Founding::Done | Founding::Future))) => {
-                return Some((founding, at));
+                return (!clause || follows_comma(pieces, at)).then_some((founding, at));
             }
             Kind::Known(Sense::Founding(_)) => return None,
-            Kind::Mark('»' | '"' | '(' | ')') | Kind::Word | Kind::Han | Kind::Place(_) | Kind::Digits => {}
+            Kind::Mark(',') => clause = true,
+            Kind::Known(Sense::Head { .. }) if clause => return None,
+            Kind::Mark('»' | '"' | '(' | ')' | '\'' | '-') | Kind::Word | Kind::Han | Kind::Place(_) | Kind::Digits => {}
             Kind::Known(Sense::Planned | Sense::Link(Link::In) | Sense::Word(_) | Sense::Unit | Sense::Head { .. }) => {}
+            Kind::Known(Sense::Auxiliary | Sense::Filler | Sense::Determiner(_)) => {}
             _ => return None,
         }
     }
     None
+}
+
+/// `, founded in`, `, which was founded in`: said of what stands before the comma.
+fn follows_comma(pieces: &[Piece], verb: usize) -> bool {
+    let helps = |p: &&Piece| p.sense() == Some(Sense::Auxiliary);
+    let count = pieces[..verb].iter().rev().take_while(helps).count();
+    pieces[..verb - count].last().is_some_and(|p| p.is_mark(','))
 }
 
 /// `planned` where a word of planning stands before the name or the founding is still an intention.
@@ -128,6 +165,8 @@ pub(super) fn established(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase
     let done = |p: &Piece| p.sense() == Some(Sense::Founding(Founding::Done));
     let at = match founding(pieces, phrase)? {
         (Founding::Done, at) => at,
+        // `is home to a zone set up in 1984`
+        (Founding::Has, _) => after(pieces, phrase).filter(|(founding, _)| *founding == Founding::Done)?.1,
         // `approved a list of cities where zones should be established`
         (Founding::Future, _) => pieces[..phrase.name.start].iter().rposition(done)?,
         _ => return None,
@@ -172,17 +211,29 @@ const NEAR_AREA: usize = 12;
 /// More pieces between a word of planning and a name are too many.
 const NEAR_PLAN: usize = 4;
 
-/// Its area: the first one stated between its name and `next`, the piece where the next name starts.
+/// Its area: the one just before its name (`a 20 sq km Heihe area`), or the first one stated between it and `next`, the piece where
+/// the next name starts.
 pub(super) fn area(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase, next: usize) -> Read<f64> {
     let units = pieces[phrase.name.end - 1].units.end;
     let last = pieces.get(next).map_or(sentence.units.len(), |p| p.units.start);
-    let figure = sentence
-        .figures
-        .iter()
-        .filter(|f| f.kind == FigureKind::Quantity("km2"))
-        .find(|f| f.units.start >= units && f.units.start < last)?;
-    let between = pieces[phrase.name.end..].iter().take_while(|p| p.units.start < figure.units.start);
-    (between.count() <= NEAR_AREA).then(|| (figure.value, figure.units.clone()))
+    let start = pieces[phrase.name.start].units.start;
+    let mut areas = sentence.figures.iter().filter(|f| f.kind == FigureKind::Quantity("km2"));
+    if let Some(figure) = areas.clone().find(|f| f.units.end == start) {
+        return Some((figure.value, figure.units.clone()));
+    }
+    let figure = areas.find(|f| f.units.start >= units && f.units.end < last)?;
+    let between = pieces[phrase.end..].iter().take_while(|p| p.units.start < figure.units.start).count();
+    let at = phrase.end + between;
+    // "Harbin (79.86 sq km)" tells of Harbin's part
+    let of_place = at > phrase.end + 1 && pieces[at - 1].is_mark('(') && pieces[at - 2].is_place();
+    (between <= NEAR_AREA && !of_place).then(|| (figure.value, figure.units.clone()))
+}
+
+/// The area in the bracket behind a place: `Harbin (79.86 square kilometers)`.
+pub(super) fn area_in_bracket(sentence: &Sentence, pieces: &[Piece], place: &Range<usize>) -> Read<f64> {
+    let first = pieces.get(place.end + 1).filter(|_| pieces[place.end].is_mark('('))?.units.start;
+    let figure = sentence.figures.iter().find(|f| f.kind == FigureKind::Quantity("km2") && f.units.start == first)?;
+    Some((figure.value, figure.units.clone()))
 }
 
 /// Phrases after `focus on`, `intended to`, up to the end of the clause.

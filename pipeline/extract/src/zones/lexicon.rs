@@ -18,6 +18,11 @@ impl Features {
         self.0 & other.0 == other.0
     }
 
+    /// Have they a feature in common?
+    pub fn meets(self, other: Features) -> bool {
+        self.0 & other.0 != 0
+    }
+
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -83,10 +88,16 @@ pub(super) enum Sense {
     Wide,
     /// The province spoken of before.
     Here,
+    /// The city spoken of before.
+    Town,
     Founding(Founding),
     Planned,
     Operating,
     Include,
+    /// `named`: a proper name follows.
+    Called,
+    /// `was`, `which was`: before a verb of founding.
+    Auxiliary,
     Authority,
     AuthorityTail,
     NotBefore,
@@ -163,6 +174,8 @@ struct File {
     found: Lists,
     stance: Lists,
     include: Lists,
+    auxiliary: Option<Lists>,
+    called: Option<Lists>,
     authority: Lists,
     not: Lists,
     function: Lists,
@@ -246,6 +259,7 @@ impl Maker<'_> {
         for (key, words) in file.place {
             let sense = match key.as_str() {
                 "here" => Sense::Here,
+                "town" => Sense::Town,
                 "wide" => Sense::Wide,
                 _ => Sense::Unit,
             };
@@ -271,7 +285,14 @@ impl Maker<'_> {
             };
             self.add(&words, sense);
         }
-        for (lists, sense) in [(file.function, Sense::Function), (file.filler, Sense::Filler), (file.start, Sense::Start)] {
+        let plain = [
+            (file.function, Sense::Function),
+            (file.filler, Sense::Filler),
+            (file.start, Sense::Start),
+            (file.auxiliary.unwrap_or_default(), Sense::Auxiliary),
+            (file.called.unwrap_or_default(), Sense::Called),
+        ];
+        for (lists, sense) in plain {
             for words in lists.values() {
                 self.add(words, sense);
             }
@@ -342,13 +363,14 @@ impl Words {
         self.entries[id as usize]
     }
 
-    /// The zone of the register with a proper name, of a kind; a name of no kind or a vague one is its name too.
+    /// The zone of the register with a proper name, of a kind; a name of no kind, or of a vague one that shares a word with its own,
+    /// is its name too (`Changjitu pilot zone`; not `Horgos Economic Development Zone` of the border cooperation centre).
     pub fn registered(&self, name: &str, kind: Option<&ZoneType>) -> Option<&Registered> {
         let found = self.by_name.get(&letters(name))?;
-        let vague = kind.is_none_or(|k| VAGUE.contains(&k.kind.as_str()));
+        let vague = |r: &&Registered| kind.is_none_or(|k| VAGUE.contains(&k.kind.as_str()) && k.features.meets(r.kind.features));
         let same = |r: &&Registered| kind.is_some_and(|k| k.kind == r.kind.kind);
         let zones = || found.iter().map(|&i| &self.registered[i]);
-        zones().find(same).or_else(|| zones().next().filter(|_| vague))
+        zones().find(same).or_else(|| zones().next().filter(vague))
     }
 
     /// Is it the proper name of a zone of the register?

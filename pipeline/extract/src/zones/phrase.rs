@@ -1,6 +1,6 @@
 //! Zone names as noun phrases: a head (`zone`, 试验区, `ТОР`) and the words that belong to it on either side.
 
-use super::lexicon::{Determiner, Features, Link, Sense, Words};
+use super::lexicon::{Determiner, Features, Founding, Link, Sense, Words, ZoneType};
 use super::pieces::{Kind, Piece};
 use super::places::{Item, Joint, Run, Runs};
 use crate::units::{Unit, UnitKind};
@@ -103,7 +103,8 @@ impl<'a> Reader<'a> {
     pub fn new(words_of_names: &'a Words, text: &'a str, units: &'a [Unit], pieces: &'a [Piece], runs: &'a Runs) -> Self {
         const SHORT: usize = 3;
         let mut words = units.iter().filter(|u| u.kind == UnitKind::Word).map(|u| u.text(text)).filter(|w| w.chars().nth(SHORT).is_some());
-        let small = words.clone().any(|w| w.starts_with(char::is_lowercase));
+        let verb = pieces.iter().any(|p| p.sense() == Some(Sense::Auxiliary) && !p.capital);
+        let small = verb || words.clone().any(|w| w.starts_with(char::is_lowercase));
         Reader { words: words_of_names, text, units, pieces, runs, title_case: !small && words.nth(SHORT).is_some() }
     }
 
@@ -118,9 +119,14 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if let Some(phrase) = self.phrase(at, floor, features, plural) {
-                let others = self.more_quoted(&phrase);
-                found.push(phrase);
-                found.extend(others);
+                let listed = self.listed_by_name(&phrase, at, floor);
+                if listed.is_empty() {
+                    let others = self.more_quoted(&phrase);
+                    found.push(phrase);
+                    found.extend(others);
+                } else {
+                    found.extend(listed);
+                }
             }
         }
         found.extend(self.quoted_alone(&found));
@@ -169,6 +175,102 @@ impl<'a> Reader<'a> {
             });
         }
         others
+    }
+
+    /// `Nadezhdinskaya and Bolshoy Kamen are ASEZs`, `two ASEZs, Gorny Vozdukh and Kurily`: zones of the register by their bare names.
+    fn listed_by_name(&self, phrase: &Phrase, head: usize, floor: usize) -> Vec<Phrase> {
+        let Some(kind) = self.words.zone_type(phrase.features).filter(|_| phrase.quoted_name.is_none()) else {
+            return Vec::new();
+        };
+        let mut names = self.names_behind(phrase, kind);
+        if names.is_empty() {
+            names = self.names_before(phrase, kind, head, floor);
+        }
+        let named = |name: Range<usize>| {
+            let (end, own) = (name.end, self.runs.starting_at(name.start).map(|run| run.items[0].clone()));
+            Phrase {
+                quoted_name: Some(name.clone()),
+                own: own.into_iter().collect(),
+                capital: true,
+                end,
+                ..Phrase::new(name, phrase.script, phrase.features, false)
+            }
+        };
+        names.into_iter().map(named).collect()
+    }
+
+    /// `ASEZs: A, B and C`, `an ASEZ named A`.
+    fn names_behind(&self, phrase: &Phrase, kind: &ZoneType) -> Vec<Range<usize>> {
+        let closed = |at: usize| if self.pieces.get(at).is_some_and(|p| p.is_mark(')')) { at + 1 } else { at };
+        // `18 territories in the Far East, among them A, B and C`
+        let names = self.names_listed_from(closed(self.floor_after(phrase).max(phrase.name.end)), phrase, kind);
+        if names.is_empty() && phrase.end > phrase.name.end { self.names_listed_from(phrase.end, phrase, kind) } else { names }
+    }
+
+    fn names_listed_from(&self, from: usize, phrase: &Phrase, kind: &ZoneType) -> Vec<Range<usize>> {
+        let called = |at: usize| self.pieces.get(at).and_then(Piece::sense) == Some(Sense::Called);
+        let glue = |&at: &usize| {
+            let piece = &self.pieces[at];
+            called(at)
+                || matches!(piece.kind, Kind::Mark(',' | ':' | '-'))
+                || matches!(piece.sense(), Some(Sense::Include | Sense::Link(Link::Particularly)))
+        };
+        let start = from + (from..self.pieces.len()).take(COUNTED).take_while(glue).count();
+        let mut names: Vec<Range<usize>> = Vec::new();
+        let mut at = start;
+        while let Some(end) = self.registered_from(at, kind) {
+            names.push(at..end);
+            let joined = (end..self.pieces.len()).take(2).take_while(|&at| self.joins_list(at)).count();
+            if joined == 0 {
+                break;
+            }
+            at = end + joined;
+        }
+        let enough = if phrase.plural { 2 } else { 1 };
+        if names.len() < enough || !phrase.plural && !(from..start).any(called) { Vec::new() } else { names }
+    }
+
+    /// `A, B and C are ASEZs`, `A and B ASEZs`.
+    fn names_before(&self, phrase: &Phrase, kind: &ZoneType, head: usize, floor: usize) -> Vec<Range<usize>> {
+        let of_kind = |at: usize| {
+            let sense = self.pieces[at].sense();
+            matches!(sense, Some(Sense::Word(_) | Sense::Filler | Sense::Determiner(_))) || self.pieces[at].kind == Kind::Digits
+        };
+        let end = head - (floor..head).rev().take_while(|&at| of_kind(at)).count();
+        let copula = end > floor && self.pieces[end - 1].sense() == Some(Sense::Auxiliary);
+        let mut end = if copula { end - 1 } else { end };
+        let mut names: Vec<Range<usize>> = Vec::new();
+        while let Some(start) = self.registered_until(end, floor, kind) {
+            names.insert(0, start..end);
+            let joined = (floor..start).rev().take(2).take_while(|&at| self.joins_list(at)).count();
+            if joined == 0 {
+                break;
+            }
+            end = start - joined;
+        }
+        let enough = if copula { 1 } else { 2 };
+        if names.len() < enough || !copula && !phrase.plural { Vec::new() } else { names }
+    }
+
+    fn joins_list(&self, at: usize) -> bool {
+        self.pieces[at].is_mark(',') || self.pieces[at].link() == Some(Link::And)
+    }
+
+    /// Where a registered name of the kind ends that begins at `at`.
+    fn registered_from(&self, at: usize, kind: &ZoneType) -> Option<usize> {
+        let last = self.pieces.len().min(at + BARE_NAME);
+        (at + 1..=last).rev().find(|&end| self.is_registered_as(at..end, kind))
+    }
+
+    /// Where a registered name of the kind begins that ends before `end`.
+    fn registered_until(&self, end: usize, floor: usize, kind: &ZoneType) -> Option<usize> {
+        (floor.max(end.saturating_sub(BARE_NAME))..end).find(|&start| self.is_registered_as(start..end, kind))
+    }
+
+    fn is_registered_as(&self, pieces: Range<usize>, kind: &ZoneType) -> bool {
+        let found = || self.words.registered(self.print(pieces.clone()), Some(kind));
+        let whole = !matches!(self.pieces[pieces.end - 1].kind, Kind::Mark(_));
+        whole && self.pieces[pieces.start].capital && found().is_some_and(|zone| zone.kind.slug == kind.slug)
     }
 
     /// Where the next name may start: behind a bracket that only says the name again.
@@ -295,7 +397,7 @@ impl<'a> Reader<'a> {
 
     /// 中泰(崇左)产业园: a place in brackets inside a Chinese name.
     fn place_in_brackets(&self, end: usize, floor: usize, script: Script) -> Option<(usize, Vec<Item>)> {
-        let close = end.checked_sub(1).filter(|&at| script == Script::Han && self.pieces[at].is_mark(')'))?;
+        let close = end.checked_sub(1).filter(|&at| script != Script::Cyrillic && self.pieces[at].is_mark(')'))?;
         let (run, last) = self.runs.ending_at(close)?;
         let first = run.items[..=last].iter().rposition(|item| matches!(item.joint, Joint::First | Joint::Loose | Joint::List))?;
         let open = run.items[first].pieces.start.checked_sub(1).filter(|&at| at >= floor && self.pieces[at].is_mark('('))?;
@@ -350,8 +452,21 @@ impl<'a> Reader<'a> {
         if self.pieces[before].sense() == Some(Sense::Start) && script == Script::Han {
             return self.registered_han(before, floor);
         }
-        let glued = self.pieces[before].is_mark('-') || self.pieces[before].link() == Some(Link::And) && !self.pieces[start].is_place();
+        // `Ruili-Muse`, `Amur-Khingan`: a place the first half of a name
+        if script != Script::Han && self.pieces[before].is_mark('-') && before > floor && self.pieces[before - 1].is_place() {
+            return (self.pieces[start].kind == Kind::Word && self.is_glued(before)).then_some(before);
+        }
+        // "border residents' trade zone"
+        let glued = matches!(self.pieces[before].kind, Kind::Mark('-' | '\''))
+            || self.pieces[before].link() == Some(Link::And) && !self.pieces[start].is_place();
         (glued && before > floor && self.is_name_word(before - 1)).then(|| before - 1)
+    }
+
+    /// No space stands to either side.
+    fn is_glued(&self, mark: usize) -> bool {
+        let unit = |at: usize| self.units[self.pieces[at].units.start];
+        let before = self.units[self.pieces[mark - 1].units.end - 1];
+        before.end == unit(mark).start && unit(mark).end == unit(mark + 1).start
     }
 
     /// A feature, a word of names in general, or a capitalised word.
@@ -536,15 +651,19 @@ impl<'a> Reader<'a> {
         glue && next().and_then(|end| self.pieces.get(end)).is_some_and(|p| p.is_mark(',') || p.link() == Some(Link::And))
     }
 
-    /// “滨海边疆区”超前发展区.
+    /// “滨海边疆区”超前发展区, "Nadezhdinskaya" ASEZ.
     fn quoted_before(&self, phrase: &mut Phrase, floor: usize) {
         let start = phrase.name.start;
-        if phrase.script != Script::Han || start <= floor + 2 || !self.pieces[start - 1].is_mark('»') {
+        if phrase.script == Script::Cyrillic || start <= floor + 2 || !matches!(self.pieces[start - 1].kind, Kind::Mark('»' | '"')) {
             return;
         }
-        let Some(open) = (floor.max(start.saturating_sub(QUOTED_HAN))..start - 2).rev().find(|&at| self.pieces[at].is_mark('«')) else {
+        let opens = |&at: &usize| self.is_quote(at);
+        let Some(open) = (floor.max(start.saturating_sub(QUOTED_HAN))..start - 2).rev().find(opens) else {
             return;
         };
+        if phrase.script == Script::Latin && !(open + 1..start - 1).all(|at| self.pieces[at].capital || self.pieces[at].is_mark('-')) {
+            return;
+        }
         let items = (open + 1..start).filter_map(|at| self.runs.starting_at(at)).flat_map(|run| run.items.iter().cloned());
         phrase.own.splice(0..0, items.collect::<Vec<Item>>());
         phrase.quoted_name = Some(open + 1..start - 1);
@@ -631,7 +750,7 @@ impl<'a> Reader<'a> {
 
     /// Places after the name: `in A, B and C`, `along the border, particularly in A and B`.
     fn after(&self, from: usize, phrase: &mut Phrase) {
-        for at in from..self.pieces.len().min(from + 4) {
+        for at in from..self.pieces.len().min(from + 5) {
             if let Some((run, count)) = self.listed_at(at, phrase).or_else(|| self.led_in_at(at, phrase)) {
                 phrase.after = run.items[..count].to_vec();
                 phrase.end = phrase.after[count - 1].pieces.end;
@@ -641,6 +760,8 @@ impl<'a> Reader<'a> {
             let skipped = match self.pieces[at].kind {
                 Kind::Mark('-') => phrase.plural,
                 Kind::Mark(',' | '»' | '"') | Kind::Known(Sense::Planned | Sense::Link(Link::In | Link::Particularly)) => true,
+                // "was established in A"
+                Kind::Known(Sense::Auxiliary | Sense::Founding(Founding::Done | Founding::Future)) => phrase.script == Script::Latin,
                 _ => false,
             };
             if !skipped {
@@ -663,7 +784,8 @@ impl<'a> Reader<'a> {
         if phrase.script == Script::Han || !matches!(self.pieces[at].link(), Some(Link::In | Link::Particularly)) {
             return None;
         }
-        if let Some(run) = self.run_after(at + 1) {
+        // `a park in the Dongning Border Economic Cooperation Zone`: the place begins another name.
+        if let Some(run) = self.run_after(at + 1).filter(|run| phrase.plural || !self.leads_to_head(run.items[0].pieces.end)) {
             let joins = |piece: &Piece| matches!(piece.sense(), Some(Sense::Word(features)) if features.has(self.words.cross_border));
             let pair = self.pieces[phrase.name.clone()].iter().any(joins);
             let one = if pair { 2 } else { 1 };

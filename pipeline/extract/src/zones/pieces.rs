@@ -173,10 +173,10 @@ impl Cutter<'_> {
     }
 }
 
-/// `провинции` before a name is no province spoken of before.
+/// `провинции`, `the city` before a name is nothing spoken of before.
 fn units_before_names(pieces: &mut [Piece]) {
     for at in 1..pieces.len() {
-        if pieces[at].is_place() && pieces[at - 1].sense() == Some(Sense::Here) {
+        if pieces[at].is_place() && matches!(pieces[at - 1].sense(), Some(Sense::Here | Sense::Town)) {
             pieces[at - 1].kind = Kind::Known(Sense::Unit);
         }
     }

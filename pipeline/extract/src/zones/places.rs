@@ -115,6 +115,7 @@ struct Gap {
 
 /// `None` where more than the glue of a list stands between.
 fn joint(pieces: &[Piece], from: usize, to: usize) -> Option<Gap> {
+    let from = behind_figure(pieces, from, to);
     if to < from || to - from > WIDEST_GAP {
         return None;
     }
@@ -142,6 +143,15 @@ fn joint(pieces: &[Piece], from: usize, to: usize) -> Option<Gap> {
         gap.joint = Joint::Loose;
     }
     Some(gap)
+}
+
+/// Where a bracket ends that only counts: `Harbin (79.86 square kilometers), Heihe`.
+fn behind_figure(pieces: &[Piece], from: usize, to: usize) -> usize {
+    let is = |at: usize, kind: Kind| pieces.get(at).is_some_and(|p| p.kind == kind);
+    if !is(from, Kind::Mark('(')) || !is(from + 1, Kind::Digits) {
+        return from;
+    }
+    (from + 2..to.min(from + WIDEST_GAP)).find(|&at| is(at, Kind::Mark(')'))).map_or(from, |close| close + 1)
 }
 
 /// Adds a place to a row: as the province of the last one, as a part of it, or as another.

@@ -176,9 +176,17 @@ impl<'a> Register<'a> {
                 let features = p.features.without(self.words.area);
                 !p.own.is_empty() || p.known.is_some() || !known.has(features)
             };
-            let named_later = phrases[i + 1..].iter().find(other);
-            let next = named_later.map_or(parsed.pieces.len(), |p| p.name.start);
-            self.note(&parsed, phrase, &named, next);
+            let of_part = |at: usize| is_part_of(self.words, &parsed.pieces, &phrases[at], &phrases[at + 1]);
+            if i > 0 && of_part(i - 1) {
+                self.note_whole(&parsed, &named);
+            } else {
+                // What follows `the Heihe Area of the Heilongjiang FTZ` is said of the area.
+                let whole = (i + 1 < phrases.len() && of_part(i)).then(|| i + 1);
+                let phrase = &Phrase { end: phrases[whole.unwrap_or(i)].end, ..phrase.clone() };
+                let named_later = phrases[whole.unwrap_or(i) + 1..].iter().find(other);
+                let next = named_later.map_or(parsed.pieces.len(), |p| p.name.start);
+                self.note(&parsed, phrase, &named, next);
+            }
             let leads = named.zones.len() == 1 && named.rule != RULE_BACK && self.leads_list(&parsed, phrase);
             self.beside = leads.then(|| (phrase.end, named.zones[0].0));
             spans.extend(self.span(parsed.units(phrase.name.clone()), &named));

@@ -67,8 +67,23 @@ impl Register<'_> {
                 record.cells.push(("authority", bytes.clone(), Origin::Printed));
             }
         }
+        if named.zones.len() > 1 {
+            for (zone, pieces) in &named.zones {
+                self.note_area(parsed, *zone, facts::area_in_bracket(parsed.sentence, &parsed.pieces, pieces));
+            }
+        }
         if let [(zone, _)] = named.zones[..] {
             self.note_single(parsed, phrase, zone, next);
+            self.last = Some((zone, parsed.sentence.block));
+        }
+    }
+
+    /// A zone of which the sentence names a part: what it says it says of the part.
+    pub(super) fn note_whole(&mut self, parsed: &Parsed, named: &Named) {
+        for (zone, pieces) in named.zones.iter().filter(|_| named.rule != RULE_BACK) {
+            self.mention(parsed, *zone, pieces.clone(), named.rule);
+        }
+        if let [(zone, _)] = named.zones[..] {
             self.last = Some((zone, parsed.sentence.block));
         }
     }
@@ -78,11 +93,8 @@ impl Register<'_> {
         let covered = self.covered(parsed, phrase, zone);
         self.enter_areas(parsed, zone, &covered);
         let functions = if phrase.script == Script::Latin { facts::functions(parsed.sentence, &parsed.pieces, phrase) } else { Vec::new() };
+        self.note_area(parsed, zone, area);
         let record = &mut self.records[zone];
-        if let (None, Some((value, units))) = (record.area_km2, area) {
-            record.area_km2 = Some(value);
-            record.cells.push(("area_km2", parsed.unit_bytes(units), Origin::Printed));
-        }
         for (place, pieces) in covered {
             if !record.parts.contains(&place) {
                 record.parts.push(place);
@@ -94,6 +106,15 @@ impl Register<'_> {
                 record.functions.push(function.to_owned());
                 record.cells.push(("functions", parsed.unit_bytes(units), Origin::Printed));
             }
+        }
+    }
+
+    /// The first area that the text tells of a zone.
+    pub(super) fn note_area(&mut self, parsed: &Parsed, zone: usize, area: facts::Read<f64>) {
+        let record = &mut self.records[zone];
+        if let (None, Some((value, units))) = (record.area_km2, area) {
+            record.area_km2 = Some(value);
+            record.cells.push(("area_km2", parsed.unit_bytes(units), Origin::Printed));
         }
     }
 

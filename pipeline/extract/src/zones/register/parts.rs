@@ -78,6 +78,7 @@ impl Register<'_> {
         for (place, pieces) in cities {
             let part = self.enter_part(zone, *place);
             self.mention(parsed, part, pieces.clone(), RULE_PART);
+            self.note_area(parsed, part, facts::area_in_bracket(parsed.sentence, &parsed.pieces, pieces));
         }
     }
 

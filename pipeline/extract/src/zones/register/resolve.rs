@@ -17,7 +17,8 @@ impl Register<'_> {
         let groups = self.groups(phrase);
         let features = self.features(parsed, phrase);
         let kind = self.words.zone_type(features).cloned();
-        if let Some(zone) = self.registered(parsed, phrase, kind.as_ref(), features) {
+        let registered = if features == self.words.area { None } else { self.registered(parsed, phrase, kind.as_ref(), features) };
+        if let Some(zone) = registered {
             self.note_bracket(parsed, phrase, zone);
             return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
         }
@@ -84,15 +85,28 @@ impl Register<'_> {
         country.filter(|_| named && !park && phrase.determiner != Some(Determiner::Indefinite))
     }
 
-    /// The city of the zone named just before in the same list: `A综合保税区、互市贸易区`.
+    /// The city of the zone named just before in the same list: `A综合保税区、互市贸易区`, `A has a bonded zone and a mutual trade zone`.
     fn place_beside(&self, parsed: &Parsed, phrase: &Phrase) -> Option<u32> {
         let (end, zone) = self.beside?;
         let glue = parsed.pieces.get(end..phrase.name.start)?;
-        let listed =
-            glue.iter().all(|p| p.is_mark(',') || p.link() == Some(Link::And)) && (!glue.is_empty() || self.has_proper_name(phrase));
+        let indefinite = phrase.determiner == Some(Determiner::Indefinite);
+        let joins = |p: &Piece| p.is_mark(',') || p.link() == Some(Link::And);
+        let glues = |p: &Piece| joins(p) || indefinite && p.determiner() == Some(Determiner::Indefinite);
+        let listed = (glue.iter().all(glues) || indefinite && glue.iter().any(joins) && is_told_of_founding(glue))
+            && (!glue.is_empty() || self.has_proper_name(phrase));
         let place = self.records[zone].places.iter().copied().find(|&place| places::is_city(self.vocabulary, place))?;
-        let one_of_here = !phrase.plural && !phrase.features.has(self.words.abroad) && phrase.determiner.is_none() && phrase.own.is_empty();
+        let countries = phrase.own.iter().all(|item| item.places.iter().any(|&place| self.vocabulary.place(place).is_country()));
+        let bare = phrase.determiner.is_none() && phrase.own.is_empty() || indefinite && countries;
+        let one_of_here = !phrase.plural && !phrase.features.has(self.words.abroad) && bare;
         (listed && one_of_here).then_some(place)
+    }
+
+    /// `The city has a bonded zone`: the city that the text told of last.
+    fn town_that_has(&self, parsed: &Parsed, verb: usize) -> Option<u32> {
+        let between = |p: &&Piece| matches!(p.kind, Kind::Word | Kind::Known(Sense::Auxiliary | Sense::Filler | Sense::Start));
+        let count = parsed.pieces[..verb].iter().rev().take(2).take_while(between).count();
+        let town = parsed.pieces[..verb - count].last().is_some_and(|p| p.sense() == Some(Sense::Town));
+        self.city_within(parsed, 1).filter(|_| town)
     }
 
     /// The zone just spoken of by its place alone, which now gets its proper name.
@@ -107,7 +121,7 @@ impl Register<'_> {
 
     /// Is the zone named as zones of its type have to be?
     fn fits(&self, kind: &ZoneType, phrase: &Phrase, groups: &[(Vec<u32>, Range<usize>)]) -> bool {
-        let cities = || groups.iter().all(|(group, _)| places::is_city(self.vocabulary, group[0]));
+        let cities = || groups.iter().all(|(group, _)| group.iter().any(|&place| places::is_city(self.vocabulary, place)));
         match kind.naming {
             Naming::Any => true,
             Naming::City if phrase.script == Script::Han => cities() || self.has_proper_name(phrase),
@@ -170,7 +184,9 @@ impl Register<'_> {
     ) -> Option<Named> {
         let part = (kind.kind == "free_trade").then(|| self.zone_of_city(groups)).flatten();
         if let Some(parent) = part {
-            let zones = groups.iter().map(|(places, pieces)| (self.enter_part(parent, places[0]), pieces.clone())).collect();
+            let whole = groups.len() == 1 && !phrase.plural && !phrase.own.is_empty();
+            let name = |pieces: &Range<usize>| if whole { phrase.name.clone() } else { pieces.clone() };
+            let zones = groups.iter().map(|(places, pieces)| (self.enter_part(parent, places[0]), name(pieces))).collect();
             return Some(Named { zones, rule: RULE_PART });
         }
         if kind.slug == PILOT_FREE_TRADE
@@ -342,8 +358,13 @@ impl Register<'_> {
             return match (listed, phrase.plural) {
                 (true, _) => Some(groups),
                 (false, true) => None,
+                // `A and B are to build a cross-border zone`
+                (false, false) if phrase.features.has(self.words.cross_border) => Some(vec![as_one(groups)]),
                 (false, false) => groups.pop().map(|last| vec![last]),
             };
+        }
+        if let Some(town) = self.town_that_has(parsed, verb).filter(|_| founding == Founding::Has && !phrase.plural) {
+            return Some(vec![(vec![town], phrase.name.clone())]);
         }
         let after = |run: &&Run| run.pieces.start >= phrase.name.end;
         let run = runs.iter().filter(after).filter(free).find(local)?;
@@ -409,4 +430,26 @@ impl Register<'_> {
         let zone = *self.by_id.get(&self.place_id(parsed, phrase, &kind, places))?;
         Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED })
     }
+}
+
+/// The places of two neighbours that share a zone; there is one group at least.
+fn as_one(groups: Vec<(Vec<u32>, Range<usize>)>) -> (Vec<u32>, Range<usize>) {
+    let pieces = groups[0].1.start..groups[groups.len() - 1].1.end;
+    (groups.into_iter().flat_map(|(places, _)| places).collect(), pieces)
+}
+
+/// `founded in 1992 and a`: what is told of the zone before it in a list.
+fn is_told_of_founding(glue: &[Piece]) -> bool {
+    const LONGEST: usize = 8;
+    let told = |p: &Piece| {
+        matches!(
+            p.kind,
+            Kind::Word
+                | Kind::Digits
+                | Kind::Mark(',')
+                | Kind::Known(Sense::Founding(_) | Sense::Auxiliary | Sense::Link(_) | Sense::Determiner(_))
+        )
+    };
+    let founded = glue.first().is_some_and(|p| p.sense() == Some(Sense::Founding(Founding::Done)));
+    founded && glue.len() <= LONGEST && glue.iter().all(told)
 }
