@@ -32,6 +32,7 @@ pub(super) type Read<T> = Option<(T, Range<usize>)>;
 
 /// More pieces between a name and its verb of founding are too many.
 const NEAR: usize = 8;
+const NEAR_AFTER: usize = 12;
 
 /// The word of founding that has the zone as its object or subject, and its piece.
 pub(super) fn founding(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, usize)> {
@@ -72,6 +73,7 @@ fn before(pieces: &[Piece], name: usize) -> Option<(Founding, usize)> {
                 | Sense::Word(_)
                 | Sense::Unit
                 | Sense::Start
+                | Sense::Number
                 | Sense::Auxiliary
                 | Sense::Link(Link::Of | Link::And),
             ) => {}
@@ -113,7 +115,7 @@ fn after(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, usize)> {
         return Some(found);
     }
     let mut clause = false;
-    for (at, piece) in pieces.iter().enumerate().skip(phrase.end).take(NEAR) {
+    for (at, piece) in pieces.iter().enumerate().skip(phrase.end).take(NEAR_AFTER) {
         match piece.kind {
             Kind::Known(Sense::Founding(founding @ (Founding::Done | Founding::Future))) => {
                 return (!clause || follows_comma(pieces, at)).then_some((founding, at));
@@ -121,9 +123,9 @@ fn after(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, usize)> {
             Kind::Known(Sense::Founding(_)) => return None,
             Kind::Mark(',') => clause = true,
             Kind::Known(Sense::Head { .. }) if clause => return None,
-            Kind::Mark('»' | '"' | '(' | ')' | '\'' | '-') | Kind::Word | Kind::Han | Kind::Place(_) | Kind::Digits => {}
+            Kind::Mark('»' | '"' | '(' | ')' | '\'' | '-' | '.') | Kind::Word | Kind::Han | Kind::Place(_) | Kind::Digits => {}
             Kind::Known(Sense::Planned | Sense::Link(Link::In) | Sense::Word(_) | Sense::Unit | Sense::Head { .. }) => {}
-            Kind::Known(Sense::Auxiliary | Sense::Filler | Sense::Determiner(_)) => {}
+            Kind::Known(Sense::Auxiliary | Sense::Filler | Sense::Determiner(_) | Sense::NotWith) => {}
             _ => return None,
         }
     }
@@ -227,6 +229,13 @@ pub(super) fn area(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase, next:
     // "Harbin (79.86 sq km)" tells of Harbin's part
     let of_place = at > phrase.end + 1 && pieces[at - 1].is_mark('(') && pieces[at - 2].is_place();
     (between <= NEAR_AREA && !of_place).then(|| (figure.value, figure.units.clone()))
+}
+
+/// The date in the bracket behind a place: `Harbin (2018)`.
+pub(super) fn date_in_bracket(sentence: &Sentence, pieces: &[Piece], place: &Range<usize>) -> Read<String> {
+    let inside = pieces.get(place.end + 1).filter(|_| pieces[place.end].is_mark('('))?.units.start;
+    let period = sentence.periods.iter().filter(|p| is_date(p)).find(|p| p.units.start == inside)?;
+    Some((as_precise(periods::span(&period.time, &sentence.times)?), period.units.clone()))
 }
 
 /// The area in the bracket behind a place: `Harbin (79.86 square kilometers)`.

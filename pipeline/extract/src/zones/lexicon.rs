@@ -102,6 +102,10 @@ pub(super) enum Sense {
     AuthorityTail,
     NotBefore,
     NotAfter,
+    /// `with`: the name is a treaty's where a place follows.
+    NotWith,
+    /// `three`: what is counted are several.
+    Number,
     /// `Co., Ltd`: the name is a firm's.
     Firm,
     Function,
@@ -176,6 +180,7 @@ struct File {
     include: Lists,
     auxiliary: Option<Lists>,
     called: Option<Lists>,
+    number: Option<Lists>,
     authority: Lists,
     not: Lists,
     function: Lists,
@@ -198,6 +203,7 @@ pub(super) struct Words {
     by_name: AHashMap<String, Vec<usize>>,
     pub bilateral: Features,
     pub cross_border: Features,
+    pub cooperation: Features,
     /// 境外: in another country than the text speaks of.
     pub abroad: Features,
     pub part: Features,
@@ -281,6 +287,7 @@ impl Maker<'_> {
             let sense = match key.as_str() {
                 "before" => Sense::NotBefore,
                 "firm" => Sense::Firm,
+                "with" => Sense::NotWith,
                 _ => Sense::NotAfter,
             };
             self.add(&words, sense);
@@ -291,6 +298,7 @@ impl Maker<'_> {
             (file.start, Sense::Start),
             (file.auxiliary.unwrap_or_default(), Sense::Auxiliary),
             (file.called.unwrap_or_default(), Sense::Called),
+            (file.number.unwrap_or_default(), Sense::Number),
         ];
         for (lists, sense) in plain {
             for words in lists.values() {
@@ -347,6 +355,7 @@ impl Words {
         Words {
             bilateral: maker.features("bilateral"),
             cross_border: maker.features("cross_border"),
+            cooperation: maker.features("cooperation"),
             abroad: maker.features("abroad"),
             part: maker.features("part"),
             area: maker.features("area"),

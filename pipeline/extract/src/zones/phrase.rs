@@ -213,13 +213,15 @@ impl<'a> Reader<'a> {
             let piece = &self.pieces[at];
             called(at)
                 || matches!(piece.kind, Kind::Mark(',' | ':' | '-'))
-                || matches!(piece.sense(), Some(Sense::Include | Sense::Link(Link::Particularly)))
+                || piece.kind == Kind::Digits
+                || matches!(piece.sense(), Some(Sense::Include | Sense::Link(Link::Particularly | Link::In)))
         };
         let start = from + (from..self.pieces.len()).take(COUNTED).take_while(glue).count();
         let mut names: Vec<Range<usize>> = Vec::new();
         let mut at = start;
         while let Some(end) = self.registered_from(at, kind) {
             names.push(at..end);
+            let end = self.behind_bracket(end);
             let joined = (end..self.pieces.len()).take(2).take_while(|&at| self.joins_list(at)).count();
             if joined == 0 {
                 break;
@@ -256,6 +258,14 @@ impl<'a> Reader<'a> {
         self.pieces[at].is_mark(',') || self.pieces[at].link() == Some(Link::And)
     }
 
+    /// Where a bracket that opens at `at` has closed.
+    fn behind_bracket(&self, at: usize) -> usize {
+        if !self.pieces.get(at).is_some_and(|p| p.is_mark('(')) {
+            return at;
+        }
+        (at..self.pieces.len().min(at + REACH)).find(|&i| self.pieces[i].is_mark(')')).map_or(at, |close| close + 1)
+    }
+
     /// Where a registered name of the kind ends that begins at `at`.
     fn registered_from(&self, at: usize, kind: &ZoneType) -> Option<usize> {
         let last = self.pieces.len().min(at + BARE_NAME);
@@ -288,7 +298,7 @@ impl<'a> Reader<'a> {
 
     fn phrase(&self, head: usize, floor: usize, features: Features, plural: bool) -> Option<Phrase> {
         let script = script(self.print(head..head + 1));
-        let plural = plural || script == Script::Cyrillic && self.is_plural(head);
+        let plural = plural || script == Script::Cyrillic && (self.is_plural(head) || self.is_counted(head));
         let (start, own) = self.left(head, floor, plural, script);
         let mut phrase = Phrase { own, ..Phrase::new(start..head + 1, script, features, plural) };
         self.quoted_before(&mut phrase, floor);
@@ -323,6 +333,11 @@ impl<'a> Reader<'a> {
         before.is_some_and(|word| ENDINGS.iter().any(|ending| word.ends_with(ending)))
     }
 
+    /// `три участка`.
+    fn is_counted(&self, head: usize) -> bool {
+        head > 0 && self.pieces[head - 1].sense() == Some(Sense::Number)
+    }
+
     fn in_item(&self, phrase: &Phrase, at: usize) -> bool {
         phrase.own.iter().any(|item| item.pieces.contains(&at))
     }
@@ -341,7 +356,9 @@ impl<'a> Reader<'a> {
         let firm = (phrase.end..self.pieces.len())
             .take(FIRM)
             .take_while(|&at| matches!(self.pieces[at].kind, Kind::Han | Kind::Known(Sense::Word(_) | Sense::Firm)));
-        is(phrase.end, Sense::NotAfter) && phrase.own.is_empty() && !self.names_parts(phrase.end + 1)
+        let with_place = || (phrase.end + 1..self.pieces.len()).take(COUNTED).any(|at| self.pieces[at].is_place());
+        let treaty = is(phrase.end, Sense::NotAfter) || is(phrase.end, Sense::NotWith) && with_place();
+        treaty && phrase.own.is_empty() && !self.names_parts(phrase.end + 1)
             || firm.clone().any(|at| is(at, Sense::Firm))
             || phrase.name.clone().any(|at| is(at, Sense::NotBefore))
             || phrase.name.start > 0 && is(phrase.name.start - 1, Sense::NotBefore)
@@ -516,7 +533,7 @@ impl<'a> Reader<'a> {
         while start < head {
             let piece = &self.pieces[start];
             let loose = match piece.sense() {
-                Some(Sense::Start | Sense::Link(_) | Sense::Determiner(_)) => true,
+                Some(Sense::Start | Sense::Number | Sense::Link(_) | Sense::Determiner(_)) => true,
                 // "Resolutely", "Six": a first word alone is no proper name, but for `Hawassa Industrial Park`.
                 None => {
                     let titled = || {
@@ -583,11 +600,17 @@ impl<'a> Reader<'a> {
             }
             if let Some(quoted) = self.quoted(end) {
                 phrase.quoted_name = Some(quoted.clone());
-                phrase.own.extend(quoted.clone().find_map(|at| self.runs.starting_at(at)).map(|run| run.items[0].clone()));
+                // «Суйфэньхэ — Дуннин»
+                let run = quoted.clone().find_map(|at| self.runs.starting_at(at));
+                let inside = |run: &&Item| run.pieces.end <= quoted.end;
+                phrase.own.extend(run.into_iter().flat_map(|run| run.items.iter().take_while(inside).cloned()));
                 return quoted.end + 1;
             }
             if let Some(run) = self.runs.starting_at(end).filter(|_| self.pieces[end].is_place()) {
-                let goes_on = |item: &&Item| matches!(item.joint, Joint::Tight | Joint::Dash) || phrase.plural && item.joint == Joint::List;
+                // `зона сотрудничества Китая и Кореи`
+                let shared = matches!(self.pieces[end - 1].sense(), Some(Sense::Word(features)) if features.has(self.words.cooperation));
+                let several = phrase.plural || shared;
+                let goes_on = |item: &&Item| matches!(item.joint, Joint::Tight | Joint::Dash) || several && item.joint == Joint::List;
                 let count = 1 + run.items[1..].iter().take_while(goes_on).count();
                 phrase.own.extend(run.items[..count].iter().cloned());
                 return run.items[count - 1].pieces.end;
@@ -789,9 +812,19 @@ impl<'a> Reader<'a> {
             let joins = |piece: &Piece| matches!(piece.sense(), Some(Sense::Word(features)) if features.has(self.words.cross_border));
             let pair = self.pieces[phrase.name.clone()].iter().any(joins);
             let one = if pair { 2 } else { 1 };
-            return Some((run, if phrase.plural { run.items.len() } else { one.min(run.items.len()) }));
+            let several = phrase.plural || self.heads_list(phrase, run);
+            return Some((run, if several { run.items.len() } else { one.min(run.items.len()) }));
         }
         self.counted_run(at + 1).map(|run| (run, run.items.len()))
+    }
+
+    /// `действуют зоны электронной торговли в A и B`: the list tells what the ending does not.
+    fn heads_list(&self, phrase: &Phrase, run: &Run) -> bool {
+        const LIST: usize = 3;
+        let founded = phrase.name.start > 0
+            && matches!(self.pieces[phrase.name.start - 1].sense(), Some(Sense::Founding(Founding::Done | Founding::Has)));
+        let listed = run.items[1..].iter().all(|item| item.joint == Joint::List);
+        phrase.script == Script::Cyrillic && listed && run.items.len() >= if founded { LIST - 1 } else { LIST }
     }
 
     /// The row of `22 cities including A, B and C`.

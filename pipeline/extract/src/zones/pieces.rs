@@ -126,7 +126,7 @@ impl Cutter<'_> {
             let holds_head = || (at + 1..hit.last as usize).any(|inside| self.is_head_beyond(inside, hit.last as usize));
             let tail = sense == Sense::AuthorityTail && !after_authority;
             let small = capitals && !in_capitals(self.units[at].text(self.text));
-            let other = tail || small || matches!(sense, Sense::Link(_)) && holds_head();
+            let other = tail || small || matches!(sense, Sense::Link(_) | Sense::Unit) && holds_head();
             (!other).then_some((sense, hit.last as usize))
         })
     }

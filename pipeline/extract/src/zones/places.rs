@@ -76,7 +76,7 @@ pub(super) fn runs(vocabulary: &Vocabulary, pieces: &[Piece], here: Option<u32>)
             (Kind::Known(Sense::Here), Some(here)) => vec![here],
             _ => continue,
         };
-        let gap = runs.last().map(|run| (run.pieces.end, joint(pieces, run.pieces.end, at)));
+        let gap = runs.last().filter(|_| !begins_name(pieces, at)).map(|run| (run.pieces.end, joint(pieces, run.pieces.end, at)));
         match (runs.last_mut(), gap) {
             (Some(run), Some((_, Some(gap)))) => join(vocabulary, run, places, at, gap),
             _ => runs.push(Run { items: vec![Item { places, pieces: at..at + 1, joint: Joint::First }], pieces: at..at + 1 }),
@@ -84,6 +84,12 @@ pub(super) fn runs(vocabulary: &Vocabulary, pieces: &[Piece], here: Option<u32>)
         close_bracket(pieces, runs.last_mut().expect("a run was pushed"));
     }
     runs
+}
+
+/// `участок Суйфэньхэ Хэйлунцзянской ПЗСТ`: an adjective just behind a place begins another name, but for `Хэйлунцзянской провинции`.
+fn begins_name(pieces: &[Piece], at: usize) -> bool {
+    let unit = pieces.get(at + 1).is_some_and(|next| matches!(next.sense(), Some(Sense::Unit | Sense::Here)));
+    pieces[at].adjective && at > 0 && pieces[at - 1].is_place() && !pieces[at - 1].adjective && !unit
 }
 
 /// `Tomsk State` is no city.
@@ -145,13 +151,16 @@ fn joint(pieces: &[Piece], from: usize, to: usize) -> Option<Gap> {
     Some(gap)
 }
 
+/// The most pieces of a figure with its unit in brackets.
+const LONGEST_FIGURE: usize = 10;
+
 /// Where a bracket ends that only counts: `Harbin (79.86 square kilometers), Heihe`.
 fn behind_figure(pieces: &[Piece], from: usize, to: usize) -> usize {
     let is = |at: usize, kind: Kind| pieces.get(at).is_some_and(|p| p.kind == kind);
     if !is(from, Kind::Mark('(')) || !is(from + 1, Kind::Digits) {
         return from;
     }
-    (from + 2..to.min(from + WIDEST_GAP)).find(|&at| is(at, Kind::Mark(')'))).map_or(from, |close| close + 1)
+    (from + 2..to.min(from + LONGEST_FIGURE)).find(|&at| is(at, Kind::Mark(')'))).map_or(from, |close| close + 1)
 }
 
 /// Adds a place to a row: as the province of the last one, as a part of it, or as another.

@@ -332,6 +332,8 @@ fn facts_of_zones() {
             "A law establishing the Free Port of Vladivostok was signed on July 13, 2015.",
             "RU-PRI:vladivostok,RU-PRI operating 2015-07-13 - -",
         ),
+        ("Cross-border e-commerce pilot zones were set up in Yanji (2018) and Heihe (2019).", "CN-JL:yanji,CN-JL operating 2018 - -"),
+        ("В Хэйхэ работает бондовая зона площадью 1,6 кв. км, основанная в 1992 году.", "CN-HL:heihe,CN-HL operating 1992 - 1.6"),
         ("Jilin plans to build a free trade zone.", "CN-JL planned - - -"),
         ("Jilin has applied for a free trade zone.", "CN-JL applied - - -"),
         ("2015年4月21日挂牌的中国（福建）自由贸易试验区总面积118.04平方公里。", "CN-FJ operating 2015-04-21 - 118.04"),

@@ -51,24 +51,24 @@ impl Register<'_> {
             return;
         }
         let status = facts::status(&parsed.pieces, phrase).map(|(status, at)| (status, parsed.bytes(at..at + 1)));
-        let established = facts::established(parsed.sentence, &parsed.pieces, phrase).map(|(date, units)| (date, parsed.unit_bytes(units)));
+        let dated = |(_, pieces): &(usize, Range<usize>)| facts::date_in_bracket(parsed.sentence, &parsed.pieces, pieces).is_some();
+        let apart = named.zones.iter().any(dated);
+        let established = if apart { None } else { facts::established(parsed.sentence, &parsed.pieces, phrase) };
         let authority = facts::authority(&parsed.pieces, phrase).map(|units| parsed.unit_bytes(units));
         for (zone, _) in &named.zones {
             let record = &mut self.records[*zone];
             if let Some((status, bytes)) = status.as_ref().filter(|(status, _)| record.status.is_none_or(|known| known < *status)) {
                 record.set_status(*status, bytes.clone());
             }
-            if let (None, Some((date, bytes))) = (&record.established, &established) {
-                record.established = Some(date.clone());
-                record.cells.push(("established", bytes.clone(), Origin::Printed));
-            }
             if let (None, Some(bytes)) = (&record.authority, &authority) {
                 record.authority = Some(parsed.print(bytes).to_owned());
                 record.cells.push(("authority", bytes.clone(), Origin::Printed));
             }
+            self.note_established(parsed, *zone, established.clone());
         }
         if named.zones.len() > 1 {
             for (zone, pieces) in &named.zones {
+                self.note_established(parsed, *zone, facts::date_in_bracket(parsed.sentence, &parsed.pieces, pieces));
                 self.note_area(parsed, *zone, facts::area_in_bracket(parsed.sentence, &parsed.pieces, pieces));
             }
         }
@@ -106,6 +106,15 @@ impl Register<'_> {
                 record.functions.push(function.to_owned());
                 record.cells.push(("functions", parsed.unit_bytes(units), Origin::Printed));
             }
+        }
+    }
+
+    /// The first date of founding that the text tells of a zone.
+    fn note_established(&mut self, parsed: &Parsed, zone: usize, date: facts::Read<String>) {
+        let record = &mut self.records[zone];
+        if let (None, Some((date, units))) = (&record.established, date) {
+            record.established = Some(date);
+            record.cells.push(("established", parsed.unit_bytes(units), Origin::Printed));
         }
     }
 

@@ -140,7 +140,20 @@ impl Register<'_> {
         if phrase.name.clone().filter(is_country).count() >= 2 {
             features |= self.words.bilateral;
         }
+        if self.lies_in_two_countries(phrase) {
+            features |= self.words.cross_border;
+        }
         features
+    }
+
+    /// `Heihe — Blagoveshchensk`: the name is of two towns on either side of a border.
+    fn lies_in_two_countries(&self, phrase: &Phrase) -> bool {
+        let [first, second] = &phrase.own[..] else { return false };
+        let country = |item: &Item| {
+            let place = item.places.iter().copied().find(|&place| places::is_local(self.vocabulary, place))?;
+            self.vocabulary.country_of(&self.vocabulary.place(place).code)
+        };
+        second.joint == Joint::Dash && matches!((country(first), country(second)), (Some(a), Some(b)) if a != b)
     }
 
     /// A zone's places with the pieces that print them: one zone for each.
