@@ -32,7 +32,7 @@ pub(super) type Read<T> = Option<(T, Range<usize>)>;
 
 /// More pieces between a name and its verb of founding are too many.
 const NEAR: usize = 8;
-const NEAR_AFTER: usize = 12;
+const NEAR_AFTER: usize = 16;
 
 /// The word of founding that has the zone as its object or subject, and its piece.
 pub(super) fn founding(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, usize)> {
@@ -114,17 +114,20 @@ fn after(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, usize)> {
     if let Some(found) = (phrase.name.end..phrase.end).find_map(founding) {
         return Some(found);
     }
-    let mut clause = false;
+    let (mut clause, mut joined) = (false, false);
     for (at, piece) in pieces.iter().enumerate().skip(phrase.end).take(NEAR_AFTER) {
         match piece.kind {
             Kind::Known(Sense::Founding(founding @ (Founding::Done | Founding::Future))) => {
-                return (!clause || follows_comma(pieces, at)).then_some((founding, at));
+                return (!joined && (!clause || follows_comma(pieces, at))).then_some((founding, at));
             }
             Kind::Known(Sense::Founding(_)) => return None,
             Kind::Mark(',') => clause = true,
             Kind::Known(Sense::Head { .. }) if clause => return None,
+            // `the A zone and the B zone were both set up in 1992`
+            Kind::Known(Sense::Link(Link::And)) if !clause => joined = true,
+            Kind::Known(Sense::Head { .. }) => joined = false,
             Kind::Mark('»' | '"' | '(' | ')' | '\'' | '-' | '.') | Kind::Word | Kind::Han | Kind::Place(_) | Kind::Digits => {}
-            Kind::Known(Sense::Planned | Sense::Link(Link::In) | Sense::Word(_) | Sense::Unit | Sense::Head { .. }) => {}
+            Kind::Known(Sense::Planned | Sense::Link(Link::In) | Sense::Word(_) | Sense::Unit | Sense::Authority) => {}
             Kind::Known(Sense::Auxiliary | Sense::Filler | Sense::Determiner(_) | Sense::NotWith) => {}
             _ => return None,
         }
@@ -132,9 +135,15 @@ fn after(pieces: &[Piece], phrase: &Phrase) -> Option<(Founding, usize)> {
     None
 }
 
-/// `, founded in`, `, which was founded in`: said of what stands before the comma.
+/// `, founded in`, `, which was founded in`, `，2020年4月获批。`: said of what stands before the comma.
 fn follows_comma(pieces: &[Piece], verb: usize) -> bool {
-    let helps = |p: &&Piece| p.sense() == Some(Sense::Auxiliary);
+    // A Chinese verb that ends its clause has no object.
+    let ends = pieces.get(verb + 1).is_none_or(|p| matches!(p.kind, Kind::Mark(_)));
+    let helps = |p: &&Piece| match p.kind {
+        Kind::Known(Sense::Auxiliary) => true,
+        Kind::Digits | Kind::Han | Kind::Known(Sense::Authority) => ends,
+        _ => false,
+    };
     let count = pieces[..verb].iter().rev().take_while(helps).count();
     pieces[..verb - count].last().is_some_and(|p| p.is_mark(','))
 }
@@ -174,7 +183,9 @@ pub(super) fn established(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase
         _ => return None,
     };
     let verb = pieces[at].units.clone();
-    let distance = |p: &&Period| p.units.start.abs_diff(verb.start);
+    let distance = |p: &&Period| {
+        if p.units.end <= verb.start { verb.start - p.units.end } else { p.units.start.saturating_sub(verb.end) }
+    };
     let period = sentence.periods.iter().filter(|p| is_date(p)).min_by_key(distance)?;
     let days = periods::span(&period.time, &sentence.times)?;
     Some((as_precise(days), period.units.clone()))

@@ -103,8 +103,10 @@ impl<'a> Reader<'a> {
     pub fn new(words_of_names: &'a Words, text: &'a str, units: &'a [Unit], pieces: &'a [Piece], runs: &'a Runs) -> Self {
         const SHORT: usize = 3;
         let mut words = units.iter().filter(|u| u.kind == UnitKind::Word).map(|u| u.text(text)).filter(|w| w.chars().nth(SHORT).is_some());
-        let verb = pieces.iter().any(|p| p.sense() == Some(Sense::Auxiliary) && !p.capital);
-        let small = verb || words.clone().any(|w| w.starts_with(char::is_lowercase));
+        // A headline has no full stop, and no small `was`.
+        let told = pieces.last().is_some_and(|p| p.is_mark('.'));
+        let told = told || pieces.iter().any(|p| p.sense() == Some(Sense::Auxiliary) && !p.capital);
+        let small = told || words.clone().any(|w| w.starts_with(char::is_lowercase));
         Reader { words: words_of_names, text, units, pieces, runs, title_case: !small && words.nth(SHORT).is_some() }
     }
 
@@ -218,18 +220,20 @@ impl<'a> Reader<'a> {
         };
         let start = from + (from..self.pieces.len()).take(COUNTED).take_while(glue).count();
         let mut names: Vec<Range<usize>> = Vec::new();
+        let quotes = phrase.script == Script::Han;
         let mut at = start;
-        while let Some(end) = self.registered_from(at, kind) {
-            names.push(at..end);
+        while let Some((name, end)) = self.registered_from(at, kind, quotes) {
+            names.push(name);
             let end = self.behind_bracket(end);
             let joined = (end..self.pieces.len()).take(2).take_while(|&at| self.joins_list(at)).count();
-            if joined == 0 {
+            if joined == 0 && !quotes {
                 break;
             }
             at = end + joined;
         }
-        let enough = if phrase.plural { 2 } else { 1 };
-        if names.len() < enough || !phrase.plural && !(from..start).any(called) { Vec::new() } else { names }
+        let plural = phrase.plural || quotes;
+        let enough = if plural { 2 } else { 1 };
+        if names.len() < enough || !plural && !(from..start).any(called) { Vec::new() } else { names }
     }
 
     /// `A, B and C are ASEZs`, `A and B ASEZs`.
@@ -266,10 +270,15 @@ impl<'a> Reader<'a> {
         (at..self.pieces.len().min(at + REACH)).find(|&i| self.pieces[i].is_mark(')')).map_or(at, |close| close + 1)
     }
 
-    /// Where a registered name of the kind ends that begins at `at`.
-    fn registered_from(&self, at: usize, kind: &ZoneType) -> Option<usize> {
+    /// The registered name of the kind that begins at `at`, and where it ends; Chinese ones stand in quotes.
+    fn registered_from(&self, at: usize, kind: &ZoneType, quotes: bool) -> Option<(Range<usize>, usize)> {
+        if quotes {
+            let found =
+                |name: &Range<usize>| self.words.registered(self.print(name.clone()), Some(kind)).is_some_and(|z| z.kind.slug == kind.slug);
+            return self.quoted(at).filter(found).map(|name| (name.clone(), name.end + 1));
+        }
         let last = self.pieces.len().min(at + BARE_NAME);
-        (at + 1..=last).rev().find(|&end| self.is_registered_as(at..end, kind))
+        (at + 1..=last).rev().find(|&end| self.is_registered_as(at..end, kind)).map(|end| (at..end, end))
     }
 
     /// Where a registered name of the kind begins that ends before `end`.

@@ -70,8 +70,8 @@ pub struct Register<'a> {
     /// The zone spoken of last, and in which block.
     last: Option<(usize, usize)>,
     pending: Option<Pending>,
-    /// The zone that the sentence named last, and the piece after its name.
-    beside: Option<(usize, usize)>,
+    /// The piece after the name of the zone that the sentence spoke of last, and the city that it lies in.
+    beside: Option<(usize, u32)>,
     /// The country that a sentence spoke of alone, and in which block.
     country: Option<(u32, usize)>,
     /// The province spoken of last, in which block, and its name there.
@@ -188,7 +188,8 @@ impl<'a> Register<'a> {
                 self.note(&parsed, phrase, &named, next);
             }
             let leads = named.zones.len() == 1 && named.rule != RULE_BACK && self.leads_list(&parsed, phrase);
-            self.beside = leads.then(|| (phrase.end, named.zones[0].0));
+            let city = || self.records[named.zones[0].0].places.iter().copied().find(|&place| places::is_city(self.vocabulary, place));
+            self.beside = if leads { city().map(|city| (phrase.end, city)) } else { None };
             spans.extend(self.span(parsed.units(phrase.name.clone()), &named));
         }
         self.read_list_of_kind(&parsed);

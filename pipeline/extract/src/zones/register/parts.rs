@@ -30,6 +30,9 @@ impl Register<'_> {
             }
         }
         if zones.is_empty() {
+            if let Some(area) = self.area_behind_nameless(phrases, i, &groups) {
+                return Some(Named { zones: vec![(area, phrase.name.clone())], rule: RULE_PART });
+            }
             return if groups.is_empty() { self.back(parsed, phrase, phrase.features) } else { None };
         }
         Some(Named { zones, rule: RULE_PART })
@@ -92,6 +95,14 @@ impl Register<'_> {
     pub(super) fn enter_area(&mut self, place: u32) -> usize {
         let kind = ZoneType { slug: String::new(), kind: "free_trade_subarea".to_owned(), features: self.words.part, naming: Naming::Any };
         self.enter(format!("{}-area", self.slug(place)), &kind, self.words.part, vec![place])
+    }
+
+    /// 自贸试验区黑河片区, where the text does not say whose zone it is.
+    fn area_behind_nameless(&mut self, phrases: &[Phrase], i: usize, groups: &[(Vec<u32>, Range<usize>)]) -> Option<usize> {
+        let [(places, _)] = groups else { return None };
+        let whole = i.checked_sub(1).map(|at| &phrases[at]).filter(|whole| whole.end == phrases[i].name.start)?;
+        let free_trade = self.words.zone_type(whole.features).is_some_and(|kind| kind.slug == PILOT_FREE_TRADE);
+        (free_trade && self.is_chinese_city(places[0])).then(|| self.enter_area(places[0]))
     }
 
     /// `Heihe Area of the pilot free trade zone`, where the text does not say whose zone it is.

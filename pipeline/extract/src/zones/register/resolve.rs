@@ -35,19 +35,21 @@ impl Register<'_> {
         if let Some(known) = self.by_proper_name(parsed, phrase, features) {
             return Some(Named { zones: vec![(known, phrase.name.clone())], rule: RULE_NAMED });
         }
-        if groups.is_empty() && phrase.capital && self.has_proper_name(phrase) {
+        let of_two = is_of_two(parsed, phrase, &kind, features, self.words) && self.back(parsed, phrase, features).is_none();
+        if groups.is_empty() && phrase.capital && (self.has_proper_name(phrase) || of_two) {
             if let Some(zone) = self.nameless_before(parsed, features) {
                 self.set_proper(zone, parsed, phrase);
                 return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
             }
             let fits = |&place: &u32| kind.slug != TOR || self.vocabulary.place(place).code.starts_with(TOR_COUNTRY);
-            let place = self.place_beside(parsed, phrase).or_else(|| self.place_nearby(parsed, phrases, i)).filter(fits);
+            let nearby = || if self.has_proper_name(phrase) { self.place_nearby(parsed, phrases, i) } else { None };
+            let place = self.place_beside(parsed, phrase).or_else(nearby).filter(fits);
             let id = self.proper_id(parsed, phrase, &kind, place);
             let zone = self.enter(id, &kind, features, place.into_iter().collect());
             self.set_proper(zone, parsed, phrase);
             return Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED });
         }
-        let lent = if groups.is_empty() { self.lent_place(parsed, phrase, &kind, features) } else { None };
+        let lent = if groups.is_empty() { self.lent_place(parsed, phrases, i, &kind, features) } else { None };
         let Some((place, rule)) = lent else { return self.nameless(parsed, phrases, i, &kind, features) };
         let zone = self.enter(self.place_id(parsed, phrase, &kind, &[place]), &kind, features, vec![place]);
         if rule == RULE_NAMED {
@@ -57,12 +59,23 @@ impl Register<'_> {
     }
 
     /// Where a zone lies whose name tells no town, and whether its name or the words around it say so.
-    fn lent_place(&self, parsed: &Parsed, phrase: &Phrase, kind: &ZoneType, features: Features) -> Option<(u32, &'static str)> {
-        if let Some(country) = self.country_alone(phrase) {
+    fn lent_place(
+        &self,
+        parsed: &Parsed,
+        phrases: &[Phrase],
+        i: usize,
+        kind: &ZoneType,
+        features: Features,
+    ) -> Option<(u32, &'static str)> {
+        let phrase = &phrases[i];
+        if let Some(country) = self.country_alone(parsed, phrase) {
             return Some((country, RULE_NAMED));
         }
         // 中俄互市贸易区: two neighbours' zone lies in the city that the text tells of.
         let shared = phrase.script == Script::Han && kind.naming == Naming::City && features.has(self.words.bilateral);
+        if is_whole_of_next(self.words, phrases, i) {
+            return None;
+        }
         let city = if shared { self.city_within(parsed, MEMORY_BLOCKS) } else { None };
         // `the Free Port of Vladivostok and ТОР`: territories of advanced development are told apart by their names alone.
         let beside = || self.place_beside(parsed, phrase).filter(|_| kind.slug != TOR);
@@ -77,8 +90,13 @@ impl Register<'_> {
 
     /// `Djibouti International Free Trade Zone`: the one country that begins a printed name. A park is a town's: `Colombia Free Trade
     /// Park` stands at a bridge of that name.
-    fn country_alone(&self, phrase: &Phrase) -> Option<u32> {
+    fn country_alone(&self, parsed: &Parsed, phrase: &Phrase) -> Option<u32> {
         let [item] = &phrase.own[..] else { return None };
+        // `China OKs pilot zone` names none.
+        let is_small = |p: &Piece| !p.capital && matches!(p.sense(), Some(Sense::Word(_)));
+        if parsed.pieces[phrase.name.clone()].iter().any(is_small) {
+            return None;
+        }
         let named = phrase.script == Script::Latin && phrase.capital && !phrase.plural && item.pieces.start == phrase.name.start;
         let country = item.places.iter().copied().find(|&place| self.vocabulary.place(place).is_country());
         let park = phrase.features.has(self.words.park);
@@ -87,14 +105,13 @@ impl Register<'_> {
 
     /// The city of the zone named just before in the same list: `A综合保税区、互市贸易区`, `A has a bonded zone and a mutual trade zone`.
     fn place_beside(&self, parsed: &Parsed, phrase: &Phrase) -> Option<u32> {
-        let (end, zone) = self.beside?;
+        let (end, place) = self.beside?;
         let glue = parsed.pieces.get(end..phrase.name.start)?;
         let indefinite = phrase.determiner == Some(Determiner::Indefinite);
         let joins = |p: &Piece| p.is_mark(',') || p.link() == Some(Link::And);
         let glues = |p: &Piece| joins(p) || indefinite && p.determiner() == Some(Determiner::Indefinite);
         let listed = (glue.iter().all(glues) || indefinite && glue.iter().any(joins) && is_told_of_founding(glue))
             && (!glue.is_empty() || self.has_proper_name(phrase));
-        let place = self.records[zone].places.iter().copied().find(|&place| places::is_city(self.vocabulary, place))?;
         let countries = phrase.own.iter().all(|item| item.places.iter().any(|&place| self.vocabulary.place(place).is_country()));
         let bare = phrase.determiner.is_none() && phrase.own.is_empty() || indefinite && countries;
         let one_of_here = !phrase.plural && !phrase.features.has(self.words.abroad) && bare;
@@ -303,8 +320,14 @@ impl Register<'_> {
         let foreign = !phrase.own.is_empty();
         let definite = phrase.determiner == Some(Determiner::Definite);
         let bare = phrase.script != Script::Latin && phrase.determiner != Some(Determiner::Indefinite);
-        let founded =
-            if named || definite { None } else { self.founded_in(parsed, phrases, i).filter(|groups| self.fits(kind, phrase, groups)) };
+        let founded = if named || definite { None } else { self.founded_in(parsed, phrases, i) };
+        if let Some([(places, _)]) = founded.as_deref()
+            && phrase.determiner == Some(Determiner::Indefinite)
+        {
+            // `has a pilot zone and a bonded zone`
+            self.beside = Some((phrase.end, places[0]));
+        }
+        let founded = founded.filter(|groups| self.fits(kind, phrase, groups));
         let back = if !foreign && (definite || bare) { self.back(parsed, phrase, features) } else { None };
         match (founded, back) {
             (Some(groups), back) if !back.as_ref().is_some_and(|b| self.lies_round(b.zones[0].0, &groups)) => {
@@ -362,17 +385,19 @@ impl Register<'_> {
         let (founding, verb) = facts::founding(&parsed.pieces, phrase)?;
         let local = |run: &&Run| !self.group(&run.items, true, None).is_empty();
         let free = |run: &&Run| !phrases.iter().any(|p| p.name.contains(&run.pieces.start));
-        let before = |run: &&Run| run.pieces.end <= phrase.name.start;
+        let subject = end_of_subject(&parsed.pieces, verb);
+        let before = |run: &&Run| run.pieces.end <= subject.min(phrase.name.start);
         let runs = &parsed.runs.list;
         if let Some(run) = runs.iter().rev().filter(before).filter(free).find(local) {
             let subject = self.is_subject(&parsed.pieces, run, verb);
             let listed = several && (subject || self.is_led_in(&parsed.pieces, run));
             let mut groups = self.group(&run.items, true, None);
+            if phrase.features.has(self.words.cross_border) && self.are_neighbours(&groups) {
+                return Some(vec![as_one(groups)]);
+            }
             return match (listed, phrase.plural) {
                 (true, _) => Some(groups),
                 (false, true) => None,
-                // `A and B are to build a cross-border zone`
-                (false, false) if phrase.features.has(self.words.cross_border) => Some(vec![as_one(groups)]),
                 (false, false) => groups.pop().map(|last| vec![last]),
             };
         }
@@ -388,6 +413,12 @@ impl Register<'_> {
             Founding::Done | Founding::Future | Founding::Has if led => Some(groups),
             _ => None,
         }
+    }
+
+    /// `Heihe and Blagoveshchensk are to build a cross-border zone`: two places of two countries.
+    fn are_neighbours(&self, groups: &[(Vec<u32>, Range<usize>)]) -> bool {
+        let country = |place: u32| self.vocabulary.country_of(&self.vocabulary.place(place).code);
+        matches!(groups, [(a, _), (b, _)] if country(a[0]) != country(b[0]))
     }
 
     /// A、B、C获批: what stands just before the verb.
@@ -443,6 +474,28 @@ impl Register<'_> {
         let zone = *self.by_id.get(&self.place_id(parsed, phrase, &kind, places))?;
         Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_NAMED })
     }
+}
+
+/// `China-Russia Modern Agricultural Cooperation Zone`: the two countries tell it from its likes; `China-Peru Free Trade Area` is a treaty.
+fn is_of_two(parsed: &Parsed, phrase: &Phrase, kind: &ZoneType, features: Features, words: &Words) -> bool {
+    let printed = |p: &Piece| p.capital || !matches!(p.sense(), Some(Sense::Word(_) | Sense::Head { .. }));
+    let named = phrase.script == Script::Latin && !phrase.plural && parsed.pieces[phrase.name.clone()].iter().all(printed);
+    named && features.has(words.bilateral) && kind.kind != "free_trade" && phrase.determiner != Some(Determiner::Indefinite)
+}
+
+/// 自贸试验区黑河片区: the zone whose area is named just behind it.
+fn is_whole_of_next(words: &Words, phrases: &[Phrase], i: usize) -> bool {
+    phrases[i].script == Script::Han
+        && phrases.get(i + 1).is_some_and(|next| next.name.start == phrases[i].end && words.is_of_part(next.features))
+}
+
+/// Where the subject of a verb ends: before what commas enclose (`Dongxing, a city next to Mong Cai, has`).
+fn end_of_subject(pieces: &[Piece], verb: usize) -> usize {
+    let comma = |at: &usize| pieces[*at].is_mark(',');
+    let Some(close) = verb.checked_sub(1).filter(comma) else {
+        return pieces.len();
+    };
+    (1..close).rev().find(comma).unwrap_or(pieces.len())
 }
 
 /// The places of two neighbours that share a zone; there is one group at least.
