@@ -158,8 +158,7 @@ pub(super) fn status(pieces: &[Piece], phrase: &Phrase) -> Option<(Status, usize
         Some((Founding::Applied, at)) => return Some((Status::Applied, at)),
         Some((Founding::Intent | Founding::Future, at)) => return Some((Status::Planned, at)),
         Some((Founding::Done | Founding::Has, at)) => {
-            let hoped = pieces[at.saturating_sub(4)..at].iter().any(|p| p.sense() == Some(Sense::Planned));
-            return Some((if hoped { Status::Planned } else { Status::Operating }, at));
+            return Some((if is_hoped(pieces, at) { Status::Planned } else { Status::Operating }, at));
         }
         None => {}
     }
@@ -171,10 +170,17 @@ pub(super) fn status(pieces: &[Piece], phrase: &Phrase) -> Option<(Status, usize
     Some((Status::Operating, at))
 }
 
+/// Does a word of planning stand just before the verb?
+fn is_hoped(pieces: &[Piece], verb: usize) -> bool {
+    pieces[verb.saturating_sub(4)..verb].iter().any(|p| p.sense() == Some(Sense::Planned))
+}
+
 /// When it was founded, where the sentence says that it was.
 pub(super) fn established(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase) -> Read<String> {
     let done = |p: &Piece| p.sense() == Some(Sense::Founding(Founding::Done));
     let at = match founding(pieces, phrase)? {
+        // `would be created in 2030`
+        (Founding::Done, at) if is_hoped(pieces, at) => return None,
         (Founding::Done, at) => at,
         // `is home to a zone set up in 1984`
         (Founding::Has, _) => after(pieces, phrase).filter(|(founding, _)| *founding == Founding::Done)?.1,

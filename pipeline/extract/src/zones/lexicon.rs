@@ -53,6 +53,8 @@ pub(super) enum Link {
 pub(super) enum Determiner {
     Definite,
     Indefinite,
+    /// `its`: of the place that the sentence tells of.
+    Its,
     /// The kind spoken of before: `similar areas`.
     Such,
     /// The same, without the noun: `the pioneers of this type`.
@@ -312,6 +314,7 @@ fn determiner(key: &str) -> Determiner {
     match key {
         "definite" => Determiner::Definite,
         "indefinite" => Determiner::Indefinite,
+        "its" => Determiner::Its,
         "such" => Determiner::Such,
         "kind" => Determiner::Kind,
         other => panic!("no such list under [determiner]: {other}"),

@@ -206,7 +206,13 @@ impl<'a> Reader<'a> {
         let closed = |at: usize| if self.pieces.get(at).is_some_and(|p| p.is_mark(')')) { at + 1 } else { at };
         // `18 territories in the Far East, among them A, B and C`
         let names = self.names_listed_from(closed(self.floor_after(phrase).max(phrase.name.end)), phrase, kind);
-        if names.is_empty() && phrase.end > phrase.name.end { self.names_listed_from(phrase.end, phrase, kind) } else { names }
+        if !names.is_empty() {
+            return names;
+        }
+        // `Три ТОР Хабаровского края (A и B)`
+        let bracket = (phrase.name.start..phrase.name.end).find(|&at| self.pieces[at].is_mark('('));
+        let from = bracket.map_or(phrase.end, |open| open + 1);
+        if from == phrase.name.end { Vec::new() } else { self.names_listed_from(from, phrase, kind) }
     }
 
     fn names_listed_from(&self, from: usize, phrase: &Phrase, kind: &ZoneType) -> Vec<Range<usize>> {
@@ -418,7 +424,15 @@ impl<'a> Reader<'a> {
                 None => break,
             }
         }
-        (self.trim(start, head, plural), own)
+        let start = self.trim(start, head, plural);
+        (self.registered_before(start, head, floor).unwrap_or(start), own)
+    }
+
+    /// `Gates of Baikal SEZ`: where a registered name begins that the words of names do not reach.
+    fn registered_before(&self, start: usize, head: usize, floor: usize) -> Option<usize> {
+        let of = start > floor && self.pieces[start - 1].link() == Some(Link::Of);
+        let first = floor.max(start.saturating_sub(BARE_NAME));
+        (first..start).find(|&at| of && self.pieces[at].capital && self.is_registered(at..head))
     }
 
     /// 中泰(崇左)产业园: a place in brackets inside a Chinese name.
@@ -646,7 +660,13 @@ impl<'a> Reader<'a> {
         let quoted = self.quoted(from).filter(|quoted| self.pieces[quoted.start].capital);
         let end = quoted.as_ref().map(|quoted| quoted.end + 1);
         let bare = || (from..self.pieces.len()).take(BARE_NAME).take_while(|&at| self.pieces[at].capital).map(|at| from..at + 1);
-        let known = || bare().filter(|name| self.is_registered(name.clone())).last().filter(|_| phrase.own.is_empty());
+        // `the Sakhalin ASEZ Gorny Vozdukh`
+        let kind = self.words.zone_type(phrase.features);
+        let fits = |name: &Range<usize>| {
+            let of_kind = || kind.is_some_and(|kind| self.is_registered_as(name.clone(), kind));
+            if phrase.own.is_empty() { self.is_registered(name.clone()) } else { of_kind() }
+        };
+        let known = || bare().filter(fits).last();
         let Some(name) = quoted.or_else(known) else {
             return from;
         };
@@ -793,7 +813,9 @@ impl<'a> Reader<'a> {
                 Kind::Mark('-') => phrase.plural,
                 Kind::Mark(',' | '»' | '"') | Kind::Known(Sense::Planned | Sense::Link(Link::In | Link::Particularly)) => true,
                 // "was established in A"
-                Kind::Known(Sense::Auxiliary | Sense::Founding(Founding::Done | Founding::Future)) => phrase.script == Script::Latin,
+                Kind::Known(Sense::Auxiliary | Sense::Founding(Founding::Done | Founding::Future)) => phrase.script != Script::Han,
+                // "расположена в A"
+                Kind::Known(Sense::Founding(Founding::Has)) => phrase.script == Script::Cyrillic,
                 _ => false,
             };
             if !skipped {

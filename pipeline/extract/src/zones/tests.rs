@@ -339,6 +339,7 @@ fn facts_of_zones() {
         ("丹东国门湾互市贸易区2015年10月开市，2016年6月扩建。", "CN-LN:dandong,CN-LN operating 2015-10 - -"),
         ("黑瞎子岛国际合作示范区正在规划。", "CN-HL:heixiazi-island,CN-HL planned - - -"),
         ("The Erenhot Bonded Zone and the Manzhouli Bonded Zone were both approved in 2015.", "CN-NM:erenhot,CN-NM operating 2015 - -"),
+        ("The Priargunsk ASEZ would be created in 2030.", "RU-ZAB:priargunsk,RU-ZAB planned - - -"),
         ("Jilin plans to build a free trade zone.", "CN-JL planned - - -"),
         ("Jilin has applied for a free trade zone.", "CN-JL applied - - -"),
         ("2015年4月21日挂牌的中国（福建）自由贸易试验区总面积118.04平方公里。", "CN-FJ operating 2015-04-21 - 118.04"),

@@ -105,6 +105,9 @@ const TOR_COUNTRY: &str = "RU";
 /// Zones of provinces, whose areas are cities'.
 const PILOT_FREE_TRADE: &str = "pilot-free-trade-zone";
 
+/// Areas for electronic commerce are cities'.
+const ECOMMERCE: &str = "cross_border_ecommerce";
+
 /// What a zone of any kind may be called for short.
 const ECONOMIC_ZONE: &str = "economic-zone";
 

@@ -77,9 +77,29 @@ impl Register<'_> {
             return None;
         }
         let city = if shared { self.city_within(parsed, MEMORY_BLOCKS) } else { None };
+        let own_town = || if kind.naming == Naming::City { self.town_of_its(parsed, phrase) } else { None };
         // `the Free Port of Vladivostok and ТОР`: territories of advanced development are told apart by their names alone.
         let beside = || self.place_beside(parsed, phrase).filter(|_| kind.slug != TOR);
-        city.or_else(beside).map(|place| (place, RULE_CONTEXT))
+        let led_in = || if kind.naming == Naming::City || kind.kind == ECOMMERCE { self.town_before(parsed, phrase) } else { None };
+        city.or_else(beside).or_else(own_town).or_else(led_in).map(|place| (place, RULE_CONTEXT))
+    }
+
+    /// `Heihe has widened its bonded zone`: the city that begins the sentence.
+    fn town_of_its(&self, parsed: &Parsed, phrase: &Phrase) -> Option<u32> {
+        const FIRST: usize = 2;
+        let run = parsed.runs.list.first().filter(|run| run.pieces.start <= FIRST && phrase.determiner == Some(Determiner::Its))?;
+        let groups = self.group(&run.items[..1], false, None);
+        let town = groups.first()?.0[0];
+        places::is_city(self.vocabulary, town).then_some(town).filter(|_| !phrase.plural)
+    }
+
+    /// `В Хэйхэ парк электронной торговли`: the city just before, with `in`.
+    fn town_before(&self, parsed: &Parsed, phrase: &Phrase) -> Option<u32> {
+        let (run, last) = parsed.runs.ending_at(phrase.name.start).filter(|_| !phrase.plural && phrase.own.is_empty())?;
+        let alone = last == 0 && self.is_led_in(&parsed.pieces, run);
+        let groups = if alone { self.group(&run.items[..1], false, None) } else { Vec::new() };
+        let town = groups.first()?.0[0];
+        places::is_city(self.vocabulary, town).then_some(town)
     }
 
     /// `the new pilot zones, including those in A and B`: of the kind spoken of before.
@@ -495,7 +515,9 @@ fn end_of_subject(pieces: &[Piece], verb: usize) -> usize {
     let Some(close) = verb.checked_sub(1).filter(comma) else {
         return pieces.len();
     };
-    (1..close).rev().find(comma).unwrap_or(pieces.len())
+    // `Opposite, in Manzhouli, there are` encloses no apposition.
+    let encloses = |open: &usize| pieces[open + 1].link().is_none();
+    (1..close).rev().find(comma).filter(encloses).unwrap_or(pieces.len())
 }
 
 /// The places of two neighbours that share a zone; there is one group at least.
