@@ -32,6 +32,7 @@ pub(super) type Read<T> = Option<(T, Range<usize>)>;
 
 /// More pieces between a name and its verb of founding are too many.
 const NEAR: usize = 8;
+/// And behind it, where its area and its places may stand between.
 const NEAR_AFTER: usize = 16;
 
 /// The word of founding that has the zone as its object or subject, and its piece.
