@@ -369,6 +369,11 @@ impl<'a> Reader<'a> {
         let Some(suffix) = self.suffix(&number, before.is_in) else {
             return amount;
         };
+        // `$1.2 billion year-on-year`: what stands behind money is no unit of time.
+        let time = matches!(suffix.kind, FigureKind::Quantity("years" | "months" | "weeks" | "days" | "hours"));
+        if time && before.currency.is_some() {
+            return amount;
+        }
         amount.is_disqualified = suffix.is_disqualified;
         amount.value = suffix.value.unwrap_or_else(|| number.times(suffix.factor));
         amount.kind = suffix.kind;

@@ -106,7 +106,7 @@ impl Reader<'_> {
                 Times { needs_in } => !needs_in || is_in,
                 Currency { .. } => self.currency(sense).is_some(),
                 Part { parts, many } => number.fits_part(parts, many),
-                YearWord => number.is_bare && number.value() >= 1000.0,
+                YearWord => number.is_bare && (1000.0..10_000.0).contains(&number.value()),
                 Idiom => at > number.end - 1 && self.kind(at) == Some(UnitKind::Han),
                 _ => false,
             };
@@ -135,6 +135,8 @@ impl Reader<'_> {
                 if code.contains('|')
                     && let Some((symbol, factor)) = self.unit(at, end) =>
             {
+                // `79.2 Mt`: millions, as the trade press writes them.
+                let factor = if self.word(at) == "Mt" && number.value() < 1000.0 { 1e6 } else { factor };
                 Suffix { kind: FigureKind::Quantity(symbol), factor, ..plain }
             }
             Sense::Currency { .. } => return self.money(number, at, end, sense, plain),
@@ -200,8 +202,8 @@ impl Reader<'_> {
             return None;
         }
         // `In 2019 $5 million`: the symbol belongs to the next number.
-        let is_next = form == CurrencyForm::Symbol && self.units[at].spaced && self.kind(end) == Some(UnitKind::Digits);
-        if is_next && (number.is_year() || self.is_glued(end)) {
+        let is_next = self.units[at].spaced && self.kind(end) == Some(UnitKind::Digits);
+        if is_next && (number.is_year() || form == CurrencyForm::Symbol && self.is_glued(end)) {
             return None;
         }
         let takes_scale = number.scale == 1.0 && form != CurrencyForm::Symbol && self.kind(end) == Some(UnitKind::Word);

@@ -26,11 +26,19 @@ pub fn resolve(time: &Time, context: &TimeContext) -> Option<Days> {
             to_date(year(time, context).or_else(|| months().map(last_year))?, context)
         }
         Part::Fiscal(0) => None,
+        // `In 2010-11 … In the same year`: of twelve months that are no calendar year.
+        Part::Year if time.year == Year::Same && context.period.is_some_and(is_fiscal_year) => context.period,
         part => {
             let days = place(part, year(time, context)?)?;
             (days.0 <= days.1).then_some(days)
         }
     }
+}
+
+/// Twelve months that begin in another than January.
+fn is_fiscal_year(days: Days) -> bool {
+    let whole = (days.1 - days.0).get_days() >= 364 && (days.1 - days.0).get_days() <= 365;
+    whole && days.0.month() != 1
 }
 
 /// From the first of January on: to the end of the months spoken of so far, or to the day of speaking.
@@ -84,7 +92,9 @@ fn against(period: Days, time: &Time, context: &TimeContext) -> Option<Days> {
     if year_before && (matches!(time.part, Part::Year | Part::Fiscal(0)) || place(time.part, period.0.year()) == Some(period)) {
         return back(period, 12);
     }
-    resolve(time, context)
+    let base = resolve(time, context)?;
+    // `in January from December`, `in June from last June`: the one before, where no year says which.
+    if time.year == Year::Open && base.0 >= period.0 { back(base, 12) } else { Some(base) }
 }
 
 fn year(time: &Time, context: &TimeContext) -> Option<i16> {

@@ -3,6 +3,7 @@
 use super::draft::Core;
 use super::lexicon::{Join, is_hyphen};
 use super::reader::{Reader, given, is_bare_year};
+use crate::lang::Lang;
 use crate::token::{Part, Time, Year};
 use crate::units::UnitKind;
 
@@ -54,7 +55,13 @@ impl Reader<'_> {
         let Some((to, past)) = self.range_end(at, from, next) else {
             return Some(match self.fiscal_after(next) {
                 Some(past) if from.part == Part::Year && self.digits(next - 1).is_some() => {
-                    (Core::Time(Time { part: Part::Fiscal(0), ..from }), past)
+                    // `the 2013 fiscal year` is named by the year in which it ends, as FY2013 is.
+                    let ends = self.lang == Lang::En && matches!(self.word(next), "fiscal" | "financial" | "budget");
+                    let year = match from.year {
+                        Year::Given(year) if ends => Year::Given(year - 1),
+                        year => year,
+                    };
+                    (Core::Time(Time { year, part: Part::Fiscal(0) }), past)
                 }
                 _ => (first, next),
             });

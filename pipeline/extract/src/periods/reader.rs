@@ -4,7 +4,7 @@ use super::draft::{Core, Draft, Piece};
 use super::lexicon::{Counted, Join, Pack, Phrases, Sense, ToDate, is_hyphen, numbers};
 use crate::gazetteer::Words;
 use crate::lang::Lang;
-use crate::token::{Part, Time, Year};
+use crate::token::{Part, Step, Time, Year};
 use crate::units::{Unit, UnitKind};
 
 /// A text, read with the words of its language.
@@ -262,6 +262,14 @@ impl<'a> Reader<'a> {
                 Sense::Number(_) => return self.months_of(at),
                 Sense::Counted(Counted::Fiscal) => return self.year_ended(next).or_else(|| self.fiscal(next)),
                 Sense::Counted(Counted::Year) => return self.year_ended(next),
+                Sense::Counted(Counted::Half) => {
+                    let hyphen = next + usize::from(is_hyphen(self.word(next)) && self.glued(next));
+                    return self.months_up_to(self.counted(hyphen).map_or(next, |(_, year)| year), 6);
+                }
+                Sense::Counted(Counted::Quarter) => return self.months_up_to(next, 3),
+                Sense::Step(Time { part: Part::Step(Step::Quarter, 0), .. }) if let Some(told) = self.months_up_to(next, 3) => {
+                    return Some(told);
+                }
                 Sense::Year(year) if self.ends_in_fiscal(at, next) => {
                     return self.year_ended(next).or_else(|| self.fiscal(next)).or(Some((Piece::Both(year, Part::Fiscal(0)), next)));
                 }
@@ -377,11 +385,8 @@ impl<'a> Reader<'a> {
         {
             return Some(year);
         }
-        if let Some(to) = self.joined(Join::To, next)
-            && let Some((Sense::Month(last), past)) = self.sense(to)
-        {
-            let first = (last + 1).checked_sub(number).filter(|&first| first > 0)?;
-            return Some((Piece::Part(Part::Months(first, last)), past));
+        if let Some(told) = self.months_up_to(next, number) {
+            return Some(told);
         }
         let year = self.joined(Join::Of, next).unwrap_or(next);
         let of_a_year = match self.piece_of_year(year) {
@@ -389,6 +394,17 @@ impl<'a> Reader<'a> {
             _ => self.lang == Lang::Ru && number > 1 && !self.is_past(at) && self.is_during(at),
         };
         of_a_year.then_some((Piece::Part(Part::Months(1, last)), next))
+    }
+
+    /// `to August`, `ended 30 June`, `leading to the end of May` behind `number` months: those up to then.
+    fn months_up_to(&self, at: usize, number: u8) -> Option<(Piece, usize)> {
+        let to = self.pass_articles(self.joined(Join::To, at).filter(|_| self.lang != Lang::Zh)?);
+        let to = if self.word(to) == "end" { self.joined(Join::Of, to + 1).unwrap_or(to + 1) } else { to };
+        let day = |at: usize| self.digits(at).filter(|&(day, _)| (28..=31).contains(&day)).map_or(at, |_| at + 1);
+        let (Sense::Month(last), past) = self.sense(day(to))? else { return None };
+        let past = if day(to) == to { day(past) } else { past };
+        let first = (last + 1).checked_sub(number).filter(|&first| first > 0)?;
+        Some((Piece::Part(Part::Months(first, last)), past))
     }
 
     fn piece_of_year(&self, at: usize) -> Option<Piece> {

@@ -248,6 +248,7 @@ impl Walk<'_> {
             && head.flow.value.strength == Strength::Weak
             && head.flow.value.flow == Flow::Export
             && head.partners.is_empty()
+            && !self.is_next_origin(head)
             && let Some(reporter) = owner(context, state)
             && frame.reporter.as_ref().is_some_and(|from| !self.vocabulary.same_country(&from.value, &reporter.value))
         {
@@ -256,6 +257,12 @@ impl Walk<'_> {
             state.partnered = true;
         }
         frame
+    }
+
+    /// `Exports from Indonesia rose, while shipments from Australia slipped`: another's exports.
+    fn is_next_origin(&self, head: &Head) -> bool {
+        let mut before = self.heads.iter().take_while(|other| other.core < head.core);
+        self.reader().is_ascii(head.core) && before.any(|other| other.from && other.flow.value.flow == Flow::Export)
     }
 
     /// 俄罗斯面粉进口4万吨 in the talk of what a crossing or a town imports: whose goods they are.

@@ -42,7 +42,8 @@ impl Walk<'_> {
     /// `This`, or `стоимость` with a word of change behind it: a word of no list that may stand for what was told.
     pub(super) fn may_be_it(&self, at: usize, context: &Context) -> bool {
         let moves = || matches!(self.cue_at(at + 1), Some(Cue::Change(_) | Cue::Level));
-        matches!(self.reader().text(at), "This" | "That") || context.on_trade && self.is_russian(at) && moves() && self.is_amount_word(at)
+        matches!(self.reader().text(at), "This" | "this" | "That")
+            || context.on_trade && self.is_russian(at) && moves() && self.is_amount_word(at)
     }
 
     /// `Стоимость`, `вес`, `объём`: what of the trade told before is counted.
@@ -103,10 +104,17 @@ impl Walk<'_> {
     }
 
     /// `That was an increase of 8 percent, and 20 percent of the region's exports`: is every word of trade only what a share is of?
-    /// `Он составил 5 млн, из них 4 млн – экспорт`: in Russian of those before the first figure.
+    /// `Он составил 5 млн, из них 4 млн – экспорт`: in Russian of those before the first figure. `This is 9% more than in 2020, when the
+    /// turnover was 3 billion`: in English of those before the clause behind it.
     fn has_only_wholes(&self, at: usize) -> bool {
-        let figure = (at..self.elements.len()).find(|&i| self.is_russian(at) && matches!(self.elements[i].kind, Kind::Figure(_)));
-        let told = figure.map_or(self.heads.len(), |figure| self.heads.partition_point(|head| head.elements.start < figure));
+        let find = |from: usize, is: fn(&Element) -> bool| (from..self.elements.len()).find(|&i| is(&self.elements[i]));
+        let figure = find(at, |e| matches!(e.kind, Kind::Figure(_)));
+        let end = match figure {
+            Some(figure) if self.is_russian(at) => Some(figure),
+            Some(figure) if self.reader().is_ascii(at) => find(figure, |e| e.kind == Kind::Mark(',')),
+            _ => None,
+        };
+        let told = end.map_or(self.heads.len(), |end| self.heads.partition_point(|head| head.elements.start < end));
         self.heads[..told].iter().zip(&self.wholes).all(|(head, &whole)| {
             let of = head.elements.start.checked_sub(2).filter(|_| self.cue_before(head.elements.start, 1) == Some(Cue::Link(Link::Of)));
             whole || of.is_some_and(|figure| self.kind_at(figure) == Some(FigureKind::Percent))

@@ -3,7 +3,7 @@
 use super::elements::{Element, Found, Has, Kind};
 use super::head::Reader;
 use super::translate;
-use super::vocab::{Cue, Entry, Link, UNLISTED, Vocabulary};
+use super::vocab::{Cue, Entry, Link, UNLISTED, Vocabulary, Words};
 use crate::gazetteer::List;
 use crate::token::FigureKind;
 use crate::units::UnitKind;
@@ -156,6 +156,9 @@ fn name_members(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Eleme
         let opens = start
             .checked_sub(1)
             .is_some_and(|i| matches!(elements[i].kind, Kind::Mark(',' | ';' | ')' | ':') | Kind::Cue(Cue::Level | Cue::Link(Link::And))));
+        // `mostly vehicles ($9.9 billion)`
+        let mainly = |e: &&Element| e.kind == Kind::Word && vocabulary.is(Words::Mainly, found.words(&e.units));
+        let start = start + elements[start..at.max(start + 1) - 1].iter().take_while(mainly).count();
         let reader = Reader { vocabulary, found, elements, zones: &[], floor: 0 };
         let plain = elements[start].cue().is_none() && reader.is_goods(start..at);
         if opens && plain && reader.text(at - 1).starts_with(char::is_lowercase) {

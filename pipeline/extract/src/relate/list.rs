@@ -120,6 +120,8 @@ fn alike(a: &Figure, b: &Figure, respectively: bool) -> bool {
     match (a.kind, b.kind) {
         (FigureKind::Plain, _) => true,
         (FigureKind::Money(_), FigureKind::Money(_)) => true,
+        // `valued at US$1,300 million and 210 million, respectively`
+        (FigureKind::Money(_), FigureKind::Plain) => respectively,
         // 分别增长11.5%、6.1倍和80.8%
         (FigureKind::Percent, FigureKind::Times) | (FigureKind::Times, FigureKind::Percent) => respectively,
         (a, b) => a == b,

@@ -5,9 +5,9 @@ mod part;
 
 use super::elements::{Element, Kind};
 use super::head::Reader;
-use super::vocab::{Back, Cue, Form, Link, Words};
+use super::vocab::{Back, Cue, Form, Link, Strength, Words};
 use crate::token::{Direction, Figure, FigureKind, PeriodTime};
-use amur_model::Measure;
+use amur_model::{Flow, Measure};
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measured {
@@ -115,6 +115,12 @@ impl Measurer<'_> {
     /// The link right before a figure, by what it means there.
     fn link_before(&self, at: usize) -> Option<Link> {
         let elements = self.reader.elements;
+        // `dropped by a massive 1.3 billion`
+        let article = (1..=2).find(|&back| at > back && matches!(self.reader.text(at - back), "a" | "an"));
+        let by = article.filter(|&back| at > back + 1 && self.reader.text(at - back - 1) == "by");
+        if by.is_some_and(|back| (1..=back).all(|i| elements[at - i].kind == Kind::Word)) {
+            return Some(Link::By);
+        }
         let Kind::Cue(Cue::Link(link)) = elements[at.checked_sub(1)?].kind else { return self.link_within(at) };
         // `40 тысяч тонн из 60 тысяч`
         if self.reader.text(at - 1) == "из" && at > 1 && matches!(elements[at - 2].kind, Kind::Figure(_) | Kind::Product(_)) {
@@ -222,7 +228,9 @@ impl Measurer<'_> {
     /// A percentage: a share, or growth.
     fn percent(&self, at: usize, figure: &Figure, around: &Around, previous: Option<Measured>, whole: bool) -> Option<Measured> {
         let share = Measured { measure: Measure::Share, sign: 1.0, side: self.side(around) };
-        let growth = Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now };
+        // `The deficit grew on a 12.7% decrease in exports`
+        let behind = self.noun_of_change_behind(at).map(|direction| Measured::moved(Measure::Growth, direction));
+        let growth = behind.unwrap_or(Measured { measure: Measure::Growth, sign: self.sign(figure, around, previous), side: Side::Now });
         if self.reader.is_bracketed(at) && (self.is_signed(figure) || self.reader.text(at - 1) == "plus") {
             return Some(growth);
         }
@@ -283,11 +291,42 @@ impl Measurer<'_> {
             (None, None) if self.is_signed(figure) => Some(growth),
             // `Russia came second with 19%`: the order was one of shares.
             (None, None) if around.link == Some(Link::With) && previous.is_some_and(|p| p.measure == Measure::Rank) => Some(share),
+            // `South Africa accounted for 20%, Kenya followed with 6%`
+            (None, None) if self.shared.is_some() && at > 0 && self.reader.cue(at - 1) == Some(Cue::Next) => self.shared,
+            (None, None) if self.is_level_of_part(at) => Some(share),
             (None, None) => self
                 .goes_on(at, around, previous)
                 .or_else(|| self.is_part(at, around).then_some(share))
                 .or_else(|| self.as_before(at, around, previous?)),
         }
+    }
+
+    /// `Exports to South Africa were 8.1%`, `Machinery imports stood at 13%`: what a part of the trade came to, in English.
+    fn is_level_of_part(&self, at: usize) -> bool {
+        const NEAR: usize = 6;
+        let reader = &self.reader;
+        let level = at > 1 && reader.is_ascii(0) && (reader.is_being(at - 1) || reader.vocabulary.is(Words::StandAt, reader.text(at - 1)));
+        let clause = (at.saturating_sub(1 + NEAR)..at.saturating_sub(1)).rev();
+        let mut said = clause.filter(|&i| !matches!(reader.kind(i), Some(Kind::Word | Kind::Period(_))));
+        let flow = |i: usize| match reader.cue(i) {
+            Some(Cue::Flow(flow)) if flow.flow.is_one_way() && flow.strength == Strength::Noun => Some(flow.flow),
+            _ => None,
+        };
+        let goods = |i: usize| matches!(reader.kind(i), Some(Kind::Product(_)));
+        let mut next = || said.next();
+        level
+            && match next() {
+                Some(i) if flow(i).is_some() => next().is_some_and(goods),
+                Some(i) if matches!(reader.kind(i), Some(Kind::Place(..))) => {
+                    let link = next().and_then(|i| reader.cue(i));
+                    let way = next().and_then(flow);
+                    matches!(
+                        (link, way),
+                        (Some(Cue::Link(Link::To)), Some(Flow::Export)) | (Some(Cue::Link(Link::From)), Some(Flow::Import))
+                    )
+                }
+                _ => false,
+            }
     }
 
     /// `of the level of 2008`, `compared with the same period`: what is left is measured against another time.
@@ -485,6 +524,12 @@ impl Measurer<'_> {
         {
             return Measured { measure: Measure::Change, ..grown };
         }
+        if let Some(direction) = self.noun_of_change_behind(at) {
+            return Measured::moved(Measure::Change, direction);
+        }
+        if self.is_seen_from_amount(at, around) {
+            return Measured { side: Side::Before, ..value };
+        }
         let change = || Measured { measure: Measure::Change, sign: self.sign(figure, around, previous), side: Side::Now };
         // `Kazakhstan (+$2.8 billion)`
         if self.reader.is_bracketed(at) && self.reader.text(at).starts_with('+') {
@@ -506,7 +551,8 @@ impl Measurer<'_> {
             if let Some(moved) = self.moved_by_bracketed(at) {
                 return Measured { measure: Measure::Change, ..moved };
             }
-            let more = around.link == Some(Link::By) && around.change_after.is_some() && !self.is_worth(at) || self.is_difference(at);
+            let more = around.link == Some(Link::By) && around.change_after.is_some() && !self.is_worth(at);
+            let more = more || self.is_difference(at);
             return if more { change() } else { value };
         };
         if self.ends_in_level(change_at) {
@@ -523,17 +569,53 @@ impl Measurer<'_> {
         if around.link == Some(Link::By) || adjacent || of { change() } else { value }
     }
 
-    /// Does a word of trade follow the word of change?
+    /// Does a word of trade follow the word of change? In `increased exports of 5 billion` it is what the trade came to.
     fn is_change_in_trade(&self, change: usize) -> bool {
-        self.reader.elements[change + 1..].iter().take(3).any(|e| matches!(e.cue(), Some(Cue::Flow(_))))
+        let place = usize::from(matches!(self.reader.kind(change + 1), Some(Kind::Place(..))));
+        let grown = matches!(self.reader.cue(change + 1 + place), Some(Cue::Flow(_))) && self.reader.is_ascii(change);
+        // `higher than the May 2018 surplus of 1.1 billion`
+        let dated = matches!(self.reader.kind(change + 1), Some(Kind::Period(_)));
+        !grown && !dated && self.reader.elements[change + 1..].iter().take(3).any(|e| matches!(e.cue(), Some(Cue::Flow(_))))
+    }
+
+    /// `a 310 million dollar or 15% rise`, `a 4.5 billion euro (6%) increase in exports`, `The $1.1 billion increase in exports`: which way
+    /// it went by the amount, where an English noun for it stands behind.
+    fn noun_of_change_behind(&self, at: usize) -> Option<Direction> {
+        const NEAR: usize = 4;
+        let reader = &self.reader;
+        let bracketed = reader.kind(at + 1) == Some(Kind::Mark('(')) && reader.kind(at + 3) == Some(Kind::Mark(')'));
+        let close = (bracketed && reader.figure_kind(at + 2) == Some(FigureKind::Percent)).then_some(at + 3);
+        let noun = close.unwrap_or_else(|| self.end_of_alternative(at)) + 1;
+        let Some(Cue::Change(direction)) = reader.cue(noun).filter(|_| reader.vocabulary.is(Words::Changes, reader.text(noun))) else {
+            return None;
+        };
+        let article = at > 0 && matches!(reader.text(at - 1), "a" | "an" | "another" | "A" | "An");
+        let of_trade = |i: usize| matches!(reader.kind(i), Some(Kind::Product(_) | Kind::Cue(Cue::Flow(_))));
+        let linked = reader.cue(noun + 1) == Some(Cue::Link(Link::In)) && (noun + 2..noun + 2 + NEAR).any(of_trade);
+        (article || linked).then_some(direction)
+    }
+
+    /// `an increase over 700,000 tonnes imported in April`: the amount that the change is seen from.
+    fn is_seen_from_amount(&self, at: usize, around: &Around) -> bool {
+        let over = self.reader.found.units[self.reader.elements[at].units.start].text(self.reader.found.text) == "over";
+        let told = around.change_before.is_some_and(|(change, _)| change + 1 == at && self.reader.is_ascii(change));
+        over && told
+            && matches!(self.reader.elements[..at - 1].iter().rev().find(|e| e.kind != Kind::Word).map(|e| e.kind), Some(Kind::Figure(_)))
     }
 
     /// `98.5 million dollars fewer`: an amount that an English word behind it makes a difference.
     fn is_difference(&self, at: usize) -> bool {
         let next = self.end_of_alternative(at) + 1;
-        self.reader.elements.get(next).is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_))))
+        self.reader.elements.get(next).is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Than(_))))
             && self.reader.is_ascii(next)
             && self.reader.says(next, Words::Compared)
+    }
+
+    /// `an increase of 3.9 percent (196.6 million) in exports`: is the percentage at `at` that of a noun for a change, in English?
+    fn is_noun_of_change_before(&self, at: usize) -> bool {
+        let noun = at.checked_sub(2).filter(|&noun| matches!(self.reader.cue(noun), Some(Cue::Change(_))));
+        let of = noun.is_some() && self.reader.text(at - 1) == "of" && self.reader.figure_kind(at) == Some(FigureKind::Percent);
+        of && noun.is_some_and(|noun| self.reader.says(noun, Words::Changes))
     }
 
     /// The amount by which something grew or fell, in a bracket beside the percentage.
@@ -544,7 +626,7 @@ impl Measurer<'_> {
         let bracketed = at >= 2
             && elements[at - 1].kind == Kind::Mark('(')
             && elements.get(at + 1)?.kind == Kind::Mark(')')
-            && (self.reader.has_han(at) || seen_from);
+            && (self.reader.has_han(at) || seen_from || self.is_noun_of_change_before(at - 2));
         let before = bracketed.then(|| elements[at - 2].kind)?;
         match (before, elements.get(at + 2).and_then(|e| e.cue())) {
             (Kind::Figure(_), _) => previous.filter(|p| p.measure == Measure::Growth).map(|p| Measured { measure: Measure::Change, ..p }),

@@ -145,20 +145,23 @@ impl Walk<'_> {
     /// `Iraq with 3.9 billion, and Turkey with 1.6 billion were the top buyers of Iranian goods`: partners and their figures open the
     /// sentence, and only behind them it is said what they are.
     pub(super) fn open_order(&self, context: &Context, state: &mut State) {
-        const NEAR: usize = 4;
+        const NEAR: usize = 6;
         let opens = self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Name))) && self.reader().text(0).is_ascii();
         let Some(at) = self.elements.iter().position(Element::is_partner).filter(|_| opens && self.heads.is_empty()) else { return };
-        let verb = (at.saturating_sub(NEAR)..at).rev().find(|&i| self.reader().is_being(i));
+        // `Turkey ($641 million) ranks first among Georgia's trade partners`
+        let stands = |i: usize| self.vocabulary.is(Words::Rank, self.reader().text(i));
+        let verb = (at.saturating_sub(NEAR)..at).rev().find(|&i| self.reader().is_being(i) || stands(i));
         let listed = |e: &Element| {
             matches!(e.kind, Kind::Place(..) | Kind::Figure(_) | Kind::Mark(',' | '(' | ')') | Kind::Word)
-                || matches!(e.cue(), Some(Cue::Link(Link::With | Link::And) | Cue::Level | Cue::Ignore))
+                || matches!(e.cue(), Some(Cue::Link(Link::With | Link::And | Link::Of) | Cue::Level | Cue::Ignore | Cue::Share))
         };
         let Some(list) = verb.map(|verb| &self.elements[..verb]).filter(|list| list.iter().all(listed)) else { return };
         if !list.iter().any(|e| matches!(e.kind, Kind::Figure(_))) {
             return;
         }
         let (behind, end) = self.owner_behind(at, &state.frame, context);
-        let owner = behind.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone());
+        let owner = behind.or_else(|| self.owner_in_phrase(at, 0, &state.frame, context).0);
+        let owner = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone());
         let Some(reporter) = owner.filter(|owner| self.reader().who(0).is_some_and(|who| self.is_foreign(&who, owner))) else { return };
         let flow = Some(self.flow_at(self.partners_flow(at), at));
         let last = context.last.product.as_ref().filter(|_| context.last.flow() == Some(self.partners_flow(at)));
@@ -216,7 +219,9 @@ impl Walk<'_> {
         let turned = Some(&state.frame).filter(|told| {
             let one_way = |flow: Option<Flow>| flow.is_some_and(Flow::is_one_way);
             let of = self.partners_flow(at);
-            owner.is_none() && told.partner.is_some() && one_way(told.flow()) && of.is_one_way() && told.flow() != Some(of)
+            // `the 9th buyer of Polish goods and the 13th supplier`: both of the one whose partner it is.
+            let ordered = state.ranked.as_ref() == Some(*told);
+            owner.is_none() && !ordered && told.partner.is_some() && one_way(told.flow()) && of.is_one_way() && told.flow() != Some(of)
         });
         let runs = self.runs_of_places(start..phrase);
         if let Some(Frame { reporter: seller @ Some(_), partner: buyer @ Some(_), product: goods, .. }) = turned {
@@ -292,7 +297,7 @@ impl Walk<'_> {
     /// The owner behind a word for partners (`suppliers to Turkey`, `the partner of the country`), and the element behind it.
     fn owner_behind(&self, at: usize, frame: &Frame, context: &Context) -> (Option<Who>, usize) {
         let reader = self.reader();
-        let mut linked = [" of", " to", " with"].iter().any(|link| reader.text(at).ends_with(link));
+        let mut linked = [" of", " to", " with", " from"].iter().any(|link| reader.text(at).ends_with(link));
         for i in at + 1..self.elements.len() {
             let owner = match self.elements[i].kind {
                 Kind::Cue(Cue::Link(Link::Of | Link::To)) => {

@@ -50,7 +50,7 @@ impl Walk<'_> {
             self.add_partner(&named, state);
             return end;
         }
-        if self.is_next_gate(&named, state) {
+        if self.is_next_gate(&named, state) || self.is_next_owner(&named, state) {
             state.frame.reporter = group(self.vocabulary, &named.members);
             (state.subject, state.named) = (None, true);
             return end;
@@ -168,7 +168,8 @@ impl Walk<'_> {
     fn moves_behind(&self, at: usize) -> bool {
         let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
         let change = at + dash;
-        let moves = matches!(self.cue_at(change), Some(Cue::Change(_) | Cue::Level)) && self.is_russian(change);
+        let alphabetic = self.is_russian(change) || change < self.elements.len() && self.reader().is_ascii(change);
+        let moves = matches!(self.cue_at(change), Some(Cue::Change(_) | Cue::Level)) && alphabetic;
         let linked = usize::from(matches!(self.cue_at(change + 1), Some(Cue::Link(Link::By | Link::To) | Cue::Level)));
         moves && matches!(self.element_kind(change + 1 + linked), Some(Kind::Figure(_)))
     }
@@ -193,6 +194,19 @@ impl Walk<'_> {
         };
         let figure = self.elements[named.end..].iter().take(NEAR).find(|e| !joins(e));
         passes && state.frame.reporter.as_ref().is_some_and(inside) && figure.is_some_and(|e| matches!(e.kind, Kind::Figure(_)))
+    }
+
+    /// `Exports from Russia rose 5%; from the United States grew 11%`, `Imports to India rose 4%, to Japan 3%`: the next of those whose
+    /// trade it is.
+    fn is_next_owner(&self, named: &Named, state: &State) -> bool {
+        // `from the United States`
+        let article = named.at > 0 && self.elements[named.at - 1].kind == Kind::Word && self.reader().text(named.at - 1) == "the";
+        let link = if article { self.link_before(named.at - 1) } else { named.link };
+        let whose = matches!((link, state.frame.flow()), (Some(Link::From), Some(Flow::Export)) | (Some(Link::To), Some(Flow::Import)));
+        let Frame { reporter: Some(first), partner: None, .. } = &state.frame else { return false };
+        let listed = whose && state.topic == Topic::Trade && !state.out.statements.is_empty() && self.reader().is_ascii(named.at);
+        let other = || named.members.iter().all(|who| who.value != first.value && self.is_country(who));
+        listed && other() && (self.figure_follows(named.end) || self.moves_behind(named.end))
     }
 
     fn add_partner(&self, named: &Named, state: &mut State) {

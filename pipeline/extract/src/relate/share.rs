@@ -277,7 +277,7 @@ impl Walk<'_> {
             of.partner = part.partner.clone().filter(|_| spoken_of || bare && self.is_flow_told(whole, context, state));
         }
         // `31% всего экспорта края в эту страну`
-        if whole.partner_back && russian {
+        if whole.partner_back && (russian || self.reader().is_ascii(whole.core)) {
             let told = self.linked_before(whole.elements.start);
             of.partner = told.or_else(|| part.partner.clone()).or_else(|| context.last.partner.clone());
         }
@@ -750,7 +750,7 @@ impl Walk<'_> {
         {
             base.reporter = Some(theirs.clone());
         }
-        if row.partner_code() != of.partner_code() {
+        if row.partner_code() != of.partner_code() && !self.is_part_of_mutual(row, of) {
             base.partner = Some(
                 of.partner.clone().unwrap_or_else(|| Slot::new(WORLD.to_owned(), row.partner.as_ref().map_or(0..0, |p| p.at.clone()))),
             );
@@ -761,11 +761,21 @@ impl Walk<'_> {
             base.flow = Some(Slot::new(theirs.value.flow, theirs.at.clone()));
         }
         match (&row.product, &of.product) {
+            // `Palm oil imports totaled 770,000 tonnes. Indonesia's 361,000 were 47% of the imports`: of the goods told before.
+            (Some(mine), None) if base.partner.is_some() && mine.at.end <= self.found.offset && self.reader().is_ascii(0) => {}
             (Some(mine), None) => base.product = Some(Slot::new("all".to_owned(), mine.at.clone())),
             (Some(mine), Some(theirs)) if mine.value != theirs.value => base.product = Some(theirs.clone()),
             _ => {}
         }
         base
+    }
+
+    /// `Trade with Iran reached 2 billion. Exports made up 68% of the turnover`: the turnover is that with the partner told before.
+    fn is_part_of_mutual(&self, row: &Frame, of: &Frame) -> bool {
+        let turnover = of.flow.as_ref().is_some_and(|flow| flow.value.flow == Flow::Trade && flow.value.strength != Strength::Total);
+        let told = row.partner.as_ref().is_some_and(|partner| partner.at.end <= self.found.offset);
+        let one_way = row.flow().is_some_and(Flow::is_one_way) && row.product.is_none();
+        turnover && told && one_way && of.partner.is_none() && row.same_reporter(of) && self.reader().is_ascii(0)
     }
 
     /// `Доля экспорта – 72%, импорта – 28%`: the Russian sentence names the flow, and not the partner, who was told before.

@@ -77,6 +77,7 @@ impl Walk<'_> {
         // `обеспечивает 10% в экспорте округа`
         let takes = || matches!(between.first().and_then(Element::cue), Some(Cue::Link(Link::To))) && self.takes_part(at);
         let inside = russian && (between.iter().any(|e| e.cue() == Some(Cue::Share)) || takes());
+        let counted = self.is_of_amount(between);
         let plain = |e: &Element| match e.kind {
             Kind::Word | Kind::Period(_) | Kind::Mark('"') => true,
             Kind::Cue(Cue::Share) => inside,
@@ -85,6 +86,7 @@ impl Walk<'_> {
             Kind::Mark('.') => russian,
             // `41% of total minerals exports`: the same word says that something totals.
             Kind::Cue(Cue::Level) => e.units.len() == 1 && self.found.words(&e.units) == "total",
+            Kind::Figure(_) => counted,
             Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of | Link::From) | Cue::Total | Cue::Back(_) | Cue::World | Cue::OfWhich),
             _ => false,
         };
@@ -94,6 +96,15 @@ impl Walk<'_> {
     /// `занимает 10%`, `обеспечивает треть`: does the clause say with a verb right before the figure at `at` that it is a part?
     fn takes_part(&self, at: usize) -> bool {
         at > 0 && self.cue_at(at - 1) == Some(Cue::Share) && self.reader().text(at - 1).ends_with(['т', 'л', 'а', 'о', 'и'])
+    }
+
+    /// `41% of the 219,000 tonnes of maize imports`: an amount and what it is of, in English.
+    fn is_of_amount(&self, between: &[Element]) -> bool {
+        let is_of = |e: &Element| e.cue() == Some(Cue::Link(Link::Of)) && self.found.words(&e.units) == "of";
+        let mut said = between.iter().filter(|e| e.kind != Kind::Word);
+        said.next().is_some_and(is_of)
+            && matches!(said.next().map(|e| e.kind), Some(Kind::Figure(figure)) if self.is_amount(figure as usize))
+            && said.next().is_some_and(is_of)
     }
 
     /// `66% товаров, экспортированных в Китай`: the word of trade is a participle, and between stands what it is said of.

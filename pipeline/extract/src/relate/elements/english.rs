@@ -18,6 +18,9 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
     if has.through {
         read_passing(vocabulary, found, elements);
     }
+    if has.period {
+        read_dated_figures(vocabulary, found, elements);
+    }
     if !(has.place || has.flow)
         || count_bytes(found.text, |byte| byte.is_ascii_alphabetic()) < count_bytes(found.text, |byte| !byte.is_ascii())
     {
@@ -31,17 +34,37 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
     }
 }
 
+/// `The July figure was 5% lower`: that spoken of, at another time.
+fn read_dated_figures(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len() {
+        let [the, time, word] = &elements[i - 2..=i] else { break };
+        if matches!((the.kind, time.kind, word.kind), (Kind::Word, Kind::Period(_), Kind::Word))
+            && found.words(&the.units).eq_ignore_ascii_case("the")
+            && vocabulary.is(Words::Totals, found.words(&word.units))
+        {
+            elements[i].kind = Kind::Cue(Cue::Back(Back::Figure));
+        }
+    }
+}
+
 fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
     read_whose(found, elements);
     read_sharers(vocabulary, found, elements);
+    read_named_again(vocabulary, found, elements);
+    if has.figure {
+        read_ranked_markets(vocabulary, found, elements);
+    }
+    if has.figure && has.product {
+        read_buyers_of_goods(vocabulary, found, elements);
+    }
     if has.object && has.figure {
         drop_followers(vocabulary, found, elements);
     }
     if has.figure {
         read_takers(vocabulary, found, elements);
     }
-    if has.comma && has.with {
-        drop_with(found, elements);
+    if has.with {
+        drop_with(vocabulary, found, elements);
     }
     if has.of {
         read_lists(vocabulary, found, elements);
@@ -208,6 +231,56 @@ fn read_sharers(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]
     }
 }
 
+/// `Turkey took 0.9 million tonnes of South African coal`: an amount of somebody's goods is bought.
+fn read_buyers_of_goods(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 0..elements.len().saturating_sub(4) {
+        let [verb, amount, of, whose, goods] = &elements[i..i + 5] else { break };
+        let takes = verb.kind == Kind::Word && vocabulary.is(Words::Receive, found.words(&verb.units));
+        let counted = matches!(found.figure_kind(amount), Some(FigureKind::Quantity(_) | FigureKind::Money(_)));
+        let owned = matches!((whose.kind, goods.kind), (Kind::Place(_, Form::Adjective), Kind::Product(_)));
+        if takes && counted && owned && of.cue() == Some(Cue::Link(Link::Of)) {
+            elements[i].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Import, strength: Strength::Weak, sign: 0 }));
+        }
+    }
+}
+
+/// `its neighbour Peru`, `No. 1 Canada`, `ASEAN member Laos`, `between Laos and the world`: what is said of a place right before it, and
+/// all the world as one of two.
+fn read_named_again(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let [before, this] = &elements[i - 1..=i] else { break };
+        let named = matches!(this.kind, Kind::Place(_, Form::Name));
+        let link = |back: usize| match elements.get(i.wrapping_sub(back)).and_then(Element::cue) {
+            Some(Cue::Link(link)) => Some(link),
+            _ => None,
+        };
+        let said_of_it = match before.kind {
+            Kind::Cue(Cue::Back(Back::There)) => named && found.words(&before.units).contains(' '),
+            // `trade with No. 1 Canada`
+            Kind::Figure(_) => {
+                let linked = matches!(link(2), Some(Link::With | Link::To | Link::From));
+                named && linked && found.figure_kind(before) == Some(FigureKind::Rank)
+            }
+            // `from US$ 783 million to US$ 819 million`
+            Kind::Place(..) if matches!(this.kind, Kind::Figure(_)) => {
+                let dollars = found.words(&this.units).starts_with('$') && found.is_glued(this);
+                dollars && found.words(&before.units).trim_end_matches('.') == "US"
+            }
+            Kind::Place(bloc, Form::Name) => {
+                named && vocabulary.place(bloc).is_group() && vocabulary.is(Words::Members, found.last(before))
+            }
+            _ => false,
+        };
+        let with_all = this.cue() == Some(Cue::World) && link(1) == Some(Link::And) && link(3) == Some(Link::Between);
+        if said_of_it {
+            elements[i - 1].kind = Kind::Word;
+        } else if with_all {
+            elements[i - 3].kind = Kind::Cue(Cue::Link(Link::Of));
+            elements[i - 1].kind = Kind::Cue(Cue::Link(Link::With));
+        }
+    }
+}
+
 /// `with Korea following at 5 billion`: nobody is followed.
 fn drop_followers(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len().saturating_sub(2) {
@@ -239,17 +312,28 @@ fn read_takers(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element])
     }
 }
 
-/// `, with Peru exporting 5 billion`, `, with Peru running a deficit`: what a place does meanwhile, and nothing done with it.
-fn drop_with(found: &Found, elements: &mut [Element]) {
+/// `, with Peru exporting 5 billion`, `, with Peru running a deficit`, `, with Peru's exports at 3 billion`: what a place does meanwhile,
+/// and nothing done with it.
+fn drop_with(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     let listed = |e: &&Element| matches!(e.kind, Kind::Place(..) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
     for i in 2..elements.len().saturating_sub(1) {
         let [comma, with, place] = &elements[i - 2..=i] else { break };
-        let opens = comma.kind == Kind::Mark(',') && with.cue() == Some(Cue::Link(Link::With)) && matches!(place.kind, Kind::Place(..));
+        if with.cue() != Some(Cue::Link(Link::With)) || !matches!(place.kind, Kind::Place(..)) {
+            continue;
+        }
+        // `with Peru remaining the largest partner`
+        let stays = elements[i + 1].kind == Kind::Word && vocabulary.is(Words::Become, found.words(&elements[i + 1].units));
+        let opens = comma.kind == Kind::Mark(',') || stays;
         // `, with Russia and Iraq supplying`
         let verb = if opens { elements[i..].iter().find(|e| !listed(e)) } else { None };
         // `, with China accounting for 97 percent`
         let does = |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Flow(_) | Cue::Share)) && found.first(e).ends_with("ing");
-        if verb.is_some_and(does) {
+        // `, with Peru's exports of 3 billion`
+        let owned = |e: &&Element| matches!(e.kind, Kind::Mark('\'')) || found.words(&e.units) == "s";
+        let of_owner = if opens { elements[i + 1..].iter().find(|e| !owned(e)) } else { None };
+        let owns = elements[i + 1].kind == Kind::Mark('\'');
+        let one_way = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way() && flow.strength == Strength::Noun);
+        if verb.is_some_and(does) || owns && of_owner.is_some_and(one_way) {
             elements[i - 1].kind = Kind::Word;
         }
     }
@@ -429,6 +513,18 @@ fn drop_measures(found: &Found, elements: &mut [Element]) {
         if measures && matches!(flow.cue(), Some(Cue::Flow(_))) && found.words(&figure.units).to_ascii_lowercase().starts_with("the ") {
             elements[i - 2].kind = Kind::Cue(Cue::Ignore);
             elements[i - 1].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
+/// `the Kingdom's biggest market`, `the second largest source`: one that has a place in an order is with whom goods are traded.
+fn read_ranked_markets(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let [rank, word] = &elements[i - 1..=i] else { break };
+        let ranked = word.kind == Kind::Word && found.figure_kind(rank) == Some(FigureKind::Rank);
+        let shares = || elements.get(i + 1).is_some_and(|e| e.cue() == Some(Cue::Share));
+        if let Some(flow) = Some(word).filter(|_| ranked && !shares()).and_then(|word| way_of(vocabulary, found, word)) {
+            elements[i].kind = Kind::Cue(Cue::PartnerOf(flow));
         }
     }
 }

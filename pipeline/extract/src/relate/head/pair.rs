@@ -101,6 +101,8 @@ impl Reader<'_> {
                     back.get_or_insert_with(|| Slot::new(pointing, self.bytes(at..at + 1)));
                     end = at + 1;
                 }
+                // `and the three Baltic countries`
+                Kind::Figure(_) if named.is_none() && self.figure_kind(at) == Some(FigureKind::Plain) => {}
                 // Words behind the last place: of the next place, or of what is said of the two.
                 Kind::Word | Kind::Mark('\'' | '-' | '"') | Kind::Cue(Cue::Ignore | Cue::Link(Link::Of | Link::In))
                     if adjoins || limit < self.elements.len() => {}

@@ -14,7 +14,7 @@ use super::elements::{Element, Kind};
 use super::frame::Slot;
 use super::head::Reader;
 use super::measure::{Measured, Side};
-use super::vocab::{Back, Cue};
+use super::vocab::{Back, Cue, Link};
 use crate::periods::{Days, base_of, span};
 use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
@@ -267,6 +267,7 @@ impl<'a> Times<'a> {
             return year;
         }
         match time {
+            PeriodTime::At(time @ Time { year: Year::Given(_), .. }) if self.is_of_level_before(period) => PeriodTime::Against(*time),
             PeriodTime::At(time) if matches!(self.first_word(period), "к" | "К") && self.changes() && !self.reaches(period) => {
                 PeriodTime::Against(*time)
             }
@@ -281,6 +282,24 @@ impl<'a> Times<'a> {
             }
             time => *time,
         }
+    }
+
+    /// `from the revised October 2020 value of 8 billion`, `7% less than the figure for 2017`: the time of a level that is seen from, in
+    /// English.
+    fn is_of_level_before(&self, period: usize) -> bool {
+        const WORDS: usize = 3;
+        let reader = self.reader;
+        let Some(place) = self.place_of(period).filter(|&place| reader.is_ascii(place)) else { return false };
+        let than = place > 0 && matches!(reader.cue(place - 1), Some(Cue::Change(_))) && reader.text(place - 1).contains(" than the ");
+        if than {
+            return true;
+        }
+        let word = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Back(Back::Figure)));
+        let before = reader.elements[..place].iter().rev().take(WORDS).take_while(word).count();
+        let behind = place + 1 + reader.elements[place + 1..].iter().take(WORDS).take_while(word).count();
+        let from = before > 0 && place > before && reader.cue(place - before - 1) == Some(Cue::Link(Link::From));
+        let of = reader.cue(behind) == Some(Cue::Link(Link::Of)) && matches!(reader.kind(behind + 1), Some(Kind::Figure(_)));
+        from && of && reader.text(place - before - 1) == "from"
     }
 
     /// `8 тыс. тонн (в прошлом году было 9 тыс. тонн)`: as many months of the year before.

@@ -5,8 +5,8 @@ use super::{Clock, Times, When};
 use crate::periods::{Days, last_year, resolve, span};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::measure::{Measured, Side};
-use crate::relate::vocab::{Cue, Link};
-use crate::token::{Part, PeriodTime, Time, TimeContext, Year};
+use crate::relate::vocab::{Back, Cue, Link};
+use crate::token::{FigureKind, Part, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
 
 impl Times<'_> {
@@ -29,11 +29,32 @@ impl Times<'_> {
         if let Some(period) = self.behind_in_bracket(at) {
             return Some(period);
         }
+        if let Some(period) = self.whose_level(at) {
+            return Some(period);
+        }
         let place = at.checked_sub(2).filter(|&place| self.is_local(place) && measured.measure != Measure::Ratio)?;
         if self.reader.is_part_of_time(at) {
             return None;
         }
         self.places.iter().find(|&&(other, _)| other == place).map(|&(_, period)| period)
+    }
+
+    /// `from the May 2018 value of N$5,381 million`, `from September's record 5 billion`: the time compared with whose level the English
+    /// figure is.
+    fn whose_level(&self, at: usize) -> Option<usize> {
+        const FAR: usize = 7;
+        let elements = self.reader.elements;
+        let passed = |i: &usize| match elements[*i].kind {
+            Kind::Word | Kind::Mark('\'') => true,
+            Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of) | Cue::Back(Back::Figure) | Cue::Total | Cue::Flow(_)),
+            _ => false,
+        };
+        let place =
+            (at.saturating_sub(FAR)..at).rev().find(|i| !passed(i)).filter(|&place| place + 1 < at && self.reader.is_ascii(at - 1))?;
+        let Kind::Period(period) = elements[place].kind else { return None };
+        let held = matches!(self.time(period as usize), PeriodTime::Against(Time { year: Year::Given(_) | Year::Open, .. }));
+        let level = !matches!(self.reader.figure_kind(at), Some(FigureKind::Percent | FigureKind::Times));
+        (held && level).then_some(period as usize)
     }
 
     /// `in June 2013 (2.5 percent) and July 2013 (5.4 percent)`: the months or the year right before the bracket that holds but the

@@ -13,6 +13,8 @@ pub enum Words {
     Being,
     /// To go on being, and to become: `remains`.
     Remain,
+    /// `with China remaining the top partner`
+    Become,
     /// Motion, which only its goal makes one of trade: `went`.
     Motion,
     /// Exports that go to whom the clause is about: `took`.
@@ -58,8 +60,11 @@ pub enum Words {
     PlaceWords,
     /// People, behind the goods that they work with: `soybean farmers`.
     People,
-    /// Whose data are told: `customs`.
+    /// What a country is of a group: `ASEAN member Laos`.
+    Members,
+    /// Whose data are told: `customs`, `Lesotho Bureau of Statistics`.
     Publishers,
+    Offices,
     Data,
 
     // Nouns for what is traded, and how it is counted.
@@ -83,6 +88,13 @@ pub enum Words {
     Carriers,
 
     // Words beside figures.
+    /// What an amount is, in nouns: `a 5% decrease`.
+    Changes,
+    /// What is told at another time: `the July figure`.
+    Totals,
+    /// To come to, or to have a place in an order: `stood at`, `ranks`.
+    StandAt,
+    Rank,
     /// `51% more soybeans`
     Compared,
     Remaining,

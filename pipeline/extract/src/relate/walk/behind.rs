@@ -5,6 +5,7 @@ use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::Who;
 use crate::relate::head::Head;
 use crate::relate::vocab::{Cue, Form, Link, Strength, Words};
+use crate::token::FigureKind;
 use amur_model::Flow;
 use std::ops::Range;
 
@@ -197,7 +198,13 @@ impl Walk<'_> {
 
     /// `of these, $96 million accounted for exports`: the amount is told first, and what it is of behind the verb.
     fn accounts_for(&self, at: usize, between: &[&Element]) -> bool {
-        matches!(between, [verb] if verb.cue() == Some(Cue::Share)) && self.reader().text(at + 1).ends_with("for")
+        // `133 million of this amount accounted for exports`
+        let (of, verb) = match between {
+            [verb] => (0, verb),
+            [of, verb] if of.cue() == Some(Cue::OfWhich) => (1, verb),
+            _ => return false,
+        };
+        verb.cue() == Some(Cue::Share) && self.reader().text(at + 1 + of).ends_with("for")
     }
 
     /// `of which $24.7 billion were Chinese exports`, `of these, $86 million amounted to export`
@@ -236,7 +243,12 @@ impl Walk<'_> {
     /// A word for a share before an amount, `of` behind it.
     pub(super) fn is_amount_of_whole(&self, at: usize, next_head: usize) -> bool {
         let next = self.heads.get(next_head);
-        let Some(between) = next.and_then(|head| self.outside_brackets(at + 1..head.elements.start)) else { return false };
+        // `accounted for 157 million or 2.3 percent of exports`
+        let or = self.cue_at(at + 1) == Some(Cue::Link(Link::And)) && self.reader().text(at + 1) == "or";
+        let other = or && self.kind_at(at + 2) == Some(FigureKind::Percent);
+        let first = at + 1 + if other { 2 } else { 0 };
+        let whole = next.filter(|head| first <= head.elements.start);
+        let Some(between) = whole.and_then(|head| self.outside_brackets(first..head.elements.start)) else { return false };
         let plain = between.iter().all(|e| {
             matches!(e.kind, Kind::Word)
                 || matches!(e.cue(), Some(Cue::Link(Link::Of) | Cue::OfWhich | Cue::Total | Cue::Level | Cue::Back(_) | Cue::Ignore))

@@ -32,8 +32,29 @@ fn count_pieces(vocabulary: &Vocabulary, found: &Found, elements: &[Element], ki
             kinds[index as usize] = FigureKind::Quantity("units");
         }
     }
+    count_row(found, elements, kinds);
     count_number(found, elements, kinds);
     count_parts(found, elements, kinds);
+}
+
+/// `Germany took 171,000 vehicles, France 92,000 and Italy 70,000`: what the first of a row of places counts.
+fn count_row(found: &Found, elements: &[Element], kinds: &mut [FigureKind]) {
+    const LEAST: f64 = 1000.0;
+    let mut row = None;
+    for (at, element) in elements.iter().enumerate() {
+        match element.kind {
+            Kind::Figure(index) if kinds[index as usize] == FigureKind::Plain => {
+                let placed = at > 0 && matches!(elements[at - 1].kind, Kind::Place(..));
+                match row.filter(|_| placed && found.figures[index as usize].value >= LEAST) {
+                    Some(kind) => kinds[index as usize] = kind,
+                    None => row = None,
+                }
+            }
+            Kind::Figure(index) => row = Some(kinds[index as usize]).filter(|kind| matches!(kind, FigureKind::Quantity(_))),
+            Kind::Place(..) | Kind::Product(_) | Kind::Word | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)) => {}
+            _ => row = None,
+        }
+    }
 }
 
 /// `The number of cars sold to Russia surged to 106,000`: the first bare figure behind counts the goods.

@@ -179,7 +179,8 @@ impl Walk<'_> {
     /// region, the partner of a share is only one of many.
     fn first_told(&self, stated: &[Statement]) -> Option<Frame> {
         let first = stated.first().filter(|_| !self.reader().has_han(0) && !self.is_russian(0))?;
-        let here = |who: &Who| !self.is_country(who) && who.at.start >= self.found.offset && first.measure != Measure::Share;
+        // `Exports rose by 4 percent in August, the Irish statistics office said`
+        let here = |who: &Who| who.at.start >= self.found.offset && first.measure != Measure::Share;
         first.frame.reporter.as_ref().filter(|who| self.is_local(who) || here(who))?;
         Some(Frame { product: None, ..first.frame.clone() })
     }
@@ -239,7 +240,9 @@ impl Walk<'_> {
             let stated = &state.out.statements;
             let several = stated.windows(2).any(|pair| pair[0].frame.product != pair[1].frame.product);
             // `Основу экспорта составляют алмазы – 2,2 млрд (56%), нефть – 1 млрд (26%)`
-            let listed = !self.reader().has_han(0) && stated.iter().all(|s| s.frame.product.is_some());
+            // `exported $27 billion, mostly vehicles ($10 billion) and steel ($2 billion)`
+            let some = self.reader().is_ascii(0) && stated.iter().filter(|s| s.frame.product.is_some()).count() > 1;
+            let listed = !self.reader().has_han(0) && stated.iter().all(|s| s.frame.product.is_some()) || some;
             // `Several goods gained, led by metals and bananas`: none that no figure was told of, in English.
             let unstated = stated.is_empty() && self.lists_goods();
             // `вывезено 1,3 млн тонн плодоовощной продукции, из них овощей – 720 тыс., винограда – 178 тыс.`: the whole is.
@@ -247,6 +250,11 @@ impl Walk<'_> {
             let several = several && !whole;
             if unstated || several && (listed || stated.iter().all(|s| s.measure == Measure::Share)) || self.only_lists_goods(stated) {
                 context.last.product = None;
+            }
+            // `Poland and Denmark were the largest markets`: not with whom the next figures are told.
+            let several = context.last.partner.as_ref().is_some_and(|who| is_joined(self.vocabulary, who));
+            if stated.is_empty() && several && state.partners_follow && self.reader().is_ascii(0) {
+                context.last.partner = None;
             }
         }
         // `Доля Китая в обороте составила 20%`: the whole is what the text goes on with.

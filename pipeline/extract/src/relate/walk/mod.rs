@@ -283,7 +283,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Is a figure one of money or of goods?
-    pub(super) fn is_amount(&self, figure: usize) -> bool {
+    pub(in crate::relate) fn is_amount(&self, figure: usize) -> bool {
         matches!(self.kinds[figure], FigureKind::Money(_) | FigureKind::Quantity(_))
     }
 

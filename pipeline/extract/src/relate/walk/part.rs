@@ -20,6 +20,7 @@ impl Walk<'_> {
             }
             (measure, Some(whole)) if measure == Measure::Share || said.is_points() => self.share_of_whole(said.at, whole, context, state),
             (Measure::Share, None) => self.share_of_last(said.at, state),
+            (Measure::Value, _) if let Some(frame) = self.frame_of_share_before(said, state) => (frame, Base::default()),
             (Measure::Change, None) if said.is_points() && state.previous_share.is_some() => self.share_of_last(said.at, state),
             _ => (state.frame.clone(), Base::default()),
         }
@@ -33,6 +34,14 @@ impl Walk<'_> {
         let partner = group(self.vocabulary, &verb.partners).filter(|_| went && verb.reporters.is_empty())?;
         state.read_heads = state.read_heads.max(next + 1);
         Some(partner)
+    }
+
+    /// `31.1% (USD 179 million) of exports`: the frame of the share that an English bracket with nothing but an amount stands behind.
+    fn frame_of_share_before(&self, said: &Said, state: &State) -> Option<Frame> {
+        let first = self.amount_before(said.at).filter(|_| self.is_amount(said.index) && self.reader().is_ascii(0))?;
+        let share = state.out.statements.last().filter(|s| s.figure == first && s.measure == Measure::Share)?;
+        let alone = self.element_kind(said.at + 1) == Some(Kind::Mark(')'));
+        alone.then(|| share.frame.clone())
     }
 
     /// A share that says of which trade it is.
@@ -82,6 +91,13 @@ impl Walk<'_> {
             let goes_on = (self.is_bracketed(at) || state.partners_follow || again()) && self.is_russian(whole.core);
             let spoken_of = state.frame.product.take().filter(|_| goes_on);
             state.frame = Frame { product: product.or(spoken_of), ..frame.clone() };
+            // `41% of the 219,000 tonnes of Tanzania's maize imports`: the amount is that of the whole.
+            let amount = self.elements[at + 1..whole.elements.start]
+                .iter()
+                .any(|e| matches!(e.kind, Kind::Figure(figure) if self.is_amount(figure as usize)));
+            if let Some(of) = state.last_whole.clone().filter(|_| amount && self.reader().is_ascii(whole.core)) {
+                state.frame = of;
+            }
         }
         (frame, base)
     }
@@ -225,6 +241,13 @@ impl Walk<'_> {
         // `в том числе в Чили 32%, в Россию 26%`
         let beside = matches!(self.element_kind(at - 1), Some(Kind::Mark('-') | Kind::Place(..)));
         let russian = self.is_russian(0) && beside;
+        // `exports to Estonia accounted for 12% of all exports, to Lithuania for 16%`
+        let linked =
+            |i: &usize| self.reader().is_ascii(0) && matches!(self.cue_at(*i), Some(Cue::Link(Link::To | Link::From | Link::With)));
+        let linked = (last + 1..at).filter(linked).find_map(|i| self.reader().places_after(self.reader().over_article(i + 1)));
+        if let Some(places) = linked.filter(|places| places.elements.end <= at) {
+            return group(self.vocabulary, &places.members);
+        }
         state.frame.partner.clone().filter(|partner| russian && partner.at.start >= since)
     }
 

@@ -26,7 +26,8 @@ impl Walk<'_> {
             self.set_aside(said, Some(label), state);
             return true;
         }
-        if self.is_of_the_unknown(at, state) || is_too_little(said, self.found.text) || self.is_unit_of_table(said) {
+        let spans = matches!(said.figure.kind, FigureKind::Quantity("weeks" | "days" | "hours"));
+        if spans || self.is_of_the_unknown(at, state) || is_too_little(said, self.found.text) || self.is_unit_of_table(said) {
             return true;
         }
         if self.crosses_by_piece(said, state) {
