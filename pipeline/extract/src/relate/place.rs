@@ -168,7 +168,7 @@ impl Walk<'_> {
     fn moves_behind(&self, at: usize) -> bool {
         let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
         let change = at + dash;
-        let alphabetic = self.is_russian(change) || change < self.elements.len() && self.reader().is_ascii(change);
+        let alphabetic = self.is_russian(change) || self.reader().is_ascii(change);
         let moves = matches!(self.cue_at(change), Some(Cue::Change(_) | Cue::Level)) && alphabetic;
         let linked = usize::from(matches!(self.cue_at(change + 1), Some(Cue::Link(Link::By | Link::To) | Cue::Level)));
         moves && matches!(self.element_kind(change + 1 + linked), Some(Kind::Figure(_)))

@@ -49,11 +49,12 @@ impl Reader<'_> {
 
     /// Is element `at` one of those words?
     pub fn says(&self, at: usize, words: Words) -> bool {
-        at < self.elements.len() && self.vocabulary.is(words, self.text(at))
+        self.vocabulary.is(words, self.text(at))
     }
 
+    /// The words of element `at`; none behind the last.
     pub fn text(&self, at: usize) -> &str {
-        self.words(at..at + 1)
+        if at < self.elements.len() { self.words(at..at + 1) } else { "" }
     }
 
     pub fn words(&self, elements: Range<usize>) -> &str {
@@ -70,11 +71,11 @@ impl Reader<'_> {
 
     /// Is a Chinese character among its words, as in `7.5列`?
     pub fn has_han(&self, at: usize) -> bool {
-        self.found.units[self.elements[at].units.clone()].iter().any(|unit| unit.kind == UnitKind::Han)
+        self.elements.get(at).is_some_and(|e| self.found.units[e.units.clone()].iter().any(|unit| unit.kind == UnitKind::Han))
     }
 
     pub fn is_han(&self, at: usize) -> bool {
-        self.found.units[self.elements[at].units.start].kind == UnitKind::Han
+        self.elements.get(at).is_some_and(|e| self.found.units[e.units.start].kind == UnitKind::Han)
     }
 
     /// `were exported`
