@@ -95,7 +95,8 @@ pub struct Vocabulary {
     /// What a sentence opens with that goes through the provinces.
     by_province: Vec<String>,
     dealings: Vec<String>,
-    words: AHashMap<Words, WordSet>,
+    /// By their number among [`Words`].
+    words: Vec<WordSet>,
     goods: GoodsLexicon,
     goods_words: GoodsWords,
     /// Russian goods of an adjective and a noun, by the adjective's stem: the stems of nouns that go with it.
@@ -291,7 +292,7 @@ impl Vocabulary {
 
     /// Is it one of those words?
     pub fn is(&self, words: Words, word: &str) -> bool {
-        self.words.get(&words).is_some_and(|set| set.has(word))
+        self.words.get(words as usize).is_some_and(|set| set.has(word))
     }
 
     pub fn by_code(&self, code: &str) -> Option<u32> {

@@ -152,8 +152,9 @@ impl Names<'_> {
             self.add_all(words, cue);
         }
         for (key, words) in &lexicon.words {
-            let set = self.vocabulary.words.entry(*key).or_default();
-            words.iter().for_each(|word| set.add(word));
+            let lists = &mut self.vocabulary.words;
+            lists.resize_with(lists.len().max(*key as usize + 1), Default::default);
+            words.iter().for_each(|word| lists[*key as usize].add(word));
         }
         for (name, codes) in lexicon.namesakes {
             self.add(&name, Entry::Namesake(self.vocabulary.namesakes.len() as u32));

@@ -5,7 +5,7 @@ use ahash::AHashSet;
 use serde::Deserialize;
 
 /// What the words of a list have in common. The lexicons say which words these are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Words {
     // Verbs.
@@ -112,10 +112,13 @@ pub enum Words {
 pub(super) struct WordSet {
     whole: AHashSet<String>,
     stems: Vec<String>,
+    /// Bits of the bytes that its words begin with, all outside ASCII as one: most words asked for are told apart by them.
+    first: u128,
 }
 
 impl WordSet {
     pub(super) fn add(&mut self, word: &str) {
+        self.first |= first_bit(word);
         match word.strip_suffix('*') {
             Some(stem) => self.stems.push(stem.to_owned()),
             None => _ = self.whole.insert(word.to_owned()),
@@ -123,10 +126,19 @@ impl WordSet {
     }
 
     pub(super) fn has(&self, word: &str) -> bool {
+        if self.first & first_bit(word) == 0 {
+            return false;
+        }
         let word = folded(word);
-        // Most stems are told apart by their first byte.
-        let first = word.as_bytes().first();
-        let begins = |stem: &String| stem.as_bytes().first() == first && word.starts_with(stem.as_str());
-        self.whole.contains(&*word) || self.stems.iter().any(begins)
+        self.whole.contains(&*word) || self.stems.iter().any(|stem| word.starts_with(stem.as_str()))
+    }
+}
+
+/// The bit of the byte that a word begins with, as a small letter; the last one stands for all outside ASCII.
+fn first_bit(word: &str) -> u128 {
+    match word.bytes().next() {
+        Some(byte) if byte.is_ascii() => 1 << byte.to_ascii_lowercase(),
+        Some(_) => 1 << 127,
+        None => 0,
     }
 }

@@ -241,9 +241,10 @@ impl Walk<'_> {
         // `в том числе в Чили 32%, в Россию 26%`
         let beside = matches!(self.element_kind(at - 1), Some(Kind::Mark('-') | Kind::Place(..)));
         let russian = self.is_russian(0) && beside;
-        // `exports to Estonia accounted for 12% of all exports, to Lithuania for 16%`
-        let linked =
-            |i: &usize| self.reader().is_ascii(0) && matches!(self.cue_at(*i), Some(Cue::Link(Link::To | Link::From | Link::With)));
+        // `exports to Estonia accounted for 12% of all exports, to Lithuania for 16%`, but not `matters little for Latvia (4%)`
+        let way =
+            |i: usize| matches!(self.cue_at(i), Some(Cue::Link(Link::To | Link::From | Link::With))) && self.reader().text(i) != "for";
+        let linked = |i: &usize| self.reader().is_ascii(0) && way(*i);
         let linked = (last + 1..at).filter(linked).find_map(|i| self.reader().places_after(self.reader().over_article(i + 1)));
         if let Some(places) = linked.filter(|places| places.elements.end <= at) {
             return group(self.vocabulary, &places.members);
