@@ -357,13 +357,13 @@ impl<'a> Reader<'a> {
         phrase.own.iter().any(|item| item.pieces.contains(&at))
     }
 
-    /// The determiner at `at`, or before numbers and adjectives of counting that end there.
+    /// The determiner at `at`, or before a number or an area that ends there: `the three`, `the 18-square-kilometer`.
     fn determiner(&self, at: usize) -> Option<Determiner> {
-        let before = match self.pieces[at].kind {
-            Kind::Digits => at.checked_sub(1)?,
-            _ => at,
-        };
-        self.pieces[before].determiner()
+        const AREA: usize = 5;
+        let unit = |p: &&Piece| p.kind == Kind::Word && !p.capital || p.is_mark('-');
+        let digits = at.checked_sub(self.pieces[..=at].iter().rev().take(AREA).take_while(unit).count())?;
+        let counted = self.pieces[digits].kind == Kind::Digits;
+        self.pieces[if counted { digits.checked_sub(1)? } else { at }].determiner()
     }
 
     fn is_none(&self, phrase: &Phrase) -> bool {
@@ -373,7 +373,7 @@ impl<'a> Reader<'a> {
             .take_while(|&at| matches!(self.pieces[at].kind, Kind::Han | Kind::Known(Sense::Word(_) | Sense::Firm)));
         let with_place = || (phrase.end + 1..self.pieces.len()).take(COUNTED).any(|at| self.pieces[at].is_place());
         let treaty = is(phrase.end, Sense::NotAfter) || is(phrase.end, Sense::NotWith) && with_place();
-        treaty && phrase.own.is_empty() && !self.names_parts(phrase.end + 1)
+        treaty && phrase.own.is_empty() && phrase.after.is_empty() && !self.names_parts(phrase.end + 1)
             || firm.clone().any(|at| is(at, Sense::Firm))
             || phrase.name.clone().any(|at| is(at, Sense::NotBefore))
             || phrase.name.start > 0 && is(phrase.name.start - 1, Sense::NotBefore)
@@ -598,6 +598,25 @@ impl<'a> Reader<'a> {
         }
         phrase.end = end;
         self.after(end, phrase);
+        self.listed_behind(phrase);
+    }
+
+    /// `Mongolia's free zones - Altanbulag and Zamyn-Uud`, `two bonded zones in Heilongjiang: Harbin and Suifenhe`: the list behind a name
+    /// with one place tells more than that place.
+    fn listed_behind(&self, phrase: &mut Phrase) {
+        let wide = phrase.plural && phrase.script == Script::Latin && phrase.own.len() + phrase.after.len() == 1;
+        let list = |at: usize| Some(self.runs.starting_at(at + 1)?.items.clone()).filter(|items| items.len() > 1);
+        let opens = |at: usize| self.pieces.get(at).is_some_and(|p| matches!(p.kind, Kind::Mark(':' | '-')));
+        if let Some(items) = Some(phrase.end).filter(|&at| wide && opens(at)).and_then(list) {
+            phrase.end = items[items.len() - 1].pieces.end;
+            phrase.own.clear();
+            phrase.after = items;
+        }
+    }
+
+    /// `cross-border`: two towns may share it.
+    fn joins_towns(&self, name: Range<usize>) -> bool {
+        self.pieces[name].iter().any(|p| matches!(p.sense(), Some(Sense::Word(features)) if features.has(self.words.cross_border)))
     }
 
     /// `China (Heilongjiang) Pilot Free Trade Zone`: the place before `from` begins another zone's name.
@@ -835,13 +854,15 @@ impl<'a> Reader<'a> {
 
     /// `in A`, `in 22 cities including A, B and C`.
     fn led_in_at(&self, at: usize, phrase: &Phrase) -> Option<(&Run, usize)> {
-        if phrase.script == Script::Han || !matches!(self.pieces[at].link(), Some(Link::In | Link::Particularly)) {
+        let pair = self.joins_towns(phrase.name.clone());
+        let leads = matches!(self.pieces[at].link(), Some(Link::In | Link::Particularly));
+        // `a cross-border zone between Heihe and Blagoveshchensk`
+        let joins = pair && phrase.script == Script::Latin && self.pieces[at].sense() == Some(Sense::NotWith);
+        if phrase.script == Script::Han || !leads && !joins {
             return None;
         }
         // `a park in the Dongning Border Economic Cooperation Zone`: the place begins another name.
         if let Some(run) = self.run_after(at + 1).filter(|run| phrase.plural || !self.leads_to_head(run.items[0].pieces.end)) {
-            let joins = |piece: &Piece| matches!(piece.sense(), Some(Sense::Word(features)) if features.has(self.words.cross_border));
-            let pair = self.pieces[phrase.name.clone()].iter().any(joins);
             let one = if pair { 2 } else { 1 };
             let several = phrase.plural || self.heads_list(phrase, run);
             return Some((run, if several { run.items.len() } else { one.min(run.items.len()) }));

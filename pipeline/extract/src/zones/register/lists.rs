@@ -8,6 +8,7 @@ pub(super) struct Pending {
     pub slug: String,
     pub kind: String,
     pub features: Features,
+    pub plural: bool,
     pub sentence: usize,
     pub printed: (String, Bytes),
     /// Its name in another script.
@@ -104,6 +105,7 @@ impl Register<'_> {
             slug: kind.slug.clone(),
             kind: kind.kind.clone(),
             features,
+            plural: phrase.plural,
             sentence: self.sentences,
             printed: read(parsed.bytes(phrase.name.clone())),
             alias: alias.filter(|(name, _)| script(name) == Script::Han),

@@ -2,6 +2,11 @@
 
 use super::*;
 
+/// More pieces between a zone and the places that tell where it lies are too many.
+const REACH: usize = 12;
+/// And between a verb that says what it covers and the first of them.
+const COVERS: usize = 3;
+
 impl Register<'_> {
     pub(super) fn resolve(&mut self, parsed: &Parsed, phrases: &[Phrase], i: usize) -> Option<Named> {
         let phrase = &phrases[i];
@@ -313,7 +318,31 @@ impl Register<'_> {
         if phrase.features.has(self.words.area) || !phrase.own.is_empty() {
             return None;
         }
-        self.back(parsed, phrase, features)
+        self.back(parsed, phrase, features).or_else(|| self.pending_in(parsed, phrase, features))
+    }
+
+    /// `Work on a cross-border zone began. The zone lies between Erenhot and Zamyn-Uud`: a zone spoken of without a place, which a
+    /// sentence just behind it tells.
+    fn pending_in(&mut self, parsed: &Parsed, phrase: &Phrase, features: Features) -> Option<Named> {
+        let telling = features.without(self.words.weak).without(self.words.area);
+        let near = |pending: &&Pending| pending.sentence < self.sentences && !pending.plural && pending.features.has(telling);
+        let definite = phrase.script == Script::Latin && phrase.determiner == Some(Determiner::Definite) && !phrase.plural;
+        let pending = self.pending_now().filter(|_| definite).filter(near)?.clone();
+        let run = parsed.runs.list.iter().find(|run| run.pieces.start >= phrase.name.end && run.pieces.start < phrase.name.end + REACH)?;
+        let groups = self.group(&run.items, true, None);
+        let covered = |at: usize| parsed.pieces[at].sense() == Some(Sense::Include);
+        let within = self.is_led_in(&parsed.pieces, run) || (run.pieces.start.saturating_sub(COVERS)..run.pieces.start).any(covered);
+        let group = if within && self.are_neighbours(&groups) {
+            as_one(groups)
+        } else {
+            groups.into_iter().next().filter(|(places, _)| within && places::is_city(self.vocabulary, places[0]))?
+        };
+        let kind = pending.zone_type();
+        let id = self.place_id(parsed, phrase, &kind, &group.0);
+        let zone = self.enter(id, &kind, pending.features, group.0);
+        let (name, at) = pending.printed;
+        self.add_name(zone, name, vec![at]);
+        Some(Named { zones: vec![(zone, phrase.name.clone())], rule: RULE_CONTEXT })
     }
 
     /// A zone called for short: `Mong Cai zone` of `Mong Cai – Quang Ninh zone`, `bonded zone` of `comprehensive bonded zone`.
@@ -354,6 +383,9 @@ impl Register<'_> {
                 Some(self.founded(parsed, phrase, kind, features, &groups))
             }
             (_, None) => {
+                if let Some(told) = self.pending_in(parsed, phrase, features) {
+                    return Some(told);
+                }
                 self.pending = Some(self.as_pending(parsed, phrase, kind, features));
                 None
             }
@@ -398,7 +430,7 @@ impl Register<'_> {
         let phrase = &phrases[i];
         let several = phrase.plural || phrase.script == Script::Han;
         if let Some(into) = facts::led_into(&parsed.pieces, phrase) {
-            let (run, last) = parsed.runs.ending_at(into)?;
+            let (run, last) = parsed.runs.ending_at(facts::end_of_led(&parsed.pieces, into))?;
             let first = if several { 0 } else { last };
             return Some(self.group(&run.items[first..=last], several, None)).filter(|g| !g.is_empty());
         }
@@ -410,7 +442,9 @@ impl Register<'_> {
         let runs = &parsed.runs.list;
         if let Some(run) = runs.iter().rev().filter(before).filter(free).find(local) {
             let subject = self.is_subject(&parsed.pieces, run, verb);
-            let listed = several && (subject || self.is_led_in(&parsed.pieces, run));
+            // `Heihe and Suifenhe each have a bonded zone`
+            let each = subject && founding == Founding::Has;
+            let listed = several && (subject || self.is_led_in(&parsed.pieces, run)) || each;
             let mut groups = self.group(&run.items, true, None);
             if phrase.features.has(self.words.cross_border) && self.are_neighbours(&groups) {
                 return Some(vec![as_one(groups)]);
@@ -446,7 +480,7 @@ impl Register<'_> {
         let between = pieces.get(run.pieces.end..verb).unwrap_or_default();
         run.pieces.end <= verb
             && between.len() <= 3
-            && between.iter().all(|p| matches!(p.kind, Kind::Known(Sense::Unit) | Kind::Digits | Kind::Han))
+            && between.iter().all(|p| matches!(p.kind, Kind::Known(Sense::Unit | Sense::Start) | Kind::Digits | Kind::Han))
     }
 
     /// `in A, B and C`, 在A、B和C.
