@@ -222,7 +222,7 @@ impl<'a> Reader<'a> {
             called(at)
                 || matches!(piece.kind, Kind::Mark(',' | ':' | '-'))
                 || piece.kind == Kind::Digits
-                || matches!(piece.sense(), Some(Sense::Include | Sense::Link(Link::Particularly | Link::In)))
+                || matches!(piece.sense(), Some(Sense::Include | Sense::Auxiliary | Sense::Link(Link::Particularly | Link::In)))
         };
         let start = from + (from..self.pieces.len()).take(COUNTED).take_while(glue).count();
         let mut names: Vec<Range<usize>> = Vec::new();

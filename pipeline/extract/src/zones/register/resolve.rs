@@ -168,7 +168,8 @@ impl Register<'_> {
             Naming::Any => true,
             Naming::City if phrase.script == Script::Han => cities() || self.has_proper_name(phrase),
             Naming::City => phrase.capital || cities(),
-            Naming::Capital => phrase.capital || !phrase.plural && !phrase.own.is_empty() && cities(),
+            // `the Kashgar and Horgos development zones`, but not `Harbin's development zones`
+            Naming::Capital => phrase.capital || (!phrase.plural || groups.len() > 1) && !phrase.own.is_empty() && cities(),
         }
     }
 
