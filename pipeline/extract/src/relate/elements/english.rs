@@ -34,6 +34,65 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
     }
 }
 
+/// `exports to and imports from Peru`: trade with it.
+fn read_both_ways(elements: &mut [Element]) {
+    let flow = |e: &Element| match e.cue() {
+        Some(Cue::Flow(cue)) if cue.flow.is_one_way() && cue.strength == Strength::Noun => Some(cue),
+        _ => None,
+    };
+    for i in 0..elements.len().saturating_sub(4) {
+        let [one, to, and, other, from] = &elements[i..i + 5] else { break };
+        let links = [to, and, from].map(Element::cue);
+        let (Some(first), Some(second)) = (flow(one), flow(other)) else { continue };
+        let ways = matches!(
+            links,
+            [Some(Cue::Link(Link::To)), Some(Cue::Link(Link::And)), Some(Cue::Link(Link::From))]
+                | [Some(Cue::Link(Link::From)), Some(Cue::Link(Link::And)), Some(Cue::Link(Link::To))]
+        );
+        if ways && first.flow != second.flow {
+            elements[i].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, ..first }));
+            elements[i + 1..i + 4].iter_mut().for_each(|e| e.kind = Kind::Word);
+            elements[i + 4].kind = Kind::Cue(Cue::Link(Link::With));
+        }
+    }
+}
+
+/// `trade with countries that are part of ASEAN`, `exports to economies along the routes of the Belt and Road`: the group itself.
+fn read_members_of(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const LONGEST: usize = 7;
+    for i in 0..elements.len().saturating_sub(2) {
+        let Some(Cue::Link(link @ (Link::With | Link::To | Link::From))) = elements[i].cue() else { continue };
+        let article = usize::from(matches!(found.words(&elements[i + 1].units), "the" | "its" | "their"));
+        let members =
+            |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Partner)) && vocabulary.is(Words::Nations, found.words(&e.units));
+        if !elements.get(i + 1 + article).is_some_and(members) {
+            continue;
+        }
+        let said = |e: &&Element| {
+            matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(Link::In | Link::Of) | Cue::Level | Cue::Share | Cue::Partner))
+        };
+        let at = i + 1 + elements[i + 1..].iter().take(LONGEST).take_while(said).count();
+        let group = |e: &Element| matches!(e.kind, Kind::Place(place, Form::Name) if vocabulary.place(place).is_group());
+        if elements.get(at).is_some_and(group) {
+            elements[i..at].iter_mut().for_each(|e| e.kind = Kind::Word);
+            elements[at - 1].kind = Kind::Cue(Cue::Link(link));
+        }
+    }
+}
+
+/// `trade between Texan firms and their Mexican partners`: two countries' trade, and nobody's partners.
+fn read_counterparts(found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len().saturating_sub(2) {
+        let [and, own, place, partner] = &elements[i - 1..i + 3] else { break };
+        let theirs = and.cue() == Some(Cue::Link(Link::And)) && own.cue() == Some(Cue::Back(Back::Own));
+        let adjective = matches!(place.kind, Kind::Place(_, Form::Adjective)) && found.words(&own.units) == "their";
+        if theirs && adjective && partner.is_partner() {
+            elements[i].kind = Kind::Word;
+            elements[i + 2].kind = Kind::Word;
+        }
+    }
+}
+
 /// `The July figure was 5% lower`: that spoken of, at another time.
 fn read_dated_figures(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 2..elements.len() {
@@ -66,6 +125,9 @@ fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element],
     if has.with {
         drop_with(vocabulary, found, elements);
     }
+    if has.flow {
+        read_members_of(vocabulary, found, elements);
+    }
     if has.of {
         read_lists(vocabulary, found, elements);
         drop_offices(found, elements);
@@ -82,6 +144,12 @@ fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], 
     }
     if has.dash && has.place {
         read_pairs(elements, found);
+    }
+    if has.to && has.place {
+        read_both_ways(elements);
+    }
+    if has.partner && has.place {
+        read_counterparts(found, elements);
     }
     read_sectors(vocabulary, found, elements);
     read_all(found, elements);

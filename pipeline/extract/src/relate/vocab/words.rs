@@ -62,6 +62,7 @@ pub enum Words {
     People,
     /// What a country is of a group: `ASEAN member Laos`.
     Members,
+    Nations,
     /// Whose data are told: `customs`, `Lesotho Bureau of Statistics`.
     Publishers,
     Offices,
