@@ -2,10 +2,11 @@
 
 use super::elements::{Element, Kind};
 use super::frame::{Context, Frame, same_place};
+use super::measure::{Measured, Side};
 use super::vocab::{Back, Cue, Link, Words};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
-use amur_model::Flow;
+use amur_model::{Flow, Measure};
 
 impl Walk<'_> {
     /// `This figure`, `the increase was`: the sentence goes on with what the last one was about.
@@ -31,8 +32,19 @@ impl Walk<'_> {
         }
     }
 
-    /// `Это на 5% больше`: said of the figure that ended the sentence before, whoever it was of.
+    /// `Это на 5% больше`: said of the figure that ended the sentence before, whoever it was of. `This index decreased by 0.5 percentage
+    /// points`: of the share.
     pub(super) fn go_on_with_told(&self, at: usize, context: &Context, state: &mut State) {
+        let points = || self.kinds.contains(&FigureKind::Points);
+        if let Some((frame, base)) =
+            context.shared.as_ref().filter(|_| self.reader().is_ascii(at) && state.topic == Topic::Open && points())
+        {
+            state.frame = frame.clone();
+            state.previous_share = Some((frame.clone(), base.clone()));
+            let share = Measured { measure: Measure::Share, sign: 1.0, side: Side::Now };
+            (state.measured.last, state.measured.shared) = (Some(share), Some(share));
+            return;
+        }
         let this = self.reader().text(at).to_lowercase() == "это" && state.topic == Topic::Open && !state.named;
         if let Some(told) = context.told.as_ref().filter(|_| this) {
             state.frame = told.clone();
@@ -93,9 +105,16 @@ impl Walk<'_> {
         opens && stands() && moved()
     }
 
-    /// `По данным таможни Карелии, он вырос`: does the place at `at` stand right behind the words for who says so?
+    /// `По данным таможни Карелии, он вырос`, `according to the customs of Peru, this is 5% more`: is the place at `at`, or what links it,
+    /// told behind the words for who says so?
     fn is_source(&self, at: usize) -> bool {
-        matches!(self.elements[at].kind, Kind::Place(..)) && self.cue_before(at, 1) == Some(Cue::Speaker) && self.is_russian(at)
+        let place = matches!(self.elements[at].kind, Kind::Place(..));
+        if self.is_russian(at) {
+            return place && self.cue_before(at, 1) == Some(Cue::Speaker);
+        }
+        let clause = self.elements[..at].iter().rev().take_while(|e| e.kind != Kind::Mark(','));
+        let linked = matches!(self.cue_at(at), Some(Cue::Link(Link::Of | Link::In)));
+        (place || linked) && clause.last().is_some_and(|e| e.cue() == Some(Cue::Speaker))
     }
 
     /// `Он отметил, что в 2022 году товарооборот вырос`: does the word at `at` point to him who says what follows?

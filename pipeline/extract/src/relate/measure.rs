@@ -246,6 +246,9 @@ impl Measurer<'_> {
         // 占比从18.8%降至8.6%
         let link = if around.link == Some(Link::Of) { self.timed_link(at).or(around.link) } else { around.link };
         let of_share = around.share_before.is_some() && link == Some(Link::From) && self.reader.has_han(at - 1);
+        if let Some(shared) = self.shared.filter(|_| self.is_level_behind_points(at)) {
+            return Some(Measured { side: Side::Before, ..shared });
+        }
         // `made up 61% of the trade, up from 54% in 2016`
         let shared = previous.filter(|p| p.measure == Measure::Share && around.compare_before && around.change_after.is_none());
         if let Some(shared) = shared.filter(|_| self.reader.is_ascii(0)) {
@@ -327,6 +330,14 @@ impl Measurer<'_> {
                 }
                 _ => false,
             }
+    }
+
+    /// `the share fell by 0.5 percentage points (8.2 percent in 2022)`: what it was, in an English bracket.
+    fn is_level_behind_points(&self, at: usize) -> bool {
+        const NEAR: usize = 4;
+        let opens = at > 1 && self.reader.kind(at - 1) == Some(Kind::Mark('(')) && self.reader.is_ascii(0);
+        let figure = || (at.saturating_sub(NEAR)..at).rev().find(|&i| matches!(self.reader.kind(i), Some(Kind::Figure(_))));
+        opens && figure().is_some_and(|i| self.reader.figure_kind(i) == Some(FigureKind::Points))
     }
 
     /// `of the level of 2008`, `compared with the same period`: what is left is measured against another time.

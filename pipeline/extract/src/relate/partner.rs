@@ -181,8 +181,22 @@ impl Walk<'_> {
         }
     }
 
+    /// `Russia leads with $1.2 billion`: the first of the partners in the trade of its other side, which the text told before.
+    fn open_first(&self, context: &Context, state: &mut State) {
+        let leads = self.elements.len() > 3 && self.vocabulary.is(Words::Lead, self.reader().text(1));
+        let counted = matches!(self.element_kind(3), Some(Kind::Figure(_))) && self.cue_at(2) == Some(Cue::Link(Link::With));
+        let Some(leader) = self.reader().who(0).filter(|_| leads && counted) else { return };
+        let last = if context.last.flow.is_some() { &context.last } else { &context.earlier };
+        if last.flow.is_some() && last.reporter.as_ref().is_some_and(|owner| self.is_foreign(&leader, owner)) {
+            put_in_order(Frame { partner: None, ..last.clone() }, state);
+        }
+    }
+
     /// `В страновом разрезе лидирует Россия: 270 млн долларов`: the first of the partners in the exports or imports told before.
     pub(super) fn open_leader(&self, context: &Context, state: &mut State) {
+        if self.reader().is_ascii(0) {
+            return self.open_first(context, state);
+        }
         let leads = |i: &usize| self.cue_at(*i) == Some(Cue::Share) && self.reader().text(*i).to_lowercase().starts_with("лидиру");
         let Some(at) = (0..self.elements.len()).find(leads) else { return };
         let told = self.heads.first().is_some_and(|head| head.elements.start < at) || self.elements.iter().any(Element::is_partner);
@@ -335,6 +349,8 @@ impl Walk<'_> {
         for i in from..self.elements.len() {
             match self.elements[i].kind {
                 Kind::Product(_) => return (Some(self.reader().phrase(i..self.reader().noun_phrase(i))), i + 1),
+                // `The main partners include Russia`: its verb.
+                Kind::Word if self.reader().says(i, Words::Remain) => return (None, i),
                 Kind::Word | Kind::Mark('-') => {}
                 _ => return (None, i),
             }

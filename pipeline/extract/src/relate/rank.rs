@@ -11,6 +11,9 @@ use crate::rows;
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure, Qualifier};
 
+/// The most elements of a verb that says who has a place in an order: `is occupied by`.
+const TAKEN: usize = 3;
+
 /// Who has a place in an order, and whether it is one of somebody's partners or of those who trade.
 struct Placed {
     frame: Frame,
@@ -389,7 +392,9 @@ impl Walk<'_> {
         }
         let opens = state.subject.is_none() && state.pending.is_empty() && !state.headed;
         let verb = (behind..self.elements.len().min(behind + 3)).find(|&i| self.elements[i].kind != Kind::Word)?;
-        let holder = verb + usize::from(self.elements[verb].cue() == Some(Cue::Level));
+        // `Third place is occupied by China`, `The second place belongs to the UAE`
+        let taken = |e: &&Element| matches!(e.cue(), Some(Cue::Level | Cue::Share | Cue::Link(Link::By | Link::To)));
+        let holder = reader.over_article(verb + self.elements[verb..].iter().take(TAKEN).take_while(taken).count());
         reader.places_after(holder).filter(|_| opens).and_then(|places| group(self.vocabulary, &places.members))
     }
 

@@ -1,10 +1,11 @@
 //! Whose trade a head or a word that points back is of.
 
+use super::elements::Kind;
 use super::enter::join;
 use super::frame::{Context, Frame, Slot, Who, group};
 use super::head::Head;
 use super::partner::is_oblast;
-use super::vocab::{Back, FlowCue, Strength};
+use super::vocab::{Back, Cue, FlowCue, Strength};
 use super::walk::Walk;
 use amur_model::Flow;
 
@@ -107,6 +108,7 @@ impl Walk<'_> {
             Back::Zone => context.spoken.zone.clone().or_else(|| context.spoken.province.clone()),
             // 我国 in a text on China is China, whoever was spoken of last.
             Back::Country if context.ours.is_some() && is_ours(word) => context.ours.map(|ours| Slot::new(ours, back.at.clone())),
+            Back::Country if let Some(country) = self.country_of_office(back) => Some(country),
             Back::Country => before
                 .reporter
                 .as_ref()
@@ -118,6 +120,19 @@ impl Walk<'_> {
                 .or_else(|| (word == "全国").then(|| Slot::new("CN", back.at.clone()))),
             Back::Pair | Back::Figure => before.reporter.clone().or_else(|| context.topic.reporter.clone()),
         }
+    }
+
+    /// `According to the statistics agency of Peru, the country's trade`: the one country whose office opens the sentence, in English.
+    fn country_of_office(&self, back: &Slot<Back>) -> Option<Who> {
+        let at = (0..self.elements.len())
+            .find(|&at| self.reader().bytes(at..at + 1).start >= back.at.start)
+            .filter(|&at| self.reader().is_ascii(at))?;
+        let comma = self.elements[..at].iter().rposition(|e| e.kind == Kind::Mark(','))?;
+        let opens = &self.elements[..comma];
+        let speaks = opens.first().is_some_and(|e| e.cue() == Some(Cue::Speaker));
+        let mut places = opens.iter().enumerate().filter(|(_, e)| matches!(e.kind, Kind::Place(..)));
+        let (place, _) = places.next().filter(|_| speaks && places.next().is_none())?;
+        self.reader().who(place).filter(|who| self.is_country(who))
     }
 
     /// The province that was named last; first the one that this sentence names, or a short text is about.

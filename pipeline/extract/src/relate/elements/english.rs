@@ -80,6 +80,24 @@ fn read_members_of(vocabulary: &Vocabulary, found: &Found, elements: &mut [Eleme
     }
 }
 
+/// `most trade was with Russia, trade with which made 4 billion`, `the first was China, exports to which grew`: the place named last.
+fn read_which(found: &Found, elements: &mut [Element]) {
+    for i in 4..elements.len() {
+        let [place, comma, flow, link, which] = &elements[i - 4..=i] else { break };
+        let linked = matches!(link.cue(), Some(Cue::Link(Link::With | Link::To | Link::From)));
+        let traded = matches!(flow.cue(), Some(Cue::Flow(_))) && linked && comma.kind == Kind::Mark(',');
+        let alone = i == 4 || elements[i - 5].cue() != Some(Cue::Link(Link::And));
+        let points = which.kind == Kind::Word && matches!(found.words(&which.units), "which" | "whom");
+        if let Kind::Place(named, _) = place.kind
+            && traded
+            && alone
+            && points
+        {
+            elements[i].kind = Kind::Place(named, Form::Name);
+        }
+    }
+}
+
 /// `trade between Texan firms and their Mexican partners`: two countries' trade, and nobody's partners.
 fn read_counterparts(found: &Found, elements: &mut [Element]) {
     for i in 2..elements.len().saturating_sub(2) {
@@ -150,6 +168,9 @@ fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], 
     }
     if has.partner && has.place {
         read_counterparts(found, elements);
+    }
+    if has.comma && has.place {
+        read_which(found, elements);
     }
     read_sectors(vocabulary, found, elements);
     read_all(found, elements);

@@ -63,6 +63,7 @@ pub enum Words {
     /// What a country is of a group: `ASEAN member Laos`.
     Members,
     Nations,
+    Lead,
     /// Whose data are told: `customs`, `Lesotho Bureau of Statistics`.
     Publishers,
     Offices,

@@ -153,6 +153,7 @@ impl Walk<'_> {
         if context.opening.is_none() {
             let stated = &state.out.statements;
             self.narrow_topic(stated, context);
+            self.turn_topic(stated, context);
             self.name_topic_partner(stated, context);
             self.name_topic_goods(stated, context);
             context.opening = stated.first().map(|first| first.frame.clone());
@@ -331,6 +332,19 @@ impl Walk<'_> {
     /// The partner of the text's title or lead, told before this sentence, while none but it has been told of.
     fn partner_of_text(&self, context: &Context) -> Option<Who> {
         context.topic.partner.clone().filter(|who| who.at.start < self.found.offset && !context.wide)
+    }
+
+    /// `Peru, Chile see trade grow`, and then `Trade between Chile and Peru reached 3 billion`: the lead says in English whose trade it is.
+    fn turn_topic(&self, stated: &[Statement], context: &mut Context) {
+        let Some(first) = stated.first().map(|s| &s.frame).filter(|first| first.flow() == Some(Flow::Trade) && self.reader().is_ascii(0))
+        else {
+            return;
+        };
+        let topic = &mut context.topic;
+        let turned = first.reporter.is_some() && same_place(&first.reporter, &topic.partner) && same_place(&first.partner, &topic.reporter);
+        if turned && topic.flow() == Some(Flow::Trade) {
+            (topic.reporter, topic.partner) = (first.reporter.clone(), first.partner.clone());
+        }
     }
 
     /// `Foreign trade of China's northernmost province rebounds`, and then Heilongjiang's figures: the text is about the place
