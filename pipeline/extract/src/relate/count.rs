@@ -216,6 +216,19 @@ impl Walk<'_> {
         unit == "TEU" || unit == "units" && figure.units.clone().any(is_untraded)
     }
 
+    /// `There are 1,500 Kyrgyz-owned enterprises`: does a bare English number count what is no trade, in a sentence that names none?
+    pub(super) fn counts_firms(&self, at: usize) -> bool {
+        const NEAR: usize = 4;
+        let behind = self.elements[at].units.end;
+        let word = |unit: &usize| {
+            let text = self.found.units.get(*unit).map(|unit| unit.text(self.found.text));
+            text.is_some_and(|text| text == "-" || text.starts_with(|c: char| c.is_ascii_alphabetic()))
+        };
+        let mut noun = (behind..behind + NEAR).take_while(word);
+        let untraded = |unit: usize| self.found.names.at(unit, List::Untraded).iter().any(|hit| hit.entry != CARRIER);
+        self.heads.is_empty() && self.reader().is_ascii(at) && noun.any(untraded)
+    }
+
     /// 出口额达53亿美元 果蔬创纪录: the next part of a Chinese headline, which no comma opens.
     fn is_apart(&self, at: usize) -> bool {
         let spaced = |i: usize| self.found.units[self.elements[i].units.start].spaced;

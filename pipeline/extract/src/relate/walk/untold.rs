@@ -35,9 +35,8 @@ impl Walk<'_> {
             return true;
         }
         if self.counts_something_else(at, said.figure.kind) {
-            state.untraded = matches!(said.figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit))
-                && !self.carries(at)
-                && !self.is_russian(at);
+            let no_goods = matches!(said.figure.kind, FigureKind::Quantity(unit) if self.counts_no_goods(at, unit));
+            state.untraded = no_goods && !self.carries(at) && !self.is_russian(at) || self.counts_firms(at);
             self.set_aside(said, None, state);
             return true;
         }
