@@ -51,6 +51,11 @@ impl Walk<'_> {
             return told;
         }
         let (mut frame, mut base) = self.share(at, whole, context, state);
+        // `The main items of their trade are cars (60% of exports from Japan to Russia)`: goods are a part of exports as exports.
+        let one_way = base.flow.as_ref().is_some_and(|of| of.value.is_one_way()) && frame.flow() == Some(Flow::Trade);
+        if one_way && frame.product.is_some() && self.reader().is_ascii(whole.core) {
+            (frame.flow, base.flow) = (Some(whole.flow.clone()), None);
+        }
         if let Some(partner) = self.went_to(at, whole, state) {
             base.partner = Some(Slot::new(WORLD, partner.at.clone()));
             frame.partner = Some(partner);
