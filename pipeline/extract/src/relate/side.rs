@@ -91,12 +91,17 @@ impl Walk<'_> {
     /// the adjective says whose goods come in.
     pub(super) fn turn_to_imports_from(&self, head: &Head, frame: &mut Frame, context: &Context, state: &mut State) {
         let [from] = head.reporters.as_slice() else { return };
-        let adjective = head.core > 0 && matches!(self.element_kind(head.core - 1), Some(Kind::Place(_, Form::Adjective)));
-        let imports = head.flow.value.flow == Flow::Import && head.flow.value.strength == Strength::Noun && head.partners.is_empty();
-        let told = state.frame.flow() == Some(Flow::Export) && state.frame.same_reporter(&context.topic);
-        let partner = state.frame.partner.as_ref().is_some_and(|partner| partner.value == from.value);
+        let goods = usize::from(head.core > 1 && matches!(self.element_kind(head.core - 1), Some(Kind::Product(_))));
+        let adjective = head.core > goods && matches!(self.element_kind(head.core - 1 - goods), Some(Kind::Place(_, Form::Adjective)));
+        let noun = head.flow.value.strength == Strength::Noun || self.reader().says(head.core, Words::Supplies);
+        let imports = head.flow.value.flow == Flow::Import && noun && head.partners.is_empty();
+        // `Imports of gas from Russia fell. Russian coal purchases plunged`
+        let before = if state.frame.flow.is_none() { &context.last } else { &state.frame };
+        let one_way = if goods > 0 { before.flow().is_some_and(Flow::is_one_way) } else { before.flow() == Some(Flow::Export) };
+        let told = one_way && before.same_reporter(&context.topic);
+        let partner = before.partner.as_ref().is_some_and(|partner| partner.value == from.value);
         if adjective && imports && told && partner && self.reader().text(head.core).is_ascii() {
-            (frame.reporter, frame.partner) = (state.frame.reporter.clone(), Some(from.clone()));
+            (frame.reporter, frame.partner) = (before.reporter.clone(), Some(from.clone()));
             state.partnered = true;
         }
     }
