@@ -437,7 +437,7 @@ fn empty_brackets(text: &str) -> usize {
 }
 
 /// Length of a bracket that only says how the Chinese character before `at` is read, as conversions from simplified
-/// characters leave them: `貿(mào)易`.
+/// characters leave them: `貿(mào)易`, and without a tone but with a blank behind it `海關(guan) 統計`.
 fn pinyin(bytes: &[u8], at: usize) -> usize {
     const LONGEST: usize = 8;
     // The characters from U+4000 to U+9FFF.
@@ -447,7 +447,21 @@ fn pinyin(bytes: &[u8], at: usize) -> usize {
     let Ok(syllable) = std::str::from_utf8(&inside[..len]) else { return 0 };
     let toned = |c: char| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(c);
     let read = syllable.chars().all(|c| c.is_ascii_lowercase() || c == 'ü' || toned(c));
-    if read && syllable.chars().filter(|&c| toned(c)).count() == 1 { len + 2 } else { 0 }
+    let blank = bytes.get(at + 2 + len) == Some(&b' ');
+    match syllable.chars().filter(|&c| toned(c)).count() {
+        1 if read => len + 2,
+        0 if blank && is_syllable(syllable) => len + 3,
+        _ => 0,
+    }
+}
+
+/// Is the word a Chinese syllable without its tone, as `guan`, `yu`, `zhong`?
+fn is_syllable(word: &str) -> bool {
+    const FINALS: &str = " a o e ai ei ao ou an en ang eng ong er i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un uang ue v ";
+    let initial = word.len() - word.trim_start_matches(|c: char| !"aeiouv".contains(c)).len();
+    let known = ["", "zh", "ch", "sh"].contains(&&word[..initial]) || initial == 1;
+    let last = &word[initial..];
+    known && !last.is_empty() && FINALS.split(' ').any(|known| known == last)
 }
 
 /// An HTML entity at the head of `text`: its character and its length.

@@ -77,17 +77,20 @@ impl Walk<'_> {
         // 乌克兰对华出口…，成为中国第一大进口来源国, 保持中国第一大供应国地位: the place behind the verb is whose partner is meant.
         let first = (start..at).find(|&i| matches!(self.elements[i].kind, Kind::Place(..)));
         let made = first.filter(|&i| i > start).is_some_and(|i| self.reader().text(i - 1).ends_with(['为', '為', '是', '居', '持']));
+        // 韩国超过日本，成为山东第二大贸易伙伴: who did so.
+        let before = || self.runs_of_places(0..start).into_iter().rev().filter_map(|run| group(self.vocabulary, &run));
         if let ([members], None, None, true) = (runs.as_slice(), &named, &owner, made) {
-            let foreign = |who: &&Who| members.iter().all(|owner| self.is_foreign(who, owner));
-            let spoken_of = [&state.frame.reporter, &state.frame.partner].into_iter().flatten().find(foreign).cloned();
-            return group(self.vocabulary, members).zip(spoken_of);
+            let foreign = |who: &Who| members.iter().all(|owner| self.is_foreign(who, owner));
+            let told = [&state.frame.reporter, &state.frame.partner].into_iter().flatten().cloned();
+            return group(self.vocabulary, members).zip(told.chain(before()).find(foreign));
         }
         let partner = match (runs.as_slice(), named) {
             ([], Some(members)) => members,
             // 韩国超越白俄罗斯，成为该州第二大贸易伙伴: who did so is told in the clause before.
             ([], None) => {
-                let foreign = |who: &&Who| owner.as_ref().is_some_and(|owner| self.is_foreign(who, owner));
-                state.subject.as_ref().filter(foreign).or(state.frame.partner.as_ref()).cloned().into_iter().collect()
+                let foreign = |who: &Who| owner.as_ref().is_some_and(|owner| self.is_foreign(who, owner));
+                let told = state.subject.clone().filter(foreign).or_else(|| state.frame.partner.clone());
+                told.or_else(|| before().find(foreign)).into_iter().collect()
             }
             ([members], _) => members.clone(),
             _ => return None,
@@ -170,13 +173,19 @@ impl Walk<'_> {
         }
         let word = |i: usize| self.element_kind(i) == Some(Kind::Word);
         if let Some(head) = self.head_near(at, next_head, 3).filter(|head| (at + 1..head.elements.start).all(word)) {
+            let told = state.frame.reporter.clone();
             self.settle(state);
-            let holder = state.subject.clone().or_else(|| state.frame.reporter.clone());
+            // 跃升为全省仅次于瑞丽口岸的第二大贸易口岸: a crossing among the others, and none that was named.
+            let of_a_kind = head.reporters.is_empty() && head.back.as_ref().is_some_and(|back| self.found.said(&back.at) == Some("口岸"));
+            // 霍尔果斯口岸…，成为新疆第二大进口口岸
+            let named = state.subject.clone().or_else(|| state.frame.reporter.clone());
+            let round = |inner: &Who| named.as_ref().is_some_and(|who| self.vocabulary.lies_round(&who.value, &inner.value));
+            let holder = told.filter(|who| of_a_kind && round(who)).or_else(|| named.clone());
             self.enter(head, context, state);
             // 策克口岸成为我国第二大煤炭进口口岸: the order is the country's, and the place in it that of the crossing.
             let inside =
                 |who: &Who| state.frame.reporter.as_ref().is_some_and(|order| self.vocabulary.lies_round(&order.value, &who.value));
-            if let Some(holder) = holder.filter(inside) {
+            if let Some(holder) = holder.filter(|holder| of_a_kind || inside(holder)) {
                 state.frame.reporter = Some(holder);
             }
         }

@@ -97,6 +97,8 @@ impl Walk<'_> {
             Back::Province if context.spoken.oblast.is_some() && is_oblast(word) => context.spoken.oblast.clone(),
             // `провинция`: there are none in Russia.
             Back::Province if is_of_china(word) => self.province_of_china(context),
+            // 全省 is never an oblast.
+            Back::Province if word.ends_with('省') => self.province_of_china(context).or_else(|| self.province_round(before, back)),
             Back::Province => self.province_spoken_of(is_latin(word), context).or_else(|| self.province_round(before, back)),
             Back::Republic => {
                 before.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.spoken.province.clone())

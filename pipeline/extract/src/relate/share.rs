@@ -258,7 +258,10 @@ impl Walk<'_> {
         // `лидирует Россия: 270 млн, или 37% поставок`: of what somebody else sells.
         let other = |who: &&Who| context.last.reporter.as_ref().is_some_and(|owner| self.is_foreign(who, owner));
         let taker = |who: &&Who| whole.flow.value.strength == Strength::Weak && self.is_russian(whole.core) && other(who);
-        let taker = |who: &&Who| taker(who) || self.is_of_partner(who, whole, state);
+        // 其中来自俄罗斯的木材210万立方米，占进口总量的29%: the one with whom the part is traded has not the whole.
+        let bare_han = whole.reporters.is_empty() && whole.back.is_none() && self.reader().is_han(whole.core);
+        let from = |who: &&Who| bare_han && part.partner.as_ref().is_some_and(|partner| partner.value == who.value);
+        let taker = |who: &&Who| taker(who) || from(who) || self.is_of_partner(who, whole, state);
         let owner = bracket.or(state.subject.as_ref().filter(|who| part.product.is_some() && !partner && !taker(who)));
         let mut of = self.resolve(whole, &Frame { product: None, partner: None, ..part.clone() }, context, owner);
         self.read_capitals(&mut of, part, context);

@@ -130,6 +130,9 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     if has.short_form {
         places::drop_lone_short_forms(vocabulary, found, &mut out);
     }
+    if has.period && has.of {
+        words::drop_times_of_attributes(vocabulary, found, &mut out);
+    }
     if has.period && has.comma {
         words::drop_commas_round_times(found, &mut out);
     }
@@ -145,7 +148,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         places::join_sides(found, &mut out);
     }
     if has.place && has.quote {
-        places::drop_quotes(vocabulary, &mut out);
+        places::drop_quotes(vocabulary, found, &mut out);
     }
     if has.place && !found.text.is_ascii() {
         places::join_partners(found, &mut out);

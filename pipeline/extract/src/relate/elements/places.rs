@@ -213,12 +213,12 @@ fn trades_with_group(vocabulary: &Vocabulary, elements: &[Element], at: usize) -
 }
 
 /// `через «Краскино» и «Полтавку»`: the marks round a crossing's name tell nothing.
-pub(super) fn drop_quotes(vocabulary: &Vocabulary, elements: &mut Vec<Element>) {
+pub(super) fn drop_quotes(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
     let mut i = 2;
     while i < elements.len() {
         let quoted = elements[i - 2].kind == Kind::Mark('"') && elements[i].kind == Kind::Mark('"');
         match elements[i - 1].kind {
-            Kind::Place(place, Form::Name) if quoted && vocabulary.place(place).is_local() => {
+            Kind::Place(place, Form::Name) if quoted && (vocabulary.place(place).is_local() || found.is_han(&elements[i - 1])) => {
                 elements.remove(i);
                 elements.remove(i - 2);
             }

@@ -122,6 +122,27 @@ pub(super) fn drop_speech_marks(found: &Found, elements: &mut Vec<Element>) {
     elements.retain(|_| dropped.next() != Some(true));
 }
 
+/// 2021年新增准入的大麦进口16亿元, 8月发布的外贸数据: when the goods or the data came to be is not when they were traded. What is
+/// traded, counted or done by somebody between the two is told of that time.
+pub(super) fn drop_times_of_attributes(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const LONGEST: usize = 6;
+    for at in 0..elements.len() {
+        let Kind::Period(_) = elements[at].kind else { continue };
+        let plain = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)) && found.is_han(e);
+        let words = elements[at + 1..].iter().take(LONGEST).take_while(plain).count();
+        let of = at + 1 + words;
+        let [Element { kind: Kind::Cue(Cue::Link(Link::Of)), .. }, named, ..] = &elements[of.min(elements.len())..] else { continue };
+        let said = if words > 0 { found.words(&(elements[at + 1].units.start..elements[of - 1].units.end)) } else { "" };
+        let attribute = match named.kind {
+            Kind::Product(_) => words > 1,
+            _ => vocabulary.is(Words::Publish, said),
+        };
+        if attribute && found.is_han(named) {
+            elements[at].kind = Kind::Word;
+        }
+    }
+}
+
 fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{0400}'..='\u{0481}')
 }

@@ -27,13 +27,20 @@ impl Times<'_> {
         let own = before.next_if(|&&(place, _)| {
             self.reader.has_han(place) && !self.reader.elements[place..at].iter().any(|e| matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)))
         });
+        // 同比增加8万吨，增长15%；环比增加5万吨: what is compared behind a semicolon is another clause's, in Chinese.
+        let parted = |&&(place, _): &&(usize, usize)| {
+            self.reader.has_han(place) && self.reader.elements[at..place].iter().any(|e| e.kind == Kind::Mark(';'))
+        };
+        let next = after.next();
+        let later = next.filter(parted);
+        let next = next.filter(|next| !parted(next));
         let against = self.places.iter().find(|&&(place, _)| self.is_compared(place));
         // `more than the deficit of the same months of last year`
         let alike = self
             .places
             .iter()
             .find(|&&(_, period)| self.is_earlier(period) && !matches!(self.time(period), PeriodTime::At(Time { part: Part::Year, .. })));
-        let said = own.into_iter().chain(after.next()).chain(before.next()).chain(against).chain(alike);
+        let said = own.into_iter().chain(next).chain(before.next()).chain(later).chain(against).chain(alike);
         for &(_, period) in said {
             let time = if self.is_year_before(period) { self.time(period) } else { clock.settled(self.time(period)) };
             if let Some(days) = base_of(main.value, &as_base(time), &context) {

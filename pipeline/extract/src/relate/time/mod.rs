@@ -334,15 +334,17 @@ impl<'a> Times<'a> {
         figure.is_some_and(|i| matches!(self.reader.kind(i), Some(Kind::Figure(_))) && self.reader.text(i - 1) == "до")
     }
 
-    /// 截至2025年2月累计, 自2018年以来: what is counted since some other day; up to a day without its year it is the year's.
+    /// 截至2025年2月累计, 自2018年以来: what is counted since some other day; up to a day without its year, or held against a year
+    /// before, it is the year's.
     fn sums_up(&self) -> bool {
+        let yearly = || self.places.iter().any(|&(_, period)| matches!(self.periods[period].time, PeriodTime::AgainstYearBefore));
         let dated = |&(_, period): &(usize, usize)| {
             let Period { time, until, .. } = &self.periods[period];
             *until && matches!(time, PeriodTime::At(Time { year: Year::Given(_), .. }))
         };
         self.reader.elements.iter().enumerate().any(|(i, e)| match e.kind {
             Kind::Period(period) => matches!(self.periods[period as usize].time, PeriodTime::Since(_) | PeriodTime::Over { .. }),
-            Kind::Cue(Cue::Level) => self.reader.text(i).starts_with("累") && self.places.iter().any(dated),
+            Kind::Cue(Cue::Level) => self.reader.text(i).starts_with("累") && self.places.iter().any(dated) && !yearly(),
             _ => false,
         })
     }

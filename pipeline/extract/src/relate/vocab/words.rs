@@ -66,6 +66,8 @@ pub enum Words {
     Lead,
     /// Whose data are told: `customs`, `Lesotho Bureau of Statistics`.
     Publishers,
+    /// What they do with the data: 发布.
+    Publish,
     Offices,
     Data,
 

@@ -59,7 +59,10 @@ impl Walk<'_> {
     pub(super) fn is_with_itself(&self, frame: &Frame) -> bool {
         let mutual = frame.flow.as_ref().is_some_and(|flow| flow.value.strength == Strength::Pair);
         let same = |who: &Who| who.value == frame.partner_code() && !(mutual && self.kind(who) == Some("group"));
-        frame.reporter.as_ref().is_some_and(same)
+        // 俄罗斯远东40%的果蔬从该口岸进口: a part of a country trades with no country round it.
+        let inside = |who: &Who, home: &Who| self.is_home_of(home, who) && !self.is_local(who);
+        let within = |who: &Who| frame.partner.as_ref().is_some_and(|home| inside(who, home));
+        frame.reporter.as_ref().is_some_and(|who| same(who) || within(who))
     }
 
     /// Whose trade a short text tells of, where nothing near says it.

@@ -303,7 +303,7 @@ impl Walk<'_> {
             Cue::Than(_) => state.than = true,
             Cue::World if self.reader().text(at) == "other countries" => self.turn_to_others(at, state),
             // 提前完成2000亿美元目标，同比增长26%: only the amount before it was aimed at.
-            Cue::Planned if self.is_said_of_amount(at) => {}
+            Cue::Planned if self.is_said_of_amount(at) || self.is_fulfilled(at) => {}
             Cue::Planned => state.planned = true,
             // 比全省24.7%的增速快: somebody else's growth.
             Cue::Compare if self.is_rate_of_another(at) => state.than = true,
@@ -352,6 +352,15 @@ impl Walk<'_> {
         let of = usize::from(self.cue_before(at, 1) == Some(Cue::Link(Link::Of)));
         let amount = at.checked_sub(1 + of).and_then(|i| self.index_at(i)).is_some_and(|figure| self.is_amount(figure));
         amount && self.reader().is_han(at)
+    }
+
+    /// 超额完成全年计划，同比增长35%: what was planned is done, and what follows is told of what was.
+    fn is_fulfilled(&self, at: usize) -> bool {
+        const WORDS: usize = 3;
+        let passed = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Word);
+        let words = self.elements[..at].iter().rev().take(WORDS).take_while(passed).count();
+        let done = at.checked_sub(words + 1).filter(|&i| self.cue_at(i) == Some(Cue::Level));
+        done.is_some_and(|i| self.reader().text(i) == "完成")
     }
 
     /// 比全省24.7%的增速, 比全国12%的增幅
