@@ -195,11 +195,15 @@ impl Reader<'_> {
             Some(_) => return None,
             None => {}
         }
-        let mut year = 0;
-        for unit in at..at + 4 {
-            year = year * 10 + u32::from(numeral(self.word(unit)).filter(|&digit| digit < 10)?);
+        let (mut year, mut digits, mut unit) = (0, 0, at);
+        while digits < 4 {
+            let word = self.word(unit);
+            let zeros = zeros(word).filter(|_| digits > 0);
+            let digit = if zeros.is_some() { 0 } else { u32::from(numeral(word).filter(|&digit| digit < 10)?) };
+            let places = zeros.unwrap_or(1);
+            (year, digits, unit) = (year * 10u32.pow(places) + digit, digits + places, unit + 1);
         }
-        (1000..=2100).contains(&year).then_some((year, at + 4))
+        (digits == 4 && (1000..=2100).contains(&year)).then_some((year, unit))
     }
 
     fn chinese_decade(&self, at: usize) -> Option<(Piece, usize)> {
@@ -224,6 +228,12 @@ impl Reader<'_> {
         let decade = year % 10 == 0 && (1000..=2100).contains(&year);
         decade.then_some((Piece::Both(Year::Given(year as i16), Part::Years(10)), next))
     }
+}
+
+/// 二00三年, 二OO三年, 二０一三年: noughts of another script in a year written out, and how many.
+fn zeros(word: &str) -> Option<u32> {
+    let count = word.chars().count() as u32;
+    (1..=2).contains(&count).then_some(count).filter(|_| word.chars().all(|c| matches!(c, '0' | 'O' | 'o' | '０' | 'Ｏ' | '○' | '〇')))
 }
 
 fn numeral(character: &str) -> Option<u16> {

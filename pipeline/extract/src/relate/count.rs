@@ -318,8 +318,8 @@ impl Walk<'_> {
         {
             return Some((reader.product(product, at + 1), None));
         }
-        if let Some(product) = self.goods_worth(at) {
-            return Some((product, None));
+        if let Some(goods) = self.goods_worth(at) {
+            return Some(goods);
         }
         if self.is_russian(0) || self.is_russian(at) {
             return self.russian_goods(at);
@@ -345,8 +345,9 @@ impl Walk<'_> {
         Some((reader.phrase(start..stop), reader.who(at + 2).filter(|_| adjective)))
     }
 
-    /// 出口了价值65亿美元（约470亿元）的煤炭, 进口12万吨优质大豆: the goods behind the amount that a word of trade has right behind it.
-    fn goods_worth(&self, at: usize) -> Option<Slot<CompactString>> {
+    /// 出口了价值65亿美元（约470亿元）的煤炭, 进口12万吨优质大豆, 进口72万吨蒙古国铁矿石: the goods behind the amount that a word of trade
+    /// has right behind it, and where imports come from.
+    fn goods_worth(&self, at: usize) -> Option<(Slot<CompactString>, Option<Who>)> {
         const WORDS: usize = 3;
         const BRACKET: usize = 5;
         let reader = self.reader();
@@ -360,14 +361,18 @@ impl Walk<'_> {
         let bracketed = || 2 + self.elements[at + 2..].iter().take(BRACKET).take_while(inside).count();
         let end = at + 1 + if self.element_kind(at + 1) == Some(Kind::Mark('(')) { bracketed() } else { 0 };
         let linked = self.cue_at(end) == Some(Cue::Link(Link::Of)) && reader.is_han(end);
-        if !linked && !self.weighs_goods(at) {
+        let start = end + usize::from(linked);
+        let origin = matches!(self.element_kind(start), Some(Kind::Place(..)));
+        if !(linked || origin || self.weighs_goods(at)) {
             return None;
         }
-        let start = end + usize::from(linked);
+        let start = start + usize::from(origin);
         let plain = |i: &usize| self.element_kind(*i) == Some(Kind::Word) && !self.vocabulary.is_particle(reader.text(*i));
         let goods = start + (start..start + WORDS).take_while(plain).count();
+        let import = matches!(self.cue_at(flow), Some(Cue::Flow(cue)) if cue.flow == Flow::Import);
+        let from = || reader.who(start - 1).filter(|_| origin && import);
         match self.element_kind(goods)? {
-            Kind::Product(product) => Some(reader.product(product, goods)),
+            Kind::Product(product) => Some((reader.product(product, goods), from())),
             _ => None,
         }
     }

@@ -92,6 +92,14 @@ impl Walk<'_> {
             }
             _ => {}
         }
+        // 已超过天保和磨憨口岸，: who was left behind.
+        const LIST: usize = 6;
+        let listed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(Link::And)));
+        let verb = at.checked_sub(1 + self.elements[..at].iter().rev().take(LIST).take_while(listed).count());
+        let passed = verb.is_some_and(|i| self.cue_at(i) == Some(Cue::Level) && self.vocabulary.is_exceeding(reader.text(i)));
+        if passed && named.is_han && matches!(self.element_kind(end), Some(Kind::Mark(',' | '.'))) {
+            return true;
+        }
         // 涵盖南宁、钦州、崇左三个片区: the parts of something.
         let counted = matches!(self.element_kind(end), Some(Kind::Figure(_))) && reader.text(end).ends_with('个');
         if named.members.len() > 2 && counted {

@@ -76,7 +76,8 @@ impl Walk<'_> {
         }
         // 乌克兰对华出口…，成为中国第一大进口来源国, 保持中国第一大供应国地位: the place behind the verb is whose partner is meant.
         let first = (start..at).find(|&i| matches!(self.elements[i].kind, Kind::Place(..)));
-        let made = first.filter(|&i| i > start).is_some_and(|i| self.reader().text(i - 1).ends_with(['为', '為', '是', '居', '持']));
+        let verb = |i: usize| self.reader().text(i).ends_with(['为', '為', '是', '居', '持']);
+        let made = first.is_some_and(|first| (start..first).any(verb));
         // 韩国超过日本，成为山东第二大贸易伙伴: who did so.
         let before = || self.runs_of_places(0..start).into_iter().rev().filter_map(|run| group(self.vocabulary, &run));
         if let ([members], None, None, true) = (runs.as_slice(), &named, &owner, made) {

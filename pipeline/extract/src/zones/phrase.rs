@@ -441,7 +441,12 @@ impl<'a> Reader<'a> {
         let (run, last) = self.runs.ending_at(close)?;
         let first = run.items[..=last].iter().rposition(|item| matches!(item.joint, Joint::First | Joint::Loose | Joint::List))?;
         let open = run.items[first].pieces.start.checked_sub(1).filter(|&at| at >= floor && self.pieces[at].is_mark('('))?;
-        Some((open, run.items[first..=last].to_vec()))
+        let mut items = run.items[first..=last].to_vec();
+        // 勐腊(磨憨)重点开发开放试验区: one zone in both.
+        if script == Script::Han && self.runs.ending_at(open).is_some() {
+            items[0].joint = Joint::Dash;
+        }
+        Some((open, items))
     }
 
     /// The places of a row that end where the name starts so far; all of the row's list where the head allows several.

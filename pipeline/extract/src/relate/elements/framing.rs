@@ -1,4 +1,4 @@
-//! Chinese words that only say how what is told is looked at: 从其他国家来看, 除亚洲外, 以煤炭和木材为主. The places, goods and words of
+//! Chinese words that only say how what is told is looked at: 从其他国家来看, 除亚洲外, 以煤炭和木材为主, 继美国之后. The places, goods and words of
 //! trade inside are not those of the figures behind.
 
 use super::{Element, Found, Kind};
@@ -16,9 +16,10 @@ pub(super) fn drop_framings(vocabulary: &Vocabulary, found: &Found, elements: &m
         }
         let framing = Framing { vocabulary, found, elements, at };
         if let Some(end) = framing.end() {
+            let earlier = framing.word(at) == "继";
             for element in &mut elements[at..end] {
                 let names = matches!(element.kind, Kind::Place(..) | Kind::Product(_) | Kind::Cue(Cue::Flow(_) | Cue::Link(_)));
-                if names {
+                if names || earlier && matches!(element.kind, Kind::Period(_)) {
                     element.kind = Kind::Word;
                 }
             }
@@ -41,6 +42,7 @@ impl Framing<'_> {
             Kind::Word => match self.word(self.at) {
                 "除" => self.exception(),
                 "以" => self.main_part(),
+                "继" => self.others_before(),
                 _ => None,
             },
             _ => None,
@@ -70,6 +72,12 @@ impl Framing<'_> {
     /// 除亚洲的目的地外
     fn exception(&self) -> Option<usize> {
         self.find(&["外"]).filter(|&end| matches!(self.elements.get(end + 1), Some(e) if e.kind == Kind::Mark(','))).map(|end| end + 1)
+    }
+
+    /// 继美国之后的第二大贸易伙伴, 继5月份、6月份后: who or what time comes before.
+    fn others_before(&self) -> Option<usize> {
+        let named = matches!(self.elements.get(self.at + 1)?.kind, Kind::Place(..) | Kind::Period(_));
+        self.find(&["后"]).filter(|_| named).map(|end| end + 1)
     }
 
     /// 以矿山机械、建材和果蔬为主，货值4亿元: most of what was told. What was sold, or a share, is told of the goods themselves.

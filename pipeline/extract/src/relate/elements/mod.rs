@@ -140,7 +140,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         words::drop_speech_marks(found, &mut out);
     }
     epithets::read_epithets(vocabulary, found, &mut out);
-    if (has.place || has.product) && !found.text.is_ascii() {
+    if (has.place || has.product || has.period) && !found.text.is_ascii() {
         framing::drop_framings(vocabulary, found, &mut out);
     }
     if has.short_form {
@@ -155,6 +155,9 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     }
     if has.flow {
         cargo::read_cargo(vocabulary, found, &mut out);
+    }
+    if has.flow && has.product && has.of {
+        words::join_worth_of_flow(found, &mut out);
     }
     if has.place && has.place_back {
         places::drop_type_words(&mut out);

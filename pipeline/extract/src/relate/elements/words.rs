@@ -1,8 +1,9 @@
 //! Words, goods, marks and times that what stands round them makes something else.
 
 use super::{Element, Found, Kind};
-use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary, Words};
+use crate::relate::vocab::{Back, Cue, Form, Link, Strength, Vocabulary, Words};
 use crate::token::FigureKind;
+use amur_model::Flow;
 
 /// `non-oil exports` are of anything but oil.
 pub(super) fn join_negations(found: &Found, elements: &mut Vec<Element>) {
@@ -120,6 +121,20 @@ pub(super) fn drop_speech_marks(found: &Found, elements: &mut Vec<Element>) {
     open.into_iter().for_each(|at| speech[at] = true);
     let mut dropped = speech.into_iter();
     elements.retain(|_| dropped.next() != Some(true));
+}
+
+/// 进口石油焦的贸易值, 出口汽车的货值: the worth of what goes one way.
+pub(super) fn join_worth_of_flow(found: &Found, elements: &mut [Element]) {
+    for at in 3..elements.len() {
+        let flow = |i: usize| if let Some(Cue::Flow(flow)) = elements[i].cue() { Some(flow) } else { None };
+        let one_way = flow(at - 3).is_some_and(|flow| flow.flow.is_one_way() && flow.strength == Strength::Noun);
+        let of = matches!(elements[at - 2].kind, Kind::Product(_)) && elements[at - 1].cue() == Some(Cue::Link(Link::Of));
+        let worth = flow(at).is_some_and(|flow| flow.flow == Flow::Trade) && matches!(found.last(&elements[at]), "值" | "额" | "量");
+        if one_way && of && worth && found.is_han(&elements[at]) {
+            elements[at - 1].kind = Kind::Word;
+            elements[at].kind = Kind::Cue(Cue::Level);
+        }
+    }
 }
 
 /// 2021年新增准入的大麦进口16亿元, 8月发布的外贸数据: when the goods or the data came to be is not when they were traded. What is

@@ -116,7 +116,9 @@ impl Walk<'_> {
         if self.reader().is_ascii(at) && !behind.is_empty() && expected(at + 1) {
             return true;
         }
-        self.reader().has_han(at) && behind.iter().take_while(passed).any(|e| e.cue() == Some(Cue::Planned))
+        // 将超过500亿美元
+        let ahead = at > 0 && self.reader().text(at - 1) == "将";
+        ahead || self.reader().has_han(at) && behind.iter().take_while(passed).any(|e| e.cue() == Some(Cue::Planned))
     }
 
     /// 占其生产总量的41.7%: a part of what was made, not of what was traded.
