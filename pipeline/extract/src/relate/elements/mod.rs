@@ -161,6 +161,9 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     }
     if has.place && has.place_back {
         places::drop_type_words(&mut out);
+        if has.figure {
+            places::drop_counts_of_places(found, &mut out);
+        }
     }
     if has.thing {
         words::drop_things(&mut out);

@@ -96,6 +96,18 @@ pub(super) fn drop_type_words(elements: &mut [Element]) {
     }
 }
 
+/// 霍尔果斯、阿拉山口、巴克图三个口岸: how many crossings were listed, which says nothing of their trade.
+pub(super) fn drop_counts_of_places(found: &Found, elements: &mut [Element]) {
+    for i in 3..elements.len() {
+        let [and, place, count, kind] = &elements[i - 3..=i] else { continue };
+        let listed = and.cue() == Some(Cue::Link(Link::And)) && matches!(place.kind, Kind::Place(..));
+        let counted = matches!(count.kind, Kind::Figure(_)) && matches!(found.last(count), "个" | "個");
+        if listed && counted && kind.cue() == Some(Cue::Back(Back::City)) && found.is_han(kind) {
+            elements[i - 1].kind = Kind::Word;
+        }
+    }
+}
+
 /// `the Russian-bordered province`: a place in a compound that describes another thing.
 pub(super) fn drop_compounds(found: &Found, elements: &mut [Element]) {
     for i in 2..elements.len() {

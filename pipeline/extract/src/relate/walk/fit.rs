@@ -268,6 +268,11 @@ impl Walk<'_> {
         if length == state.levels.frames.len() {
             return Some(state.levels.frames[position].clone());
         }
+        // 总额24亿，其中对俄6亿，对朝5亿，分别增长12%和8%: the parts, and not the whole before them.
+        let parts = length + 1 == state.levels.frames.len() && state.whole.is_some() && self.is_dealt_out(said.at);
+        if parts {
+            return Some(state.levels.frames[position + 1].clone());
+        }
         // 出口水果5万吨，货值6亿元；进口30万吨，货值85亿元，分别增长21%、8%、15%和11%: all the levels of the sentence.
         let levels = || state.out.statements.iter().filter(|s| s.measure == Measure::Value);
         let all = length > state.levels.frames.len() && self.is_dealt_out(said.at) && levels().count() == length;
