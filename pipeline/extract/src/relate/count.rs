@@ -393,6 +393,10 @@ impl Walk<'_> {
             Kind::Mark('-') => by && first || next || part,
             // `Из них 30 млн тонн составил уголь`
             Kind::Cue(Cue::Level) => part,
+            // `32 партии (свыше 1100 тонн) муки`
+            Kind::Mark(')') => {
+                self.amount_before(at).is_some_and(|first| matches!(self.kinds[first], FigureKind::Plain | FigureKind::Quantity(_)))
+            }
             _ => false,
         };
         let before = at + usize::from(joined);

@@ -155,14 +155,20 @@ impl Walk<'_> {
         // `Exports of tea rose. The country shipped 30 million kilos`
         let amount = self.is_amount_at(head.elements.end) && self.reader().is_ascii(head.core);
         let shipped = amount && context.topic.flow() == Some(head.flow.value.flow) && head.flow.value.flow.is_one_way();
+        // `Также отгрузили 3 тонны сахара`: of the trade told before, or of none.
+        let last = &context.last;
+        let bare = state.next_head == 0 && names_nobody(head) && self.reader().is_done_with_goods(head);
+        let again = bare && last.flow() == Some(head.flow.value.flow) && last.reporter.is_some() && state.subject.is_none();
         let of_trade = sold
             || shipped
+            || again
             || self.ships_goods(head)
             || context.topic.flow.is_some() && !head.products.is_empty()
             || self.is_done_by_side(head, context)
             || self.bought_from(head, state.subject.as_ref(), context, state).is_some();
         let weak = strength == Strength::Weak && state.frame.flow.is_none();
-        let only_who = takes_share || weak && !head.through && head.partners.is_empty() && !of_trade && !self.is_brought_in(head);
+        let only_who =
+            takes_share || bare && !again || weak && !head.through && head.partners.is_empty() && !of_trade && !self.is_brought_in(head);
         if only_who && let Some(subject) = group(self.vocabulary, &head.reporters) {
             state.subject = Some(subject);
             state.named = true;

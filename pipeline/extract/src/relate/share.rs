@@ -96,7 +96,8 @@ impl Walk<'_> {
         let bare = whole.reporters.is_empty() && whole.back.is_none() && self.is_russian(whole.core);
         let ([other], Some(who)) = (whole.partners.as_slice(), &state.subject) else { return };
         let of_nobody_else = of.reporter.as_ref().is_none_or(|owner| owner.value == who.value);
-        if bare && of_nobody_else && whole.flow.value.flow == Flow::Trade && self.is_foreign(who, other) {
+        let bloc = self.kind(other) == Some("group");
+        if bare && of_nobody_else && whole.flow.value.flow == Flow::Trade && self.is_foreign(who, other) && !bloc {
             (of.reporter, of.partner) = (Some(other.clone()), None);
         }
     }
@@ -155,6 +156,9 @@ impl Walk<'_> {
         if whole.partners.is_empty() && !before {
             row.partner = self.partner_behind(whole).or(row.partner);
         }
+        let members = state.bracket.first().or(state.subject.as_ref()).filter(|_| before && self.is_dealt_within_bloc(whole));
+        let ahead = self.one_ahead(at).filter(|who| of.reporter.as_ref().is_some_and(|owner| self.is_foreign(who, owner)));
+        row.partner = ahead.or_else(|| members.cloned()).or(row.partner);
         state.as_partner = row.partner.as_ref().is_some_and(|p| state.subject.as_ref().is_some_and(|s| s.value == p.value));
         state.last_core = Some(whole.core);
         let base = self.difference(&row, &of);
@@ -263,9 +267,14 @@ impl Walk<'_> {
         let from = |who: &&Who| bare_han && part.partner.as_ref().is_some_and(|partner| partner.value == who.value);
         let taker = |who: &&Who| taker(who) || from(who) || self.is_of_partner(who, whole, state);
         let owner = bracket.or(state.subject.as_ref().filter(|who| part.product.is_some() && !partner && !taker(who)));
-        let mut of = self.resolve(whole, &Frame { product: None, partner: None, ..part.clone() }, context, owner);
+        let owner = owner.filter(|_| !self.is_dealt_within_bloc(whole));
+        let before = Frame { product: None, partner: None, ..part.clone() };
+        let mut of = self.resolve(whole, &before, context, owner);
         self.read_capitals(&mut of, part, context);
         let bare = whole.reporters.is_empty() && whole.back.is_none();
+        // `Доля Китая в экспорте выросла`, and nobody says in whose.
+        let sharer = state.subject.as_ref().filter(|who| bare && self.is_sharer(who));
+        of.reporter = of.reporter.filter(|owner| sharer.is_none_or(|who| who.value != owner.value));
         let russian = self.is_russian(whole.core);
         // 进口铝土矿9917万吨，占进口总量的70%: tonnes are a part of the tonnes of the same goods.
         let same = |s: &Statement| s.measure == Measure::Value && s.frame.product == part.product && self.is_counted(s);
@@ -278,6 +287,7 @@ impl Walk<'_> {
             let one_way = russian && bare && !whole.total && whole.flow.value.flow != Flow::Trade;
             let spoken_of = one_way && (part.product.is_some() || context.last.flow() == Some(whole.flow.value.flow));
             of.partner = part.partner.clone().filter(|_| spoken_of || bare && self.is_flow_told(whole, context, state));
+            of.partner = of.partner.filter(|partner| sharer.is_none_or(|who| who.value != partner.value));
         }
         // `31% всего экспорта края в эту страну`
         if whole.partner_back && (russian || self.reader().is_ascii(whole.core)) {
@@ -329,6 +339,15 @@ impl Walk<'_> {
             && self.reader().is_han(whole.core)
             && subject.value != partner.value
             && !self.vocabulary.same_country(&subject.value, &reporter.value)
+    }
+
+    /// `Наибольшие доли в обороте со странами СНГ заняли: Россия (54%)`: is the whole of a word for shares the trade with a group, whose
+    /// members are told behind it?
+    fn is_dealt_within_bloc(&self, whole: &Head) -> bool {
+        let shares = self.cue_before(whole.elements.start, 1) == Some(Cue::Link(Link::To))
+            && self.cue_before(whole.elements.start, 2) == Some(Cue::Share);
+        let bloc = matches!(whole.partners.as_slice(), [who] if self.kind(who) == Some("group"));
+        shares && bloc && whole.reporters.is_empty() && self.is_russian(whole.core)
     }
 
     /// `Exports to Russia reached 9 billion. Metals made up a third of the exports`: goods in the exports just told of.
@@ -732,12 +751,20 @@ impl Walk<'_> {
         let bloc = of.reporter.as_ref().is_some_and(|whole| self.kind(whole) == Some("group") && whole.value != subject.value);
         let member = bloc && of.partner.as_ref().is_some_and(|partner| self.is_foreign(subject, partner)) && self.is_country(subject);
         // `На Китай приходится 50% экспорта`, and nobody says whose.
-        let falls = of.reporter.is_none() && self.is_fallen_on(subject);
+        // `Доля Китая в экспорте`, too.
+        let falls = of.reporter.is_none() && (self.is_fallen_on(subject) || self.is_sharer(subject));
         if falls || !zone && !member && of.reporter.as_ref().is_some_and(partner) {
             row.partner = Some(subject.clone());
         } else {
             row.reporter = Some(subject.clone());
         }
+    }
+
+    /// `доля Китая в экспорте`, `доли стран ЕС в обороте`: a country or group right behind a Russian word for a share.
+    fn is_sharer(&self, who: &Who) -> bool {
+        let at = (1..self.elements.len()).find(|&i| self.reader().bytes(i..i + 1).start == who.at.start);
+        let abroad = self.is_country(who) || self.kind(who) == Some("group");
+        abroad && at.is_some_and(|at| self.cue_at(at - 1) == Some(Cue::Share) && self.is_russian(at))
     }
 
     /// `на Китай`: does a Russian sentence link it to its share?

@@ -172,6 +172,12 @@ impl Left<'_, '_> {
         if back == Back::Country && self.takes_ours() {
             return true;
         }
+        // `в феврале в страну экспортировано`: whither goods went that left another.
+        let away = back == Back::Country && self.head.flow.value.flow == Flow::Export && self.reader.text(self.at - 1) == "страну";
+        if away && linked && self.head.is_verbal() && self.head.partners.is_empty() {
+            self.head.partner_back = true;
+            return self.to(self.at - 2);
+        }
         let free = back != Back::Figure && self.head.back.is_none() && self.head.reporters.is_empty();
         // 全区口岸: all of the region's.
         let wider = matches!(back, Back::Province | Back::Country) && self.head.back.as_ref().is_some_and(|b| b.value == Back::City);

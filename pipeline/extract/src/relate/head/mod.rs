@@ -188,7 +188,8 @@ impl Reader<'_> {
         // `поставила товаров на 4,7 млрд, купила на 2,1 млрд`: the verb alone turns the talk the other way.
         let done = || head.core > 0 && self.is_being(head.core - 1) && self.text(head.core).is_ascii();
         let turns = || last.is_some() && (self.is_past(head.core) || self.is_done(head.core) || done());
-        if head.is_weak() && head.is_bare() && !turns() && !(last.is_some() && self.crosses_with_amount(head)) {
+        let crosses = || last.is_some() && self.crosses_with_amount(head);
+        if head.is_weak() && head.is_bare() && !turns() && !crosses() && (last.is_some() || !self.is_done_with_goods(head)) {
             return false;
         }
         // 进境粮食指定口岸: over the border goes only what is counted.
@@ -197,6 +198,17 @@ impl Reader<'_> {
             return false;
         }
         !self.is_other_balance(head) && (!head.is_carried() || self.is_carried_abroad(head, last))
+    }
+
+    /// `Также отгрузили 3 тонны сахара`: a Russian verb with an amount of goods right behind it may go on with what was told before.
+    pub(in crate::relate) fn is_done_with_goods(&self, head: &Head) -> bool {
+        const NEAR: usize = 3;
+        let words = (head.elements.end..).take(NEAR).take_while(|&i| self.kind(i) == Some(Kind::Word)).count();
+        let amount = head.elements.end + words;
+        let weighed = matches!(self.figure_kind(amount), Some(FigureKind::Quantity("t" | "kg" | "m3")));
+        let goods = || matches!(self.kind(amount + 1), Some(Kind::Product(_)));
+        let verb = head.is_weak() && head.flow.value.flow.is_one_way() && self.is_russian(head.core);
+        verb && weighed && goods()
     }
 
     /// 货运量215万吨，其中进境172万吨，出境43万吨: which way the tonnes went over the border.

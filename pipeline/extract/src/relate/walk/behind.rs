@@ -272,7 +272,8 @@ impl Walk<'_> {
                 _ => {}
             }
         }
-        Some(out)
+        // `9,8 тыс. тонн овса (в феврале экспортировано 3,1 тыс. тонн)`: a bracket tells of its own figure.
+        (depth == 0 || !self.is_russian(0)).then_some(out)
     }
 
     /// The crossing right behind an amount that passes it, or that is traded there: `$3.5 million at Lwejel`; `Some(None)` where no

@@ -19,6 +19,9 @@ impl Walk<'_> {
                 self.share_of_last(said.at, state)
             }
             (measure, Some(whole)) if measure == Measure::Share || said.is_points() => self.share_of_whole(said.at, whole, context, state),
+            (Measure::Growth | Measure::Ratio, Some(whole)) if self.moves_share(said.at, whole) => {
+                self.share_of_whole(said.at, whole, context, state)
+            }
             (Measure::Share, None) => self.share_of_last(said.at, state),
             (Measure::Value, _) if let Some(frame) = self.frame_of_share_before(said, state) => (frame, Base::default()),
             (Measure::Change, None) if said.is_points() && state.previous_share.is_some() => self.share_of_last(said.at, state),
@@ -34,6 +37,14 @@ impl Walk<'_> {
         let partner = group(self.vocabulary, &verb.partners).filter(|_| went && verb.reporters.is_empty())?;
         state.read_heads = state.read_heads.max(next + 1);
         Some(partner)
+    }
+
+    /// `Доля Китая в экспорте выросла на 5%`: does the first figure behind a Russian word for a share and its whole say how it moved?
+    fn moves_share(&self, at: usize, whole: &Head) -> bool {
+        let link = whole.elements.start.checked_sub(1).filter(|&i| self.cue_at(i) == Some(Cue::Link(Link::To)) && self.is_russian(i));
+        let shared = link.is_some_and(|link| self.reader().clause_before(link).any(|i| self.cue_at(i) == Some(Cue::Share)));
+        let between = self.elements.get(whole.elements.end..at).unwrap_or_default();
+        shared && between.iter().all(|e| !matches!(e.kind, Kind::Figure(_) | Kind::Mark(_)))
     }
 
     /// `31.1% (USD 179 million) of exports`: the frame of the share that an English bracket with nothing but an amount stands behind.
@@ -226,6 +237,7 @@ impl Walk<'_> {
             frame.partner = Some(partner);
         }
         match state.bracket.first().or(state.subject.as_ref().filter(|_| state.fresh_subject)) {
+            _ if let Some(ahead) = self.one_ahead(at).filter(|_| frame.partner.is_some()) => frame.partner = Some(ahead),
             Some(who) if !state.bracket_owns && self.shares_as_partner(who, &frame, state) => frame.partner = Some(who.clone()),
             Some(who) => frame.reporter = Some(who.clone()),
             // 俄罗斯，50亿美元，占外贸的15%；哈萨克斯坦，26亿美元，占比8%: that of the partner whose level was told last.
@@ -237,6 +249,12 @@ impl Walk<'_> {
             None => {}
         }
         frame
+    }
+
+    /// `занимает второе место, уступая Китаю (43%)`: who stands ahead of the partner told of, with the share at `at` in a bracket.
+    pub(in crate::relate) fn one_ahead(&self, at: usize) -> Option<Who> {
+        let ahead = self.cue_before(at, 3) == Some(Cue::Object) && self.reader().text(at - 3).starts_with("уступ");
+        self.reader().who(at.checked_sub(2)?).filter(|_| ahead && self.element_kind(at - 1) == Some(Kind::Mark('(')))
     }
 
     /// `В Китай отправлено 80% экспорта, в Казахстан – 10%`: the partner named between the last figure and the one at `at`.
