@@ -157,7 +157,7 @@ impl Walk<'_> {
         let shipped = amount && context.topic.flow() == Some(head.flow.value.flow) && head.flow.value.flow.is_one_way();
         // `Также отгрузили 3 тонны сахара`: of the trade told before, or of none.
         let last = &context.last;
-        let bare = state.next_head == 0 && names_nobody(head) && self.reader().is_done_with_goods(head);
+        let bare = state.next_head == 0 && head.is_bare() && self.reader().is_done_with_goods(head);
         let again = bare && last.flow() == Some(head.flow.value.flow) && last.reporter.is_some() && state.subject.is_none();
         let of_trade = sold
             || shipped
@@ -387,7 +387,7 @@ impl Walk<'_> {
             frame.partner = None;
         } else if head.partners.is_empty() && !state.partnered {
             let explicit = !sides.pair && (!head.reporters.is_empty() || head.back.is_some() || state.subject.is_some());
-            let own_trade = head.flow.value.flow == Flow::Trade && !head.reporters.is_empty();
+            let own_trade = head.flow.value.flow == Flow::Trade && (!head.reporters.is_empty() || self.is_both_ways_of_region(head));
             let rules_out =
                 !sides.pair && (head.total || own_trade || self.is_own_total(head, context)) && !self.is_total_of_two(head, context);
             if rules_out {
@@ -417,6 +417,12 @@ impl Walk<'_> {
     /// 与俄罗斯隔江相望，黑河市对外贸易…: all the trade of a place named with it, whatever stands before.
     fn is_whole_of_named(&self, head: &Head) -> bool {
         head.flow.value.strength == Strength::Total && !head.reporters.is_empty() && self.reader().is_han(head.core)
+    }
+
+    /// `объем импорта и экспорта товаров района`: all that a Russian sentence says a region to trade.
+    fn is_both_ways_of_region(&self, head: &Head) -> bool {
+        let region = head.back.as_ref().is_some_and(|back| back.value == Back::Province);
+        region && self.is_russian(head.core) && self.reader().text(head.core).contains(" и ")
     }
 
     /// Is it the whole of what was told of one partner?

@@ -161,9 +161,19 @@ impl Walk<'_> {
         row.partner = ahead.or_else(|| members.cloned()).or(row.partner);
         state.as_partner = row.partner.as_ref().is_some_and(|p| state.subject.as_ref().is_some_and(|s| s.value == p.value));
         state.last_core = Some(whole.core);
-        let base = self.difference(&row, &of);
+        let mut base = self.difference(&row, &of);
+        if base == Base::default() && self.is_share_of_partner(whole) {
+            base.partner = of.partner.as_ref().map(|partner| Slot::new(WORLD.to_owned(), partner.at.clone()));
+        }
         state.last_whole = Some(of);
         (row, base)
+    }
+
+    /// `доля товарооборота с Китаем увеличилась до 68%`: the trade with the partner is itself the part, of that with all.
+    fn is_share_of_partner(&self, whole: &Head) -> bool {
+        let share = whole.elements.start.checked_sub(1).filter(|&i| self.cue_at(i) == Some(Cue::Share) && self.is_russian(whole.core));
+        let word = share.map(|share| self.reader().text(share).to_lowercase()).unwrap_or_default();
+        !whole.partners.is_empty() && ["дол", "удельн"].iter().any(|stem| word.starts_with(stem))
     }
 
     /// `Cocoa formed 22 percent of exports to Europe, 8 percent of exports to Asia`: the goods whose share with another partner is told.
@@ -408,7 +418,11 @@ impl Walk<'_> {
                     && self.is_russian(whole.core)
                     && of.flow().is_some_and(Flow::is_one_way);
                 row.flow = part.flow.clone().filter(|_| !either).or(row.flow);
-                row.partner = part.partner.clone().or(row.partner);
+                // `Китай – главный партнёр. Экспорт во внешнеторговом обороте составляет 66%`: no part of what goes to him.
+                let of_all = whole.total && self.is_russian(whole.core) && part.flow().is_some_and(Flow::is_one_way);
+                let before = |who: &Who| who.at.end <= self.found.offset;
+                let partner = part.partner.clone().filter(|who| !(of_all && of.flow() == Some(Flow::Trade) && before(who)));
+                row.partner = partner.or(row.partner);
                 row.reporter = part.reporter.clone().filter(|who| !self.is_only_assumed(who, of)).or(row.reporter);
             }
             // `Great Britain accounted for 7% of our exports`: whose they are is not known, but not Great Britain's.

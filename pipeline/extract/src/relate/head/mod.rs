@@ -84,7 +84,7 @@ impl Head {
     }
 
     /// Does it say neither who nor with whom nor of what?
-    fn is_bare(&self) -> bool {
+    pub fn is_bare(&self) -> bool {
         self.reporters.is_empty() && self.back.is_none() && self.partners.is_empty() && !self.partner_back && self.products.is_empty()
     }
 }

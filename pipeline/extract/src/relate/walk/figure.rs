@@ -64,6 +64,7 @@ impl Walk<'_> {
         self.turn_to_goods(&said, context, state);
         state.frame.product = self.unlisted_member(at, said.measured.measure, state).or(state.frame.product.take());
         self.go_on_sold(&said, context, state);
+        self.go_on_fallen(&said, context, state);
         let sold = self.take_head_behind(&said, context, state);
         if self.is_untold(&said, state) {
             return;

@@ -134,6 +134,9 @@ fn read_names(vocabulary: &Vocabulary, found: &Found, context: &Context, element
     if place {
         names::drop_bloc_among(vocabulary, found, elements);
     }
+    if has.place && !han {
+        names::drop_place_of_region(vocabulary, found, context, elements);
+    }
     if han {
         names::drop_country_of_crossing(vocabulary, found, elements);
     }

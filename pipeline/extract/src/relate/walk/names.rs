@@ -96,6 +96,20 @@ pub(super) fn drop_bloc_among(vocabulary: &Vocabulary, found: &Found, elements: 
     }
 }
 
+/// `российского региона`, `сибирской области`: the adjective only says where the region that the text is about lies.
+pub(super) fn drop_place_of_region(vocabulary: &Vocabulary, found: &Found, context: &Context, elements: &mut [Element]) {
+    let inner = context.topic.reporter.as_ref().or(context.spoken.province.as_ref());
+    let Some(inner) = inner.filter(|who| vocabulary.place_of(&who.value).is_some_and(|place| place.kind == "admin1")) else { return };
+    for at in 1..elements.len() {
+        let Kind::Place(outer, Form::Adjective) = elements[at - 1].kind else { continue };
+        let region = elements[at].cue() == Some(Cue::Back(Back::Province)) && found.words(&elements[at].units).starts_with("регион");
+        let outer = &vocabulary.place(outer).code;
+        if region && *outer != inner.value && vocabulary.lies_round(outer, &inner.value) {
+            elements[at - 1].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
 /// 中国最大陆路口岸进出口货物…, 我国最大的口岸满洲里: the country only says in which order the crossing has its place.
 pub(super) fn drop_country_of_crossing(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 7;

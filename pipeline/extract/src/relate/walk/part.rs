@@ -340,6 +340,18 @@ impl Walk<'_> {
         }
     }
 
+    /// `Оборот достиг 29 млрд. При этом 25 млрд пришлось на страны СНГ`: a Russian sentence that tells who took a part of the trade told
+    /// before.
+    pub(super) fn go_on_fallen(&self, said: &Said, context: &Context, state: &mut State) {
+        let last = &context.last;
+        let afresh = state.topic == Topic::Open && !state.named && self.heads.is_empty() && said.is(Measure::Value);
+        let told = context.on_trade && last.reporter.is_some() && last.flow.is_some() && last.partner.is_none();
+        if afresh && told && self.is_russian(0) && self.falls_on_partner(said.at, last).is_some() {
+            state.frame = last.clone();
+            (state.topic, state.named) = (Topic::Trade, true);
+        }
+    }
+
     /// `sells a third of its copper to China`, `97 percent of Mongolian coal is exported to China`: what part of which goods is told of
     /// a verb, whose they are, and the element behind them and the verb.
     pub(super) fn part_of_goods(&self, at: usize) -> Option<(Slot<CompactString>, Option<Who>, usize)> {

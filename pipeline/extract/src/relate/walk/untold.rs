@@ -20,7 +20,7 @@ impl Walk<'_> {
     pub(super) fn is_no_trade(&self, said: &Said, state: &mut State) -> bool {
         let (at, bare) = (said.at, said.whole.is_none());
         if let Topic::Other(label) = state.topic
-            && bare
+            && (bare || self.turns_from_whole(said))
             && !self.is_amount_of_trade(said, state)
         {
             self.set_aside(said, Some(label), state);
@@ -58,6 +58,13 @@ impl Walk<'_> {
             self.set_aside(said, Some("company"), state);
         }
         state.firm
+    }
+
+    /// `Доля Китая в обороте – 79%, инвестиции Китая составляют 60%`: does a Russian clause behind the whole turn to something else?
+    fn turns_from_whole(&self, said: &Said) -> bool {
+        let between = said.whole.and_then(|whole| self.elements.get(whole.elements.end..said.at)).unwrap_or_default();
+        let turned = between.iter().skip_while(|e| e.kind != Kind::Mark(',')).any(|e| matches!(e.cue(), Some(Cue::Other(_))));
+        turned && self.is_russian(0)
     }
 
     /// `через погранпереход прошло 12 тысяч грузовиков`: what goes both ways over the border by the piece is no goods but what carries them.
