@@ -42,7 +42,8 @@ impl Reader<'_> {
             before.currency = Some(currency);
             before.first = first;
             // `Korea –$18.8 million`: before money a dash after a word only parts the two.
-            let is_parting = first >= 2 && self.word(first - 1) != "−" && self.kind(first - 2) == Some(UnitKind::Word);
+            let is_mark = first >= 2 && self.kind(first - 1) == Some(UnitKind::Mark);
+            let is_parting = is_mark && self.word(first - 1) != "−" && self.kind(first - 2) == Some(UnitKind::Word);
             if let Some((first, is_negative)) = self.sign(first).filter(|_| !is_parting) {
                 (before.first, before.is_negative) = (first, is_negative);
             }

@@ -1,8 +1,10 @@
 //! Numbers in words, and in digits with scale words: `twenty-one`, `1 млрд 341 млн 718,7 тыс.`
 
 use super::Reader;
+use super::digits::Printed;
 use super::lexicon::Sense;
 use super::number::{Form, Number};
+use crate::lang::Lang;
 use crate::units::UnitKind;
 
 /// What a number in words, or one with scale words, has come to so far.
@@ -114,6 +116,12 @@ impl Reader<'_> {
         Some(number)
     }
 
+    /// `18 тыс. 300 тонн`: are the digits the units of Russian thousands, with what is counted behind them?
+    fn ends_thousands(&self, printed: &Printed, sum: &Sum) -> bool {
+        let units = sum.scale == 1000.0 && printed.divisor == 1.0 && (1.0..1000.0).contains(&printed.mantissa);
+        self.lang == Lang::Ru && units && self.is_weight(printed.end)
+    }
+
     /// Takes one more part of the number into `sum`: the unit after it.
     fn next_in_number(&self, sum: &mut Sum, number: &mut Number, at: usize, first: usize) -> Option<usize> {
         if self.kind(at) == Some(UnitKind::Digits) {
@@ -123,8 +131,8 @@ impl Reader<'_> {
             let printed = self.printed(at);
             // After a scale only what a smaller one closes: `1 млрд 341 млн`, but "5 million 300 people".
             if at > first {
-                let (_, scale) = self.scale_at(printed.end)?;
-                if printed.is_identifier || scale >= sum.scale || scale <= 100.0 {
+                let closed = self.scale_at(printed.end).is_some_and(|(_, scale)| scale < sum.scale && scale > 100.0);
+                if printed.is_identifier || !closed && !self.ends_thousands(&printed, sum) {
                     return None;
                 }
             } else {

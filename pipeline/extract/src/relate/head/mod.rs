@@ -237,6 +237,11 @@ impl Reader<'_> {
     fn is_carried_abroad(&self, head: &mut Head, last: Option<&Head>) -> bool {
         // `прошло 5 млн тонн` is trade only where it says through what.
         head.through |= self.crosses_before(head.core);
+        // `из Китая в Афганистан перевозится через Узбекистан`: a country is no crossing.
+        let through = self.link(head.core + 1) == Some(Link::Through) || head.through;
+        if through && self.is_russian(head.core) && head.reporters.iter().any(|who| self.vocabulary.is_country(&who.value)) {
+            return false;
+        }
         let between = |last: &Head| &self.elements[last.elements.end.min(head.core)..head.core];
         let parted = last.is_none_or(|last| between(last).iter().any(|e| matches!(e.kind, Kind::Mark(',' | ';'))));
         // `rail freight between Kazakhstan and China` is, too.

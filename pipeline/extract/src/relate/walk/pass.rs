@@ -58,8 +58,14 @@ impl Walk<'_> {
         };
         examples.then_some(())?;
         let verb = (at + 2..self.elements.len()).find(|i| !inside(i))?;
-        let told =
-            matches!(self.elements[verb].kind, Kind::Cue(Cue::Share | Cue::Level | Cue::Change(_) | Cue::Link(Link::To)) | Kind::Figure(_));
+        // `импорт, включая уголь, в мае вырос`
+        let timed =
+            matches!(self.elements[verb].kind, Kind::Period(_)) && matches!(self.cue_at(verb + 1), Some(Cue::Level | Cue::Change(_)));
+        let told = timed
+            || matches!(
+                self.elements[verb].kind,
+                Kind::Cue(Cue::Share | Cue::Level | Cue::Change(_) | Cue::Link(Link::To)) | Kind::Figure(_)
+            );
         let before = self.elements[..verb].iter().rfind(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)))?;
         (told && before.kind == mark).then_some(verb)
     }

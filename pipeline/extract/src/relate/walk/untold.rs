@@ -31,6 +31,8 @@ impl Walk<'_> {
             return true;
         }
         if self.crosses_by_piece(said, state) {
+            // `оформила 4 812 машин — втрое больше`: nor is what they grew by.
+            state.untraded = true;
             self.set_aside(said, None, state);
             return true;
         }
