@@ -211,12 +211,17 @@ pub(super) fn established(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase
         if p.units.end <= verb.start { verb.start - p.units.end } else { p.units.start.saturating_sub(verb.end) }
     };
     let period = sentence.periods.iter().filter(|p| is_date(p)).min_by_key(distance)?;
-    let days = periods::span(&period.time, &sentence.times)?;
+    // `действует с 12 октября 2015 года`
+    let time = match period.time {
+        PeriodTime::Since(time) => PeriodTime::At(time),
+        time => time,
+    };
+    let days = periods::span(&time, &sentence.times)?;
     Some((as_precise(days), period.units.clone()))
 }
 
 fn is_date(period: &Period) -> bool {
-    matches!(period.time, PeriodTime::At(time) if !matches!(time.year, Year::Same | Year::Before | Year::Later(_)))
+    matches!(period.time, PeriodTime::At(time) | PeriodTime::Since(time) if !matches!(time.year, Year::Same | Year::Before | Year::Later(_)))
 }
 
 /// A day, a month or a year as ISO 8601 prints it.

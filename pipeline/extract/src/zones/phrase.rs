@@ -636,6 +636,11 @@ impl<'a> Reader<'a> {
     /// Russian names go on after the head: `зона свободной торговли`, `зона развития Суйфэньхэ — Дуннин`, `ТОР «Приморье»`.
     fn complements(&self, from: usize, phrase: &mut Phrase) -> usize {
         let mut end = from;
+        // `Хэйхэский район пилотной зоны свободной торговли`: the part's name is over where that of the zone begins.
+        let of_zone = self.words.is_of_part(phrase.features) && !phrase.own.is_empty() && self.leads_to_head(from);
+        if of_zone {
+            return from;
+        }
         while end < self.pieces.len() && end - from < REACH {
             let names = |at: usize| self.quoted(at).is_some() || self.runs.starting_at(at).is_some() && self.pieces[at].is_place();
             if let Some(close) = self.short_bracket(end).filter(|&close| names(close)) {
