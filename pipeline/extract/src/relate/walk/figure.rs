@@ -8,7 +8,7 @@ use crate::relate::head::Head;
 use crate::relate::list::Part;
 use crate::relate::measure::{Measured, Measurer};
 use crate::relate::vocab::{Cue, Link, Strength, Words};
-use crate::token::{Figure, FigureKind};
+use crate::token::{Figure, FigureKind, PeriodTime};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -52,6 +52,9 @@ impl Walk<'_> {
             return;
         }
         if self.kinds[index] == FigureKind::Percent && (self.is_remainder(at) || self.is_part_of_earlier(at)) || self.is_run_of_ranks(at) {
+            return;
+        }
+        if self.kinds[index] == FigureKind::Percent && (self.is_of_region_ahead(at) || self.is_earlier_level(at, state)) {
             return;
         }
         let Some(mut said) = self.measure(at, index, state) else { return };
@@ -118,6 +121,35 @@ impl Walk<'_> {
         state.indexed |= against && !moved() && !signed() && !reader.text(at).starts_with(['+', '-', '–', '−']);
         let bare = self.cue_before(at, 1).is_none() && self.is_bracketed(at) && self.element_kind(at + 1) == Some(Kind::Mark(')'));
         state.indexed && (against || bare && !signed())
+    }
+
+    /// `второе место в округе, уступая Новосибирской области (38,2% импорта)`: the part of a region that the text is not about, in a whole
+    /// that the bracket leaves to its reader.
+    fn is_of_region_ahead(&self, at: usize) -> bool {
+        let region =
+            |i: usize| self.reader().who(i).is_some_and(|who| self.vocabulary.place_of(&who.value).is_some_and(|p| p.kind == "admin1"));
+        let named = at > 1 && self.element_kind(at - 1) == Some(Kind::Mark('(')) && self.is_russian(at - 2) && region(at - 2);
+        let listed = |e: &&Element| {
+            matches!(e.kind, Kind::Place(..) | Kind::Figure(_) | Kind::Word | Kind::Mark('(' | ')' | ','))
+                || matches!(e.cue(), Some(Cue::Total | Cue::Flow(_) | Cue::Link(Link::And | Link::From)))
+        };
+        let behind = || self.elements[..at].iter().rev().find(|e| !listed(e));
+        named && behind().is_some_and(|e| e.cue() == Some(Cue::Object) && self.found.words(&e.units).starts_with("уступ"))
+    }
+
+    /// `82% плана, что ниже показателя за тот же период прошлого года (91%)`: a bare percentage behind the time compared with is what
+    /// there was then, and no growth.
+    fn is_earlier_level(&self, at: usize, state: &State) -> bool {
+        let open = at.checked_sub(1).filter(|&i| self.elements[i].kind == Kind::Mark('(') && self.is_russian(0));
+        let Some(Kind::Period(period)) = open.and_then(|open| self.element_kind(open.checked_sub(1)?)) else { return false };
+        let against = matches!(self.found.periods[period as usize].time, PeriodTime::Against(_));
+        let said = self.found.figures[self.index_at(at).unwrap_or_default()].direction.is_some();
+        let alone = self.element_kind(at + 1) == Some(Kind::Mark(')')) && state.previous_share.is_none();
+        against
+            && alone
+            && !said
+            && !self.reader().text(at).starts_with(['+', '-', '–', '−'])
+            && state.measured.last.is_some_and(|m| m.measure != Measure::Growth)
     }
 
     /// `with the remaining 7% scattered among other countries`: nobody's share that is named.
