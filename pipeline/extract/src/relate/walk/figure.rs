@@ -8,7 +8,7 @@ use crate::relate::head::Head;
 use crate::relate::list::Part;
 use crate::relate::measure::{Measured, Measurer};
 use crate::relate::vocab::{Cue, Link, Strength, Words};
-use crate::token::{Figure, FigureKind, PeriodTime};
+use crate::token::{Figure, FigureKind, Part as TimePart, PeriodTime, Time};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -142,7 +142,8 @@ impl Walk<'_> {
     fn is_earlier_level(&self, at: usize, state: &State) -> bool {
         let open = at.checked_sub(1).filter(|&i| self.elements[i].kind == Kind::Mark('(') && self.is_russian(0));
         let Some(Kind::Period(period)) = open.and_then(|open| self.element_kind(open.checked_sub(1)?)) else { return false };
-        let against = matches!(self.found.periods[period as usize].time, PeriodTime::Against(_));
+        let against =
+            matches!(self.found.periods[period as usize].time, PeriodTime::Against(_) | PeriodTime::At(Time { part: TimePart::Same, .. }));
         let said = self.found.figures[self.index_at(at).unwrap_or_default()].direction.is_some();
         let alone = self.element_kind(at + 1) == Some(Kind::Mark(')')) && state.previous_share.is_none();
         against
