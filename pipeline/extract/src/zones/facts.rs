@@ -5,7 +5,7 @@ use super::phrase::Phrase;
 use super::pieces::{Kind, Piece};
 use super::register::Sentence;
 use crate::periods;
-use crate::token::{Figure, FigureKind, Period, PeriodTime, Year};
+use crate::token::{FigureKind, Period, PeriodTime, Year};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -259,26 +259,16 @@ pub(super) fn area(sentence: &Sentence, pieces: &[Piece], phrase: &Phrase, next:
     let units = pieces[phrase.name.end - 1].units.end;
     let last = pieces.get(next).map_or(sentence.units.len(), |p| p.units.start);
     let start = pieces[phrase.name.start].units.start;
-    let mut areas = sentence.figures.iter().filter_map(|f| Some((square_kilometres(f)?, f)));
-    if let Some((area, figure)) = areas.clone().find(|(_, f)| f.units.end == start) {
-        return Some((area, figure.units.clone()));
+    let mut areas = sentence.figures.iter().filter(|f| f.kind == FigureKind::Quantity("km2"));
+    if let Some(figure) = areas.clone().find(|f| f.units.end == start) {
+        return Some((figure.value, figure.units.clone()));
     }
-    let (area, figure) = areas.find(|(_, f)| f.units.start >= units && f.units.end < last)?;
+    let figure = areas.find(|f| f.units.start >= units && f.units.end < last)?;
     let between = pieces[phrase.end..].iter().take_while(|p| p.units.start < figure.units.start).count();
     let at = phrase.end + between;
     // "Harbin (79.86 sq km)" tells of Harbin's part
     let of_place = at > phrase.end + 1 && pieces[at - 1].is_mark('(') && pieces[at - 2].is_place();
-    (between <= NEAR_AREA && !of_place).then(|| (area, figure.units.clone()))
-}
-
-/// `1.8 square kilometres`, `900 hectares`.
-fn square_kilometres(figure: &Figure) -> Option<f64> {
-    const HECTARES: f64 = 100.0;
-    match figure.kind {
-        FigureKind::Quantity("km2") => Some(figure.value),
-        FigureKind::Quantity("ha") => Some(figure.value / HECTARES),
-        _ => None,
-    }
+    (between <= NEAR_AREA && !of_place).then(|| (figure.value, figure.units.clone()))
 }
 
 /// The date in the bracket behind a place: `Harbin (2018)`.
@@ -291,8 +281,8 @@ pub(super) fn date_in_bracket(sentence: &Sentence, pieces: &[Piece], place: &Ran
 /// The area in the bracket behind a place: `Harbin (79.86 square kilometers)`.
 pub(super) fn area_in_bracket(sentence: &Sentence, pieces: &[Piece], place: &Range<usize>) -> Read<f64> {
     let first = pieces.get(place.end + 1).filter(|_| pieces[place.end].is_mark('('))?.units.start;
-    let figure = sentence.figures.iter().find(|f| f.units.start == first)?;
-    Some((square_kilometres(figure)?, figure.units.clone()))
+    let figure = sentence.figures.iter().find(|f| f.kind == FigureKind::Quantity("km2") && f.units.start == first)?;
+    Some((figure.value, figure.units.clone()))
 }
 
 /// Phrases after `focus on`, `intended to`, up to the end of the clause.
