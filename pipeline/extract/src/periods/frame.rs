@@ -112,6 +112,9 @@ impl Reader<'_> {
                 let years = u8::try_from(months / MONTHS).ok().filter(|_| months % MONTHS == 0)?;
                 (PeriodTime::At(Time { year: Year::Later(years), part: Part::Year }), true)
             }
+            Core::Length(months) if months < MONTHS && trail.is_none() && self.is_told_length(lead, end) => {
+                (PeriodTime::At(Time { year: Year::Same, part: Part::Same }), false)
+            }
             Core::Length(months) => {
                 let length = matches!(trail, Some(After::Length | After::Between)) || self.lang == Lang::Zh && trail == Some(After::Since);
                 // `for 20 years`
@@ -141,6 +144,14 @@ impl Reader<'_> {
             }
             Core::Time(time) => self.frame_time(time, lead, trail, end),
         })
+    }
+
+    /// `over the nine months`: those spoken of, where no words behind say which.
+    fn is_told_length(&self, lead: Lead, end: usize) -> bool {
+        const SAYING: &str = "of to ended ending through since after from before until prior preceding following that when under between";
+        let leads = matches!(lead.kind, Some(Before::During | Before::Over | Before::At)) && self.lang == Lang::En;
+        let told = leads && !lead.past && self.word(lead.first + 1).eq_ignore_ascii_case("the");
+        told && !SAYING.split(' ').any(|word| self.word(end).eq_ignore_ascii_case(word))
     }
 
     fn frame_time(&self, time: Time, lead: Lead, trail: Option<After>, end: usize) -> (PeriodTime, bool) {

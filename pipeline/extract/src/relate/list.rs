@@ -192,13 +192,18 @@ impl List<'_> {
         })
     }
 
-    /// `India and Japan took 27% and 25% of it`: the two that the clause begins with, and a verb between.
+    /// `India and Japan took 27% and 25% of it`, `India and Japan came next, with 5 billion and 3 billion`: the two that the clause begins
+    /// with, and a verb between.
     fn two_subjects(&self) -> Option<Vec<Part>> {
         const VERB: usize = 2;
+        const WITH: usize = 2;
         let &List { reader, before, count, .. } = self;
         let joined = reader.cue(before + 1) == Some(Cue::Link(Link::And)) && reader.text(before + 1) == "and";
-        let words = (0..before).rev().take_while(|&i| reader.kind(i) == Some(Kind::Word)).count();
-        let end = before - words;
+        let with = before > 1 && reader.cue(before - 1) == Some(Cue::Link(Link::With)) && reader.is_comma(before - 2);
+        let behind = before - if with { WITH } else { 0 };
+        let verb = |i: usize| matches!(reader.kind(i), Some(Kind::Word | Kind::Cue(Cue::Next))) || with && reader.is_being(i);
+        let words = (0..behind).rev().take_while(|&i| verb(i)).count();
+        let end = behind - words;
         let opens = |at: usize| at == 0 || matches!(reader.elements[at - 1].kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While));
         let start = (0..end).find(|&at| opens(at) && reader.places_after(at).is_some_and(|places| places.elements.end == end))?;
         let members = reader.places_after(start)?.members;
@@ -297,6 +302,8 @@ fn bare_places(reader: &Reader, range: Range<usize>, count: usize) -> Option<Vec
     let mut found = None;
     while at < range.end {
         match reader.places_after(at) {
+            // `Hunchun, a city bordering Russia and the DPRK`: nobody who trades.
+            Some(places) if at > range.start && reader.cue(at - 1) == Some(Cue::Object) && reader.is_ascii(at) => at = places.elements.end,
             Some(places) if places.elements.end <= range.end => {
                 at = places.elements.end;
                 if places.members.len() == count {

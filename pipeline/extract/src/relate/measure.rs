@@ -380,7 +380,18 @@ impl Measurer<'_> {
         let clause = || self.moved_before_bracket(at);
         let next = || self.shared.filter(|_| self.is_next_share(at));
         let row = || self.grew.or(self.shared).filter(|_| self.is_next_in_row(at));
-        by.or_else(next_flow).or_else(next).or_else(row).or_else(shared).or_else(moves).or_else(grew).or_else(clause)
+        // `rose 65% to 410 million in 2023 and 38% year-on-year to 203 million in the first half`
+        let again = || self.grew.filter(|_| previous.is_some_and(|p| p.measure == Measure::Value) && self.reaches_again(at));
+        by.or_else(next_flow).or_else(again).or_else(next).or_else(row).or_else(shared).or_else(moves).or_else(grew).or_else(clause)
+    }
+
+    /// `and 38% year-on-year to 203 million`: does the percentage lead to the next level, as one before it did, in English?
+    fn reaches_again(&self, at: usize) -> bool {
+        let reader = &self.reader;
+        let joined = at > 0 && reader.cue(at - 1) == Some(Cue::Link(Link::And)) && reader.text(at - 1) == "and";
+        let to = at + 1 + usize::from(matches!(reader.kind(at + 1), Some(Kind::Period(_))));
+        let reaches = reader.cue(to) == Some(Cue::Link(Link::To)) && reader.text(to) == "to";
+        joined && reaches && matches!(reader.figure_kind(to + 1), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
     }
 
     /// `which was 13.2 billion up, year-on-year`: does the word for a change stand behind its amount, with no figure of its own?

@@ -89,6 +89,8 @@ impl Walk<'_> {
         let word = self.found.said(&back.at).unwrap_or_default();
         let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
         match back.value {
+            // `my country` is how 我国 is translated.
+            Back::Home if context.home.is_none() && word.eq_ignore_ascii_case("my country") => Some(Slot::new("CN", back.at.clone())),
             Back::Home => context.home.clone().or_else(|| before.reporter.clone()),
             Back::Own | Back::There => {
                 let told = || context.subject.clone().filter(|_| is_latin(word));
@@ -147,6 +149,8 @@ impl Walk<'_> {
         let bloc = context.spoken.bloc.as_ref().filter(|bloc| latin || inside(bloc));
         // `По данным Уральского таможенного управления, экспорт региона`
         let office = context.office.as_ref().filter(|office| !latin && !self.is_country(office));
+        // `Its exports made up 78 percent of the province's` in a text on a city: no city is its province.
+        let topic = topic.filter(|who| !latin || !self.is_local(who));
         here.or(of_text).or(context.spoken.province.as_ref()).or(office).or(bloc).or(topic).cloned()
     }
 
@@ -154,7 +158,9 @@ impl Walk<'_> {
     fn province_round(&self, before: &Frame, back: &Slot<Back>) -> Option<Who> {
         let inner = before.reporter.as_ref().filter(|who| self.is_local(who) && who.value.starts_with("CN-"))?;
         let (code, _) = inner.value.split_once(':')?;
-        (!is_latin(self.found.said(&back.at)?)).then(|| Slot::new(code, back.at.clone()))
+        // A region may be one of several countries; a province is none.
+        let word = self.found.said(&back.at)?;
+        (!is_latin(word) || word.to_ascii_lowercase().contains("provinc")).then(|| Slot::new(code, back.at.clone()))
     }
 
     /// `The port`, `the city`: the one that the last sentence was about, else the last one named where the text's topic lies: a

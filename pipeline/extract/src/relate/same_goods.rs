@@ -4,7 +4,7 @@ use super::elements::{Element, Kind};
 use super::enter::{names_nobody, points_back};
 use super::frame::{Context, Frame, Slot, Who};
 use super::head::Head;
-use super::vocab::{Back, Cue, Link, Strength};
+use super::vocab::{Back, Cue, Link, Strength, Words};
 use super::walk::{State, Statement, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
@@ -43,7 +43,11 @@ impl Walk<'_> {
             let last = state.out.statements.last().filter(|last| matches!(next, Some(FigureKind::Quantity(unit)) if unit == last.unit));
             reader.is_past(head.core) && !head.reporters.is_empty() && last.is_some_and(|last| last.measure == Measure::Value)
         };
-        let sent = head.flow.value.strength == Strength::Weak && (counted && !head.partners.is_empty() || counts_too());
+        // `coal exports to China rose 13%, while deliveries to Japan shrank 9%`
+        let here = || state.frame.product.as_ref().is_some_and(|product| product.at.start >= self.found.offset);
+        let told = || here() && !state.out.statements.is_empty() && head.reporters.is_empty() && head.products.is_empty();
+        let supplies = || reader.says(head.core, Words::Supplies) && !head.partners.is_empty() && told();
+        let sent = head.flow.value.strength == Strength::Weak && (counted && !head.partners.is_empty() || counts_too() || supplies());
         state.frame.product.clone().filter(|_| sent && state.frame.flow() == frame.flow() && !reader.is_han(head.core))
     }
 

@@ -121,9 +121,10 @@ impl Walk<'_> {
         row.product = behind.or_else(|| self.unlisted_again(at)).or(row.product).or_else(|| self.goods_of_last_share(at, whole, state));
         row.product = row.product.or_else(|| of.product.clone());
         // 44%的出口流向美国: who stands behind the word of trade takes the part.
-        if !before && self.reader().is_han(whole.core) && self.is_told_behind(whole) {
+        if !before && (self.reader().is_han(whole.core) && self.is_told_behind(whole) || self.goes_to_partner(whole)) {
             of.partner = None;
         }
+        of.reporter = self.owner_of_passing(whole).or(of.reporter);
         if let Some(part) = self.part_before(whole) {
             // `Доля экспорта Приморья в российском экспорте`
             if let Some(inner) = self.inner_of(part, whole) {
@@ -182,6 +183,22 @@ impl Walk<'_> {
         let parts = |e: &Element| matches!(e.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
         let listed = parts(&self.elements[at - 1]) && !whole.partners.is_empty() && whole.reporters.is_empty() && whole.products.is_empty();
         told.product.clone().filter(|_| listed && told.flow() == Some(whole.flow.value.flow))
+    }
+
+    /// `84 percent of exports go to China`: do the partners of the whole stand behind a verb of motion?
+    fn goes_to_partner(&self, whole: &Head) -> bool {
+        let verb = (whole.core + 1..whole.elements.end).find(|&i| self.reader().says(i, Words::Motion));
+        let end = verb.map(|verb| self.reader().bytes(verb..verb + 1).end);
+        end.is_some_and(|end| !whole.partners.is_empty() && whole.partners.iter().all(|who| who.at.start >= end))
+    }
+
+    /// `40 percent of China's trade passes through Erenhot`: whose trade the whole is, where the crossing is named behind it.
+    fn owner_of_passing(&self, whole: &Head) -> Option<Who> {
+        let [crossing] = whole.reporters.as_slice() else { return None };
+        let core = self.reader().bytes(whole.core..whole.core + 1);
+        let behind = crossing.at.start >= core.end && self.reader().is_ascii(whole.core);
+        let owner = (whole.elements.start..whole.core).find_map(|i| self.reader().who(i)).filter(|_| behind)?;
+        self.vocabulary.lies_round(&owner.value, &crossing.value).then_some(owner)
     }
 
     /// Do the partners of the head stand behind its word of trade?
@@ -417,6 +434,9 @@ impl Walk<'_> {
                     && (state.partnered || state.partners_follow)
                     && self.is_russian(whole.core)
                     && of.flow().is_some_and(Flow::is_one_way);
+                // `Mongolia is a partner and makes up 9 percent of exports`: no trade both ways is a part of one way.
+                let both_ways = part.flow() == Some(Flow::Trade) && self.reader().is_ascii(whole.core);
+                let either = either || both_ways && of.flow().is_some_and(Flow::is_one_way);
                 row.flow = part.flow.clone().filter(|_| !either).or(row.flow);
                 // `Китай – главный партнёр. Экспорт во внешнеторговом обороте составляет 66%`: no part of what goes to him.
                 let of_all = whole.total && self.is_russian(whole.core) && part.flow().is_some_and(Flow::is_one_way);
@@ -590,7 +610,9 @@ impl Walk<'_> {
             _ => return None,
         };
         let closes = self.element_kind(end).is_none_or(|kind| matches!(kind, Kind::Mark(',' | ';' | '.' | ')') | Kind::Cue(Cue::While)));
-        (takes && closes && self.is_russian(part)).then_some(part)
+        // `93% of which fell on China`
+        let onto = || self.reader().text(part - 1).ends_with(" on");
+        (takes && closes && (self.is_russian(part) || onto())).then_some(part)
     }
 
     /// The goods that have the share.
@@ -705,7 +727,7 @@ impl Walk<'_> {
         }
         let skipped = |e: &&Element| match e.kind {
             Kind::Cue(Cue::Flow(flow)) => matches!(flow.strength, Strength::Weak | Strength::Verb),
-            kind => matches!(kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level)),
+            kind => matches!(kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Level | Cue::Now)),
         };
         let behind = self.past_aside(whole.elements.end);
         let link = behind + self.elements[behind..].iter().take_while(skipped).count();
@@ -746,8 +768,9 @@ impl Walk<'_> {
         let supplies = |&i: &usize| matches!(self.elements[i].cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak);
         let mut on = self.clause_behind(whole).skip_while(|i| !falls(i)).skip(1).skip_while(supplies);
         let first = on.next()?;
-        // `40% экспорта обеспечил Китай`
-        if self.reader().who(first).is_some() && self.is_russian(first) {
+        // `40% экспорта обеспечил Китай`, `40% of the exports fell on China`
+        let onto = self.reader().text(first - 1).ends_with(" on");
+        if self.reader().who(first).is_some() && (self.is_russian(first) || onto) {
             return group(self.vocabulary, &self.reader().places_after(first)?.members);
         }
         let linked = matches!(self.elements[first].cue(), Some(Cue::Link(Link::By | Link::To | Link::From)));

@@ -156,7 +156,8 @@ impl Walk<'_> {
 
     /// `38.9 percent, 26.9 percent and 6.8 percent of`: the whole of a list stands behind its last member.
     pub(super) fn after_run(&self, at: usize) -> usize {
-        let joins = |e: &Element| matches!(e.kind, Kind::Figure(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+        // `5%-6% of`
+        let joins = |e: &Element| matches!(e.kind, Kind::Figure(_) | Kind::Mark(',' | '-') | Kind::Cue(Cue::Link(Link::And)));
         let run = self.elements.iter().skip(at).take_while(|e| joins(e));
         let figures = run.enumerate().filter(|(_, e)| matches!(e.kind, Kind::Figure(_)));
         figures.last().map_or(at, |(i, _)| at + i + 1)

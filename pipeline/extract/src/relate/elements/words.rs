@@ -57,8 +57,8 @@ pub(super) fn drop_motion(vocabulary: &Vocabulary, found: &Found, elements: &mut
             continue;
         }
         let linked = matches!(elements.get(i + 1).and_then(Element::cue), Some(Cue::Link(Link::To | Link::From)));
-        // `81% of exports went to`: of the trade that is named.
-        let named = i > 0 && matches!(elements[i - 1].cue(), Some(Cue::Flow(_)));
+        // `81% of exports went to`, `of exports typically go to`: of the trade that is named.
+        let named = elements[..i].iter().rev().find(|e| e.cue() != Some(Cue::Now)).is_some_and(|e| matches!(e.cue(), Some(Cue::Flow(_))));
         let goal = elements[i + 1..].iter().skip(1).take(NEAR).find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)));
         if named || !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..) | Kind::Cue(Cue::Back(Back::There))))) {
             elements[i].kind = Kind::Word;

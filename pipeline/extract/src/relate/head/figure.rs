@@ -45,6 +45,8 @@ impl Reader<'_> {
                         && self.text(at - 1) == "and"
                         && head.flow.value.flow == Flow::Export
                         && matches!(self.figure_kind(at), Some(FigureKind::Quantity(_))) => {}
+                // `imported 137 billion yen ($1.1 billion) worth of crab from Russia`
+                Kind::Figure(_) if self.says_again(figure, at) => {}
                 // `ввезено 700 тыс. тонн яблок, больше всего – из Молдавии`
                 Kind::Mark('-') if self.elements[figure + 1..at].iter().any(|e| e.kind == Kind::Mark(',')) => return,
                 Kind::Mark(';') | Kind::Figure(_) | Kind::Cue(Cue::Flow(_) | Cue::While | Cue::OfWhich | Cue::Change(_)) => return,
@@ -88,6 +90,13 @@ impl Reader<'_> {
         if let Some(places) = self.places_after(near).filter(|places| crossing || self.crosses(head, places)) {
             head.reporters = places.members;
         }
+    }
+
+    /// Does an English bracket right behind the amount at `figure` say it again at `at`, in another currency?
+    fn says_again(&self, figure: usize, at: usize) -> bool {
+        let money = |at: usize| matches!(self.figure_kind(at), Some(FigureKind::Money(_)));
+        let alone = self.kind(at - 1) == Some(Kind::Mark('(')) && self.kind(at + 1) == Some(Kind::Mark(')'));
+        at == figure + 2 && alone && money(figure) && money(at) && self.is_ascii(figure)
     }
 
     /// Does a Russian name in the genitive stand right behind the goods that are sent abroad, and is nobody else said to send them?

@@ -48,12 +48,25 @@ impl Reader<'_> {
             (Side::Back(back), Side::Named(who)) | (Side::Named(who), Side::Back(back)) if back.value == Back::Pair => {
                 (head.reporters, head.partners) = (vec![who], vec![Slot::new(OTHERS, back.at)]);
             }
+            // `between Heilongjiang and that country`: the one across, who was told before.
+            (Side::Named(who), Side::Back(back)) if self.points_across(&back) && !self.vocabulary.is_country(&who.value) => {
+                (head.reporters, head.partner_back) = (vec![who], true);
+            }
             (Side::Back(back), Side::Named(who)) | (Side::Named(who), Side::Back(back)) => {
                 (head.back, head.partners) = (Some(back), vec![who]);
+            }
+            // `between the region and the country`
+            (Side::Back(one), Side::Back(other)) if one.value == Back::Province && self.points_across(&other) => {
+                (head.back, head.partner_back) = (Some(one), true);
             }
             (Side::Back(_), Side::Back(_)) => return None,
         }
         Some(past)
+    }
+
+    /// `that country`, `the country`: as one of two of which the other is no country, someone abroad.
+    fn points_across(&self, back: &Slot<Back>) -> bool {
+        matches!(back.value, Back::Country | Back::There) && self.found.said(&back.at).is_some_and(|words| !words.ends_with("'s"))
     }
 
     /// `between the two neighbours, Poland and Germany,`: who the two are is told behind a comma. The element behind both.

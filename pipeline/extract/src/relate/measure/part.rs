@@ -185,9 +185,14 @@ impl Measurer<'_> {
         ranked && !elements.iter().any(|e| self.compares(e))
     }
 
-    /// `61% пришлось на Китай`, `40% приходится на нефть`, `98% из которых – в Китай`: does the part stand behind a word for a share
-    /// right behind its figure?
+    /// `61% пришлось на Китай`, `40% приходится на нефть`, `98% из которых – в Китай`, `93% of which fell on China`: does the part stand
+    /// behind a word for a share right behind its figure?
     fn falls_on_behind(&self, at: usize) -> bool {
+        let of = usize::from(self.reader.cue(at + 1) == Some(Cue::OfWhich));
+        let onto = self.reader.cue(at + 1 + of) == Some(Cue::Share) && self.reader.text(at + 1 + of).ends_with(" on");
+        if onto && matches!(self.reader.kind(at + 2 + of), Some(Kind::Place(..))) {
+            return true;
+        }
         let falls = self.reader.cue(at + 1) == Some(Cue::Share) && self.reader.text(at + 1).starts_with("при");
         let named = matches!(self.reader.kind(at + 3), Some(Kind::Place(..) | Kind::Product(_)));
         let of_which = self.reader.cue(at + 1) == Some(Cue::OfWhich) && self.reader.kind(at + 2) == Some(Kind::Mark('-'));

@@ -23,9 +23,16 @@ impl Times<'_> {
         };
         let mut after = self.places.iter().filter(|&&(place, _)| place > at).filter(compares);
         let mut before = self.places.iter().rev().filter(|&&(place, _)| place < at).filter(compares).peekable();
-        // 环比下降3%，同比增长10%: what a Chinese clause opens with is said of it.
+        // 环比下降3%，同比增长10%: what a Chinese clause opens with is said of it; in English, `compared to April, the supply rose by 32%,
+        // with 15% year-on-year growth`, where the time behind it is another figure's.
+        let figure = |e: &Element| matches!(e.kind, Kind::Figure(_));
+        let next = after.clone().next().is_some_and(|&(place, _)| self.reader.elements[at + 1..place].iter().any(figure));
         let own = before.next_if(|&&(place, _)| {
-            self.reader.has_han(place) && !self.reader.elements[place..at].iter().any(|e| matches!(e.kind, Kind::Mark(_) | Kind::Figure(_)))
+            let mut between = self.reader.elements[place..at].iter();
+            match self.reader.has_han(place) {
+                true => !between.any(|e| matches!(e.kind, Kind::Mark(_) | Kind::Figure(_))),
+                false => next && self.reader.is_ascii(place) && !between.any(figure),
+            }
         });
         // 同比增加8万吨，增长15%；环比增加5万吨: what is compared behind a semicolon is another clause's, in Chinese.
         let parted = |&&(place, _): &&(usize, usize)| {

@@ -10,6 +10,9 @@ use std::ops::Range;
 impl Times<'_> {
     /// The period that comes right after a figure, as in `(119 million in 2024)`: no other figure or full clause between.
     pub(super) fn right_after(&self, at: usize) -> Option<usize> {
+        if let Some(period) = self.behind_level_of(at) {
+            return Some(period);
+        }
         let &(place, period) =
             self.places.iter().find(|&&(place, _)| place > at).filter(|&&(place, _)| !self.is_local(place) && !self.is_above(place))?;
         let start = self.past_bracket(at + 1);
@@ -24,6 +27,20 @@ impl Times<'_> {
             )
         });
         (open && between.len() <= 4).then_some(period)
+    }
+
+    /// `and 38 percent year-on-year to $203 million in May`: the time behind the level that the next percentage of an English sentence
+    /// leads to.
+    fn behind_level_of(&self, at: usize) -> Option<usize> {
+        let reader = &self.reader;
+        let and = at > 0 && reader.cue(at - 1) == Some(Cue::Link(Link::And)) && reader.is_ascii(at - 1);
+        let to = at + 1 + usize::from(matches!(reader.kind(at + 1), Some(Kind::Period(_))));
+        let leads = and && reader.cue(to) == Some(Cue::Link(Link::To)) && reader.figure_kind(at) == Some(FigureKind::Percent);
+        let amount = matches!(reader.figure_kind(to + 1), Some(FigureKind::Money(_) | FigureKind::Quantity(_)));
+        match reader.kind(to + 2)? {
+            Kind::Period(period) if leads && amount && self.is_main(period as usize) => Some(period as usize),
+            _ => None,
+        }
     }
 
     /// `by 6.4 per cent ($6.03 billion) in 2015`: a bracket with another figure, or the end of the one that the figure stands in.

@@ -194,7 +194,8 @@ impl Walk<'_> {
         let flow = self.heads.get(state.next_head).is_some_and(|head| self.is_flow_of_share(at, head));
         // `Of the total, 47 percent came from the EU`
         let sent = state.of_which && state.topic == Topic::Open && self.reader().is_ascii(at) && self.reader().sent_behind(at).is_some();
-        let part = whole.is_some() || flow || sent || self.of_total(at) || self.part_of_goods(at).is_some();
+        let part =
+            whole.is_some() || flow || sent || self.of_total(at) || self.whose_total(at).is_some() || self.part_of_goods(at).is_some();
         let measured = measurer.measure(at, &figure, before.last, part)?;
         let (figure, measured) = self.halved(figure, measured);
         before.last = Some(measured);

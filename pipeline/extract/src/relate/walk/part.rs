@@ -22,6 +22,7 @@ impl Walk<'_> {
             (Measure::Growth | Measure::Ratio, Some(whole)) if self.moves_share(said.at, whole) => {
                 self.share_of_whole(said.at, whole, context, state)
             }
+            (Measure::Share, None) if let Some(share) = self.share_of_total(said.at, context, state) => share,
             (Measure::Share, None) => self.share_of_last(said.at, state),
             (Measure::Value, _) if let Some(frame) = self.frame_of_share_before(said, state) => (frame, Base::default()),
             (Measure::Change, None) if said.is_points() && state.previous_share.is_some() => self.share_of_last(said.at, state),
@@ -111,6 +112,9 @@ impl Walk<'_> {
             let amount = self.elements[at + 1..whole.elements.start]
                 .iter()
                 .any(|e| matches!(e.kind, Kind::Figure(figure) if self.is_amount(figure as usize)));
+            // `2.3% of Korea's total imports of $467.6 billion`
+            let behind = whole.elements.end + 1;
+            let amount = amount || self.cue_at(behind - 1) == Some(Cue::Link(Link::Of)) && self.is_amount_at(behind);
             if let Some(of) = state.last_whole.clone().filter(|_| amount && self.reader().is_ascii(whole.core)) {
                 state.frame = of;
             }
@@ -122,6 +126,32 @@ impl Walk<'_> {
     fn closes_range(&self, at: usize) -> bool {
         let to = at > 2 && self.cue_at(at - 1) == Some(Cue::Link(Link::To)) && self.reader().text(at - 1) == "to";
         to && matches!(self.element_kind(at - 2), Some(Kind::Figure(_))) && self.cue_at(at - 3) == Some(Cue::Link(Link::From))
+    }
+
+    /// `20 percent of the country's total`, `a third of the nation's whole`: of the same trade of a wider place.
+    fn share_of_total(&self, at: usize, context: &Context, state: &State) -> Option<(Frame, Base)> {
+        let whose = self.whose_total(at)?;
+        let who = match self.element_kind(whose)? {
+            Kind::Cue(Cue::Back(back)) => self.point_back(&self.back_at(back, whose), &state.frame, context, None),
+            _ => self.reader().who(whose),
+        };
+        let inner = state.frame.reporter.as_ref()?;
+        let wider = who.filter(|who| self.vocabulary.lies_round(&who.value, &inner.value))?;
+        Some((state.frame.clone(), Base { reporter: Some(wider), ..Base::default() }))
+    }
+
+    /// The element that says whose total an English percentage at `at` is of, where nothing says of what: `of China's total`.
+    pub(super) fn whose_total(&self, at: usize) -> Option<usize> {
+        let reader = self.reader();
+        let whose = self.over_article_behind(at).filter(|_| reader.is_ascii(at + 1))?;
+        let owned = match self.element_kind(whose)? {
+            Kind::Cue(Cue::Back(Back::Country | Back::Province)) => whose + 1,
+            Kind::Place(..) if self.element_kind(whose + 1) == Some(Kind::Mark('\'')) => whose + 3,
+            _ => return None,
+        };
+        let total = owned < self.elements.len() && matches!(reader.text(owned), "total" | "whole");
+        let bare = !matches!(self.element_kind(owned + 1), Some(Kind::Product(_) | Kind::Word | Kind::Cue(Cue::Flow(_))));
+        (total && bare).then_some(whose)
     }
 
     /// A bare share is of the same as the one before it.

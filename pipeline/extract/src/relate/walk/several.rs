@@ -3,7 +3,7 @@
 use super::{State, Statement, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Slot, Who, group};
-use crate::relate::vocab::{Cue, Words};
+use crate::relate::vocab::{Back, Cue, Words};
 use crate::token::FigureKind;
 
 impl Walk<'_> {
@@ -33,6 +33,15 @@ impl Walk<'_> {
     fn several(&self, at: usize, context: &Context) -> Option<(Who, usize)> {
         const NEAR: usize = 4;
         let reader = self.reader();
+        let shares_behind = |at: usize| {
+            let mut behind = self.elements[at + 1..].iter().take(NEAR).skip_while(|e| e.kind == Kind::Word);
+            behind.next().is_some_and(|e| e.cue() == Some(Cue::Share))
+        };
+        // `The two countries together took up 59.5 percent`
+        if self.cue_at(at) == Some(Cue::Back(Back::Pair)) {
+            let two = context.partners.len() == 2 && reader.is_ascii(at) && reader.text(at).contains(' ') && shares_behind(at);
+            return Some((group(self.vocabulary, &context.partners).filter(|_| two)?, at + 1));
+        }
         let again = ["these", "those"].iter().any(|word| reader.text(at).eq_ignore_ascii_case(word));
         let top = self.figure_at(at).is_some_and(|figure| figure.value > 1.0) && starts_with_top(reader.text(at));
         if !(again || top) {
@@ -47,9 +56,7 @@ impl Walk<'_> {
         };
         let noun = (first..self.elements.len().min(first + NEAR)).find(names_partners)?;
         let plain = self.elements[first..noun].iter().all(|e| e.kind == Kind::Word);
-        let mut behind = self.elements[noun + 1..].iter().take(NEAR).skip_while(|e| e.kind == Kind::Word);
-        let shares = behind.next().is_some_and(|e| e.cue() == Some(Cue::Share));
-        if !(plain && shares) {
+        if !(plain && shares_behind(noun)) {
             return None;
         }
         let told =

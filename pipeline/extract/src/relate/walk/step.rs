@@ -16,7 +16,7 @@ impl Walk<'_> {
         if let Some(end) = self.pass(at) {
             return end;
         }
-        if matches!(self.elements[at].kind, Kind::Word | Kind::Figure(_))
+        if matches!(self.elements[at].kind, Kind::Word | Kind::Figure(_) | Kind::Cue(Cue::Back(Back::Pair)))
             && let Some(end) = self.take_several(at, context, state)
         {
             return end;
