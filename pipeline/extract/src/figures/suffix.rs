@@ -3,6 +3,7 @@
 use super::Reader;
 use super::lexicon::{CurrencyForm, Sense};
 use super::number::Number;
+use crate::lang::Lang;
 use crate::token::FigureKind;
 use crate::units::UnitKind;
 use amur_model::Qualifier;
@@ -42,8 +43,11 @@ impl Reader<'_> {
         let (odd, qualifier) = self.qualifier_after(after);
         let found = self.typed_at(number, self.after_hyphen(after), is_in);
         let found = found.or_else(|| (odd > after).then(|| self.typed_at(number, odd, is_in)).flatten());
-        // The point of `млн. рублей`.
-        let has_point = || self.word(after) == "." && self.is_glued(after) && number.scale > 1.0 && !self.is_title(after + 1);
+        // The point of `млн. рублей`, and in English of `mln. Dollars`.
+        const ABBREVIATED: usize = 4;
+        let short = || self.lang == Lang::En && self.word(after - 1).len() <= ABBREVIATED;
+        let goes_on = || short() || !self.is_title(after + 1);
+        let has_point = || self.word(after) == "." && self.is_glued(after) && number.scale > 1.0 && goes_on();
         let found = found.or_else(|| has_point().then(|| self.typed_at(number, after + 1, is_in)).flatten());
         let Some(mut suffix) = found else {
             let (end, qualifier) = self.qualifier_after(after);

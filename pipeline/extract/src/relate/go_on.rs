@@ -99,7 +99,9 @@ impl Walk<'_> {
             Some(Kind::Figure(_)) => {
                 let mut past = behind.clone().skip_while(|e| matches!(e.kind, Kind::Word | Kind::Period(_)));
                 // `This represents 2.3% of Japan's imports`: of what was told.
-                let of = |e: &Element| e.cue() == Some(Cue::Link(Link::Of)) && self.reader().text(at).eq_ignore_ascii_case("this");
+                let of = |e: &Element| {
+                    matches!(e.cue(), Some(Cue::Link(Link::Of) | Cue::OfWhich)) && self.reader().text(at).eq_ignore_ascii_case("this")
+                };
                 !part || past.next().is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_))) || of(e))
             }
             _ => false,
@@ -137,7 +139,9 @@ impl Walk<'_> {
         };
         let told = end.map_or(self.heads.len(), |end| self.heads.partition_point(|head| head.elements.start < end));
         self.heads[..told].iter().zip(&self.wholes).all(|(head, &whole)| {
-            let of = head.elements.start.checked_sub(2).filter(|_| self.cue_before(head.elements.start, 1) == Some(Cue::Link(Link::Of)));
+            // `1.9 percent of the total China-Russia trade`
+            let part = |cue: Option<Cue>| matches!(cue, Some(Cue::Link(Link::Of) | Cue::OfWhich));
+            let of = head.elements.start.checked_sub(2).filter(|_| part(self.cue_before(head.elements.start, 1)));
             whole || of.is_some_and(|figure| self.kind_at(figure) == Some(FigureKind::Percent))
         })
     }
@@ -159,7 +163,9 @@ impl Walk<'_> {
     /// Goes on with the exports or imports spoken of; English words for supplies, as that at `at`, tell which of them, `flow`.
     pub(super) fn go_on_supplies(&self, at: usize, flow: Flow, context: &Context, state: &mut State) {
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.topic };
-        let other = spoken_of.flow() != Some(flow) && self.reader().is_ascii(at);
+        // `Imports of coal fell. Shipments reached 2 million tons`: but what is sold or bought is so by one side.
+        let sided = ["sales", "purchases"].iter().any(|word| self.reader().text(at).eq_ignore_ascii_case(word));
+        let other = spoken_of.flow() != Some(flow) && self.reader().is_ascii(at) && sided;
         if other || !spoken_of.flow().is_some_and(Flow::is_one_way) {
             return;
         }

@@ -125,6 +125,11 @@ impl Walk<'_> {
             of.partner = None;
         }
         of.reporter = self.owner_of_passing(whole).or(of.reporter);
+        // `used cars, which made up 9% of all exports of such cars`
+        let such = |i: usize| matches!(self.elements[i].kind, Kind::Product(_)) && self.reader().text(i - 1) == "such";
+        if row.product.is_some() && (whole.core + 1..whole.elements.end).any(such) {
+            of.product.clone_from(&row.product);
+        }
         if let Some(part) = self.part_before(whole) {
             // `Доля экспорта Приморья в российском экспорте`
             if let Some(inner) = self.inner_of(part, whole) {

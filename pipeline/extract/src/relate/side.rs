@@ -152,6 +152,10 @@ impl Walk<'_> {
             Some(Cue::OfWhich) if reader.text(at + 1).ends_with("them") => at + 2,
             _ => at + 1,
         };
+        // `$228 million worth of products to Hong Kong`
+        let worth =
+            self.cue_at(next) == Some(Cue::Level) && reader.text(next) == "worth" && self.cue_at(next + 1) == Some(Cue::Link(Link::Of));
+        let next = if worth { reader.noun_phrase(next + 2) } else { next };
         // `4.1 billion went to Germany`
         let went = (next..self.elements.len().min(next + 2))
             .take_while(|&i| self.elements[i].kind == Kind::Word && reader.text(i).is_ascii() && reader.text(i).len() > 2)

@@ -21,6 +21,9 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
     if has.period {
         read_dated_figures(vocabulary, found, elements);
     }
+    if has.place && has.figure {
+        read_goods_handled(vocabulary, found, elements);
+    }
     if !(has.place || has.flow)
         || count_bytes(found.text, |byte| byte.is_ascii_alphabetic()) < count_bytes(found.text, |byte| !byte.is_ascii())
     {
@@ -120,6 +123,31 @@ fn read_dated_figures(vocabulary: &Vocabulary, found: &Found, elements: &mut [El
             && vocabulary.is(Words::Totals, found.words(&word.units))
         {
             elements[i].kind = Kind::Cue(Cue::Back(Back::Figure));
+        }
+    }
+}
+
+/// `The volume of goods handled this year by Erenhot Port topped 9 million tonnes`: what passes a border crossing is its trade.
+fn read_goods_handled(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 3;
+    for at in 1..elements.len().saturating_sub(2) {
+        let [goods, verb] = &elements[at - 1..=at] else { break };
+        if verb.kind != Kind::Word || !vocabulary.is(Words::Handle, found.words(&verb.units)) {
+            continue;
+        }
+        let named = goods.kind == Kind::Word && vocabulary.is(Words::Goods, found.words(&goods.units));
+        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_));
+        let by = at + 1 + elements[at + 1..].iter().take(NEAR).take_while(passed).count();
+        let linked = elements.get(by).and_then(Element::cue) == Some(Cue::Link(Link::By));
+        let crossing = |e: &Element| matches!(e.kind, Kind::Place(place, _) if vocabulary.place(place).kind == "crossing");
+        if !(named && linked && elements.get(by + 1).is_some_and(crossing)) {
+            continue;
+        }
+        elements[at - 1].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 }));
+        elements[at].kind = Kind::Cue(Cue::Ignore);
+        elements[by].kind = Kind::Cue(Cue::Link(Link::Through));
+        if at > 2 && elements[at - 2].cue() == Some(Cue::Link(Link::Of)) && elements[at - 3].cue() == Some(Cue::Back(Back::Figure)) {
+            elements[at - 3..at - 1].iter_mut().for_each(|e| e.kind = Kind::Cue(Cue::Ignore));
         }
     }
 }

@@ -148,8 +148,8 @@ impl Right<'_, '_> {
     /// What `на` or `by` means behind this word of trade, where it tells no amount.
     fn by(&self) -> Option<Link> {
         match self.reader.text(self.at) {
-            // `exports by Kyrgyzstan to Russia`
-            "by" => (self.reader.is_place(self.at + 1) && !self.head.is_weak()).then_some(Link::Of),
+            // `exports by Kyrgyzstan to Russia`, `by the Republic of Korea`
+            "by" => (self.reader.is_place(self.reader.over_article(self.at + 1)) && !self.head.is_weak()).then_some(Link::Of),
             "на" => self.onto(),
             _ => None,
         }
@@ -381,7 +381,9 @@ impl Right<'_, '_> {
         if self.reader.is_place(phrase.end) || qualifies {
             return self.to(phrase.end);
         }
-        if self.head.products.is_empty() && self.flow() != Flow::Balance && !self.reader.is_of_anything(phrase.clone()) {
+        let named = phrase.len() == 1 && self.reader.is_unknown_name(phrase.start);
+        let goods = !named && !self.reader.is_of_anything(phrase.clone());
+        if self.head.products.is_empty() && self.flow() != Flow::Balance && goods {
             self.head.products.push(self.reader.phrase(phrase.clone()));
         }
         self.take(phrase.end)

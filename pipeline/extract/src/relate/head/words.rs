@@ -80,6 +80,13 @@ impl Reader<'_> {
         self.says(last, Words::Goods) && words.into_iter().all(|i| self.says(i, Words::Various))
     }
 
+    /// `trade at the border port of Fulan`: a capitalised word that no list has names a place, a firm or the like, and no goods.
+    pub(super) fn is_unknown_name(&self, at: usize) -> bool {
+        let mut letters = self.text(at).chars();
+        let capitalised = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
+        capitalised && self.kind(at) == Some(Kind::Word) && self.is_ascii(at)
+    }
+
     /// The words of a phrase as a product: lower case, one space between words.
     pub fn phrase(&self, elements: Range<usize>) -> Slot<CompactString> {
         let words: Vec<String> = self.words(elements.clone()).split_whitespace().map(str::to_lowercase).collect();

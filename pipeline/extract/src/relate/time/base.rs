@@ -27,11 +27,14 @@ impl Times<'_> {
         // with 15% year-on-year growth`, where the time behind it is another figure's.
         let figure = |e: &Element| matches!(e.kind, Kind::Figure(_));
         let next = after.clone().next().is_some_and(|&(place, _)| self.reader.elements[at + 1..place].iter().any(figure));
-        let own = before.next_if(|&&(place, _)| {
+        let own = before.next_if(|&&(place, period)| {
             let mut between = self.reader.elements[place..at].iter();
             match self.reader.has_han(place) {
                 true => !between.any(|e| matches!(e.kind, Kind::Mark(_) | Kind::Figure(_))),
-                false => next && self.reader.is_ascii(place) && !between.any(figure),
+                false => {
+                    let against = matches!(self.time(period), PeriodTime::Against(_));
+                    next && against && self.reader.is_ascii(place) && !between.any(figure)
+                }
             }
         });
         // 同比增加8万吨，增长15%；环比增加5万吨: what is compared behind a semicolon is another clause's, in Chinese.
@@ -41,12 +44,12 @@ impl Times<'_> {
         let next = after.next();
         let later = next.filter(parted);
         let next = next.filter(|next| !parted(next));
-        let against = self.places.iter().find(|&&(place, _)| self.is_compared(place));
+        let against = self.places.iter().find(|&&(place, _)| self.is_compared(place) && !self.is_of_one_passed(place));
         // `more than the deficit of the same months of last year`
-        let alike = self
-            .places
-            .iter()
-            .find(|&&(_, period)| self.is_earlier(period) && !matches!(self.time(period), PeriodTime::At(Time { part: Part::Year, .. })));
+        let alike =
+            self.places.iter().filter(|&&(place, _)| !self.is_of_one_passed(place)).find(|&&(_, period)| {
+                self.is_earlier(period) && !matches!(self.time(period), PeriodTime::At(Time { part: Part::Year, .. }))
+            });
         let said = own.into_iter().chain(next).chain(before.next()).chain(later).chain(against).chain(alike);
         for &(_, period) in said {
             let time = if self.is_year_before(period) { self.time(period) } else { clock.settled(self.time(period)) };

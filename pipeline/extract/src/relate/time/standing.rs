@@ -162,7 +162,7 @@ impl Times<'_> {
         if place.checked_sub(1).filter(level).is_some() || self.is_local(place) {
             return true;
         }
-        if self.is_even_with(place) {
+        if self.is_even_with(place) || self.is_of_one_passed(place) {
             return true;
         }
         let mut before = self.clause_before(place).take(NEAR);
@@ -193,6 +193,21 @@ impl Times<'_> {
         let behind = behind.map_or("", |unit| &self.reader.found.text[unit.start as usize..]);
         let clause = behind.split(['，', ',', '；', ';', '。']).next().unwrap_or_default();
         clause.char_indices().take(NEAR).any(|(at, _)| clause[at..].starts_with("持平"))
+    }
+
+    /// `rose 21.4%, faster than a 12% increase in June`: the time is that of the figure which an English one is held against.
+    pub(super) fn is_of_one_passed(&self, place: usize) -> bool {
+        const NEAR: usize = 4;
+        let elements = self.reader.elements;
+        let passed = |i: &usize| matches!(elements[*i].kind, Kind::Word | Kind::Cue(Cue::Change(_) | Cue::Level));
+        let Some(figure) = (place.saturating_sub(NEAR)..place).rev().find(|i| !passed(i)).filter(|&i| self.is_figure(i)) else {
+            return false;
+        };
+        let article = usize::from(figure > 0 && matches!(self.reader.text(figure - 1), "a" | "an" | "the"));
+        let than = figure.checked_sub(1 + article).and_then(|i| self.reader.cue(i));
+        let moved =
+            self.reader.figure_kind(figure) == Some(FigureKind::Percent) && matches!(self.reader.cue(figure + 1), Some(Cue::Change(_)));
+        moved && matches!(than, Some(Cue::Than(_))) && self.reader.is_ascii(figure)
     }
 
     /// `1 per cent above the record pace of 2023`: the time is that of what is passed.

@@ -102,6 +102,8 @@ pub enum Words {
     /// `51% more soybeans`
     Compared,
     Remaining,
+    /// So much each day, which is no amount of trade: `1.2 million bpd`.
+    PerDay,
     /// What nobody traded yet: `forecast`.
     Expected,
     Mainly,

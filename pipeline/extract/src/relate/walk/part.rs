@@ -130,6 +130,12 @@ impl Walk<'_> {
 
     /// `20 percent of the country's total`, `a third of the nation's whole`: of the same trade of a wider place.
     fn share_of_total(&self, at: usize, context: &Context, state: &State) -> Option<(Frame, Base)> {
+        // `Yunnan and Guangxi accounted for 38% and 9% of it`: of the trade of the country that was told.
+        if let Some(Part::Place(inner)) = self.index_at(at).and_then(|figure| self.parts[figure].as_ref()) {
+            let told = context.last.reporter.as_ref().filter(|_| self.is_of_it(self.after_run(at)) && self.reader().is_ascii(at));
+            let outer = told.filter(|outer| self.vocabulary.lies_round(&outer.value, &inner.value));
+            return outer.map(|outer| (state.frame.clone(), Base { reporter: Some(outer.clone()), ..Base::default() }));
+        }
         let whose = self.whose_total(at)?;
         let who = match self.element_kind(whose)? {
             Kind::Cue(Cue::Back(back)) => self.point_back(&self.back_at(back, whose), &state.frame, context, None),
@@ -398,10 +404,15 @@ impl Walk<'_> {
         let Kind::Product(product) = self.element_kind(goods)? else { return None };
         let named = reader.product(product, goods);
         let being = goods + 1 + usize::from(goods + 1 < self.elements.len() && reader.is_being(goods + 1));
-        match at > 0 && sold(at - 1) {
+        match at > 0 && (sold(at - 1) || self.buys_part(at)) {
             true => Some((named, owner, goods + 1)),
             false => sold(being).then_some((named, owner, being + 1)),
         }
+    }
+
+    /// `Japan imports 9% of its gas from Russia`: does a word for importing stand right before the part at `at`?
+    fn buys_part(&self, at: usize) -> bool {
+        at > 0 && matches!(self.cue_at(at - 1), Some(Cue::Flow(flow)) if flow.flow == Flow::Import)
     }
 
     /// The element behind `of` or `of the` behind the figure at `at`.
@@ -412,10 +423,11 @@ impl Walk<'_> {
     /// Puts the share of those goods, and to whom they went, into the frame. What it is a share of.
     pub(super) fn goods_sold_to(&self, said: &Said, state: &mut State) -> Option<Base> {
         let (product, owner, end) = self.part_of_goods(said.at).filter(|_| said.is_bare_share())?;
+        let (way, link) = if self.buys_part(said.at) { (Flow::Import, Link::From) } else { (Flow::Export, Link::To) };
         let buyers =
-            self.reader().places_after(self.reader().over_article(end + 1)).filter(|_| self.cue_at(end) == Some(Cue::Link(Link::To)))?;
+            self.reader().places_after(self.reader().over_article(end + 1)).filter(|_| self.cue_at(end) == Some(Cue::Link(link)))?;
         let seller = owner.or_else(|| state.subject.take()).or_else(|| state.frame.reporter.take())?;
-        let flow = self.flow_at(Flow::Export, if end > said.at + 1 { end - 1 } else { said.at });
+        let flow = self.flow_at(way, if end > said.at + 1 { end - 1 } else { said.at });
         state.frame =
             Frame { reporter: Some(seller), partner: group(self.vocabulary, &buyers.members), flow: Some(flow), product: Some(product) };
         state.topic = Topic::Trade;

@@ -16,6 +16,15 @@ impl Walk<'_> {
         matches!(said.figure.kind, FigureKind::Money(_)) && head.is_some_and(|head| head.flow.value.strength != Strength::Weak)
     }
 
+    /// `1.6 percent higher than the national average`: no growth, but a lead over that of others, in English.
+    fn is_above_average(&self, at: usize) -> bool {
+        const NEAR: usize = 3;
+        let than = (at + 1..self.elements.len().min(at + NEAR)).find(|&i| matches!(self.cue_at(i), Some(Cue::Than(_))));
+        let average = |i: usize| self.reader().text(i).eq_ignore_ascii_case("average");
+        let percent = self.kind_at(at) == Some(FigureKind::Percent);
+        percent && than.is_some_and(|than| (than + 1..self.elements.len().min(than + 1 + NEAR)).any(average))
+    }
+
     /// Is the figure about something else than trade? What it counts is kept, if the text says it.
     pub(super) fn is_no_trade(&self, said: &Said, state: &mut State) -> bool {
         let (at, bare) = (said.at, said.whole.is_none());
@@ -47,7 +56,14 @@ impl Walk<'_> {
             return true;
         }
         let compares_flows = state.exceeds && matches!(said.figure.kind, FigureKind::Percent | FigureKind::Times | FigureKind::Points);
-        if self.is_rate(at) || compares_flows || bare && self.is_share_of_another(at) || self.is_aim(at) {
+        let per_day = at + 1 < self.elements.len() && self.reader().says(at + 1, Words::PerDay);
+        if per_day
+            || self.is_rate(at)
+            || self.is_above_average(at)
+            || compares_flows
+            || bare && self.is_share_of_another(at)
+            || self.is_aim(at)
+        {
             return true;
         }
         if state.topic == Topic::Trade
