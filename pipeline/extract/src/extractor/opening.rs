@@ -209,9 +209,12 @@ impl Text<'_> {
     /// The country in whose own money, and nobody else's but dollars and euros, the text counts: it names it, too.
     pub fn country_of_money(&self, opening: &[Tokens], countries: &[Who], mentions: &AHashMap<String, usize>) -> Option<Who> {
         let mut codes = AHashSet::new();
+        // `Nepal's Trade Deficit With India`: the title says in whose rupees the text counts, where a sentence does not.
+        let titled = opening.first().and_then(|title| self.country_spoken_of(title));
         for sentence in opening {
             let mut figures = sentence.figures.clone();
             let told = if figures.iter().any(is_shared) { self.country_spoken_of(sentence) } else { None };
+            let told = told.or_else(|| titled.clone());
             settle_currencies(&mut figures, told.as_ref().map(|who| who.value.as_str()), |country| {
                 mentions.get(country).copied().unwrap_or_default()
             });

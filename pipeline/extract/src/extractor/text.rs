@@ -268,11 +268,12 @@ impl Course<'_> {
         context.last = Frame { flow: None, product: None, ..context.topic.clone() };
         context.last.reporter = one.or(context.last.reporter.take());
         clock.fresh = false;
+        clock.before = clock.last.clone();
         if !context.short {
             context.ranked = None;
             clock.last = None;
             clock.year_on_year = None;
-        } else if !clock.sums_up_to_day() && clock.lead.is_some() {
+        } else if !clock.sums_up_to_day() && !clock.opens_long_before() && clock.lead.is_some() {
             clock.last = clock.lead.clone();
         }
         self.memory.turn();

@@ -44,7 +44,9 @@ impl Walk<'_> {
         }
         let joins = at >= 2
             && matches!(self.elements[at - 1].kind, Kind::Cue(Cue::Link(Link::And)) | Kind::Mark(','))
-            && matches!(self.elements[at - 2].kind, Kind::Product(_));
+            && matches!(self.elements[at - 2].kind, Kind::Product(_))
+            // `exports of copper, antimony - by 36%`
+            && !(self.element_kind(at + 1) == Some(Kind::Mark('-')) && reader.text(at).is_ascii());
         state.frame.product = match (&state.frame.product, joins && listed.is_none()) {
             (Some(first), true) => join(&[first.clone(), slot]),
             _ => Some(slot),
@@ -341,7 +343,7 @@ impl Walk<'_> {
         let start = if adjective { at + 3 } else { at + 2 };
         let stop = reader.noun_phrase(start);
         let listed = matches!(self.elements.get(start)?.kind, Kind::Product(_));
-        if !(listed || self.weighs_goods(at) && reader.is_goods(start..stop)) {
+        if !(listed || self.weighs_goods(at) && reader.is_goods(start..stop) && !reader.is_of_anything(start..stop)) {
             return None;
         }
         Some((reader.phrase(start..stop), reader.who(at + 2).filter(|_| adjective)))

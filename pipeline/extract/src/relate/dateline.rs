@@ -18,19 +18,21 @@ impl Walk<'_> {
         opens && self.is_day(end) && wired
     }
 
-    /// `Ulaanbaatar /agency/`, `Windhoek - `, `CHANGCHUN - `, `NONTHABURI (Thailand), Aug 17 — `: where and when the text was written, not whom it
+    /// `Ulaanbaatar /agency/`, `Windhoek - `, `CHANGCHUN - `, `NONTHABURI (Thailand), Aug 17 — `, `THAILAND, July 12 - BANGKOK — `: where and when the text was written, not whom it
     /// is about. The element behind it.
     pub(super) fn past_dateline(&self, at: usize, limit: usize) -> Option<usize> {
         const LONGEST: usize = 16;
         let opens = self.elements[..at].iter().all(|e| matches!(e.kind, Kind::Mark(_))) && !self.reader().is_han(at);
-        let city =
-            self.reader().who(at).filter(|who| opens && self.vocabulary.place_of(&who.value).is_some_and(|place| !place.is_abroad()))?;
         // `DALIAN - Northeast China's province`: a city in capitals.
         let capitals = self.reader().text(at).chars().all(|c| !c.is_lowercase());
+        let dated = || capitals && self.reader().is_comma(at + 1) && self.is_day(at + 2);
+        let inside = |who: &Who| self.vocabulary.place_of(&who.value).is_some_and(|place| !place.is_abroad());
+        let city = self.reader().who(at).filter(|who| opens && (inside(who) || dated()))?;
         let mut sure = capitals || self.vocabulary.capital_of(&city.value).is_some();
         for i in at + 1..limit.min(at + LONGEST) {
             match self.elements[i].kind {
                 Kind::Period(_) => sure |= self.is_day(i),
+                Kind::Mark('-') if self.is_place_dashed(i + 1) => {}
                 Kind::Mark('-') if self.found.units[self.elements[i].units.start].spaced => {
                     let dashes = self.elements[i..].iter().take_while(|e| e.kind == Kind::Mark('-')).count();
                     return sure.then_some(limit.min(i + dashes));
@@ -49,6 +51,12 @@ impl Walk<'_> {
             }
         }
         None
+    }
+
+    /// `BANGKOK — `
+    fn is_place_dashed(&self, at: usize) -> bool {
+        let place = matches!(self.element_kind(at), Some(Kind::Place(..)));
+        place && self.element_kind(at + 1) == Some(Kind::Mark('-')) && self.found.units[self.elements[at + 1].units.start].spaced
     }
 
     /// `August 17`

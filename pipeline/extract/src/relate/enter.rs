@@ -1,7 +1,7 @@
 //! What a head makes of the frame before it.
 
 use super::elements::Kind;
-use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, same_place};
+use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, is_joined, same_place};
 use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Link, Strength, Words};
 use super::walk::{State, Topic, Walk};
@@ -371,14 +371,17 @@ impl Walk<'_> {
             let before = context.subject.as_ref().filter(one);
             let ranked = state.ranked.as_ref().filter(|order| same_place(&order.reporter, &frame.reporter));
             let last = state.subject.as_ref().or(before).filter(abroad).or(state.frame.partner.as_ref());
-            let last = last.or(ranked.and_then(|order| order.partner.as_ref()));
+            // `Belgium leads the list of its partners. Exports to the country`: whom the sentence before told of.
+            let leader = ranked.and_then(|order| order.partner.as_ref());
+            let later = |who: &&Who| last.is_none_or(|last| last.at.start < who.at.start && who.at.start < self.found.offset);
+            let last = leader.filter(later).filter(|_| self.reader().is_ascii(head.core)).or(last).or(leader);
             // `The province lies next to Laos. Trade with the neighbour`
             let named = context.spoken.country.as_ref().filter(abroad).filter(|_| self.reader().is_ascii(head.core));
             // `Jilin sees growth in trade with Russia`, and after all of Jilin's trade, `exports to that country`
             let before = || context.countries.iter().rfind(|who| who.at.start < self.found.offset && abroad(who));
             let before = || before().filter(|_| self.reader().is_ascii(head.core));
             let partner = last.cloned().or_else(|| self.topic_partner(reporter, context)).or_else(|| named.cloned());
-            frame.partner = partner.or_else(|| before().cloned());
+            frame.partner = self.group_told(head, state, context).or(partner).or_else(|| before().cloned());
             state.partnered = true;
         } else if let Some(with) = state.with.take().filter(|_| head.partners.is_empty() && !self.is_whole_of_named(head)) {
             frame.partner = Some(with);
@@ -405,6 +408,16 @@ impl Walk<'_> {
                 frame.partner = other.or_else(topic);
             }
         }
+    }
+
+    /// `imports from those countries`: the group of countries with whom the trade told before was.
+    fn group_told(&self, head: &Head, state: &State, context: &Context) -> Option<Who> {
+        let mut words = self.elements[head.elements.clone()].iter().map(|e| self.found.words(&e.units));
+        if !words.any(|words| words.ends_with("countries") || words.ends_with("nations")) || !self.reader().text(head.core).is_ascii() {
+            return None;
+        }
+        let told = [&state.frame.partner, &context.last.partner, &context.topic.partner, &context.earlier.partner];
+        told.into_iter().flatten().find(|who| self.kind(who) == Some("group") || is_joined(self.vocabulary, who)).cloned()
     }
 
     /// `Trade between Hungary and Slovakia rose. Slovak exports were 5 billion`, `Оборот Вьетнама с Кореей составил 90 млрд, при этом экспорт
@@ -531,8 +544,9 @@ impl Walk<'_> {
             (frame.reporter, frame.partner) = (Some(one), Some(other));
         }
         let of_pair = points_back(head, Back::Pair) || head.flow.value.strength == Strength::Pair;
+        let so_far = context.countries.partition_point(|who| who.at.start < head.flow.at.start);
         let of_two = points_back(head, Back::Pair)
-            || head.flow.value.strength == Strength::Pair && head.reporters.is_empty() && context.countries.len() == 2;
+            || head.flow.value.strength == Strength::Pair && head.reporters.is_empty() && (context.countries.len() == 2 || so_far == 2);
         // `Товарооборот двух стран`, and nothing before says which: the first two that the text names.
         if of_two
             && frame.partner.is_none()
@@ -544,11 +558,12 @@ impl Walk<'_> {
         if of_pair && frame.partner.is_none() && self.reader().is_han(head.core) && frame.reporter.is_some() {
             frame.partner = Some(self.other_of_two(frame.reporter.as_ref(), &head.flow, context));
         }
-        // `Trade between the two countries`, and the text names two.
+        // `Trade between the two countries`, and the text names two, or had named no more before.
+        let two = if so_far == 2 { &context.countries[..2] } else { &context.countries[..] };
         if of_two
             && frame.partner.is_none()
             && self.reader().text(head.core).is_ascii()
-            && let [first, second] = &*context.countries
+            && let [first, second] = two
             && frame.reporter.as_ref().is_none_or(|who| who.value == first.value || who.value == second.value)
         {
             let reporter = frame.reporter.take().unwrap_or_else(|| first.clone());

@@ -32,8 +32,8 @@ impl Walk<'_> {
         }
     }
 
-    /// `Это на 5% больше`: said of the figure that ended the sentence before, whoever it was of. `This index decreased by 0.5 percentage
-    /// points`: of the share.
+    /// `Это на 5% больше`, `This figure grew by 5%`: said of the figure that ended the sentence before, whoever it was of. `This index
+    /// decreased by 0.5 percentage points`: of the share.
     pub(super) fn go_on_with_told(&self, at: usize, context: &Context, state: &mut State) {
         let points = || self.kinds.contains(&FigureKind::Points);
         if let Some((frame, base)) =
@@ -45,7 +45,16 @@ impl Walk<'_> {
             (state.measured.last, state.measured.shared) = (Some(share), Some(share));
             return;
         }
-        let this = self.reader().text(at).to_lowercase() == "это" && state.topic == Topic::Open && !state.named;
+        let words = self.reader().text(at).to_lowercase();
+        // `Its share was 6.9%, but by 2024 this figure had fallen to 4.1%`
+        if words.starts_with("this ")
+            && let Some((frame, _)) = state.previous_share.as_ref().filter(|_| !state.out.statements.is_empty())
+        {
+            state.frame = frame.clone();
+            state.measured.last = state.measured.shared;
+            return;
+        }
+        let this = (words == "это" || words.starts_with("this ")) && state.topic == Topic::Open && !state.named;
         if let Some(told) = context.told.as_ref().filter(|_| this) {
             state.frame = told.clone();
         }
@@ -83,7 +92,11 @@ impl Walk<'_> {
             "он" | "она" | "оно" | "они" => true,
             // `There was a decline of 5%`, `This is a seven per cent growth`
             _ if self.is_amount_word(at) => true,
-            "there" | "this" | "that" => matches!(self.cue_at(at + 1), Some(Cue::Level | Cue::Share)),
+            "there" | "this" | "that" => {
+                // `This also marked a decline of 3%`
+                let next = at + 1 + usize::from(self.reader().text(at + 1) == "also");
+                matches!(self.cue_at(next), Some(Cue::Level | Cue::Share)) || self.reader().says(next, Words::Mark)
+            }
             _ => false,
         };
         // `It represents a 7 percent gain`: by how much it moved, and no part of something.
@@ -117,7 +130,7 @@ impl Walk<'_> {
             return place && self.cue_before(at, 1) == Some(Cue::Speaker);
         }
         let clause = self.elements[..at].iter().rev().take_while(|e| e.kind != Kind::Mark(','));
-        let linked = matches!(self.cue_at(at), Some(Cue::Link(Link::Of | Link::In)));
+        let linked = self.elements[at].kind == Kind::Mark('\'') || matches!(self.cue_at(at), Some(Cue::Link(Link::Of | Link::In)));
         (place || linked) && clause.last().is_some_and(|e| e.cue() == Some(Cue::Speaker))
     }
 

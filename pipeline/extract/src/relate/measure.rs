@@ -63,7 +63,15 @@ impl Measurer<'_> {
             FigureKind::Times => {
                 // 是上年的3倍: a level, whichever way the figure before went.
                 let level = around.link == Some(Link::Of) && self.reader.is_han(at - 1);
-                let sign = if level { 1.0 } else { self.sign(figure, &around, self.moved(at).or(previous)) };
+                // `a fivefold decrease`
+                let fall = around.change_after == Some(Direction::Down) && self.reader.is_ascii(at);
+                let sign = if level {
+                    1.0
+                } else if fall {
+                    -1.0
+                } else {
+                    self.sign(figure, &around, self.moved(at).or(previous))
+                };
                 Some(Measured { measure: Measure::Ratio, sign, side: Side::Now })
             }
             FigureKind::Rank => Some(Measured { measure: Measure::Rank, sign: 1.0, side: self.side(&around) }),
@@ -276,7 +284,8 @@ impl Measurer<'_> {
                 }
                 // `China's share fell to 37 percent, while Korea's climbed to 49 percent`
                 let flows = self.reader.clause_before(at).any(|i| matches!(self.reader.cue(i), Some(Cue::Flow(_))));
-                if let Some(shared) = self.shared.filter(|_| link == Some(Link::To) && !flows && self.reader.text(at - 1) == "to") {
+                let mere = usize::from(matches!(self.reader.text(at - 1), "just" | "only"));
+                if let Some(shared) = self.shared.filter(|_| !flows && at > mere && self.reader.text(at - 1 - mere) == "to") {
                     return Some(Measured { side: Side::Now, ..shared });
                 }
                 // `показатель увеличился до 84%`: a level of what was no trade, unless a share was spoken of.
@@ -296,12 +305,31 @@ impl Measurer<'_> {
             (None, None) if around.link == Some(Link::With) && previous.is_some_and(|p| p.measure == Measure::Rank) => Some(share),
             // `South Africa accounted for 20%, Kenya followed with 6%`
             (None, None) if self.shared.is_some() && at > 0 && self.reader.cue(at - 1) == Some(Cue::Next) => self.shared,
+            (None, None) if self.is_of_next_sharer(at, previous) => self.shared,
+            (None, None) if self.is_level_of_points(at) => Some(Measured { side: Side::Before, ..share }),
             (None, None) if self.is_level_of_part(at) => Some(share),
             (None, None) => self
                 .goes_on(at, around, previous)
                 .or_else(|| self.is_part(at, around).then_some(share))
                 .or_else(|| self.as_before(at, around, previous?)),
         }
+    }
+
+    /// `Germany made up 4% of trade ($172 million), and Italy 3%`, `Italy for 3%`: the share of the next place, behind an amount.
+    fn is_of_next_sharer(&self, at: usize, previous: Option<Measured>) -> bool {
+        let amount = self.shared.is_some() && previous.is_some_and(|previous| previous.measure == Measure::Value);
+        let linked = usize::from(matches!(self.reader.cue(at.wrapping_sub(1)), Some(Cue::Link(Link::To | Link::With))));
+        let place = at.checked_sub(1 + linked).and_then(|i| self.reader.kind(i));
+        amount && matches!(place, Some(Kind::Place(_, Form::Name))) && self.reader.is_ascii(at - 1)
+    }
+
+    /// `fell by 0.3 percentage points year on year (0.7 percent in 2020)`: the level, in a bracket, of the share that moved by points.
+    fn is_level_of_points(&self, at: usize) -> bool {
+        const NEAR: usize = 4;
+        let open = at.checked_sub(1).filter(|&i| self.reader.kind(i) == Some(Kind::Mark('(')) && self.reader.is_ascii(0));
+        let mut before = open.into_iter().flat_map(|open| (open.saturating_sub(NEAR)..open).rev());
+        let first = before.find(|&i| !matches!(self.reader.kind(i), Some(Kind::Period(_) | Kind::Word)));
+        first.is_some_and(|i| self.reader.figure_kind(i) == Some(FigureKind::Points))
     }
 
     /// `Exports to South Africa were 8.1%`, `Machinery imports stood at 13%`: what a part of the trade came to, in English.
@@ -608,6 +636,8 @@ impl Measurer<'_> {
         let bracketed = reader.kind(at + 1) == Some(Kind::Mark('(')) && reader.kind(at + 3) == Some(Kind::Mark(')'));
         let close = (bracketed && reader.figure_kind(at + 2) == Some(FigureKind::Percent)).then_some(at + 3);
         let noun = close.unwrap_or_else(|| self.end_of_alternative(at)) + 1;
+        // `a 310 million dollar year-on-year rise`
+        let noun = noun + usize::from(matches!(reader.kind(noun), Some(Kind::Period(_))));
         let Some(Cue::Change(direction)) = reader.cue(noun).filter(|_| reader.vocabulary.is(Words::Changes, reader.text(noun))) else {
             return None;
         };

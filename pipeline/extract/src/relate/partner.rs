@@ -159,14 +159,27 @@ impl Walk<'_> {
         if !list.iter().any(|e| matches!(e.kind, Kind::Figure(_))) {
             return;
         }
-        let (behind, end) = self.owner_behind(at, &state.frame, context);
-        let owner = behind.or_else(|| self.owner_in_phrase(at, 0, &state.frame, context).0);
+        let end = self.owner_behind(at, &state.frame, context).1;
+        let owner = self.owner_of_partners(at, &state.frame, context);
         let owner = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone());
         let Some(reporter) = owner.filter(|owner| self.reader().who(0).is_some_and(|who| self.is_foreign(&who, owner))) else { return };
         let flow = Some(self.flow_at(self.partners_flow(at), at));
         let last = context.last.product.as_ref().filter(|_| context.last.flow() == Some(self.partners_flow(at)));
         let product = self.partners_goods(end).0.or_else(|| last.cloned());
         put_in_order(Frame { reporter: Some(reporter), partner: None, flow, product }, state);
+    }
+
+    /// `Russia ($511 million) and China ($402 million) came next`: the next in the order that the sentence before told.
+    pub(super) fn open_next(&self, context: &Context, state: &mut State) {
+        let opens = self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Name))) && self.heads.is_empty();
+        let Some(order) = context.ranked.as_ref().filter(|_| opens && self.reader().is_ascii(0)) else { return };
+        let Some(next) = self.elements.iter().position(|e| e.cue() == Some(Cue::Next)) else { return };
+        let listed = |e: &Element| {
+            matches!(e.kind, Kind::Place(..) | Kind::Figure(_) | Kind::Mark(',' | '(' | ')') | Kind::Cue(Cue::Link(Link::With | Link::And)))
+        };
+        if self.elements[..next].iter().all(listed) {
+            put_in_order(Frame { partner: None, ..order.clone() }, state);
+        }
     }
 
     /// 中国（占大豆出口量的80%）、泰国（2%）为主要买家: behind the shares of the places that the sentence opens with it says what they
@@ -247,6 +260,10 @@ impl Walk<'_> {
         }
         let owner = owner.or_else(|| state.frame.reporter.clone()).or_else(|| context.topic.reporter.clone())?;
         let named = runs.iter().filter_map(|members| group(self.vocabulary, members)).rfind(|who| who.value != owner.value);
+        // `Peru's share is 1%. It ranks 12th among Chile's partners`
+        let it = start == 0 && self.cue_at(0) == Some(Cue::Back(Back::Own)) && self.reader().text(0) == "It";
+        let before = context.told.as_ref().filter(|told| it && same_place(&told.reporter, &Some(owner.clone())));
+        let named = named.or_else(|| before?.partner.clone());
         let told = self.partners_told_behind(end).filter(|who| who.value != owner.value);
         if told.is_none() && !self.tells_partners(start, phrase, named.is_some()) {
             return None;
@@ -261,6 +278,11 @@ impl Walk<'_> {
             Some(before).filter(|last| same(last) && !under_total && flow.as_ref().is_some_and(|flow| flow.value.flow.is_one_way()));
         let product = product.or_else(|| goods?.product.clone());
         Some(Partners { frame: Frame { reporter: Some(owner), partner: told.or(named), flow, product }, told: is_told, trade })
+    }
+
+    /// Whose partners the English word at `at` speaks of, where it stands behind it or in its phrase.
+    pub(super) fn owner_of_partners(&self, at: usize, frame: &Frame, context: &Context) -> Option<Who> {
+        self.owner_behind(at, frame, context).0.or_else(|| self.owner_in_phrase(at, 0, frame, context).0)
     }
 
     /// In which trade those are partners whom the word at `at` speaks of.
@@ -352,10 +374,10 @@ impl Walk<'_> {
                 // `The main partners include Russia`: its verb.
                 Kind::Word if self.reader().says(i, Words::Remain) => return (None, i),
                 Kind::Word | Kind::Mark('-') => {}
-                _ => return (None, i),
+                _ => break,
             }
         }
-        (None, self.elements.len())
+        (None, from)
     }
 
     /// `… were China with 58.8%, Japan …`: a verb of being, then places.
@@ -368,6 +390,7 @@ impl Walk<'_> {
         let between = |i: usize| matches!(self.elements[i].kind, Kind::Period(_) | Kind::Word);
         // `The main partner remains China`
         let near = end..self.elements.len().min(end + NEAR);
+        // `Armenia's top three trade partners include Russia with 1.3 billion`
         let remains = near.clone().take_while(|&i| between(i)).find(|&i| reader.says(i, Words::Remain));
         let verb = remains.or_else(|| near.clone().find(|&i| !between(i))).filter(|&i| {
             // `Main export markets of Georgia in 2021: China – 616 million`

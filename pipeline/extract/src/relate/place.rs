@@ -165,7 +165,12 @@ impl Walk<'_> {
         let towards =
             matches!((named.link, state.frame.flow()), (Some(Link::To), Some(Flow::Export)) | (Some(Link::From), Some(Flow::Import)));
         let bracketed = || self.element_kind(named.end) == Some(Kind::Mark('(')) && self.figure_follows(named.end + 1) && !named.is_han;
-        let told = || self.figure_follows(named.end) || bracketed() || self.moves_behind(named.end) && named.at > 1;
+        // `exports grew to China, reaching 1.2 billion`
+        let grew = || {
+            let moved = matches!(self.cue_before(named.at, 2), Some(Cue::Change(_))) && self.reader().is_ascii(named.at);
+            moved && self.reader().is_comma(named.end) && self.cue_at(named.end + 1) == Some(Cue::Level)
+        };
+        let told = || self.figure_follows(named.end) || bracketed() || grew() || self.moves_behind(named.end) && named.at > 1;
         // `Машины – 30 млн, в т. ч. из Китая – 9 млн`: the trade that the sentence goes on with.
         let part = state.of_which && state.topic == Topic::Open && !state.out.statements.is_empty() && self.is_russian(named.at);
         towards && (state.topic == Topic::Trade || part) && told()

@@ -5,7 +5,7 @@ use super::enter::join;
 use super::frame::{Context, Frame, Slot, Who, group, same_place};
 use super::head::{Head, Reader};
 use super::time::When;
-use super::vocab::{Back, Cue, Form, Link, Words};
+use super::vocab::{Back, Cue, Form, Link, Strength, Words};
 use super::walk::{Base, State, Statement, Topic, Walk};
 use crate::rows;
 use crate::token::{Figure, FigureKind};
@@ -376,7 +376,8 @@ impl Walk<'_> {
             return Some(Placed { frame: Frame { product, ..placed.frame }, ..placed });
         }
         // An order of partners leaves none of them to one of the owner's own places.
-        let partner = state.frame.partner.clone().filter(|_| order.is_none());
+        let total = head.is_some_and(|head| head.total || head.flow.value.strength == Strength::Total);
+        let partner = state.frame.partner.clone().filter(|_| order.is_none() && !total);
         Some(Placed { frame: Frame { reporter: Some(who), partner, flow: Some(flow), product }, of_partners: false })
     }
 

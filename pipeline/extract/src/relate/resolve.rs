@@ -112,7 +112,7 @@ impl Walk<'_> {
             Back::Zone => context.spoken.zone.clone().or_else(|| context.spoken.province.clone()),
             // 我国 in a text on China is China, whoever was spoken of last.
             Back::Country if context.ours.is_some() && is_ours(word) => context.ours.map(|ours| Slot::new(ours, back.at.clone())),
-            Back::Country if let Some(country) = self.country_of_office(back) => Some(country),
+            Back::Country if let Some(source) = self.country_of_source(back) => Some(source),
             Back::Country => before
                 .reporter
                 .as_ref()
@@ -126,17 +126,20 @@ impl Walk<'_> {
         }
     }
 
-    /// `According to the statistics agency of Peru, the country's trade`: the one country whose office opens the sentence, in English.
-    fn country_of_office(&self, back: &Slot<Back>) -> Option<Who> {
-        let at = (0..self.elements.len())
-            .find(|&at| self.reader().bytes(at..at + 1).start >= back.at.start)
-            .filter(|&at| self.reader().is_ascii(at))?;
-        let comma = self.elements[..at].iter().rposition(|e| e.kind == Kind::Mark(','))?;
-        let opens = &self.elements[..comma];
-        let speaks = opens.first().is_some_and(|e| e.cue() == Some(Cue::Speaker));
-        let mut places = opens.iter().enumerate().filter(|(_, e)| matches!(e.kind, Kind::Place(..)));
-        let (place, _) = places.next().filter(|_| speaks && places.next().is_none())?;
-        self.reader().who(place).filter(|who| self.is_country(who))
+    /// `According to the Statistical Committee of Armenia, the country's trade`, `A report of the bureau of Moldova says that`: the one
+    /// country that an English sentence names in telling whose figures they are.
+    fn country_of_source(&self, back: &Slot<Back>) -> Option<Who> {
+        let end = self.elements.iter().position(|e| self.found.units[e.units.start].start as usize + self.found.offset == back.at.start)?;
+        let says = |i: usize| matches!(self.cue_at(i), Some(Cue::Speaker | Cue::Clause));
+        let said = (0..end).rev().find(|&i| says(i)).filter(|&said| self.reader().is_ascii(said))?;
+        let source = match self.cue_at(said) {
+            Some(Cue::Clause) => 0..said,
+            _ => said..(said..end).find(|&i| self.reader().is_comma(i))?,
+        };
+        let told = source.clone().all(|i| !matches!(self.elements[i].kind, Kind::Figure(_) | Kind::Cue(Cue::Flow(_))));
+        let mut named = source.filter(|_| told).filter_map(|i| self.reader().who(i)).filter(|who| self.is_country(who));
+        let first = named.next()?;
+        named.all(|who| who.value == first.value).then_some(first)
     }
 
     /// The province that was named last; first the one that this sentence names, or a short text is about.

@@ -171,6 +171,11 @@ impl Walk<'_> {
         if base == Base::default() && self.is_share_of_partner(whole) {
             base.partner = of.partner.as_ref().map(|partner| Slot::new(WORLD.to_owned(), partner.at.clone()));
         }
+        // `the share of Polish exports to Belarus`: that of whom they go to.
+        let named = whole.elements.start.checked_sub(1).is_some_and(|i| self.cue_at(i) == Some(Cue::Share));
+        if before && named && base == Base::default() && row.product.is_none() && self.reader().text(whole.core).is_ascii() {
+            base.partner = row.partner.as_ref().map(|partner| Slot::new(WORLD.to_owned(), partner.at.clone()));
+        }
         state.last_whole = Some(of);
         (row, base)
     }
@@ -435,9 +440,12 @@ impl Walk<'_> {
                 && (state.last_whole.is_none() || again || state.subject.is_none() && self.reader().is_han(whole.core)) =>
             {
                 // `Главным партнёром остаётся Китай: на него пришлось 28% экспорта`: partners are so in either trade.
-                let either = state.first.is_none()
+                // `As for imports, key trading countries were China and India, accounting for 18% and 7% of total imports`
+                let ascii = self.reader().is_ascii(whole.core);
+                let generic = ascii && state.partners_follow && part.flow() == Some(Flow::Trade);
+                let either = (state.first.is_none() || generic)
                     && (state.partnered || state.partners_follow)
-                    && self.is_russian(whole.core)
+                    && (self.is_russian(whole.core) || ascii)
                     && of.flow().is_some_and(Flow::is_one_way);
                 // `Mongolia is a partner and makes up 9 percent of exports`: no trade both ways is a part of one way.
                 let both_ways = part.flow() == Some(Flow::Trade) && self.reader().is_ascii(whole.core);

@@ -65,6 +65,8 @@ impl Walk<'_> {
         // `Africa contributed 38.2 per cent to the total export earnings`
         let adds = at > 0 && self.reader().text(at - 1).starts_with("contribut");
         let of = adds
+            // `a 22.3 percent share of total trade`
+            || named > at + 1 && self.reader().text(at + 1).ends_with(" of")
             // 40%的出口产品: the link is a part of the phrase.
             || self.cue_at(at + 1) == Some(Cue::Link(Link::Of)) && self.reader().is_han(at + 1) && head.flow.value.flow != Flow::Balance
             || between.iter().any(|e| matches!(e.cue(), Some(Cue::Link(Link::Of | Link::From))))

@@ -2,7 +2,7 @@
 
 use super::{Element, Found, Has, Kind};
 use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength, UNLISTED, Vocabulary, Words};
-use crate::token::FigureKind;
+use crate::token::{Direction, FigureKind};
 use amur_model::Flow;
 use amur_text::letters::count_bytes;
 
@@ -23,6 +23,9 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
     }
     if has.place && has.figure {
         read_goods_handled(vocabulary, found, elements);
+    }
+    if has.figure {
+        read_differences(found, elements);
     }
     if !(has.place || has.flow)
         || count_bytes(found.text, |byte| byte.is_ascii_alphabetic()) < count_bytes(found.text, |byte| !byte.is_ascii())
@@ -152,8 +155,29 @@ fn read_goods_handled(vocabulary: &Vocabulary, found: &Found, elements: &mut [El
     }
 }
 
+/// `84 million dollars less than its value in 2017`: by how much less, and no qualifier of the figure behind.
+fn read_differences(found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let [figure, than] = &elements[i - 1..=i] else { break };
+        let counted = matches!(found.figure_kind(figure), Some(FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Percent));
+        if !counted || than.cue() != Some(Cue::Ignore) || elements.get(i + 1).is_some_and(|e| matches!(e.kind, Kind::Figure(_))) {
+            continue;
+        }
+        let direction = match found.words(&than.units) {
+            "more than" => Direction::Up,
+            "less than" => Direction::Down,
+            _ => continue,
+        };
+        elements[i].kind = Kind::Cue(Cue::Change(direction));
+    }
+}
+
 fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
     read_whose(found, elements);
+    if has.figure {
+        drop_entries(vocabulary, found, elements);
+        read_receivers(vocabulary, found, elements);
+    }
     read_sharers(vocabulary, found, elements);
     read_named_again(vocabulary, found, elements);
     if has.figure {
@@ -281,7 +305,7 @@ fn read_regimes(found: &Found, elements: &mut [Element]) {
 fn read_all(found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {
         let [total, flow] = &elements[i - 1..=i] else { break };
-        let traded = matches!(flow.cue(), Some(Cue::Flow(flow)) if flow.strength == Strength::Noun);
+        let traded = matches!(flow.cue(), Some(Cue::Flow(flow)) if matches!(flow.strength, Strength::Noun | Strength::Total));
         if traded && total.cue() == Some(Cue::Back(Back::Figure)) && found.words(&total.units).eq_ignore_ascii_case("the total") {
             elements[i - 1].kind = Kind::Cue(Cue::Total);
         }
@@ -332,6 +356,30 @@ fn read_whose(found: &Found, elements: &mut [Element]) {
         && !matches!(next.kind, Kind::Figure(_) | Kind::Cue(Cue::Link(_)))
     {
         whose.kind = Kind::Cue(Cue::Link(Link::In));
+    }
+}
+
+/// `topped the list of African countries receiving Morocco's exports`: which partners they are is not who they are.
+fn read_receivers(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len() {
+        let [group, verb, owner] = &elements[i - 2..=i] else { break };
+        let several = matches!(group.kind, Kind::Place(bloc, Form::Name) if vocabulary.place(bloc).is_group());
+        let receives = verb.kind == Kind::Word && found.words(&verb.units).eq_ignore_ascii_case("receiving");
+        if several && receives && matches!(owner.kind, Kind::Place(..)) {
+            elements[i - 2].kind = Kind::Word;
+            elements[i - 1].kind = Kind::Cue(Cue::PartnerOf(Flow::Export));
+        }
+    }
+}
+
+/// `entered the top five trade partners of`: what enters an order is no goods.
+fn drop_entries(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let [verb, rank] = &elements[i - 1..=i] else { break };
+        let ranked = found.figure_kind(rank) == Some(FigureKind::Rank);
+        if ranked && matches!(verb.cue(), Some(Cue::Flow(_))) && vocabulary.is(Words::Enter, found.words(&verb.units)) {
+            elements[i - 1].kind = Kind::Word;
+        }
     }
 }
 
@@ -388,6 +436,18 @@ fn read_named_again(vocabulary: &Vocabulary, found: &Found, elements: &mut [Elem
             }
             _ => false,
         };
+        // `with the countries of the Eurasian Economic Union`: no two told before.
+        let of_group = before.cue() == Some(Cue::Back(Back::Pair))
+            && this.cue() == Some(Cue::Link(Link::Of))
+            && found.words(&before.units).eq_ignore_ascii_case("the countries")
+            && elements[i + 1..]
+                .iter()
+                .take(2)
+                .any(|e| matches!(e.kind, Kind::Place(bloc, Form::Name) if vocabulary.place(bloc).is_group()));
+        if of_group {
+            elements[i - 1].kind = Kind::Word;
+            continue;
+        }
         let with_all = this.cue() == Some(Cue::World) && link(1) == Some(Link::And) && link(3) == Some(Link::Between);
         if said_of_it {
             elements[i - 1].kind = Kind::Word;

@@ -21,6 +21,11 @@ impl Reader<'_> {
         if self.text(start - 1) != "between" {
             return None;
         }
+        // `between Kenya, Uganda and Tanzania`: the first with the others.
+        let places = self.places_after(self.over_article(start)).filter(|places| places.members.len() > 2);
+        if places.is_some_and(|places| places.elements.contains(&and)) {
+            return None;
+        }
         let (one, _) = self.side(start, and)?;
         let (other, past) = self.side(and + 1, self.elements.len())?;
         // `between the Sakhalin and Primorye regions and China`: the two of one country are one side.

@@ -114,11 +114,29 @@ impl Right<'_, '_> {
         {
             return self.take(past);
         }
+        // `between the Syunik region and Iran`: a name of no list, and the other side of its trade.
+        if let Some(other) = self.side_behind_unknown().filter(|_| next == Link::Between) {
+            self.link = Some(Link::With);
+            return self.to(other);
+        }
         let next = self.meaning(next);
         // `with the countries of the Belt and Road`: the first link says who they are.
         let keeps = (self.is_linked() || self.link == Some(Link::Between)) && matches!(next, Link::Of | Link::In);
         self.link = self.link.filter(|_| keeps).or(Some(next));
         self.pass()
+    }
+
+    /// The place behind the `and` of an English `between` that opens with words of no list, one of them a name.
+    fn side_behind_unknown(&self) -> Option<usize> {
+        const WORDS: usize = 5;
+        let reader = self.reader;
+        let start = self.at + 1;
+        let words = (start..reader.elements.len()).take(WORDS).take_while(|&i| reader.kind(i) == Some(Kind::Word)).count();
+        let and = start + words;
+        let named = (start..and).any(|i| reader.text(i).starts_with(char::is_uppercase));
+        let other = reader.over_article(and + 1);
+        let sides = named && reader.link(and) == Some(Link::And) && reader.is_place(other);
+        (sides && self.head.reporters.is_empty() && reader.text(self.at) == "between").then_some(other)
     }
 
     /// What the link `next` means behind this word of trade.
@@ -374,6 +392,10 @@ impl Right<'_, '_> {
 
     /// `of consumer goods`, and what else stands behind `of`.
     fn noun_phrase(&mut self) -> bool {
+        // `imports of Belarusian goods saw a decrease`
+        if self.reader.says(self.at, Words::See) {
+            return false;
+        }
         let phrase = self.at..self.reader.noun_phrase(self.at);
         // `exports of only 873 million`: one word before a figure names no goods.
         let qualifies = phrase.len() == 1 && matches!(self.reader.kind(phrase.end), Some(Kind::Figure(_)));

@@ -20,7 +20,7 @@ impl Reader<'_> {
                 // `exports of flour a year`
                 Kind::Word if end > at && self.is_product(end - 1) && matches!(self.text(end), "a" | "an") => break,
                 // `exports of fruit over the past year`
-                Kind::Word if end > at && (self.says(end, Words::When) || self.says(end, Words::Motion)) => break,
+                Kind::Word if end > at && [Words::When, Words::Motion, Words::See].iter().any(|&words| self.says(end, words)) => break,
                 Kind::Product(_) | Kind::Word | Kind::Mark('-' | '\'' | '"') => end += 1,
                 Kind::Cue(Cue::Link(Link::And | Link::Of)) if self.continues(end + 1) => end += 1,
                 Kind::Cue(Cue::Link(Link::To)) if self.text(end) == "for" && self.continues(end + 1) => end += 1,
@@ -70,7 +70,7 @@ impl Reader<'_> {
     }
 
     /// `commodities`, `various products`: goods of whatever kind; or no goods, but a kind of place.
-    pub(super) fn is_of_anything(&self, phrase: Range<usize>) -> bool {
+    pub(in crate::relate) fn is_of_anything(&self, phrase: Range<usize>) -> bool {
         let Some((last, words)) = phrase.clone().next_back().map(|last| (last, phrase.start..last)) else { return false };
         // `exports of the republic`, `exports of the two regions`
         let word = self.text(last);

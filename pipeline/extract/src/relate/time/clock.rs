@@ -15,6 +15,8 @@ pub struct Clock {
     pub year: Option<i16>,
     /// The period of the last statement.
     pub last: Option<When>,
+    /// The last statement's period where a paragraph ended: what `in the same period` is in the next.
+    pub before: Option<When>,
     /// The latest period of the text so far: what `since 2020` and `over five years` lead up to.
     pub latest: Option<When>,
     /// The period that the text opens with: what a paragraph that names none is about.
@@ -109,6 +111,13 @@ impl Clock {
         first == lead.value.0 && day < lead.value.1 && day.month() > first.month() && day != day.last_of_month()
     }
 
+    /// `Trade grew by 5% a year between 2010 and 2015`, and paragraphs later figures of 2022: is the time that the text opens with one that
+    /// it only looks back at?
+    pub fn opens_long_before(&self) -> bool {
+        let (Some(lead), Some(latest)) = (&self.lead, &self.latest) else { return false };
+        lead.value.1.year() + 1 < latest.value.0.year()
+    }
+
     /// A statement was made of `when`.
     pub(super) fn tell(&mut self, when: &When) {
         let (first, last) = when.value;
@@ -118,8 +127,10 @@ impl Clock {
         // 上半年稀土出口, and the first figure is that of June: the text is about the months that its title names.
         let titled = self.last.as_ref().filter(|title| runs_on_from_january(title.value) && title.value.0 < first && last <= title.value.1);
         let lead = self.lead.get_or_insert_with(|| titled.unwrap_or(when).clone());
-        // `since the beginning of the year`, and later on the day up to which.
-        if lead.value.1 == OPEN && lead.value.0 == when.value.0 {
+        // `since the beginning of the year`, and later on the day up to which; `this year`, and later on how many months of it are over.
+        let running = self.spoken.is_some_and(|day| day < lead.value.1) && lead.value.1.day_of_year() >= 365;
+        let told_whole = lead.value.1 == OPEN || running && runs_on_from_january(when.value);
+        if told_whole && lead.value.0 == when.value.0 {
             *lead = when.clone();
         }
         self.reach(when);

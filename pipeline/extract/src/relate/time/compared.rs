@@ -7,7 +7,7 @@ use crate::periods::{Days, base_of, resolve, span};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::measure::{Measured, Side};
 use crate::relate::vocab::{Cue, Link};
-use crate::token::{FigureKind, Part, PeriodTime, Time, TimeContext};
+use crate::token::{FigureKind, Part, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
 
 impl Times<'_> {
@@ -111,6 +111,10 @@ impl Times<'_> {
                 main.and_then(|main| base_of(main.value, &time, &context)).or_else(|| resolve(&of, &context))
             }
             PeriodTime::At(time) if time.part == Part::Same => resolve(&time, &context),
+            // `Imports were 6.8 billion in the preceding year`
+            PeriodTime::At(Time { year: Year::Before, part: Part::Year }) if self.reader.is_ascii(at) => {
+                self.earlier(period, main?.value, clock)
+            }
             _ => None,
         }?;
         Some(Some(self.slot(days, period)))

@@ -16,7 +16,7 @@ use super::head::Reader;
 use super::measure::{Measured, Side};
 use super::vocab::{Back, Cue, Link};
 use crate::periods::{Days, base_of, span};
-use crate::token::{Part, Period, PeriodTime, Time, TimeContext, Year};
+use crate::token::{FigureKind, Part, Period, PeriodTime, Time, TimeContext, Year};
 use amur_model::Measure;
 use base::as_base;
 
@@ -274,6 +274,7 @@ impl<'a> Times<'a> {
             PeriodTime::At(time) if self.place_of(period).is_some_and(|place| self.reader.ends_change_behind_bracket(place)) => {
                 PeriodTime::Against(*time)
             }
+            PeriodTime::At(time @ Time { part: Part::Months(..), .. }) if self.is_seen_from(period) => PeriodTime::Against(*time),
             PeriodTime::At(Time { year: Year::Relative(-1), part: Part::Year }) if self.glosses_figure(period) => {
                 PeriodTime::At(Time { year: Year::Before, part: Part::Same })
             }
@@ -284,6 +285,17 @@ impl<'a> Times<'a> {
         }
     }
 
+    /// `up by 16 per cent from January-March 2021`: the months that an English change is seen from.
+    fn is_seen_from(&self, period: usize) -> bool {
+        let said = &self.reader.found.text[self.periods[period].bytes.clone()];
+        let figure = self
+            .place_of(period)
+            .and_then(|place| place.checked_sub(1))
+            .filter(|_| self.first_word(period) == "from" && said.contains(['-', '–']));
+        let percent = figure.filter(|&at| self.reader.figure_kind(at) == Some(FigureKind::Percent));
+        percent.is_some_and(|at| self.clause_before(at).any(|e| matches!(e.cue(), Some(Cue::Change(_)))))
+    }
+
     /// `from the revised October 2020 value of 8 billion`, `7% less than the figure for 2017`: the time of a level that is seen from, in
     /// English.
     fn is_of_level_before(&self, period: usize) -> bool {
@@ -291,7 +303,12 @@ impl<'a> Times<'a> {
         let reader = self.reader;
         let Some(place) = self.place_of(period).filter(|&place| reader.is_ascii(place)) else { return false };
         let than = place > 0 && matches!(reader.cue(place - 1), Some(Cue::Change(_))) && reader.text(place - 1).contains(" than the ");
-        if than {
+        // `less than its value in 2017`
+        let noun = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Back(Back::Own | Back::Figure)));
+        let words = reader.elements[..place].iter().rev().take(WORDS).take_while(noun).count();
+        let less = (place - words).checked_sub(1).filter(|_| words > 0);
+        let less = less.is_some_and(|i| matches!(reader.cue(i), Some(Cue::Change(_))) && reader.text(i).ends_with(" than"));
+        if than || less {
             return true;
         }
         let word = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Back(Back::Figure)));

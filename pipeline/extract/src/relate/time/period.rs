@@ -1,6 +1,6 @@
 //! Which of the times of a sentence a figure is for.
 
-use super::fiscal::{is_fiscal, is_season};
+use super::fiscal::{is_fiscal, is_fiscal_year, is_season};
 use super::{Clock, Times, When};
 use crate::periods::{Days, last_year, resolve, span};
 use crate::relate::elements::{Element, Kind};
@@ -46,6 +46,8 @@ impl Times<'_> {
         let elements = self.reader.elements;
         let passed = |i: &usize| match elements[*i].kind {
             Kind::Word | Kind::Mark('\'') => true,
+            // `compared to 2021's total of $1.25 billion`
+            Kind::Cue(Cue::Level) => self.reader.text(*i) == "total",
             Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of) | Cue::Back(Back::Figure) | Cue::Total | Cue::Flow(_)),
             _ => false,
         };
@@ -91,6 +93,7 @@ impl Times<'_> {
                 .mentioned
                 .clone()
                 .filter(|_| self.is_same_period())
+                .or_else(|| self.of_paragraph_before(clock))
                 .or_else(|| clock.last.clone())
                 .or_else(|| self.before_speech(clock)),
         }
@@ -194,6 +197,12 @@ impl Times<'_> {
         resolve(&Time { year: Year::Relative(0), part: step }, &clock.context()).map(|days| self.slot(days, period))
     }
 
+    /// `imports in the same period` at the head of a paragraph: the time that the one before ended with, unless that looked back.
+    fn of_paragraph_before(&self, clock: &Clock) -> Option<When> {
+        let looks_back = |before: &When| clock.last.as_ref().is_some_and(|last| before.value.0 < last.value.0);
+        clock.before.clone().filter(|before| !clock.fresh && self.is_same_period() && !looks_back(before))
+    }
+
     /// `over the same period`: that spoken of.
     fn is_same_period(&self) -> bool {
         self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::At(Time { year: Year::Same, part: Part::Same })))
@@ -276,7 +285,8 @@ impl Times<'_> {
     /// The year of a whole year that stands right before months without one.
     fn year_right_before(&self, period: usize, clock: &Clock) -> Option<i16> {
         let place = self.place_of(period).filter(|_| self.is_open_part(period))?;
-        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Mark(',' | ':' | '-'));
+        // `into 2023, with the first four months recording`
+        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Mark(',' | ':' | '-') | Kind::Cue(Cue::Link(Link::With)));
         let before = place - self.reader.elements[..place].iter().rev().take_while(passed).count();
         let Kind::Period(year) = self.reader.elements[before.checked_sub(1)?].kind else { return None };
         let PeriodTime::At(time @ Time { year: Year::Given(_) | Year::Relative(_), part: Part::Year }) = self.time(year as usize) else {
@@ -296,9 +306,12 @@ fn is_of_last(time: PeriodTime, last: Days, clock: &Clock) -> bool {
     match time {
         // `this year` in a report on some months of it means those months.
         PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) => Some(last.0.year()) == clock.this_year(),
+        // `the current financial year`, and nobody knows which but by the one told before.
+        PeriodTime::At(Time { year: Year::Relative(0), part: Part::Fiscal(0) }) => is_fiscal_year(last) && clock.this_year().is_none(),
         // `the first three quarters` of a fiscal year that was spoken of
         PeriodTime::At(
-            Time { year: Year::Open, part: Part::Months(1, many) } | Time { year: Year::Relative(0), part: Part::OfFiscal(1, many) },
+            Time { year: Year::Open | Year::Relative(0), part: Part::Months(1, many) }
+            | Time { year: Year::Relative(0), part: Part::OfFiscal(1, many) },
         ) => clock.fiscal.is_some_and(|start| is_fiscal(last, start, many)),
         _ => false,
     }

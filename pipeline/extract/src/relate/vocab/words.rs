@@ -13,6 +13,10 @@ pub enum Words {
     Being,
     /// To go on being, and to become: `remains`.
     Remain,
+    /// What goods and countries do to a change: `exports of goods saw a decrease`.
+    See,
+    /// What a figure is said to be, besides: `this also marked an increase`.
+    Mark,
     /// `with China remaining the top partner`
     Become,
     /// Motion, which only its goal makes one of trade: `went`.

@@ -36,6 +36,7 @@ impl Walk<'_> {
             self.go_on(context, &mut state);
         }
         self.open_order(context, &mut state);
+        self.open_next(context, &mut state);
         self.open_main_partners(context, &mut state);
         self.open_leader(context, &mut state);
         self.open_crossings(context, &mut state);

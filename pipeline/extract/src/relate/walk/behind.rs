@@ -14,7 +14,8 @@ impl Walk<'_> {
     pub(super) fn head_right_after(&self, at: usize, next_head: usize) -> Option<&Head> {
         let head = self.heads.get(next_head).filter(|_| !self.wholes[next_head])?;
         // `recorded 131.5 billion yuan (about 18.7 billion dollars) in imports and exports`
-        let between: &[&Element] = &self.outside_brackets(self.past_other_way(self.past_dealt(at))..head.elements.start)?;
+        let past = self.past_reached(at).unwrap_or_else(|| self.past_other_way(self.past_dealt(at)));
+        let between: &[&Element] = &self.outside_brackets(past..head.elements.start)?;
         // `6,000 tonnes of goods, worth 9 million yuan, were exported`
         let between = &self.outside_worth(between);
         // `1.1 million dollars worth of exports`
@@ -60,6 +61,15 @@ impl Walk<'_> {
         let run = &self.elements[at + 1..][..self.elements[at + 1..].iter().take_while(list).count()];
         let dealt = run.iter().any(|e| e.cue() == Some(Cue::Respectively)) && self.reader().text(at).is_ascii();
         if dealt { at + 1 + run.len() } else { at + 1 }
+    }
+
+    /// `a jump of 14 per cent to 7.9 billion dollars in trade`: the element behind the level that an English change led to.
+    fn past_reached(&self, at: usize) -> Option<usize> {
+        let reader = self.reader();
+        let moved = at > 1 && self.cue_at(at - 1) == Some(Cue::Link(Link::Of)) && matches!(self.cue_at(at - 2), Some(Cue::Change(_)));
+        let reached = moved && self.cue_at(at + 1) == Some(Cue::Link(Link::To)) && reader.text(at + 1) == "to";
+        let linked = || self.cue_at(at + 3) == Some(Cue::Link(Link::In));
+        (reached && reader.figure_kind(at) == Some(FigureKind::Percent) && self.is_amount_at(at + 2) && linked()).then_some(at + 3)
     }
 
     /// 970亿美元或12%的逆差: the element behind the same amount said in another way, if it is from `at` on.
@@ -285,6 +295,8 @@ impl Walk<'_> {
         let through = match self.elements.get(at + 1)?.cue()? {
             Cue::Link(Link::Through) => matches!(reader.text(at + 1), "via" | "through"),
             Cue::Link(Link::In) => reader.text(at + 1) == "at" && local(),
+            // `The trade values were 51 million from Tamu, 31 million from Reed`
+            Cue::Link(Link::From) => self.heads.iter().all(|head| head.flow.value.flow == Flow::Trade) && local(),
             _ => false,
         };
         match self.elements.get(name).filter(|_| through && self.is_amount_at(at))?.kind {

@@ -1,5 +1,5 @@
-//! Lists told line by line below a Russian sentence that ends with a colon: `Крупнейшие партнёры:`, and then `- Китай – 5 млрд
-//! долларов;`, `- Япония (12%).`
+//! Lists told line by line below a Russian or an English sentence that ends with a colon: `Крупнейшие партнёры:`, and then `- Китай –
+//! 5 млрд долларов;`, `- Япония (12%).`
 
 use super::{State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
@@ -62,7 +62,7 @@ impl Walk<'_> {
         self.line(at).is_some_and(|line| !line.place && self.kind_at(line.end + 1) == Some(FigureKind::Percent))
     }
 
-    /// How the Russian line from `at` on opens: `- зерно –`, `Казахстан:`, `2. Польша (`, with what is said of it behind the mark.
+    /// How the line from `at` on opens, in Russian or English: `- зерно –`, `Казахстан:`, `2. Польша (`, with what is said of it behind the mark.
     fn line(&self, at: usize) -> Option<Line> {
         let bullet = |e: &&Element| matches!(e.kind, Kind::Mark('-' | '•' | '·' | '.'));
         let start = at + self.elements.get(at..)?.iter().take_while(bullet).count();
@@ -77,7 +77,7 @@ impl Walk<'_> {
             Kind::Mark('-' | '(') => place || matches!(self.element_kind(end + 1), Some(Kind::Figure(_))),
             _ => false,
         };
-        ((place || goods) && told && self.is_russian(start)).then_some(Line { place, end })
+        ((place || goods) && told && !self.reader().has_han(start)).then_some(Line { place, end })
     }
 
     /// What the sentence leaves for the lines of a list below it.
@@ -86,8 +86,11 @@ impl Walk<'_> {
         if self.line(0).is_some() || text.ends_with(';') {
             return context.below.clone();
         }
-        if !text.ends_with(':') || self.elements.is_empty() || !self.is_russian(0) {
+        if !text.ends_with(':') || self.elements.is_empty() || self.reader().has_han(0) {
             return None;
+        }
+        if let Some(partners) = self.partners_below(context, state) {
+            return Some(partners);
         }
         let shares = self.found.figures.is_empty() && self.elements.iter().any(|e| e.cue() == Some(Cue::Share));
         let frame = match self.heads.last() {
@@ -104,9 +107,18 @@ impl Walk<'_> {
         one.then(|| Below { frame: Frame { reporter, partner, ..frame }, shares })
     }
 
+    /// `Kazakhstan's main trading partners in 2022:`: whose partners the lines name, and in what.
+    fn partners_below(&self, context: &Context, state: &State) -> Option<Below> {
+        let at = self.elements.iter().position(Element::is_partner).filter(|_| self.heads.is_empty() && self.reader().is_ascii(0))?;
+        let owner = self.owner_of_partners(at, &state.frame, context).or_else(|| context.topic.reporter.clone())?;
+        let flow = Some(self.flow_at(self.partners_flow(at), at));
+        Some(Below { frame: Frame { reporter: Some(owner), flow, ..Frame::default() }, shares: false })
+    }
+
     /// `по странам`, `с отдельными государствами`, `основные партнёры`
     fn names_partners(&self) -> bool {
-        let countries = |word: &str| ["стран", "государств", "партнер", "партнёр"].iter().any(|stem| word.starts_with(stem));
+        const STEMS: [&str; 8] = ["стран", "государств", "партнер", "партнёр", "countr", "partner", "destination", "market"];
+        let countries = |word: &str| STEMS.iter().any(|stem| word.starts_with(stem));
         self.found.text.to_lowercase().split_whitespace().any(countries)
     }
 }

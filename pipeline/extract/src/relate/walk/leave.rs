@@ -7,6 +7,7 @@ use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, is_joined, same_pl
 use crate::relate::vocab::{Back, FlowCue, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
+use compact_str::CompactString;
 
 impl Walk<'_> {
     /// Gives each statement whose it is and with whom, where its own words do not say; what is nobody's is not stated.
@@ -248,7 +249,7 @@ impl Walk<'_> {
             let some = self.reader().is_ascii(0) && stated.iter().filter(|s| s.frame.product.is_some()).count() > 1;
             let listed = !self.reader().has_han(0) && stated.iter().all(|s| s.frame.product.is_some()) || some;
             // `Several goods gained, led by metals and bananas`: none that no figure was told of, in English.
-            let unstated = stated.is_empty() && self.lists_goods();
+            let unstated = stated.is_empty() && self.lists_goods() || self.are_only_named_behind(stated, context.last.product.as_ref());
             // `вывезено 1,3 млн тонн плодоовощной продукции, из них овощей – 720 тыс., винограда – 178 тыс.`: the whole is.
             let whole = parted && stated.first().is_some_and(|first| first.frame.product == context.last.product);
             let several = several && !whole;
@@ -257,7 +258,7 @@ impl Walk<'_> {
             }
             // `Poland and Denmark were the largest markets`: not with whom the next figures are told.
             let several = context.last.partner.as_ref().is_some_and(|who| is_joined(self.vocabulary, who));
-            if stated.is_empty() && several && state.partners_follow && self.reader().is_ascii(0) {
+            if stated.is_empty() && several && self.reader().is_ascii(0) {
                 context.last.partner = None;
             }
         }
@@ -288,6 +289,13 @@ impl Walk<'_> {
         let named = |at: &usize| matches!(self.elements[*at].kind, Kind::Product(_)) && !in_head(at);
         let listed = (last.map_or(0, |figure| figure + 1)..self.elements.len()).filter(named).count();
         dashed && listed > 1
+    }
+
+    /// `Exports reached 2 billion, mainly consisting of oil and rice`: goods that an English sentence names behind a figure of all goods.
+    fn are_only_named_behind(&self, stated: &[Statement], goods: Option<&Slot<CompactString>>) -> bool {
+        let (Some(last), Some(goods)) = (stated.last().filter(|last| last.frame.product.is_none()), goods) else { return false };
+        let figure = self.found.offset + self.found.figures[last.figure].anchor.end;
+        figure <= goods.at.start && self.reader().is_ascii(0)
     }
 
     /// Does an English sentence name several goods?

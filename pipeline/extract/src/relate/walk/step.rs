@@ -426,10 +426,22 @@ impl Walk<'_> {
         } else if state.topic == Topic::Open && self.is_supplies(at) {
             // `Отгрузки выросли в 1,8 раза`, `Shipments rose by a fifth`: of what was spoken of.
             self.go_on_supplies(at, flow.flow, context, state);
+        } else if self.is_other_way(flow, at, state) {
+            state.frame.turn_round();
+            (state.frame.product, state.headed) = (None, true);
         } else if state.topic == Topic::Open && self.is_done_in_pair(flow, at, context) {
             state.frame = Frame { product: None, flow: Some(Slot::new(flow, self.reader().bytes(at..at + 1))), ..context.last.clone() };
             (state.topic, state.named, state.headed) = (Topic::Trade, true, true);
         }
+    }
+
+    /// `Ghana sold goods worth 5 million to Togo, while purchases came to 3 million`: the other way of the trade of the two just told of.
+    fn is_other_way(&self, flow: FlowCue, at: usize, state: &State) -> bool {
+        let opens = at > 0 && matches!(self.elements[at - 1].kind, Kind::Mark(',') | Kind::Cue(Cue::While | Cue::Link(Link::And)));
+        let told = state.topic == Topic::Trade && state.frame.partner.is_some() && state.frame.flow().is_some_and(Flow::is_one_way);
+        let other = flow.flow.is_one_way() && state.frame.flow() != Some(flow.flow);
+        let said = matches!(self.cue_at(at + 1), Some(Cue::Level | Cue::Change(_)));
+        opens && told && other && said && self.reader().says(at, Words::Supplies) && self.reader().is_ascii(at)
     }
 
     /// `Товарооборот Сахалина с Японией сократился. Сахалинцы продали японцам газа на 4 млрд`: one way of the trade of two that the
