@@ -310,12 +310,14 @@ TOWNS = towns()
 
 
 def city_point(parent, row):
-    """Coordinates of the most populous town of that name in the country; Chinese names first, as they are the least shared."""
+    """Coordinates of the most populous town of that name in the country; Chinese names first, as they are the least shared, but a town
+    of the subdivision itself before all (only of the United States does the list of towns know the codes of ISO 3166-2)."""
     names = [name for cell in (row["zh"], row["en"]) for name, _ in split(cell)]
-    for name in names:
-        found = TOWNS.get((parent[:2], name.casefold()))
-        if found:
-            town = max(found, key=lambda t: t["population"])
+    found = [TOWNS.get((parent[:2], name.casefold()), []) for name in names]
+    inside = [town for towns in found for town in towns if parent[:3] == "US-" and town["admin1code"] == parent[3:]]
+    for towns in [inside, *found]:
+        if towns:
+            town = max(towns, key=lambda t: t["population"])
             return f"{town['latitude']:.4f}", f"{town['longitude']:.4f}"
     return "", ""
 
