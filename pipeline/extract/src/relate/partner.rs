@@ -1,7 +1,7 @@
 //! Words for partners: whose partners are spoken of, in which trade, and who they are.
 
 use super::elements::{Element, Kind};
-use super::enter::join;
+use super::enter::{join, names_nobody};
 use super::frame::{Context, Frame, Slot, Who, group, same_place};
 use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Words};
@@ -238,7 +238,7 @@ impl Walk<'_> {
         } else {
             self.owner_behind(at, &state.frame, context)
         };
-        let flow = head.map(|head| head.flow.clone()).or(flow);
+        let flow = head.or_else(|| self.way_told_first(at)).map(|head| head.flow.clone()).or(flow);
         let (product, end) = self.partners_goods(end);
         let product = head.and_then(|head| join(&head.products)).or(product);
         let owner = after.or(before);
@@ -283,6 +283,14 @@ impl Walk<'_> {
     /// Whose partners the English word at `at` speaks of, where it stands behind it or in its phrase.
     pub(super) fn owner_of_partners(&self, at: usize, frame: &Frame, context: &Context) -> Option<Who> {
         self.owner_behind(at, frame, context).0.or_else(|| self.owner_in_phrase(at, 0, frame, context).0)
+    }
+
+    /// `In terms of exports, Iran is the seventh largest partner`: the way of trade that an English sentence opens with.
+    fn way_told_first(&self, at: usize) -> Option<&Head> {
+        let head = self.heads.first().filter(|head| head.flow.value.flow.is_one_way() && names_nobody(head))?;
+        let plain = |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(_)));
+        let opens = self.elements[..head.elements.start].iter().all(plain) && self.reader().is_comma(head.elements.end);
+        Some(head).filter(|head| opens && head.elements.end < at && self.partners_flow(at) == Flow::Trade && self.reader().is_ascii(at))
     }
 
     /// In which trade those are partners whom the word at `at` speaks of.

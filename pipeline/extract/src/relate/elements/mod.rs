@@ -189,6 +189,9 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     if has.slash {
         words::pair_slashes(found, &mut out);
     }
+    if has.place && (has.slash || has.bracket) {
+        places::drop_wider(vocabulary, &mut out);
+    }
     if has.dash {
         places::drop_compounds(found, &mut out);
         places::read_crossings(vocabulary, found, &mut out);

@@ -21,6 +21,21 @@ pub(super) fn drop_included(vocabulary: &Vocabulary, found: &Found, elements: &m
     }
 }
 
+/// `Хэйлунцзян /Северо-Восточный Китай/`: a bracket that only says in which part of the world a place lies is no place of its own.
+pub(super) fn drop_wider(vocabulary: &Vocabulary, elements: &mut Vec<Element>) {
+    let is_wider = |elements: &[Element]| {
+        let [place, open, wider, close] = elements else { return false };
+        let (Kind::Place(place, _), Kind::Place(wider, Form::Name)) = (place.kind, wider.kind) else { return false };
+        let bracketed = open.kind == Kind::Mark('(') && close.kind == Kind::Mark(')');
+        bracketed && !vocabulary.place(place).is_abroad() && vocabulary.place(wider).kind == "group"
+    };
+    for at in (0..elements.len().saturating_sub(3)).rev() {
+        if is_wider(&elements[at..at + 4]) {
+            elements.drain(at + 1..at + 4);
+        }
+    }
+}
+
 /// 中老铁路: countries that a road or line joins trade with nobody by that.
 pub(super) fn drop_routes(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     let is_short = |element: &Element| matches!(element.kind, Kind::Place(_, Form::Short));
