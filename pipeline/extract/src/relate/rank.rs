@@ -440,7 +440,15 @@ impl Walk<'_> {
         let verb = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark('-') | Kind::Cue(Cue::Share));
         let behind = head.elements.end + self.elements[head.elements.end..].iter().take_while(verb).count();
         let named_behind = state.subject.is_none();
-        let other = state.subject.clone().or_else(|| self.reader().who(behind))?;
+        let told = state.subject.clone().or_else(|| self.reader().who(behind));
+        // `первое место по товарообороту у Нидерландов`: who has it stands right behind the trade of whoever is spoken of.
+        if let (None, [holder]) = (&told, head.reporters.as_slice()) {
+            let owner = before.reporter.clone().or_else(|| context.topic.reporter.clone());
+            let owner = owner.filter(|owner| self.is_foreign(holder, owner))?;
+            state.read_heads = next_head + 1;
+            return Some(Frame { reporter: Some(owner), partner: Some(holder.clone()), product: None, flow: Some(head.flow.clone()) });
+        }
+        let other = told?;
         if named_behind && let Some(owner) = group(self.vocabulary, &head.partners) {
             // `Второе место по экспорту в Китай занимает Красноярский край`: one of those who export there.
             if head.flow.value.flow.is_one_way() {
