@@ -326,7 +326,7 @@ impl Walk<'_> {
         if self.is_russian(0) || self.is_russian(at) {
             return self.russian_goods(at);
         }
-        // `6.1 billion yuan worth of machines`, `137 billion yen ($1.1 billion) worth of crab`
+        // `6.1 billion yuan worth of machines`, `130 billion yen ($1 billion) worth of crab`
         let again = matches!(self.element_kind(at + 2), Some(Kind::Figure(_))) && reader.is_ascii(at);
         let at = if again && self.element_kind(at + 3) == Some(Kind::Mark(')')) { self.after_bracket(at + 1) - 1 } else { at };
         let at = at + usize::from(self.elements.get(at + 1)?.cue() == Some(Cue::Level) && reader.text(at + 1) == "worth");

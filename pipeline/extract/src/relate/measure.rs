@@ -306,7 +306,6 @@ impl Measurer<'_> {
             // `South Africa accounted for 20%, Kenya followed with 6%`
             (None, None) if self.shared.is_some() && at > 0 && self.reader.cue(at - 1) == Some(Cue::Next) => self.shared,
             (None, None) if self.is_of_next_sharer(at, previous) => self.shared,
-            (None, None) if self.is_level_of_points(at) => Some(Measured { side: Side::Before, ..share }),
             (None, None) if self.is_level_of_part(at) => Some(share),
             (None, None) => self
                 .goes_on(at, around, previous)
@@ -321,15 +320,6 @@ impl Measurer<'_> {
         let linked = usize::from(matches!(self.reader.cue(at.wrapping_sub(1)), Some(Cue::Link(Link::To | Link::With))));
         let place = at.checked_sub(1 + linked).and_then(|i| self.reader.kind(i));
         amount && matches!(place, Some(Kind::Place(_, Form::Name))) && self.reader.is_ascii(at - 1)
-    }
-
-    /// `fell by 0.3 percentage points year on year (0.7 percent in 2020)`: the level, in a bracket, of the share that moved by points.
-    fn is_level_of_points(&self, at: usize) -> bool {
-        const NEAR: usize = 4;
-        let open = at.checked_sub(1).filter(|&i| self.reader.kind(i) == Some(Kind::Mark('(')) && self.reader.is_ascii(0));
-        let mut before = open.into_iter().flat_map(|open| (open.saturating_sub(NEAR)..open).rev());
-        let first = before.find(|&i| !matches!(self.reader.kind(i), Some(Kind::Period(_) | Kind::Word)));
-        first.is_some_and(|i| self.reader.figure_kind(i) == Some(FigureKind::Points))
     }
 
     /// `Exports to South Africa were 8.1%`, `Machinery imports stood at 13%`: what a part of the trade came to, in English.

@@ -169,7 +169,7 @@ impl Walk<'_> {
         put_in_order(Frame { reporter: Some(reporter), partner: None, flow, product }, state);
     }
 
-    /// `Russia ($511 million) and China ($402 million) came next`: the next in the order that the sentence before told.
+    /// `Russia ($500 million) and China ($400 million) came next`: the next in the order that the sentence before told.
     pub(super) fn open_next(&self, context: &Context, state: &mut State) {
         let opens = self.elements.first().is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Name))) && self.heads.is_empty();
         let Some(order) = context.ranked.as_ref().filter(|_| opens && self.reader().is_ascii(0)) else { return };

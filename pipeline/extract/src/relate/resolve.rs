@@ -90,7 +90,7 @@ impl Walk<'_> {
         let country = |who: &Who| self.vocabulary.country_of(&who.value).map(|code| Slot::new(code, back.at.clone()));
         match back.value {
             // `my country` is how 我国 is translated.
-            Back::Home if context.home.is_none() && word.eq_ignore_ascii_case("my country") => Some(Slot::new("CN", back.at.clone())),
+            Back::Home if word.eq_ignore_ascii_case("my country") && self.may_be_china(context) => Some(Slot::new("CN", back.at.clone())),
             Back::Home => context.home.clone().or_else(|| before.reporter.clone()),
             Back::Own | Back::There => {
                 let told = || context.subject.clone().filter(|_| is_latin(word));
@@ -112,7 +112,9 @@ impl Walk<'_> {
             Back::Zone => context.spoken.zone.clone().or_else(|| context.spoken.province.clone()),
             // 我国 in a text on China is China, whoever was spoken of last.
             Back::Country if context.ours.is_some() && is_ours(word) => context.ours.map(|ours| Slot::new(ours, back.at.clone())),
-            Back::Country if let Some(source) = self.country_of_source(back) => Some(source),
+            Back::Country if let Some(source) = self.country_of_source(back).filter(|who| self.may_be_meant(who, before, context)) => {
+                Some(source)
+            }
             Back::Country => before
                 .reporter
                 .as_ref()
@@ -140,6 +142,19 @@ impl Walk<'_> {
         let mut named = source.filter(|_| told).filter_map(|i| self.reader().who(i)).filter(|who| self.is_country(who));
         let first = named.next()?;
         named.all(|who| who.value == first.value).then_some(first)
+    }
+
+    /// A text that says nowhere whose it is, and names China or no country at all.
+    fn may_be_china(&self, context: &Context) -> bool {
+        context.home.is_none() && (context.named.contains("CN") || context.countries.is_empty())
+    }
+
+    /// `Vietnam's exports fell. According to the U.S. department, the country's coffee exports`: the office of a country that the text
+    /// has not named yet speaks of the one whose trade was told.
+    fn may_be_meant(&self, source: &Who, before: &Frame, context: &Context) -> bool {
+        let told = before.reporter.is_some() || context.topic.reporter.is_some();
+        let named = |who: &Who| who.at.start < self.found.offset && who.value == source.value;
+        !told || context.countries.iter().any(named)
     }
 
     /// The province that was named last; first the one that this sentence names, or a short text is about.

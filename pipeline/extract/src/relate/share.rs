@@ -814,7 +814,9 @@ impl Walk<'_> {
     fn is_sharer(&self, who: &Who) -> bool {
         let at = (1..self.elements.len()).find(|&i| self.reader().bytes(i..i + 1).start == who.at.start);
         let abroad = self.is_country(who) || self.kind(who) == Some("group");
-        abroad && at.is_some_and(|at| self.cue_at(at - 1) == Some(Cue::Share) && self.is_russian(at))
+        // `Доля Казахстана в мировом экспорте урана`: of those who export.
+        let of_world = || self.elements.iter().any(|e| e.cue() == Some(Cue::World));
+        abroad && !of_world() && at.is_some_and(|at| self.cue_at(at - 1) == Some(Cue::Share) && self.is_russian(at))
     }
 
     /// `на Китай`: does a Russian sentence link it to its share?

@@ -68,7 +68,8 @@ fn read_members_of(vocabulary: &Vocabulary, found: &Found, elements: &mut [Eleme
     const LONGEST: usize = 7;
     for i in 0..elements.len().saturating_sub(2) {
         let Some(Cue::Link(link @ (Link::With | Link::To | Link::From))) = elements[i].cue() else { continue };
-        let article = usize::from(matches!(found.words(&elements[i + 1].units), "the" | "its" | "their"));
+        let own = elements[i + 1].cue() == Some(Cue::Back(Back::Own));
+        let article = usize::from(own || found.words(&elements[i + 1].units) == "the");
         let members =
             |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Partner)) && vocabulary.is(Words::Nations, found.words(&e.units));
         if !elements.get(i + 1 + article).is_some_and(members) {
@@ -157,6 +158,7 @@ fn read_goods_handled(vocabulary: &Vocabulary, found: &Found, elements: &mut [El
 
 /// `84 million dollars less than its value in 2017`: by how much less, and no qualifier of the figure behind.
 fn read_differences(found: &Found, elements: &mut [Element]) {
+    const DATED: usize = 5;
     for i in 1..elements.len() {
         let [figure, than] = &elements[i - 1..=i] else { break };
         let counted = matches!(found.figure_kind(figure), Some(FigureKind::Money(_) | FigureKind::Quantity(_) | FigureKind::Percent));
@@ -168,7 +170,12 @@ fn read_differences(found: &Found, elements: &mut [Element]) {
             "less than" => Direction::Down,
             _ => continue,
         };
-        elements[i].kind = Kind::Cue(Cue::Change(direction));
+        // `20 percent less than Thailand` is no change, nor `more than expected`.
+        let behind = || elements[i + 1..].iter().take(DATED);
+        let dated = behind().position(|e| matches!(e.kind, Kind::Period(_)));
+        if dated.is_some_and(|dated| !behind().take(dated).any(|e| matches!(e.kind, Kind::Place(..)))) {
+            elements[i].kind = Kind::Cue(Cue::Change(direction));
+        }
     }
 }
 

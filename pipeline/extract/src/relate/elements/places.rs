@@ -30,7 +30,7 @@ pub(super) fn drop_wider(vocabulary: &Vocabulary, elements: &mut Vec<Element>) {
         bracketed && !vocabulary.place(place).is_abroad() && vocabulary.place(wider).kind == "group"
     };
     for at in (0..elements.len().saturating_sub(3)).rev() {
-        if is_wider(&elements[at..at + 4]) {
+        if elements.get(at..at + 4).is_some_and(is_wider) {
             elements.drain(at + 1..at + 4);
         }
     }

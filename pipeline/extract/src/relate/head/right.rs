@@ -403,7 +403,7 @@ impl Right<'_, '_> {
         if self.reader.is_place(phrase.end) || qualifies {
             return self.to(phrase.end);
         }
-        let named = phrase.len() == 1 && self.reader.is_unknown_name(phrase.start);
+        let named = phrase.len() == 1 && self.flow() == Flow::Trade && self.reader.is_unknown_name(phrase.start);
         let goods = !named && !self.reader.is_of_anything(phrase.clone());
         if self.head.products.is_empty() && self.flow() != Flow::Balance && goods {
             self.head.products.push(self.reader.phrase(phrase.clone()));

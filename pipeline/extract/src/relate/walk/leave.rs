@@ -258,7 +258,8 @@ impl Walk<'_> {
             }
             // `Poland and Denmark were the largest markets`: not with whom the next figures are told.
             let several = context.last.partner.as_ref().is_some_and(|who| is_joined(self.vocabulary, who));
-            if stated.is_empty() && several && self.reader().is_ascii(0) {
+            let partners = || state.partners_follow || self.elements.iter().any(Element::is_partner);
+            if stated.is_empty() && several && self.reader().is_ascii(0) && partners() {
                 context.last.partner = None;
             }
         }

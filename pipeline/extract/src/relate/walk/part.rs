@@ -112,7 +112,7 @@ impl Walk<'_> {
             let amount = self.elements[at + 1..whole.elements.start]
                 .iter()
                 .any(|e| matches!(e.kind, Kind::Figure(figure) if self.is_amount(figure as usize)));
-            // `2.3% of Korea's total imports of $467.6 billion`
+            // `2.3% of Korea's total imports of $400 billion`
             let behind = whole.elements.end + 1;
             let amount = amount || self.cue_at(behind - 1) == Some(Cue::Link(Link::Of)) && self.is_amount_at(behind);
             if let Some(of) = state.last_whole.clone().filter(|_| amount && self.reader().is_ascii(whole.core)) {

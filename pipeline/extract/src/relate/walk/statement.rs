@@ -152,7 +152,7 @@ impl Walk<'_> {
         if earlier && self.cue_at(at + 1) == Some(Cue::Link(Link::Of)) && self.reader().is_han(at + 1) && multiple(at + 2) {
             return true;
         }
-        // 创下去年9月出口3.87亿美元以来的最高水平
+        // 创下去年9月出口4亿美元以来的最高水平
         let text = |i: usize| self.elements.get(i).map_or("", |e| self.found.words(&e.units));
         if earlier && text(at + 1) == "以" && matches!(text(at + 2), "来" | "來") {
             return true;

@@ -40,7 +40,7 @@ impl Walk<'_> {
             return true;
         }
         if self.crosses_by_piece(said, state) {
-            // `оформила 4 812 машин — втрое больше`: nor is what they grew by.
+            // `оформила 5 000 машин — втрое больше`: nor is what they grew by.
             state.untraded = true;
             self.set_aside(said, None, state);
             return true;
@@ -142,7 +142,8 @@ impl Walk<'_> {
             return true;
         }
         // 将超过500亿美元
-        let ahead = at > 0 && self.reader().text(at - 1) == "将";
+        // 2023年巴西将7000万吨大豆出口到中国: there it only says what is sent.
+        let ahead = at > 0 && self.reader().text(at - 1) == "将" && !matches!(self.element_kind(at + 1), Some(Kind::Product(_)));
         ahead || self.reader().has_han(at) && behind.iter().take_while(passed).any(|e| e.cue() == Some(Cue::Planned))
     }
 

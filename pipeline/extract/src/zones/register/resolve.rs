@@ -330,6 +330,10 @@ impl Register<'_> {
         let definite = phrase.script == Script::Latin && phrase.determiner == Some(Determiner::Definite) && !phrase.plural;
         let pending = self.pending_now().filter(|_| definite).filter(near)?.clone();
         let run = parsed.runs.list.iter().find(|run| run.pieces.start >= phrase.name.end && run.pieces.start < phrase.name.end + REACH)?;
+        // `The zone, officials in Moscow said,`
+        if parsed.pieces[phrase.name.end..run.pieces.start].windows(2).any(|pair| pair[0].is_mark(',') && pair[1].link().is_none()) {
+            return None;
+        }
         let groups = self.group(&run.items, true, None);
         let covered = |at: usize| parsed.pieces[at].sense() == Some(Sense::Include);
         let within = self.is_led_in(&parsed.pieces, run) || (run.pieces.start.saturating_sub(COVERS)..run.pieces.start).any(covered);
