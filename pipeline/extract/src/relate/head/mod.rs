@@ -18,7 +18,7 @@ pub use whole::whole_before;
 
 use super::elements::{Element, Found, Kind};
 use super::frame::{BELT_AND_ROAD, Slot, Who};
-use super::vocab::{Back, Cue, FlowCue, Link, Strength, Vocabulary};
+use super::vocab::{Back, Cue, FlowCue, Link, Strength, Vocabulary, Words};
 use crate::token::FigureKind;
 use amur_model::Flow;
 use compact_str::CompactString;
@@ -200,7 +200,8 @@ impl Reader<'_> {
         !self.is_other_balance(head) && (!head.is_carried() || self.is_carried_abroad(head, last))
     }
 
-    /// `Также отгрузили 3 тонны сахара`: a Russian verb with an amount of goods right behind it may go on with what was told before.
+    /// `Также отгрузили 3 тонны сахара`: a Russian verb without a subject, and with an amount of goods right behind it, may go on with what
+    /// was told before; `Магазины закупили 3 тонны сахара` does not.
     pub(in crate::relate) fn is_done_with_goods(&self, head: &Head) -> bool {
         const NEAR: usize = 3;
         let words = (head.elements.end..).take(NEAR).take_while(|&i| self.kind(i) == Some(Kind::Word)).count();
@@ -208,7 +209,8 @@ impl Reader<'_> {
         let weighed = matches!(self.figure_kind(amount), Some(FigureKind::Quantity("t" | "kg" | "m3")));
         let goods = || matches!(self.kind(amount + 1), Some(Kind::Product(_)));
         let verb = head.is_weak() && head.flow.value.flow.is_one_way() && self.is_russian(head.core);
-        verb && weighed && goods()
+        let opens = |i: usize| self.kind(i) != Some(Kind::Word) || self.says(i, Words::Also);
+        verb && weighed && goods() && (0..head.elements.start).all(opens)
     }
 
     /// 货运量215万吨，其中进境172万吨，出境43万吨: which way the tonnes went over the border.

@@ -67,6 +67,7 @@ pub enum Words {
     /// What a country is of a group: `ASEAN member Laos`.
     Members,
     Nations,
+    Also,
     Lead,
     /// Whose data are told: `customs`, `Lesotho Bureau of Statistics`.
     Publishers,
