@@ -5,7 +5,7 @@ mod part;
 
 use super::elements::{Element, Kind};
 use super::head::Reader;
-use super::vocab::{Back, Cue, Form, Link, Strength, Words};
+use super::vocab::{Back, Cue, Form, Link, Words};
 use crate::token::{Direction, Figure, FigureKind, PeriodTime};
 use amur_model::{Flow, Measure};
 
@@ -330,7 +330,7 @@ impl Measurer<'_> {
         let clause = (at.saturating_sub(1 + NEAR)..at.saturating_sub(1)).rev();
         let mut said = clause.filter(|&i| !matches!(reader.kind(i), Some(Kind::Word | Kind::Period(_))));
         let flow = |i: usize| match reader.cue(i) {
-            Some(Cue::Flow(flow)) if flow.flow.is_one_way() && flow.strength == Strength::Noun => Some(flow.flow),
+            Some(Cue::Flow(flow)) if flow.is_one_way_noun() => Some(flow.flow),
             _ => None,
         };
         let goods = |i: usize| matches!(reader.kind(i), Some(Kind::Product(_)));
@@ -405,11 +405,7 @@ impl Measurer<'_> {
 
     /// `and 38% year-on-year to 203 million`: does the percentage lead to the next level, as one before it did, in English?
     fn reaches_again(&self, at: usize) -> bool {
-        let reader = &self.reader;
-        let joined = at > 0 && reader.cue(at - 1) == Some(Cue::Link(Link::And)) && reader.text(at - 1) == "and";
-        let to = at + 1 + usize::from(matches!(reader.kind(at + 1), Some(Kind::Period(_))));
-        let reaches = reader.cue(to) == Some(Cue::Link(Link::To)) && reader.text(to) == "to";
-        joined && reaches && matches!(reader.figure_kind(to + 1), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
+        self.reader.next_led_to(at).is_some_and(|to| self.reader.text(at - 1) == "and" && self.reader.text(to) == "to")
     }
 
     /// `which was 13.2 billion up, year-on-year`: does the word for a change stand behind its amount, with no figure of its own?

@@ -812,17 +812,21 @@ impl Walk<'_> {
 
     /// `доля Китая в экспорте`, `доли стран ЕС в обороте`: a country or group right behind a Russian word for a share.
     fn is_sharer(&self, who: &Who) -> bool {
-        let at = (1..self.elements.len()).find(|&i| self.reader().bytes(i..i + 1).start == who.at.start);
         let abroad = self.is_country(who) || self.kind(who) == Some("group");
         // `Доля Казахстана в мировом экспорте урана`: of those who export.
         let of_world = || self.elements.iter().any(|e| e.cue() == Some(Cue::World));
-        abroad && !of_world() && at.is_some_and(|at| self.cue_at(at - 1) == Some(Cue::Share) && self.is_russian(at))
+        abroad && !of_world() && self.stands_behind(who, Cue::Share)
     }
 
     /// `на Китай`: does a Russian sentence link it to its share?
     fn is_fallen_on(&self, who: &Who) -> bool {
+        self.stands_behind(who, Cue::Link(Link::By))
+    }
+
+    /// Is the Russian name right behind such a word?
+    fn stands_behind(&self, who: &Who, cue: Cue) -> bool {
         let at = (1..self.elements.len()).find(|&i| self.reader().bytes(i..i + 1).start == who.at.start);
-        at.is_some_and(|at| self.cue_at(at - 1) == Some(Cue::Link(Link::By)) && self.is_russian(at))
+        at.is_some_and(|at| self.cue_at(at - 1) == Some(cue) && self.is_russian(at))
     }
 
     pub(super) fn difference(&self, row: &Frame, of: &Frame) -> Base {

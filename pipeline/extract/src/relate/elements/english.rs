@@ -43,7 +43,7 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
 /// `exports to and imports from Peru`: trade with it.
 fn read_both_ways(elements: &mut [Element]) {
     let flow = |e: &Element| match e.cue() {
-        Some(Cue::Flow(cue)) if cue.flow.is_one_way() && cue.strength == Strength::Noun => Some(cue),
+        Some(Cue::Flow(cue)) if cue.is_one_way_noun() => Some(cue),
         _ => None,
     };
     for i in 0..elements.len().saturating_sub(4) {
@@ -516,7 +516,7 @@ fn drop_with(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
         let owned = |e: &&Element| matches!(e.kind, Kind::Mark('\'')) || found.words(&e.units) == "s";
         let of_owner = if opens { elements[i + 1..].iter().find(|e| !owned(e)) } else { None };
         let owns = elements[i + 1].kind == Kind::Mark('\'');
-        let one_way = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way() && flow.strength == Strength::Noun);
+        let one_way = |e: &Element| matches!(e.cue(), Some(Cue::Flow(flow)) if flow.is_one_way_noun());
         if verb.is_some_and(does) || owns && of_owner.is_some_and(one_way) {
             elements[i - 1].kind = Kind::Word;
         }

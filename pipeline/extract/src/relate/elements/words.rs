@@ -1,7 +1,7 @@
 //! Words, goods, marks and times that what stands round them makes something else.
 
 use super::{Element, Found, Kind};
-use crate::relate::vocab::{Back, Cue, Form, Link, Strength, Vocabulary, Words};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Vocabulary, Words};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
@@ -127,7 +127,7 @@ pub(super) fn drop_speech_marks(found: &Found, elements: &mut Vec<Element>) {
 pub(super) fn join_worth_of_flow(found: &Found, elements: &mut [Element]) {
     for at in 3..elements.len() {
         let flow = |i: usize| if let Some(Cue::Flow(flow)) = elements[i].cue() { Some(flow) } else { None };
-        let one_way = flow(at - 3).is_some_and(|flow| flow.flow.is_one_way() && flow.strength == Strength::Noun);
+        let one_way = flow(at - 3).is_some_and(FlowCue::is_one_way_noun);
         let of = matches!(elements[at - 2].kind, Kind::Product(_)) && elements[at - 1].cue() == Some(Cue::Link(Link::Of));
         let worth = flow(at).is_some_and(|flow| flow.flow == Flow::Trade) && matches!(found.last(&elements[at]), "值" | "额" | "量");
         if one_way && of && worth && found.is_han(&elements[at]) {

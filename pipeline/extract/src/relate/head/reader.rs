@@ -93,6 +93,14 @@ impl Reader<'_> {
         self.text(at).chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'))
     }
 
+    /// `and 38 percent year-on-year to 203 million`: the link to the level that the next figure of an English list, at `at`, leads to.
+    pub fn next_led_to(&self, at: usize) -> Option<usize> {
+        let joined = at > 0 && self.cue(at - 1) == Some(Cue::Link(Link::And)) && self.is_ascii(at - 1);
+        let to = at + 1 + usize::from(matches!(self.kind(at + 1), Some(Kind::Period(_))));
+        let amount = matches!(self.figure_kind(to + 1), Some(FigureKind::Money(_) | FigureKind::Quantity(_)));
+        (joined && amount && self.cue(to) == Some(Cue::Link(Link::To))).then_some(to)
+    }
+
     /// A Russian word with an ending of the genitive, and none of a verb.
     pub fn is_genitive(&self, at: usize) -> bool {
         const SHORTEST: usize = 4;

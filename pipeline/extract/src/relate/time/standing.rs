@@ -32,13 +32,9 @@ impl Times<'_> {
     /// `and 38 percent year-on-year to $203 million in May`: the time behind the level that the next percentage of an English sentence
     /// leads to.
     fn behind_level_of(&self, at: usize) -> Option<usize> {
-        let reader = &self.reader;
-        let and = at > 0 && reader.cue(at - 1) == Some(Cue::Link(Link::And)) && reader.is_ascii(at - 1);
-        let to = at + 1 + usize::from(matches!(reader.kind(at + 1), Some(Kind::Period(_))));
-        let leads = and && reader.cue(to) == Some(Cue::Link(Link::To)) && reader.figure_kind(at) == Some(FigureKind::Percent);
-        let amount = matches!(reader.figure_kind(to + 1), Some(FigureKind::Money(_) | FigureKind::Quantity(_)));
-        match reader.kind(to + 2)? {
-            Kind::Period(period) if leads && amount && self.is_main(period as usize) => Some(period as usize),
+        let to = self.reader.next_led_to(at).filter(|_| self.reader.figure_kind(at) == Some(FigureKind::Percent))?;
+        match self.reader.kind(to + 2)? {
+            Kind::Period(period) if self.is_main(period as usize) => Some(period as usize),
             _ => None,
         }
     }

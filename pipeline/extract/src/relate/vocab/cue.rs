@@ -22,6 +22,13 @@ pub struct FlowCue {
     pub sign: i8,
 }
 
+impl FlowCue {
+    /// `exports`, `imports`.
+    pub fn is_one_way_noun(self) -> bool {
+        self.flow.is_one_way() && self.strength == Strength::Noun
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
     /// Trade only if the talk is of trade already: sales, supplies.

@@ -15,9 +15,8 @@ impl Walk<'_> {
         let head = self.heads.get(next_head).filter(|_| !self.wholes[next_head])?;
         // `recorded 131.5 billion yuan (about 18.7 billion dollars) in imports and exports`
         let past = self.past_reached(at).unwrap_or_else(|| self.past_other_way(self.past_dealt(at)));
-        let between: &[&Element] = &self.outside_brackets(past..head.elements.start)?;
         // `6,000 tonnes of goods, worth 9 million yuan, were exported`
-        let between = &self.outside_worth(between);
+        let between = self.outside_worth(self.outside_brackets(past..head.elements.start)?);
         // `1.1 million dollars worth of exports`
         let between = match between.as_slice() {
             [worth, rest @ ..] if worth.cue() == Some(Cue::Level) && self.found.words(&worth.units) == "worth" => rest,
@@ -40,18 +39,17 @@ impl Walk<'_> {
     }
 
     /// What stands between a figure and a word of trade, but for what the goods are worth between two commas.
-    fn outside_worth<'e>(&self, between: &[&'e Element]) -> Vec<&'e Element> {
-        let comma = |e: &&Element| e.kind == Kind::Mark(',');
+    fn outside_worth<'e>(&self, mut between: Vec<&'e Element>) -> Vec<&'e Element> {
+        let comma = |e: &Element| e.kind == Kind::Mark(',');
         let aside = between.windows(4).position(|part| {
             let [open, worth, amount, close] = part else { return false };
             let worth = worth.cue() == Some(Cue::Level) && matches!(self.found.words(&worth.units), "worth" | "valued at");
-            let told = worth && matches!(amount.kind, Kind::Figure(_));
-            comma(open) && told && comma(close)
+            comma(open) && worth && matches!(amount.kind, Kind::Figure(_)) && comma(close)
         });
-        match aside {
-            Some(at) => [&between[..at], &between[at + 4..]].concat(),
-            None => between.to_vec(),
+        if let Some(at) = aside {
+            between.drain(at..at + 4);
         }
+        between
     }
 
     /// `49.7 percent and 41.1 percent, respectively, in their exports`: the element behind the figures that are dealt out in order,

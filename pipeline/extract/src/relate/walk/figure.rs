@@ -134,7 +134,7 @@ impl Walk<'_> {
                 || matches!(e.cue(), Some(Cue::Total | Cue::Flow(_) | Cue::Link(Link::And | Link::From)))
         };
         let behind = || self.elements[..at].iter().rev().find(|e| !listed(e));
-        named && behind().is_some_and(|e| e.cue() == Some(Cue::Object) && self.found.words(&e.units).starts_with("уступ"))
+        named && behind().is_some_and(|e| self.is_yielding(e))
     }
 
     /// `82% плана, что ниже показателя за тот же период прошлого года (91%)`: a bare percentage behind the time compared with is what

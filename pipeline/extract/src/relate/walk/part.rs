@@ -289,8 +289,13 @@ impl Walk<'_> {
 
     /// `занимает второе место, уступая Китаю (43%)`: who stands ahead of the partner told of, with the share at `at` in a bracket.
     pub(in crate::relate) fn one_ahead(&self, at: usize) -> Option<Who> {
-        let ahead = self.cue_before(at, 3) == Some(Cue::Object) && self.reader().text(at - 3).starts_with("уступ");
+        let ahead = at.checked_sub(3).is_some_and(|i| self.is_yielding(&self.elements[i]));
         self.reader().who(at.checked_sub(2)?).filter(|_| ahead && self.element_kind(at - 1) == Some(Kind::Mark('(')))
+    }
+
+    /// `уступая`: whoever follows stands ahead in the order.
+    pub(super) fn is_yielding(&self, element: &Element) -> bool {
+        element.cue() == Some(Cue::Object) && self.found.words(&element.units).starts_with("уступ")
     }
 
     /// `В Китай отправлено 80% экспорта, в Казахстан – 10%`: the partner named between the last figure and the one at `at`.
