@@ -116,6 +116,9 @@ impl Walk<'_> {
         if self.tells_of_all_goods(&state.out.statements, context) {
             context.topic.product = None;
         }
+        if context.opening.is_none() {
+            self.turn_topic(&state.out.statements, context);
+        }
         self.leave_frame(context, state);
         context.below = self.below(context, state);
         let stated = &state.out.statements;
@@ -157,7 +160,6 @@ impl Walk<'_> {
         if context.opening.is_none() {
             let stated = &state.out.statements;
             self.narrow_topic(stated, context);
-            self.turn_topic(stated, context);
             self.name_topic_partner(stated, context);
             self.name_topic_goods(stated, context);
             context.opening = stated.first().map(|first| first.frame.clone());
@@ -348,7 +350,7 @@ impl Walk<'_> {
 
     /// `Peru, Chile see trade grow`, and then `Trade between Chile and Peru reached 3 billion`: the lead says in English whose trade it is.
     fn turn_topic(&self, stated: &[Statement], context: &mut Context) {
-        let Some(first) = stated.first().map(|s| &s.frame).filter(|first| first.flow() == Some(Flow::Trade) && self.reader().is_ascii(0))
+        let Some(first) = stated.first().map(|s| &s.frame).filter(|first| first.flow() == Some(Flow::Trade))
         else {
             return;
         };
