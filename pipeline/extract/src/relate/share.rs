@@ -324,8 +324,10 @@ impl Walk<'_> {
             let one_way = russian && bare && !whole.total && whole.flow.value.flow != Flow::Trade;
             let spoken_of = one_way && (part.product.is_some() || context.last.flow() == Some(whole.flow.value.flow));
             of.partner = part.partner.clone().filter(|_| spoken_of || bare && self.is_flow_told(whole, context, state));
-            let goods = !whole.total && bare && state.frame.product.is_some() && whole.flow.value.flow.is_one_way();
-            of.partner = of.partner.or_else(|| self.partner_of_text(context).filter(|_| goods && same_place(&of.reporter, &context.topic.reporter)));
+            // `Trade between Mongolia and China grew. Coal made up 60 percent of exports`
+            let goods = !whole.total && bare && part.product.is_some() && whole.flow.value.flow.is_one_way();
+            let of_two = || self.topic_partner(of.reporter.as_ref(), context).filter(|_| goods && !context.wide);
+            of.partner = of.partner.or_else(of_two);
             of.partner = of.partner.filter(|partner| sharer.is_none_or(|who| who.value != partner.value));
         }
         // `31% всего экспорта края в эту страну`

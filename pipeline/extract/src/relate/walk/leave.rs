@@ -344,7 +344,7 @@ impl Walk<'_> {
     }
 
     /// The partner of the text's title or lead, told before this sentence, while none but it has been told of.
-    pub(in crate::relate) fn partner_of_text(&self, context: &Context) -> Option<Who> {
+    fn partner_of_text(&self, context: &Context) -> Option<Who> {
         context.topic.partner.clone().filter(|who| who.at.start < self.found.offset && !context.wide)
     }
 
