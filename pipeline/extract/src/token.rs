@@ -61,6 +61,8 @@ pub struct Period {
     pub time: PeriodTime,
     /// `as of July`, `by the end of May`, 截至10月底: what adds up is counted up to the end of this time.
     pub until: bool,
+    /// `over the 11 months`: how many months the time has that these words point back to.
+    pub months: Option<u16>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

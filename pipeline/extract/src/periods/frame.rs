@@ -37,7 +37,11 @@ impl Reader<'_> {
         // `к 28 ноября`, `до конца ноября`
         let toward_day = lead.kind == Some(Before::Toward) && matches!(time, PeriodTime::At(Time { part: Part::Days(..), .. }));
         let until = matches!(lead.kind, Some(Before::Stock | Before::Until)) || self.lang == Lang::Ru && toward_day;
-        Some(Period { units: lead.first..last, bytes, time, until })
+        let months = match (core, time) {
+            (Core::Length(months), PeriodTime::At(_)) => Some(months).filter(|&months| months < MONTHS),
+            _ => None,
+        };
+        Some(Period { units: lead.first..last, bytes, time, until, months })
     }
 
     fn lead(&self, at: usize, floor: usize) -> Lead {

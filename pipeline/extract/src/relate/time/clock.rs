@@ -46,6 +46,13 @@ impl Clock {
         TimeContext { spoken: self.spoken, year, period: self.last.as_ref().map(|w| w.value) }
     }
 
+    /// `In November exports rose. Over the 11 months …`: the time told of that has as many months.
+    pub(super) fn of_months(&self, many: u16) -> Option<Days> {
+        let months = |(first, last): Days| i32::from(last.year() - first.year()) * 12 + i32::from(last.month() - first.month()) + 1;
+        let told = [&self.last, &self.before, &self.lead, &self.latest].into_iter().flatten();
+        told.map(|when| when.value).find(|&days| months(days) == i32::from(many))
+    }
+
     /// Without a date, `this year` is the year that the text's comparisons give away.
     pub(super) fn settle(&self, time: Time) -> Time {
         if let Some(days) = self.months_of_stretch(time) {

@@ -249,6 +249,7 @@ impl Times<'_> {
         }
         let earlier = self.places.iter().rev().find(|&&(_, other)| other < period && self.is_main(other));
         let days = earlier.and_then(|&(_, other)| span(&clock.settled(self.time(other)), &context));
+        let days = days.or_else(|| clock.of_months(self.periods[period].months?));
         // `The economy grew in 2022. Exports that year …`
         let same = matches!(self.time(period), PeriodTime::At(Time { year: Year::Same, .. }));
         let days = days.or_else(|| clock.mentioned.as_ref().filter(|_| same).map(|when| when.value));

@@ -67,12 +67,12 @@ impl Times<'_> {
         self.comes_after(at) || self.is_of_part(at) && whole() || month() || self.is_of_same_months(main, clock)
     }
 
-    /// `, while in the same period of 2018 it was 3 billion`: months of an earlier year than that spoken of, in English.
+    /// `, while in the same period of 2018 it was 3 billion`: months of an earlier year than that spoken of.
     fn is_of_same_months(&self, main: &When, clock: &Clock) -> bool {
         let same = |&&(_, period): &&(usize, usize)| matches!(self.time(period), PeriodTime::At(Time { part: Part::Same, .. }));
         let said = self.places.iter().filter(same).find(|&&(_, period)| self.slot((), period).at == main.at);
         let later = clock.latest.as_ref().is_some_and(|latest| latest.value.0 > main.value.0);
-        said.is_some_and(|&(place, _)| self.reader.is_ascii(place)) && later
+        said.is_some() && later
     }
 
     /// `, в мае – 1 млрд`: a time between a comma and the dash before the figure, in Russian.
