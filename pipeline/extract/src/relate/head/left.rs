@@ -278,6 +278,7 @@ impl Reader<'_> {
             // In Russian and English `в`, `to` before the place and the core after it say where, not to whom.
             // `В Китай экспорт вырос`: only its case says that the place is where to.
             Some(Link::To) if head.flow.value.flow == Flow::Export && !places.adjective && self.is_goal(start) => Role::Partner,
+            None if head.is_verbal() && head.flow.value.flow == Flow::Export && self.is_given_to(places.elements.end - 1) => Role::Partner,
             Some(Link::To) if !self.is_han(start - 1) && (!head.is_verbal() || self.is_locative(start)) => Role::Reporter,
             _ => role(head.flow.value.flow, link),
         };
@@ -298,6 +299,15 @@ impl Reader<'_> {
         }
         assign(head, role, places.members);
         start
+    }
+
+    /// `Китаю продано`, `Турции поставили`: the dative of whom goods are sold to, before a Russian verb without a subject.
+    fn is_given_to(&self, at: usize) -> bool {
+        let name = self.text(at).to_lowercase();
+        let verb = (at + 1..self.elements.len()).find(|&i| matches!(self.cue(i), Some(Cue::Flow(_)))).map(|i| self.text(i)).unwrap_or_default();
+        let passive = verb.ends_with("но") && ["у", "ю", "ии", "ее", "ше", "ам", "ям"].iter().any(|ending| name.ends_with(ending));
+        let indefinite = verb.ends_with("ли") && ["ю", "ану", "аму"].iter().any(|ending| name.ends_with(ending));
+        self.is_russian(at) && matches!(self.elements[at].kind, Kind::Place(_, Form::Name)) && (passive || indefinite)
     }
 
     /// `через пункт пропуска Забайкальск`, `через международный пункт пропуска Забайкальск`: the first of the words before the
