@@ -306,7 +306,7 @@ impl Reader<'_> {
         let name = self.text(at).to_lowercase();
         let verb = (at + 1..self.elements.len()).find(|&i| matches!(self.cue(i), Some(Cue::Flow(_)))).map(|i| self.text(i)).unwrap_or_default();
         let passive = verb.ends_with("но") && ["у", "ю", "ии", "ее", "ше", "ам", "ям"].iter().any(|ending| name.ends_with(ending));
-        let indefinite = verb.ends_with("ли") && ["ю", "ану", "аму"].iter().any(|ending| name.ends_with(ending));
+        let indefinite = verb.ends_with("ли") && ["ю", "ану", "аму", "ее"].iter().any(|ending| name.ends_with(ending));
         self.is_russian(at) && matches!(self.elements[at].kind, Kind::Place(_, Form::Name)) && (passive || indefinite)
     }
 
