@@ -69,10 +69,11 @@ fn narrow_cells(text: &str, line: &Line) -> Option<Vec<Range<usize>>> {
 }
 
 /// The names of columns that are parted by one blank: one for each word, or, where years are among them, each year and what stands
-/// between two of them: `Country 2015 2014 % change`. None where other figures stand there.
+/// between two of them: `Country 2015 2014 % change`, `April.2015 April.2014 % change`, `2014 г. 2015 г. в % к 2014`. None where other
+/// figures stand there.
 fn columns(text: &str, words: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
-    let is_year = |word: &Range<usize>| word.len() == 4 && year_places(&text[word.clone()]).len() == 1;
-    if words.iter().any(|word| is_figure(&text[word.clone()]) && !is_year(word)) {
+    let is_year = |word: &Range<usize>| year_places(&text[word.clone()]).len() == 1;
+    if words.iter().any(|word| is_figure(&text[word.clone()]) && !(word.len() == 4 && is_year(word))) {
         return None;
     }
     if !words.iter().any(is_year) {
@@ -87,13 +88,19 @@ fn columns(text: &str, words: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
                 text[words[i - 1].clone()].to_lowercase().as_str(),
                 "on" | "over" | "from" | "to" | "vs" | "vs." | "against" | "than" | "к"
             );
-        match columns.last_mut().filter(|_| open && (!is_year(word) || led)) {
+        let goes_on = open && (!is_year(word) || led) || is_word_of_year(&text[word.clone()]);
+        match columns.last_mut().filter(|_| goes_on) {
             Some(column) => column.end = word.end,
             None => columns.push(word.clone()),
         }
-        open = !is_year(word);
+        open = !is_year(word) && !is_word_of_year(&text[word.clone()]);
     }
     Some(columns)
+}
+
+/// `2014 г.`: the word behind a Russian year, which belongs to it.
+fn is_word_of_year(word: &str) -> bool {
+    matches!(word, "г" | "г." | "год" | "гг.")
 }
 
 /// The words of a line.
@@ -127,7 +134,10 @@ pub(super) fn narrow_tables(text: &str, lines: &[Line], roles: &mut [Role]) -> V
             continue;
         }
         let header = columns(text, words(text, &lines[i - 1]));
-        if let Some(header) = header.filter(|header| header.len() == found[0].len() || header.len() + 1 == found[0].len()) {
+        // A year that stands above the names of the rows is that of another column.
+        let names = |header: &[Range<usize>]| header.first().is_some_and(|first| year_places(&text[first.clone()]).is_empty());
+        let fits = |header: &[Range<usize>]| header.len() == found[0].len() && names(header) || header.len() + 1 == found[0].len();
+        if let Some(header) = header.filter(|header| fits(header)) {
             roles[i - 1] = Role::Begins(BlockKind::TableHeader);
             cells[i - 1] = Some(header);
             for (j, row) in (i..end).zip(found) {

@@ -301,12 +301,17 @@ impl Reader<'_> {
         start
     }
 
-    /// `Китаю продано`, `Турции поставили`: the dative of whom goods are sold to, before a Russian verb without a subject.
+    /// `Китаю продано`, `Южной Корее поставили`: the dative of whom goods are sold to, before a Russian verb without a subject.
     fn is_given_to(&self, at: usize) -> bool {
         let name = self.text(at).to_lowercase();
-        let verb = (at + 1..self.elements.len()).find(|&i| matches!(self.cue(i), Some(Cue::Flow(_)))).map(|i| self.text(i)).unwrap_or_default();
-        let passive = verb.ends_with("но") && ["у", "ю", "ии", "ее", "ше", "ам", "ям"].iter().any(|ending| name.ends_with(ending));
-        let indefinite = verb.ends_with("ли") && ["ю", "ану", "аму", "ее"].iter().any(|ending| name.ends_with(ending));
+        let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+        let verb =
+            (at + 1..self.elements.len()).find(|&i| matches!(self.cue(i), Some(Cue::Flow(_)))).map(|i| self.text(i)).unwrap_or_default();
+        // `82% рыбы Исландии было экспортировано`: the genitive is alike.
+        let attribute =
+            || at > 0 && matches!(self.elements[at - 1].kind, Kind::Product(_) | Kind::Word | Kind::Figure(_) | Kind::Place(..));
+        let passive = verb.ends_with("но") && (ends(&["у", "ю", "ам", "ям"]) || ends(&["ии", "ее", "ше"]) && !attribute());
+        let indefinite = verb.ends_with("ли") && ends(&["ю", "ану", "аму", "ее"]);
         self.is_russian(at) && matches!(self.elements[at].kind, Kind::Place(_, Form::Name)) && (passive || indefinite)
     }
 

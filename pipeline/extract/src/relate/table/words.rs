@@ -98,10 +98,11 @@ impl Words {
         says
     }
 
-    /// The label without the words that only say that a unit follows.
+    /// The label without the words that only say that a unit follows, and without that for a change behind its unit: `Percent change`.
     pub fn unit<'a>(&self, label: &'a str) -> &'a str {
         let longest = self.units.iter().filter(|phrase| opens(label, phrase)).map(|phrase| phrase.len()).max();
-        label[longest.unwrap_or_default()..].trim_start()
+        let label = label[longest.unwrap_or_default()..].trim_start();
+        label.rsplit_once(' ').filter(|(_, last)| self.says(last).rate).map_or(label, |(unit, _)| unit.trim_end())
     }
 }
 

@@ -47,10 +47,10 @@ impl Clock {
     }
 
     /// `In November exports rose. Over the 11 months …`: the time told of that has as many months.
-    pub(super) fn of_months(&self, many: u16) -> Option<Days> {
+    pub(super) fn of_months(&self, many: u16) -> Option<When> {
         let months = |(first, last): Days| i32::from(last.year() - first.year()) * 12 + i32::from(last.month() - first.month()) + 1;
-        let told = [&self.last, &self.before, &self.lead, &self.latest].into_iter().flatten();
-        told.map(|when| when.value).find(|&days| months(days) == i32::from(many))
+        let told = [&self.last, &self.before, &self.lead, &self.latest];
+        told.into_iter().flatten().find(|when| months(when.value) == i32::from(many)).cloned()
     }
 
     /// Without a date, `this year` is the year that the text's comparisons give away.

@@ -89,14 +89,19 @@ impl Times<'_> {
         match self.chosen(at, after, measured, clock.fresh && clock.last.is_some()).or_else(|| self.spare(at, clock)) {
             Some(period) => self.told(period, measured, clock),
             None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
-            None => clock
-                .mentioned
-                .clone()
-                .filter(|_| self.is_same_period())
+            None => self
+                .of_counted_months(clock)
+                .or_else(|| clock.mentioned.clone().filter(|_| self.is_same_period()))
                 .or_else(|| self.of_paragraph_before(clock))
                 .or_else(|| clock.last.clone())
                 .or_else(|| self.before_speech(clock)),
         }
+    }
+
+    /// `over the 11 months`: the time told before that has as many.
+    fn of_counted_months(&self, clock: &Clock) -> Option<When> {
+        let many = self.places.iter().find_map(|&(_, period)| self.periods[period].months)?;
+        clock.of_months(many)
     }
 
     /// The time that was spoken of before the figure at element `at`, in its sentence or before.
@@ -249,7 +254,6 @@ impl Times<'_> {
         }
         let earlier = self.places.iter().rev().find(|&&(_, other)| other < period && self.is_main(other));
         let days = earlier.and_then(|&(_, other)| span(&clock.settled(self.time(other)), &context));
-        let days = days.or_else(|| clock.of_months(self.periods[period].months?));
         // `The economy grew in 2022. Exports that year …`
         let same = matches!(self.time(period), PeriodTime::At(Time { year: Year::Same, .. }));
         let days = days.or_else(|| clock.mentioned.as_ref().filter(|_| same).map(|when| when.value));

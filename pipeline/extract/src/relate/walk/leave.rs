@@ -350,8 +350,7 @@ impl Walk<'_> {
 
     /// `Peru, Chile see trade grow`, and then `Trade between Chile and Peru reached 3 billion`: the lead says in English whose trade it is.
     fn turn_topic(&self, stated: &[Statement], context: &mut Context) {
-        let Some(first) = stated.first().map(|s| &s.frame).filter(|first| first.flow() == Some(Flow::Trade))
-        else {
+        let Some(first) = stated.first().map(|s| &s.frame).filter(|first| first.flow() == Some(Flow::Trade)) else {
             return;
         };
         let topic = &mut context.topic;
