@@ -76,9 +76,14 @@ fn columns(text: &str, words: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
     if words.iter().any(|word| is_figure(&text[word.clone()]) && !(word.len() == 4 && is_year(word))) {
         return None;
     }
+    let words = with_brackets(text, words);
     if !words.iter().any(is_year) {
         return Some(words);
     }
+    // `April 2011 April 2010`: the months of the years.
+    let month = |i: usize| words.get(i + 1).filter(|next| is_year(next)).map(|_| &text[words[i].clone()]).filter(|_| !is_year(&words[i]));
+    let months: Vec<&str> = (0..words.len()).filter_map(month).collect();
+    let monthly = months.len() > 1 && months.iter().all(|word| *word == months[0]);
     let mut columns: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     for (i, word) in words.iter().enumerate() {
@@ -88,7 +93,9 @@ fn columns(text: &str, words: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
                 text[words[i - 1].clone()].to_lowercase().as_str(),
                 "on" | "over" | "from" | "to" | "vs" | "vs." | "against" | "than" | "к"
             );
-        let goes_on = open && (!is_year(word) || led) || is_word_of_year(&text[word.clone()]);
+        let of_month = monthly && i > 0 && is_year(word) && !is_year(&words[i - 1]);
+        let opens_month = monthly && month(i).is_some();
+        let goes_on = open && (!is_year(word) || led) && !opens_month || of_month || is_word_of_year(&text[word.clone()]);
         match columns.last_mut().filter(|_| goes_on) {
             Some(column) => column.end = word.end,
             None => columns.push(word.clone()),
@@ -96,6 +103,21 @@ fn columns(text: &str, words: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
         open = !is_year(word) && !is_word_of_year(&text[word.clone()]);
     }
     Some(columns)
+}
+
+/// The words of a line, each with the bracket behind it: `Value (mln USD)`.
+fn with_brackets(text: &str, words: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut inside = false;
+    for word in words {
+        let said = &text[word.clone()];
+        match out.last_mut().filter(|_| inside || said.starts_with('(')) {
+            Some(column) => column.end = word.end,
+            None => out.push(word.clone()),
+        }
+        inside = (inside || said.starts_with('(')) && !said.contains(')');
+    }
+    out
 }
 
 /// `2014 г.`: the word behind a Russian year, which belongs to it.
@@ -110,6 +132,32 @@ fn words(text: &str, line: &Line) -> Vec<Range<usize>> {
     body.split_whitespace().map(|word| start(word)..start(word) + word.len()).collect()
 }
 
+/// The label of a row and its figures in `width` cells in all, where a blank may stand for thousands as well: `Китай 980 500 610 200`
+/// below two columns. A row that can be read in more ways than one is left with more cells; None where there are fewer.
+fn numbers(text: &str, row: &[Range<usize>], width: usize) -> Option<Vec<Range<usize>>> {
+    let (label, figures) = row.split_first()?;
+    let columns = width.checked_sub(1).filter(|&columns| columns > 1 && figures.len() >= columns)?;
+    let digits = |word: &Range<usize>| text[word.clone()].bytes().take_while(u8::is_ascii_digit).count();
+    let whole = |word: &Range<usize>| (1..=3).contains(&digits(word)) && digits(word) == word.len();
+    let joins = |i: usize| i > 0 && digits(&figures[i]) == 3 && whole(&figures[i - 1]);
+    let must_open = (0..figures.len()).filter(|&i| !joins(i)).count();
+    let per_column = figures.len() / columns;
+    // All that can be joined are, or each column has as many.
+    let opens = |i: usize| if must_open == columns { !joins(i) } else { i.is_multiple_of(per_column) };
+    let even = per_column * columns == figures.len() && (0..figures.len()).all(|i| opens(i) || joins(i));
+    if figures.len() == columns || must_open != columns && !even {
+        return Some(row.to_vec());
+    }
+    let mut cells = vec![label.clone()];
+    for (i, word) in figures.iter().enumerate() {
+        match cells.last_mut().filter(|_| !opens(i)) {
+            Some(cell) => cell.end = word.end,
+            None => cells.push(word.clone()),
+        }
+    }
+    Some(cells)
+}
+
 /// The cells of tables whose columns are parted by one blank, by line: at least two rows alike, and above them a word for each column,
 /// with or without one for the first.
 pub(super) fn narrow_tables(text: &str, lines: &[Line], roles: &mut [Role]) -> Vec<Option<Vec<Range<usize>>>> {
@@ -122,22 +170,18 @@ pub(super) fn narrow_tables(text: &str, lines: &[Line], roles: &mut [Role]) -> V
             i += 1;
             continue;
         };
-        let mut found = vec![first];
-        while let Some(next) =
-            (i + found.len() < lines.len()).then(|| row(roles, i + found.len())).flatten().filter(|next| next.len() == found[0].len())
-        {
-            found.push(next);
-        }
-        let end = i + found.len();
-        if found.len() < 2 || lines[i - 1].stop {
-            i = end;
-            continue;
-        }
-        let header = columns(text, words(text, &lines[i - 1]));
+        let header = columns(text, words(text, &lines[i - 1])).filter(|_| !lines[i - 1].stop);
         // A year that stands above the names of the rows is that of another column.
-        let names = |header: &[Range<usize>]| header.first().is_some_and(|first| year_places(&text[first.clone()]).is_empty());
-        let fits = |header: &[Range<usize>]| header.len() == found[0].len() && names(header) || header.len() + 1 == found[0].len();
-        if let Some(header) = header.filter(|header| fits(header)) {
+        let named = |header: &[Range<usize>]| header.first().is_some_and(|first| year_places(&text[first.clone()]).is_empty());
+        let widths = |header: &[Range<usize>]| [header.len() + 1, if named(header) { header.len() } else { header.len() + 1 }];
+        let width = header.as_deref().map(widths).and_then(|mut widths| {
+            widths.sort_by_key(|&width| width != first.len());
+            widths.into_iter().find(|&width| numbers(text, &first, width).is_some_and(|row| row.len() == width))
+        });
+        let rows = (i..lines.len()).map_while(|j| numbers(text, &row(roles, j)?, width?));
+        let found: Vec<_> = rows.collect();
+        let end = i + found.len().max(1);
+        if let Some(header) = header.filter(|_| found.len() > 1) {
             roles[i - 1] = Role::Begins(BlockKind::TableHeader);
             cells[i - 1] = Some(header);
             for (j, row) in (i..end).zip(found) {

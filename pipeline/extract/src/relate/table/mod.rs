@@ -94,9 +94,9 @@ impl<'a> Columns<'a> {
         if let Some(unit) = column.units.first() {
             return Some(unit);
         }
-        // 同比: of another kind than the amounts.
+        // 同比 below 单位：亿元、%: of another kind than the amounts.
         if says.rate || says.share {
-            return None;
+            return self.caption.units.iter().find(|unit| unit.kind == FigureKind::Percent);
         }
         let fits = |unit: &&Unit| match unit.kind {
             FigureKind::Money(_) => !says.quantity,
