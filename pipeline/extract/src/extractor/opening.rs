@@ -161,7 +161,7 @@ impl Text<'_> {
             northeast: if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) },
             named,
             office: only(&offices),
-            home: only(&countries).or_else(|| self.dateline_country(opening)),
+            home: only(&countries).filter(|_| self.is_spoken_of(opening)).or_else(|| self.dateline_country(opening)),
             countries: distinct(countries),
             mentions,
         }
@@ -197,13 +197,24 @@ impl Text<'_> {
 
     /// `Kenya's exports to Tanzania rose to Sh45 billion`: the country that a sentence names first, unless goods go to it or come from it.
     pub fn country_spoken_of(&self, sentence: &Tokens) -> Option<Who> {
+        self.country_first_named(sentence, &["to", "from", "with", "in", "into", "via", "between"])
+    }
+
+    /// The country that a sentence names first, unless it stands behind one of `links`.
+    fn country_first_named(&self, sentence: &Tokens, links: &[&str]) -> Option<Who> {
         let mut places = Places::default();
         places.note(&self.extractor.vocabulary, sentence);
         let first = places.countries.into_iter().next()?;
         let before = sentence.text.get(..first.at.start.checked_sub(sentence.start)?)?.trim_end();
         let before = before.strip_suffix("the").map_or(before, str::trim_end);
-        let linked = ["to", "from", "with", "in", "into", "via", "between"].iter().any(|link| before.split(' ').next_back() == Some(link));
+        let linked = before.split(' ').next_back().is_some_and(|word| links.contains(&word));
         (!linked).then_some(first)
+    }
+
+    /// `Goods exports rose. Exports to China fell`: a text that names one country only, and only as one to or from which goods go, is
+    /// none of its own.
+    fn is_spoken_of(&self, opening: &[Tokens]) -> bool {
+        self.lang != Lang::En || opening.iter().any(|sentence| self.country_first_named(sentence, &["to", "from", "with"]).is_some())
     }
 
     /// The country in whose own money, and nobody else's but dollars and euros, the text counts: it names it, too.
