@@ -181,9 +181,9 @@ impl Text<'_> {
                 Lang::Zh => false,
             }
         };
-        let told = |title: &Tokens| self.lang == Lang::Zh || on_economy(title);
+        let told = |title: &Tokens| self.lang == Lang::Zh || self.is_only_a_name(title) || on_economy(title);
         let title = opening.first().filter(|title| told(title) && title.text.len() <= LONGEST)?;
-        if title.text.trim_end().ends_with(['。', '.', '!', '！', '?', '？']) {
+        if title.text.trim_end().ends_with(['。', '.', '!', '！', '?', '？']) && !self.is_only_a_name(title) {
             return None;
         }
         let mut places = Places::default();
@@ -193,6 +193,14 @@ impl Text<'_> {
         let inner = |code: &String| places.named.iter().all(|outer| outer == code || vocabulary.lies_in(code, outer));
         let only = places.named.iter().find(|code| inner(code))?.clone();
         Some(Slot::new(only, title.start..title.start + title.text.len()))
+    }
+
+    /// `KYRGYZSTAN.`: is the title the name of a place and nothing else?
+    fn is_only_a_name(&self, title: &Tokens) -> bool {
+        let stop = title.units.last().is_some_and(|unit| unit.text(title.text) == ".");
+        let words = title.units.len() - usize::from(stop);
+        let is_place = |hit: &Hit| matches!(self.extractor.vocabulary.entry(hit.entry), Entry::Place(_, Form::Name));
+        words > 0 && title.names.at(0, List::Trade).iter().any(|hit| hit.last as usize == words && is_place(hit))
     }
 
     /// `Kenya's exports to Tanzania rose to Sh45 billion`: the country that a sentence names first, unless goods go to it or come from it.

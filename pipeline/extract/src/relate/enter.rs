@@ -29,6 +29,9 @@ impl Walk<'_> {
         {
             return;
         }
+        if self.shares_next_flow(head, state) {
+            return;
+        }
         let bare = head.reporters.is_empty() && head.partners.is_empty();
         // 主要贸易伙伴为韩国、美国，进出口分别为…: who they are trade with, not whose the trade is.
         // `partners in exports were Russia (18%) and Germany (7%), in imports – Russia (31%)`, `the main partner is Korea – trade was`
@@ -128,6 +131,17 @@ impl Walk<'_> {
         for whole in wholes.filter(|whole| assumed(whole)) {
             whole.partner = None;
         }
+    }
+
+    /// `Russia's share of Finland's exports was 2.7% and of imports 2.6%`: the same partner's share of the other way of trade.
+    fn shares_next_flow(&self, head: &Head, state: &mut State) -> bool {
+        let linked = [(1, Link::Of), (2, Link::And)]
+            .into_iter()
+            .all(|(back, link)| self.cue_before(head.elements.start, back) == Some(Cue::Link(link)));
+        let bare = linked && names_nobody(head) && head.products.is_empty() && head.flow.value.is_one_way_noun();
+        let Some((share, _)) = state.previous_share.as_mut().filter(|(_, base)| bare && base.partner.is_some()) else { return false };
+        share.flow = Some(head.flow.clone());
+        true
     }
 
     /// Makes the frame that of the talk.

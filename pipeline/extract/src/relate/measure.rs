@@ -644,9 +644,11 @@ impl Measurer<'_> {
     /// `98.5 million dollars fewer`: an amount that an English word behind it makes a difference.
     fn is_difference(&self, at: usize) -> bool {
         let next = self.end_of_alternative(at) + 1;
-        self.reader.elements.get(next).is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Than(_))))
-            && self.reader.is_ascii(next)
-            && self.reader.says(next, Words::Compared)
+        // `This was 9.8 billion kroner, or 18.6 per cent, up from May 2021`
+        let time = next > at + 2 && matches!(self.reader.kind(next + 1), Some(Kind::Period(_)));
+        let up_from = time && matches!(self.reader.cue(next), Some(Cue::Change(_))) && self.reader.is_ascii(next);
+        let more = self.reader.elements.get(next).is_some_and(|e| matches!(e.cue(), Some(Cue::Change(_) | Cue::Than(_))));
+        up_from || more && self.reader.is_ascii(next) && self.reader.says(next, Words::Compared)
     }
 
     /// `an increase of 3.9 percent (196.6 million) in exports`: is the percentage at `at` that of a noun for a change, in English?
@@ -664,7 +666,7 @@ impl Measurer<'_> {
         let bracketed = at >= 2
             && elements[at - 1].kind == Kind::Mark('(')
             && elements.get(at + 1)?.kind == Kind::Mark(')')
-            && (self.reader.has_han(at) || seen_from || self.is_noun_of_change_before(at - 2));
+            && (self.reader.has_han(at) || seen_from || self.is_noun_of_change_before(at - 2) || self.is_what_level_moved_by(at));
         let before = bracketed.then(|| elements[at - 2].kind)?;
         match (before, elements.get(at + 2).and_then(|e| e.cue())) {
             (Kind::Figure(_), _) => previous.filter(|p| p.measure == Measure::Growth).map(|p| Measured { measure: Measure::Change, ..p }),
@@ -675,6 +677,25 @@ impl Measurer<'_> {
             (Kind::Period(_), Some(Cue::Change(direction))) => Some(Measured::moved(Measure::Change, direction)),
             _ => None,
         }
+    }
+
+    /// `totaled $136.6 billion, up 19.3 percent ($22.1 billion)`: does the level told before move by the bracketed amount where it moves
+    /// by the percentage before the bracket?
+    fn is_what_level_moved_by(&self, at: usize) -> bool {
+        const ROUNDED: f64 = 0.03;
+        const NEAR: usize = 8;
+        let reader = &self.reader;
+        let figure =
+            |i: usize| if let Some(Kind::Figure(figure)) = reader.kind(i) { Some(&reader.found.figures[figure as usize]) } else { None };
+        let (Some(amount), Some(percent)) =
+            (figure(at), figure(at - 2).filter(|_| reader.figure_kind(at - 2) == Some(FigureKind::Percent)))
+        else {
+            return false;
+        };
+        let level = (0..at - 2).rev().take(NEAR).find_map(|i| figure(i).filter(|told| told.kind == amount.kind));
+        let share = percent.value / 100.0;
+        let moved = |level: f64| [level * share / (1.0 + share), level * share / (1.0 - share)];
+        level.is_some_and(|level| moved(level.value).into_iter().any(|by| (by - amount.value).abs() <= ROUNDED * amount.value))
     }
 
     /// Is a time at element `time` that which a change is seen from?
