@@ -255,14 +255,18 @@ impl Walk<'_> {
         })
     }
 
-    /// `exported 909,000 cars`, `106,000 trucks were exported`: what is counted is what a verb of trade tells of, in English.
+    /// `exported 909,000 cars`, `106,000 trucks were exported`: what is counted is what a word of trade tells of, in English.
     fn is_piece_traded(&self, at: usize) -> bool {
         const WORDS: usize = 3;
         let reader = self.reader();
         let traded = |i: usize| matches!(self.cue_at(i), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
         let behind = (at + 1..self.elements.len().min(at + 1 + WORDS)).find(|&i| reader.is_being(i));
         let done = behind.is_some_and(|being| (being + 1..=being + 2).any(|i| i < self.elements.len() && traded(i)));
-        reader.is_ascii(at) && (done || at > 0 && traded(at - 1))
+        // `imports of 48,000 cars`, `imports were 45,000 cars`
+        let words = self.elements[..at].iter().rev().take(WORDS).take_while(|e| e.kind == Kind::Word).count();
+        let link = at.checked_sub(1 + words).filter(|&i| matches!(self.cue_at(i), Some(Cue::Level | Cue::Link(Link::Of))));
+        let linked = link.or(at.checked_sub(words)).is_some_and(|i| i > 0 && traded(i - 1));
+        reader.is_ascii(at) && (done || linked || at > 0 && traded(at - 1))
     }
 
     /// `33,000 tonnes of natural wines`: the goods of an amount, where the product at `at` is named among them.

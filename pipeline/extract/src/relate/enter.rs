@@ -82,6 +82,10 @@ impl Walk<'_> {
         frame.product = frame.product.clone().or_else(|| state.product.clone()).or_else(goods);
         state.product = None;
         self.widen_whole(head, &frame, state);
+        // `China exported goods to Uzbekistan. The turnover of the two countries` in a text on Uzbekistan: seen from there.
+        if points_back(head, Back::Pair) && head.reporters.is_empty() && self.reader().text(head.core).is_ascii() {
+            frame = frame.seen_by(context.topic.reporter.as_ref());
+        }
         self.set_frame(head, frame, state);
     }
 
@@ -186,6 +190,10 @@ impl Walk<'_> {
         if only_who && let Some(subject) = group(self.vocabulary, &head.reporters) {
             state.subject = Some(subject);
             state.named = true;
+            // `Russia supplied 28 percent of them`: a part of the trade told before has him as a partner.
+            if self.cue_at(head.elements.end + 1) == Some(Cue::OfWhich) && context.on_trade {
+                (state.pending, state.pending_link) = (head.reporters.clone(), None);
+            }
         }
         only_who
     }
@@ -229,6 +237,11 @@ impl Walk<'_> {
         let weak = head.flow.value.strength == Strength::Weak && state.frame.flow.is_none();
         // `5 million dollars went to Nigeria`: of what, where no trade is spoken of?
         if weak && self.reader().says(head.core, Words::Motion) {
+            return true;
+        }
+        // `LNG brought in 4 billion dollars`: what goods earn comes from those who buy them.
+        let earned = head.core > 0 && matches!(self.elements[head.core - 1].kind, Kind::Product(_)) && head.partners.is_empty();
+        if earned && self.reader().text(head.core) == "brought in" {
             return true;
         }
         // `the impact of distance on foreign trade` is no trade.
@@ -642,13 +655,24 @@ impl Walk<'_> {
         // `Tea exports earn Kenya 60 billion` and then `Pakistan bought 210 million kilos`: the goods of a short text.
         let of_text = context.short && context.topic.product.is_some() && self.is_amount_at(head.elements.end);
         let spoken = state.frame.flow.is_some() || of_text;
-        let told = self.is_russian(head.core) || self.is_bought(head) && head.partners.is_empty() && spoken;
-        let bought = head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Import && told;
+        // `Brazil's purchases came to 1 billion`
+        let purchases = self.reader().text(head.core).starts_with("purchases") && !head.reporters.is_empty();
+        let told = self.is_russian(head.core) || (self.is_bought(head) || purchases) && head.partners.is_empty() && spoken;
+        let buys = head.flow.value.strength == Strength::Weak || self.imports_as_told(head, context);
+        let bought = buys && head.flow.value.flow == Flow::Import && told;
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.topic };
         let seller = spoken_of.reporter.as_ref().filter(|_| bought && spoken_of.flow() == Some(Flow::Export))?;
         let abroad = |who: &Who| !self.vocabulary.same_country(&who.value, &seller.value);
         let named = state.frame.flow.is_some() || !head.reporters.is_empty() && head.reporters.iter().all(abroad);
         (named && head.partners.iter().all(|partner| partner.value == seller.value)).then(|| spoken_of.clone())
+    }
+
+    /// `Indonesia exported 518 million tons of coal. China imported 216 million tons`: as much of the goods whose exports were just counted,
+    /// and no others are named.
+    fn imports_as_told(&self, head: &Head, context: &Context) -> bool {
+        let counted = matches!(self.kind_at(head.elements.end), Some(FigureKind::Quantity(_))) && context.counted;
+        let bare = head.products.is_empty() && self.product_after(head.elements.end).is_none();
+        counted && bare && context.short && head.flow.value.strength == Strength::Verb && context.last.product.is_some()
     }
 
     /// `China bought 5 million tons from Russia; Iraq shipped 3 million`: the imports that the talk is of, and who else sold them.
@@ -662,7 +686,9 @@ impl Walk<'_> {
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { before };
         // `China imported 99 million tonnes of soybeans. Brazil supplied 70 million tonnes`
         let goods = spoken_of.product.as_ref().or(before.product.as_ref()).filter(|_| head.products.is_empty());
-        let of_goods = || goods.is_some() && self.is_amount_at(head.elements.end);
+        // `The United States shipped only 90,000 tonnes`
+        let words = self.elements[head.elements.end..].iter().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).count();
+        let of_goods = || goods.is_some() && words < 2 && self.is_amount_at(head.elements.end + words);
         let of_one = spoken_of.flow() == Some(Flow::Import) && (spoken_of.partner.is_some() || meanwhile || of_goods());
         let sellers = if head.reporters.is_empty() { subject.map_or(&[][..], std::slice::from_ref) } else { &head.reporters };
         let foreign = |seller: &Who| spoken_of.reporter.as_ref().is_some_and(|buyer| self.is_foreign(seller, buyer));
@@ -689,6 +715,7 @@ impl Walk<'_> {
     /// and after the partner's side of the trade (`Tanzania's exports to Kenya were 4 billion. Total exports`) the talk is of the
     /// text's reporter again.
     fn turn_back(&self, head: &Head, frame: &mut Frame, context: &Context, state: &State) {
+        self.turn_back_to_topic(head, frame, context, state);
         let bare = names_nobody(head) && !head.partner_back;
         let afresh = bare && state.topic == Topic::Open && state.subject.is_none() && head.flow.value.strength != Strength::Pair;
         if !afresh || !self.reader().text(head.core).is_ascii() {
@@ -704,6 +731,20 @@ impl Walk<'_> {
         }
         if context.listed {
             frame.partner = self.topic_partner(frame.reporter.as_ref(), context).filter(|_| !head.total && !context.wide);
+        }
+    }
+
+    /// `China sold Peru goods for 13 billion. Exports to Chile were 9 billion` in a text on Peru: hers, and not those of the partner who was
+    /// told in between.
+    fn turn_back_to_topic(&self, head: &Head, frame: &mut Frame, context: &Context, state: &State) {
+        let (topic, last) = (&context.topic, &context.last);
+        let Some(home) = topic.reporter.as_ref().filter(|_| self.reader().text(head.core).is_ascii()) else { return };
+        let mirrored = same_place(&topic.partner, &last.reporter) && same_place(&last.partner, &topic.reporter);
+        let open = state.topic == Topic::Open && state.subject.is_none() && head.reporters.is_empty() && head.back.is_none();
+        let third = |who: &Who| who.value != home.value && last.reporter.as_ref().is_some_and(|other| other.value != who.value);
+        let told = !head.partners.is_empty() && head.partners.iter().all(third) && frame.same_reporter(last);
+        if mirrored && open && told {
+            frame.reporter = Some(home.clone());
         }
     }
 

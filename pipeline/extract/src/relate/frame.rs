@@ -157,6 +157,8 @@ pub struct Context {
     pub countries: Rc<[Who]>,
     /// The text has told of other partners than the one it opens with.
     pub wide: bool,
+    /// The text has told of other goods than those it opens with.
+    pub many_goods: bool,
     /// The only country that the text names: `our country`.
     pub home: Option<Who>,
     /// The place that a Chinese title is about, whatever else it says: 义乌市统计公报.

@@ -11,6 +11,11 @@ use amur_model::{Flow, Measure};
 impl Walk<'_> {
     /// `This figure`, `the increase was`: the sentence goes on with what the last one was about.
     pub(super) fn go_on(&self, context: &Context, state: &mut State) {
+        // `Italy bought cashmere for 60 million. In November they were 35 million`: the exports of which the buyer took a part.
+        let they = |e: &Element| e.cue() == Some(Cue::Back(Back::Own)) && self.found.words(&e.units) == "they";
+        if context.listed && state.topic == Topic::Open && self.elements.iter().any(they) {
+            state.frame.partner = None;
+        }
         state.named = true;
         state.goes_on = true;
         if state.frame.flow.is_none() {

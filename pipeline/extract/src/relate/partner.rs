@@ -246,8 +246,9 @@ impl Walk<'_> {
         let turned = Some(&state.frame).filter(|told| {
             let one_way = |flow: Option<Flow>| flow.is_some_and(Flow::is_one_way);
             let of = self.partners_flow(at);
-            // `the 9th buyer of Polish goods and the 13th supplier`: both of the one whose partner it is.
-            let ordered = state.ranked.as_ref() == Some(*told);
+            // `the 9th buyer of Polish goods and the 13th supplier`: both of the one whose partner it is. `Imports from Korea fell. China was
+            // the largest buyer`: of him whose imports they were.
+            let ordered = state.ranked.as_ref() == Some(*told) || state.topic == Topic::Open && told.flow() == Some(Flow::Import);
             owner.is_none() && !ordered && told.partner.is_some() && one_way(told.flow()) && of.is_one_way() && told.flow() != Some(of)
         });
         let runs = self.runs_of_places(start..phrase);

@@ -102,6 +102,12 @@ impl Phrase<'_> {
         at + 1 == self.inner && self.elements[at].cue() == Some(Cue::Link(Link::Of))
     }
 
+    /// `the share of`, right before the inner place.
+    fn is_shared(&self) -> bool {
+        let before = self.elements[..self.inner].iter().rev().find(|e| !(e.kind == Kind::Word && self.found.words(&e.units) == "the"));
+        before.is_some_and(|e| e.cue() == Some(Cue::Share))
+    }
+
     fn is_article(&self, at: usize) -> bool {
         self.elements[at].kind == Kind::Word && matches!(self.text(at), "the" | "a" | "an" | "The" | "A" | "An")
     }
@@ -188,11 +194,12 @@ impl Phrase<'_> {
 
     /// The element behind what is said more of the place at `at`: `in Xinjiang`, `, Jilin Province,`, `, a border city,`.
     fn past_more(&self, at: usize) -> Option<usize> {
+        let owns = |past: usize| self.elements.get(past).is_some_and(|_| self.is_possessive(past));
         match self.elements.get(at)?.kind {
-            Kind::Cue(Cue::Link(Link::In)) => self.past_outer(at + 1),
+            // `the share of the Far East in Russia's foreign trade`
+            Kind::Cue(Cue::Link(Link::In)) => self.past_outer(at + 1).filter(|&past| !(owns(past) && self.is_shared())),
             Kind::Mark(',') => {
                 // `Manzhouli, China's largest land port`: more is said than where it lies.
-                let owns = |past: usize| self.elements.get(past).is_some_and(|_| self.is_possessive(past));
                 let outer = self.past_outer(at + 1).filter(|&past| !owns(past));
                 outer.map(|past| past + usize::from(self.is_comma(past))).or_else(|| self.past_apposition(at + 1))
             }

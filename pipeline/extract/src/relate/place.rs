@@ -448,6 +448,7 @@ impl Walk<'_> {
         let told = match self.element_kind(named.end) {
             Some(Kind::Cue(Cue::Back(Back::Own | Back::Figure))) => self.cue_at(named.end + 1) == Some(Cue::Level),
             Some(Kind::Figure(_)) => state.partnered,
+            Some(Kind::Cue(_)) => self.opens_with_those(0),
             _ => false,
         };
         let foreign = |who: &Who| state.frame.reporter.as_ref().is_some_and(|reporter| self.is_foreign(who, reporter));

@@ -24,6 +24,17 @@ impl Walk<'_> {
             .or_else(|| last.filter(|_| self.is_of_last(head, frame, context, state)).cloned())
             .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context, state)).cloned())
             .or_else(|| last.filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)).cloned())
+            .or_else(|| last.filter(|_| self.is_counted_again(head, frame, context, state)).cloned())
+    }
+
+    /// `It imported 320,000 tons of soybeans in 2021. In 2022 it imported 410,000 tons`: as many of the goods counted last, in English.
+    fn is_counted_again(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
+        let reader = self.reader();
+        let counted = matches!(reader.kind(head.elements.end).and(self.kind_at(head.elements.end)), Some(FigureKind::Quantity(_)));
+        let verb = head.flow.value.strength == Strength::Verb && reader.is_ascii(head.core) && head.partners.is_empty();
+        let same = context.last.flow() == frame.flow() && context.last.same_reporter(frame) && context.counted;
+        let bare = state.topic == Topic::Open && !head.through && self.product_after(head.elements.end).is_none();
+        verb && counted && same && bare
     }
 
     /// `of which 8 million tonnes went to Egypt`, `8 млн тонн из них ушло в Египет`: of the goods spoken of. `Chile sold 3 thousand
@@ -173,6 +184,11 @@ impl Walk<'_> {
         // `Оборот составил 5 млрд, из которых на экспорт пришлось 3 млрд`
         let in_parts = self.reader().is_han(head.core) || self.is_russian(head.core);
         let of_all = of_all || in_parts && state.out.statements.iter().any(whole);
+        // `Wood imports were 300 million. Finland's imports totalled 8 billion` in a text that opened with electricity: what a country's
+        // own trade is worth is that in all goods.
+        let owned = !head.reporters.is_empty() && context.many_goods && self.reader().is_ascii(head.core);
+        let next = self.elements[head.elements.end..].iter().find_map(|e| self.found.figure_kind(e));
+        let of_all = of_all || owned && matches!(next, Some(FigureKind::Money(_)));
         context.short
             && !of_all
             && context.topic.flow() == frame.flow()

@@ -12,7 +12,9 @@ impl Walk<'_> {
     pub(super) fn share_follows(&self, head: &Head) -> bool {
         let next = self.element_kind(head.elements.end);
         let percent = matches!(next, Some(Kind::Figure(figure)) if self.kinds[figure as usize] == FigureKind::Percent);
-        percent && self.cue_at(head.elements.end + 1) == Some(Cue::Link(Link::Of))
+        // `Russia supplied 28 percent of them`
+        let of_them = head.flow.value.strength == Strength::Weak && self.cue_at(head.elements.end + 1) == Some(Cue::OfWhich);
+        percent && (self.cue_at(head.elements.end + 1) == Some(Cue::Link(Link::Of)) || of_them)
     }
 
     /// The head that the figure at `at` is a part of: after it (`70% of the exports`), or between a word of share and it (占全省进出口总值的).

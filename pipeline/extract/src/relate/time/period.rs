@@ -239,7 +239,8 @@ impl Times<'_> {
     pub(super) fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
         let mut context = clock.context();
         let open = clock.adrift && self.is_open_part(period);
-        context.year = self.year_after(period).or_else(|| self.year_before(period, clock)).or(context.year.filter(|_| !open));
+        let year = self.year_after(period).or_else(|| self.year_before(period, clock)).or_else(|| self.year_of_same_months(period, clock));
+        context.year = year.or(context.year.filter(|_| !open));
         // 前10个月出口5亿美元。…全年出口额有望达6亿美元: of the year spoken of.
         if let PeriodTime::At(Time { year: Year::Open, part: Part::Year | Part::Days((12, 31), (12, 31)) }) = self.time(period)
             && self.places.first().is_some_and(|&(place, _)| self.reader.has_han(place))
@@ -267,6 +268,17 @@ impl Times<'_> {
             PeriodTime::Against(Time { year: Year::Given(year), part: Part::Same }) => Some(year + 1),
             _ => None,
         })
+    }
+
+    /// `In January-September 2021 exports were 3 billion. In 2020 they were 4 billion. Imports in January-September`: the year of the same
+    /// months told before the earlier year in between.
+    fn year_of_same_months(&self, period: usize, clock: &Clock) -> Option<i16> {
+        let PeriodTime::At(Time { part: Part::Months(first, last), .. }) = self.time(period) else { return None };
+        let months = |days: Days| days.0.month() == first as i8 && days.1.month() == last as i8 && days.1 > days.0;
+        let told = [&clock.lead, &clock.latest].into_iter().flatten().find(|when| months(when.value) && when.value.0.day() == 1)?;
+        let year = last_year(told.value);
+        let between = clock.last.as_ref().is_some_and(|last| last_year(last.value) < year);
+        (between && self.is_open_part(period) && first < last).then_some(year)
     }
 
     /// Months without a year.

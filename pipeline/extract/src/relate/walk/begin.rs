@@ -227,11 +227,14 @@ impl Walk<'_> {
         timed && self.heads.is_empty() && matches!(self.element_kind(figure), Some(Kind::Figure(_))) && self.is_russian(start)
     }
 
-    /// 此外，对印度增长1.5倍, `С США он упал на 5%`: the trade spoken of, with another partner.
+    /// 此外，对印度增长1.5倍, `С США он упал на 5%`, `Those to Korea totalled 5 million tonnes`: the trade spoken of, with another partner.
     fn turns_to_partner(&self) -> bool {
         let start = self.elements.iter().take_while(|e| opens(e) || e.cue() == Some(Cue::OfWhich)).count();
         let reader = self.reader();
         let with = self.cue_at(start) == Some(Cue::Link(Link::With)) && (reader.text(start) == "对" || self.is_russian(start));
+        if self.opens_with_those(start) {
+            return true;
+        }
         let Some(places) = Some(start + 1).filter(|_| with && self.heads.is_empty()).and_then(|at| reader.places_after(at)) else {
             return false;
         };
@@ -239,6 +242,21 @@ impl Walk<'_> {
         let passed = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Back(Back::Own)));
         let mut said = self.elements[places.elements.end..].iter().skip_while(passed);
         said.next().is_some_and(|e| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Change(_))))
+    }
+
+    /// `Those to Korea totalled 5 million tonnes`, `That with Japan was 3 billion`: does an English sentence begin so at `start`?
+    pub(in crate::relate) fn opens_with_those(&self, start: usize) -> bool {
+        let reader = self.reader();
+        let says = |word: &str| start < self.elements.len() && reader.text(start).eq_ignore_ascii_case(word);
+        let linked = matches!(self.cue_at(start + 1), Some(Cue::Link(Link::To | Link::From | Link::With)));
+        let Some(places) = Some(start + 2)
+            .filter(|_| (says("those") || says("that")) && linked)
+            .and_then(|at| reader.places_after(reader.over_article(at)))
+        else {
+            return false;
+        };
+        let before = self.heads.first().is_none_or(|head| head.elements.start > places.elements.end);
+        before && matches!(self.cue_at(places.elements.end), Some(Cue::Level | Cue::Change(_)))
     }
 
     /// 橡胶的主要出口市场为中国。…中国增长33%: a sentence without goods or a word of trade is on the goods of the one before.

@@ -218,10 +218,22 @@ impl Walk<'_> {
         (figure, measured)
     }
 
+    /// `China bought 80 percent of the timber`: the goods of which an English sentence says that somebody took a part.
+    fn goods_taken(&self, said: &Said, state: &State) -> Option<Slot<CompactString>> {
+        let taker = state.subject.is_some() && state.product.is_none() && said.is_bare_share() && self.reader().is_ascii(said.at);
+        let at = self.over_article_behind(said.at).filter(|_| taker)?;
+        let Kind::Product(product) = self.element_kind(at)? else { return None };
+        let ends = !matches!(self.element_kind(at + 1), Some(Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Flow(_))));
+        ends.then(|| self.reader().product(product, at))
+    }
+
     /// A share of `them`: of the goods spoken of, or those named behind it.
     fn turn_to_goods(&self, said: &Said, context: &Context, state: &mut State) {
         let behind = self.after_run(said.at);
         let of_them = self.cue_at(behind) == Some(Cue::OfWhich) || self.is_of_it(behind);
+        if let Some(goods) = self.goods_taken(said, state) {
+            state.frame.product = Some(goods);
+        }
         if !said.is(Measure::Share) || !of_them {
             return;
         }

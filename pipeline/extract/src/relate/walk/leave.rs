@@ -4,7 +4,7 @@ use super::several::partners_told;
 use super::{State, Statement, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, is_joined, same_place};
-use crate::relate::vocab::{Back, FlowCue, Strength};
+use crate::relate::vocab::{Back, Cue, FlowCue, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -113,6 +113,9 @@ impl Walk<'_> {
         let zone = state.aside.clone().filter(|who| self.vocabulary.by_code(&who.value).is_none());
         context.subject = state.subject.clone().or(zone).or_else(|| state.frame.reporter.clone()).or_else(|| self.place_described());
         context.wide |= self.tells_of_others(&state.out.statements, context);
+        let topic_goods = context.topic.product.as_ref();
+        let other = |goods: &Slot<CompactString>| topic_goods.is_some_and(|topic| topic.value != goods.value);
+        context.many_goods |= state.out.statements.iter().any(|s| s.frame.product.as_ref().is_some_and(other));
         if self.tells_of_all_goods(&state.out.statements, context) {
             context.topic.product = None;
         }
@@ -126,7 +129,8 @@ impl Walk<'_> {
         if !stated.is_empty() {
             context.partners = partners_told(stated);
         }
-        context.listed = !stated.is_empty() && (state.partners_follow || state.as_partner || self.tells_several(state));
+        let one_of_many = state.partners_follow || state.as_partner || self.tells_several(state) || self.is_done_by_partner(stated);
+        context.listed = !stated.is_empty() && one_of_many;
         if let Some(level) = stated.iter().rev().find(|s| s.measure == Measure::Value) {
             context.level = Some(level.frame.clone()).filter(|frame| frame.flow() == Some(Flow::Trade));
         }
@@ -230,7 +234,9 @@ impl Walk<'_> {
         let topic = &context.topic;
         let own = |s: &Statement| s.measure == Measure::Value && s.frame.same_reporter(topic) && !self.is_counted(s);
         let all = |s: &&Statement| own(s) && s.frame.product.is_none() && s.frame.partner.is_none();
-        context.short && topic.product.is_some() && stated.iter().any(|s| all(&s)) && self.reader().has_han(0)
+        // `Rice exports rose`, and then `Total exports were 56 billion`
+        let total = self.reader().is_ascii(0) && self.heads.iter().any(|head| head.total);
+        context.short && topic.product.is_some() && stated.iter().any(|s| all(&s)) && (total || self.reader().has_han(0))
     }
 
     /// The frame that the next sentence goes on in.
@@ -341,6 +347,18 @@ impl Walk<'_> {
         let other = |s: &Statement| s.frame.partner.is_some() && s.frame.partner_code() != first.frame.partner_code();
         let one = |s: &Statement| s.frame.same_reporter(&first.frame);
         first.frame.partner.is_some() && rest.iter().any(other) && rest.iter().all(one) && !self.reader().has_han(0)
+    }
+
+    /// `Germany took 5 million bags`: is the one who does it, in an English sentence without a word of trade, a partner of whose exports
+    /// the talk is? He is one of many.
+    fn is_done_by_partner(&self, stated: &[Statement]) -> bool {
+        let doer = self.elements.iter().position(|e| matches!(e.kind, Kind::Place(..))).filter(|&at| self.reader().is_ascii(at));
+        let Some(who) = doer.filter(|&at| !matches!(self.cue_before(at, 1), Some(Cue::Link(_)))).and_then(|at| self.reader().who(at))
+        else {
+            return false;
+        };
+        let bare = self.heads.iter().all(|head| head.elements.start > 0 && head.products.is_empty() && head.partners.is_empty());
+        bare && stated.iter().any(|s| s.frame.partner.as_ref().is_some_and(|partner| partner.at == who.at))
     }
 
     /// The partner of the text's title or lead, told before this sentence, while none but it has been told of.

@@ -223,16 +223,26 @@ impl<'a> Walk<'a> {
         // `Exports stopped: in 2014 they had been worth 97 million`: what had been is looked back at.
         let earlier = |used: &When| clock.last.as_ref().is_some_and(|last| used.value.1 < last.value.0);
         let used = state.used.take();
-        let looks_back = used.as_ref().is_some_and(earlier) && self.found.text.contains(" had been ");
+        // `In 2020 it was 48 million`, where the talk is of 2021.
+        let looks_back = used.as_ref().is_some_and(earlier) && (self.had_done() || state.goes_on && self.reader().is_ascii(0));
         let used = if looks_back { clock.last.clone() } else { used };
         // `За год вывезено 5 тыс. т, тогда как в 2020 году – 4 тыс.`: the talk goes on in the time that was held against the other.
         let first = state.out.statements.first().and_then(|s| s.period.clone()).filter(|_| self.is_russian(0));
         let held = first.filter(|first| used.as_ref().is_some_and(|used| used.value.1 < first.value.0));
         let used = held.or(used);
         times.leave(clock, used, state.seen_from.take(), of_what_follows);
+        // `In November alone they were 35 million. … over the same period`: not that month.
+        clock.mentioned = clock.mentioned.take().filter(|_| !state.in_passing);
         self.leave(context, &mut state);
         self.take_pair_heading(context);
         state.out
+    }
+
+    /// `In March 2022 it had imported 1.6 million tons`: is it told in English what had been before the time that the talk is of?
+    fn had_done(&self) -> bool {
+        const IRREGULAR: [&str; 8] = ["been", "sold", "bought", "sent", "fallen", "risen", "grown", "stood"];
+        let mut behind = self.found.text.split(" had ").skip(1).filter_map(|behind| behind.split([' ', ',', '.']).next());
+        behind.any(|verb| IRREGULAR.contains(&verb) || verb.len() > 4 && verb.ends_with("ed"))
     }
 
     /// `In the first five months of 2022 the results were as follows:` is of the time of the list behind it.

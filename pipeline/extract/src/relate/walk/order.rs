@@ -4,7 +4,7 @@ use super::figure::Said;
 use super::{Dates, State, Statement, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame};
-use amur_model::Measure;
+use amur_model::{Flow, Measure};
 
 impl Walk<'_> {
     /// 德国以18.5亿美元成为土耳其最大出口目的国: the order behind an amount says whose it is.
@@ -70,8 +70,9 @@ impl Walk<'_> {
     fn turn_to_ranked(&self, at: usize, ranked: &Frame, state: &mut State) {
         state.ranked = Some(ranked.clone());
         state.lent |= state.frame.flow.is_none();
-        // Among partners in trade: not in the one flow that the sentence before was about.
-        let carried = state.topic == Topic::Open && self.is_russian(at);
+        // Among partners in trade: not in the one flow that the sentence before was about; among buyers: not in its imports.
+        let buys = ranked.flow() == Some(Flow::Export) && state.frame.flow() == Some(Flow::Import) && self.reader().is_ascii(at);
+        let carried = state.topic == Topic::Open && (self.is_russian(at) || buys);
         let Frame { reporter, partner, flow, product } = ranked.clone();
         state.frame.flow = state.frame.flow.take().filter(|_| !carried).or(flow);
         (state.frame.reporter, state.frame.partner) = (reporter, partner);

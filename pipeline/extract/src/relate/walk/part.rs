@@ -224,7 +224,9 @@ impl Walk<'_> {
         if !self.reader().has_han(0) {
             // `the largest importers of Vietnamese coffee, accounting for 12%`: of the coffee.
             let ordered = state.partners_follow && state.ranked.as_ref().is_some_and(|order| order.product == frame.product);
-            let goods = ordered && partner.value != WORLD && self.reader().is_ascii(at);
+            // `China bought 80 percent of the timber`
+            let taken = self.over_article_behind(at).is_some_and(|i| self.reader().bytes(i..i + 1) == product.at);
+            let goods = (ordered || taken) && partner.value != WORLD && self.reader().is_ascii(at);
             return goods.then(|| Base { partner: Some(Slot::new(WORLD.to_owned(), partner.at.clone())), ..Base::default() });
         }
         let same = |s: &&Statement| {
@@ -421,7 +423,7 @@ impl Walk<'_> {
     }
 
     /// The element behind `of` or `of the` behind the figure at `at`.
-    fn over_article_behind(&self, at: usize) -> Option<usize> {
+    pub(super) fn over_article_behind(&self, at: usize) -> Option<usize> {
         (self.cue_at(at + 1) == Some(Cue::Link(Link::Of))).then(|| self.reader().over_article(at + 2))
     }
 

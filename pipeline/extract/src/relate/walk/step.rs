@@ -472,12 +472,21 @@ impl Walk<'_> {
             Back::Own if self.is_who_says(at) => {}
             Back::Own | Back::There if state.topic == Topic::Open && self.is_it(at, context, state) => self.go_on(context, state),
             Back::Own if self.falls_on_told(at) => self.take_told(at, context, state),
+            Back::Own if state.subject.is_none() && self.is_partner_who_takes(at, context) => {
+                (state.subject, state.named, state.fresh_subject) = (context.last.partner.clone(), true, true);
+            }
             Back::Own if state.subject.is_none() && !state.headed => {
                 self.take_pointed(back, at, context, state);
                 state.subject = state.subject.take().or_else(|| context.subject.clone());
             }
             _ => self.take_pointed(back, at, context, state),
         }
+    }
+
+    /// `Mongolia was the main partner. It accounted for 60 percent of the turnover`: does `it` mean the partner told last?
+    fn is_partner_who_takes(&self, at: usize, context: &Context) -> bool {
+        let opens = at == 0 && self.reader().text(at) == "It" && self.cue_at(at + 1) == Some(Cue::Share);
+        opens && context.last.product.is_none() && context.last.partner.is_some()
     }
 
     /// `На неё пришлось 71% внешней торговли провинции`: a part falls on the partner who was spoken of.
