@@ -72,7 +72,7 @@ fn recognise(bytes: &[u8], lang: Option<Lang>, spoken: Option<Date>) -> Result<V
         let units = cut(text);
         let words = extractor.names.look(text, &units);
         let periods = extractor.periods.find(lang, &words);
-        let mut figures = extractor.figures.find_all(lang, text, &units);
+        let mut figures = extractor.figures.find_all(lang, &words);
         figures.retain(|f| !periods.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
         let names = extractor.names.find(&words);
         let found = Found { text, offset: sentence.start, units: &units, names: &names, figures: &figures, periods: &periods, zones: &[] };

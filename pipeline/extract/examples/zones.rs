@@ -31,7 +31,7 @@ fn main() {
                     text,
                     units: &cut,
                     names: &names.find(&words),
-                    figures: &figures.find(lang, text, &cut),
+                    figures: &figures.find(lang, &words),
                     periods: &periods.find(lang, &words),
                     times: TimeContext::default(),
                     start: range.start,

@@ -2,8 +2,8 @@
 //!
 //! Names come from code lists and lexicons as sequences of words; a word may end in `*` (any ending), as Russian needs.
 //! Case and ё are folded; hyphens, and points without a space after them, are passed over between the words of a name.
-//! Each word of a text is folded and looked up once, for all lists; a walk never goes further than the longest name, so that
-//! reading is linear in the text.
+//! Each word of a text is folded and looked up once, for all lists and for the phrases of figures; a walk never goes further than
+//! the longest name, so that reading is linear in the text.
 
 use crate::units::{Unit, UnitKind, cut};
 use ahash::AHashMap;
@@ -14,8 +14,8 @@ use std::sync::LazyLock;
 use thread_local::ThreadLocal;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// A folded word of some name, or a word's beginning: the number of its string twice, one more for a beginning.
-type WordId = u32;
+/// A folded word of some name or phrase, or a word's beginning: the number of its string twice, one more for a beginning.
+pub type WordId = u32;
 
 /// What a word's string stands for: the word itself, the beginning of words, or both. Looking it up says so, beside its number.
 const WHOLE: u32 = 1;
@@ -45,11 +45,48 @@ pub struct Hit {
     pub entry: u32,
 }
 
+/// Numbers of words, and what they stand for.
+#[derive(Default)]
+struct Numbers(AHashMap<Box<str>, (u32, u32)>);
+
+impl Numbers {
+    fn id(&mut self, word: &str, is_stem: bool) -> WordId {
+        let fresh = self.0.len() as u32;
+        let (number, kinds) = self.0.entry(word.into()).or_insert((fresh, 0));
+        *kinds |= if is_stem { BEGINNING } else { WHOLE };
+        2 * *number + u32::from(is_stem)
+    }
+
+    fn build(self) -> WordTable {
+        let mut words: Vec<(Box<str>, u32)> = self.0.into_iter().map(|(word, (number, kinds))| (word, 4 * number + kinds)).collect();
+        words.sort_unstable();
+        WordTable((!words.is_empty()).then(|| crawdad::Trie::from_records(words).expect("sorted words without doubles")))
+    }
+}
+
+/// Words and beginnings of words, by their characters: a number four times, and what it stands for. None where there are none.
+struct WordTable(Option<crawdad::Trie>);
+
+impl WordTable {
+    /// The ids of the beginnings that a folded word has, the shortest first, then its own.
+    fn ids(&self, word: &str) -> Vec<WordId> {
+        let length = word.chars().count();
+        let mut ids = Vec::new();
+        for (found, taken) in self.0.iter().flat_map(|trie| trie.common_prefix_search(word.chars())) {
+            let number = found / 4;
+            ids.extend((found & BEGINNING != 0).then_some(2 * number + 1));
+            ids.extend((taken == length && found & WHOLE != 0).then_some(2 * number));
+        }
+        ids
+    }
+}
+
 /// Collects the names of all lists.
 #[derive(Default)]
 pub struct Builder {
-    /// Numbers of words, and what they stand for.
-    words: AHashMap<Box<str>, (u32, u32)>,
+    words: Numbers,
+    /// Words of phrases that are folded letter by letter.
+    plain: Numbers,
     edges: AHashMap<(u32, WordId), u32>,
     /// Entries by node of the trie.
     ends: Vec<Vec<(List, u32)>>,
@@ -57,8 +94,8 @@ pub struct Builder {
 
 /// The finished trie.
 pub struct Gazetteer {
-    /// Words and beginnings of words, by their characters: a number four times, and what it stands for.
-    words: crawdad::Trie,
+    words: WordTable,
+    plain: WordTable,
     /// The first node of names by their first word; 0 where no name begins so.
     roots: Vec<u32>,
     nodes: Vec<Node>,
@@ -78,13 +115,21 @@ struct Node {
 /// The words that a thread has looked up, with their ids: nearly all words of a text are some of few.
 #[derive(Default)]
 struct Seen {
-    /// Those of a short word by its bytes, as a range of `ids`: a number is hashed and compared at once.
-    short: AHashMap<u128, Range<u32>>,
+    /// Those of a short word by its bytes: a number is hashed and compared at once.
+    short: AHashMap<u128, Known>,
     /// Those of a longer one.
-    long: AHashMap<Box<[u8]>, Range<u32>>,
+    long: AHashMap<Box<[u8]>, Known>,
     /// Those of the words of one character that have a place of their own: marks, and all of Chinese.
-    single: Vec<Option<Range<u32>>>,
+    single: Vec<Option<Known>>,
     ids: Vec<WordId>,
+}
+
+/// Where the ids of a word stand in a list: `start..plain` are of names, `plain..end` of phrases that are folded letter by letter.
+#[derive(Clone, Copy)]
+struct Known {
+    start: u32,
+    plain: u32,
+    end: u32,
 }
 
 /// Where the ids of a word are remembered.
@@ -123,16 +168,17 @@ const MOST_SEEN: usize = 1 << 16;
 const LONGEST_SEEN: usize = 30;
 
 impl Seen {
-    fn get(&self, word: &[u8]) -> Option<&[WordId]> {
-        let Range { start, end } = match Place::of(word) {
+    /// The ids of names that a word has, and those of phrases.
+    fn get(&self, word: &[u8]) -> Option<(&[WordId], &[WordId])> {
+        let Known { start, plain, end } = match Place::of(word) {
             Place::Single(place) => self.single.get(place)?.as_ref()?,
             Place::Short(key) => self.short.get(&key)?,
             Place::Long => self.long.get(word)?,
         };
-        Some(&self.ids[*start as usize..*end as usize])
+        Some(self.ids[*start as usize..*end as usize].split_at((plain - start) as usize))
     }
 
-    fn add(&mut self, word: &[u8], ids: &[WordId]) {
+    fn add(&mut self, word: &[u8], names: &[WordId], plain: &[WordId]) {
         if word.len() > LONGEST_SEEN {
             return;
         }
@@ -140,18 +186,20 @@ impl Seen {
             *self = Seen::default();
         }
         let start = self.ids.len() as u32;
-        self.ids.extend_from_slice(ids);
-        let range = start..self.ids.len() as u32;
+        self.ids.extend_from_slice(names);
+        let first_plain = self.ids.len() as u32;
+        self.ids.extend_from_slice(plain);
+        let known = Known { start, plain: first_plain, end: self.ids.len() as u32 };
         match Place::of(word) {
             Place::Single(place) => {
                 self.single.resize(SINGLE, None);
-                self.single[place] = Some(range);
+                self.single[place] = Some(known);
             }
             Place::Short(key) => {
-                self.short.insert(key, range);
+                self.short.insert(key, known);
             }
             Place::Long => {
-                self.long.insert(word.into(), range);
+                self.long.insert(word.into(), known);
             }
         }
     }
@@ -267,6 +315,20 @@ pub fn fold_into(word: &str, buffer: &mut String) {
     }
 }
 
+/// A character in lower case, е for ё, ASCII for its full-width twin, simplified Chinese: one for one.
+pub fn fold_plain(c: char) -> char {
+    match c {
+        c if c.is_ascii() => c.to_ascii_lowercase(),
+        'а'..='я' => c,
+        'А'..='Я' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+        'ё' | 'Ё' => 'е',
+        '\u{FF01}'..='\u{FF5E}' => fold_plain(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
+        '￥' => '¥',
+        '\u{4E00}'..='\u{9FFF}' => simplified(c),
+        c => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
 const CYRILLIC: &str = "аеорсухіАВЕКМНОРСТХІ";
 const LATIN: &str = "aeopcyxiabekmhopctxi";
 
@@ -342,10 +404,13 @@ impl Builder {
 
     /// The id of a folded word, or of a beginning of words, which a text's [`Words`] will have.
     pub fn word(&mut self, word: &str, is_stem: bool) -> WordId {
-        let fresh = self.words.len() as u32;
-        let (number, kinds) = self.words.entry(word.into()).or_insert((fresh, 0));
-        *kinds |= if is_stem { BEGINNING } else { WHOLE };
-        2 * *number + u32::from(is_stem)
+        self.words.id(word, is_stem)
+    }
+
+    /// The same of a word that is folded letter by letter, for [`Words::plain`].
+    pub fn plain_word(&mut self, word: &str, is_stem: bool) -> WordId {
+        let folded: String = word.chars().map(fold_plain).collect();
+        self.plain.id(&folded, is_stem)
     }
 
     fn step(&mut self, node: u32, word: WordId) -> u32 {
@@ -357,12 +422,8 @@ impl Builder {
         next
     }
 
-    /// # Panics
-    /// When no list has a name.
     pub fn build(self) -> Gazetteer {
-        let mut roots = vec![0; 2 * self.words.len()];
-        let mut words: Vec<(Box<str>, u32)> = self.words.into_iter().map(|(word, (number, kinds))| (word, 4 * number + kinds)).collect();
-        words.sort_unstable();
+        let mut roots = vec![0; 2 * self.words.0.len()];
         let mut edges: Vec<((u32, WordId), u32)> = self.edges.into_iter().collect();
         edges.sort_unstable();
         for &((_, word), next) in edges.iter().take_while(|((node, _), _)| *node == 0) {
@@ -375,7 +436,8 @@ impl Builder {
             ends.extend(of_node);
         }
         Gazetteer {
-            words: crawdad::Trie::from_records(words).expect("sorted words without doubles"),
+            words: self.words.build(),
+            plain: self.plain.build(),
             roots,
             nodes,
             edges: edges.into_iter().map(|((_, word), next)| (word, next)).collect(),
@@ -393,9 +455,8 @@ fn is_passed_over(mark: &str) -> bool {
 pub struct Words<'a> {
     pub text: &'a str,
     pub units: &'a [Unit],
-    /// The word itself, then the beginnings that it has (longest first): those of unit n are `ids[starts[n]..starts[n + 1]]`.
     ids: Vec<WordId>,
-    starts: Vec<u32>,
+    known: Vec<Known>,
 }
 
 impl Words<'_> {
@@ -404,8 +465,30 @@ impl Words<'_> {
         self.ids(unit).first().copied().filter(|id| id % 2 == 0)
     }
 
+    /// The word itself, then the beginnings that it has, the longest first.
+    #[inline]
     fn ids(&self, unit: usize) -> &[WordId] {
-        &self.ids[self.starts[unit] as usize..self.starts[unit + 1] as usize]
+        let Known { start, plain, .. } = self.known[unit];
+        &self.ids[start as usize..plain as usize]
+    }
+
+    /// The beginnings that the word has, folded letter by letter, the shortest first, then the word itself.
+    #[inline]
+    pub fn plain(&self, unit: usize) -> &[WordId] {
+        let Known { plain, end, .. } = self.known[unit];
+        &self.ids[plain as usize..end as usize]
+    }
+
+    /// Adds what is known of the next unit.
+    #[inline]
+    fn push(&mut self, names: &[WordId], plain: &[WordId]) {
+        // Mostly none or one: a loop takes less than a copy.
+        let mut add = |ids: &[WordId]| {
+            ids.iter().for_each(|&id| self.ids.push(id));
+            self.ids.len() as u32
+        };
+        let (start, plain, end) = (add(&[]), add(names), add(plain));
+        self.known.push(Known { start, plain, end });
     }
 
     /// A hyphen, or a point that no space follows or that shortens a word (`N. Korea`, `St. Petersburg`).
@@ -445,35 +528,31 @@ impl Gazetteer {
 
     /// The units of a text with the ids of their words.
     pub fn look<'a>(&self, text: &'a str, units: &'a [Unit]) -> Words<'a> {
-        let mut words = Words { text, units, ids: Vec::with_capacity(units.len()), starts: Vec::with_capacity(units.len() + 1) };
+        let mut words = Words { text, units, ids: Vec::with_capacity(2 * units.len()), known: Vec::with_capacity(units.len()) };
         let mut seen = self.seen.get_or_default().borrow_mut();
-        words.starts.push(0);
         for unit in units {
             let word = unit.bytes(text);
             match seen.get(word) {
-                // Mostly none or one: a loop takes less than a copy.
-                Some(ids) => ids.iter().for_each(|&id| words.ids.push(id)),
+                Some((names, plain)) => words.push(names, plain),
                 None => {
-                    let ids = self.ids(unit.text(text));
-                    seen.add(word, &ids);
-                    words.ids.extend(ids);
+                    let (names, plain) = (self.ids(unit.text(text)), self.plain_ids(unit.text(text)));
+                    seen.add(word, &names, &plain);
+                    words.push(&names, &plain);
                 }
             }
-            words.starts.push(words.ids.len() as u32);
         }
         words
+    }
+
+    fn plain_ids(&self, word: &str) -> Vec<WordId> {
+        let folded: String = word.chars().map(fold_plain).collect();
+        self.plain.ids(&folded)
     }
 
     /// The ids of a word: its own, then those of its beginnings, the longest first.
     fn ids(&self, word: &str) -> Vec<WordId> {
         let word = fold(word);
-        let length = word.chars().count();
-        let mut ids = Vec::new();
-        for (found, taken) in self.words.common_prefix_search(word.chars()) {
-            let number = found / 4;
-            ids.extend((found & BEGINNING != 0).then_some(2 * number + 1));
-            ids.extend((taken == length && found & WHOLE != 0).then_some(2 * number));
-        }
+        let mut ids = self.words.ids(&word);
         ids.reverse();
         // `Lạng Sơn` is in the lists as `Lang Son`, too.
         if let Some(plain) = without_marks(&word) {

@@ -199,8 +199,9 @@ struct Printed(String, Figure);
 /// Figures as the relations see them: a number inside the words for a time is none.
 fn figures(extractor: &Extractor, lang: Lang, text: &str) -> Vec<Printed> {
     let units = cut(text);
-    let times = extractor.periods.find(lang, &extractor.names.look(text, &units));
-    let mut found = extractor.figures.find(lang, text, &units);
+    let words = extractor.names.look(text, &units);
+    let times = extractor.periods.find(lang, &words);
+    let mut found = extractor.figures.find(lang, &words);
     found.retain(|f| !times.iter().any(|p| p.units.start < f.units.end && f.units.start < p.units.end));
     found.into_iter().map(|figure| Printed(text[figure.anchor.clone()].to_owned(), figure)).collect()
 }

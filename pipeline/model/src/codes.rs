@@ -32,10 +32,37 @@ pub const CAVEATS: &str = include_str!("../../../schemas/codes/caveats.csv");
 /// `name,factor,low,high,least,greatest,source`: imports c.i.f. for exports f.o.b. of the same goods
 pub const CIF_FOB: &str = include_str!("../../../schemas/codes/cif_fob.csv");
 
+/// The names of all places, as they are printed: a look at each line, where reading it as a row would take ten.
+pub fn place_names() -> impl Iterator<Item = &'static str> {
+    PLACE_NAMES.lines().skip(1).filter_map(|line| {
+        let cells = line.splitn(3, ',').nth(2)?;
+        // A name with a comma in it is quoted; none has a quotation mark of its own.
+        match cells.strip_prefix('"') {
+            Some(quoted) => quoted.split('"').next(),
+            None => cells.split(',').next(),
+        }
+    })
+}
+
 /// The rows of a code list.
 ///
 /// # Panics
 /// When the compiled-in file does not have the columns of `R`: a defect of the program, caught by its tests.
 pub fn rows<R: DeserializeOwned>(file: &str) -> Vec<R> {
     csv::Reader::from_reader(file.as_bytes()).deserialize().collect::<Result<_, _>>().expect("a compiled-in code list is well formed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_places_are_those_of_the_rows() {
+        #[derive(serde::Deserialize)]
+        struct Row {
+            name: String,
+        }
+        let rows = rows::<Row>(PLACE_NAMES);
+        assert!(place_names().eq(rows.iter().map(|row| row.name.as_str())));
+    }
 }

@@ -37,7 +37,26 @@ pub fn is_capital(c: char) -> bool {
 
 /// [`str::to_lowercase`], without a copy of what is in lower case.
 pub fn lower(text: &str) -> Cow<'_, str> {
-    if text.chars().all(is_lower) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+    if text.chars().all(is_lower) {
+        return Cow::Borrowed(text);
+    }
+    let mut lowered = String::with_capacity(text.len());
+    for c in text.chars() {
+        let Some(small) = small(c) else { return Cow::Owned(text.to_lowercase()) };
+        lowered.push(small);
+    }
+    Cow::Owned(lowered)
+}
+
+/// The small letter of an English or Russian capital, and a character that has no other lower case; None says nothing of the others.
+#[inline]
+fn small(c: char) -> Option<char> {
+    match c {
+        '\0'..='\x7f' => Some(c.to_ascii_lowercase()),
+        'А'..='Я' => char::from_u32(c as u32 + 0x20),
+        'Ё' => Some('ё'),
+        c => is_lower(c).then_some(c),
+    }
 }
 
 /// How many bytes are of a kind: sixteen are looked at as one, as a sum in a byte allows.
@@ -67,6 +86,7 @@ mod tests {
             let classes = (is_letter(c), is_word(c), is_capital(c));
             assert_eq!(classes, (c.is_alphabetic(), c.is_alphanumeric(), c.is_uppercase()), "{c:?}");
             assert!(!is_lower(c) || c.to_lowercase().eq([c]), "{c:?}");
+            assert!(small(c).is_none_or(|small| c.to_lowercase().eq([small])), "{c:?}");
         }
     }
 
@@ -81,5 +101,6 @@ mod tests {
     fn text_in_lower_case_is_not_copied() {
         assert!(matches!(lower("с. 5, том 3, 第5页"), Cow::Borrowed(_)));
         assert_eq!(lower("Том №3 É"), "том №3 é");
+        assert_eq!(lower("Ёлка, Khabarovsk, 第5页"), "ёлка, khabarovsk, 第5页");
     }
 }

@@ -6,7 +6,7 @@ mod text;
 mod tokens;
 
 use crate::confidence::Weights;
-use crate::figures::Figures;
+use crate::figures::{Figures, has_decimal_commas};
 use crate::gazetteer::{Builder, Gazetteer};
 use crate::indicators::Indicators;
 use crate::lang::Lang;
@@ -59,7 +59,8 @@ impl Prepared {
     /// What the sentences state; `notes` takes how they are understood.
     fn state(&self, extractor: &Extractor, doc_id: &str, notes: Option<&mut String>) -> Stated {
         let Prepared { reading, references, lang, .. } = self;
-        Text { extractor, reading, references, lang: *lang, doc_id }.read(self.document.row.date, notes)
+        let decimal_commas = *lang == Lang::En && has_decimal_commas(&reading.view);
+        Text { extractor, reading, references, lang: *lang, doc_id, decimal_commas }.read(self.document.row.date, notes)
     }
 }
 
@@ -70,7 +71,7 @@ impl Extractor {
             // First, for it has tables by the numbers of its words.
             periods: Periods::new(&mut names),
             vocabulary: Vocabulary::new(&mut names),
-            figures: Figures::new(),
+            figures: Figures::new(&mut names),
             zones: Zones::new(&mut names),
             indicators: Indicators::new(&mut names),
             tables: Words::new(),

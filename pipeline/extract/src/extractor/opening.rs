@@ -108,7 +108,12 @@ impl Text<'_> {
         let planned = |sentence: &Tokens| says(sentence, |cue| cue == Cue::Planned);
         let dated: Vec<Dated> = opening
             .iter()
-            .map(|s| Dated { start: s.start, periods: &s.periods, changes: date.is_none() && changes(s), planned: planned(s) })
+            .map(|s| Dated {
+                start: s.start,
+                periods: &s.periods,
+                changes: date.is_none() && !s.figures.is_empty() && changes(s),
+                planned: !s.periods.is_empty() && planned(s),
+            })
             .collect();
         let year = if date.is_none() { own_year(&dated, self.lang).or_else(|| self.year_of_title(opening)) } else { None };
         let times = TimeContext { spoken: date, year, period: None };
@@ -153,9 +158,12 @@ impl Text<'_> {
             places.note(&self.extractor.vocabulary, sentence);
         }
         let Places { named, offices, countries, three, four } = places;
-        let mut mentions = AHashMap::new();
+        let mut mentions: AHashMap<String, usize> = AHashMap::new();
         for country in &countries {
-            *mentions.entry(country.value.to_string()).or_default() += 1;
+            match mentions.get_mut(country.value.as_str()) {
+                Some(often) => *often += 1,
+                None => _ = mentions.insert(country.value.to_string(), 1),
+            }
         }
         PlacesNamed {
             northeast: if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) },

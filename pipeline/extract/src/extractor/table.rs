@@ -1,7 +1,9 @@
 //! A table of a text, row by row.
 
+use super::Extractor;
 use super::text::{Course, is_row};
 use super::tokens::Text;
+use crate::relate::frame::Who;
 use crate::relate::table::{Amounts, Caption, Columns, Label, cells};
 use crate::relate::walk::{Statement, Walk};
 use crate::token::Figure;
@@ -27,7 +29,8 @@ impl Text<'_> {
     }
 
     fn amounts(&self) -> Amounts<'_> {
-        Amounts { figures: &self.extractor.figures, lang: self.lang, words: &self.extractor.tables }
+        let Extractor { figures, names, tables, .. } = self.extractor;
+        Amounts { figures, names, lang: self.lang, words: tables, decimal_commas: self.decimal_commas }
     }
 
     fn label(&self, course: &Course, cell: Range<usize>) -> Label {
@@ -44,8 +47,12 @@ impl Text<'_> {
         let units = above.clone().flat_map(|caption| self.amounts().units(&view[caption.clone()], caption.start)).collect();
         let mut captions = above.map(|caption| self.label(course, caption.clone())).filter(|label| !label.is_unit());
         let (context, clock) = (&course.context, &course.clock);
-        let home = context.last.reporter.clone().or_else(|| context.topic.reporter.clone()).or_else(|| context.home.clone());
-        let caption = Caption::new(captions.next().unwrap_or_default(), home, clock.last.clone().or_else(|| clock.lead.clone()), units);
+        let caption = captions.next().unwrap_or_default();
+        // `Our trade with Mongolia:` below a sentence on Mongolia's trade with us.
+        let other = |who: &&Who| caption.partner.as_ref().is_none_or(|partner| partner.value != who.value);
+        let told = [&context.last.reporter, &context.topic.reporter, &context.home].into_iter().flatten();
+        let home = told.chain(context.countries.iter()).find(other).cloned();
+        let caption = Caption::new(caption, home, clock.last.clone().or_else(|| clock.lead.clone()), units);
         let mut labels: Vec<Label> = cells(view, header.range.clone()).into_iter().map(|cell| self.label(course, cell)).collect();
         if labels.len() + 1 == width {
             labels.insert(0, Label::default());

@@ -1,6 +1,7 @@
 //! A text, and the tokens of its sentences: names, figures and periods.
 
 use super::Extractor;
+use crate::figures::point_commas;
 use crate::gazetteer::Names;
 use crate::lang::Lang;
 use crate::references::References;
@@ -17,6 +18,8 @@ pub(super) struct Text<'a> {
     pub references: &'a References,
     pub lang: Lang,
     pub doc_id: &'a str,
+    /// Does the text print decimals behind commas, in English?
+    pub decimal_commas: bool,
 }
 
 /// The tokens of one sentence. Offsets are those of the sentence's own text.
@@ -65,7 +68,10 @@ impl<'a> Text<'a> {
         let (mut periods, mut figures) = (Vec::new(), Vec::new());
         if wanted(&names) {
             periods = self.extractor.periods.find(self.lang, &words);
-            figures = self.extractor.figures.find(self.lang, text, &units);
+            figures = self.extractor.figures.find(self.lang, &words);
+            if self.decimal_commas {
+                point_commas(&mut figures, text);
+            }
             // A number inside the words for a time is no figure.
             figures.retain(|f| !periods.iter().any(|p: &Period| p.units.start < f.units.end && f.units.start < p.units.end));
         }

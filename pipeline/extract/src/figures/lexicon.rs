@@ -3,6 +3,7 @@
 //! All three languages are one list: a Chinese text may hold English figures, and their scripts keep the words apart.
 
 use super::phrases::Phrases;
+use crate::gazetteer::Builder;
 use crate::lang::Lang;
 use crate::lexicon;
 use crate::token::Direction;
@@ -372,9 +373,21 @@ impl Codes {
     }
 }
 
+/// The phrases, and all words that texts are searched for.
+struct Collected<'a> {
+    phrases: Phrases,
+    names: &'a mut Builder,
+}
+
+impl Collected<'_> {
+    fn add(&mut self, phrase: &str, sense: Sense) {
+        self.phrases.add(phrase, sense, self.names);
+    }
+}
+
 /// All phrases with their parts.
-pub fn phrases() -> Phrases {
-    let mut phrases = Phrases::new();
+pub fn phrases(names: &mut Builder) -> Phrases {
+    let mut phrases = Collected { phrases: Phrases::new(), names };
     let mut kept = Codes::default();
     let mut small_codes = Vec::new();
     for (lang, file) in FILES {
@@ -386,10 +399,10 @@ pub fn phrases() -> Phrases {
     for row in codes::rows::<UnitRow>(codes::UNITS) {
         phrases.add(&row.name, Sense::Unit { symbol: kept.keep(&row.unit), factor: row.factor.unwrap_or(1.0) });
     }
-    phrases
+    phrases.phrases
 }
 
-fn add_currencies(phrases: &mut Phrases, kept: &mut Codes, small_codes: &[String]) {
+fn add_currencies(phrases: &mut Collected, kept: &mut Codes, small_codes: &[String]) {
     for row in codes::rows::<CurrencyRow>(codes::CURRENCIES) {
         let code = kept.keep(&row.code);
         let lang = Lang::ALL.into_iter().find(|lang| lang.code() == row.lang);
@@ -406,7 +419,7 @@ fn add_currencies(phrases: &mut Phrases, kept: &mut Codes, small_codes: &[String
     }
 }
 
-fn add_file(phrases: &mut Phrases, kept: &mut Codes, file: File) {
+fn add_file(phrases: &mut Collected, kept: &mut Codes, file: File) {
     use Qualifier::{Approx, AtLeast, AtMost};
     let File { numbers, ordinals, fractions, suffixes, multiples, ranks, qualifiers, ranges, money, not_figures } = file;
     let mut table = |table: Table, sense: &dyn Fn(f64) -> Sense| {

@@ -6,6 +6,7 @@
 //! glance at the first letters of each word.
 
 mod before;
+mod commas;
 mod digits;
 mod han;
 mod lexicon;
@@ -19,11 +20,13 @@ mod suffix;
 mod tests;
 mod words;
 
+use crate::gazetteer::{Builder, Words};
 use crate::lang::Lang;
 use crate::token::{Direction, Figure, FigureKind};
 use crate::units::{Unit, UnitKind};
 use amur_model::Qualifier;
 use before::Before;
+pub use commas::{has_decimal_commas, point_commas};
 use digits::Printed;
 use lexicon::Sense;
 use number::Number;
@@ -85,23 +88,17 @@ pub fn settle_yuan(figures: &mut [Figure], text: &str, units: &[Unit], home: &st
     }
 }
 
-impl Default for Figures {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Figures {
-    pub fn new() -> Self {
-        Figures { phrases: lexicon::phrases() }
+    pub fn new(names: &mut Builder) -> Self {
+        Figures { phrases: lexicon::phrases(names) }
     }
 
     /// The figures of a sentence, in order, none within another. Years, dates, page numbers, labels and identifiers are no
     /// figures. A superlative (`largest`, 最大) is a [`FigureKind::Rank`] of 1.
-    pub fn find(&self, lang: Lang, text: &str, units: &[Unit]) -> Vec<Figure> {
-        let mut figures = self.read(lang, text, units, false);
+    pub fn find(&self, lang: Lang, words: &Words) -> Vec<Figure> {
+        let mut figures = self.read(lang, words, false);
         for at in 1..figures.len() {
-            if figures[at].qualifier == Qualifier::Exact && is_converted(text, units, &figures[at - 1], &figures[at]) {
+            if figures[at].qualifier == Qualifier::Exact && is_converted(words.text, words.units, &figures[at - 1], &figures[at]) {
                 figures[at].qualifier = Qualifier::Approx;
             }
         }
@@ -109,18 +106,19 @@ impl Figures {
     }
 
     /// Every number, with the years, days and labels that [`Figures::find`] leaves out as [`FigureKind::Plain`].
-    pub fn find_all(&self, lang: Lang, text: &str, units: &[Unit]) -> Vec<Figure> {
-        self.read(lang, text, units, true)
+    pub fn find_all(&self, lang: Lang, words: &Words) -> Vec<Figure> {
+        self.read(lang, words, true)
     }
 
-    /// Whether a phrase begins with this word that says what a number is of: without one, a word has no part in a figure that is
+    /// Whether a phrase begins with the first word that says what a number is of: without one, a word has no part in a figure that is
     /// all of a text.
-    pub fn types_from(&self, word: &str) -> bool {
-        self.phrases.types_from(word)
+    pub fn types_from(&self, words: &Words) -> bool {
+        self.phrases.types_from(words, 0)
     }
 
-    fn read(&self, lang: Lang, text: &str, units: &[Unit], is_wide: bool) -> Vec<Figure> {
-        let phrases = Finder::new(&self.phrases, text, units);
+    fn read(&self, lang: Lang, words: &Words, is_wide: bool) -> Vec<Figure> {
+        let (text, units) = (words.text, words.units);
+        let phrases = Finder::new(&self.phrases, words);
         let mut reader = Reader { phrases, lang, text, units, is_wide, floor: 0, figures: Vec::new(), last_printed: Cell::new(None) };
         let mut at = 0;
         while let Some(unit) = units.get(at) {
@@ -128,7 +126,7 @@ impl Figures {
                 UnitKind::Digits => reader.number_from(at),
                 UnitKind::Mark if unit.end - unit.start == 1 && !matches!(unit.text(text), "[" | ".") => at + 1,
                 UnitKind::Mark => reader.mark_from(at),
-                UnitKind::Word | UnitKind::Han if self.phrases.may_begin(unit.bytes(text)) => reader.word_from(at),
+                UnitKind::Word | UnitKind::Han if self.phrases.may_begin(words, at) => reader.word_from(at),
                 _ => at + 1,
             };
             at = next.max(at + 1);

@@ -1,17 +1,14 @@
-//! Phrases and the parts they play, as a trie over folded characters, walked straight over the text: no allocation.
+//! Phrases and the parts they play, as a trie over the numbers that a text's words were given when they were looked up.
 //!
 //! A phrase is a sequence of units; a unit may end in `*` (any ending). Hyphens, and points of abbreviations, are passed
 //! over between the units of a phrase, as is white space.
 
 use super::lexicon::Sense;
-use crate::gazetteer::simplified;
+use crate::gazetteer::{Builder, WordId, Words, fold_plain};
 use crate::units::{Unit, UnitKind, cut};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 
-/// Between two units of a phrase.
-const BETWEEN: char = ' ';
-/// The rest of a word.
-const STAR: char = '*';
 /// An abbreviation has no more letters than this; the point after a longer word ends a sentence.
 const LONGEST_ABBREVIATION: usize = 5;
 /// No phrase has more units than this.
@@ -22,64 +19,21 @@ const BEGINNINGS: usize = 1 << 15;
 #[derive(Default)]
 struct Node {
     senses: Vec<Sense>,
-    /// Where a word that may end anyhow goes on, if this is such a stem.
-    star: u32,
-    /// Where the next unit of a phrase goes on, if a unit of one ends here.
-    between: u32,
+    /// Some phrase goes on from here.
+    goes_on: bool,
     /// A first word ends here, of some phrase that types a number or qualifies it.
     types: bool,
 }
 
 pub struct Phrases {
-    edges: Edges,
+    /// The first node of phrases by their first word; 0 where no phrase begins so.
+    roots: Vec<u32>,
+    edges: FxHashMap<(u32, WordId), u32>,
     nodes: Vec<Node>,
     /// How the phrases begin that start a reading.
     starts: Beginnings,
     /// How the phrases begin that are looked for before something else.
     leads: Beginnings,
-}
-
-/// Nodes by the node before and a character: open addressing, for a look-up is made for every letter.
-#[derive(Default)]
-struct Edges {
-    /// Keys (never 0) and nodes; as many as a power of two.
-    slots: Vec<(u64, u32)>,
-    count: usize,
-}
-
-impl Edges {
-    fn key(node: u32, c: char) -> u64 {
-        u64::from(node) << 32 | u64::from(c)
-    }
-
-    fn slot(&self, key: u64) -> usize {
-        let mut slot = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (self.slots.len() - 1);
-        while self.slots[slot].0 != key && self.slots[slot].0 != 0 {
-            slot = (slot + 1) & (self.slots.len() - 1);
-        }
-        slot
-    }
-
-    fn get(&self, node: u32, c: char) -> Option<u32> {
-        let (key, next) = self.slots[self.slot(Self::key(node, c))];
-        (key != 0).then_some(next)
-    }
-
-    fn insert(&mut self, node: u32, c: char, next: u32) {
-        if (self.count + 1) * 2 > self.slots.len() {
-            let bigger = vec![(0, 0); (self.slots.len() * 2).max(64)];
-            for (key, next) in std::mem::replace(&mut self.slots, bigger) {
-                if key != 0 {
-                    let slot = self.slot(key);
-                    self.slots[slot] = (key, next);
-                }
-            }
-        }
-        let key = Self::key(node, c);
-        let slot = self.slot(key);
-        self.slots[slot] = (key, next);
-        self.count += 1;
-    }
 }
 
 /// A bit for each hash of a word's first letters: says fast that no phrase begins so.
@@ -99,20 +53,6 @@ impl Beginnings {
     fn may_have(&self, word: &[u8]) -> bool {
         let bit = beginning(word);
         self.0[bit / 64] >> (bit % 64) & 1 == 1
-    }
-}
-
-/// The character as phrases have it: lower case, е for ё, ASCII for its full-width twin, simplified Chinese.
-fn fold(c: char) -> char {
-    match c {
-        c if c.is_ascii() => c.to_ascii_lowercase(),
-        'а'..='я' => c,
-        'А'..='Я' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
-        'ё' | 'Ё' => 'е',
-        '\u{FF01}'..='\u{FF5E}' => fold(char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)),
-        '￥' => '¥',
-        '\u{4E00}'..='\u{9FFF}' => simplified(c),
-        c => c.to_lowercase().next().unwrap_or(c),
     }
 }
 
@@ -136,32 +76,30 @@ fn is_passed_over(mark: &str) -> bool {
 
 impl Phrases {
     pub fn new() -> Self {
-        let edges = Edges { slots: vec![(0, 0); 64], count: 0 };
-        Phrases { edges, nodes: vec![Node::default()], starts: Beginnings::new(), leads: Beginnings::new() }
+        Phrases {
+            roots: Vec::new(),
+            edges: FxHashMap::default(),
+            nodes: vec![Node::default()],
+            starts: Beginnings::new(),
+            leads: Beginnings::new(),
+        }
     }
 
-    pub fn add(&mut self, phrase: &str, sense: Sense) {
+    pub fn add(&mut self, phrase: &str, sense: Sense, names: &mut Builder) {
         let units = cut(phrase);
         let mut node = 0;
         let mut first = 0;
         for (i, unit) in units.iter().enumerate() {
             let word = unit.text(phrase);
-            if is_passed_over(word) && units.len() > 1 {
+            let ends_stem = word == "*" && i > 0 && !unit.spaced;
+            if ends_stem || is_passed_over(word) && units.len() > 1 {
                 continue;
             }
-            if word == "*" && i > 0 && !unit.spaced {
-                let star = self.star(node);
-                first = if first == node { star } else { first };
-                node = star;
-                continue;
-            }
-            if node != 0 {
-                node = self.between(node);
-            } else {
-                let is_stem = units.get(i + 1).is_some_and(|next| next.text(phrase) == "*" && !next.spaced);
+            let is_stem = units.get(i + 1).is_some_and(|next| next.text(phrase) == "*" && !next.spaced);
+            if node == 0 {
                 self.begin(word, is_stem, sense);
             }
-            node = word.chars().fold(node, |node, c| self.step(node, fold(c)));
+            node = self.step(node, names.plain_word(word, is_stem));
             first = if first == 0 { node } else { first };
         }
         self.nodes[first as usize].types |= !sense.only_links();
@@ -176,7 +114,7 @@ impl Phrases {
         if !sense.begins() && !sense.leads() {
             return;
         }
-        let lower: String = word.chars().map(fold).collect();
+        let lower: String = word.chars().map(fold_plain).collect();
         debug_assert!(!is_stem || lower.chars().count() >= if lower.is_ascii() { 3 } else { 2 }, "{word}*: a stem too short to look for");
         let mut letters = lower.chars();
         let title: String = letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default();
@@ -190,82 +128,62 @@ impl Phrases {
         }
     }
 
-    fn step(&mut self, node: u32, c: char) -> u32 {
-        self.edges.get(node, c).unwrap_or_else(|| {
-            let fresh = self.nodes.len() as u32;
-            self.edges.insert(node, c, fresh);
+    fn step(&mut self, node: u32, word: WordId) -> u32 {
+        let fresh = self.nodes.len() as u32;
+        let next = if node == 0 {
+            self.roots.resize(self.roots.len().max(word as usize + 1), 0);
+            &mut self.roots[word as usize]
+        } else {
+            self.nodes[node as usize].goes_on = true;
+            self.edges.entry((node, word)).or_default()
+        };
+        if *next == 0 {
+            *next = fresh;
             self.nodes.push(Node::default());
-            fresh
-        })
-    }
-
-    fn star(&mut self, node: u32) -> u32 {
-        let next = self.step(node, STAR);
-        self.nodes[node as usize].star = next;
-        next
-    }
-
-    fn between(&mut self, node: u32) -> u32 {
-        let next = self.step(node, BETWEEN);
-        self.nodes[node as usize].between = next;
-        next
-    }
-
-    /// Whether a phrase that starts a reading may begin with this word.
-    #[inline]
-    pub fn may_begin(&self, word: &[u8]) -> bool {
-        self.starts.may_have(word)
-    }
-
-    /// Whether this word is the first of any phrase that types a number or qualifies it.
-    pub fn types_from(&self, word: &str) -> bool {
-        let mut node = 0;
-        for c in word.chars() {
-            let Some(next) = self.edges.get(node, fold(c)) else {
-                return false;
-            };
-            node = next;
-            let star = self.nodes[node as usize].star;
-            if star != 0 && self.nodes[star as usize].types {
-                return true;
-            }
         }
-        self.nodes[node as usize].types
+        *next
+    }
+
+    /// Whether a phrase that starts a reading may begin with unit `at`.
+    #[inline]
+    pub fn may_begin(&self, words: &Words, at: usize) -> bool {
+        !words.plain(at).is_empty() && self.starts.may_have(words.units[at].bytes(words.text))
+    }
+
+    #[inline]
+    fn may_lead(&self, words: &Words, at: usize) -> bool {
+        !words.plain(at).is_empty() && self.leads.may_have(words.units[at].bytes(words.text))
+    }
+
+    /// Whether unit `at` is the first of any phrase that types a number or qualifies it.
+    pub fn types_from(&self, words: &Words, at: usize) -> bool {
+        self.roots_at(words, at).any(|node| self.nodes[node as usize].types)
+    }
+
+    fn roots_at(&self, words: &Words, at: usize) -> impl Iterator<Item = u32> {
+        words.plain(at).iter().filter_map(|&word| self.roots.get(word as usize).copied()).filter(|&node| node != 0)
     }
 
     /// The phrases that start at unit `at`: for each the unit after it, and its parts.
-    fn at<'p>(&'p self, text: &str, units: &[Unit], at: usize, found: &mut Vec<(usize, &'p [Sense])>) {
-        self.walk(text, units, 0, at, &mut |end, senses| found.push((end, senses)));
-    }
-
-    #[inline]
-    fn may_lead(&self, word: &[u8]) -> bool {
-        self.leads.may_have(word)
-    }
-
-    fn walk<'p>(&'p self, text: &str, units: &[Unit], node: u32, at: usize, visit: &mut impl FnMut(usize, &'p [Sense])) {
-        let Some(unit) = units.get(at) else { return };
-        let mut node = node;
-        for c in unit.text(text).chars() {
-            let Some(next) = self.edges.get(node, fold(c)) else {
-                return;
-            };
-            node = next;
-            let star = self.nodes[node as usize].star;
-            if star != 0 {
-                self.after(text, units, star, at + 1, visit);
-            }
+    fn at<'p>(&'p self, words: &Words, at: usize, found: &mut Vec<(usize, &'p [Sense])>) {
+        for node in self.roots_at(words, at) {
+            self.after(words, node, at + 1, found);
         }
-        self.after(text, units, node, at + 1, visit);
     }
 
-    fn after<'p>(&'p self, text: &str, units: &[Unit], node: u32, at: usize, visit: &mut impl FnMut(usize, &'p [Sense])) {
-        let Node { senses, between, .. } = &self.nodes[node as usize];
+    /// What ends before unit `at`, and what goes on with it.
+    fn after<'p>(&'p self, words: &Words, node: u32, at: usize, found: &mut Vec<(usize, &'p [Sense])>) {
+        let Node { senses, goes_on, .. } = &self.nodes[node as usize];
         if !senses.is_empty() {
-            visit(at, senses);
+            found.push((at, senses));
         }
-        if *between != 0 {
-            self.walk(text, units, *between, pass(text, units, at), visit);
+        let at = if *goes_on { pass(words.text, words.units, at) } else { return };
+        if at < words.units.len() {
+            for &word in words.plain(at) {
+                if let Some(&next) = self.edges.get(&(node, word)) {
+                    self.after(words, next, at + 1, found);
+                }
+            }
         }
     }
 }
@@ -273,8 +191,7 @@ impl Phrases {
 /// The phrases of one text, looked for once at each unit where anybody asks for them.
 pub struct Finder<'a> {
     phrases: &'a Phrases,
-    text: &'a str,
-    units: &'a [Unit],
+    words: &'a Words<'a>,
     seen: RefCell<Seen<'a>>,
 }
 
@@ -290,8 +207,8 @@ struct Seen<'a> {
 }
 
 impl<'a> Finder<'a> {
-    pub fn new(phrases: &'a Phrases, text: &'a str, units: &'a [Unit]) -> Self {
-        Finder { phrases, text, units, seen: RefCell::default() }
+    pub fn new(phrases: &'a Phrases, words: &'a Words<'a>) -> Self {
+        Finder { phrases, words, seen: RefCell::default() }
     }
 
     /// The phrases that start at unit `at`.
@@ -301,18 +218,18 @@ impl<'a> Finder<'a> {
     }
 
     fn range(&self, at: usize) -> (u32, u32) {
-        if at >= self.units.len() {
+        if at >= self.words.units.len() {
             return (0, 0);
         }
         let seen = &mut *self.seen.borrow_mut();
         // Nobody asks in most sentences without figures.
         if seen.at.is_empty() {
-            seen.at.resize(self.units.len(), None);
+            seen.at.resize(self.words.units.len(), None);
         }
         let place = &mut seen.at[at];
         *place.get_or_insert_with(|| {
             let first = seen.found.len() as u32;
-            self.phrases.at(self.text, self.units, at, &mut seen.found);
+            self.phrases.at(self.words, at, &mut seen.found);
             (first, seen.found.len() as u32)
         })
     }
@@ -345,7 +262,7 @@ impl<'a> Finder<'a> {
         }
         let from = self.seen.borrow().leads.len() as u32;
         for first in end.saturating_sub(LONGEST_PHRASE)..end {
-            if self.phrases.may_lead(self.units[first].bytes(self.text)) {
+            if self.phrases.may_lead(self.words, first) {
                 let (from, to) = self.range(first);
                 let Seen { found, leads, .. } = &mut *self.seen.borrow_mut();
                 let ending = found[from as usize..to as usize].iter().filter(|(last, _)| *last == end);
@@ -353,7 +270,7 @@ impl<'a> Finder<'a> {
             }
         }
         let seen = &mut *self.seen.borrow_mut();
-        seen.before.resize(self.units.len() + 1, None);
+        seen.before.resize(self.words.units.len() + 1, None);
         *seen.before[end].insert((from, seen.leads.len() as u32))
     }
 }

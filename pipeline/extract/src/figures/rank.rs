@@ -82,11 +82,13 @@ impl Reader<'_> {
                 && self.has(at, Sense::RankNoun).is_none()
     }
 
-    /// `the No. 2 port`, `ranked No. 3`.
+    /// `the No. 2 port`, `ranked No. 3`, `trade with No. 3 Japan`.
     pub(super) fn numbered_place_from(&mut self, at: usize, end: usize) -> Option<usize> {
         let end = end + usize::from(self.word(end) == ".");
         let said = self.had(at, Sense::RankVerb).or_else(|| self.had(at, Sense::RankLead)).is_some();
-        let number = self.number(end).filter(|number| said && number.is_bare && (1.0..100.0).contains(&number.value()))?;
+        let linked = at > self.floor && matches!(self.word(at - 1), "with" | "to" | "from");
+        let number = self.number(end).filter(|number| said || linked && self.is_title(number.end))?;
+        let number = Some(number).filter(|number| number.is_bare && (1.0..100.0).contains(&number.value()))?;
         Some(self.push_rank(at, number.end, number.value()))
     }
 

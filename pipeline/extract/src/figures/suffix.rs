@@ -134,9 +134,10 @@ impl Reader<'_> {
             Sense::Minor { code, part } => Suffix { kind: FigureKind::Money(code), factor: part, ..plain },
             Sense::Tenth => self.tenths(number, end, plain),
             Sense::PartsOf => return self.parts_of(number, end, plain),
-            // `41,208 MT`: letters that are a unit as well say of two currencies nothing behind a number.
+            // `41,208 MT`: letters that are a unit as well say of two currencies nothing behind a number; `178 million KM` are no
+            // kilometres.
             Sense::Currency { code, .. }
-                if code.contains('|')
+                if (code.contains('|') || number.scale < 1e3 || !self.is_code_written(CurrencyForm::Code, at..end))
                     && let Some((symbol, factor)) = self.unit(at, end) =>
             {
                 // `79.2 Mt`: millions, as the trade press writes them.

@@ -1,4 +1,5 @@
 use super::{Figures, settle_currencies};
+use crate::gazetteer::{Builder, Gazetteer};
 use crate::lang::Lang;
 use crate::token::{Direction, Figure, FigureKind, RangeEnd};
 use crate::units::cut;
@@ -6,7 +7,18 @@ use amur_model::Qualifier;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
-static FIGURES: LazyLock<Figures> = LazyLock::new(Figures::new);
+static TOOLS: LazyLock<(Figures, Gazetteer)> = LazyLock::new(|| {
+    let mut names = Builder::new();
+    (Figures::new(&mut names), names.build())
+});
+
+fn find(lang: Lang, text: &str) -> Vec<Figure> {
+    TOOLS.0.find(lang, &TOOLS.1.look(text, &cut(text)))
+}
+
+fn find_all(lang: Lang, text: &str) -> Vec<Figure> {
+    TOOLS.0.find_all(lang, &TOOLS.1.look(text, &cut(text)))
+}
 
 /// `anchor=value unit`, then `~` about, `>` at least, `<` at most, `[` `]` the ends of a range, `↑` `↓`.
 fn show(text: &str, figure: &Figure) -> String {
@@ -37,7 +49,7 @@ fn show(text: &str, figure: &Figure) -> String {
 }
 
 fn read(lang: Lang, text: &str) -> String {
-    let figures = FIGURES.find(lang, text, &cut(text));
+    let figures = find(lang, text);
     figures.iter().map(|figure| show(text, figure)).collect::<Vec<_>>().join("; ")
 }
 
@@ -54,7 +66,7 @@ fn check(lang: Lang, cases: &[(&str, &str)]) {
 #[test]
 fn names_of_several_currencies_need_a_country() {
     let settled = |text: &str, countries: &[&str]| {
-        let mut figures = FIGURES.find(Lang::En, text, &cut(text));
+        let mut figures = find(Lang::En, text);
         settle_currencies(&mut figures, None, |country| usize::from(countries.contains(&country)));
         figures.iter().map(|figure| show(text, figure)).collect::<Vec<_>>().join("; ")
     };
@@ -466,7 +478,7 @@ fn wide_mode_keeps_plain_numbers() {
         (Lang::Zh, "1991年1月16日", &[1991.0, 1.0, 16.0]),
         (Lang::Ru, "в 2024 г. за 5 месяцев", &[2024.0, 5.0]),
     ] {
-        let found: Vec<f64> = FIGURES.find_all(lang, text, &cut(text)).iter().map(|figure| figure.value).collect();
+        let found: Vec<f64> = find_all(lang, text).iter().map(|figure| figure.value).collect();
         assert_eq!(found, values, "{text}");
     }
 }
@@ -478,14 +490,14 @@ fn long_runs_are_read_once() {
     {
         let text = piece.repeat(50_000 / piece.len());
         let units = cut(&text);
-        assert!(FIGURES.find(Lang::En, &text, &units).len() + FIGURES.find_all(Lang::En, &text, &units).len() <= 2 * units.len());
+        assert!(find(Lang::En, &text).len() + find_all(Lang::En, &text).len() <= 2 * units.len());
     }
 }
 
 /// Figures are whole, in order and apart, whatever the text.
 fn assert_sound(lang: Lang, text: &str) {
     let units = cut(text);
-    for figures in [FIGURES.find(lang, text, &units), FIGURES.find_all(lang, text, &units)] {
+    for figures in [find(lang, text), find_all(lang, text)] {
         for figure in &figures {
             let whole = units[figure.units.start].start as usize..units[figure.units.end - 1].end as usize;
             assert!(whole.start <= figure.anchor.start && figure.anchor.end <= whole.end, "{text:?}: {figure:?}");

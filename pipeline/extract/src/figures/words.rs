@@ -4,7 +4,6 @@ use super::Reader;
 use super::digits::Printed;
 use super::lexicon::Sense;
 use super::number::{Form, Number};
-use crate::lang::Lang;
 use crate::units::UnitKind;
 
 /// What a number in words, or one with scale words, has come to so far.
@@ -93,7 +92,7 @@ impl Reader<'_> {
                     || sum.open.is_none() && sum.scale == 1000.0;
             if is_joined
                 && let Some(joined) = self.has(at, Sense::Join)
-                && self.cardinal(joined).is_some_and(|(_, value)| value < 100.0)
+                && (self.cardinal(joined).is_some_and(|(_, value)| value < 100.0) || self.joins_units(joined, &sum))
             {
                 at = joined;
             }
@@ -116,10 +115,15 @@ impl Reader<'_> {
         Some(number)
     }
 
-    /// `18 тыс. 300 тонн`: are the digits the units of Russian thousands, with what is counted behind them?
+    /// `18 тыс. 300 тонн`, `18 thousand and 300 tons`: are the digits the units of thousands, with what is counted behind them?
     fn ends_thousands(&self, printed: &Printed, sum: &Sum) -> bool {
         let units = sum.scale == 1000.0 && printed.divisor == 1.0 && (1.0..1000.0).contains(&printed.mantissa);
-        self.lang == Lang::Ru && units && self.is_weight(printed.end)
+        units && self.is_weight(printed.end)
+    }
+
+    /// `18 thousand and 300 tons`: do the units of thousands stand at `at`, in digits?
+    fn joins_units(&self, at: usize, sum: &Sum) -> bool {
+        self.kind(at) == Some(UnitKind::Digits) && sum.open.is_none() && self.ends_thousands(&self.printed(at), sum)
     }
 
     /// Takes one more part of the number into `sum`: the unit after it.

@@ -4,7 +4,7 @@ use crate::gazetteer::{Builder, List};
 use crate::lang::Lang;
 use crate::lexicon;
 use crate::token::FigureKind;
-use ahash::{AHashMap, AHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -96,8 +96,8 @@ type Lists = BTreeMap<String, Vec<String>>;
 pub struct Words {
     entries: Vec<Word>,
     /// Labels whose growth has a name of its own.
-    growth: AHashMap<String, String>,
-    stop: AHashSet<String>,
+    growth: FxHashMap<String, String>,
+    stop: FxHashSet<String>,
 }
 
 const FILES: [(Lang, &str); 3] = [
@@ -112,7 +112,7 @@ impl Words {
     /// # Panics
     /// When a word list is malformed: a defect of the program, caught by its tests.
     pub fn new(names: &mut Builder) -> Words {
-        let mut words = Words { entries: Vec::new(), growth: AHashMap::new(), stop: AHashSet::new() };
+        let mut words = Words { entries: Vec::new(), growth: FxHashMap::default(), stop: FxHashSet::default() };
         for (lang, file) in FILES {
             let file: File = lexicon::parse(lang, file);
             let nouns = [

@@ -12,7 +12,9 @@ use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
 use crate::rows;
 use crate::token::{Direction, Figure, FigureKind};
 use amur_model::Measure;
+use amur_text::letters::lower;
 use compact_str::CompactString;
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -233,8 +235,8 @@ impl Sentence<'_> {
         }
     }
 
-    fn text(&self, at: usize) -> String {
-        self.printed(at).to_lowercase()
+    fn text(&self, at: usize) -> Cow<'_, str> {
+        lower(self.printed(at))
     }
 
     fn printed(&self, at: usize) -> &str {
@@ -258,7 +260,8 @@ impl Sentence<'_> {
     }
 
     fn is_ascii(&self, at: usize) -> bool {
-        self.printed(at).chars().all(|c| c.to_lowercase().all(|c| c.is_ascii()))
+        let printed = self.printed(at);
+        printed.is_ascii() || printed.chars().all(|c| c.to_lowercase().all(|c| c.is_ascii()))
     }
 
     fn cue(&self, at: usize) -> Option<Cue> {
@@ -382,7 +385,7 @@ impl Sentence<'_> {
             Some(Cue::Link(Link::Of)) if !self.is_han(before) => {
                 !matches!(before.checked_sub(1).and_then(|i| self.items[i].cue()), Some(Cue::Back(_)))
             }
-            Some(Cue::Link(Link::To)) => !matches!(self.text(before).as_str(), "в" | "во" | "for"),
+            Some(Cue::Link(Link::To)) => !matches!(&*self.text(before), "в" | "во" | "for"),
             // Russian `на область приходится` says whose the share is.
             Some(Cue::Link(Link::By)) => self.is_ascii(before),
             // What passes through a crossing is counted there.
@@ -571,7 +574,7 @@ impl Sentence<'_> {
                 ItemKind::Cue(Cue::Link(Link::Of)) if !before.is_empty() => return None,
                 ItemKind::Cue(Cue::Link(Link::Of)) => {}
                 ItemKind::Plain if self.is_unit(at, i, figure) => {}
-                ItemKind::Plain if self.is_ascii(i) && !self.words.is_stop(&self.text(i)) => before.push(self.text(i)),
+                ItemKind::Plain if self.is_ascii(i) && !self.words.is_stop(&self.text(i)) => before.push(self.text(i).into_owned()),
                 ItemKind::Plain if !self.is_ascii(i) && !self.is_han(i) => {}
                 ItemKind::Plain if self.text(i) == "the" && i > at + 1 && before.is_empty() => {}
                 ItemKind::Place(_, Form::Adjective) | ItemKind::Cue(Cue::Ignore) | ItemKind::Mark('-') => {}
@@ -630,7 +633,9 @@ impl Sentence<'_> {
             match self.items[i].kind {
                 ItemKind::Known(Word::Modifier(word) | Word::Noun(_, word)) => words.push(word.to_owned()),
                 ItemKind::Plain if !self.is_ascii(i) => return None,
-                ItemKind::Plain | ItemKind::Cue(Cue::Other(_)) if !self.words.is_stop(&self.text(i)) => words.push(self.text(i)),
+                ItemKind::Plain | ItemKind::Cue(Cue::Other(_)) if !self.words.is_stop(&self.text(i)) => {
+                    words.push(self.text(i).into_owned())
+                }
                 ItemKind::Cue(Cue::Link(Link::With)) if self.is_ascii(i) => words.push("with".to_owned()),
                 ItemKind::Plain | ItemKind::Cue(Cue::Level | Cue::Link(_) | Cue::Total) | ItemKind::Place(..) => {}
                 _ => break,
@@ -943,7 +948,7 @@ impl Sentence<'_> {
         let link = end + 1;
         let is_in = match self.cue(link)? {
             Cue::Link(Link::In) => true,
-            Cue::Link(Link::To) => matches!(self.text(link).as_str(), "в" | "во"),
+            Cue::Link(Link::To) => matches!(&*self.text(link), "в" | "во"),
             _ => false,
         };
         let place = (link + 1..self.items.len().min(link + 3)).find(|&i| self.items[i].is_who())?;
@@ -1004,7 +1009,7 @@ impl Sentence<'_> {
         let next = noun + 1;
         let ascii = self.is_ascii(noun);
         let linked = matches!(self.cue(next), Some(Cue::Link(Link::Of | Link::In))) && !self.is_han(next)
-            || matches!(self.cue(next), Some(Cue::Link(Link::To))) && matches!(self.text(next).as_str(), "в" | "во");
+            || matches!(self.cue(next), Some(Cue::Link(Link::To))) && matches!(&*self.text(next), "в" | "во");
         if self.is_han(noun) || !linked && ascii {
             return None;
         }

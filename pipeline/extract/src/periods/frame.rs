@@ -32,7 +32,8 @@ impl Reader<'_> {
         let (time, used) = self.frame(core, lead, trail.map(|(after, _)| after), end)?;
         let last = if used { trail.map_or(end, |(_, past)| past) } else { end };
         let looks_back = matches!(time, PeriodTime::Since(_) | PeriodTime::Over { .. });
-        let time = if looks_back && self.bounds_record(lead.first, last) { PeriodTime::Record } else { time };
+        let record = looks_back && self.bounds_record(lead.first, last) || self.is_of_peak(time, last);
+        let time = if record { PeriodTime::Record } else { time };
         let bytes = self.units[at].start as usize..self.units[end - 1].end as usize;
         // `к 28 ноября`, `до конца ноября`
         let toward_day = lead.kind == Some(Before::Toward) && matches!(time, PeriodTime::At(Time { part: Part::Days(..), .. }));
@@ -83,6 +84,13 @@ impl Reader<'_> {
         let before = first.saturating_sub(BEFORE)..first;
         (past..self.units.len().min(past + behind)).take_while(goes_on).any(says)
             || self.lang != Lang::Zh && before.rev().take_while(goes_on).any(says)
+    }
+
+    /// 创年内新高, 为今年最低: the time in which nothing was higher or lower, not that of what follows.
+    fn is_of_peak(&self, time: PeriodTime, past: usize) -> bool {
+        let this_year = matches!(time, PeriodTime::At(Time { year: Year::Relative(0), part: Part::ToDate | Part::Year }));
+        let of = past + usize::from(self.word(past) == "的");
+        this_year && matches!(self.word(of), "新" | "最" | "次") && matches!(self.word(of + 1), "高" | "低")
     }
 
     /// Whether a preposition of time stands before unit `at`.

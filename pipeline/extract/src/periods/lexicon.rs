@@ -5,7 +5,7 @@ use crate::lang::Lang;
 use crate::lexicon::parse;
 use crate::token::{Part, Step, Time, Year};
 use crate::units::{UnitKind, cut};
-use ahash::AHashMap;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// What a word or phrase means where a time is read.
@@ -332,14 +332,14 @@ pub(super) fn numbers(words: &Words) -> Vec<WordId> {
 pub(super) struct Phrases<T> {
     /// The first node of phrases by their first word; 0 where no phrase begins so.
     roots: Vec<u32>,
-    edges: AHashMap<(u32, WordId), u32>,
+    edges: FxHashMap<(u32, WordId), u32>,
     senses: Vec<Option<T>>,
     backwards: bool,
 }
 
 impl<T: Copy + PartialEq> Phrases<T> {
     fn new() -> Self {
-        Phrases { roots: Vec::new(), edges: AHashMap::new(), senses: vec![None], backwards: false }
+        Phrases { roots: Vec::new(), edges: FxHashMap::default(), senses: vec![None], backwards: false }
     }
 
     /// `None` where the phrase has no words. The first sense given to a phrase stays.

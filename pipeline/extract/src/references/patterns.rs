@@ -1,8 +1,8 @@
 //! Lists of words looked for in a name or at a place of a text. A list is keyed by how its words begin, so that looking
 //! costs about as much as the text is long, however long the list.
 
-use ahash::AHashMap;
 use amur_text::letters::is_word;
+use rustc_hash::FxHashMap;
 
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
@@ -50,7 +50,7 @@ impl Beginnings {
 /// Patterns of which any may be found anywhere in a name.
 #[derive(Default)]
 pub struct Patterns {
-    lists: AHashMap<Beginning, Vec<Pattern>>,
+    lists: FxHashMap<Beginning, Vec<Pattern>>,
     beginnings: Beginnings,
 }
 
@@ -117,7 +117,7 @@ fn without_last_brackets(text: &str) -> &str {
 /// Phrases that may stand at a place of a text, whatever the case.
 #[derive(Default)]
 pub struct Phrases {
-    lists: AHashMap<char, Vec<String>>,
+    lists: FxHashMap<char, Vec<String>>,
     beginnings: Beginnings,
 }
 

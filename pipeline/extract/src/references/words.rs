@@ -7,6 +7,7 @@ use crate::lexicon;
 use ahash::{AHashMap, AHashSet};
 use amur_text::letters::lower;
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -125,11 +126,6 @@ pub struct Words {
     places: AHashSet<String>,
 }
 
-#[derive(Deserialize)]
-struct PlaceName {
-    name: String,
-}
-
 impl Words {
     fn load() -> Self {
         let files: Vec<File> = [
@@ -244,11 +240,8 @@ impl Words {
 }
 
 /// The names of all places, in lower case: many, and only texts with reference lists ask for them.
-fn place_names() -> &'static AHashSet<String> {
-    static NAMES: LazyLock<AHashSet<String>> = LazyLock::new(|| {
-        let names = amur_model::codes::rows::<PlaceName>(amur_model::codes::PLACE_NAMES);
-        names.into_iter().map(|place| lower(&place.name).into_owned()).collect()
-    });
+fn place_names() -> &'static AHashSet<Cow<'static, str>> {
+    static NAMES: LazyLock<AHashSet<Cow<'static, str>>> = LazyLock::new(|| amur_model::codes::place_names().map(lower).collect());
     &NAMES
 }
 

@@ -248,6 +248,9 @@ impl Walk<'_> {
         // `exported 909,000 vehicles`: in the text's own words.
         let unit = self.found.units[last];
         let word = self.found.offset + unit.start as usize..self.found.offset + unit.end as usize;
+        if self.vocabulary.is(Words::Counted, unit.text(self.found.text)) {
+            return None;
+        }
         hits.find_map(|hit| match self.vocabulary.entry(hit.entry) {
             Entry::Product(_) if self.reader().is_ascii(at) => Some(Slot::new(unit.text(self.found.text).to_lowercase(), word.clone())),
             Entry::Product(product) => Some(Slot::new(self.vocabulary.product(product).label.clone(), self.reader().bytes(at..at + 1))),
@@ -255,10 +258,15 @@ impl Walk<'_> {
         })
     }
 
-    /// `exported 909,000 cars`, `106,000 trucks were exported`: what is counted is what a word of trade tells of, in English.
-    fn is_piece_traded(&self, at: usize) -> bool {
+    /// `exported 909,000 cars and 1,200 buses`, `106,000 trucks were exported`: what is counted is what a word of trade tells of, in
+    /// English.
+    fn is_piece_traded(&self, figure: usize) -> bool {
         const WORDS: usize = 3;
+        const LISTED: usize = 6;
         let reader = self.reader();
+        let joins = |i: usize| matches!(self.elements[i].kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+        let before = |&at: &usize| at.checked_sub(2).filter(|&i| joins(i + 1) && self.kind_at(i) == Some(FigureKind::Quantity("units")));
+        let at = std::iter::successors(Some(figure), before).take(LISTED).last().unwrap_or(figure);
         let traded = |i: usize| matches!(self.cue_at(i), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
         let behind = (at + 1..self.elements.len().min(at + 1 + WORDS)).find(|&i| reader.is_being(i));
         let done = behind.is_some_and(|being| (being + 1..=being + 2).any(|i| i < self.elements.len() && traded(i)));
@@ -309,13 +317,14 @@ impl Walk<'_> {
         if let Some(product) = self.product_counted(at) {
             return Some((product, None));
         }
-        // `2,500 passenger cars`
+        // `2,500 passenger cars`, `1,200 fully assembled cars`
         let kind = self.kind_at(at)?;
-        if let Kind::Product(_) = self.elements.get(at + 1)?.kind
+        let goods = at + 1 + reader.found.qualities(&self.elements[at + 1..]);
+        if let Kind::Product(_) = self.elements.get(goods)?.kind
             && kind == FigureKind::Quantity("units")
-            && reader.text(at + 1).is_ascii()
+            && reader.text(goods).is_ascii()
         {
-            return Some((reader.phrase(at + 1..reader.noun_phrase(at + 1)), None));
+            return Some((reader.phrase(at + 1..reader.noun_phrase(goods)), None));
         }
         // `41 тыс. тонн минтая`
         if let Kind::Product(product) = self.elements.get(at + 1)?.kind

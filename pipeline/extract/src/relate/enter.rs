@@ -1,12 +1,13 @@
 //! What a head makes of the frame before it.
 
-use super::elements::Kind;
+use super::elements::{Element, Kind};
 use super::frame::{Context, Frame, OTHERS, Slot, Who, all_but, group, is_joined, same_place};
 use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Link, Strength, Words};
 use super::walk::{State, Topic, Walk};
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
+use amur_text::letters::lower;
 use compact_str::CompactString;
 
 /// How a head names the two sides of its trade.
@@ -49,6 +50,13 @@ impl Walk<'_> {
         if let Some(buyer) = self.buyer_told(head, state) {
             frame = buyer;
             state.partnered = true;
+        } else if let Some(buyer) = self.next_buyer(head, &frame, context) {
+            state.whole.get_or_insert_with(|| Frame { partner: None, ..context.last.clone() });
+            frame = buyer;
+            state.partnered = true;
+        } else if self.is_done_by_seller(head) && state.frame.flow() == Some(Flow::Export) && state.frame.partner.is_some() {
+            frame = Frame { product: frame.product, flow: Some(head.flow.clone()), ..state.frame.clone() };
+            (state.partnered, state.subject) = (true, None);
         } else if let Some(seller) = seller {
             self.turn_to_seller(seller, head, &mut frame, context, state);
         } else if let Some(bought) = self.bought_from(head, subject.as_ref(), context, state) {
@@ -82,25 +90,45 @@ impl Walk<'_> {
         frame.product = frame.product.clone().or_else(|| state.product.clone()).or_else(goods);
         state.product = None;
         self.widen_whole(head, &frame, state);
-        // `China exported goods to Uzbekistan. The turnover of the two countries` in a text on Uzbekistan: seen from there.
-        if points_back(head, Back::Pair) && head.reporters.is_empty() && self.reader().text(head.core).is_ascii() {
+        // `China exported goods to Uzbekistan. The turnover of the two countries` in a text on Uzbekistan, 中俄贸易额为220亿美元。俄对华出口
+        // 原油1亿吨。2021年，双边贸易额为…: a pair that was told before is seen from the side that the text is about.
+        let told_before = head.partners.is_empty() && !sides.named_two || points_back(head, Back::Pair);
+        if sides.pair && head.reporters.is_empty() && told_before {
             frame = frame.seen_by(context.topic.reporter.as_ref());
         }
         self.set_frame(head, frame, state);
     }
 
-    /// 中国是印尼煤炭最大买家，进口额61亿美元: what the buyer who was just told imports from whom.
+    /// 中国是印尼煤炭最大买家，进口额61亿美元: what the buyer who was just told, or given a place among the buyers, imports from whom.
     fn buyer_told(&self, head: &Head, state: &State) -> Option<Frame> {
         let bare = names_nobody(head) && head.products.is_empty() && self.reader().is_han(head.core);
-        let order = state.ranked.as_ref().filter(|order| bare && order.flow() == Some(Flow::Export))?;
+        let placed = state.out.statements.last().filter(|last| last.measure == Measure::Rank && last.frame.partner.is_some());
+        let order = placed.map(|last| &last.frame).or(state.ranked.as_ref());
+        let order = order.filter(|order| bare && order.flow() == Some(Flow::Export))?;
         let told_here = order.flow.as_ref().is_some_and(|flow| flow.at.start >= self.found.offset);
         let level = state.out.statements.iter().any(|s| s.measure == Measure::Value);
-        if head.flow.value.flow != Flow::Import || !told_here || level {
+        if head.flow.value.flow != Flow::Import || placed.is_none() && (!told_here || level) {
             return None;
         }
         let (Some(reporter), Some(partner)) = (&order.partner, &order.reporter) else { return None };
         let product = order.product.clone();
         Some(Frame { reporter: Some(reporter.clone()), partner: Some(partner.clone()), flow: Some(head.flow.clone()), product })
+    }
+
+    /// 乌克兰农产品出口247亿美元。西班牙进口29亿美元: in a Chinese text on what goods a country exports, how much of them who buys.
+    fn next_buyer(&self, head: &Head, frame: &Frame, context: &Context) -> Option<Frame> {
+        let (topic, last) = (&context.topic, &context.last);
+        let seller = last.reporter.as_ref().filter(|_| last.same_reporter(topic) && last.flow() == Some(Flow::Export))?;
+        let goods = last.product.as_ref().filter(|_| topic.flow() == Some(Flow::Export) && topic.product.is_some())?;
+        let bare = head.partners.is_empty() && head.products.is_empty() && head.back.is_none() && !head.total;
+        let abroad = |who: &Who| self.is_country(who) && self.is_foreign(who, seller);
+        let buyers = !head.reporters.is_empty() && head.reporters.iter().all(abroad);
+        let bought = head.flow.value.flow == Flow::Import && self.reader().is_han(head.core) && self.is_amount_at(head.elements.end);
+        (bare && buyers && bought && context.short).then(|| Frame {
+            partner: Some(seller.clone()),
+            product: Some(goods.clone()),
+            ..frame.clone()
+        })
     }
 
     /// Is the word of trade that which the talk is of already: one that was read with the figure before it, or `was exported` behind
@@ -207,10 +235,10 @@ impl Walk<'_> {
 
     /// `В Узбекистан завезено 12 тыс. автомобилей`: into a country is brought what is imported.
     fn is_brought_in(&self, head: &Head) -> bool {
-        let brought = self.reader().text(head.core).to_lowercase().starts_with("завез");
+        let brought = || self.reader().text(head.core).to_lowercase().starts_with("завез");
         let entered = self.reader().enters(head.core) && (head.back.is_some() || !head.reporters.is_empty());
         entered && self.follows_goods(head)
-            || brought && !head.from && matches!(head.reporters.as_slice(), [country] if self.is_country(country))
+            || !head.from && matches!(head.reporters.as_slice(), [country] if self.is_country(country)) && brought()
     }
 
     /// `3 million tonnes of ore entered China`, `goods worth 5 billion rupees entered the country`: does an amount of goods stand before?
@@ -430,8 +458,12 @@ impl Walk<'_> {
                 let of_two = || [here, last].into_iter().flatten().find_map(|told| self.end_of_pair(reporter?, told));
                 let other = other.or_else(of_two);
                 // `Зерно через Астрахань в Иран`, and the lead tells of others, too: not all that follows is with the first.
-                let others = context.wide && self.is_russian(head.core);
-                let topic = || self.topic_partner(reporter, context).filter(|_| !others && !self.is_total_under_title(head, context));
+                // 加拿大原油出口额500亿, after its trade with others than the title's was told: in Chinese goods are of that with all.
+                let goods = !head.products.is_empty() && self.reader().is_han(head.core);
+                let others = context.wide && (goods || self.is_russian(head.core));
+                let other_way = self.goes_other_way_than_title(head, context);
+                let topic =
+                    || self.topic_partner(reporter, context).filter(|_| !others && !other_way && !self.is_total_under_title(head, context));
                 frame.partner = other.or_else(topic);
             }
         }
@@ -522,11 +554,23 @@ impl Walk<'_> {
             && self.reader().is_han(head.core)
     }
 
-    /// `Общий объём экспорта составил` in a text on the trade of two.
-    fn is_total_of_two(&self, head: &Head, context: &Context) -> bool {
-        let one_way = head.flow.value.flow.is_one_way();
-        let of_two = context.topic.flow() == Some(Flow::Trade) && context.last.partner.is_some() && !context.wide;
-        head.total && one_way && of_two && names_nobody(head) && self.is_russian(head.core)
+    /// `Экспорт Кореи вырос` under the title `Корея сократила импорт из Китая`: what goes the other way is with everybody.
+    fn goes_other_way_than_title(&self, head: &Head, context: &Context) -> bool {
+        let flow = context.topic.flow().filter(|flow| flow.is_one_way() && *flow != head.flow.value.flow);
+        let same = |who: &Who| context.topic.reporter.as_ref().is_some_and(|topic| topic.value == who.value);
+        flow.is_some() && context.opening.is_none() && matches!(head.reporters.as_slice(), [who] if same(who)) && self.is_russian(head.core)
+    }
+
+    /// `Общий объём экспорта составил` in a text on the trade of two; `При росте общего товарооборота`, `Total trade grew` right behind
+    /// that of the two.
+    pub(super) fn is_total_of_two(&self, head: &Head, context: &Context) -> bool {
+        let (topic, last) = (&context.topic, &context.last);
+        let of_two = topic.flow() == Some(Flow::Trade) && last.partner.is_some() && !context.wide;
+        let fits = match head.flow.value.flow {
+            Flow::Trade => same_place(&topic.partner, &last.partner) && !self.reader().has_han(head.core),
+            flow => flow.is_one_way() && self.is_russian(head.core),
+        };
+        head.total && of_two && fits && names_nobody(head)
     }
 
     /// The partner of a pair, or of whose trade a partner is seen from.
@@ -634,13 +678,17 @@ impl Walk<'_> {
         words.trim_end_matches(['间', '間']).ends_with('岸').then(|| (side(sides.0), side(sides.1)))
     }
 
-    /// `Китай закупил 2,5 млн тонн угля` in a Russian text on the trade of China with another: of that trade.
+    /// `Китай закупил 2,5 млн тонн угля` in a Russian text on the trade of China with another: of that trade. `Закупила Белоруссия товаров
+    /// на 12 млрд` in one on all its trade.
     fn is_done_by_side(&self, head: &Head, context: &Context) -> bool {
         let topic = &context.topic;
         let [who] = head.reporters.as_slice() else { return false };
         let side = [&topic.reporter, &topic.partner].into_iter().flatten().any(|side| side.value == who.value);
-        let counted = self.kind_at(head.elements.end).is_some_and(|kind| matches!(kind, FigureKind::Quantity(_) | FigureKind::Money(_)));
-        side && counted && topic.partner.is_some() && topic.flow.is_some() && self.is_russian(head.core)
+        let passed = |e: &&Element| matches!(e.kind, Kind::Period(_) | Kind::Cue(Cue::Link(Link::By)));
+        let amount = head.elements.end + self.elements[head.elements.end..].iter().take_while(passed).count();
+        let of_all = topic.partner.is_none() && head.products.is_empty() && self.cue_before(amount, 1) == Some(Cue::Link(Link::By));
+        let told = topic.partner.is_some() && amount == head.elements.end || of_all;
+        side && told && self.is_amount_at(amount) && topic.flow.is_some() && self.is_russian(head.core)
     }
 
     /// 进口均价下跌；进口原油…: in Chinese a clause is about its own words.
@@ -659,12 +707,20 @@ impl Walk<'_> {
         let purchases = self.reader().text(head.core).starts_with("purchases") && !head.reporters.is_empty();
         let told = self.is_russian(head.core) || (self.is_bought(head) || purchases) && head.partners.is_empty() && spoken;
         let buys = head.flow.value.strength == Strength::Weak || self.imports_as_told(head, context);
-        let bought = buys && head.flow.value.flow == Flow::Import && told;
+        let bought = buys && head.flow.value.flow == Flow::Import && told && !self.is_done_by_seller(head);
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { &context.topic };
         let seller = spoken_of.reporter.as_ref().filter(|_| bought && spoken_of.flow() == Some(Flow::Export))?;
         let abroad = |who: &Who| !self.vocabulary.same_country(&who.value, &seller.value);
         let named = state.frame.flow.is_some() || !head.reporters.is_empty() && head.reporters.iter().all(abroad);
         (named && head.partners.iter().all(|partner| partner.value == seller.value)).then(|| spoken_of.clone())
+    }
+
+    /// `Slovenia sold Serbia goods for 3 billion and bought 2 billion worth there`: the second thing that one and the same does.
+    fn is_done_by_seller(&self, head: &Head) -> bool {
+        let joined = head.reporters.is_empty() && self.cue_before(head.elements.start, 1) == Some(Cue::Link(Link::And));
+        let sold = self.heads.iter().rfind(|other| other.core < head.core).map(|other| other.flow.value);
+        let verb = sold.is_some_and(|sold| sold.flow == Flow::Export && sold.strength != Strength::Noun);
+        joined && verb && head.flow.value.flow == Flow::Import && self.reader().is_past(head.core)
     }
 
     /// `Indonesia exported 518 million tons of coal. China imported 216 million tons`: as much of the goods whose exports were just counted,
@@ -680,7 +736,9 @@ impl Walk<'_> {
         let FlowCue { flow, strength, .. } = head.flow.value;
         // `imported 30 million tons, with Russia supplying 9 million`
         let meanwhile = self.reader().text(head.core).ends_with("ing");
-        let verb = self.reader().is_past(head.core) || meanwhile;
+        // 中国自俄罗斯进口原油1亿吨。伊拉克供应5900万吨
+        let supplies = self.reader().is_han(head.core) && self.reader().text(head.core).starts_with("供");
+        let verb = self.reader().is_past(head.core) || meanwhile || supplies;
         let sold = (flow, strength) == (Flow::Export, Strength::Weak) && verb && head.partners.is_empty();
         let before = if context.short && context.last.flow.is_none() { &context.topic } else { &context.last };
         let spoken_of = if state.frame.flow.is_some() { &state.frame } else { before };
@@ -707,7 +765,8 @@ impl Walk<'_> {
 
     /// `поставлено за границу`: the verb names no country.
     fn goes_abroad(&self, head: &Head) -> bool {
-        let words = self.reader().text(head.core).to_lowercase();
+        let reader = self.reader();
+        let words = lower(reader.text(head.core));
         ["за рубеж", "за границу", "на внешн", "на зарубежн", "на миров"].iter().any(|abroad| words.contains(abroad))
     }
 
@@ -718,7 +777,7 @@ impl Walk<'_> {
         self.turn_back_to_topic(head, frame, context, state);
         let bare = names_nobody(head) && !head.partner_back;
         let afresh = bare && state.topic == Topic::Open && state.subject.is_none() && head.flow.value.strength != Strength::Pair;
-        if !afresh || !self.reader().text(head.core).is_ascii() {
+        if !afresh || self.reader().is_han(head.core) {
             return;
         }
         let topic = context.topic.reporter.as_ref();
@@ -734,16 +793,25 @@ impl Walk<'_> {
         }
     }
 
-    /// `China sold Peru goods for 13 billion. Exports to Chile were 9 billion` in a text on Peru: hers, and not those of the partner who was
-    /// told in between.
+    /// `China sold Peru goods for 13 billion. Exports to Chile were 9 billion` in a text on Peru, `Оборот Киргизии и Казахстана вырос.
+    /// Казахстан поставил товаров на 7 млн. Оборот с Узбекистаном`: after the other side's trade with it, that of whom the text is about
+    /// with a third.
     fn turn_back_to_topic(&self, head: &Head, frame: &mut Frame, context: &Context, state: &State) {
         let (topic, last) = (&context.topic, &context.last);
-        let Some(home) = topic.reporter.as_ref().filter(|_| self.reader().text(head.core).is_ascii()) else { return };
-        let mirrored = same_place(&topic.partner, &last.reporter) && same_place(&last.partner, &topic.reporter);
-        let open = state.topic == Topic::Open && state.subject.is_none() && head.reporters.is_empty() && head.back.is_none();
+        let afresh = head.reporters.is_empty() && head.back.is_none() && state.topic == Topic::Open && state.subject.is_none();
+        let Some(home) = topic.reporter.as_ref().filter(|_| afresh && !self.reader().has_han(head.core)) else { return };
+        let bought = same_place(&topic.reporter, &last.partner);
+        // `Товарооборот Бурятии вырос. Китай поставил в регион товаров на 3 млн. Экспорт леса`: that of the region again, with all.
+        if bought && topic.partner.is_none() && names_nobody(head) && !head.partner_back && self.is_russian(head.core) {
+            (frame.reporter, frame.partner) = (Some(home.clone()), None);
+            return;
+        }
+        // `Монголия сократила закупки муки в Казахстане – отгрузки казахстанской муки упали. Выросли продажи в Узбекистан`: the seller's.
+        let flow = head.flow.value.flow;
+        let sells_on = flow.is_one_way() && last.flow() == Some(flow) && topic.flow().is_some_and(|told| told.is_one_way() && told != flow);
+        let mirrored = bought && same_place(&topic.partner, &last.reporter) && frame.same_reporter(last) && !sells_on;
         let third = |who: &Who| who.value != home.value && last.reporter.as_ref().is_some_and(|other| other.value != who.value);
-        let told = !head.partners.is_empty() && head.partners.iter().all(third) && frame.same_reporter(last);
-        if mirrored && open && told {
+        if mirrored && !head.partners.is_empty() && head.partners.iter().all(third) {
             frame.reporter = Some(home.clone());
         }
     }

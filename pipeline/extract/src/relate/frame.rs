@@ -121,7 +121,7 @@ pub struct Context {
     pub told: Option<Frame>,
     /// By how much the trade of the last sentence moved, if it did: `При этом в Китай – на 5%`.
     pub grew: Option<Measured>,
-    /// The last sentence gave an amount of goods, as tonnes.
+    /// The last sentence gave an amount of goods, as tonnes, and of none but these.
     pub counted: bool,
     /// The last sentence ended on trade, and not on something else.
     pub on_trade: bool,
@@ -141,6 +141,8 @@ pub struct Context {
     pub spoken: Spoken,
     /// The last places that traded together: 四大口岸.
     pub together: Vec<Who>,
+    /// The last sentence told side by side what several countries did: 日本出口增长5%，韩国增长3%.
+    pub side_by_side: bool,
     /// The last two words of trade: `these two figures`.
     pub flows: Vec<Slot<FlowCue>>,
     /// What the last sentence was about: `it`, `they`.

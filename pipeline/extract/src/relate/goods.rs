@@ -20,7 +20,7 @@ pub(super) fn name_goods(vocabulary: &Vocabulary, found: &Found, has: &Has, elem
         name_largest(found, elements);
     }
     // What follows goes by goods that have their name already.
-    if !(has.product || han) {
+    if !(has.product || han || has.respectively) {
         return;
     }
     if has.figure {
@@ -169,7 +169,8 @@ fn name_members(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Eleme
 }
 
 /// `coal, iron concentrate and containers grew by 9%, 2% and 3% respectively`: where a list in English has as many members as
-/// figures and one of the members is goods, all are.
+/// figures and one of the members is goods, all are; so they are in `the shares of farming and mining in exports were 5% and 2%
+/// respectively`.
 fn name_dealt(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
     let Some(close) = elements.iter().position(|e| e.cue() == Some(Cue::Respectively)) else { return };
     let figures = elements[..close].iter().rev();
@@ -180,7 +181,10 @@ fn name_dealt(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element
         return;
     };
     let inside = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Product(_) | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+    let whole = whole_of_shares(elements, verb);
+    let verb = whole.unwrap_or(verb);
     let start = verb - elements[..verb].iter().rev().take_while(inside).count();
+    let shares = whole.is_some() && start > 0 && elements[start - 1].cue() == Some(Cue::Share);
     let parts = |e: &Element| matches!(e.kind, Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
     let mut members: Vec<Range<usize>> = Vec::new();
     for (at, element) in elements.iter().enumerate().take(verb).skip(start) {
@@ -191,7 +195,7 @@ fn name_dealt(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element
         }
     }
     let goods = |member: &Range<usize>| elements[member.clone()].iter().any(|e| matches!(e.kind, Kind::Product(_)));
-    if count < 2 || members.len() != count || !members.iter().any(goods) {
+    if count < 2 || members.len() != count || !(shares || members.iter().any(goods)) {
         return;
     }
     let reader = Reader { vocabulary, found, elements, zones: &[], floor: 0 };
@@ -200,6 +204,17 @@ fn name_dealt(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element
         let units = elements[member.start].units.start..elements[member.end - 1].units.end;
         elements.splice(member, [Element { kind: Kind::Product(UNLISTED), units }]);
     }
+}
+
+/// `in the total exports of Serbia were`: the first element of what shares are shares of, right before the verb at `verb`.
+fn whole_of_shares(elements: &[Element], verb: usize) -> Option<usize> {
+    let passed = |e: &&Element| match e.kind {
+        Kind::Place(..) | Kind::Period(_) | Kind::Word | Kind::Mark('\'') => true,
+        kind => matches!(kind, Kind::Cue(Cue::Link(Link::Of) | Cue::Flow(_) | Cue::Total | Cue::Back(_))),
+    };
+    let start = (verb - elements[..verb].iter().rev().take_while(passed).count()).checked_sub(1)?;
+    let traded = elements[start..verb].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
+    (traded && elements[start].cue() == Some(Cue::Link(Link::In))).then_some(start)
 }
 
 /// The first element of the member of a list whose bracket opens at `at`: behind a colon all that stands there, else behind a comma.

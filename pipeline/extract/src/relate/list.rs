@@ -124,6 +124,8 @@ fn alike(a: &Figure, b: &Figure, respectively: bool) -> bool {
         (FigureKind::Money(_), FigureKind::Plain) => respectively,
         // 分别增长11.5%、6.1倍和80.8%
         (FigureKind::Percent, FigureKind::Times) | (FigureKind::Times, FigureKind::Percent) => respectively,
+        // 盐和活羊出口分别超过3万公斤、1900头
+        (FigureKind::Quantity(_), FigureKind::Quantity(_)) => respectively || a.kind == b.kind,
         (a, b) => a == b,
     }
 }

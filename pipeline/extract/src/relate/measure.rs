@@ -539,10 +539,10 @@ impl Measurer<'_> {
         if self.reader.is_level_passed(at) {
             return Measured { side: Side::Before, ..value };
         }
-        // `increased by 14 percent or $2.5 billion`
+        // `increased by 14 percent or $2.5 billion`, `вырос на 5,7% или на 221 млн`
         let listed = around.link == Some(Link::And) && at >= 2 && matches!(self.reader.elements[at - 2].kind, Kind::Figure(_));
-        let again =
-            listed && self.reader.text(at - 1) == "or" || around.link == Some(Link::By) && at >= 2 && self.reader.text(at - 2) == "or";
+        let again = listed && self.reader.text(at - 1) == "or"
+            || around.link == Some(Link::By) && at >= 2 && matches!(self.reader.text(at - 2), "or" | "или");
         // `rose by 1.9 percent, or 36.7 million euros`
         let aside = at >= 3 && self.reader.text(at - 1) == "or" && self.reader.is_comma(at - 2);
         let again = again || aside && matches!(self.reader.kind(at - 3), Some(Kind::Figure(_)));

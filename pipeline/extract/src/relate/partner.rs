@@ -5,7 +5,7 @@ use super::enter::{join, names_nobody};
 use super::frame::{Context, Frame, Slot, Who, group, same_place};
 use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Words};
-use super::walk::{State, Topic, Walk};
+use super::walk::{Base, State, Topic, Walk};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
 
@@ -37,7 +37,9 @@ impl Walk<'_> {
         match named {
             // `Россия была главным поставщиком Турции`: whose supplier the place before is.
             Some(partner) if self.is_russian(at) => {
-                state.frame.reporter = owner.or_else(|| context.topic.reporter.clone().filter(|who| who.value != partner.value));
+                // `отгрузки казахстанской муки афганским покупателям` in a text on Afghanistan: whose trade the sentence told.
+                let told = [context.topic.reporter.clone(), state.frame.reporter.take()];
+                state.frame.reporter = owner.or_else(|| told.into_iter().flatten().find(|who| who.value != partner.value));
                 state.frame.partner = Some(partner);
             }
             Some(reporter) => state.frame.reporter = Some(reporter),
@@ -63,6 +65,24 @@ impl Walk<'_> {
         let told = &state.frame;
         let bloc = told.reporter.as_ref().is_some_and(|who| self.kind(who) == Some("group"));
         bloc && flow == Flow::Export && told.flow() == Some(Flow::Import) && told.partner.is_some() && self.is_russian(at)
+    }
+
+    /// `В число ведущих импортёров Сибири вошли Омская область (6%)`: those who trade, of the wider place behind the word for them, where a
+    /// place named next lies within it. The element behind it.
+    pub(super) fn tells_traders(&self, flow: Flow, at: usize, state: &mut State) -> Option<usize> {
+        let bloc = self.reader().places_after(at + 1).filter(|_| self.is_russian(at))?;
+        let owner = group(self.vocabulary, &bloc.members)?;
+        let object = |i: usize| self.cue_at(i - 1) == Some(Cue::Object);
+        let next = (bloc.elements.end..self.elements.len()).find(|&i| !object(i) && self.reader().who(i).is_some())?;
+        self.reader().who(next).filter(|inner| self.vocabulary.lies_round(&owner.value, &inner.value))?;
+        // Those to whom others sell import themselves.
+        let own = if flow == Flow::Export { Flow::Import } else { Flow::Export };
+        state.frame = Frame { reporter: Some(owner.clone()), flow: Some(self.flow_at(own, at)), ..Frame::default() };
+        state.previous_share = Some((state.frame.clone(), Base { reporter: Some(owner), ..Base::default() }));
+        // The talk goes on with the wider place.
+        state.whole = Some(state.frame.clone());
+        (state.topic, state.named, state.reporters_follow) = (Topic::Trade, true, true);
+        Some(bloc.elements.end)
     }
 
     /// `Азербайджан экспортировал 8 тыс. тонн фундука. … Главным рынком осталась Италия`: that of the goods which the Russian text opened
@@ -113,7 +133,13 @@ impl Walk<'_> {
 
     /// `Далее следуют Россия, Китай`: the next partners in the order spoken of.
     pub(super) fn next_partners(&self, state: &mut State) {
-        if let Some(ranked) = state.ranked.take() {
+        // 哈萨克斯坦为中国第46大贸易伙伴。…新疆对哈进出口226.9亿元，其后为浙江: the order is one of those told in this sentence.
+        let here = |frame: &Frame| frame.reporter.as_ref().is_some_and(|who| who.at.start >= self.found.offset);
+        let of_another = |order: &Frame| {
+            let told = state.out.statements.last().map(|last| &last.frame);
+            told.is_some_and(|told| here(told) && !here(order) && !told.same_reporter(order))
+        };
+        if let Some(ranked) = state.ranked.take_if(|order| !of_another(order)) {
             // `Крупнейшим покупателем пшеницы стал Китай – 2 млн тонн, далее следуют`: the goods were named behind the word for them.
             let last = state.out.statements.last().filter(|last| last.frame.same_order(&ranked) && self.is_russian(0));
             let product = ranked.product.clone().or_else(|| last.and_then(|last| last.frame.product.clone()));

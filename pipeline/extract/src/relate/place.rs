@@ -126,9 +126,9 @@ impl Walk<'_> {
         owns && self.cue_at(verb) == Some(Cue::Speaker) && self.reader().is_ascii(verb)
     }
 
-    /// What links the places at `at` to the words before: 对“一带一路”沿线国家.
+    /// What links the places at `at` to the words before: 对“一带一路”沿线国家, `с «Одним поясом, одним путём»`.
     fn link_before(&self, at: usize) -> Option<Link> {
-        let quoted = usize::from(at > 0 && self.elements[at - 1].kind == Kind::Mark('"') && self.reader().is_han(at));
+        let quoted = usize::from(at > 0 && self.elements[at - 1].kind == Kind::Mark('"') && !self.reader().is_ascii(at));
         match self.cue_at(at.checked_sub(1 + quoted)?) {
             Some(Cue::Link(link)) => Some(link),
             _ => None,
@@ -170,16 +170,17 @@ impl Walk<'_> {
             let moved = matches!(self.cue_before(named.at, 2), Some(Cue::Change(_))) && self.reader().is_ascii(named.at);
             moved && self.reader().is_comma(named.end) && self.cue_at(named.end + 1) == Some(Cue::Level)
         };
-        let told = || self.figure_follows(named.end) || bracketed() || grew() || self.moves_behind(named.end) && named.at > 1;
+        let told = || self.figure_follows(named.end) || bracketed() || grew() || self.moves_behind(named.end);
         // `Машины – 30 млн, в т. ч. из Китая – 9 млн`: the trade that the sentence goes on with.
         let part = state.of_which && state.topic == Topic::Open && !state.out.statements.is_empty() && self.is_russian(named.at);
         towards && (state.topic == Topic::Trade || part) && told()
     }
 
-    /// `в страны СНГ – снизились на 4%`, `в Японию вырос на 3%`, `в Корею составили 4 млн`: is the way it went or what it reached
+    /// `в страны СНГ – снизились на 4%`, `в Японию он вырос на 3%`, `в Корею составили 4 млн`: is the way it went or what it reached
     /// right behind them, with its figure?
     fn moves_behind(&self, at: usize) -> bool {
-        let dash = usize::from(self.element_kind(at) == Some(Kind::Mark('-')));
+        let it = self.cue_at(at) == Some(Cue::Back(Back::Own)) && self.is_russian(at);
+        let dash = usize::from(it || self.element_kind(at) == Some(Kind::Mark('-')));
         let change = at + dash;
         let alphabetic = self.is_russian(change) || self.reader().is_ascii(change);
         let moves = matches!(self.cue_at(change), Some(Cue::Change(_) | Cue::Level)) && alphabetic;

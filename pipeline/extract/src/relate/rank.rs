@@ -321,8 +321,10 @@ impl Walk<'_> {
     /// who has the place at `at`, and in whose trade. The heads read with it are passed over.
     pub(super) fn placed(&self, at: usize, next_head: usize, context: &Context, state: &mut State) -> Option<Frame> {
         let Placed { frame, of_partners } = if self.is_russian(at) {
-            let frame = self.placed_in(at, next_head, context, state).or_else(|| self.placed_next(at, context, state))?;
-            Placed { of_partners: frame.flow() == Some(Flow::Trade) || !self.is_named_behind(&frame, at), frame }
+            let frame = self.placed_in(at, next_head, context, state).or_else(|| self.placed_next(at, context, state));
+            let frame = frame.or_else(|| self.placed_among(at, context, state))?;
+            let of_partners = frame.flow() == Some(Flow::Trade) || !self.is_named_behind(&frame, at);
+            Placed { of_partners: of_partners && frame.partner.is_some(), frame }
         } else {
             self.stands_in_order(at, next_head, context, state)?
         };
@@ -519,6 +521,24 @@ impl Walk<'_> {
         let ranked = state.ranked.as_ref().or_else(shared).or_else(told).filter(|ranked| ranked.reporter.is_some())?;
         let holder = self.holder(at).filter(|holder| self.is_partner(holder, None, ranked))?;
         Some(Frame { partner: Some(holder), ..ranked.clone() })
+    }
+
+    /// `Область осталась на 4-м месте среди восьми субъектов округа`: the place that a region has among others in the trade of all goods
+    /// with all, of which the sentence before told.
+    fn placed_among(&self, at: usize, context: &Context, state: &State) -> Option<Frame> {
+        const NEAR: usize = 6;
+        let last = &context.last;
+        let among = (at + 1..self.elements.len().min(at + NEAR)).any(|i| self.reader().says(i, Words::Regions));
+        let total = context.on_trade && last.is_total() && last.flow.is_some() && among;
+        let back = self.elements.first().and_then(Element::cue);
+        let pointed = match back {
+            Some(Cue::Back(back @ (Back::Province | Back::Republic))) => {
+                self.point_back(&self.back_at(back, 0), &state.frame, context, None)
+            }
+            _ => None,
+        };
+        let holder = state.subject.clone().or(pointed).filter(|who| total && self.kind(who) == Some("admin1"))?;
+        Some(Frame { reporter: Some(holder), ..last.clone() })
     }
 
     /// Who is named behind a place in an order, and its verb or dash, as the one who has it.

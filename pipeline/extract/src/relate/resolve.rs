@@ -108,6 +108,10 @@ impl Walk<'_> {
             Back::City if self.counts_together(back, context) => group(self.vocabulary, &context.together),
             Back::City if is_latin(word) => self.city_spoken_of(before, context),
             Back::City if word.ends_with('州') => self.prefecture_spoken_of(before, context),
+            // 磨憨口岸…。据勐腊县介绍，占口岸贸易的88%: the crossing whose trade is told.
+            Back::City if word == "口岸" && before.reporter.as_ref().is_some_and(|who| self.kind(who) == Some("crossing")) => {
+                before.reporter.clone()
+            }
             Back::City => context.spoken.city.clone().or_else(|| before.reporter.clone()),
             Back::Zone => context.spoken.zone.clone().or_else(|| context.spoken.province.clone()),
             // 我国 in a text on China is China, whoever was spoken of last.
@@ -216,7 +220,7 @@ impl Walk<'_> {
     /// The last province of China named.
     fn province_of_china(&self, context: &Context) -> Option<Who> {
         let named = [&context.spoken.province, &context.topic.reporter, &context.topic.partner];
-        named.into_iter().flatten().find(|who| who.value.starts_with("CN-")).cloned()
+        named.into_iter().flatten().find(|who| who.value.starts_with("CN-") && !self.is_local(who)).cloned()
     }
 
     /// `поставки Токио в Москву`: a capital stands for its country where the other side is a capital too, or the country is

@@ -24,17 +24,6 @@ impl Walk<'_> {
             .or_else(|| last.filter(|_| self.is_of_last(head, frame, context, state)).cloned())
             .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context, state)).cloned())
             .or_else(|| last.filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)).cloned())
-            .or_else(|| last.filter(|_| self.is_counted_again(head, frame, context, state)).cloned())
-    }
-
-    /// `It imported 320,000 tons of soybeans in 2021. In 2022 it imported 410,000 tons`: as many of the goods counted last, in English.
-    fn is_counted_again(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
-        let reader = self.reader();
-        let counted = matches!(reader.kind(head.elements.end).and(self.kind_at(head.elements.end)), Some(FigureKind::Quantity(_)));
-        let verb = head.flow.value.strength == Strength::Verb && reader.is_ascii(head.core) && head.partners.is_empty();
-        let same = context.last.flow() == frame.flow() && context.last.same_reporter(frame) && context.counted;
-        let bare = state.topic == Topic::Open && !head.through && self.product_after(head.elements.end).is_none();
-        verb && counted && same && bare
     }
 
     /// `of which 8 million tonnes went to Egypt`, `8 млн тонн из них ушло в Египет`: of the goods spoken of. `Chile sold 3 thousand
@@ -78,7 +67,11 @@ impl Walk<'_> {
         if let Some(goods) = self.goods_both_ways(head, state) {
             return Some(goods);
         }
-        let told = whole.filter(|_| !state.of_which && !head.partners.is_empty()).unwrap_or(&state.frame);
+        // 过货116万吨，其中煤炭109万吨，完成贸易总额42亿元: what all of it is worth.
+        let counted = || state.out.statements.last().is_some_and(|last| self.is_counted(last));
+        let worth = head.flow.value.flow == Flow::Trade && self.reader().text(head.core).ends_with(['额', '額', '值']) && counted();
+        let of_all = worth && state.of_which && whole.is_some_and(|whole| whole.product.is_none());
+        let told = whole.filter(|_| of_all || !state.of_which && !head.partners.is_empty()).unwrap_or(&state.frame);
         told.product.clone().filter(|_| goes_on)
     }
 
@@ -87,7 +80,9 @@ impl Walk<'_> {
         let first = state.first.as_ref().filter(|_| self.reader().is_han(head.core) && !state.of_which)?;
         let one_way = |flow: Option<Flow>| flow.is_some_and(Flow::is_one_way);
         let turned = one_way(first.flow()) && one_way(Some(head.flow.value.flow)) && first.flow() != Some(head.flow.value.flow);
-        let goes_on = state.frame.product == first.product && state.frame.flow() == first.flow() && head.reporters.is_empty();
+        // 其中对日出口农产品12亿元；同期，自日进口4亿元
+        let told = state.out.statements.last().map_or(&state.frame, |last| &last.frame);
+        let goes_on = told.product == first.product && told.flow() == first.flow() && head.reporters.is_empty();
         let bare = head.back.is_none() && !head.total && !self.reader().text(head.core).contains(['总', '總']);
         let same = head.partners.iter().all(|who| first.partner.as_ref().is_some_and(|partner| partner.value == who.value));
         first.product.clone().filter(|_| turned && goes_on && bare && same && head.flow.value.strength == Strength::Noun)
@@ -134,9 +129,19 @@ impl Walk<'_> {
     fn is_of_last(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> bool {
         let bare =
             head.flow.value.strength == Strength::Noun && names_nobody(head) && !self.is_of_all_goods(head) && self.is_russian(head.core);
-        (bare || self.is_amount_sent(head) || self.is_sent_to_another(head) && !self.is_under_total(head, frame, context))
+        (bare
+            || self.is_weighed_with_another(head, context)
+            || self.is_amount_sent(head)
+            || self.is_sent_to_another(head) && !self.is_under_total(head, frame, context))
             && state.topic == Topic::Open
             && context.last.flow() == frame.flow()
+    }
+
+    /// `Бразилия поставила 12 млн тонн кукурузы. Из России ввезено 500 тыс. тонн`: how much of the goods just counted.
+    fn is_weighed_with_another(&self, head: &Head, context: &Context) -> bool {
+        let weighed = matches!(self.kind_at(head.elements.end), Some(FigureKind::Quantity(_)));
+        let elsewhere = head.reporters.is_empty() && head.back.is_none() && !head.partners.is_empty();
+        head.flow.value.strength == Strength::Verb && elsewhere && weighed && context.counted && self.is_russian(head.core)
     }
 
     /// `Coal exports rose. Shipments to Korea fell by a fifth`, `Поставки в Корею упали на пятую часть`: the same goods, and where else
@@ -232,15 +237,18 @@ impl Walk<'_> {
         here || before.is_some_and(|told| told.flow() == Some(Flow::Balance) && told.product.is_none() && told.same_reporter(frame))
     }
 
-    /// 进口煤炭12万吨。进口货值3亿元, 策克口岸进口煤炭12万吨，甘其毛都口岸进口20万吨: the goods just counted go on.
+    /// 进口煤炭12万吨。进口货值3亿元, 进口大豆50万吨。2023年进口62万吨, 策克口岸进口煤炭12万吨，甘其毛都口岸进口20万吨: the goods just
+    /// counted go on.
     fn goods_go_on(&self, head: &Head, frame: &Frame, context: &Context, state: &State) -> Option<Slot<CompactString>> {
         let reader = self.reader();
-        if !reader.is_han(head.core) || !frame.flow().is_some_and(Flow::is_one_way) {
+        let in_english = state.topic == Topic::Open && reader.is_ascii(head.core);
+        if !(reader.is_han(head.core) || in_english) || !frame.flow().is_some_and(Flow::is_one_way) {
             return None;
         }
         if state.topic == Topic::Open {
-            let worth = names_nobody(head) && !head.total && reader.text(head.core).ends_with('值') && context.counted;
-            return context.last.product.clone().filter(|_| worth);
+            let worth = names_nobody(head) && !head.total && reader.text(head.core).ends_with('值');
+            let counted = context.counted && (worth || self.is_counted_again(head, frame, context));
+            return context.last.product.clone().filter(|_| counted);
         }
         let passed = |e: &&Element| matches!(e.kind, Kind::Cue(Cue::Level | Cue::Ignore | Cue::Link(Link::Of)) | Kind::Word);
         let next = self.elements[head.elements.end..].iter().find(|e| !passed(e));
@@ -257,5 +265,31 @@ impl Walk<'_> {
             && !head.partners.is_empty()
             && state.first.as_ref().is_some_and(|first| first.product == state.frame.product);
         state.frame.product.clone().filter(|_| same && (counted && told && named || next_partner))
+    }
+
+    /// 2022年，黑河口岸进口大豆50万吨。2023年进口62万吨, `It imported 320,000 tons of soybeans in 2021. In 2022 it imported 410,000 tons`: an
+    /// amount of goods, right behind the word for the trade that the sentence before ended on: of the same place or one inside it
+    /// (内蒙古进口煤炭6500万吨。其中策克口岸进口1600万吨). What countries weigh is never all goods (中国自俄罗斯进口原油1.07亿吨。2022年，
+    /// 俄罗斯对华供应8625万吨).
+    fn is_counted_again(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
+        let amount = matches!(self.kind_at(self.past_level(head.elements.end)), Some(FigureKind::Quantity(_)));
+        let last = &context.last;
+        let inside = |who: &Who| last.reporter.as_ref().is_some_and(|last| self.vocabulary.lies_in(&who.value, &last.value));
+        let here = last.same_reporter(frame) || head.reporters.iter().all(inside) && !head.reporters.is_empty();
+        let same = last.flow() == frame.flow() && here;
+        let strength = head.flow.value.strength;
+        if self.reader().is_ascii(head.core) {
+            let bare = head.partners.is_empty() && !head.through && self.product_after(head.elements.end).is_none();
+            return amount && same && bare && strength == Strength::Verb;
+        }
+        let country = |who: &Option<Who>| who.as_ref().is_some_and(|who| self.is_country(who));
+        let countries = country(&last.reporter) && country(&frame.reporter) && last.flow().is_some_and(Flow::is_one_way);
+        let plain = strength != Strength::Total && !self.is_of_all_goods(head);
+        amount && plain && (same || countries)
+    }
+
+    /// The element behind the words for a level at `at`: 达, 约为.
+    fn past_level(&self, at: usize) -> usize {
+        at + self.elements[at..].iter().take_while(|e| matches!(e.cue(), Some(Cue::Level | Cue::Ignore))).count()
     }
 }

@@ -1,7 +1,7 @@
 //! Shares: whose or which part of a whole a percentage is.
 
 use super::elements::{Element, Kind};
-use super::enter::join;
+use super::enter::{join, points_back};
 use super::frame::{Context, Frame, Slot, WORLD, Who, group, same_place};
 use super::head::Head;
 use super::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Words};
@@ -217,7 +217,7 @@ impl Walk<'_> {
         !whole.partners.is_empty() && whole.partners.iter().all(|who| who.at.start >= core)
     }
 
-    /// `Доля поставок в Румынию в общем экспорте`, `the share of oil exports in total exports`: the word of trade before the whole, with
+    /// `Доля поставок в Румынию в общем экспорте`, `the share of trade with Iran in total trade`, `the share of oil exports in total exports`: the word of trade before the whole, with
     /// a partner or goods of its own, is the part.
     fn part_before(&self, whole: &Head) -> Option<&Head> {
         let this = self.heads.iter().position(|head| head.core == whole.core)?;
@@ -226,7 +226,8 @@ impl Walk<'_> {
         let same = whole.partners.is_empty() && part.flow.value.flow == whole.flow.value.flow;
         let goods = !part.products.is_empty() && whole.products.is_empty() && self.reader().is_ascii(whole.core);
         let owned = || self.inner_of(part, whole).is_some();
-        let told = same && (goods || self.is_russian(whole.core) && (!part.partners.is_empty() || owned()));
+        let shared = self.is_russian(whole.core) || self.cue_before(part.elements.start, 1) == Some(Cue::Share);
+        let told = same && (goods || shared && (!part.partners.is_empty() || self.is_russian(whole.core) && owned()));
         let beside =
             between.all(|e| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Total | Cue::Link(Link::To | Link::In))));
         (told && beside && self.wholes[this - 1]).then_some(part)
@@ -328,6 +329,11 @@ impl Walk<'_> {
             let goods = !whole.total && bare && part.product.is_some() && whole.flow.value.flow.is_one_way();
             let of_two = || self.topic_partner(of.reporter.as_ref(), context).filter(|_| goods && !context.wide);
             of.partner = of.partner.or_else(of_two);
+            // `67% от всей взаимной торговли`, `общего товарооборота` right behind that of two: of what the two trade with each other.
+            let pair =
+                whole.flow.value.strength == Strength::Pair || points_back(whole, Back::Pair) || self.is_total_of_two(whole, context);
+            let of_pair = part.partner.clone().filter(|_| russian && pair && part.same_reporter(&of));
+            of.partner = of.partner.or(of_pair);
             of.partner = of.partner.filter(|partner| sharer.is_none_or(|who| who.value != partner.value));
         }
         // `31% всего экспорта края в эту страну`
@@ -336,7 +342,11 @@ impl Walk<'_> {
             of.partner = told.or_else(|| part.partner.clone()).or_else(|| context.last.partner.clone());
         }
         // `в структуре экспорта края рыба заняла 46%`: a product that does not follow its word of trade is the part.
-        if russian && whole.core + 1 < whole.elements.end && !matches!(self.element_kind(whole.core + 1), Some(Kind::Product(_))) {
+        // `в мучном экспорте Казахстана`: an adjective before the word names that of the whole.
+        let noun = matches!(whole.flow.value.strength, Strength::Noun | Strength::Total);
+        let described = noun && whole.core > whole.elements.start && matches!(self.elements[whole.core - 1].kind, Kind::Product(_));
+        let behind = whole.core + 1 < whole.elements.end && !matches!(self.element_kind(whole.core + 1), Some(Kind::Product(_)));
+        if russian && behind && !described {
             of.product = None;
         }
         // `Heilongjiang accounted for two-thirds of the oblast's trade`: the whole is not its own part.
@@ -345,7 +355,8 @@ impl Walk<'_> {
         }
         if bare && whole.partners.is_empty() {
             // 鱼粉：61000吨(占出口总量的6%): of the exports that the amount before the bracket belongs to.
-            let amount = state.out.statements.last().filter(|s| s.measure == Measure::Value && self.bracketed_behind(s.figure, whole));
+            let behind = |s: &Statement| self.bracketed_behind(s.figure, whole) || self.is_half_of_turnover(s, whole);
+            let amount = state.out.statements.last().filter(|s| s.measure == Measure::Value && behind(s));
             // `4.5% of Chinese exports to Russia and 21.4% of imports`
             let last = state.last_whole.as_ref().filter(|_| state.last_core != Some(whole.core));
             if let Some(told) = amount.map(|amount| &amount.frame).or(last) {
@@ -415,6 +426,11 @@ impl Walk<'_> {
         })
     }
 
+    /// Does `who` lie within the place whose trade the whole is?
+    fn is_round_of(&self, of: &Frame, who: &Who) -> bool {
+        of.reporter.as_ref().is_some_and(|outer| self.vocabulary.lies_round(&outer.value, &who.value))
+    }
+
     /// Which part of `of` a share is, from what stands before it.
     fn part_of(&self, of: &Frame, whole: &Head, state: &State) -> Frame {
         let part = &state.frame;
@@ -430,6 +446,10 @@ impl Walk<'_> {
             // 自中国进口占总进口的18%，德国占15%: the next partner in the same trade.
             Some(subject) if again && self.has_next_share(subject, of, whole, state) => {
                 row = Frame { partner: Some(subject.clone()), product: row.product, ..part.clone() };
+            }
+            // `Среди ведущих импортёров Сибири – Омская область, которая обеспечила 6% всего импорта`
+            Some(subject) if state.reporters_follow && self.is_russian(whole.core) && self.is_round_of(of, subject) => {
+                row.reporter = Some(subject.clone())
             }
             Some(subject) if self.is_of_partner(subject, whole, state) => row.partner = Some(subject.clone()),
             // 中蒙贸易额165亿美元，中国占蒙外贸总额的七成: seen by the one whose trade the whole is.
@@ -456,7 +476,8 @@ impl Walk<'_> {
                 let either = either || both_ways && of.flow().is_some_and(Flow::is_one_way);
                 row.flow = part.flow.clone().filter(|_| !either).or(row.flow);
                 // `Китай – главный партнёр. Экспорт во внешнеторговом обороте составляет 66%`: no part of what goes to him.
-                let of_all = whole.total && self.is_russian(whole.core) && part.flow().is_some_and(Flow::is_one_way);
+                let with_all = whole.total && of.partner.is_none();
+                let of_all = with_all && self.is_russian(whole.core) && part.flow().is_some_and(Flow::is_one_way);
                 let before = |who: &Who| who.at.end <= self.found.offset;
                 let partner = part.partner.clone().filter(|who| !(of_all && of.flow() == Some(Flow::Trade) && before(who)));
                 row.partner = partner.or(row.partner);
@@ -534,6 +555,15 @@ impl Walk<'_> {
         let named = start.checked_sub(2).and_then(|at| self.reader().who(at)).zip(state.subject.as_ref());
         let linked = self.cue_before(start, 1) == Some(Cue::Link(Link::To)) && self.cue_before(start, 3) == Some(Cue::Share);
         linked && self.is_russian(whole.core) && named.is_some_and(|(named, subject)| named.value == subject.value)
+    }
+
+    /// `Экспорт составил 2 млрд (34% от общего оборота)` where the sentence before told the turnover of two: of theirs.
+    fn is_half_of_turnover(&self, amount: &Statement, whole: &Head) -> bool {
+        let carried = amount.frame.partner.as_ref().is_some_and(|who| who.at.end <= self.found.offset);
+        let half = amount.frame.flow().is_some_and(Flow::is_one_way) && whole.flow.value.flow == Flow::Trade;
+        let open = self.elements[..whole.elements.start].iter().rposition(|e| e.kind == Kind::Mark('('));
+        let figure = open.and_then(|open| self.element_kind(open.checked_sub(1)?));
+        carried && half && !self.reader().is_han(whole.core) && figure == Some(Kind::Figure(amount.figure as u32))
     }
 
     /// Does the whole stand in a bracket right behind the figure, with nothing but a word for a share before it?

@@ -28,7 +28,8 @@ impl Walk<'_> {
         state.reporters_follow |= link == Some(Link::In) && told.is_some_and(|partner| partner.value != who.value);
         // `were exported to Korea – 7.4 million, China – 4.5 million`: the next partner, whoever exported.
         let listed = state.frame.reporter.is_none() && state.partnered && self.is_country(like);
-        state.reporters_follow |= self.is_next_subject(link, state) || self.is_next_seller_to_china(like, link, state);
+        let next = self.is_next_subject(link, state) || self.is_next_country(like, link, state);
+        state.reporters_follow |= next || self.is_next_seller_to_china(like, link, state) || self.is_next_province(like, state);
         let is_partner = !(state.reporters_follow && link != Some(Link::With))
             && (state.partners_follow || listed || self.is_partner(like, link, &state.frame));
         if is_partner {
@@ -39,6 +40,30 @@ impl Walk<'_> {
             self.widen_to_both_ways(&who, state);
             state.frame.reporter = Some(who);
         }
+    }
+
+    /// 日本出口增长5%，韩国增长3%: the country that opens the next clause, as the one did whose trade of all goods with all it was.
+    fn is_next_country(&self, who: &Who, link: Option<Link>, state: &State) -> bool {
+        let Frame { reporter: Some(reporter), partner: None, flow: Some(flow), product: None } = &state.frame else { return false };
+        // 马来西亚同期出口增长6%，泰国增长14%
+        let between =
+            |i: usize| reporter.at.end <= self.reader().bytes(i..i + 1).start && self.reader().bytes(i..i + 1).end <= flow.at.start;
+        let timed = |i: usize| matches!(self.elements[i].kind, Kind::Period(_) | Kind::Cue(Cue::Ignore));
+        let opens = reporter.at.start >= self.found.offset && reporter.at.end <= flow.at.start;
+        let opens = opens && (0..self.elements.len()).filter(|&i| between(i)).all(timed);
+        let start = (0..self.elements.len()).find(|&i| self.reader().bytes(i..i + 1).start == who.at.start);
+        let clause = start.and_then(|i| i.checked_sub(1)).is_some_and(|i| matches!(self.elements[i].kind, Kind::Mark(',' | ';')));
+        let said = matches!(self.element_kind(state.pending_end), Some(Kind::Figure(_) | Kind::Cue(Cue::Level | Cue::Change(_))));
+        let countries = self.is_country(reporter) && self.is_country(who) && reporter.value != who.value;
+        let told = link.is_none() && !state.partners_follow && !state.of_which && self.reader().has_han(0);
+        opens && clause && said && countries && told
+    }
+
+    /// 新疆对哈萨克斯坦进出口227亿元，其后为浙江和广东，分别进出口…: behind a province whose trade it was, those of the same country.
+    fn is_next_province(&self, who: &Who, state: &State) -> bool {
+        let Frame { reporter: Some(reporter), partner: Some(partner), .. } = &state.frame else { return false };
+        let provinces = [reporter, who].into_iter().all(|who| self.kind(who) == Some("admin1")) && reporter.value != who.value;
+        provinces && self.vocabulary.same_country(&reporter.value, &who.value) && self.is_foreign(partner, reporter)
     }
 
     /// 土库曼斯坦对华天然气出口额96亿美元，俄罗斯64亿美元: whoever is told next trades with China, too.
@@ -164,9 +189,11 @@ impl Walk<'_> {
         let was = next < self.elements.len() && reader.is_being(next) && reader.is_ascii(next);
         let went = went + usize::from(was && matches!(self.cue_at(next + 1), Some(Cue::Link(Link::With | Link::From | Link::To))));
         let next = next + went + usize::from(self.is_dashed_partner(next));
-        // `ввезено 40 т яблок из Китая и 60 т винограда из Ирана`
-        let goods = self.is_russian(at) && matches!(self.element_kind(next), Some(Kind::Product(_)));
-        let next = next + usize::from(goods);
+        // `ввезено 40 т яблок из Китая и 60 т винограда из Ирана`, `imported 40 tons of apples from China and 60 tons of grapes from Iran`
+        let product = |i: usize| matches!(self.element_kind(i), Some(Kind::Product(_)));
+        let goods = self.is_russian(at) && product(next);
+        let of_goods = next == at + 1 && self.cue_at(next) == Some(Cue::Link(Link::Of)) && product(next + 1) && reader.is_ascii(next);
+        let next = if of_goods { next + 2 } else { next + usize::from(goods) };
         let Some(Cue::Link(link)) = self.cue_at(next) else { return None };
         let partner = match (link, flow?) {
             (Link::With, _) | (Link::To, Flow::Export) => true,

@@ -1,7 +1,7 @@
 //! English names of Chinese goods that no list has whole, put together from the words that they are made of: 冻鸡爪, frozen chicken feet.
 
 use crate::gazetteer::{fold, simplified};
-use ahash::{AHashMap, AHashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// The longest name in characters.
@@ -34,9 +34,9 @@ impl Word {
 /// The words of Chinese names of goods.
 #[derive(Default)]
 pub(super) struct GoodsWords {
-    words: AHashMap<String, Word>,
+    words: FxHashMap<String, Word>,
     /// The characters that they begin with.
-    beginnings: AHashSet<char>,
+    beginnings: FxHashSet<char>,
 }
 
 /// The names that a text begins with, by their length.
@@ -56,7 +56,7 @@ impl Names {
 
 impl GoodsWords {
     pub(super) fn new(lines: impl IntoIterator<Item = WordLine>) -> Self {
-        let mut words: AHashMap<String, Word> = AHashMap::new();
+        let mut words: FxHashMap<String, Word> = FxHashMap::default();
         for line in lines {
             let word = words.entry(fold(&line.word)).or_default();
             word.is_ending |= line.role == "ending";

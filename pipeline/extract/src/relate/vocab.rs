@@ -10,7 +10,8 @@ pub use words::Words;
 
 use super::translate::{GoodsWords, Names};
 use crate::gazetteer::folded;
-use ahash::{AHashMap, AHashSet};
+use ahash::AHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use words::WordSet;
 
@@ -63,29 +64,29 @@ pub struct Vocabulary {
     entries: Vec<Entry>,
     places: Vec<Place>,
     products: Vec<Product>,
-    by_code: AHashMap<String, u32>,
+    by_code: FxHashMap<String, u32>,
     /// The country that each place lies in.
     countries: Vec<Option<u32>>,
     /// The countries that each shares a land border with.
-    borders: AHashMap<String, Vec<String>>,
+    borders: FxHashMap<String, Vec<String>>,
     /// The months in which the fiscal years of countries begin.
-    fiscal_years: AHashMap<String, u8>,
+    fiscal_years: FxHashMap<String, u8>,
     /// Countries by their capitals.
-    capitals: AHashMap<String, String>,
+    capitals: FxHashMap<String, String>,
     /// The codes that a name of several places may stand for: `РК` is Kazakhstan or Korea.
     namesakes: Vec<Vec<String>>,
     /// The places whose trade an office of statistics or customs counts: `Белстат`.
     offices: Vec<String>,
     /// The places that a Chinese short form may stand for, the likeliest first: 吉 is Jilin or Kyrgyzstan.
-    shorts: AHashMap<String, Vec<u32>>,
+    shorts: FxHashMap<String, Vec<u32>>,
     /// Short forms that need no full name beside them: 俄, not 格 for 格鲁吉亚.
-    settled: AHashSet<String>,
+    settled: FxHashSet<String>,
     /// What runs between two countries: 铁路.
     routes: Vec<String>,
     /// What a bracket begins with that says what a place includes or leaves out: 含.
     including: Vec<String>,
     /// Words for one flow being above another.
-    exceeding: AHashSet<String>,
+    exceeding: FxHashSet<String>,
     /// Beginnings of words for a border crossing.
     crossings: Vec<String>,
     /// Stems of places that goods leave with `с` in Russian.
@@ -100,7 +101,7 @@ pub struct Vocabulary {
     goods: GoodsLexicon,
     goods_words: GoodsWords,
     /// Russian goods of an adjective and a noun, by the adjective's stem: the stems of nouns that go with it.
-    described: AHashMap<String, Vec<(String, u32)>>,
+    described: FxHashMap<String, Vec<(String, u32)>>,
 }
 
 /// How names of goods are told from other words where no list has them.
@@ -117,7 +118,7 @@ struct GoodsLexicon {
 #[serde(from = "String")]
 struct Characters {
     list: String,
-    set: AHashSet<char>,
+    set: FxHashSet<char>,
 }
 
 impl From<String> for Characters {

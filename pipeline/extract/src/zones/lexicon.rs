@@ -4,8 +4,8 @@
 use crate::gazetteer::{Builder, List, fold};
 use crate::lang::Lang;
 use crate::lexicon;
-use ahash::AHashMap;
 use amur_model::codes;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -202,7 +202,7 @@ pub(super) struct Words {
     types: Vec<ZoneType>,
     registered: Vec<Registered>,
     /// Proper names, without anything but letters and digits, of `registered`.
-    by_name: AHashMap<String, Vec<usize>>,
+    by_name: FxHashMap<String, Vec<usize>>,
     pub bilateral: Features,
     pub cross_border: Features,
     pub cooperation: Features,
@@ -225,7 +225,7 @@ impl Words {
 struct Maker<'a> {
     names: &'a mut Builder,
     entries: Vec<Entry>,
-    features: AHashMap<String, Features>,
+    features: FxHashMap<String, Features>,
 }
 
 impl Maker<'_> {
@@ -347,7 +347,7 @@ fn founding(key: &str) -> Founding {
 impl Words {
     /// Adds its words to `names`.
     pub fn new(names: &mut Builder) -> Words {
-        let mut maker = Maker { names, entries: Vec::new(), features: AHashMap::new() };
+        let mut maker = Maker { names, entries: Vec::new(), features: FxHashMap::default() };
         for (lang, file) in FILES {
             maker.add_file(lexicon::parse(lang, file));
         }
@@ -412,8 +412,8 @@ fn registered(types: &[ZoneType]) -> Vec<Registered> {
     codes::rows::<RegisteredLine>(REGISTERED).into_iter().map(zone).collect()
 }
 
-fn by_name() -> AHashMap<String, Vec<usize>> {
-    let mut names: AHashMap<String, Vec<usize>> = AHashMap::new();
+fn by_name() -> FxHashMap<String, Vec<usize>> {
+    let mut names: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, line) in codes::rows::<RegisteredLine>(REGISTERED).iter().enumerate() {
         for name in line.names.split('|') {
             names.entry(letters(name)).or_default().push(i);

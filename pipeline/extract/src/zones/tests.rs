@@ -20,8 +20,8 @@ struct Tools {
 static TOOLS: LazyLock<Tools> = LazyLock::new(|| {
     let mut names = Builder::new();
     let (zones, vocabulary) = (Zones::new(&mut names), Vocabulary::new(&mut names));
-    let periods = Periods::new(&mut names);
-    Tools { names: names.build(), zones, vocabulary, figures: Figures::new(), periods }
+    let (periods, figures) = (Periods::new(&mut names), Figures::new(&mut names));
+    Tools { names: names.build(), zones, vocabulary, figures, periods }
 });
 
 type Rows = (Vec<Fact<Zone>>, Vec<Fact<ZoneMention>>);
@@ -37,8 +37,8 @@ fn read(text: &str) -> (Rows, Vec<ZoneSpan>) {
             let text = &reading.view[range.clone()];
             let (units, lang) = (cut(text), Lang::of(text));
             let listed = reading.view[of.range.clone()].starts_with('[');
-            let figures = tools.figures.find(lang, text, &units);
             let words = tools.names.look(text, &units);
+            let figures = tools.figures.find(lang, &words);
             let periods = tools.periods.find(lang, &words);
             let times = TimeContext::default();
             let names = &tools.names.find(&words);

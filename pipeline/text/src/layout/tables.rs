@@ -33,12 +33,17 @@ fn cells(body: &str) -> Vec<&str> {
     body.split(['\t', '|', '\u{3000}']).flat_map(|part| part.split("  ")).map(str::trim).filter(|cell| !cell.is_empty()).collect()
 }
 
-/// Does the line name the columns of the row right below it?
-fn is_header(text: &str, line: &Line, row: &Line) -> bool {
+/// Does the line name the columns of the first of the `rows` right below it? Where all rows stand apart, it does so as well.
+fn is_header(text: &str, line: &Line, rows: &[Line]) -> bool {
     let count = |line: &Line| cells(&text[line.full.clone()]).len();
     let named = count(line);
-    let columns = count(row);
-    !row.gap && (!line.stop || line.bars >= 2) && named >= 2 && (named == columns || named + 1 == columns)
+    let columns = count(&rows[0]);
+    stands_on(rows) && (!line.stop || line.bars >= 2) && named >= 2 && (named == columns || named + 1 == columns)
+}
+
+/// Is there no blank line above the first of the rows, or one between all of them?
+fn stands_on(rows: &[Line]) -> bool {
+    !rows[0].gap || rows.len() > 1 && rows.iter().all(|row| row.gap)
 }
 
 /// A figure as cells have them: `12`, `1 234,5`, `+3.7%`, `-`, `…`.
@@ -166,7 +171,7 @@ pub(super) fn narrow_tables(text: &str, lines: &[Line], roles: &mut [Role]) -> V
     let mut i = 1;
     while i < lines.len() {
         let row = |roles: &[Role], j: usize| if free(roles, j) { narrow_cells(text, &lines[j]) } else { None };
-        let Some(first) = row(roles, i).filter(|_| !lines[i].gap && roles[i - 1] == Role::Open) else {
+        let Some(first) = row(roles, i).filter(|_| stands_on(&lines[i..lines.len().min(i + 2)]) && roles[i - 1] == Role::Open) else {
             i += 1;
             continue;
         };
@@ -205,7 +210,7 @@ pub(super) fn mark_tables(text: &str, lines: &[Line], rows: &[bool], roles: &mut
         let end = (i + 1..lines.len()).find(|&j| !rows[j] || roles[j] != Role::Open).unwrap_or(lines.len());
         let marked = text[lines[i].full.clone()].starts_with('|') || text[lines[i].full.clone()].contains('\t');
         if end - i >= 2 || marked {
-            if let Some(above) = i.checked_sub(1).filter(|&j| roles[j] == Role::Open && is_header(text, &lines[j], &lines[i])) {
+            if let Some(above) = i.checked_sub(1).filter(|&j| roles[j] == Role::Open && is_header(text, &lines[j], &lines[i..end])) {
                 roles[above] = Role::Begins(BlockKind::TableHeader);
             }
             let rule = |j: usize| text[lines[j].full.clone()].chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '=' | '+' | '\t'));

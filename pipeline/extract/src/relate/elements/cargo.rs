@@ -1,39 +1,49 @@
 //! Cargo that is trade, and cargo that is not.
 
 use super::{Element, Found, Kind};
-use crate::relate::vocab::{Back, Cue, FlowCue, Form, Strength, Vocabulary, Words};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary, Words};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
-/// 口岸过货量: what passes a crossing is its trade; the freight of anything else is not.
+/// 口岸过货量, 对俄过货: what passes a crossing is its trade, and so is what passes to or from a country; the freight of anything else is not.
 pub(super) fn read_cargo(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     let mut crossing = false;
-    for element in elements {
+    for at in 0..elements.len() {
+        let with = at > 1 && elements[at - 2].cue() == Some(Cue::Link(Link::With)) && matches!(elements[at - 1].kind, Kind::Place(..));
+        let element = &mut elements[at];
         match element.kind {
             Kind::Place(place, _) => crossing |= vocabulary.place(place).kind == "crossing" || found.last(element) == "岸",
             Kind::Cue(Cue::Back(Back::City)) => crossing |= found.last(element) == "岸",
             Kind::Cue(Cue::Flow(flow)) if flow.strength == Strength::Weak && flow.flow == Flow::Trade && found.is_han(element) => {
                 let trade = FlowCue { strength: Strength::Noun, ..flow };
-                element.kind = Kind::Cue(if crossing { Cue::Flow(trade) } else { Cue::Other("cargo") });
+                let passes = with && found.words(&element.units).contains(['过', '過']);
+                element.kind = Kind::Cue(if crossing || passes { Cue::Flow(trade) } else { Cue::Other("cargo") });
             }
             _ => {}
         }
     }
 }
 
-/// `The Zabaikalsk crossing handled 22 million tons`: what a border crossing handles is trade.
+/// `The Zabaikalsk crossing handled 22 million tons`, `Переход Замын-Ууд обслужил 11 млн тонн`: what a border crossing handles is trade.
 pub(super) fn read_handled(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 6;
     for at in 1..elements.len() {
         let amount = elements.get(at + 1).and_then(|e| found.figure_kind(e));
-        let counts = elements[at].kind == Kind::Word && matches!(amount, Some(FigureKind::Quantity(_)));
+        let carried = |flow: FlowCue| (flow.flow, flow.strength) == (Flow::Trade, Strength::Weak);
+        let word = match elements[at].kind {
+            Kind::Word => true,
+            Kind::Cue(Cue::Flow(flow)) => carried(flow),
+            _ => false,
+        };
+        let counts = word && matches!(amount, Some(FigureKind::Quantity(_)));
         if !counts || !vocabulary.is(Words::Handle, found.words(&elements[at].units)) {
             continue;
         }
-        let clause = elements[..at].iter().rev().take(NEAR).take_while(|e| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_)));
+        let ends = |e: &&Element| !matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_));
+        let clause = elements[..at].iter().rev().take(NEAR).take_while(ends);
         let crossing = clause.into_iter().any(|e| match e.kind {
             Kind::Place(place, Form::Name) => vocabulary.place(place).kind == "crossing" || is_named_at_border(vocabulary, found, e),
-            _ => matches!(found.last(e), "crossing" | "checkpoint"),
+            _ => matches!(found.last(e), "crossing" | "checkpoint") || vocabulary.is_crossing(found.words(&e.units)),
         });
         if crossing {
             elements[at].kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Verb, sign: 0 }));

@@ -72,14 +72,17 @@ fn read_members_of(vocabulary: &Vocabulary, found: &Found, elements: &mut [Eleme
         let article = usize::from(own || found.words(&elements[i + 1].units) == "the");
         let members =
             |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Partner)) && vocabulary.is(Words::Nations, found.words(&e.units));
-        if !elements.get(i + 1 + article).is_some_and(members) {
+        let group = |e: &Element| matches!(e.kind, Kind::Place(place, Form::Name) if vocabulary.place(place).is_group());
+        // `with participating countries of the Belt and Road`: the group's name has its countries in it.
+        let epithet = i + 1 + article;
+        let named = elements.get(epithet + 1).is_some_and(group) && found.words(&elements[epithet].units) == "participating";
+        if !named && !elements.get(epithet).is_some_and(members) {
             continue;
         }
         let said = |e: &&Element| {
             matches!(e.kind, Kind::Word | Kind::Cue(Cue::Link(Link::In | Link::Of) | Cue::Level | Cue::Share | Cue::Partner))
         };
         let at = i + 1 + elements[i + 1..].iter().take(LONGEST).take_while(said).count();
-        let group = |e: &Element| matches!(e.kind, Kind::Place(place, Form::Name) if vocabulary.place(place).is_group());
         if elements.get(at).is_some_and(group) {
             elements[i..at].iter_mut().for_each(|e| e.kind = Kind::Word);
             elements[at - 1].kind = Kind::Cue(Cue::Link(link));
@@ -217,6 +220,7 @@ fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element],
 fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
     if has.figure {
         read_companies(vocabulary, found, elements);
+        read_traders(found, elements);
         read_earners(vocabulary, found, elements);
     }
     if has.dash && has.place {
@@ -255,6 +259,9 @@ fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], 
     if has.of || has.comma {
         drop_asides(found, elements);
     }
+    if has.partner && has.comma && has.place {
+        drop_epithets(found, elements);
+    }
     if has.of {
         read_excess(found, elements);
     }
@@ -279,6 +286,20 @@ fn read_companies(vocabulary: &Vocabulary, found: &Found, elements: &mut [Elemen
         let does = elements.get(verb).and_then(Element::cue).is_some_and(|cue| matches!(cue, Cue::Flow(flow) if trades(flow)));
         if counted && does {
             elements[at].kind = Kind::Cue(Cue::Firm);
+        }
+    }
+}
+
+/// `Slovenian companies sold Serbia goods for 5 million`: the companies of a country together are the country. In `Romania, where
+/// Moldovan companies sent goods` the partner stands before.
+fn read_traders(found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len() {
+        let [place, firms, verb] = &elements[i - 2..=i] else { break };
+        let all = matches!(place.kind, Kind::Place(_, Form::Adjective)) && firms.cue() == Some(Cue::Other("enterprises"));
+        let sells = matches!(verb.cue(), Some(Cue::Flow(flow)) if flow.flow.is_one_way() && !flow.is_one_way_noun());
+        let elsewhere = i > 2 && found.words(&elements[i - 3].units) == "where";
+        if all && sells && !elsewhere && found.words(&firms.units).ends_with('s') {
+            elements[i - 1].kind = Kind::Word;
         }
     }
 }
@@ -308,14 +329,18 @@ fn read_regimes(found: &Found, elements: &mut [Element]) {
     }
 }
 
-/// `In the total imports`: all of them, and no figure told before.
+/// `In the total imports`, `in total imports`: all of them, and no figure told before.
 fn read_all(found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {
         let [total, flow] = &elements[i - 1..=i] else { break };
         let traded = matches!(flow.cue(), Some(Cue::Flow(flow)) if matches!(flow.strength, Strength::Noun | Strength::Total));
-        if traded && total.cue() == Some(Cue::Back(Back::Figure)) && found.words(&total.units).eq_ignore_ascii_case("the total") {
-            elements[i - 1].kind = Kind::Cue(Cue::Total);
-        }
+        let says = |words: &str| found.words(&total.units).eq_ignore_ascii_case(words);
+        let cue = match total.cue() {
+            Some(Cue::Back(Back::Figure)) if traded && says("the total") => Cue::Total,
+            Some(Cue::Ignore) if traded && says("in total") => Cue::Link(Link::In),
+            _ => continue,
+        };
+        elements[i - 1].kind = Kind::Cue(cue);
     }
 }
 
@@ -587,12 +612,13 @@ fn drop_offices(found: &Found, elements: &mut [Element]) {
     }
 }
 
-/// `Timber brought in 86 million dollars`: what goods earn, and no import.
+/// `Timber brought in 86 million dollars`: what goods earn, and no import; `brought in 86 million dollars worth of timber` is one.
 fn read_earners(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {
         let [verb, amount] = &elements[i - 1..=i] else { break };
         let brings = matches!(verb.cue(), Some(Cue::Flow(_))) && vocabulary.is(Words::BringIn, found.words(&verb.units));
-        if brings && matches!(found.figure_kind(amount), Some(FigureKind::Money(_))) {
+        let bought = elements.get(i + 1).is_some_and(|e| found.words(&e.units).starts_with("worth"));
+        if brings && !bought && matches!(found.figure_kind(amount), Some(FigureKind::Money(_))) {
             elements[i - 1].kind = Kind::Cue(Cue::Other("revenue"));
         }
     }
@@ -772,6 +798,26 @@ fn drop_asides(found: &Found, elements: &mut [Element]) {
         });
         if told {
             elements[i].kind = Kind::Word;
+        }
+    }
+}
+
+/// `growth of 3 percent with its second biggest trade partner, Brazil`: what is said of a partner before the comma behind which it is
+/// named.
+fn drop_epithets(found: &Found, elements: &mut [Element]) {
+    const LONGEST: usize = 5;
+    for i in 2..elements.len().saturating_sub(1) {
+        let [partner, comma, place] = &elements[i - 1..=i + 1] else { break };
+        let named = partner.is_partner() && comma.kind == Kind::Mark(',') && matches!(place.kind, Kind::Place(_, Form::Name));
+        let ends =
+            elements.get(i + 2).is_none_or(|e| matches!(e.kind, Kind::Mark(',' | '.' | ';') | Kind::Cue(Cue::Level | Cue::Change(_))));
+        if !(named && ends && found.first(partner).is_ascii()) {
+            continue;
+        }
+        let said = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Back(_))) || found.figure_kind(e) == Some(FigureKind::Rank);
+        let link = i - 1 - elements[..i - 1].iter().rev().take(LONGEST).take_while(said).count();
+        if link > 0 && matches!(elements[link - 1].cue(), Some(Cue::Link(Link::With | Link::To | Link::From))) {
+            elements[link..=i].iter_mut().for_each(|e| e.kind = Kind::Word);
         }
     }
 }

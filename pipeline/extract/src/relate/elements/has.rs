@@ -96,7 +96,7 @@ impl Has {
             ',' => self.comma = true,
             '.' => self.point = true,
             '\'' => self.apostrophe = true,
-            '"' => self.quote = true,
+            '"' | '《' => self.quote = true,
             _ => {}
         }
     }

@@ -72,9 +72,23 @@ pub struct Found<'a> {
 }
 
 impl Found<'_> {
-    /// The text of some units.
+    /// The text of some units; of none, nothing.
     pub fn words(&self, units: &Range<usize>) -> &str {
+        if units.is_empty() {
+            return "";
+        }
         &self.text[self.units[units.start].start as usize..self.units[units.end - 1].end as usize]
+    }
+
+    /// How many of the elements, two at most, are words that say what goods are like: `brand-new`, `fully assembled`.
+    pub fn qualities(&self, elements: &[Element]) -> usize {
+        const ENDS: [&str; 8] = ["ed", "ly", "al", "ic", "ive", "ble", "vy", "ge"];
+        let is_quality = |element: &&Element| {
+            let word = self.words(&element.units);
+            let small = word.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+            element.kind == Kind::Word && small && (word.contains('-') || ENDS.iter().any(|end| word.ends_with(end)))
+        };
+        elements.iter().take(2).take_while(is_quality).count()
     }
 
     /// Is a Chinese character in the sentence? What only reads Chinese words has nothing to do where none is.
@@ -106,7 +120,7 @@ impl Found<'_> {
     }
 
     /// No white space stands before the element.
-    fn is_glued(&self, element: &Element) -> bool {
+    pub fn is_glued(&self, element: &Element) -> bool {
         !self.units[element.units.start].spaced
     }
 }
@@ -123,6 +137,12 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     }
     if has.period {
         gloss::join_glossed_times(found, &mut out);
+    }
+    if has.place && !found.text.is_ascii() {
+        places::read_markets(found, &mut out);
+    }
+    if has.place && has.point {
+        places::drop_sites(found, &mut out);
     }
     if has.place && has.bracket {
         places::drop_included(vocabulary, found, &mut out);
@@ -165,6 +185,9 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
             places::drop_counts_of_places(found, &mut out);
         }
     }
+    if (has.place || has.place_back) && has.figure && !found.text.is_ascii() {
+        places::drop_counts_of_members(vocabulary, found, &mut out);
+    }
     if has.thing {
         words::drop_things(&mut out);
     }
@@ -190,7 +213,7 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         words::pair_slashes(found, &mut out);
     }
     if has.place && (has.slash || has.bracket) {
-        places::drop_wider(vocabulary, &mut out);
+        places::drop_wider(vocabulary, found, &mut out);
     }
     if has.dash {
         places::drop_compounds(found, &mut out);

@@ -3,6 +3,35 @@
 use super::{Element, Found, Kind};
 use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
 use crate::token::FigureKind;
+use amur_model::Flow;
+
+/// `на польский рынок`: the market of a country is where goods go.
+pub(super) fn read_markets(found: &Found, elements: &mut Vec<Element>) {
+    for at in (2..elements.len()).rev() {
+        let [on, country, market] = &elements[at - 2..=at] else { continue };
+        let Kind::Place(place, Form::Adjective) = country.kind else { continue };
+        let by = on.cue() == Some(Cue::Link(Link::By)) && found.words(&on.units) == "на";
+        if by && market.kind == Kind::Word && matches!(found.words(&market.units), "рынок" | "рынки") {
+            let named = country.units.start..market.units.end;
+            elements[at - 2].kind = Kind::Cue(Cue::Link(Link::To));
+            elements[at - 1] = Element { kind: Kind::Place(place, Form::Name), units: named };
+            elements.remove(at);
+        }
+    }
+}
+
+/// `Kurgan.ru`: the address of a site is no place.
+pub(super) fn drop_sites(found: &Found, elements: &mut [Element]) {
+    for element in elements {
+        let behind = &found.units[element.units.end..];
+        let [point, domain, ..] = behind else { continue };
+        let glued = !point.spaced && point.text(found.text) == "." && !domain.spaced;
+        let name = domain.text(found.text);
+        if matches!(element.kind, Kind::Place(..)) && glued && name.len() < 5 && name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            element.kind = Kind::Word;
+        }
+    }
+}
 
 /// 对大陆（含香港）出口: what a bracket only says to be part of the place before it, or none of it, is no place of its own.
 pub(super) fn drop_included(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
@@ -21,13 +50,16 @@ pub(super) fn drop_included(vocabulary: &Vocabulary, found: &Found, elements: &m
     }
 }
 
-/// `Хэйлунцзян /Северо-Восточный Китай/`: a bracket that only says in which part of the world a place lies is no place of its own.
-pub(super) fn drop_wider(vocabulary: &Vocabulary, elements: &mut Vec<Element>) {
+/// `Хэйлунцзян /Северо-Восточный Китай/`, 区域全面经济伙伴关系协定（RCEP）: a bracket that only says in which part of the world a place
+/// lies, or names it again, is no place of its own.
+pub(super) fn drop_wider(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
     let is_wider = |elements: &[Element]| {
         let [place, open, wider, close] = elements else { return false };
+        let han = found.is_han(place);
         let (Kind::Place(place, _), Kind::Place(wider, Form::Name)) = (place.kind, wider.kind) else { return false };
         let bracketed = open.kind == Kind::Mark('(') && close.kind == Kind::Mark(')');
-        bracketed && !vocabulary.place(place).is_abroad() && vocabulary.place(wider).kind == "group"
+        let around = !vocabulary.place(place).is_abroad() && vocabulary.place(wider).kind == "group";
+        bracketed && (around || place == wider && han)
     };
     for at in (0..elements.len().saturating_sub(3)).rev() {
         if elements.get(at..at + 4).is_some_and(is_wider) {
@@ -123,6 +155,32 @@ pub(super) fn drop_counts_of_places(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// 对RCEP其他14个国家进出口…, 在全国31个省（区、市）中排名第14位: how many members of a group are meant, or among how many one has its place,
+/// says nothing of their trade.
+pub(super) fn drop_counts_of_members(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 3;
+    const MEMBERS: [&str; 6] = ["国家", "國家", "成员国", "成員國", "经济体", "经贸伙伴"];
+    const REGIONS: [&str; 8] = ["省", "市州", "州市", "地市", "盟市", "设区市", "城市", "口岸"];
+    for at in 1..elements.len() {
+        let counted = matches!(elements[at].kind, Kind::Figure(_)) && matches!(found.last(&elements[at]), "个" | "個");
+        let behind = &found.text[found.units[elements[at].units.end - 1].end as usize..];
+        let counts = |nouns: &[&str]| counted && nouns.iter().any(|noun| behind.starts_with(noun));
+        let group = |e: &Element| matches!(e.kind, Kind::Place(place, _) if vocabulary.place(place).is_group());
+        let before = || elements[..at].iter().rev().take(NEAR).find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)));
+        let placed = || {
+            let next = elements[at + 1..].iter().find(|e| matches!(e.kind, Kind::Figure(_)));
+            next.is_some_and(|e| found.figure_kind(e) == Some(FigureKind::Rank))
+        };
+        let among = counts(&REGIONS) && placed();
+        if counts(&MEMBERS) && before().is_some_and(group) || among {
+            elements[at].kind = Kind::Word;
+        }
+        if among && matches!(elements[at - 1].cue(), Some(Cue::Back(Back::Country | Back::Province))) {
+            elements[at - 1].kind = Kind::Word;
+        }
+    }
+}
+
 /// `the Russian-bordered province`: a place in a compound that describes another thing.
 pub(super) fn drop_compounds(found: &Found, elements: &mut [Element]) {
     for i in 2..elements.len() {
@@ -212,7 +270,7 @@ pub(super) fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elem
         let beside = |other: Option<&Element>| other.is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind);
         let two = beside(joined_before) || beside(after) && !are_no_pair(found, elements, i + 1);
         let joined = listed || compound || owns_partner(found, elements, i) || two;
-        if within || !(linked || traded || joined || trades_with_group(vocabulary, elements, i)) {
+        if within || !(linked || traded || joined || trades_with_other(vocabulary, found, elements, i)) {
             elements[i].kind = Kind::Word;
         }
     }
@@ -227,23 +285,29 @@ fn are_no_pair(found: &Found, elements: &[Element], last: usize) -> bool {
     KINDS.iter().any(|kind| behind.starts_with(kind)) || goods && found.first(element) == "以"
 }
 
-/// 中非贸易, 中欧双边贸易: a country and the short form of a continent that trade is spoken of right behind.
-fn trades_with_group(vocabulary: &Vocabulary, elements: &[Element], at: usize) -> bool {
+/// 中非贸易, 中欧双边贸易, 鲁韩进出口: two short forms, of a country and of a continent or a province, that trade both ways is spoken of
+/// right behind.
+fn trades_with_other(vocabulary: &Vocabulary, found: &Found, elements: &[Element], at: usize) -> bool {
     let place = |i: usize| match elements[i].kind {
         Kind::Place(place, Form::Short) => Some(vocabulary.place(place)),
         _ => None,
     };
     let Some(trade) = elements.get(at + 2) else { return false };
-    place(at).is_some_and(|place| place.is_country())
-        && place(at + 1).is_some_and(|place| place.is_group())
-        && matches!(trade.cue(), Some(Cue::Flow(_) | Cue::Back(Back::Pair)))
+    let Some((one, other)) = place(at).zip(place(at + 1)) else { return false };
+    if one.is_country() && other.is_group() {
+        return matches!(trade.cue(), Some(Cue::Flow(_) | Cue::Back(Back::Pair)));
+    }
+    let glued = [at + 1, at + 2].iter().all(|&i| found.is_glued(&elements[i]));
+    let both_ways = matches!(trade.cue(), Some(Cue::Flow(flow)) if flow.flow == Flow::Trade);
+    glued && both_ways && one.kind == "admin1" && other.is_country() && !vocabulary.is_particle(found.first(&elements[at]))
 }
 
 /// `через «Краскино» и «Полтавку»`: the marks round a crossing's name tell nothing.
 pub(super) fn drop_quotes(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
     let mut i = 2;
     while i < elements.len() {
-        let quoted = elements[i - 2].kind == Kind::Mark('"') && elements[i].kind == Kind::Mark('"');
+        let quoted =
+            matches!((elements[i - 2].kind, elements[i].kind), (Kind::Mark('"'), Kind::Mark('"')) | (Kind::Mark('《'), Kind::Mark('》')));
         match elements[i - 1].kind {
             Kind::Place(place, Form::Name) if quoted && (vocabulary.place(place).is_local() || found.is_han(&elements[i - 1])) => {
                 elements.remove(i);

@@ -177,9 +177,9 @@ pub(super) fn drop_tariff_codes(found: &Found, elements: &mut Vec<Element>) {
     const LONGEST: usize = 12;
     let mut at = 1;
     while at + 1 < elements.len() {
-        let word = found.words(&elements[at + 1].units).to_lowercase();
         let opens = matches!(elements[at - 1].kind, Kind::Product(_)) && elements[at].kind == Kind::Mark('(');
-        let codes = opens && ["код", "тн", "групп"].iter().any(|start| word.starts_with(start));
+        let word = || found.words(&elements[at + 1].units).to_lowercase();
+        let codes = opens && ["код", "тн", "групп"].iter().any(|start| word().starts_with(start));
         let close = elements[at..].iter().take(LONGEST).position(|e| e.kind == Kind::Mark(')')).filter(|_| codes);
         if let Some(length) = close {
             elements.drain(at..=at + length);

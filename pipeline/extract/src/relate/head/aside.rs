@@ -33,15 +33,19 @@ fn is_cause(elements: &[Element], core: usize) -> bool {
     says_why && !has_figure(elements, core)
 }
 
-/// `due to imports of 5 billion`, `to an export increase of 7%`: what has a figure of its own is said for itself.
+/// `due to imports of 5 billion`, `to an export increase of 7%`, `за счёт сокращения экспорта на 29%`: what has a figure of its own is said for itself.
 fn has_figure(elements: &[Element], core: usize) -> bool {
     let own = elements[core + 1..].iter().take(8).take_while(|e| {
         matches!(
             e.kind,
-            Kind::Figure(_) | Kind::Mark('(') | Kind::Product(_) | Kind::Word | Kind::Cue(Cue::Change(_) | Cue::Link(Link::Of | Link::And))
+            Kind::Figure(_)
+                | Kind::Mark('(')
+                | Kind::Product(_)
+                | Kind::Word
+                | Kind::Cue(Cue::Change(_) | Cue::Link(Link::Of | Link::And | Link::By))
         )
     });
-    let mut own = own.skip_while(|e| !matches!(e.kind, Kind::Mark('(') | Kind::Cue(Cue::Link(Link::Of))));
+    let mut own = own.skip_while(|e| !matches!(e.kind, Kind::Mark('(') | Kind::Cue(Cue::Link(Link::Of | Link::By))));
     own.any(|e| matches!(e.kind, Kind::Figure(_) | Kind::Mark('(')))
 }
 

@@ -12,11 +12,13 @@ use std::ops::Range;
 impl Reader<'_> {
     /// `shipped 1.6 million tonnes of fruit to China`: the partner stands behind the figure, which is left for the walk.
     pub(super) fn beyond_figure(&self, head: &mut Head) {
-        const FAR: usize = 12;
-        // `sold goods worth 9 billion euros abroad`
+        const FAR: usize = 16;
+        // `sold goods worth 9 billion euros abroad`, `закупил в январе 88 млн тонн нефти`
         const WORDS: usize = 3;
         let says_worth = |i: &usize| {
-            matches!(self.elements[*i].kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Level)) && self.text(head.core).is_ascii()
+            let timed = matches!(self.elements[*i].kind, Kind::Period(_));
+            let worth = matches!(self.elements[*i].kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Level));
+            timed || worth && self.text(head.core).is_ascii()
         };
         let words = (head.elements.end..self.elements.len()).take(WORDS).take_while(says_worth).count();
         let figure = head.elements.end + words;
@@ -24,6 +26,7 @@ impl Reader<'_> {
             return;
         }
         let far = self.elements.len().min(figure + FAR);
+        let mut listed = false;
         for at in figure + 1..far {
             match self.elements[at].kind {
                 // `imported $226 billion in U.S. goods`
@@ -40,11 +43,7 @@ impl Reader<'_> {
                 // `carried 8 million tons of freight through the crossings`
                 Kind::Cue(Cue::Flow(what)) if what.strength == Strength::Weak => {}
                 // `exported 94,000 tons of corn and 61,000 tons of soybeans to China`
-                Kind::Figure(_)
-                    if self.link(at - 1) == Some(Link::And)
-                        && self.text(at - 1) == "and"
-                        && head.flow.value.flow == Flow::Export
-                        && matches!(self.figure_kind(at), Some(FigureKind::Quantity(_))) => {}
+                Kind::Figure(_) if self.is_next_amount(at) => listed = true,
                 // `imported 130 billion yen ($1 billion) worth of crab from Russia`
                 Kind::Figure(_) if self.says_again(figure, at) => {}
                 // `ввезено 700 тыс. тонн яблок, больше всего – из Молдавии`
@@ -65,6 +64,10 @@ impl Reader<'_> {
                         return;
                     }
                     if role(head.flow.value.flow, Some(link)) == Role::Partner {
+                        // `and 61,000 tons of soybeans went to China`
+                        if listed && !self.is_product(at - 1) && !matches!(self.kind(at - 1), Some(Kind::Figure(_))) {
+                            return;
+                        }
                         if head.partners.is_empty() {
                             head.partners = places.members;
                         }
@@ -80,6 +83,26 @@ impl Reader<'_> {
                 _ => {}
             }
         }
+    }
+
+    /// `94,000 tons of corn and 61,000 tons of soybeans`, `рис на 5 млн и чай на 3 млн`: is it the amount of the next goods of a list?
+    fn is_next_amount(&self, at: usize) -> bool {
+        let pieces = |i: usize| self.figure_kind(i) == Some(FigureKind::Quantity("units"));
+        let bare = |i: usize| self.figure_kind(i) == Some(FigureKind::Plain) && self.is_product(i + 1);
+        let amount = |i: usize| matches!(self.figure_kind(i), Some(FigureKind::Quantity(_) | FigureKind::Money(_))) || bare(i);
+        let plain = |i: &usize| {
+            matches!(
+                self.kind(*i),
+                Some(Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Level | Cue::Ignore | Cue::Link(Link::Of | Link::By)))
+            )
+        };
+        let run = |end: usize| end - (0..end).rev().take_while(plain).count();
+        let Some(joint) = run(at).checked_sub(1) else { return false };
+        let joins = self.kind(joint) == Some(Kind::Mark(',')) || self.link(joint) == Some(Link::And);
+        let Some(before) = run(joint).checked_sub(1) else { return false };
+        let behind = at + 1 + (at + 1..self.elements.len()).take_while(plain).count();
+        let has_goods = |figure: usize, mut range: Range<usize>| pieces(figure) || range.any(|i| self.is_product(i));
+        amount(at) && joins && amount(before) && has_goods(before, run(before)..joint) && has_goods(at, joint..behind)
     }
 
     /// `shipped 500,000 tonnes of durian through the Huu Nghi border gate`: the place in `behind` counts what passes it.

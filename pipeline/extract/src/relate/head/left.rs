@@ -266,9 +266,9 @@ impl Reader<'_> {
     fn take_left(&self, head: &mut Head, places: Places) -> usize {
         let mut start = self.over_kind(places.elements.start);
         let found = (start > self.floor).then(|| Some((start - 1, self.link(start - 1)?))).flatten().or_else(|| self.link_before(start));
-        // `trade grew by 7%, with Chilean exports totaling`: what is told more of it.
+        // `trade grew by 7%, with Chilean exports totaling`, `with Sino-Russian trade picking up`: what is told more of it.
         let absolute = match head.flow.value.strength {
-            Strength::Noun => places.adjective && head.flow.value.flow.is_one_way(),
+            Strength::Noun => places.adjective && (head.flow.value.flow.is_one_way() || places.members.len() > 1),
             // `with Ukraine importing goods for $3 billion`
             _ => self.text(head.core).ends_with("ing"),
         };

@@ -207,7 +207,8 @@ impl Reader<'_> {
         let words = (head.elements.end..).take(NEAR).take_while(|&i| self.kind(i) == Some(Kind::Word)).count();
         let amount = head.elements.end + words;
         let weighed = matches!(self.figure_kind(amount), Some(FigureKind::Quantity("t" | "kg" | "m3")));
-        let goods = || matches!(self.kind(amount + 1), Some(Kind::Product(_)));
+        // `Год назад отправлено 500 тонн`
+        let goods = || matches!(self.kind(amount + 1), None | Some(Kind::Product(_) | Kind::Mark('.')));
         let verb = head.is_weak() && head.flow.value.flow.is_one_way() && self.is_russian(head.core);
         let opens = |i: usize| self.kind(i) != Some(Kind::Word) || self.says(i, Words::Also);
         verb && weighed && goods() && (0..head.elements.start).all(opens)

@@ -18,7 +18,8 @@ impl Reader<'_> {
     /// place of it is meant. The element behind both.
     pub(super) fn take_sides(&self, head: &mut Head, start: usize) -> Option<usize> {
         let and = (start..self.elements.len()).find(|&i| self.link(i) == Some(Link::And))?;
-        if self.text(start - 1) != "between" {
+        let russian = self.is_russian(start - 1);
+        if self.text(start - 1) != "between" && !russian {
             return None;
         }
         // `between Kenya, Uganda and Tanzania`: the first with the others.
@@ -28,6 +29,10 @@ impl Reader<'_> {
         }
         let (one, _) = self.side(start, and)?;
         let (other, past) = self.side(and + 1, self.elements.len())?;
+        // `между Китаем и Россией` is read as any run of places is.
+        if russian && matches!((&one, &other), (Side::Named(_), Side::Named(_))) {
+            return None;
+        }
         // `between the Sakhalin and Primorye regions and China`: the two of one country are one side.
         let past_noun = past
             + usize::from(
@@ -53,8 +58,10 @@ impl Reader<'_> {
             (Side::Back(back), Side::Named(who)) | (Side::Named(who), Side::Back(back)) if back.value == Back::Pair => {
                 (head.reporters, head.partners) = (vec![who], vec![Slot::new(OTHERS, back.at)]);
             }
-            // `between Heilongjiang and that country`: the one across, who was told before.
-            (Side::Named(who), Side::Back(back)) if self.points_across(&back) && !self.vocabulary.is_country(&who.value) => {
+            // `between Heilongjiang and that country`, `между Курганской областью и республикой`: the one across, who was told before.
+            (Side::Named(who), Side::Back(back))
+                if (self.points_across(&back) || back.value == Back::Republic) && !self.vocabulary.is_country(&who.value) =>
+            {
                 (head.reporters, head.partner_back) = (vec![who], true);
             }
             (Side::Back(back), Side::Named(who)) | (Side::Named(who), Side::Back(back)) => {

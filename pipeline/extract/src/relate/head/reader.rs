@@ -52,6 +52,15 @@ impl Reader<'_> {
         self.vocabulary.is(words, self.text(at))
     }
 
+    /// `had been`, `had imported`, `составлял`, `для сравнения`: does the sentence say that it tells of an earlier time?
+    pub fn tells_of_former_time(&self) -> bool {
+        let pair = |words: &str| {
+            let regular = words.strip_prefix("had ").is_some_and(|verb| verb.len() > 4 && verb.ends_with("ed"));
+            regular || self.vocabulary.is(Words::Formerly, words)
+        };
+        (0..self.elements.len()).any(|i| self.says(i, Words::Formerly)) || (1..self.elements.len()).any(|i| pair(self.words(i - 1..i + 1)))
+    }
+
     /// The words of element `at`; none behind the last.
     pub fn text(&self, at: usize) -> &str {
         if at < self.elements.len() { self.words(at..at + 1) } else { "" }
@@ -90,7 +99,8 @@ impl Reader<'_> {
 
     /// Are there Cyrillic letters in it?
     pub fn is_russian(&self, at: usize) -> bool {
-        self.text(at).chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'))
+        let words = self.text(at);
+        !words.is_ascii() && words.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'))
     }
 
     /// `and 38 percent year-on-year to 203 million`: the link to the level that the next figure of an English list, at `at`, leads to.
@@ -159,7 +169,8 @@ impl Reader<'_> {
 
     /// `поставила`, `bought`, `imported`: a verb in the past tense.
     pub fn is_past(&self, at: usize) -> bool {
-        ["л", "ла", "ло", "ли", "bought", "sold", "sent", "ed"].iter().any(|ending| self.text(at).ends_with(ending))
+        let word = self.text(at);
+        ["л", "ла", "ло", "ли", "bought", "sold", "sent", "ed"].iter().any(|ending| word.ends_with(ending))
     }
 
     pub fn is_comma(&self, at: usize) -> bool {

@@ -27,7 +27,9 @@ impl Reader<'_> {
     /// Reads what stands after the core; returns the element after the head.
     pub(super) fn right(&self, head: &mut Head) -> usize {
         let at = head.core + 1;
-        let mut right = Right { reader: self, head, at, end: at, link: None, skipped: 0 };
+        // `торгует с Китаем`: the link stands inside the verb.
+        let link = self.text(head.core).ends_with(" с").then_some(Link::With);
+        let mut right = Right { reader: self, head, at, end: at, link, skipped: 0 };
         while right.at < self.elements.len() && right.step() {}
         right.end
     }
@@ -201,6 +203,9 @@ impl Right<'_, '_> {
         if self.link == Some(Link::To) && places.adjective && self.reader.is_russian(self.at) && next() {
             return false;
         }
+        if self.link == Some(Link::In) && self.owns_next(places.elements.end) {
+            return false;
+        }
         let (link, narrower) = (self.link, self.is_narrower(&places));
         self.take(places.elements.end);
         // `trade between China and Myanmar at Ruili`: the crossing counts what passes it.
@@ -229,6 +234,14 @@ impl Right<'_, '_> {
         // `imports of Russian oil`: what is imported follows.
         self.link = link.filter(|&l| l == Link::Of && places.adjective);
         true
+    }
+
+    /// `the share of exports to Russia in Georgia's total exports`: does the place before `at` own the next word of trade?
+    fn owns_next(&self, at: usize) -> bool {
+        const NEAR: usize = 3;
+        let elements = self.reader.elements.get(at..).unwrap_or_default();
+        let possessive = elements.first().is_some_and(|e| e.kind == Kind::Mark('\''));
+        possessive && elements.iter().take(NEAR).any(|e| matches!(e.cue(), Some(Cue::Flow(_))))
     }
 
     /// `Japan-Russia trade comes from the Far East`: those before the word trade with each other.
@@ -300,7 +313,7 @@ impl Right<'_, '_> {
         }
         // `exports to the country`, `were sold there`
         let english = self.reader.text(self.at).is_ascii();
-        let points = matches!(back, Back::Own | Back::There) || back == Back::Country && english;
+        let points = matches!(back, Back::Own | Back::There) || back == Back::Country && english || self.is_brought_to(back);
         let done = back == Back::There && self.link.is_none() && english && !matches!(self.head.flow.value.strength, Strength::Noun);
         if points && self.is_linked() && role(self.flow(), self.link) == Role::Partner || done {
             self.head.partner_back = true;
@@ -309,6 +322,12 @@ impl Right<'_, '_> {
         let Some(owner) = self.owner(back) else { return back == Back::City && self.passes_crossing() };
         self.head.back = Some(Slot::new(owner, self.reader.bytes(self.at..self.at + 1)));
         self.take(self.at + 1)
+    }
+
+    /// `Китай поставил в регион товаров на 3 млрд`: another brought them to the region that the talk is of.
+    fn is_brought_to(&self, back: Back) -> bool {
+        let region = matches!(back, Back::Province | Back::Republic) && self.link == Some(Link::To);
+        region && self.head.is_verbal() && !self.head.reporters.is_empty() && self.reader.is_russian(self.at)
     }
 
     /// Whose trade it is according to a word that points back.

@@ -89,11 +89,19 @@ fn follows_share(found: &Found, elements: &[Element], head: &Head) -> bool {
             // `9,1 млн долларов приходится на экспорт`: all of the part, not a part of all.
             Kind::Cue(Cue::Share) if is_amount_before(found, elements, at) || prevails(found, elements, at, head) => return false,
             Kind::Cue(Cue::Share | Cue::Than(_)) => return true,
+            // `the shares of wheat, tea and cotton in total exports`
+            Kind::Mark(',') if is_in_list(elements, at) => {}
             Kind::Figure(_) | Kind::Mark(',' | ';' | ':' | '(' | ')') | Kind::Cue(Cue::While | Cue::Change(_)) => return false,
             _ => {}
         }
     }
     false
+}
+
+/// Do goods, or places, stand on both sides of the comma at `at`?
+fn is_in_list(elements: &[Element], at: usize) -> bool {
+    let sides = at.checked_sub(1).and_then(|before| Some((elements[before].kind, elements.get(at + 1)?.kind)));
+    matches!(sides, Some((Kind::Product(_), Kind::Product(_)) | (Kind::Place(..), Kind::Place(..))))
 }
 
 /// `В товарообороте преобладает импорт – он составил 5 млрд`: what the next amount is of.

@@ -64,9 +64,17 @@ impl Reader<'_> {
         let unlisted = product == UNLISTED;
         match unlisted.then(|| self.vocabulary.translate(self.text(at))).flatten() {
             Some(english) => Slot::new(english, self.bytes(at..at + 1)),
-            None if unlisted || self.text(at).is_ascii() => self.phrase(at..at + 1),
+            None if unlisted || self.text(at).is_ascii() => self.phrase(self.compound_start(at)..at + 1),
             None => Slot::new(self.vocabulary.product(product).label.as_str(), self.bytes(at..at + 1)),
         }
+    }
+
+    /// `steel-cutting machines`: the first element of what describes the goods at `at` by two words with a hyphen.
+    fn compound_start(&self, at: usize) -> usize {
+        let Some([first, hyphen, second]) = at.checked_sub(3).map(|first| &self.elements[first..at]) else { return at };
+        let glued = hyphen.kind == Kind::Mark('-') && self.found.is_glued(hyphen);
+        let describes = second.kind == Kind::Word && matches!(first.kind, Kind::Word | Kind::Product(_));
+        if glued && describes { at - 3 } else { at }
     }
 
     /// `commodities`, `various products`: goods of whatever kind; or no goods, but a kind of place.

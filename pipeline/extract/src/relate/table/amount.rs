@@ -1,7 +1,8 @@
 //! The figures of cells: a number beside, below or above its unit.
 
 use super::words::Words;
-use crate::figures::Figures;
+use crate::figures::{Figures, point_commas};
+use crate::gazetteer::Gazetteer;
 use crate::lang::Lang;
 use crate::token::{Figure, FigureKind};
 use crate::units::{UnitKind, cut, first};
@@ -23,8 +24,11 @@ const LONGEST: usize = 48;
 /// Numbers and their units, in a text of one language.
 pub struct Amounts<'a> {
     pub figures: &'a Figures,
+    pub names: &'a Gazetteer,
     pub lang: Lang,
     pub words: &'a Words,
+    /// Does the text print decimals behind commas?
+    pub decimal_commas: bool,
 }
 
 impl Amounts<'_> {
@@ -74,7 +78,7 @@ impl Amounts<'_> {
 
     /// Most words of a label begin no unit: one look at the first tells, where reading them as a figure takes six.
     fn may_be_unit(&self, words: &str) -> bool {
-        first(words).is_some_and(|first| !first.kind.is_word() || self.figures.types_from(first.text(words)))
+        first(words).is_some_and(|first| !first.kind.is_word() || self.figures.types_from(&self.names.look(words, &[first])))
     }
 
     /// The words of a unit, as they stand behind, round or before a number.
@@ -120,7 +124,10 @@ impl Amounts<'_> {
     /// The only figure of a text, if it is all of it.
     fn figure(&self, text: &str) -> Option<Figure> {
         let units = cut(text);
-        let mut found = self.figures.find_all(self.lang, text, &units);
+        let mut found = self.figures.find_all(self.lang, &self.names.look(text, &units));
+        if self.decimal_commas {
+            point_commas(&mut found, text);
+        }
         let [figure] = found.as_slice() else { return None };
         let rest = units.iter().skip(figure.units.end).all(|unit| unit.kind == UnitKind::Mark);
         (figure.units.start == 0 && rest && figure.end.is_none()).then(|| found.remove(0))
@@ -130,11 +137,13 @@ impl Amounts<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gazetteer::Builder;
 
     /// The unit of a label and what a cell below it says, as `value kind`.
     fn read(lang: Lang, label: &str, cell: &str) -> String {
-        let (figures, words) = (Figures::new(), Words::new());
-        let amounts = Amounts { figures: &figures, lang, words: &words };
+        let mut names = Builder::new();
+        let (figures, words) = (Figures::new(&mut names), Words::new());
+        let amounts = Amounts { figures: &figures, names: &names.build(), lang, words: &words, decimal_commas: false };
         let units = amounts.units(label, 0);
         match amounts.cell(cell, units.first()) {
             Some(figure) => format!("{} {:?}", figure.value, figure.kind),

@@ -8,9 +8,9 @@ pub use amount::{Amounts, Unit};
 pub use label::Label;
 pub use words::Words;
 
-use super::frame::{Frame, Slot, WORLD, Who};
+use super::frame::{Frame, Slot, WORLD, Who, same_place};
 use super::time::{Clock, When};
-use super::vocab::Vocabulary;
+use super::vocab::{FlowCue, Vocabulary};
 use super::walk::{Base, Statement};
 use crate::periods::base_of;
 use crate::rows;
@@ -55,7 +55,8 @@ pub struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     /// None where no column tells what it is.
-    pub fn new(vocabulary: &'a Vocabulary, caption: Caption, labels: Vec<Label>) -> Option<Self> {
+    pub fn new(vocabulary: &'a Vocabulary, caption: Caption, mut labels: Vec<Label>) -> Option<Self> {
+        add_both_ways(&mut labels);
         let stub = labels.iter().position(|label| !label.says.skip)?;
         (stub + 1 < labels.len()).then_some(Columns { vocabulary, caption, labels, stub })
     }
@@ -187,7 +188,21 @@ impl<'a> Columns<'a> {
         if row.total && row.place.is_none() && !self.labels[self.stub].says.goods {
             frame.partner = column.partner.clone();
         }
-        frame.reporter.is_some().then_some(frame)
+        let with_itself = same_place(&frame.reporter, &frame.partner);
+        (frame.reporter.is_some() && !with_itself).then_some(frame)
+    }
+}
+
+/// `Exports | Imports | Volume`, `Exports | Imports | Total`: what stands beside both ways of trade is their sum.
+fn add_both_ways(labels: &mut [Label]) {
+    let way = |flow: Flow| labels.iter().filter_map(|label| label.flow.as_ref()).find(|told| told.value.flow == flow);
+    let (Some(export), Some(_)) = (way(Flow::Export), way(Flow::Import)) else { return };
+    let cue = FlowCue { flow: Flow::Trade, ..export.value };
+    let sums = |label: &&mut Label| (label.total || label.says.quantity) && label.flow.is_none() && label.units.is_empty();
+    for label in labels.iter_mut().skip(1).filter(sums) {
+        let Some(words) = label.words.as_ref().filter(|_| label.place.is_none() && label.product.is_none()) else { continue };
+        label.flow = Some(Slot::new(cue, words.at.clone()));
+        label.says.quantity = false;
     }
 }
 

@@ -21,7 +21,7 @@ impl Times<'_> {
                     | PeriodTime::Between(..)
             )
         };
-        let mut after = self.places.iter().filter(|&&(place, _)| place > at).filter(compares);
+        let mut after = self.places.iter().filter(|&&(place, _)| place > at && !self.is_of_points_behind(at, place)).filter(compares);
         let mut before = self.places.iter().rev().filter(|&&(place, _)| place < at).filter(compares).peekable();
         // 环比下降3%，同比增长10%: what a Chinese clause opens with is said of it; in English, `compared to April, the supply rose by 32%,
         // with 15% year-on-year growth`, where the time behind it is another figure's.
@@ -30,7 +30,7 @@ impl Times<'_> {
         let own = before.next_if(|&&(place, period)| {
             let mut between = self.reader.elements[place..at].iter();
             match self.reader.has_han(place) {
-                true => !between.any(|e| matches!(e.kind, Kind::Mark(_) | Kind::Figure(_))),
+                true => !between.any(|e| matches!(e.kind, Kind::Mark(',' | ';') | Kind::Figure(_))),
                 false => {
                     let against = matches!(self.time(period), PeriodTime::Against(_));
                     next && against && self.reader.is_ascii(place) && !between.any(figure)
@@ -50,7 +50,10 @@ impl Times<'_> {
             self.places.iter().filter(|&&(place, _)| !self.is_of_one_passed(place)).find(|&&(_, period)| {
                 self.is_earlier(period) && !matches!(self.time(period), PeriodTime::At(Time { part: Part::Year, .. }))
             });
-        let said = own.into_iter().chain(next).chain(before.next()).chain(later).chain(against).chain(alike);
+        // 与2020年同期相比（下同）增长24%，与2019年同期相比增长37%，其中出口增长28%
+        let below = self.places.iter().filter(|&&(place, _)| place < at).filter(compares).find(|&&(place, _)| self.holds_below(place));
+        let (below, next) = (below.filter(|_| own.is_none()), next.filter(|_| below.is_none()));
+        let said = own.into_iter().chain(next).chain(below).chain(before.next()).chain(later).chain(against).chain(alike);
         for &(_, period) in said {
             let time = if self.is_year_before(period) { self.time(period) } else { clock.settled(self.time(period)) };
             if let Some(days) = base_of(main.value, &as_base(time), &context) {
@@ -62,6 +65,23 @@ impl Times<'_> {
         }
         let said = clock.year_on_year.as_ref()?;
         Some(Slot::new(base_of(main.value, &said.value, &context)?, said.at.clone()))
+    }
+
+    /// 与2020年同期相比（下同）: do the words behind the time at `place` say that it holds for what follows?
+    fn holds_below(&self, place: usize) -> bool {
+        let found = self.reader.found;
+        let behind = found.units[self.reader.elements[place].units.end - 1].end as usize;
+        found.text[behind..].trim_start_matches(['(', '（', '，', ',', ' ']).starts_with("下同")
+    }
+
+    /// 出口增长13.4%，增幅比上月提高0.5个百分点: is the time at `place`, in a later clause than the growth at `at`, that from which a rate
+    /// moved by points?
+    fn is_of_points_behind(&self, at: usize, place: usize) -> bool {
+        let elements = self.reader.elements;
+        let parted = elements[at..place].iter().any(|e| e.kind == Kind::Mark(','));
+        let next = elements[place..].iter().find_map(|e| self.reader.found.figure_kind(e));
+        let points = |kind| kind == Some(FigureKind::Points);
+        parted && points(next) && !points(self.reader.figure_kind(at)) && self.reader.has_han(place)
     }
 
     /// 与2022年相比，对俄出口增长67%: a year compared with, where the time that is compared is not told.

@@ -23,8 +23,12 @@ pub struct Clock {
     pub lead: Option<When>,
     /// The time that the sentence before names without a statement: what `that year` is.
     pub mentioned: Option<When>,
+    /// 9月当月进出口578亿元: the month of which alone the sentence before told, and in which the talk does not stay.
+    pub passing: Option<When>,
     /// What the last statement was seen from, and its period: `from 20% to 18%` goes on from it.
     pub seen_from: Option<(Days, When)>,
+    /// 去年全年进口120万吨。6月份进口18万吨: the last statement was only of the year before, at which the text looked back.
+    pub looked_back: bool,
     /// The last statement's period stands in this paragraph.
     pub fresh: bool,
     /// The month in which the text's fiscal years start, once it has said so.
@@ -122,7 +126,10 @@ impl Clock {
     /// it only looks back at?
     pub fn opens_long_before(&self) -> bool {
         let (Some(lead), Some(latest)) = (&self.lead, &self.latest) else { return false };
-        lead.value.1.year() + 1 < latest.value.0.year()
+        let months = runs_on_from_january(latest.value) && latest.value.1.month() > 2;
+        let this_year = self.spoken.is_some_and(|day| day.year() == latest.value.0.year());
+        let years = latest.value.0.year() - lead.value.1.year();
+        years > 1 || years == 1 && this_year && months
     }
 
     /// A statement was made of `when`.

@@ -56,7 +56,12 @@ impl<'a> Times<'a> {
     pub fn new(reader: Reader<'a>, periods: &'a [Period], adds_up: bool) -> Self {
         let founded = |at: usize| at > 0 && reader.elements[at - 1].cue() == Some(Cue::Founded);
         let named = |(at, e): (usize, &Element)| if let Kind::Period(period) = e.kind { Some((at, period as usize)) } else { None };
-        let of_figures = |&(at, _): &(usize, usize)| !founded(at) && !reader.is_of_cause(at) && !reader.is_of_reason(at);
+        // 10月进出口250亿元，仅低于9月，为历史次高
+        let beaten = |at: usize| {
+            let than = at > 0 && matches!(reader.text(at - 1), "低于" | "高于" | "仅次于") && reader.has_han(at);
+            than && matches!(reader.kind(at + 1), None | Some(Kind::Mark(_)))
+        };
+        let of_figures = |&(at, _): &(usize, usize)| !founded(at) && !beaten(at) && !reader.is_of_cause(at) && !reader.is_of_reason(at);
         let places = reader.elements.iter().enumerate().filter_map(named).filter(of_figures).collect();
         let mut times = Times { reader, periods, adds_up, places, times: Vec::new() };
         times.times = (0..periods.len()).map(|period| times.read_time(period)).collect();
@@ -156,6 +161,7 @@ impl<'a> Times<'a> {
         }
         let named = named.filter(|_| traded);
         if let Some(when) = &used {
+            clock.looked_back = self.looks_back();
             clock.tell(when);
             if !clock.fresh && self.opens_to_date() {
                 clock.lead = Some(when.clone());
@@ -171,6 +177,13 @@ impl<'a> Times<'a> {
                 clock.year_on_year = Some(self.slot(PeriodTime::AgainstYearBefore, period));
             }
         }
+    }
+
+    /// 去年全年, `last year`: is that the only time that the sentence names?
+    fn looks_back(&self) -> bool {
+        let year_before =
+            |&(_, period): &(usize, usize)| matches!(self.time(period), PeriodTime::At(Time { year: Year::Relative(-1), .. }));
+        !self.places.is_empty() && self.places.iter().all(year_before)
     }
 
     /// `Year-to-date, exports were`: a paragraph that opens so turns from the month that the text began with to the months so far.
@@ -268,6 +281,13 @@ impl<'a> Times<'a> {
         }
         match time {
             PeriodTime::At(time @ Time { year: Year::Given(_), .. }) if self.is_of_level_before(period) => PeriodTime::Against(*time),
+            PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Year }) if self.is_of_same_part(period) => {
+                PeriodTime::At(Time { part: Part::Same, ..*time })
+            }
+            // 1-9月出口6亿元，与2017年同比增长24%
+            PeriodTime::Against(time @ Time { year: Year::Given(_), part: Part::Year }) if self.is_of_same_months_of(period) => {
+                PeriodTime::Against(Time { part: Part::Same, ..*time })
+            }
             PeriodTime::At(time) if matches!(self.first_word(period), "к" | "К") && self.changes() && !self.reaches(period) => {
                 PeriodTime::Against(*time)
             }
@@ -283,6 +303,20 @@ impl<'a> Times<'a> {
             }
             time => *time,
         }
+    }
+
+    /// 与2017年同比: does the time end with the word that compares the same months?
+    fn is_of_same_months_of(&self, period: usize) -> bool {
+        self.place_of(period).is_some_and(|place| self.reader.text(place).ends_with("同比"))
+    }
+
+    /// `В 2022 году экспорт за тот же период составлял 64 млрд`: the same months of a year that stands before them.
+    fn is_of_same_part(&self, period: usize) -> bool {
+        let same = |time: &PeriodTime| matches!(time, PeriodTime::At(Time { year: Year::Same, part: Part::Same }));
+        let at = |period: usize| self.place_of(period);
+        let next = (period + 1 < self.periods.len() && same(&self.periods[period + 1].time)).then_some(period + 1);
+        let Some((place, next)) = at(period).zip(next.and_then(at)) else { return false };
+        !self.reader.elements[place..next].iter().any(|e| matches!(e.kind, Kind::Figure(_)))
     }
 
     /// `up by 16 per cent from January-March 2021`: the months that an English change is seen from.

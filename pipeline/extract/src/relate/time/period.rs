@@ -4,6 +4,7 @@ use super::fiscal::{is_fiscal, is_fiscal_year, is_season};
 use super::{Clock, Times, When};
 use crate::periods::{Days, last_year, resolve, span};
 use crate::relate::elements::{Element, Kind};
+use crate::relate::frame::Slot;
 use crate::relate::measure::{Measured, Side};
 use crate::relate::vocab::{Back, Cue, Link};
 use crate::token::{FigureKind, Part, PeriodTime, Time, TimeContext, Year};
@@ -14,6 +15,9 @@ impl Times<'_> {
     pub(super) fn main(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {
         if self.said_now(at) || self.adds_up && self.is_sum_so_far() {
             return None;
+        }
+        if let Some(so_far) = self.sum_since_january(at, clock).filter(|_| self.adds_up) {
+            return Some(so_far);
         }
         match self.own(at, measured) {
             Some(period) => self.told(period, measured, clock),
@@ -91,7 +95,8 @@ impl Times<'_> {
             None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
             None => self
                 .of_counted_months(clock)
-                .or_else(|| clock.mentioned.clone().filter(|_| self.is_same_period()))
+                .or_else(|| clock.passing.clone().filter(|_| self.opens_with_part()))
+                .or_else(|| clock.mentioned.clone().filter(|_| self.is_same_period() || self.reader.tells_of_former_time()))
                 .or_else(|| self.of_paragraph_before(clock))
                 .or_else(|| clock.last.clone())
                 .or_else(|| self.before_speech(clock)),
@@ -169,10 +174,19 @@ impl Times<'_> {
         let days = match clock.settled(time) {
             // `as of 25 May, since the beginning of the year`
             PeriodTime::At(time @ Time { part: Part::ToDate, .. }) => self.until_day(&time, clock, &context),
-            PeriodTime::Between(from, to) if !is_season(from, to) && moves() => resolve(&to, &context),
+            PeriodTime::Between(from, to) if !is_season(from, to) && moves() && !self.is_of_event(period) => resolve(&to, &context),
             time => span(&time, &context),
         }?;
         Some(self.slot(days, period))
+    }
+
+    /// `fell during the border closure of 2019-2021`: the years in which something else went on.
+    fn is_of_event(&self, period: usize) -> bool {
+        const LONGEST: usize = 4;
+        let Some(place) = self.place_of(period).filter(|_| self.first_word(period) == "of") else { return false };
+        let words =
+            self.reader.elements[..place].iter().enumerate().rev().take(LONGEST).take_while(|(_, e)| !matches!(e.kind, Kind::Mark(_)));
+        words.into_iter().any(|(i, _)| matches!(self.reader.text(i), "during" | "throughout" | "amid"))
     }
 
     /// From the start of the year to the day up to which the sentence counts, or else to that of speaking.
@@ -208,6 +222,11 @@ impl Times<'_> {
         clock.before.clone().filter(|before| !clock.fresh && self.is_same_period() && !looks_back(before))
     }
 
+    /// 其中，出口增长3%: a part of what the sentence before told.
+    fn opens_with_part(&self) -> bool {
+        self.reader.cue(0) == Some(Cue::OfWhich) && self.reader.has_han(0)
+    }
+
     /// `over the same period`: that spoken of.
     fn is_same_period(&self) -> bool {
         self.places.iter().any(|&(_, period)| matches!(self.time(period), PeriodTime::At(Time { year: Year::Same, part: Part::Same })))
@@ -231,14 +250,49 @@ impl Times<'_> {
     /// 截至2025年2月，累计运输: counted since a day that is not told.
     fn is_sum_so_far(&self) -> bool {
         let until = |&(_, period): &(usize, usize)| self.periods[period].until;
-        let since = |&(_, period): &(usize, usize)| !matches!(self.periods[period].time, PeriodTime::At(_));
-        self.places.iter().any(until) && !self.places.iter().any(since) && self.places.len() == 1 && self.sums_up()
+        // 截至2017年底，口岸开放25年来累计
+        let length = |&&(_, period): &&(usize, usize)| !matches!(self.periods[period].time, PeriodTime::Over { .. });
+        let since = |&(_, period): &(usize, usize)| !matches!(self.periods[period].time, PeriodTime::At(_) | PeriodTime::Over { .. });
+        let alone = self.places.iter().filter(length).count() == 1;
+        self.places.iter().any(until) && !self.places.iter().any(since) && alone && self.sums_up()
+    }
+
+    /// 6月进出口620亿元。今年累计进出口3750亿元，增长2%: what is summed up behind a month is counted from the first day of its year on.
+    fn sum_since_january(&self, at: usize, clock: &Clock) -> Option<When> {
+        let elements = self.reader.elements;
+        let sum = (0..at).rev().find(|&i| is_sum(&elements[i], self.reader.text(i)))?;
+        let open = |i: usize| match elements[i].kind {
+            Kind::Period(period) => matches!(
+                self.time(period as usize),
+                PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year } | Time { part: Part::ToDate, .. })
+            ),
+            // 10月当月进口245亿美元；10个月累计进口2105亿美元
+            Kind::Figure(_) => self.reader.text(i).ends_with('月'),
+            kind => matches!(kind, Kind::Cue(Cue::While | Cue::Ignore)),
+        };
+        let start = sum - (0..sum).rev().take_while(|&i| open(i)).count();
+        let opens = start == 0 || matches!(elements[start - 1].kind, Kind::Mark(',' | ';'));
+        let other = |&&(place, period): &&(usize, usize)| self.is_main(period) && !(start..sum).contains(&place);
+        let mut told = self.places.iter().filter(|&&(place, _)| place < at).filter(other).rev();
+        let month = match told.next() {
+            // 10月，累计进口煤炭100万吨
+            Some(&(place, _)) if place > sum || !elements[place..sum].iter().any(|e| matches!(e.kind, Kind::Figure(_))) => None,
+            Some(&(_, period)) => {
+                span(&clock.settled(self.time(period)), &self.context_at(period, clock)).map(|days| self.slot(days, period))
+            }
+            None => clock.last.clone(),
+        };
+        let month = month.filter(|month| opens && is_in_month(month.value))?;
+        Some(Slot::new((month.value.0.first_of_year(), month.value.1), month.at))
     }
 
     /// 同年, 同期 after another time of the same sentence is that time.
     pub(super) fn context_at(&self, period: usize, clock: &Clock) -> TimeContext {
         let mut context = clock.context();
         let open = clock.adrift && self.is_open_part(period);
+        if clock.looked_back && self.is_open_part(period) {
+            context.year = clock.latest.as_ref().map(|latest| last_year(latest.value)).or(context.year);
+        }
         let year = self.year_after(period).or_else(|| self.year_before(period, clock)).or_else(|| self.year_of_same_months(period, clock));
         context.year = year.or(context.year.filter(|_| !open));
         // 前10个月出口5亿美元。…全年出口额有望达6亿美元: of the year spoken of.
@@ -313,6 +367,13 @@ impl Times<'_> {
     }
 }
 
+/// Are the days those of one month?
+/// A month, or its first ten or twenty days.
+fn is_in_month((first, last): Days) -> bool {
+    const TEN: i8 = 10;
+    first == last.first_of_month() && (last == first.last_of_month() || last.day() >= TEN)
+}
+
 /// 累计, 累计达
 fn is_sum(element: &Element, words: &str) -> bool {
     element.cue() == Some(Cue::Level) && words.starts_with('累')
@@ -323,6 +384,10 @@ fn is_of_last(time: PeriodTime, last: Days, clock: &Clock) -> bool {
     match time {
         // `this year` in a report on some months of it means those months.
         PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) => Some(last.0.year()) == clock.this_year(),
+        // `За январь–май оборот составил 9 млрд, в мае – 2 млрд. За этот месяц вывезено`
+        PeriodTime::At(Time { year: Year::Relative(0) | Year::Same, part: Part::Step(_, 0) }) => {
+            last.0.first_of_month() == last.0 && last.0.last_of_month() == last.1
+        }
         // `the current financial year`, and nobody knows which but by the one told before.
         PeriodTime::At(Time { year: Year::Relative(0), part: Part::Fiscal(0) }) => is_fiscal_year(last) && clock.this_year().is_none(),
         // `the first three quarters` of a fiscal year that was spoken of

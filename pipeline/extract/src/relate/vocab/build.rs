@@ -6,8 +6,8 @@ use crate::gazetteer::{Builder, List};
 use crate::lang::Lang;
 use crate::lexicon;
 use crate::relate::translate::GoodsWords;
-use ahash::{AHashMap, AHashSet};
 use amur_model::codes;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -232,10 +232,10 @@ impl Names<'_> {
     }
 
     fn add_products(&mut self) {
-        let mut by_label: AHashMap<String, u32> = AHashMap::new();
+        let mut by_label: FxHashMap<String, u32> = FxHashMap::default();
         self.vocabulary.goods_words = GoodsWords::new(codes::rows(codes::PRODUCT_WORDS));
         let lines = codes::rows::<ProductLine>(codes::PRODUCTS);
-        let listed: AHashSet<&str> = lines.iter().map(|line| line.name.as_str()).collect();
+        let listed: FxHashSet<&str> = lines.iter().map(|line| line.name.as_str()).collect();
         for line in &lines {
             if line.lang == "zh" && line.form == "name" {
                 self.vocabulary.goods_words.add_name(&line.name, &line.product);

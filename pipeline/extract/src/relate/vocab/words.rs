@@ -1,7 +1,7 @@
 //! Short lists of words that rules ask for one by one: `[words]` in `schemas/lexicon/*/trade.toml`.
 
 use crate::gazetteer::folded;
-use ahash::AHashSet;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 /// What the words of a list have in common. The lexicons say which words these are.
@@ -84,6 +84,8 @@ pub enum Words {
     Various,
     /// What is sent or bought: alone such words go on with the trade spoken of.
     Supplies,
+    /// Goods, but for a number that stands right before: `23 тыс. машин`.
+    Counted,
     /// Goods only right before a word of trade: `mining exports`.
     Sectors,
     Turnover,
@@ -116,12 +118,14 @@ pub enum Words {
     /// What leads from goods to when, or beside what, they were traded: `over`.
     When,
     After,
+    /// What tells of an earlier time than the talk is of: `had been`, `составлял`, `для сравнения`.
+    Formerly,
 }
 
 /// The words of a list; a `*` ends those that may end anyhow.
 #[derive(Debug, Default)]
 pub(super) struct WordSet {
-    whole: AHashSet<String>,
+    whole: FxHashSet<String>,
     stems: Vec<String>,
     /// Bits of the bytes that its words begin with, all outside ASCII as one: most words asked for are told apart by them.
     first: u128,

@@ -3,7 +3,7 @@
 use super::{State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::enter::names_nobody;
-use crate::relate::frame::{Context, Frame, Slot, Who};
+use crate::relate::frame::{Context, Frame, Slot, Who, same_place};
 use crate::relate::measure::{Measured, Side};
 use crate::relate::vocab::{Back, Cue, Link};
 use crate::token::FigureKind;
@@ -26,7 +26,8 @@ impl Walk<'_> {
             both_halves: self.halved_before(context),
             ..State::default()
         };
-        if context.on_trade && (self.lacks_subject() || self.turns_to_partner() || self.opens_with_time() || self.opens_with_part(context))
+        if context.on_trade
+            && (self.lacks_subject() || self.turns_to_partner(context) || self.opens_with_time() || self.opens_with_part(context))
         {
             self.go_on(context, &mut state);
             state.topic = Topic::Trade;
@@ -43,6 +44,7 @@ impl Walk<'_> {
         self.open_parts(context, &mut state);
         self.open_line(context, &mut state);
         self.open_growth_by_partner(context, &mut state);
+        state.reporters_follow = context.side_by_side && self.heads.is_empty();
         if self.names_only_owner() {
             self.go_on_of_another(context, &mut state);
         }
@@ -219,22 +221,30 @@ impl Walk<'_> {
         head.is_some_and(|head| context.last.flow() == Some(head.flow.value.flow))
     }
 
-    /// `Годом ранее – 4 млн`, `За такой же период прошлого года – 741 машина`: nothing but the time before the dash of a Russian sentence.
+    /// `Годом ранее – 4 млн`, `Для сравнения: в 2018 году – 741 машина`: nothing but the time before the dash of a Russian sentence.
     fn opens_with_time(&self) -> bool {
-        let start = self.elements.iter().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::While | Cue::Ignore))).count();
+        let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Mark(':') | Kind::Cue(Cue::While | Cue::Ignore | Cue::Compare));
+        let start = self.elements.iter().take_while(passed).count();
         let timed = matches!(self.element_kind(start), Some(Kind::Period(_))) && self.element_kind(start + 1) == Some(Kind::Mark('-'));
         let figure = start + 2 + usize::from(self.cue_at(start + 2) == Some(Cue::Link(Link::By)));
         timed && self.heads.is_empty() && matches!(self.element_kind(figure), Some(Kind::Figure(_))) && self.is_russian(start)
     }
 
     /// 此外，对印度增长1.5倍, `С США он упал на 5%`, `Those to Korea totalled 5 million tonnes`: the trade spoken of, with another partner.
-    fn turns_to_partner(&self) -> bool {
+    fn turns_to_partner(&self, context: &Context) -> bool {
         let start = self.elements.iter().take_while(|e| opens(e) || e.cue() == Some(Cue::OfWhich)).count();
         let reader = self.reader();
-        let with = self.cue_at(start) == Some(Cue::Link(Link::With)) && (reader.text(start) == "对" || self.is_russian(start));
         if self.opens_with_those(start) {
             return true;
         }
+        let russian = start < self.elements.len() && self.is_russian(start);
+        let with = match self.cue_at(start) {
+            Some(Cue::Link(Link::With)) => reader.text(start) == "对" || russian,
+            // `В страны СНГ он упал на 7%`
+            Some(Cue::Link(Link::To)) => russian && context.last.flow() == Some(Flow::Export),
+            Some(Cue::Link(Link::From)) => russian && context.last.flow() == Some(Flow::Import),
+            _ => false,
+        };
         let Some(places) = Some(start + 1).filter(|_| with && self.heads.is_empty()).and_then(|at| reader.places_after(at)) else {
             return false;
         };
@@ -261,7 +271,9 @@ impl Walk<'_> {
 
     /// 橡胶的主要出口市场为中国。…中国增长33%: a sentence without goods or a word of trade is on the goods of the one before.
     fn goods_so_far(&self, context: &Context) -> Option<Slot<CompactString>> {
-        let bare = self.heads.is_empty() && !self.elements.iter().any(|e| matches!(e.kind, Kind::Product(_)));
+        // `Вывезено 11 тыс. тонн рыбы. Главными партнёрами стали Корея (38%)`: partners in all goods.
+        let other = |e: &Element| matches!(e.kind, Kind::Product(_) | Kind::Cue(Cue::Partner));
+        let bare = self.heads.is_empty() && !self.elements.iter().any(other);
         context.last.product.clone().filter(|_| bare)
     }
 
@@ -274,12 +286,29 @@ impl Walk<'_> {
         region.filter(around).filter(|_| other_goods).or(last.as_ref()).cloned()
     }
 
+    /// 对东盟进出口310亿元。…对欧盟进出口25亿元。水果出口18亿元: behind another partner than text and paragraph opened with, goods are of the trade
+    /// with all.
+    fn turns_to_goods(&self, context: &Context) -> bool {
+        let differs = |frame: &Frame| !same_place(&context.last.partner, &frame.partner);
+        let other = context.wide && differs(&context.topic) && context.paragraph.as_ref().is_some_and(differs);
+        let head = self.heads.first().filter(|head| names_nobody(head) && !head.products.is_empty() && head.elements.start == 0);
+        other && head.is_some_and(|head| head.flow.value.flow.is_one_way())
+    }
+
+    /// Does a sentence with no word of trade begin with goods, in a paragraph that opened with other goods, traded with all?
+    fn lists_next_goods(&self, opening: Option<&Frame>) -> bool {
+        let goods = matches!(self.element_kind(0), Some(Kind::Product(_))) && self.heads.is_empty();
+        goods && opening.is_some_and(|frame| frame.partner.is_none() && frame.product.is_some())
+    }
+
     /// The partner that the sentence before hands on: 对华贸易额达3.8亿美元。木材出口占… goes back to the trade with all that
     /// the paragraph, or the text, began with, 其中 does not.
     fn partner_so_far(&self, context: &Context) -> Option<Who> {
         const OPENING: usize = 4;
         let last = &context.last;
-        let goes_on = self.elements.iter().take(OPENING).any(|e| e.cue() == Some(Cue::OfWhich));
+        // 出口总额3370亿美元，其中…: what stands behind a figure is a part of that.
+        let opening = self.elements.iter().take(OPENING).take_while(|e| !matches!(e.kind, Kind::Figure(_)));
+        let goes_on = opening.into_iter().any(|e| e.cue() == Some(Cue::OfWhich));
         let is_han = !self.elements.is_empty() && self.reader().has_han(0);
         let with_all = |frame: &Frame| frame.partner.is_none() && frame.same_reporter(last);
         // A paragraph on one partner (韩国居第三，出口额9亿。6月出口1.5亿) is so to its end.
@@ -290,7 +319,8 @@ impl Walk<'_> {
         let whole = context.level.as_ref().filter(|level| is_han && goes_on && level.same_reporter(last));
         match whole {
             Some(level) => level.partner.clone(),
-            None if back => None,
+            // 汽车出口下降6%，对美整车出口降三成。钢铁（-21%）、铜（-4%）均下降
+            None if back || is_han && (self.turns_to_goods(context) || self.lists_next_goods(opening)) => None,
             None => last.partner.clone(),
         }
     }

@@ -1,6 +1,6 @@
 //! A figure: what it measures, and the frame in which it is stated.
 
-use super::{Dates, State, Topic, Walk};
+use super::{Base, Dates, State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::enter::names_nobody;
 use crate::relate::frame::{Context, Frame, Slot, Who, group};
@@ -84,6 +84,7 @@ impl Walk<'_> {
         frame.product = shared.or(frame.product.take());
         self.remember_share(&said, &frame, &base, state);
         self.fit(&said, &mut frame, context, state);
+        let base = self.base_of_list(&said, base, state);
         if self.is_of_goods_not_read(&said, &frame, state) {
             state.untraded = true;
             return;
@@ -99,6 +100,14 @@ impl Walk<'_> {
         if let Some(whole) = whole {
             state.frame = whole;
         }
+    }
+
+    /// `The shares of wheat, tea and cotton in exports were 8%, 5% and 3% respectively`: what a list deals out is of the same whole.
+    fn base_of_list(&self, said: &Said, base: Base, state: &State) -> Base {
+        let shares = said.is(Measure::Share) && base == Base::default();
+        let dealt = |index: usize| matches!(self.parts[index], Some(Part::Product(_) | Part::Partner(_) | Part::Place(_)));
+        let last = state.out.statements.last().filter(|last| shares && dealt(said.index) && last.figure + 1 == said.index);
+        last.filter(|last| last.measure == Measure::Share && dealt(last.figure)).map_or(base, |last| last.base.clone())
     }
 
     /// `поставлено 89% всей сои`: the goods of which the verb before the percentage tells a part.
@@ -265,10 +274,10 @@ impl Walk<'_> {
             self.read_bracket(said, context, state);
         }
         let Some(head) = later else { return false };
-        // `posted a surplus of 730 million in trade with Lithuania`: the balance of that trade.
+        // `posted a surplus of 730 million in trade with Lithuania`, `in foreign trade`: the balance of that trade.
         let balance = state.frame.flow.as_ref().is_some_and(|flow| flow.value.flow == Flow::Balance && flow.value.sign != 0);
-        if balance && head.flow.value.flow == Flow::Trade && self.reader().is_ascii(head.core) && !head.partners.is_empty() {
-            state.frame.partner = group(self.vocabulary, &head.partners);
+        if balance && head.flow.value.flow == Flow::Trade && self.reader().is_ascii(head.core) && head.reporters.is_empty() {
+            state.frame.partner = group(self.vocabulary, &head.partners).or(state.frame.partner.take().filter(|_| !head.total));
             (state.partnered, state.read_heads) = (true, state.read_heads.max(this + 1));
             return false;
         }

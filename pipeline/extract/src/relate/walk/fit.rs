@@ -20,6 +20,9 @@ impl Walk<'_> {
         if let Some(both) = self.both(said.at, frame, &state.out.statements) {
             *frame = both;
         }
+        if let Some(flow) = self.ways_together(said, state) {
+            (state.frame.flow, frame.flow) = (Some(flow.clone()), Some(flow));
+        }
         if let Some((other, seller)) = self.next_to(said.at).filter(|_| said.is(Measure::Value)) {
             let sells = frame.partner.is_none() || seller && frame.flow() == Some(Flow::Export);
             let side = if sells { &mut frame.reporter } else { &mut frame.partner };
@@ -160,6 +163,16 @@ impl Walk<'_> {
         let one_partner = alike(|frame| frame.partner.as_ref().map(|partner| partner.value.as_str()));
         let together = one_product && !one_partner && partners.len() == levels.len();
         together.then(|| Frame { product: first.product.clone(), partner: group(self.vocabulary, &partners), ..frame.clone() })
+    }
+
+    /// `Exports were 14 million and imports 39 million, a combined 53 million`: the two ways of one trade together.
+    fn ways_together(&self, said: &Said, state: &State) -> Option<Slot<FlowCue>> {
+        let word = said.at.checked_sub(1).filter(|&i| self.cue_at(i) == Some(Cue::Total) && self.reader().text(i) == "combined")?;
+        let mut values = state.out.statements.iter().rev().filter(|s| s.measure == Measure::Value).map(|s| &s.frame);
+        let (second, first) = (values.next()?, values.next()?);
+        let same = second.same_reporter(first) && second.partner_code() == first.partner_code() && second.product == first.product;
+        let ways = matches!((first.flow()?, second.flow()?), (Flow::Export, Flow::Import) | (Flow::Import, Flow::Export));
+        (said.is(Measure::Value) && same && ways).then(|| self.trade_at(word))
     }
 
     /// 三国合计占, 两国共占, 前三大市场约占, 合计占: does the clause of the figure at `at` begin with a sum of those told before? How many

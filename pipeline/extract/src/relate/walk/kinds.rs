@@ -8,7 +8,7 @@ use crate::token::FigureKind;
 /// amount of money, else of the last one before: `Оборот составил 5 млрд долларов. Экспорт – 3 млрд.`
 pub(super) fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element], currency: Option<&'static str>) -> Vec<FigureKind> {
     let mut kinds: Vec<FigureKind> = found.figures.iter().map(|f| f.kind).collect();
-    if kinds.is_empty() {
+    if !kinds.contains(&FigureKind::Plain) {
         return kinds;
     }
     count_pieces(vocabulary, found, elements, &mut kinds);
@@ -21,12 +21,14 @@ pub(super) fn kinds(vocabulary: &Vocabulary, found: &Found, elements: &[Element]
     kinds
 }
 
-/// `92 тыс. подержанных автомобилей`, `2,500 passenger cars`: goods counted by the piece.
+/// `92 тыс. подержанных автомобилей`, `2,500 passenger cars`, `1,200 fully assembled cars`: goods counted by the piece.
 fn count_pieces(vocabulary: &Vocabulary, found: &Found, elements: &[Element], kinds: &mut [FigureKind]) {
-    for pair in elements.windows(2) {
-        if let (Kind::Figure(index), Kind::Product(product)) = (pair[0].kind, pair[1].kind)
+    for (at, element) in elements.iter().enumerate() {
+        if let Kind::Figure(index) = element.kind
             && kinds[index as usize] == FigureKind::Plain
-            && let word = found.units[pair[1].units.end - 1].text(found.text)
+            && let goods = at + 1 + found.qualities(&elements[at + 1..])
+            && let Some(Kind::Product(product)) = elements.get(goods).map(|e| e.kind)
+            && let word = found.units[elements[goods].units.end - 1].text(found.text)
             && (word.chars().all(|c| matches!(c, 'а'..='я' | 'ё')) || vocabulary.is_by_the_piece(product) && word.ends_with('s'))
         {
             kinds[index as usize] = FigureKind::Quantity("units");
@@ -151,8 +153,13 @@ fn percents_of_row(found: &Found, elements: &[Element], kinds: &mut [FigureKind]
 /// `из Китая – 38 821 единица, из Кореи – 9 112`, `Turkey (382 tonnes), Iran (91)`: what is counted is told once in a row of places or goods.
 fn amounts_of_row(elements: &[Element], kinds: &mut [FigureKind]) {
     let mut last: Option<(Stand, FigureKind)> = None;
+    let linked = |at: usize| matches!(elements[at].cue(), Some(Cue::Link(Link::From | Link::To)));
     for at in 2..elements.len() {
         let Kind::Figure(index) = elements[at].kind else { continue };
+        // `Из Китая поступило 23 тыс. машин, из Кореи – 18 тыс.`
+        let pieces = index.checked_sub(1).map(|before| kinds[before as usize]).filter(|kind| *kind == FigureKind::Quantity("units"));
+        let from_another = at > 3 && linked(at - 3) && elements[at - 4].kind == Kind::Mark(',');
+        last = last.or(pieces.filter(|_| from_another).map(|kind| (Stand::Dash, kind)));
         let named = matches!(elements[at - 2].kind, Kind::Place(..) | Kind::Product(_));
         let stand = Stand::of(elements, at).filter(|stand| named && *stand != Stand::By);
         let kind = &mut kinds[index as usize];

@@ -17,7 +17,7 @@ impl Walk<'_> {
         state.out.statements.retain_mut(|statement| {
             let frame = &mut statement.frame;
             // Whose it is may be told by who says it, behind the figure.
-            let port = || context.subject.clone().filter(|who| self.is_local(who) && self.reader().text(0).is_ascii());
+            let port = || context.subject.clone().filter(|who| self.is_local(who) && !self.reader().is_han(0));
             frame.reporter =
                 frame.reporter.take().or_else(|| state.aside.clone()).or_else(port).or_else(|| self.reporter_of_text(frame, context));
             // A port trades with other countries, not with that which it lies in.
@@ -138,7 +138,13 @@ impl Walk<'_> {
         context.shared = state.previous_share.take().filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Share));
         context.told = stated.last().filter(|_| !state.of_which).map(|last| last.frame.clone());
         context.grew = state.measured.grew.filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Growth));
-        context.counted = stated.iter().any(|s| self.is_counted(s));
+        let counted: Vec<&Statement> = stated.iter().filter(|s| self.is_counted(s)).collect();
+        let differ = || stated.windows(2).any(|pair| !pair[0].frame.same_reporter(&pair[1].frame));
+        context.side_by_side = state.reporters_follow && !stated.is_empty() && (context.side_by_side || differ());
+        if let Some(first) = stated.first().filter(|_| context.side_by_side) {
+            context.last.reporter.clone_from(&first.frame.reporter);
+        }
+        context.counted = counted.first().is_some_and(|first| counted.iter().all(|s| s.frame.product == first.frame.product));
         context.passed = self.heads.last().is_some_and(|head| head.through && self.reader().is_han(head.core));
         context.on_trade = state.topic == Topic::Trade && !state.untraded;
         self.note_headline(context, state);
@@ -267,7 +273,9 @@ impl Walk<'_> {
             // `Poland and Denmark were the largest markets`: not with whom the next figures are told.
             let several = context.last.partner.as_ref().is_some_and(|who| is_joined(self.vocabulary, who));
             let partners = || state.partners_follow || self.elements.iter().any(Element::is_partner);
-            if stated.is_empty() && several && self.reader().is_ascii(0) && partners() {
+            // `Уголь республика поставляет в Китай и Корею`
+            let sent = || self.is_russian(0) && context.last.flow().is_some_and(Flow::is_one_way);
+            if stated.is_empty() && several && (self.reader().is_ascii(0) && partners() || sent()) {
                 context.last.partner = None;
             }
         }
@@ -328,7 +336,12 @@ impl Walk<'_> {
             // 从中国进口增长5%，从欧盟进口增长7%。同期出口…: of several partners none is that of the next sentence.
             let several = state.partners.len() > 1 && self.reader().has_han(0);
             let partner = if several { context.topic.partner.clone() } else { state.frame.partner.clone() };
-            let partner = if self.tells_several(state) { self.partner_of_text(context) } else { partner };
+            let partner = match self.tells_several(state) {
+                true => {
+                    self.partner_of_text(context).filter(|who| state.out.statements.iter().any(|s| s.frame.partner_code() == who.value))
+                }
+                false => partner,
+            };
             Frame { partner, ..state.frame.clone() }
         });
         // A list of partners leaves none of them behind.

@@ -140,10 +140,14 @@ fn read_names(vocabulary: &Vocabulary, found: &Found, context: &Context, element
     if han {
         names::drop_country_of_crossing(vocabulary, found, elements);
     }
+    if han {
+        names::read_cargo_again(vocabulary, found, context, elements);
+    }
     if han && has.share {
         names::read_parts_taken_on(found, elements);
     }
     if han && place {
+        names::read_viewed(vocabulary, found, context, elements);
         names::drop_main_source(found, elements);
     }
     names::read_traders(found, elements);
@@ -215,34 +219,43 @@ impl<'a> Walk<'a> {
         }
         self.date_brackets(&mut state);
         self.attribute(context, &mut state);
-        let traded =
-            self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_)))) || self.vocabulary.tells_of_dealings(self.found.text);
+        let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_) | Cue::Other("cargo"))))
+            || self.vocabulary.tells_of_dealings(self.found.text);
         // What is hoped for this year leaves the talk in the time that it was in.
         let of_what_follows = traded && !state.planned && !state.in_passing || self.introduces();
         state.out.statements.iter().filter_map(|s| s.period.as_ref()).for_each(|when| clock.reach(when));
-        // `Exports stopped: in 2014 they had been worth 97 million`: what had been is looked back at.
-        let earlier = |used: &When| clock.last.as_ref().is_some_and(|last| used.value.1 < last.value.0);
-        let used = state.used.take();
-        // `In 2020 it was 48 million`, where the talk is of 2021.
-        let looks_back = used.as_ref().is_some_and(earlier) && (self.had_done() || state.goes_on && self.reader().is_ascii(0));
-        let used = if looks_back { clock.last.clone() } else { used };
+        let (used, looked_at) = self.stay(&mut state, clock);
         // `За год вывезено 5 тыс. т, тогда как в 2020 году – 4 тыс.`: the talk goes on in the time that was held against the other.
         let first = state.out.statements.first().and_then(|s| s.period.clone()).filter(|_| self.is_russian(0));
         let held = first.filter(|first| used.as_ref().is_some_and(|used| used.value.1 < first.value.0));
         let used = held.or(used);
         times.leave(clock, used, state.seen_from.take(), of_what_follows);
         // `In November alone they were 35 million. … over the same period`: not that month.
-        clock.mentioned = clock.mentioned.take().filter(|_| !state.in_passing);
+        clock.mentioned = looked_at.or(clock.mentioned.take()).filter(|_| !state.in_passing);
+        clock.passing = self.only_passing(&state);
         self.leave(context, &mut state);
         self.take_pair_heading(context);
         state.out
     }
 
-    /// `In March 2022 it had imported 1.6 million tons`: is it told in English what had been before the time that the talk is of?
-    fn had_done(&self) -> bool {
-        const IRREGULAR: [&str; 8] = ["been", "sold", "bought", "sent", "fallen", "risen", "grown", "stood"];
-        let mut behind = self.found.text.split(" had ").skip(1).filter_map(|behind| behind.split([' ', ',', '.']).next());
-        behind.any(|verb| IRREGULAR.contains(&verb) || verb.len() > 4 && verb.ends_with("ed"))
+    /// The month told in passing, where the sentence states nothing of another time.
+    fn only_passing(&self, state: &State) -> Option<When> {
+        let stated = &state.out.statements;
+        let first = stated.first().and_then(|s| s.period.as_ref()).filter(|_| state.in_passing)?;
+        let same = |s: &Statement| s.period.as_ref().is_some_and(|when| when.value == first.value);
+        stated.iter().all(same).then(|| first.clone())
+    }
+
+    /// `Exports stopped: in 2014 they had been worth 97 million`, `Для сравнения: в 2014 году вывоз составлял 97 млн`, `In 2020 it was 48
+    /// million` where the talk is of 2021: what had been is only looked back at. The time that the talk goes on in, and that looked at.
+    fn stay(&self, state: &mut State, clock: &Clock) -> (Option<When>, Option<When>) {
+        let used = state.used.take();
+        let last = clock.last.clone().filter(|last| used.as_ref().is_some_and(|used| used.value.1 < last.value.0));
+        let goes_on = state.goes_on && self.reader().is_ascii(0);
+        match last.filter(|_| goes_on || self.reader().tells_of_former_time()) {
+            Some(last) => (Some(last), used),
+            None => (used, None),
+        }
     }
 
     /// `In the first five months of 2022 the results were as follows:` is of the time of the list behind it.

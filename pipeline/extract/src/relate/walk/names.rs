@@ -2,7 +2,7 @@
 
 use crate::relate::elements::{Element, Found, Kind};
 use crate::relate::frame::{Context, NORTHEAST_3};
-use crate::relate::vocab::{Back, Cue, Form, Link, Vocabulary};
+use crate::relate::vocab::{Back, Cue, FlowCue, Form, Link, Strength, Vocabulary};
 use crate::token::FigureKind;
 use amur_model::Flow;
 
@@ -32,6 +32,24 @@ pub(super) fn read_mainland(found: &Found, context: &Context, elements: &mut [El
         if matches!(element.kind, Kind::Place(..)) && matches!(found.words(&element.units), "内地" | "內地") && inland() {
             element.kind = Kind::Word;
         }
+    }
+}
+
+/// 二连浩特口岸出口300万吨。2022年货运量为1600万吨: in the talk of what passes a crossing, the cargo is its trade where no place is named.
+pub(super) fn read_cargo_again(vocabulary: &Vocabulary, found: &Found, context: &Context, elements: &mut [Element]) {
+    let local = context.last.reporter.as_ref().is_some_and(|who| vocabulary.is_local(&who.value));
+    // 8月货运量150万吨，为口岸开通以来之最
+    let crossing = |e: &Element| e.cue() == Some(Cue::Back(Back::City)) && found.words(&e.units).ends_with('岸');
+    let named = elements.iter().any(|e| match e.kind {
+        Kind::Cue(Cue::Back(_)) => !crossing(e),
+        kind => matches!(kind, Kind::Place(..) | Kind::Zone(_) | Kind::Cue(Cue::Flow(_))),
+    });
+    if !(context.on_trade && context.counted && local) || named {
+        return;
+    }
+    let cargo = |e: &&mut Element| e.cue() == Some(Cue::Other("cargo")) && ["货运量", "過貨量", "过货量"].contains(&found.words(&e.units));
+    for element in elements.iter_mut().filter(cargo) {
+        element.kind = Kind::Cue(Cue::Flow(FlowCue { flow: Flow::Trade, strength: Strength::Noun, sign: 0 }));
     }
 }
 
@@ -128,6 +146,27 @@ pub(super) fn drop_country_of_crossing(vocabulary: &Vocabulary, found: &Found, e
         let crossing = behind.get(passed).is_some_and(|e| e.cue() == Some(Cue::Back(Back::City)) && found.words(&e.units) == "口岸");
         if ranked && crossing {
             elements[at].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
+/// 就亚洲整体而言，出口额…: the partner whom a clause looks at, where another's trade is spoken of.
+pub(super) fn read_viewed(vocabulary: &Vocabulary, found: &Found, context: &Context, elements: &mut [Element]) {
+    const LONGEST: usize = 6;
+    let Some(home) = &context.topic.reporter else { return };
+    for at in 1..elements.len() {
+        let Kind::Place(place, _) = elements[at].kind else { continue };
+        let end = elements.len().min(at + LONGEST);
+        let ends = |e: &Element| e.kind == Kind::Mark(',');
+        let comma = (at + 1..end).find(|&i| ends(&elements[i])).filter(|&comma| comma > at + 1);
+        let Some(comma) = comma else { continue };
+        let words = found.words(&(elements[at].units.end..elements[comma].units.start));
+        let said = ["而言", "来看", "来说", "來看", "來說"].iter().any(|ending| words.ends_with(ending));
+        let code = &vocabulary.place(place).code;
+        let abroad = *code != home.value && !vocabulary.same_country(code, &home.value);
+        if said && abroad && found.words(&(elements[at].units.start - 1..elements[at].units.start)) == "就" {
+            elements[at - 1].kind = Kind::Cue(Cue::Link(Link::With));
+            elements[at + 1..comma].iter_mut().for_each(|e| e.kind = Kind::Word);
         }
     }
 }

@@ -424,7 +424,8 @@ impl Walk<'_> {
 
     /// The element behind `of` or `of the` behind the figure at `at`.
     pub(super) fn over_article_behind(&self, at: usize) -> Option<usize> {
-        (self.cue_at(at + 1) == Some(Cue::Link(Link::Of))).then(|| self.reader().over_article(at + 2))
+        let behind = (self.cue_at(at + 1) == Some(Cue::Link(Link::Of))).then(|| self.reader().over_article(at + 2));
+        behind.filter(|&i| i < self.elements.len())
     }
 
     /// Puts the share of those goods, and to whom they went, into the frame. What it is a share of.

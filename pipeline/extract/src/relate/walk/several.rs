@@ -19,6 +19,9 @@ impl Walk<'_> {
     fn several_in_han(&self, at: usize, context: &Context, state: &State) -> Option<(Who, usize)> {
         const NEAR: usize = 4;
         let reader = self.reader();
+        if !reader.is_han(at) {
+            return None;
+        }
         let count = 2 + ["两", "三", "四", "五", "六"].iter().position(|&number| reader.text(at) == number)?;
         let noun = at + 1 + usize::from(matches!(self.elements.get(at + 1)?.kind, Kind::Word) && reader.text(at + 1) == "个");
         let named = self.elements.get(noun).is_some_and(|_| matches!(reader.text(noun), "国" | "国家" | "者" | "地"));

@@ -88,8 +88,8 @@ impl Walk<'_> {
                 }
                 self.turn_to_worth(at, state);
                 let said_of_it = mark == ',' && self.is_said_of_it(at + 1);
-                // `Морской ёж: экспорт упал на треть`
-                let titled = mark == ':' && self.heads.iter().any(|head| head.elements.start == at + 1) && self.is_russian(at + 1);
+                // `Морской ёж: экспорт упал на треть`, `Rice: Exports were 3 billion`
+                let titled = mark == ':' && self.heads.iter().any(|head| head.elements.start == at + 1);
                 let goods_of_next = self.are_goods_of_next_clause(at, state);
                 // 咖啡豆受到欧洲客商青睐，出口…: whose goods they are is not told behind them.
                 let behind = |who: &Who| state.product.as_ref().is_some_and(|product| product.at.start < who.at.start);
@@ -201,7 +201,7 @@ impl Walk<'_> {
         let parts = state.previous_share.is_some() && self.is_line_of_parts(at + 1);
         state.measured.last = state.measured.shared.filter(|_| parts);
         self.keep_subject(at, state);
-        self.turn_from_share(state);
+        self.turn_from_share(at, state);
         self.turn_to_next_goods(at, state);
         // 汽车增幅明显；对华出口…: what the clause before was about.
         state.product = state.product.take().filter(|_| !(matches!(text, "；" | ";") && reader.has_han(0)));
@@ -257,7 +257,7 @@ impl Walk<'_> {
     }
 
     /// 出口90亿元，对华出口占其中的14%；进口额为…: whose partner told only a share of the whole is not that of what follows.
-    fn turn_from_share(&self, state: &mut State) {
+    fn turn_from_share(&self, at: usize, state: &mut State) {
         let Some(partner) = state.frame.partner.as_ref().filter(|_| self.reader().has_han(0)) else { return };
         let stated = &state.out.statements;
         let (shares, others): (Vec<_>, Vec<_>) = stated.iter().partition(|s| s.measure == Measure::Share);
@@ -265,10 +265,20 @@ impl Walk<'_> {
         // 铜出口149万吨，几乎全部出口中国；煤炭出口…: nor one of whom no figure was told.
         let told_here = partner.at.start >= self.found.offset;
         let only_share = (shares.iter().any(is_of) || told_here) && !others.iter().any(is_of);
-        if only_share && others.iter().any(|s| s.frame.partner.is_none() && s.frame.same_reporter(&state.frame)) {
+        let passed = only_share || told_here && self.turns_to_goods_of_all(at, state);
+        if passed && others.iter().any(|s| s.frame.partner.is_none() && s.frame.same_reporter(&state.frame)) {
             state.frame.partner = None;
             state.partnered = false;
         }
+    }
+
+    /// 原油进口900万吨；自俄罗斯进口煤30万吨；粮食进口46万吨: does the clause behind the semicolon at `at` name goods of its own and no
+    /// partner, in a list of goods that are traded with all?
+    fn turns_to_goods_of_all(&self, at: usize, state: &State) -> bool {
+        let next = self.heads.get(state.next_head).filter(|head| head.elements.start == at + 1);
+        let goods = next.is_some_and(|head| !head.products.is_empty() && head.partners.is_empty() && head.back.is_none());
+        let with_all = |s: &Statement| s.frame.partner.is_none() && s.frame.product.is_some();
+        goods && state.frame.product.is_some() && state.out.statements.first().is_some_and(with_all)
     }
 
     /// `China bought 86%, followed by Japan with 9%`: does a list go on with the next of those whom the first was one of? Of a change
@@ -525,6 +535,9 @@ impl Walk<'_> {
             state.subject = None;
             state.pending.clear();
         } else if let Some(Cue::PartnerOf(flow)) = cue {
+            if let Some(behind) = self.tells_traders(flow, at, state) {
+                return behind;
+            }
             self.partners_of(flow, at, context, state);
         } else if state.pending.is_empty() && self.is_russian(at) || self.reader().is_han(at) && self.partners_are_told(at) {
             self.trading_partners(at, context, state);
@@ -601,6 +614,11 @@ impl Walk<'_> {
 
     /// Does a time that is compared with stand right before the Chinese word at `at`: 较上年高出?
     fn is_against_time(&self, at: usize) -> bool {
+        // 仅低于9月，为历史次高
+        let ends = matches!(self.element_kind(at + 2), None | Some(Kind::Mark(_)));
+        if ends && self.reader().is_han(at) && matches!(self.element_kind(at + 1), Some(Kind::Period(_))) {
+            return true;
+        }
         let Some(Kind::Period(period)) = at.checked_sub(1).and_then(|i| self.element_kind(i)) else { return false };
         let time = self.found.periods[period as usize].time;
         let against = matches!(time, PeriodTime::Against(_) | PeriodTime::AgainstYearBefore | PeriodTime::AgainstPeriodBefore);
@@ -679,8 +697,10 @@ impl Walk<'_> {
 
     /// `экспортировано 5 тыс. тонн муки, выручка выросла на 3%`: what the goods of `frame` were sold for.
     fn is_sold_for(&self, at: usize, frame: &Frame) -> bool {
-        let said = match self.element_kind(at + 1) {
-            Some(Kind::Mark('-')) => true,
+        // `Выручка страны составила`
+        let owner = usize::from(matches!(self.cue_at(at + 1), Some(Cue::Back(Back::Country | Back::Province | Back::Republic))));
+        let said = match self.element_kind(at + 1 + owner) {
+            Some(Kind::Mark('-') | Kind::Figure(_)) => true,
             Some(Kind::Cue(cue)) => matches!(cue, Cue::Level | Cue::Change(_)),
             _ => false,
         };

@@ -63,6 +63,7 @@ impl Walk<'_> {
             || compares_flows
             || bare && self.is_share_of_another(at)
             || self.is_aim(at)
+            || self.is_threshold_of_goods(at)
         {
             return true;
         }
@@ -76,6 +77,21 @@ impl Walk<'_> {
             self.set_aside(said, Some("company"), state);
         }
         state.firm
+    }
+
+    /// 出口额超过10亿美元的商品有31种: how much each of the goods or markets that are counted is worth.
+    fn is_threshold_of_goods(&self, at: usize) -> bool {
+        const NEAR: usize = 8;
+        if self.cue_at(at + 1) != Some(Cue::Link(Link::Of)) || !self.reader().is_han(at + 1) {
+            return false;
+        }
+        let behind = at + 2..self.elements.len().min(at + 2 + NEAR);
+        let next = behind.clone().find(|&i| matches!(self.elements[i].kind, Kind::Figure(_) | Kind::Mark(_)));
+        let said = next.map_or("", |next| self.found.words(&(self.elements[at + 1].units.end..self.elements[next].units.start)));
+        let counted = next.is_some_and(|next| matches!(self.kind_at(next), Some(FigureKind::Plain | FigureKind::Quantity("units"))));
+        counted
+            && said.ends_with(['有', '共', '达', '为'])
+            && !behind.take_while(|&i| Some(i) != next).any(|i| self.reader().who(i).is_some())
     }
 
     /// `Доля Китая в обороте – 79%, инвестиции Китая составляют 60%`: does a Russian clause behind the whole turn to something else?
