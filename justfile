@@ -32,6 +32,10 @@ publish *flags="":
 test *flags="":
     cargo test --workspace {{flags}}
 
+# Look by chance for texts that break the extraction: so many new cases of each property
+fuzz cases="20000":
+    PROPTEST_CASES={{cases}} PROPTEST_RNG_SEED=$(date +%s) cargo test -p amur-extract --test properties --config 'profile.test.package.amur-extract.opt-level=3' --config 'profile.test.package.amur-text.opt-level=3'
+
 # What must hold before a change lands: formatting, lints
 lint:
     cargo fmt --all --check
