@@ -20,6 +20,8 @@ impl Walk<'_> {
         state.goes_on = true;
         if state.frame.flow.is_none() {
             state.frame = context.earlier.clone();
+        } else if let Some(told) = context.told.as_ref().filter(|told| is_from_other_side(told, &state.frame)) {
+            state.frame = told.clone();
         } else if state.topic == Topic::Open && state.frame.product.is_none() {
             state.frame.product = context.last.product.clone();
         }
@@ -77,6 +79,12 @@ impl Walk<'_> {
         self.reader().says(at, Words::Amounts)
     }
 
+    /// `rose by 5%`, `fell to 3 billion`: a change at `at` of what stands before it, and not one that it makes.
+    fn moves_by_itself(&self, at: usize) -> bool {
+        let moves = matches!(self.cue_at(at), Some(Cue::Change(_)));
+        moves && matches!(self.element_kind(at + 1), Some(Kind::Figure(_) | Kind::Cue(Cue::Link(Link::By | Link::To))))
+    }
+
     /// `It exceeded 23 billion`, `There was a decline of 5%`: the trade spoken of last, where nobody else was.
     pub(super) fn is_it(&self, at: usize, context: &Context, state: &State) -> bool {
         const NEAR: usize = 8;
@@ -92,7 +100,8 @@ impl Walk<'_> {
             self.elements[..at].iter().enumerate().all(|(i, e)| before(e) || abbreviated(i) || self.is_who_says(i) || self.is_source(i));
         let opens = state.subject.is_none() && state.pending.is_empty() && self.has_only_wholes(at) && opened;
         let stands = || match crate::gazetteer::fold(self.reader().text(at)).as_str() {
-            "it" | "they" => same_place(&context.last.reporter, &context.subject),
+            // `It rose by 5%`: no country does that, either.
+            "it" | "they" => same_place(&context.last.reporter, &context.subject) || self.moves_by_itself(at + 1),
             // `Он составил`, `они выросли`: no country does that.
             "он" | "она" | "оно" | "они" => true,
             // `There was a decline of 5%`, `This is a seven per cent growth`
@@ -229,4 +238,10 @@ impl Walk<'_> {
         let told = said.is_some_and(|e| e.cue() == Some(Cue::Level) || e.kind == Kind::Mark('-'));
         opens && told && !self.reader().is_han(at)
     }
+}
+
+/// Is trade both ways between two told from the side of the other than `frame` has it?
+fn is_from_other_side(told: &Frame, frame: &Frame) -> bool {
+    let turned = same_place(&told.reporter, &frame.partner) && same_place(&told.partner, &frame.reporter);
+    told.flow() == Some(Flow::Trade) && frame.flow() == Some(Flow::Trade) && turned
 }

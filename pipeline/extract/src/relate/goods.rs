@@ -3,7 +3,7 @@
 use super::elements::{Element, Found, Has, Kind};
 use super::head::Reader;
 use super::translate;
-use super::vocab::{Cue, Entry, Link, UNLISTED, Vocabulary, Words};
+use super::vocab::{Back, Cue, Entry, Form, Link, UNLISTED, Vocabulary, Words};
 use crate::gazetteer::List;
 use crate::token::FigureKind;
 use crate::units::UnitKind;
@@ -18,6 +18,8 @@ pub(super) fn name_goods(vocabulary: &Vocabulary, found: &Found, has: &Has, elem
     if han {
         name_in_chinese(vocabulary, found, elements);
         name_largest(found, elements);
+    } else if has.flow {
+        name_before_trade(vocabulary, found, elements);
     }
     // What follows goes by goods that have their name already.
     if !(has.product || han || has.respectively) {
@@ -45,6 +47,43 @@ fn name_in_chinese(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<El
             elements.splice(at..end, [Element { kind: Kind::Product(UNLISTED), units }]);
         }
         at += 1;
+    }
+}
+
+/// `Peru's maca exports`, `dragon fruit exports rose`: where a phrase begins, nouns of no list right before exports or imports in English.
+fn name_before_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    const WORDS: usize = 3;
+    for flow in (1..elements.len()).rev() {
+        if !matches!(elements[flow].cue(), Some(Cue::Flow(cue)) if cue.is_one_way_noun()) {
+            continue;
+        }
+        let word = |e: &Element| if e.kind == Kind::Word { found.words(&e.units) } else { "" };
+        let noun = |e: &&Element| {
+            let word = word(e);
+            let small = word.len() > 2 && word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+            small && !vocabulary.is(Words::Attributes, word)
+        };
+        let run = elements[..flow].iter().rev().take(WORDS).take_while(noun).count();
+        let described = found.qualities(&elements[flow - run..flow]);
+        let start = flow - run + described;
+        let before = start.checked_sub(1).map(|i| &elements[i]);
+        // A name, unless the phrase begins the sentence.
+        let small = |e: &Element| word(e).starts_with(|c: char| c.is_ascii_lowercase());
+        let named = start < flow && elements[start + usize::from(start == 0)..flow].iter().all(small);
+        if named && found.qualities(&elements[flow - 1..flow]) == 0 && before.is_none_or(|e| described > 0 || opens_phrase(found, e)) {
+            let units = elements[start].units.start..elements[flow - 1].units.end;
+            elements.splice(start..flow, [Element { kind: Kind::Product(UNLISTED), units }]);
+        }
+    }
+}
+
+/// Does a noun follow in English, and no verb: `Peruvian …`, `its …`, `the fall in …`?
+fn opens_phrase(found: &Found, before: &Element) -> bool {
+    match before.kind {
+        Kind::Place(_, form) => form == Form::Adjective,
+        Kind::Period(_) | Kind::Mark('\'' | '"') => true,
+        Kind::Cue(cue) => matches!(cue, Cue::Back(Back::Own) | Cue::Clause | Cue::While | Cue::Link(Link::Of | Link::In | Link::By)),
+        _ => found.words(&before.units).eq_ignore_ascii_case("the"),
     }
 }
 

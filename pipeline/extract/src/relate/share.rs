@@ -710,7 +710,7 @@ impl Walk<'_> {
         let reader = self.reader();
         let word = reader.text(at);
         let letters = word.len() > 2 && word.bytes().all(|b| b.is_ascii_alphabetic());
-        letters && !POINTING.split(' ').any(|other| word.eq_ignore_ascii_case(other))
+        letters && !reader.says(at, Words::Terms) && !POINTING.split(' ').any(|other| word.eq_ignore_ascii_case(other))
     }
 
     /// `imports of coal grew 40 percent, widgets 36 percent and iron concentrate 12 percent`: the next of a list of goods, in words

@@ -27,6 +27,9 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
     if has.figure {
         read_differences(found, elements);
     }
+    if has.share && has.change {
+        read_weights(vocabulary, found, elements);
+    }
     if !(has.place || has.flow)
         || count_bytes(found.text, |byte| byte.is_ascii_alphabetic()) < count_bytes(found.text, |byte| !byte.is_ascii())
     {
@@ -234,6 +237,9 @@ fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], 
     }
     if has.comma && has.place {
         read_which(found, elements);
+    }
+    if has.share {
+        read_wholes(found, elements);
     }
     read_sectors(vocabulary, found, elements);
     read_all(found, elements);
@@ -654,6 +660,28 @@ fn read_mirrors(elements: &mut [Element]) {
     }
 }
 
+/// `the share of Lamu in total Kenyan fish exports`: in all of them, and no sum.
+fn read_wholes(found: &Found, elements: &mut [Element]) {
+    let Some(share) = elements.iter().position(|e| e.cue() == Some(Cue::Share)) else { return };
+    for i in share + 1..elements.len().saturating_sub(1) {
+        let whole = matches!(elements[i + 1].kind, Kind::Place(..) | Kind::Product(_) | Kind::Cue(Cue::Flow(_)));
+        if whole && elements[i].cue() == Some(Cue::Ignore) && found.words(&elements[i].units).eq_ignore_ascii_case("in total") {
+            elements[i].kind = Kind::Cue(Cue::Link(Link::In));
+        }
+    }
+}
+
+/// `Weight fell by 3%`: of the goods spoken of, and no share.
+fn read_weights(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len() {
+        let weight = elements[i - 1].cue() == Some(Cue::Share) && vocabulary.is(Words::Terms, found.words(&elements[i - 1].units));
+        let opens = i == 1 || matches!(elements[i - 2].kind, Kind::Mark(',') | Kind::Word);
+        if weight && opens && matches!(elements[i].cue(), Some(Cue::Change(_))) {
+            elements[i - 1].kind = Kind::Cue(Cue::Back(Back::Figure));
+        }
+    }
+}
+
 /// `mining exports`, `cut flower imports`: goods by a word that names none elsewhere.
 fn read_sectors(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {
@@ -843,7 +871,8 @@ fn read_excess(found: &Found, elements: &mut [Element]) {
     }
 }
 
-/// `India followed with 5 billion worth of trade`: the trade that the order is of, once more.
+/// `India followed with 5 billion worth of trade`, `India comes next, imports amount to 5 billion`: the trade that the order is of, once
+/// more.
 fn drop_worth(found: &Found, elements: &mut [Element]) {
     if !elements.iter().any(|e| e.cue() == Some(Cue::Next)) {
         return;
@@ -854,6 +883,11 @@ fn drop_worth(found: &Found, elements: &mut [Element]) {
         if said && matches!(trade.cue(), Some(Cue::Flow(_))) {
             elements[i - 1].kind = Kind::Word;
             elements[i].kind = Kind::Word;
+        }
+        let [next, comma, trade, amounts] = &elements[i - 3..=i] else { break };
+        let again = next.cue() == Some(Cue::Next) && comma.kind == Kind::Mark(',') && amounts.cue() == Some(Cue::Level);
+        if again && matches!(trade.cue(), Some(Cue::Flow(_))) {
+            elements[i - 1].kind = Kind::Word;
         }
     }
 }

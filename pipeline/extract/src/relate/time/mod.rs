@@ -279,6 +279,9 @@ impl<'a> Times<'a> {
         if let Some(year) = self.year_up_to(period).or_else(|| self.year_from(period)) {
             return year;
         }
+        if let Some(time) = self.of_months_in_two_years(period) {
+            return PeriodTime::At(time);
+        }
         match time {
             PeriodTime::At(time @ Time { year: Year::Given(_), .. }) if self.is_of_level_before(period) => PeriodTime::Against(*time),
             PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Year }) if self.is_of_same_part(period) => {
@@ -303,6 +306,30 @@ impl<'a> Times<'a> {
             }
             time => *time,
         }
+    }
+
+    /// `In January-April exports grew from 3 billion in 2018 to 4 billion in 2019`: the months of each of two years that stand right
+    /// behind their figures, and those of the later year for the months told at first.
+    fn of_months_in_two_years(&self, period: usize) -> Option<Time> {
+        let (&(first, opening), years) = self.places.split_first()?;
+        let PeriodTime::At(months) = self.periods[opening].time else { return None };
+        let part = match months.part {
+            Part::ToDate => Part::Same,
+            part @ Part::Months(..) => part,
+            _ => return None,
+        };
+        let of_level = |&(place, other): &(usize, usize)| {
+            let PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Year }) = self.periods[other].time else { return None };
+            let level = matches!(self.reader.figure_kind(place - 1), Some(FigureKind::Money(_) | FigureKind::Quantity(_)));
+            let linked = place > first + 2 && matches!(self.reader.cue(place - 2), Some(Cue::Link(_) | Cue::Level));
+            (level && linked).then_some((other, time.year))
+        };
+        let of_levels: Vec<(usize, Year)> = years.iter().filter_map(of_level).collect();
+        let [_, (_, later)] = of_levels[..] else { return None };
+        if period == opening {
+            return Some(Time { year: later, ..months }).filter(|_| months.year == Year::Open);
+        }
+        of_levels.iter().find(|&&(other, _)| other == period).map(|&(_, year)| Time { year, part })
     }
 
     /// 与2017年同比: does the time end with the word that compares the same months?

@@ -86,6 +86,8 @@ pub enum Words {
     Supplies,
     /// Goods, but for a number that stands right before: `23 тыс. машин`.
     Counted,
+    /// What any trade may be said to be, right before it: `robust exports`.
+    Attributes,
     /// Goods only right before a word of trade: `mining exports`.
     Sectors,
     Turnover,
