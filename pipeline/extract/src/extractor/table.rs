@@ -5,6 +5,7 @@ use super::text::{Course, is_row};
 use super::tokens::Text;
 use crate::relate::frame::Who;
 use crate::relate::table::{Amounts, Caption, Columns, Label, cells};
+use crate::relate::vocab::Strength;
 use crate::relate::walk::{Statement, Walk};
 use crate::token::Figure;
 use crate::units::Unit;
@@ -45,9 +46,13 @@ impl Text<'_> {
         let above = self.reading.blocks[..first].iter().rev().take(ABOVE).take_while(|block| !is_row(block));
         let above = above.map_while(|block| block.sentences.last()).take_while(|caption| caption.len() <= LONGEST_CAPTION);
         let units = above.clone().flat_map(|caption| self.amounts().units(&view[caption.clone()], caption.start)).collect();
-        let mut captions = above.map(|caption| self.label(course, caption.clone())).filter(|label| !label.is_unit());
         let (context, clock) = (&course.context, &course.clock);
-        let caption = captions.next().unwrap_or_default();
+        let mut captions = above.map(|caption| self.label(course, caption.clone())).filter(|label| !label.is_of_units());
+        let mut caption = captions.next().unwrap_or_default();
+        // `Bilateral trade in the years before was:`
+        if caption.flow.as_ref().is_some_and(|flow| flow.value.strength == Strength::Pair) {
+            caption.partner = caption.partner.or_else(|| context.last.partner.clone()).or_else(|| context.topic.partner.clone());
+        }
         // `Our trade with Mongolia:` below a sentence on Mongolia's trade with us.
         let other = |who: &&Who| caption.partner.as_ref().is_none_or(|partner| partner.value != who.value);
         let told = [&context.last.reporter, &context.topic.reporter, &context.home].into_iter().flatten();

@@ -57,6 +57,13 @@ fn is_figure(cell: &str) -> bool {
     fits && (digits > 0 || matches!(cell, "-" | "–" | "—" | "…")) || matches!(cell, "N/A" | "n/a" | "n.a.")
 }
 
+/// `2018`, `2017-18`: a year, or one that begins in one and ends in the next.
+fn is_year_alone(cell: &str) -> bool {
+    let [start] = year_places(cell)[..] else { return false };
+    let next = cell.get(4..).and_then(|rest| rest.strip_prefix(['-', '–', '/']));
+    start == 0 && (cell.len() == 4 || next.is_some_and(|next| next.len() == 2 && next.bytes().all(|byte| byte.is_ascii_digit())))
+}
+
 /// The cells of a line whose columns are parted by one blank: a label, if the first word is no figure, and figures to the end.
 fn narrow_cells(text: &str, line: &Line) -> Option<Vec<Range<usize>>> {
     let body = &text[line.range.clone()];
@@ -78,7 +85,7 @@ fn narrow_cells(text: &str, line: &Line) -> Option<Vec<Range<usize>>> {
 /// figures stand there.
 fn columns(text: &str, words: Vec<Range<usize>>) -> Option<Vec<Range<usize>>> {
     let is_year = |word: &Range<usize>| year_places(&text[word.clone()]).len() == 1;
-    if words.iter().any(|word| is_figure(&text[word.clone()]) && !(word.len() == 4 && is_year(word))) {
+    if words.iter().any(|word| is_figure(&text[word.clone()]) && !is_year_alone(&text[word.clone()])) {
         return None;
     }
     let words = with_brackets(text, words);
@@ -171,7 +178,8 @@ pub(super) fn narrow_tables(text: &str, lines: &[Line], roles: &mut [Role]) -> V
     let mut i = 1;
     while i < lines.len() {
         let row = |roles: &[Role], j: usize| if free(roles, j) { narrow_cells(text, &lines[j]) } else { None };
-        let Some(first) = row(roles, i).filter(|_| stands_on(&lines[i..lines.len().min(i + 2)]) && roles[i - 1] == Role::Open) else {
+        let heads = |role: &Role| matches!(role, Role::Open | Role::Begins(BlockKind::TableHeader | BlockKind::TableRow));
+        let Some(first) = row(roles, i).filter(|_| stands_on(&lines[i..lines.len().min(i + 2)]) && heads(&roles[i - 1])) else {
             i += 1;
             continue;
         };
@@ -217,7 +225,7 @@ pub(super) fn mark_tables(text: &str, lines: &[Line], rows: &[bool], roles: &mut
             let ruled = (i..end).take(4).find(|&j| rule(j));
             for j in i..end {
                 let body = cells(&text[lines[j].full.clone()]);
-                let years = body.iter().all(|cell| !is_figure(cell) || year_places(cell).len() == 1 && cell.len() == 4);
+                let years = body.iter().all(|cell| !is_figure(cell) || is_year_alone(cell));
                 let header = ruled.map_or(years && (j == i || roles[j - 1] == Role::Begins(BlockKind::TableHeader)), |ruled| j < ruled);
                 roles[j] = if rule(j) {
                     Role::Removed(Removal::Furniture)

@@ -44,7 +44,9 @@ impl Amounts<'_> {
             words.len() == label.trim().len() || goods(words) && !label.contains(marks)
         };
         let counted = |unit: &Unit| unit.kind == FigureKind::Quantity("units") && alone(unit);
-        parts.filter_map(|part| self.unit(part.trim(), label, offset)).filter(|unit| !counted(unit)).collect()
+        // `Trade in those years (…)`
+        let lasts = |unit: &Unit| matches!(unit.kind, FigureKind::Quantity("years" | "months" | "weeks" | "days" | "hours"));
+        parts.filter_map(|part| self.unit(part.trim(), label, offset)).filter(|unit| !counted(unit) && !lasts(unit)).collect()
     }
 
     /// The unit that a part of a label ends with: `Exports in million USD`.

@@ -108,13 +108,21 @@ impl Label {
     /// Does it say anything that tells its figures from others?
     pub fn is_told(&self) -> bool {
         let says = self.says;
-        let named =
-            self.flow.is_some() || self.place.is_some() || self.partner.is_some() || self.product.is_some() || self.period.is_some();
-        named || self.total || says.amount || says.money || says.quantity || says.rate || says.share || self.is_unit()
+        self.is_named() || self.total || says.amount || says.money || says.quantity || says.rate || says.share || self.is_unit()
+    }
+
+    /// Does it say which trade, or when?
+    fn is_named(&self) -> bool {
+        self.flow.is_some() || self.place.is_some() || self.partner.is_some() || self.product.is_some() || self.period.is_some()
+    }
+
+    /// `(Value in US$ million)`: units, and nothing of which trade they count.
+    pub fn is_of_units(&self) -> bool {
+        self.is_unit() || !self.is_named() && !self.units.is_empty()
     }
 
     /// Hardly more than a unit: 亿元, `(in million US dollars)`.
-    pub fn is_unit(&self) -> bool {
+    fn is_unit(&self) -> bool {
         let length = |words: &Slot<CompactString>| words.at.len();
         self.units.first().is_some_and(|unit| self.words.as_ref().is_some_and(|words| length(words) * 3 <= unit.at.len() * 5))
     }

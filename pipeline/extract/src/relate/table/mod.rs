@@ -79,6 +79,11 @@ impl<'a> Columns<'a> {
         } else if bare && self.labels[self.stub].says.goods {
             row.product = row.words.clone();
         }
+        // `Exports`, `Imports`, and below them `Total`.
+        let way = before.and_then(|before| before.flow.as_ref()).filter(|flow| flow.value.flow.is_one_way());
+        if let Some(flow) = way.filter(|_| row.total && row.flow.is_none() && row.place.is_none()) {
+            row.flow = Some(Slot::new(FlowCue { flow: Flow::Trade, ..flow.value }, flow.at.clone()));
+        }
         let named = row.place.is_some()
             || row.partner.is_some()
             || row.product.is_some()
@@ -184,9 +189,13 @@ impl<'a> Columns<'a> {
             let inside = frame.reporter.as_ref().map_or(!partners, |home| self.vocabulary.lies_in(&place.value, &home.value));
             *(if inside { &mut frame.reporter } else { &mut frame.partner }) = Some(place.clone());
         }
-        // `Total` closes a list of goods, or one of partners.
-        if row.total && row.place.is_none() && !self.labels[self.stub].says.goods {
+        // `Total` closes a list of goods, or one of partners; `Total trade` below exports and imports is theirs.
+        if row.total && row.flow.is_none() && row.place.is_none() && !self.labels[self.stub].says.goods {
             frame.partner = column.partner.clone();
+        }
+        // `India's exports` below a caption on Peru's trade with India.
+        if same_place(&frame.reporter, &frame.partner) && same_place(&frame.reporter, &caption.partner) {
+            frame.partner = caption.reporter.clone();
         }
         let with_itself = same_place(&frame.reporter, &frame.partner);
         (frame.reporter.is_some() && !with_itself).then_some(frame)
