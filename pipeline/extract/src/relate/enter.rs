@@ -501,7 +501,7 @@ impl Walk<'_> {
     fn is_of_all_partners(&self, head: &Head, sides: &Sides, state: &State) -> bool {
         match self.reader().is_han(head.core) {
             true => self.is_whole_in_han(head, sides, state),
-            false => self.is_whole_of_told(head, state) || self.opens_with_total() || self.turns_to_total(head),
+            false => self.is_whole_of_told(head, state) || self.opens_with_total(head) || self.turns_to_total(head),
         }
     }
 
@@ -511,9 +511,11 @@ impl Walk<'_> {
         parted && head.total && names_nobody(head) && self.reader().text(head.core).is_ascii()
     }
 
-    /// `Overall, exports rose by 5 per cent`
-    fn opens_with_total(&self) -> bool {
-        self.cue_at(0) == Some(Cue::Total) && self.reader().text(0).is_ascii() && self.element_kind(1) == Some(Kind::Mark(','))
+    /// `Overall, exports rose by 5 per cent`, `In total, Zambia exported 5 million tons`
+    fn opens_with_total(&self, head: &Head) -> bool {
+        let overall = self.cue_at(0) == Some(Cue::Total) && self.reader().text(0).is_ascii();
+        let in_total = !head.reporters.is_empty() && self.reader().text(0).eq_ignore_ascii_case("in total");
+        (overall || in_total) && self.element_kind(1) == Some(Kind::Mark(','))
     }
 
     /// `Exports to Romania fell 11%, whereas overall exports rose`, `экспорт в Румынию вырос, общий экспорт сократился`

@@ -23,7 +23,8 @@ impl Walk<'_> {
             .or_else(|| self.goods_go_on(head, frame, context, state))
             .or_else(|| last.filter(|_| self.is_of_last(head, frame, context, state)).cloned())
             .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context, state)).cloned())
-            .or_else(|| last.filter(|_| self.is_done(head, frame, context, state) || self.is_of_these(head)).cloned())
+            .or_else(|| last.filter(|_| self.is_done(head, frame, context, state)).cloned())
+            .or_else(|| self.goods_counted_before(head, frame, context))
     }
 
     /// `of which 8 million tonnes went to Egypt`, `8 млн тонн из них ушло в Египет`: of the goods spoken of. `Chile sold 3 thousand
@@ -206,10 +207,34 @@ impl Walk<'_> {
             && (self.is_russian(head.core) || self.is_bare_english(head) || self.is_bare_han(head, frame, context))
     }
 
-    /// `These exports were valued at`: what they are of was said before.
+    /// The goods that the sentence before told of, if the head says that it means them, at the start of a paragraph too.
+    fn goods_counted_before(&self, head: &Head, frame: &Frame, context: &Context) -> Option<Slot<CompactString>> {
+        let told = if context.last.flow.is_some() { &context.last } else { &context.earlier };
+        let counted = || context.counted && told.flow() == frame.flow() && told.same_reporter(frame);
+        let same = self.is_of_these(head) || (self.is_worth(head) || self.is_weighed(head)) && counted();
+        told.product.clone().filter(|_| same)
+    }
+
+    /// `These exports were valued at`, `the value of these exports`.
     fn is_of_these(&self, head: &Head) -> bool {
-        let word = head.elements.start.checked_sub(1).map(|i| self.reader().text(i).to_lowercase());
-        word.is_some_and(|word| matches!(word.as_str(), "these" | "those" | "such" | "this"))
+        let these = |i: usize| ["these", "those", "such", "this"].iter().any(|word| self.reader().text(i).eq_ignore_ascii_case(word));
+        [head.elements.start, head.core].iter().any(|at| at.checked_sub(1).is_some_and(these))
+    }
+
+    /// `Peru exported 3 million tons of zinc. The value of the exports was 2 billion`, `The export value was`: what those are worth which
+    /// were counted.
+    fn is_worth(&self, head: &Head) -> bool {
+        const NEAR: usize = 4;
+        let bare = names_nobody(head) && !head.total && self.reader().text(head.core).is_ascii();
+        let worth = |i: usize| self.reader().text(i).to_lowercase().split(' ').any(|word| word == "value");
+        bare && (head.core.saturating_sub(NEAR)..=head.core).any(worth)
+    }
+
+    /// `Exports were made to Kenya (16,329 tons)`: so much of the goods spoken of.
+    fn is_weighed(&self, head: &Head) -> bool {
+        let next = self.elements[head.elements.end..].iter().find_map(|e| self.found.figure_kind(e));
+        let english = head.flow.value.flow.is_one_way() && self.reader().text(head.core).is_ascii();
+        english && matches!(next, Some(FigureKind::Quantity(_))) && !head.total && head.products.is_empty()
     }
 
     /// `Fish exports rose. Exports to China`: turnover in English is of all goods again.

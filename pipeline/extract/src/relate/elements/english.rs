@@ -238,9 +238,6 @@ fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], 
     if has.comma && has.place {
         read_which(found, elements);
     }
-    if has.share {
-        read_wholes(found, elements);
-    }
     read_sectors(vocabulary, found, elements);
     read_all(found, elements);
     drop_trades(vocabulary, found, elements);
@@ -335,11 +332,17 @@ fn read_regimes(found: &Found, elements: &mut [Element]) {
     }
 }
 
-/// `In the total imports`, `in total imports`: all of them, and no figure told before.
+/// `In the total imports`, `in total imports`, `the share in total Kenyan fish exports`: all of them, and no figure told before.
 fn read_all(found: &Found, elements: &mut [Element]) {
+    let share = elements.iter().position(|e| e.cue() == Some(Cue::Share));
     for i in 1..elements.len() {
-        let [total, flow] = &elements[i - 1..=i] else { break };
-        let traded = matches!(flow.cue(), Some(Cue::Flow(flow)) if matches!(flow.strength, Strength::Noun | Strength::Total));
+        let [total, next] = &elements[i - 1..=i] else { break };
+        let of_share = share.is_some_and(|share| share < i - 1);
+        let traded = match next.kind {
+            Kind::Cue(Cue::Flow(flow)) => matches!(flow.strength, Strength::Noun | Strength::Total),
+            Kind::Place(_, Form::Adjective) | Kind::Product(_) => of_share,
+            _ => false,
+        };
         let says = |words: &str| found.words(&total.units).eq_ignore_ascii_case(words);
         let cue = match total.cue() {
             Some(Cue::Back(Back::Figure)) if traded && says("the total") => Cue::Total,
@@ -656,17 +659,6 @@ fn read_mirrors(elements: &mut [Element]) {
             elements[i - 2].kind = Kind::Cue(Cue::Link(link));
             elements[i - 1].kind = Kind::Place(with, Form::Name);
             elements[i].kind = Kind::Cue(Cue::Ignore);
-        }
-    }
-}
-
-/// `the share of Lamu in total Kenyan fish exports`: in all of them, and no sum.
-fn read_wholes(found: &Found, elements: &mut [Element]) {
-    let Some(share) = elements.iter().position(|e| e.cue() == Some(Cue::Share)) else { return };
-    for i in share + 1..elements.len().saturating_sub(1) {
-        let whole = matches!(elements[i + 1].kind, Kind::Place(..) | Kind::Product(_) | Kind::Cue(Cue::Flow(_)));
-        if whole && elements[i].cue() == Some(Cue::Ignore) && found.words(&elements[i].units).eq_ignore_ascii_case("in total") {
-            elements[i].kind = Kind::Cue(Cue::Link(Link::In));
         }
     }
 }
