@@ -108,6 +108,10 @@ impl Line {
         self.signs.within.has(sign)
     }
 
+    pub(crate) fn ends(&self, sign: Sign) -> bool {
+        self.signs.end.has(sign)
+    }
+
     /// A line of running text: a sentence of some length, or too long for anything else.
     pub(crate) fn is_prose(&self) -> bool {
         self.width >= 200 || (self.stop && self.width >= 50)
@@ -234,6 +238,9 @@ fn look(text: &str, full: Range<usize>, gap: bool, folded: &mut String) -> Line 
     };
     signs::fold(&body[..floor(body, searched.min(body.len()))], folded);
     line.signs = signs::signs(folded);
+    if body.len() > searched {
+        line.signs.end = Set::default();
+    }
     if body.len() > SAMPLE {
         line.signs.whole = Set::default();
         line.signs.nav = false;

@@ -31,6 +31,9 @@ pub(crate) enum Sign {
     Caption,
     Credit,
     CreditWithin,
+    /// How captions of photographs begin, with a day or without, and how they end.
+    Picture,
+    PictureEnd,
     List,
     Cite,
     Month,
@@ -67,6 +70,8 @@ pub(crate) struct Signs {
     pub label: Set,
     /// One stands in it.
     pub within: Set,
+    /// It ends with one.
+    pub end: Set,
     /// Nothing but words of navigation.
     pub nav: bool,
     /// Phrases of spam, and the characters that they take.
@@ -265,10 +270,13 @@ pub(crate) fn signs(line: &str) -> Signs {
     let mut skip_to = 0;
     let mut i = 0;
     while i < line.len() {
-        let (width, is_word, han) = class_at(line, i);
+        let (width, word, han) = class_at(line, i);
         if (word_start || han) && i >= skip_to {
             for (phrase, set) in phrases.at(&line[i..]).filter(|(phrase, _)| boundary(phrase, &line[i + phrase.len()..])) {
                 signs.within.0 |= set.0;
+                if line[i + phrase.len()..].chars().all(|c| !is_word(c)) {
+                    signs.end.0 |= set.0;
+                }
                 if set.has(Sign::Spam) {
                     signs.spam += 1;
                     signs.spam_chars += phrase.chars().count();
@@ -277,7 +285,7 @@ pub(crate) fn signs(line: &str) -> Signs {
                 }
             }
         }
-        word_start = !is_word || han;
+        word_start = !word || han;
         i += width;
         if !word_start {
             i += line.as_bytes()[i..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();

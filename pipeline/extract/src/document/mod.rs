@@ -354,7 +354,7 @@ impl<'a> Description<'a> {
     }
 
     /// Where nothing else dates the text: a short line at its head or end that holds a full date (`Urumqi, 18 August 2023`), or
-    /// the date that a page's first line begins with.
+    /// the date that a page's first line begins with. A photograph's day is not the text's.
     fn loose_date(&mut self) {
         const LINE: usize = 60;
         const LEAD: usize = 16;
@@ -363,7 +363,7 @@ impl<'a> Description<'a> {
         }
         let blocks = &self.reading.blocks;
         let near = blocks.iter().take(4).chain(blocks.iter().rev().take(2));
-        let found = near.filter(|b| b.kind != BlockKind::ListEntry).find_map(|block| {
+        let found = near.filter(|b| !matches!(b.kind, BlockKind::ListEntry | BlockKind::Caption)).find_map(|block| {
             let text = self.text(block);
             // Sixty Chinese characters are no short line: prose ends in its own stop, and its dates are those of its story.
             let prose = text.trim_end().ends_with('。');

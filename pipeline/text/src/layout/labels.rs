@@ -91,9 +91,13 @@ fn label(text: &str, line: &Line) -> Option<BlockKind> {
     None
 }
 
-/// `Table 3. Exports`, `Рис. 1`, `图2 ...`, credits and sources of figures; but not `Table 3 shows that ...`
+/// `Table 3. Exports`, `Рис. 1`, `图2 ...`, credits and sources of figures; but not `Table 3 shows that ...`. What stands below a
+/// photograph is one with a day too (图为8月12日，…): the day is the photograph's alone.
 fn is_caption(text: &str, line: &Line) -> bool {
     let body = line.text(text).trim_start_matches('*');
+    if line.width < 400 && (line.starts(Sign::Picture) || line.ends(Sign::PictureEnd)) {
+        return true;
+    }
     if line.starts(Sign::Credit) && (line.label(Sign::Credit) || is_han(line.first)) && line.width < 400 && !is_dated(text, line)
         || line.holds(Sign::CreditWithin) && line.width < 400 && !line.text(text).contains("。")
     {
