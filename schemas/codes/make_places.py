@@ -115,9 +115,9 @@ class Gazetteer:
         self.names.append([code, lang, text, form, ambiguous or action == "mark" or one_character])
 
     def initial(self, code, row):
-        """格 for 格鲁吉亚: the first character of a country's name, in a text that has named the country."""
+        """格 for 格鲁吉亚, 智 for 智利: the first character of a country's name, in a text that has named the country."""
         name = row["zh"].split("|")[0].rstrip("?")
-        if len(code) == 2 and len(name) > 2 and name[0] not in COMMON_CHARACTERS and name[0] not in row.get("zh_short", ""):
+        if len(code) == 2 and (len(name) > 2 or not name.endswith("国")) and name[0] not in COMMON_CHARACTERS and name[0] not in row.get("zh_short", ""):
             self.name(code, "zh", name[0], "initial", True)
 
     def taken(self, lang, name):
@@ -138,7 +138,7 @@ class Gazetteer:
 
 
 # Characters that begin a country's name and stand for much else besides.
-COMMON_CHARACTERS = "不东中以加北南圣多安密文新朝海特科约马瓦黑"
+COMMON_CHARACTERS = "不东中乍也以关冰加北南圣多安密文新朝汤海特科约贝香马瓦古黑"
 
 # What the countries of a group are called, after its name or adjective. A name that says already what it names is left as it is.
 MEMBERS_EN = ["Countries", "Nations", "States", "Economies", "Members", "Member States", "Member Countries"]

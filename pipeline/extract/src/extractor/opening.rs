@@ -22,6 +22,8 @@ pub(super) struct PlacesNamed {
     pub countries: Vec<Who>,
     /// How often each country is named, with what lies in it.
     pub mentions: AHashMap<String, usize>,
+    /// Countries that a sentence with figures says goods come from or go to: 自俄罗斯进口大豆12万吨.
+    pub told_apart: AHashSet<String>,
 }
 
 /// The places that sentences name, one after another.
@@ -30,6 +32,7 @@ struct Places {
     named: AHashSet<String>,
     offices: Vec<Who>,
     countries: Vec<Who>,
+    told_apart: AHashSet<String>,
     /// Some of the three provinces of the Northeast, or China; the four territories side by side.
     three: bool,
     four: bool,
@@ -55,7 +58,7 @@ impl Places {
                 continue;
             }
             let last = hits.iter().map(|hit| hit.last).max().unwrap_or_default();
-            // 内蒙古对蒙进出口: in Chinese one character stands for either.
+            // 内蒙古对蒙进出口: in Chinese one character stands for either; but no country is told of.
             if last <= named && sentence.units[at].kind != UnitKind::Han {
                 continue;
             }
@@ -72,14 +75,19 @@ impl Places {
                         office = vocabulary.office(of).map(|place| Slot::new(vocabulary.place(place).code.clone(), bytes()));
                     }
                     Entry::Place(place, Form::Name | Form::Adjective) => {
-                        named = last;
+                        let inside = last <= named;
+                        named = named.max(last);
                         let code = vocabulary.place(place).code.as_str();
                         codes.push(code);
                         // `Биробиджанская таможня`: the place in whose name it is.
                         if office.is_none() && names_customs(sentence.words(at..hit.last as usize)) {
                             office = Some(Slot::new(code, bytes()));
                         }
-                        self.countries.extend(vocabulary.country_of(code).map(|country| Slot::new(country, bytes())));
+                        let country = vocabulary.country_of(code).filter(|_| !inside);
+                        if let Some(country) = country.filter(|_| is_partner_with_figures(sentence, at)) {
+                            self.told_apart.insert(country.to_owned());
+                        }
+                        self.countries.extend(country.map(|country| Slot::new(country, bytes())));
                     }
                     _ => {}
                 }
@@ -157,7 +165,7 @@ impl Text<'_> {
         for sentence in opening {
             places.note(&self.extractor.vocabulary, sentence);
         }
-        let Places { named, offices, countries, three, four } = places;
+        let Places { named, offices, countries, told_apart, three, four } = places;
         let mut mentions: AHashMap<String, usize> = AHashMap::new();
         for country in &countries {
             match mentions.get_mut(country.value.as_str()) {
@@ -172,6 +180,7 @@ impl Text<'_> {
             home: only(&countries).filter(|_| self.is_spoken_of(opening)).or_else(|| self.dateline_country(opening)),
             countries: distinct(countries),
             mentions,
+            told_apart,
         }
     }
 
@@ -311,6 +320,13 @@ impl Text<'_> {
     }
 }
 
+/// 自俄罗斯进口大豆12万吨: do goods come from or go to the place at `at`, in a Chinese sentence with amounts?
+fn is_partner_with_figures(sentence: &Tokens, at: usize) -> bool {
+    const LINKS: [&str; 6] = ["自", "从", "從", "由", "对", "對"];
+    let linked = at.checked_sub(1).is_some_and(|before| LINKS.contains(&sentence.units[before].text(sentence.text)));
+    linked && sentence.figures.iter().any(is_amount)
+}
+
 /// 日本、韓國、中國香港、中國臺灣: a text that calls them so speaks for China.
 fn names_parts_of_china(opening: &[Tokens]) -> bool {
     const PARTS: [&str; 4] = ["中國臺灣", "中國台灣", "中國香港", "中國澳門"];
@@ -319,9 +335,12 @@ fn names_parts_of_china(opening: &[Tokens]) -> bool {
 
 /// 出口量41万吨，下降1%。……2013年仅为5万吨。: do sentences of a Chinese text tell amounts before its only time, at `start`? A title may.
 fn tells_before(opening: &[Tokens], start: usize) -> bool {
-    let amount = |figure: &Figure| matches!(figure.kind, FigureKind::Money(_) | FigureKind::Quantity(_));
     let mut before = opening.iter().take_while(|sentence| sentence.start + sentence.text.len() <= start);
-    before.any(|sentence| sentence.text.trim_end().ends_with(['。', '；', '！']) && sentence.figures.iter().any(amount))
+    before.any(|sentence| sentence.text.trim_end().ends_with(['。', '；', '！']) && sentence.figures.iter().any(is_amount))
+}
+
+fn is_amount(figure: &Figure) -> bool {
+    matches!(figure.kind, FigureKind::Money(_) | FigureKind::Quantity(_))
 }
 
 /// `таможня`, in any case of letters.

@@ -106,7 +106,7 @@ impl<'a> Text<'a> {
 
     /// What is known before the first sentence is read.
     fn begin<'c>(&'c self, opening: &[Tokens], date: Option<Date>, short: bool, notes: Option<&'c mut String>) -> Course<'c> {
-        let PlacesNamed { northeast, named, office, home, countries, mentions } = self.places_named(opening);
+        let PlacesNamed { northeast, named, office, home, countries, mentions, told_apart } = self.places_named(opening);
         // In Russian a region counts in its country's money as well, and is no less the one whose trade it is.
         let money = || if self.lang == Lang::Ru { None } else { self.country_of_money(opening, &countries, &mentions) };
         let home = home.or_else(money);
@@ -130,6 +130,7 @@ impl<'a> Text<'a> {
                 short,
                 ours,
                 countries: countries.into(),
+                told_apart: Rc::new(told_apart),
                 ..Context::default()
             },
             clock,
@@ -273,8 +274,8 @@ impl Course<'_> {
             context.ranked = None;
             clock.last = None;
             clock.year_on_year = None;
-        } else if !clock.sums_up_to_day() && !clock.opens_long_before() && clock.lead.is_some() {
-            clock.last = clock.lead.clone();
+        } else {
+            clock.turn_back();
         }
         self.memory.turn();
     }

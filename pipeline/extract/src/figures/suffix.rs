@@ -75,8 +75,10 @@ impl Reader<'_> {
             .parse()
             .ok()
             .filter(|&parts| is_fraction && parts <= 10.0 && number.is_bare && number.value() < parts && number.value() > 0.0)?;
-        let plain = Suffix::plain(number, at + 2);
-        Some(Suffix { kind: FigureKind::Percent, value: Some(share(number.value(), parts)), anchor_end: at + 2, ..plain })
+        // 1/4以上
+        let (end, qualifier) = self.qualifier_after(at + 2);
+        let plain = Suffix::plain(number, end);
+        Some(Suffix { kind: FigureKind::Percent, value: Some(share(number.value(), parts)), anchor_end: at + 2, qualifier, ..plain })
     }
 
     /// 占全国的1/4, 近1/3以上: does the fraction whose stroke is at `stroke` stand behind a word that leads to one, in Chinese?

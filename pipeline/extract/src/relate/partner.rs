@@ -495,4 +495,5 @@ fn put_in_order(frame: Frame, state: &mut State) {
 pub(super) fn is_oblast(word: &str) -> bool {
     let word = crate::gazetteer::fold(word);
     ["област", "край", "края", "крае", "краем", "округ"].iter().any(|stem| word.starts_with(stem))
+        || ["边疆区", "邊疆區"].iter().any(|kind| word.ends_with(kind))
 }

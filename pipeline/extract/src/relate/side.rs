@@ -253,7 +253,8 @@ impl Walk<'_> {
     }
 
     /// What passes a border crossing, in a text that names one country abroad and that a neighbour, goes there or comes from there.
-    /// All that passes it both ways does only where the text is about that country's trade.
+    /// All that passes it both ways does only where the text is about that country's trade; so does what passes one way, where the text
+    /// tells somewhere how much of it is that country's.
     pub(super) fn across(&self, frame: &Frame, context: &Context) -> Option<Who> {
         let reporter = frame.reporter.as_ref().filter(|who| self.is_crossing(who))?;
         let home = self.vocabulary.country_of(&reporter.value)?;
@@ -264,7 +265,7 @@ impl Walk<'_> {
         let one_way = frame.flow().is_some_and(Flow::is_one_way);
         let of_two = context.topic.partner.as_ref().is_some_and(|who| who.value == neighbour.value);
         let told = of_two || topic.is_some_and(|who| who.value == neighbour.value) || self.is_at_border_with(&neighbour);
-        (one_way || told).then_some(neighbour)
+        (one_way && !context.told_apart.contains(neighbour.value.as_str()) || told).then_some(neighbour)
     }
 
     /// `at the crossing on the China-Mongolia border`: does the sentence, the first to name the neighbour, say where the two meet?

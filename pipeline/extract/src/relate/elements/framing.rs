@@ -1,4 +1,4 @@
-//! Chinese words that only say how what is told is looked at: 从其他国家来看, 除亚洲外, 以煤炭和木材为主, 继美国之后. The places, goods and words of
+//! Chinese words that only say how what is told is looked at: 从其他国家来看, 除亚洲外, 以煤炭和木材为主, 继美国之后, 与东宁口岸相比. The places, goods and words of
 //! trade inside are not those of the figures behind.
 
 use super::{Element, Found, Kind};
@@ -39,6 +39,7 @@ impl Framing<'_> {
     fn end(&self) -> Option<usize> {
         match self.elements[self.at].kind {
             Kind::Cue(Cue::Link(Link::From)) => self.view(),
+            Kind::Cue(Cue::Link(Link::With)) => self.compared(),
             Kind::Word => match self.word(self.at) {
                 "除" => self.exception(),
                 "以" => self.main_part(),
@@ -67,6 +68,14 @@ impl Framing<'_> {
     fn view(&self) -> Option<usize> {
         let others = matches!(self.elements.get(self.at + 1)?.kind, Kind::Place(place, _) if self.vocabulary.place(place).code == OTHERS);
         self.find(&["看"]).filter(|_| others).map(|end| end + 1)
+    }
+
+    /// 与东宁口岸、黑河口岸相比: with whom somebody is compared, and nobody trades.
+    fn compared(&self) -> Option<usize> {
+        let place = |at: usize| matches!(self.elements.get(at).map(|e| e.kind), Some(Kind::Place(..)));
+        let end = self.find(&["相比", "相较", "相較", "对比", "對比"]).filter(|_| place(self.at + 1))?;
+        let names = |e: &Element| matches!(e.kind, Kind::Place(..) | Kind::Word | Kind::Mark(_) | Kind::Cue(Cue::Ignore | Cue::Back(_) | Cue::Link(Link::And)));
+        self.elements[self.at + 1..end].iter().all(names).then_some(end + 1)
     }
 
     /// 除亚洲的目的地外

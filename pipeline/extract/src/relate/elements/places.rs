@@ -254,6 +254,8 @@ pub(super) fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elem
         let after = elements.get(i + 1).filter(|a| found.is_glued(a));
         // 出口总额中对华出口: within it, and no China.
         let within = text == "中" && before.is_some_and(|b| matches!(b.cue(), Some(Cue::Flow(_) | Cue::Total)));
+        // 秦皇岛港: the harbour of a place, and no Hong Kong.
+        let harbour = text == "港" && joined_before.is_some_and(|b| matches!(b.kind, Kind::Place(_, Form::Name)));
         let linked = joined_before.is_some_and(|b| matches!(b.cue(), Some(Cue::Link(Link::With | Link::To | Link::From))));
         let traded = after.is_some_and(|a| matches!(a.cue(), Some(Cue::Flow(_) | Cue::Link(Link::With))));
         // 黑、吉对俄贸易额
@@ -269,8 +271,11 @@ pub(super) fn drop_lone_short_forms(vocabulary: &Vocabulary, found: &Found, elem
         // A full name never stands beside a short one: 德国以18亿美元成为….
         let beside = |other: Option<&Element>| other.is_some_and(|e| matches!(e.kind, Kind::Place(_, Form::Short)) && country(e) == kind);
         let two = beside(joined_before) || beside(after) && !are_no_pair(found, elements, i + 1);
-        let joined = listed || compound || owns_partner(found, elements, i) || two;
-        if within || !(linked || traded || joined || trades_with_other(vocabulary, found, elements, i)) {
+        // 埃占我与非洲贸易比重6.8%
+        let opens = before.is_none_or(|b| matches!(b.kind, Kind::Mark(_)));
+        let shares = opens && after.is_some_and(|a| a.cue() == Some(Cue::Share)) && !vocabulary.is_particle(text);
+        let joined = shares || listed || compound || owns_partner(found, elements, i) || two;
+        if within || harbour || !(linked || traded || joined || trades_with_other(vocabulary, found, elements, i)) {
             elements[i].kind = Kind::Word;
         }
     }

@@ -116,18 +116,31 @@ impl Clock {
     }
 
     /// 前9个月…。截至9月15日，对美国出口…: is the last time counted from the day that the text's is, up to a day inside a month?
-    pub fn sums_up_to_day(&self) -> bool {
+    fn sums_up_to_day(&self) -> bool {
         let (Some(lead), Some(last)) = (&self.lead, &self.last) else { return false };
         let (first, day) = last.value;
         first == lead.value.0 && day < lead.value.1 && day.month() > first.month() && day != day.last_of_month()
     }
 
+    /// A new paragraph of a short text goes back to the time that the text opens with.
+    pub fn turn_back(&mut self) {
+        if self.opens_long_before() {
+            // 今年前7个月…。7月当月…: from the month told alone to the months so far.
+            let of_latest = |last: &When, latest: &When| latest.value.0 <= last.value.0 && last.value.1 <= latest.value.1;
+            if self.last.as_ref().zip(self.latest.as_ref()).is_some_and(|(last, latest)| of_latest(last, latest)) {
+                self.last = self.latest.clone();
+            }
+        } else if !self.sums_up_to_day() && self.lead.is_some() {
+            self.last = self.lead.clone();
+        }
+    }
+
     /// `Trade grew by 5% a year between 2010 and 2015`, and paragraphs later figures of 2022: is the time that the text opens with one that
     /// it only looks back at?
-    pub fn opens_long_before(&self) -> bool {
+    fn opens_long_before(&self) -> bool {
         let (Some(lead), Some(latest)) = (&self.lead, &self.latest) else { return false };
         let months = runs_on_from_january(latest.value) && latest.value.1.month() > 2;
-        let this_year = self.spoken.is_some_and(|day| day.year() == latest.value.0.year());
+        let this_year = self.this_year().is_none_or(|year| year == latest.value.0.year());
         let years = latest.value.0.year() - lead.value.1.year();
         years > 1 || years == 1 && this_year && months
     }
@@ -152,7 +165,9 @@ impl Clock {
 
     /// The text has told of `when`, whatever it goes on with.
     pub(in crate::relate) fn reach(&mut self, when: &When) {
-        if self.latest.as_ref().is_none_or(|latest| latest.value.1 <= when.value.1) {
+        // The last of some months is no later than they are.
+        let later = |latest: &When| latest.value.1 < when.value.1 || latest.value.1 == when.value.1 && when.value.0 <= latest.value.0;
+        if self.latest.as_ref().is_none_or(later) {
             self.latest = Some(when.clone());
         }
     }
