@@ -1,6 +1,6 @@
 //! Statements to rows of the published tables, with a span for each cell that was read.
 
-use crate::figures::is_converted;
+use crate::figures::{is_converted, led_by_about};
 use crate::indicators::Stated;
 use crate::periods::OPEN;
 use crate::references::Cites;
@@ -137,7 +137,11 @@ impl Cells<'_> {
         if *qualifier != Qualifier::Exact {
             // An amount in another currency is one by what stands before its bracket.
             let before = index.checked_sub(1).filter(|&i| is_converted(self.origin.text, self.origin.units, &figures[i], &figures[index]));
-            let start = before.map_or(whole.start, |i| self.origin.expression(i).start);
+            let about = || led_by_about(self.origin.text, self.origin.units, &figures[index]);
+            let start = match before {
+                Some(i) => self.origin.expression(i).start,
+                None => about().map_or(whole.start, |unit| at + self.origin.units[unit].start as usize),
+            };
             self.add("qualifier", &(start..whole.end));
         }
         if self.says_its_unit(index) && figures[index].value.abs() == value.abs() {

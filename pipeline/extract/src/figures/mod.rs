@@ -102,6 +102,13 @@ impl Figures {
                 figures[at].qualifier = Qualifier::Approx;
             }
         }
+        if lang == Lang::Zh {
+            for figure in &mut figures {
+                if figure.qualifier == Qualifier::Exact && led_by_about(words.text, words.units, figure).is_some() {
+                    figure.qualifier = Qualifier::Approx;
+                }
+            }
+        }
         figures
     }
 
@@ -140,6 +147,18 @@ pub fn is_converted(text: &str, units: &[Unit], amount: &Figure, bracketed: &Fig
     let (FigureKind::Money(a), FigureKind::Money(b)) = (amount.kind, bracketed.kind) else { return false };
     let between = units[amount.units.end - 1].end as usize..units[bracketed.units.start].start as usize;
     a != b && text.get(between).is_some_and(|between| matches!(between.trim(), "(" | "（" | "[" | "/"))
+}
+
+/// 约占出口总额的48%: the unit at which the words begin that say, before the whole of a Chinese share, that it is about so much.
+pub fn led_by_about(text: &str, units: &[Unit], share: &Figure) -> Option<usize> {
+    const FAR: usize = 24;
+    let word = |i: usize| units[i].text(text);
+    let first = share.units.start;
+    if share.kind != FigureKind::Percent || !matches!(first.checked_sub(1).map(word), Some("的" | "之")) {
+        return None;
+    }
+    let clause = (0..first - 1).rev().take(FAR).take_while(|&i| units[i].kind == UnitKind::Han);
+    clause.filter(|&i| matches!(word(i), "占" | "佔")).find_map(|i| i.checked_sub(1).filter(|&about| matches!(word(about), "约" | "約")))
 }
 
 /// Nothing doubles more often than this.

@@ -74,7 +74,9 @@ impl Framing<'_> {
     fn compared(&self) -> Option<usize> {
         let place = |at: usize| matches!(self.elements.get(at).map(|e| e.kind), Some(Kind::Place(..)));
         let end = self.find(&["相比", "相较", "相較", "对比", "對比"]).filter(|_| place(self.at + 1))?;
-        let names = |e: &Element| matches!(e.kind, Kind::Place(..) | Kind::Word | Kind::Mark(_) | Kind::Cue(Cue::Ignore | Cue::Back(_) | Cue::Link(Link::And)));
+        let names = |e: &Element| {
+            matches!(e.kind, Kind::Place(..) | Kind::Word | Kind::Mark(_) | Kind::Cue(Cue::Ignore | Cue::Back(_) | Cue::Link(Link::And)))
+        };
         self.elements[self.at + 1..end].iter().all(names).then_some(end + 1)
     }
 

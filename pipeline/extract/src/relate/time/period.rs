@@ -131,6 +131,7 @@ impl Times<'_> {
                 && !self.is_of_one_before(place)
                 && self.multiple_before(place).is_none()
                 && !self.is_in_passing(place, period)
+                && !self.is_of_whole(place, period)
                 && self.in_reach(place, at)
         };
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);

@@ -226,6 +226,13 @@ impl Times<'_> {
         self.is_year_before(period) && spoken_of && !clause.any(|e| matches!(e.kind, Kind::Figure(_)))
     }
 
+    /// 四季度出口7亿元，占全年的三成: a year that is but that of the whole of a Chinese share, where a time before it is spoken of.
+    pub(super) fn is_of_whole(&self, place: usize, period: usize) -> bool {
+        let spoken_of = || self.places.iter().any(|&(other, period)| other < place && self.is_main(period) && !self.is_same(period));
+        let shared = place > 0 && self.reader.cue(place - 1) == Some(Cue::Share) && self.reader.has_han(place);
+        shared && matches!(self.time(period), PeriodTime::At(Time { part: Part::Year, .. })) && spoken_of()
+    }
+
     /// 2019年的…: the time belongs to the figure right after it.
     pub(super) fn is_local(&self, place: usize) -> bool {
         let of = self.reader.cue(place + 1) == Some(Cue::Link(Link::Of));
