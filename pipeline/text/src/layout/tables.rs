@@ -23,9 +23,15 @@ pub(super) fn is_row(text: &str, line: &Line) -> bool {
     if cells.len() >= 3 && figures >= 2 && figures * 2 >= cells.len() {
         return true;
     }
-    let words: Vec<&str> = body.split_whitespace().collect();
+    let words: Vec<&str> = body.split_whitespace().skip_while(|word| opens_item(word)).collect();
     let figures = words.iter().filter(|word| is_figure(word)).count();
     figures >= 3 && figures * 5 >= words.len() * 3
+}
+
+/// `-`, `2.`, `3)`: what an item of a list opens with.
+fn opens_item(word: &str) -> bool {
+    let number = word.strip_suffix(['.', ')']).unwrap_or_default();
+    matches!(word, "-" | "–" | "—") || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The cells of a line: parted by tabs, bars, blanks as wide as a Chinese character, or two blanks and more.

@@ -674,6 +674,27 @@ fn read_weights(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]
     }
 }
 
+/// `Tea: $2 billion (34% of total exports)`: a line of a list on exports, which says so once more.
+pub(super) fn drop_wholes_of_lines(elements: &mut Vec<Element>) {
+    let bullet = |e: &&Element| matches!(e.kind, Kind::Mark('-' | '•' | '·' | '.'));
+    let name = |e: &&Element| matches!(e.kind, Kind::Product(_) | Kind::Word | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+    let number = if matches!(elements[..], [ref number, ref point, ..] if number.kind == Kind::Word && point.kind == Kind::Mark('.')) {
+        2
+    } else {
+        0
+    };
+    let start = number + elements[number..].iter().take_while(bullet).count();
+    let colon = start + elements[start..].iter().take_while(name).count();
+    let Some([mark, amount, open, share, of, .., close]) = elements.get(colon..) else { return };
+    let line = mark.kind == Kind::Mark(':') && open.kind == Kind::Mark('(') && close.kind == Kind::Mark(')');
+    let figures = matches!((amount.kind, share.kind), (Kind::Figure(_), Kind::Figure(_)));
+    let end = elements.len() - 1;
+    let said = |e: &Element| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Total | Cue::Flow(_)));
+    if line && figures && of.cue() == Some(Cue::Link(Link::Of)) && elements[colon + 5..end].iter().all(said) {
+        elements.drain(colon + 4..end);
+    }
+}
+
 /// `mining exports`, `cut flower imports`: goods by a word that names none elsewhere.
 fn read_sectors(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     for i in 1..elements.len() {

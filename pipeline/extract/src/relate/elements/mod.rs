@@ -202,6 +202,9 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
         words::read_relative_goods(found, &mut out);
         words::drop_measures_of_goods(found, &mut out);
     }
+    if has.figure && has.bracket && has.product && has.flow {
+        english::drop_wholes_of_lines(&mut out);
+    }
     english::read_phrases(vocabulary, found, &mut out, &has);
     if has.product {
         words::drop_verbs(vocabulary, found, &mut out);

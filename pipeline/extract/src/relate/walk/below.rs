@@ -5,9 +5,9 @@ use super::{State, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame};
 use crate::relate::measure::{Measured, Side};
-use crate::relate::vocab::{Cue, Form, Link};
+use crate::relate::vocab::{Cue, Form, Link, Words};
 use crate::token::FigureKind;
-use amur_model::Measure;
+use amur_model::{Flow, Measure};
 
 /// The trade that the lines below tell of.
 #[derive(Debug, Clone)]
@@ -20,8 +20,11 @@ pub struct Below {
 /// How a line of a list opens.
 #[derive(Debug, Clone, Copy)]
 struct Line {
-    /// Its name is that of a place, and not of goods.
+    /// Its name is that of a place.
     place: bool,
+    /// It is that of goods in some list of them.
+    goods: bool,
+    start: usize,
     /// The first element behind the name.
     end: usize,
 }
@@ -29,17 +32,32 @@ struct Line {
 impl Walk<'_> {
     /// `- зерно - 24,4%;`, `- древесина – 7,9 млн долларов.`: goods of the trade that the sentence above the list told of.
     pub(super) fn open_line(&self, context: &Context, state: &mut State) {
-        let Some((below, line)) = context.below.as_ref().zip(self.line(0)) else { return };
-        if line.place {
+        let Some((below, line)) = self.above(context).zip(self.line(0).filter(|line| !line.place)) else { return };
+        // `Live trees: $760 million`
+        let unlisted = self.names_unlisted_goods(&line) && context.below.is_some();
+        if !(line.goods || unlisted) {
             return;
         }
-        state.frame = Frame { product: None, ..below.frame.clone() };
+        let product = unlisted.then(|| self.reader().phrase(line.start..line.end));
+        state.frame = Frame { product, ..below.frame.clone() };
         state.topic = Topic::Trade;
         state.named = true;
         if self.kind_at(line.end + 1) == Some(FigureKind::Percent) && below.shares {
             let share = Measured { measure: Measure::Share, sign: 1.0, side: Side::Now };
             (state.measured.last, state.measured.shared) = (Some(share), Some(share));
         }
+    }
+
+    /// What the sentence above the lines left for them; in English also one without a colon on exports or imports of all goods, where the
+    /// line is `Tea: $2 billion`.
+    fn above(&self, context: &Context) -> Option<Below> {
+        let line = self.line(0)?;
+        let amount =
+            matches!(self.kind_at(line.end + 1), Some(FigureKind::Money(_))) && self.element_kind(line.end) == Some(Kind::Mark(':'));
+        let listed = || line.goods && amount && self.reader().is_ascii(line.end - 1);
+        let told = if context.last.flow.is_some() { &context.last } else { &context.earlier };
+        let one_way = told.flow().is_some_and(Flow::is_one_way) && told.product.is_none() && told.reporter.is_some();
+        context.below.clone().or_else(|| (listed() && one_way).then(|| Below { frame: told.clone(), shares: true }))
     }
 
     /// `Казахстан: оборот 1,2 млрд`, `Казахстан – 1,2 млрд (12%)`: with whom the trade is that the line tells of.
@@ -59,12 +77,14 @@ impl Walk<'_> {
 
     /// Does the line from `at` on begin with goods, a dash or a bracket, and a percentage?
     pub(super) fn is_line_of_parts(&self, at: usize) -> bool {
-        self.line(at).is_some_and(|line| !line.place && self.kind_at(line.end + 1) == Some(FigureKind::Percent))
+        self.line(at).is_some_and(|line| line.goods && self.kind_at(line.end + 1) == Some(FigureKind::Percent))
     }
 
     /// How the line from `at` on opens, in Russian or English: `- зерно –`, `Казахстан:`, `2. Польша (`, with what is said of it behind the mark.
     fn line(&self, at: usize) -> Option<Line> {
         let bullet = |e: &&Element| matches!(e.kind, Kind::Mark('-' | '•' | '·' | '.'));
+        let number = self.element_kind(at + 1) == Some(Kind::Mark('.')) && self.element_kind(at) == Some(Kind::Word);
+        let at = if number { at + 2 } else { at };
         let start = at + self.elements.get(at..)?.iter().take_while(bullet).count();
         let place = matches!(self.element_kind(start)?, Kind::Place(_, Form::Name));
         let word =
@@ -77,13 +97,30 @@ impl Walk<'_> {
             Kind::Mark('-' | '(') => place || matches!(self.element_kind(end + 1), Some(Kind::Figure(_))),
             _ => false,
         };
-        ((place || goods) && told && !self.reader().has_han(start)).then_some(Line { place, end })
+        let line = Line { place, goods, start, end };
+        ((place || goods || self.names_unlisted_goods(&line)) && told && !self.reader().has_han(start)).then_some(line)
+    }
+
+    /// `Live trees:` before an amount of money in English: words of no list.
+    fn names_unlisted_goods(&self, line: &Line) -> bool {
+        const LONGEST: usize = 5;
+        let Line { place, goods, start, end } = *line;
+        let word = |i: usize| self.element_kind(i) == Some(Kind::Word) && self.reader().text(i).bytes().all(|b| b.is_ascii_alphabetic());
+        let words = (1..=LONGEST).contains(&(end - start)) && (start..end).all(word);
+        let amount = self.element_kind(end) == Some(Kind::Mark(':')) && matches!(self.kind_at(end + 1), Some(FigureKind::Money(_)));
+        let other = || (start..end).any(|i| self.reader().says(i, Words::Attributes));
+        !(place || goods) && words && amount && !other()
     }
 
     /// What the sentence leaves for the lines of a list below it.
     pub(super) fn below(&self, context: &Context, state: &State) -> Option<Below> {
         let text = self.found.text.trim_end();
-        if self.line(0).is_some() || text.ends_with(';') {
+        if let Some(line) = self.line(0) {
+            let first = state.out.statements.first().filter(|_| line.goods && self.reader().is_ascii(line.start));
+            let opened = || first.map(|first| Below { frame: Frame { product: None, ..first.frame.clone() }, shares: true });
+            return context.below.clone().or_else(opened);
+        }
+        if text.ends_with(';') {
             return context.below.clone();
         }
         if !text.ends_with(':') || self.elements.is_empty() || self.reader().has_han(0) {
