@@ -12,7 +12,7 @@ pub(super) fn is_row(text: &str, line: &Line) -> bool {
         return false;
     }
     let body = &text[line.full.clone()];
-    if body.starts_with('|') && line.bars >= 2 {
+    if line.bars >= 2 && (body.starts_with('|') || is_rule(body)) {
         return true;
     }
     let cells = cells(body);
@@ -26,6 +26,11 @@ pub(super) fn is_row(text: &str, line: &Line) -> bool {
     let words: Vec<&str> = body.split_whitespace().skip_while(|word| opens_item(word)).collect();
     let figures = words.iter().filter(|word| is_figure(word)).count();
     figures >= 3 && figures * 5 >= words.len() * 3
+}
+
+/// `---|---|---`: the line between a header and its rows.
+fn is_rule(body: &str) -> bool {
+    body.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '=' | '+' | '\t'))
 }
 
 /// `-`, `2.`, `3)`: what an item of a list opens with.
@@ -45,6 +50,13 @@ fn is_header(text: &str, line: &Line, rows: &[Line]) -> bool {
     let named = count(line);
     let columns = count(&rows[0]);
     stands_on(rows) && (!line.stop || line.bars >= 2) && named >= 2 && (named == columns || named + 1 == columns)
+}
+
+/// `Year | Exports |`, with `---|---|` below it and then the rows: a header, and no menu of a page.
+fn ruled_header(text: &str, lines: &[Line], rows: Range<usize>) -> Option<usize> {
+    let above = rows.start.checked_sub(2)?;
+    let ruled = lines[above + 1].bars >= 2 && is_rule(&text[lines[above + 1].full.clone()]);
+    (ruled && lines[above].bars >= 2 && is_header(text, &lines[above], &lines[rows])).then_some(above)
 }
 
 /// Is there no blank line above the first of the rows, or one between all of them?
@@ -224,10 +236,11 @@ pub(super) fn mark_tables(text: &str, lines: &[Line], rows: &[bool], roles: &mut
         let end = (i + 1..lines.len()).find(|&j| !rows[j] || roles[j] != Role::Open).unwrap_or(lines.len());
         let marked = text[lines[i].full.clone()].starts_with('|') || text[lines[i].full.clone()].contains('\t');
         if end - i >= 2 || marked {
-            if let Some(above) = i.checked_sub(1).filter(|&j| roles[j] == Role::Open && is_header(text, &lines[j], &lines[i..end])) {
+            let above = i.checked_sub(1).filter(|&j| roles[j] == Role::Open && is_header(text, &lines[j], &lines[i..end]));
+            if let Some(above) = above.or_else(|| ruled_header(text, lines, i..end)) {
                 roles[above] = Role::Begins(BlockKind::TableHeader);
             }
-            let rule = |j: usize| text[lines[j].full.clone()].chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '=' | '+' | '\t'));
+            let rule = |j: usize| is_rule(&text[lines[j].full.clone()]);
             let ruled = (i..end).take(4).find(|&j| rule(j));
             for j in i..end {
                 let body = cells(&text[lines[j].full.clone()]);
