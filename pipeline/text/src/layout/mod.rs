@@ -58,6 +58,7 @@ pub(crate) fn layout(text: &str, lines: &[Line]) -> (Vec<Draft>, Vec<(Range<usiz
     lists::mark_lists(text, lines, &mut roles);
     tables::mark_tables(text, lines, &rows, &mut roles);
     let narrow = tables::narrow_tables(text, lines, &mut roles);
+    tables::mark_stacked(text, lines, &mut roles);
     labels::mark_labels(text, lines, &wraps, &mut roles);
     let flow = Flow::of(text, lines, &wraps, &roles);
     head::mark_head(text, lines, &flow, &mut roles);
@@ -153,6 +154,7 @@ fn assemble(
                 let join = match (kind, hyphens.join(text, last, line)) {
                     (BlockKind::ListEntry, Join::Mend) => Join::Mend,
                     (BlockKind::ListEntry, _) => Join::Line,
+                    (BlockKind::TableHeader | BlockKind::TableRow, _) => Join::Column,
                     (_, join) => join,
                 };
                 let draft = if asides.is_empty() { drafts.last_mut() } else { asides.last_mut() };

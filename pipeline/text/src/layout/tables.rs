@@ -225,6 +225,41 @@ pub(super) fn narrow_tables(text: &str, lines: &[Line], roles: &mut [Role]) -> V
     cells
 }
 
+/// Marks tables of which each cell has a line of its own, as pages that were turned into text leave them: a header, and two rows or
+/// more of a name and a figure for each other column.
+pub(super) fn mark_stacked(text: &str, lines: &[Line], roles: &mut [Role]) {
+    const COLUMNS: Range<usize> = 2..10;
+    const WIDEST: usize = 60;
+    let cell = |roles: &[Role], i: usize| {
+        let line = lines.get(i).filter(|line| roles[i] == Role::Open && line.width <= WIDEST && line.bars == 0)?;
+        Some(text[line.range.clone()].trim())
+    };
+    let name = |cell: &str| is_year_alone(cell) || cell.chars().any(char::is_alphabetic);
+    let is_row = |roles: &[Role], start: usize, width: usize| {
+        let figure = |i: usize| cell(roles, i).is_some_and(|cell| is_figure(cell) && !is_year_alone(cell));
+        cell(roles, start).is_some_and(name) && (start + 1..start + width).all(figure)
+    };
+    let is_header = |roles: &[Role], start: usize, width: usize| {
+        cell(roles, start).is_some_and(|cell| name(cell) && !is_year_alone(cell))
+            && (start + 1..start + width).all(|i| cell(roles, i).is_some_and(name))
+    };
+    let mut i = 0;
+    while i < lines.len() {
+        let fits = |&width: &usize| is_header(roles, i, width) && is_row(roles, i + width, width) && is_row(roles, i + 2 * width, width);
+        let Some(width) = COLUMNS.clone().find(fits) else {
+            i += 1;
+            continue;
+        };
+        let mut kind = BlockKind::TableHeader;
+        while kind == BlockKind::TableHeader || is_row(roles, i, width) {
+            roles[i] = Role::Begins(kind);
+            roles[i + 1..i + width].fill(Role::Continues(kind));
+            i += width;
+            kind = BlockKind::TableRow;
+        }
+    }
+}
+
 /// Rows stand together; the lines with cells but without figures above them are the header.
 pub(super) fn mark_tables(text: &str, lines: &[Line], rows: &[bool], roles: &mut [Role]) {
     let mut i = 0;
