@@ -11,6 +11,7 @@ use crate::spoken::{Dated, fiscal_start, only_period, own_year, so_far, titled_p
 use crate::token::{Figure, FigureKind, PeriodTime, Time, TimeContext, Year};
 use crate::units::UnitKind;
 use ahash::{AHashMap, AHashSet};
+use amur_text::BlockKind;
 use jiff::civil::Date;
 
 /// What is known of a text's places before it is read.
@@ -22,7 +23,7 @@ pub(super) struct PlacesNamed {
     pub countries: Vec<Who>,
     /// How often each country is named, with what lies in it.
     pub mentions: AHashMap<String, usize>,
-    /// Countries that a sentence with figures says goods come from or go to: 自俄罗斯进口大豆12万吨.
+    /// Countries and groups of them that a sentence with amounts says goods come from or go to: 自俄罗斯进口大豆12万吨.
     pub told_apart: AHashSet<String>,
 }
 
@@ -84,8 +85,9 @@ impl Places {
                             office = Some(Slot::new(code, bytes()));
                         }
                         let country = vocabulary.country_of(code).filter(|_| !inside);
-                        if let Some(country) = country.filter(|_| is_partner_with_figures(sentence, at)) {
-                            self.told_apart.insert(country.to_owned());
+                        let group = vocabulary.place(place).is_group().then_some(code);
+                        if let Some(partner) = country.or(group).filter(|_| is_partner_with_figures(sentence, at)) {
+                            self.told_apart.insert(partner.to_owned());
                         }
                         self.countries.extend(country.map(|country| Slot::new(country, bytes())));
                     }
@@ -182,6 +184,28 @@ impl Text<'_> {
             mentions,
             told_apart,
         }
+    }
+
+    /// 发布机构：黑河市商务局 above a Chinese text that names no place of China: where the office that wrote it is, which the text calls
+    /// 全市 or 全省.
+    pub fn place_of_office(&self, named: &AHashSet<String>) -> Option<Who> {
+        const HEAD: usize = 8;
+        if self.lang != Lang::Zh || named.iter().any(|code| code.starts_with("CN-")) {
+            return None;
+        }
+        let vocabulary = &self.extractor.vocabulary;
+        let head = self.reading.blocks.iter().take(HEAD).take_while(|block| block.kind != BlockKind::Paragraph);
+        head.filter(|block| matches!(block.kind, BlockKind::Byline | BlockKind::Meta)).find_map(|block| {
+            let line = self.tokens(block.range.clone());
+            let places = (0..line.units.len()).flat_map(|at| line.names.at(at, List::Trade).iter().map(move |hit| (at, hit)));
+            let mut local = places.filter_map(|(at, hit)| match vocabulary.entry(hit.entry) {
+                Entry::Place(place, Form::Name) if vocabulary.place(place).code.starts_with("CN-") => {
+                    Some(Slot::new(vocabulary.place(place).code.clone(), line.bytes(at..hit.last as usize)))
+                }
+                _ => None,
+            });
+            local.next()
+        })
     }
 
     /// The one place that a title names, in Chinese; in Russian where it is `Экономика Лаоса`, in English where it is `Economy of Laos`.

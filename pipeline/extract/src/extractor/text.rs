@@ -6,7 +6,7 @@ use crate::figures::{is_shared, settle_currencies, settle_yuan};
 use crate::gazetteer::{List, Names};
 use crate::indicators::{self, Around, Memory};
 use crate::lang::Lang;
-use crate::relate::frame::{Context, Frame, Slot, Who, is_joined};
+use crate::relate::frame::{Context, Frame, Slot, Spoken, Who, is_joined};
 use crate::relate::time::Clock;
 use crate::relate::vocab::{Cue, Entry, Vocabulary};
 use crate::relate::walk::{Statement, Walk};
@@ -116,6 +116,10 @@ impl<'a> Text<'a> {
         let about = office.as_ref().or(home.as_ref()).or(countries.first());
         clock.fiscal = clock.fiscal.or_else(|| self.extractor.vocabulary.fiscal_start(&about?.value));
         let titled = self.titled(opening);
+        let mut spoken = Spoken::default();
+        if let Some(place) = self.place_of_office(&named) {
+            spoken.mention(&self.extractor.vocabulary, &place);
+        }
         // `Economy of Sakhalin`: whose the figures below are.
         let topic = Frame { reporter: titled.clone().filter(|_| self.lang == Lang::En), ..Frame::default() };
         Course {
@@ -127,6 +131,7 @@ impl<'a> Text<'a> {
                 home,
                 titled,
                 topic,
+                spoken,
                 short,
                 ours,
                 countries: countries.into(),

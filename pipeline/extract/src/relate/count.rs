@@ -215,7 +215,16 @@ impl Walk<'_> {
             self.found.units[at].start as usize >= figure.anchor.end
                 && self.found.names.at(at, List::Untraded).iter().any(|hit| hit.entry != CARRIER)
         };
-        unit == "TEU" || unit == "units" && figure.units.clone().any(is_untraded)
+        unit == "TEU" || unit == "units" && figure.units.clone().any(is_untraded) && !self.counts_pieces(at)
+    }
+
+    /// 集成电路进口8.5亿个: pieces of the goods that are imported, and no firms or projects.
+    fn counts_pieces(&self, at: usize) -> bool {
+        let piece = matches!(self.found.units[self.elements[at].units.end - 1].text(self.found.text), "个" | "個");
+        let ends = matches!(self.element_kind(at + 1), None | Some(Kind::Mark(_)));
+        let one_way = |i: usize| matches!(self.cue_at(i), Some(Cue::Flow(flow)) if flow.flow.is_one_way());
+        let goods = |i: usize| matches!(self.element_kind(i), Some(Kind::Product(_)));
+        piece && ends && at > 1 && (one_way(at - 1) && goods(at - 2) || goods(at - 1) && one_way(at - 2))
     }
 
     /// `There are 1,500 Kyrgyz-owned enterprises`: does a bare English number count what is no trade, in a sentence that names none?

@@ -157,7 +157,8 @@ pub struct Context {
     pub named: Rc<AHashSet<String>>,
     /// The countries that the text names, each where it does first.
     pub countries: Rc<[Who]>,
-    /// Those of them that a sentence with figures says goods come from or go to: what other sentences tell is not of them alone.
+    /// Those of them, and the groups of countries, that a sentence with amounts says goods come from or go to: what other sentences tell
+    /// is not of them alone.
     pub told_apart: Rc<AHashSet<String>>,
     /// The text has told of other partners than the one it opens with.
     pub wide: bool,

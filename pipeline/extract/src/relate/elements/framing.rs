@@ -40,6 +40,7 @@ impl Framing<'_> {
         match self.elements[self.at].kind {
             Kind::Cue(Cue::Link(Link::From)) => self.view(),
             Kind::Cue(Cue::Link(Link::With)) => self.compared(),
+            Kind::Cue(Cue::Link(Link::In)) => self.among(),
             Kind::Word => match self.word(self.at) {
                 "除" => self.exception(),
                 "以" => self.main_part(),
@@ -78,6 +79,14 @@ impl Framing<'_> {
             matches!(e.kind, Kind::Place(..) | Kind::Word | Kind::Mark(_) | Kind::Cue(Cue::Ignore | Cue::Back(_) | Cue::Link(Link::And)))
         };
         self.elements[self.at + 1..end].iter().all(names).then_some(end + 1)
+    }
+
+    /// 在亚洲，输往印度下跌21%: the countries that follow lie there, and it is not whose trade is told.
+    fn among(&self) -> Option<usize> {
+        let kind = |at: usize| self.elements.get(at).map(|e| e.kind);
+        let group = matches!(kind(self.at + 1)?, Kind::Place(place, _) if self.vocabulary.place(place).is_group());
+        let to = matches!(kind(self.at + 3)?, Kind::Cue(Cue::Flow(_) | Cue::Link(Link::To | Link::From)));
+        (group && to && kind(self.at + 2) == Some(Kind::Mark(','))).then_some(self.at + 2)
     }
 
     /// 除亚洲的目的地外

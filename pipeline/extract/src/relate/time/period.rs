@@ -90,7 +90,7 @@ impl Times<'_> {
 
     /// The time that the talk is of where the figure has none of its own.
     pub(super) fn spoken_of(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<When> {
-        match self.chosen(at, after, measured, clock.fresh && clock.last.is_some()).or_else(|| self.spare(at, clock)) {
+        match self.chosen(at, after, measured, clock).or_else(|| self.spare(at, clock)) {
             Some(period) => self.told(period, measured, clock),
             None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
             None => self
@@ -118,8 +118,10 @@ impl Times<'_> {
         before.or_else(|| clock.last.clone())
     }
 
-    /// The time that serves the figure best: right behind it, before it, or else further on. `fresh`: the sentence before has one.
-    fn chosen(&self, at: usize, after: Option<usize>, measured: Measured, fresh: bool) -> Option<usize> {
+    /// The time that serves the figure best: right behind it, before it, or else further on.
+    fn chosen(&self, at: usize, after: Option<usize>, measured: Measured, clock: &Clock) -> Option<usize> {
+        let told = clock.last.is_some();
+        let fresh = clock.fresh && told;
         // `from 3 billion last year`: the time compared with, and not that spoken of.
         let is_own = |p: usize| self.is_main(p) && !self.is_same(p) && !(self.is_year_before(p) && measured.side == Side::Before);
         if let Some(period) = after.filter(|&period| is_own(period)) {
@@ -135,9 +137,11 @@ impl Times<'_> {
                 && self.in_reach(place, at)
         };
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(fits);
-        // `fell by 0.4%, but in March they rose`: what follows the contrast is of another time.
-        let parted =
-            |place: usize| self.leads_another(at, place) || self.is_past_semicolon(at, place) || fresh && self.leads_clause(at, place);
+        // `fell by 0.4%, but in March they rose`: what follows the contrast is of another time. In Chinese a time never stands behind.
+        let later = |place: usize| fresh || told && self.reader.has_han(place);
+        let parted = |place: usize| {
+            self.leads_another(at, place) || self.is_past_semicolon(at, place) || later(place) && self.leads_clause(at, place)
+        };
         let behind = |&&(place, _): &&(usize, usize)| place > at && !parted(place);
         let next = self.places.iter().filter(behind).find(fits);
         match (before, next) {
@@ -151,7 +155,8 @@ impl Times<'_> {
         let serves =
             |&&(place, period): &&(usize, usize)| self.is_local(place) && !self.is_base(place, period) || self.is_bracketed(place, period);
         let before = self.places.iter().rev().filter(|&&(place, _)| place < at).find(serves);
-        let behind = |&&(place, _): &&(usize, usize)| place < at || !self.leads_another(at, place);
+        let later = |place: usize| clock.last.is_some() && self.reader.has_han(place) && self.leads_clause(at, place);
+        let behind = |&&(place, _): &&(usize, usize)| place < at || !self.leads_another(at, place) && !later(place);
         before.or_else(|| self.places.iter().rev().filter(behind).find(serves).filter(|_| !clock.fresh)).map(|&(_, period)| period)
     }
 

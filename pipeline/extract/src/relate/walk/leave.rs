@@ -161,6 +161,7 @@ impl Walk<'_> {
             // `Вывоз зерна в Иран, Азербайджан и Туркмению вырос`: several named once are not with whom all the rest is.
             let partner = first.partner.clone().filter(|who| !is_joined(self.vocabulary, who));
             let partner = partner.filter(|_| !self.tells_several(state) && !self.is_story_of_town(&first, state));
+            let partner = partner.filter(|who| !self.is_one_of_many(who, &first, context));
             context.topic = Frame { partner, ..first };
             self.name_headline_goods(context);
         }
@@ -184,6 +185,16 @@ impl Walk<'_> {
         if dealt && self.reader().has_han(0) && context.topic.reporter.is_some() {
             context.last.reporter = context.topic.reporter.clone();
         }
+    }
+
+    /// 前2月对美国出口37亿美元。 at the head of a Chinese text that tells elsewhere of what goes to Japan: one partner of several, none with
+    /// whom all the rest is. A title is about the one that it names.
+    fn is_one_of_many(&self, partner: &Who, first: &Frame, context: &Context) -> bool {
+        let prose = self.reader().has_han(0) && self.found.text.trim_end().ends_with('。');
+        let home = first.reporter.as_ref().and_then(|who| self.vocabulary.country_of(&who.value));
+        let other = |code: &String| *code != partner.value.as_str() && Some(code.as_str()) != home;
+        let one_way = first.flow().is_some_and(Flow::is_one_way) && context.told_apart.contains(partner.value.as_str());
+        prose && one_way && context.told_apart.iter().any(other)
     }
 
     /// 绥芬河人决定与俄罗斯发展边贸。: no figure is told, and that is not with whom all the trade of the place is.

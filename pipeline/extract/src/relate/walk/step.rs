@@ -463,14 +463,22 @@ impl Walk<'_> {
         done && flow.flow.is_one_way() && told && alone && self.heads.is_empty()
     }
 
+    /// 全市完成进出口总值: does a verb that leads to trade stand behind the word, in Chinese?
+    fn does_trade(&self, at: usize) -> bool {
+        let leads = self.cue_at(at + 1) == Some(Cue::Level) && matches!(self.cue_at(at + 2), Some(Cue::Flow(_)));
+        leads && self.reader().is_han(at)
+    }
+
     /// A word that points back to a place or a figure.
     fn back_cue(&self, back: Back, at: usize, context: &Context, state: &mut State) {
         let pointed = |state: &State| self.point_back(&self.back_at(back, at), &state.frame, context, None);
         match back {
             _ if self.is_whole(at, at + 1) => state.whole_place = pointed(state),
-            // 我国水果及制品出口: whose they are stands before goods that no list has.
+            // 我国水果及制品出口: whose they are stands before goods that no list has; 全市完成进出口: before a verb.
             Back::Country | Back::Province | Back::City
-                if self.reader().text(at).starts_with(['我', '该']) && state.subject.is_none() && state.pending.is_empty() =>
+                if (self.reader().text(at).starts_with(['我', '该']) || self.does_trade(at))
+                    && state.subject.is_none()
+                    && state.pending.is_empty() =>
             {
                 state.subject = pointed(state);
             }
