@@ -832,7 +832,8 @@ fn drop_asides(found: &Found, elements: &mut [Element]) {
         if !partner || elements.get(i + 1).is_none_or(|e| e.kind != Kind::Mark(',')) {
             continue;
         }
-        let words = elements[..i].iter().rev().take(LONGEST).take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Back(_)))).count();
+        let said = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Figure(_) | Kind::Cue(Cue::Back(_)));
+        let words = elements[..i].iter().rev().take(LONGEST).take_while(said).count();
         let told = (i - words).checked_sub(2).is_some_and(|place| {
             let linked = place > 0 && matches!(elements[place - 1].cue(), Some(Cue::Link(Link::To | Link::From | Link::With)));
             linked && elements[place + 1].kind == Kind::Mark(',') && matches!(elements[place].kind, Kind::Place(..))
