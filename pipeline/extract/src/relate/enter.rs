@@ -293,6 +293,7 @@ impl Walk<'_> {
         }
         frame.reporter = self.region_of_customs(head, context).or_else(|| self.home_of_traders(head)).or(frame.reporter.take());
         frame.reporter = self.home_of_crossings(head, context).or(frame.reporter.take());
+        frame.reporter = self.gate_of_carrier(head).or_else(|| self.gate_of_country(head, context)).or(frame.reporter.take());
         if let Some(back) = head.back.as_ref().filter(|_| self.is_among_regions(head)) {
             frame.reporter = self.point_back(back, &state.frame, context, None).or(frame.reporter.take());
         }
@@ -353,6 +354,27 @@ impl Walk<'_> {
         let home = context.last.reporter.as_ref().or(context.topic.reporter.as_ref()).filter(|_| self.is_russian(head.core))?;
         let inside = |who: &Who| self.is_local(who) && self.vocabulary.same_country(&who.value, &home.value) && who.value != home.value;
         (!self.is_country(home) && inside(one) && inside(other)).then(|| home.clone())
+    }
+
+    /// `Забайкальская железная дорога перевезла через пункт пропуска Забайкальск`: the crossing counts what a Russian text says to be carried
+    /// through it, whoever carries it.
+    fn gate_of_carrier(&self, head: &Head) -> Option<Who> {
+        const NEAR: usize = 6;
+        let carried = (head.flow.value.flow, head.flow.value.strength) == (Flow::Trade, Strength::Weak) && self.is_russian(head.core);
+        let ends = |i: &usize| !matches!(self.elements[*i].kind, Kind::Mark(_) | Kind::Figure(_));
+        let mut behind = (head.core + 1..self.elements.len().min(head.core + NEAR)).filter(|_| carried).take_while(ends);
+        behind.find(|&i| self.cue_at(i) == Some(Cue::Link(Link::Through)))?;
+        behind.find_map(|i| self.reader().who(i)).filter(|who| self.is_local(who))
+    }
+
+    /// `Экспорт из России в Китай составил 4 млн тонн` in a short Russian text on what passes a crossing: as much passed it.
+    fn gate_of_country(&self, head: &Head, context: &Context) -> Option<Who> {
+        let [home] = head.reporters.as_slice() else { return None };
+        let gate = context.topic.reporter.as_ref().filter(|_| context.short && self.is_russian(head.core) && head.products.is_empty())?;
+        let passes = self.kind(gate) == Some("crossing") && self.is_country(home) && self.vocabulary.lies_in(&gate.value, &home.value);
+        let weighed =
+            self.kinds.contains(&FigureKind::Quantity("t")) && !self.kinds.iter().any(|kind| matches!(kind, FigureKind::Money(_)));
+        (passes && weighed && head.flow.value.flow.is_one_way()).then(|| gate.clone())
     }
 
     /// `Среди регионов ДФО республика по обороту занимает 6-е место`: the district only says among whom.
@@ -847,7 +869,8 @@ impl Walk<'_> {
         const NEAR: usize = 2;
         let start = head.elements.start;
         let with = (start.saturating_sub(NEAR)..start).any(|i| self.cue_at(i) == Some(Cue::Link(Link::With)));
-        let turnover = self.reader().says(head.core, Words::Turnover);
+        let turnover =
+            self.reader().says(head.core, Words::Turnover) || self.is_russian(head.core) && self.reader().text(head.core) == "оборотом";
         let one_way = state.frame.flow().is_some_and(Flow::is_one_way) && state.topic == Topic::Trade;
         with && turnover && one_way && names_nobody(head) && head.products.is_empty()
     }

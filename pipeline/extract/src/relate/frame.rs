@@ -2,7 +2,7 @@
 
 use super::measure::Measured;
 use super::vocab::{FlowCue, Vocabulary};
-use super::walk::{Base, Below};
+use super::walk::{Amount, Base, Below};
 use ahash::AHashSet;
 use amur_model::Flow;
 use compact_str::CompactString;
@@ -119,6 +119,8 @@ pub struct Context {
     pub shared: Option<(Frame, Base)>,
     /// What the last figure of the sentence before was stated of: `This is 5% more`.
     pub told: Option<Frame>,
+    /// `В том числе на экспорт отправлено 9 млн т`: the part that the sentence before told of last.
+    pub part: Option<Frame>,
     /// By how much the trade of the last sentence moved, if it did: `При этом в Китай – на 5%`.
     pub grew: Option<Measured>,
     /// The last sentence gave an amount of goods, as tonnes, and of none but these.
@@ -127,6 +129,8 @@ pub struct Context {
     pub on_trade: bool,
     /// 经吉隆口岸出口汽车6127辆: the last sentence only said through what the goods of the text's place went.
     pub passed: bool,
+    /// What was told of the trade with one partner in all goods.
+    pub amounts: Vec<Amount>,
     /// `В экспорте преобладали:`: what the lines of the list below are told of.
     pub below: Option<Below>,
     /// The last sentence was a heading that names the partner of what stands below it.

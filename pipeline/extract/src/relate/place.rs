@@ -56,7 +56,8 @@ impl Walk<'_> {
             return end;
         }
         self.open_bracket(&named, state);
-        if std::mem::take(&mut state.example) {
+        // `в страны, такие как Нигерия (+6%)`: the figure in the bracket is of the one that is named.
+        if std::mem::take(&mut state.example) && !(self.is_russian(named.at) && self.opens_bracket(end)) {
             return end;
         }
         if self.is_said_to_be(&named, state) {

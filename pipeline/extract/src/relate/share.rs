@@ -378,9 +378,11 @@ impl Walk<'_> {
         let flow = whole.flow.value.flow;
         let same = told.flow() == Some(flow) && context.topic.flow() == Some(flow) && flow.is_one_way();
         let bare = !whole.total && whole.products.is_empty() && state.frame.product.is_none() && state.product.is_none();
-        let product = told.product.as_ref().filter(|_| same && bare && self.reader().is_ascii(whole.core))?;
+        // `Экспорт угля из Якутии вырос. Доля Китая в экспорте выросла`
+        let of_one = self.is_russian(whole.core) && context.short && !context.many_goods && whole.reporters.is_empty();
+        let product = told.product.as_ref().filter(|_| same && bare && (self.reader().is_ascii(whole.core) || of_one))?;
         let about = context.topic.product.as_ref().is_some_and(|topic| topic.value == product.value);
-        (about && state.subject.is_some()).then(|| product.clone())
+        (about && (state.subject.is_some() || of_one)).then(|| product.clone())
     }
 
     /// 对欧盟出口3亿元，其中德国和法国占对欧盟出口的七成: those who take a part of what goes to the partner spoken of.

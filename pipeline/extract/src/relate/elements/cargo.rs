@@ -67,6 +67,8 @@ pub(super) fn read_crossing_cargo(vocabulary: &Vocabulary, found: &Found, elemen
             Kind::Place(place, Form::Name) => {
                 vocabulary.place(place).kind == "crossing" || english && is_named_at_border(vocabulary, found, e)
             }
+            // `грузооборот КПП Суйфэньхэ`
+            Kind::Word => !english && found.words(&e.units).to_lowercase() == "кпп",
             Kind::Cue(Cue::Ignore | Cue::Back(Back::City)) => {
                 vocabulary.is_crossing(found.words(&e.units)) || is_at_border(found.words(&e.units))
             }

@@ -195,7 +195,7 @@ pub(super) fn drop_compounds(found: &Found, elements: &mut [Element]) {
 
 /// `через Гродеково (РФ) — Суйфэньхэ (КНР)`: a crossing that goes by the names of both its ends is the first of them; the
 /// other tells with which country.
-pub(super) fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+pub(super) fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
     const NEAR: usize = 4;
     let local = |e: &Element| match e.kind {
         Kind::Place(place, Form::Name) => {
@@ -214,7 +214,7 @@ pub(super) fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &
         _ => at + 1,
     };
     for at in 0..elements.len() {
-        let Some(here) = local(&elements[at]) else { continue };
+        let Some(here) = elements.get(at).and_then(local) else { continue };
         let dash = past(elements, at);
         let Some(there) = elements.get(dash + 1).filter(|_| elements[dash].kind == Kind::Mark('-')).and_then(local) else { continue };
         let Some(country) = vocabulary.by_code(there).filter(|_| here != there) else { continue };
@@ -229,11 +229,10 @@ pub(super) fn read_crossings(vocabulary: &Vocabulary, found: &Found, elements: &
         if !(crossing || both_told) {
             continue;
         }
-        for element in &mut elements[dash..end] {
-            element.kind = Kind::Cue(Cue::Ignore);
-        }
         elements[dash].kind = Kind::Cue(Cue::Link(Link::With));
         elements[dash + 1].kind = Kind::Place(country, Form::Name);
+        elements.drain(dash + 2..end);
+        elements.drain(at + 1..dash);
     }
 }
 

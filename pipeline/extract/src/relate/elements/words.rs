@@ -217,8 +217,12 @@ pub(super) fn drop_verbs(vocabulary: &Vocabulary, found: &Found, elements: &mut 
             continue;
         }
         let listed = |at: usize| at > 0 && matches!(elements[at - 1].kind, Kind::Product(_));
+        // `Партнёрами по объёму товарооборота стали Китай и Корея`
+        let by = |at: usize| at > 0 && elements[at - 1].kind == Kind::Word && found.first(&elements[at - 1]).eq_ignore_ascii_case("по");
+        let becomes = matches!(elements.get(i + 1).map(|e| e.kind), Some(Kind::Place(_, Form::Name))) && i > 0 && by(i - 1);
         let traded = i > 0
             && match elements[i - 1].kind {
+                Kind::Cue(Cue::Flow(_)) if becomes => false,
                 Kind::Cue(Cue::Flow(_)) | Kind::Figure(_) | Kind::Place(_, Form::Adjective) => true,
                 Kind::Cue(Cue::Link(Link::And)) | Kind::Mark(',') => listed(i - 1),
                 _ => false,

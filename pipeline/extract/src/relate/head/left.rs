@@ -128,7 +128,10 @@ impl Left<'_, '_> {
         let (reader, core) = (self.reader, self.head.core);
         let told = self.at == core && start > reader.floor && reader.cue(start - 1) == Some(Cue::Speaker) && reader.is_russian(core);
         let owner = core + 1 + usize::from(reader.kind(core + 1) == Some(Kind::Word));
-        told && !self.head.is_verbal() && owner < reader.elements.len() && reader.is_place_as(owner, Form::Name)
+        // `По данным Дальневосточного управления экспорт области`
+        let named = owner < reader.elements.len() && reader.is_place_as(owner, Form::Name)
+            || matches!(reader.cue(owner), Some(Cue::Back(Back::Province | Back::Republic)));
+        told && !self.head.is_verbal() && named
     }
 
     /// 从全球各地进口, 对全世界出口: with everybody, whoever was spoken of before.

@@ -210,6 +210,10 @@ impl<'a> Times<'a> {
         if decade || self.is_same(period) || !self.is_main(period) || self.is_past_best(period) {
             return None;
         }
+        // `Показатель этого года уступает прошлогоднему` in a report on some months of it.
+        if let Some(last) = clock.last.as_ref().filter(|last| period::is_of_last(time, last.value, clock)) {
+            return Some(last.clone());
+        }
         span(&clock.settled(time), &self.context_at(period, clock)).map(|days| self.slot(days, period))
     }
 
@@ -291,6 +295,9 @@ impl<'a> Times<'a> {
             PeriodTime::Against(time @ Time { year: Year::Given(_), part: Part::Year }) if self.is_of_same_months_of(period) => {
                 PeriodTime::Against(Time { part: Part::Same, ..*time })
             }
+            PeriodTime::At(time @ Time { year: Year::Given(_), part: Part::Same }) if self.is_of_measure(period) => {
+                PeriodTime::Against(*time)
+            }
             PeriodTime::At(time) if matches!(self.first_word(period), "к" | "К") && self.changes() && !self.reaches(period) => {
                 PeriodTime::Against(*time)
             }
@@ -330,6 +337,12 @@ impl<'a> Times<'a> {
             return Some(Time { year: later, ..months }).filter(|_| months.year == Year::Open);
         }
         of_levels.iter().find(|&&(other, _)| other == period).map(|&(_, year)| Time { year, part })
+    }
+
+    /// `выше показателя за аналогичный период 2019 года`: the time of a level that is held against in Russian.
+    fn is_of_measure(&self, period: usize) -> bool {
+        let before = self.periods[period].units.start.checked_sub(1).map(|i| self.reader.found.units[i].text(self.reader.found.text));
+        before.is_some_and(|word| word.starts_with("показател"))
     }
 
     /// 与2017年同比: does the time end with the word that compares the same months?

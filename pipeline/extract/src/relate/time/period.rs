@@ -105,7 +105,14 @@ impl Times<'_> {
 
     /// `over the 11 months`: the time told before that has as many.
     fn of_counted_months(&self, clock: &Clock) -> Option<When> {
-        let many = self.places.iter().find_map(|&(_, period)| self.periods[period].months)?;
+        // `за последние 11 месяцев`
+        let last = |period: usize| match self.time(period) {
+            PeriodTime::Over { months } if months < 12 && self.place_of(period).is_some_and(|at| self.reader.is_russian(at)) => {
+                Some(months)
+            }
+            _ => None,
+        };
+        let many = self.places.iter().find_map(|&(_, period)| self.periods[period].months.or_else(|| last(period)))?;
         clock.of_months(many)
     }
 
@@ -386,7 +393,7 @@ fn is_sum(element: &Element, words: &str) -> bool {
 }
 
 /// Are these words for a time those of the last statement, `last`?
-fn is_of_last(time: PeriodTime, last: Days, clock: &Clock) -> bool {
+pub(super) fn is_of_last(time: PeriodTime, last: Days, clock: &Clock) -> bool {
     match time {
         // `this year` in a report on some months of it means those months.
         PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year }) => Some(last.0.year()) == clock.this_year(),

@@ -115,6 +115,11 @@ impl Walk<'_> {
         state.topic = Topic::Trade;
         self.go_on(context, state);
         state.frame.partner = context.last.partner.clone().filter(|_| partner.is_none());
+        // `В том числе на экспорт отправлено 9 млн т. Среди них – 4 млн т угля`
+        if let Some(part) = context.part.as_ref().filter(|_| of_which && partner.is_none() && self.reader().text(start).ends_with("них"))
+        {
+            state.frame = Frame { product: None, ..part.clone() };
+        }
         state.measured.grew = context.grew;
     }
 
@@ -140,6 +145,8 @@ impl Walk<'_> {
         let named = || matches!(self.element_kind(figure + 2), Some(Kind::Product(_) | Kind::Cue(Cue::Link(_))));
         let told = match self.element_kind(figure + 1) {
             Some(Kind::Mark('-')) => named(),
+            // `Среди них – 4 млн т угля`
+            Some(Kind::Product(_)) => true,
             // `30 млн тонн составил уголь`
             Some(Kind::Cue(Cue::Level)) => self.ends_with_goods(figure + 2),
             Some(Kind::Cue(cue)) => cue == Cue::Share,
@@ -301,6 +308,16 @@ impl Walk<'_> {
         goods && opening.is_some_and(|frame| frame.partner.is_none() && frame.product.is_some())
     }
 
+    /// `Торговля со странами ЕАЭС выросла. Наибольший удельный вес в экспорте занимает золото (34%)`: which goods the trade is of, told behind
+    /// that with a bloc in Russian, is told of the trade with all.
+    fn is_structure_behind_bloc(&self, context: &Context) -> bool {
+        let bloc = context.last.partner.as_ref().is_some_and(|who| self.kind(who) == Some("group"));
+        let shares = self.elements.iter().any(|e| e.cue() == Some(Cue::Share));
+        let goods = self.elements.iter().any(|e| matches!(e.kind, Kind::Product(_)));
+        let parts = (0..self.elements.len()).filter_map(|at| self.kind_at(at)).all(|kind| kind == FigureKind::Percent);
+        bloc && shares && goods && parts && self.is_russian(0)
+    }
+
     /// The partner that the sentence before hands on: 对华贸易额达3.8亿美元。木材出口占… goes back to the trade with all that
     /// the paragraph, or the text, began with, 其中 does not.
     fn partner_so_far(&self, context: &Context) -> Option<Who> {
@@ -319,6 +336,7 @@ impl Walk<'_> {
         let whole = context.level.as_ref().filter(|level| is_han && goes_on && level.same_reporter(last));
         match whole {
             Some(level) => level.partner.clone(),
+            None if self.is_structure_behind_bloc(context) && opening.is_some_and(with_all) => None,
             // 汽车出口下降6%，对美整车出口降三成。钢铁（-21%）、铜（-4%）均下降
             None if back || is_han && (self.turns_to_goods(context) || self.lists_next_goods(opening)) => None,
             None => last.partner.clone(),

@@ -136,12 +136,25 @@ impl Walk<'_> {
             // `Распределение по странам выглядит так:`
             None if self.names_partners() => Frame { partner: None, ..context.topic.clone() },
             None if context.on_trade || state.topic == Topic::Trade => context.last.clone(),
+            None if self.announces_list() => {
+                // `стран, из которых в Узбекистан поступает больше всего товаров. Список выглядит так:`
+                let last = if context.last.flow.is_some() { &context.last } else { &context.topic };
+                let [.., flow] = context.flows.as_slice() else { return None };
+                Frame { partner: None, product: None, flow: Some(flow.clone()), ..last.clone() }
+            }
             None => return None,
         };
         let reporter = frame.reporter.clone().or_else(|| context.topic.reporter.clone());
         let one = reporter.as_ref().is_some_and(|who| self.kind(who) != Some("group"));
         let partner = frame.partner.clone().filter(|_| !self.names_partners());
         one.then(|| Below { frame: Frame { reporter, partner, ..frame }, shares })
+    }
+
+    /// `Список выглядит следующим образом:`, `Первая десятка такова:`
+    fn announces_list(&self) -> bool {
+        const STEMS: [&str; 9] = ["списо", "переч", "рейтинг", "топ", "выгляд", "десятк", "пятерк", "пятёрк", "тройк"];
+        let said = self.found.text.to_lowercase();
+        self.is_russian(0) && said.split_whitespace().any(|word| STEMS.iter().any(|stem| word.starts_with(stem)))
     }
 
     /// `Kazakhstan's main trading partners in 2022:`: whose partners the lines name, and in what.

@@ -4,7 +4,7 @@ use super::several::partners_told;
 use super::{State, Statement, Topic, Walk};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::{Context, Frame, OTHERS, Slot, Who, is_joined, same_place};
-use crate::relate::vocab::{Back, Cue, FlowCue, Strength};
+use crate::relate::vocab::{Back, Cue, FlowCue, Link, Strength};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -43,7 +43,9 @@ impl Walk<'_> {
             named && !of_nothing && !self.is_with_itself(&statement.frame)
         });
         context.both_ways = both_ways;
-        state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone());
+        // `Об этом свидетельствует статистика Сибирского таможенного управления.`: only who says it, in a text on another's trade.
+        let only_says = self.is_russian(0) && self.heads.is_empty() && context.topic.reporter.is_some() && state.out.statements.is_empty();
+        state.frame.reporter = state.frame.reporter.take().or_else(|| state.aside.clone().filter(|_| !only_says));
     }
 
     /// `Trade with China reached 7 billion, or 60% of Mongolia's turnover`: whose the trade is, is told by what it is a part of.
@@ -136,6 +138,9 @@ impl Walk<'_> {
         }
         context.currency = stated.iter().rev().find_map(|s| self.money(s.figure)).or(context.currency.take());
         context.shared = state.previous_share.take().filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Share));
+        let of_part =
+            self.is_russian(0) && self.elements.iter().find(|e| e.kind != Kind::Word).is_some_and(|e| e.cue() == Some(Cue::OfWhich));
+        context.part = stated.last().filter(|_| of_part).map(|last| last.frame.clone());
         context.told = stated.last().filter(|_| !state.of_which).map(|last| last.frame.clone());
         context.grew = state.measured.grew.filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Growth));
         let counted: Vec<&Statement> = stated.iter().filter(|s| self.is_counted(s)).collect();
@@ -179,6 +184,9 @@ impl Walk<'_> {
 
     /// 黑河市、鹤岗市进出口值分别为42亿元和3亿元。民营企业…: behind the members of a list the talk is of the text's own place again.
     fn leave_members(&self, context: &mut Context, state: &State) {
+        if self.tells_of_towns(&state.out.statements, context) {
+            context.last.reporter = context.topic.reporter.clone();
+        }
         let Some(group) = context.last.reporter.as_ref().filter(|who| self.vocabulary.by_code(&who.value).is_none()) else { return };
         let member = |who: &Who| who.value != group.value && group.covers(&who.at);
         let dealt = state.out.statements.iter().any(|s| s.frame.reporter.as_ref().is_some_and(member));
@@ -195,6 +203,14 @@ impl Walk<'_> {
         let other = |code: &String| *code != partner.value.as_str() && Some(code.as_str()) != home;
         let one_way = first.flow().is_some_and(Flow::is_one_way) && context.told_apart.contains(partner.value.as_str());
         prose && one_way && context.told_apart.iter().any(other)
+    }
+
+    /// `Порт Азов отгрузил 6 млн тонн, порт Ростов-на-Дону – 4 млн`: does a Russian sentence tell of several towns of the region that the
+    /// text is about?
+    fn tells_of_towns(&self, stated: &[Statement], context: &Context) -> bool {
+        let Some(region) = context.topic.reporter.as_ref().filter(|_| self.is_russian(0) && stated.len() > 1) else { return false };
+        let inside = |s: &Statement| s.frame.reporter.as_ref().is_some_and(|who| self.vocabulary.lies_round(&region.value, &who.value));
+        stated.iter().all(inside) && stated.windows(2).any(|pair| !pair[0].frame.same_reporter(&pair[1].frame))
     }
 
     /// 绥芬河人决定与俄罗斯发展边贸。: no figure is told, and that is not with whom all the trade of the place is.
@@ -223,6 +239,11 @@ impl Walk<'_> {
     /// `Two thirds of the foreign trade of Kamchatka falls on three countries`: the trade of which only parts are told.
     fn first_whole(&self, stated: &[Statement]) -> Option<Frame> {
         let parts = stated.iter().all(|s| s.measure == Measure::Share);
+        // `Алтайский край увеличил долю торговли с СНГ с 41% до 48%`
+        if let Some(first) = stated.first().filter(|first| parts && self.is_russian(0) && first.frame.reporter.is_some()) {
+            let one = stated.iter().all(|s| s.frame.same_reporter(&first.frame));
+            return one.then(|| Frame { reporter: first.frame.reporter.clone(), flow: first.frame.flow.clone(), ..Frame::default() });
+        }
         let whole = self.heads.iter().find(|head| !head.reporters.is_empty()).filter(|_| parts)?;
         let [reporter] = whole.reporters.as_slice() else { return None };
         self.reader().is_ascii(whole.core).then(|| Frame {
@@ -289,6 +310,10 @@ impl Walk<'_> {
             if stated.is_empty() && several && (self.reader().is_ascii(0) && partners() || sent()) {
                 context.last.partner = None;
             }
+            // `Основными партнёрами, куда вывозятся товары, являются Латвия, Литва`: nor is the first of them.
+            if stated.is_empty() && self.is_russian(0) && self.elements.iter().any(Element::is_partner) && self.ends_with_several() {
+                context.last.partner = None;
+            }
         }
         // `Доля Китая в обороте составила 20%`: the whole is what the text goes on with.
         if state.topic == Topic::Open
@@ -324,6 +349,12 @@ impl Walk<'_> {
         let (Some(last), Some(goods)) = (stated.last().filter(|last| last.frame.product.is_none()), goods) else { return false };
         let figure = self.found.offset + self.found.figures[last.figure].anchor.end;
         figure <= goods.at.start && self.reader().is_ascii(0)
+    }
+
+    /// Does the sentence end with a list of places?
+    fn ends_with_several(&self) -> bool {
+        let listed = |e: &&Element| matches!(e.kind, Kind::Place(..) | Kind::Mark(',' | '.' | '"') | Kind::Cue(Cue::Link(Link::And)));
+        self.elements.iter().rev().take_while(listed).filter(|e| matches!(e.kind, Kind::Place(..))).count() > 1
     }
 
     /// Does an English sentence name several goods?

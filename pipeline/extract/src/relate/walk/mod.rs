@@ -3,6 +3,7 @@
 //! The walk begins with what the sentence before left (`begin`), takes one element after the other (`step`) or a whole word of
 //! trade (`heads`), states what each figure says (`figure`), and leaves the next sentence something to go on with (`leave`).
 
+mod again;
 mod begin;
 mod behind;
 mod below;
@@ -25,6 +26,7 @@ mod statement;
 mod step;
 mod untold;
 
+pub(super) use again::Amount;
 pub(super) use below::Below;
 pub(super) use state::{State, Topic};
 
@@ -104,6 +106,8 @@ pub struct Walk<'a> {
     pub(super) carried: Option<Slot<&'static str>>,
     /// Heads that are the whole of a share, not the frame of what follows.
     pub(super) wholes: Vec<bool>,
+    /// Are there Cyrillic letters in the sentence?
+    russian: bool,
 }
 
 /// Reads the names that only the text, or what stands round them, decides the meaning of; what is not there is not looked for.
@@ -136,6 +140,11 @@ fn read_names(vocabulary: &Vocabulary, found: &Found, context: &Context, element
     }
     if has.place && !han {
         names::drop_place_of_region(vocabulary, found, context, elements);
+        names::drop_neighbours(vocabulary, found, elements);
+        names::drop_ours_of_region(found, elements);
+        names::drop_where_it_lies(found, elements);
+        names::drop_border(found, elements);
+        names::drop_country_of_dollars(found, elements);
     }
     if han {
         names::drop_country_of_crossing(vocabulary, found, elements);
@@ -194,7 +203,8 @@ impl<'a> Walk<'a> {
         let wholes = heads.iter().map(|head| whole_before(found, &elements, head)).collect();
         let carried = context.currency.clone().filter(|_| !found.figures.iter().any(|f| matches!(f.kind, FigureKind::Money(_))));
         let kinds = kinds::kinds(vocabulary, found, &elements, carried.as_ref().map(|slot| slot.value));
-        Walk { vocabulary, found, elements, heads, zones, parts, positions, kinds, carried, wholes }
+        let russian = found.text.chars().any(|c| matches!(c, 'а'..='я' | 'А'..='Я' | 'ё' | 'Ё'));
+        Walk { vocabulary, found, elements, heads, zones, parts, positions, kinds, carried, wholes, russian }
     }
 
     /// The sentence as it is read.
@@ -219,6 +229,7 @@ impl<'a> Walk<'a> {
         }
         self.date_brackets(&mut state);
         self.attribute(context, &mut state);
+        self.widen_told_again(context, &mut state);
         let traded = self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_) | Cue::Other("cargo"))))
             || self.vocabulary.tells_of_dealings(self.found.text);
         // What is hoped for this year leaves the talk in the time that it was in.
@@ -290,8 +301,9 @@ impl<'a> Walk<'a> {
         self.cue_at(at.checked_sub(back)?)
     }
 
+    /// Is the element at `at` in Cyrillic letters? The first one stands for the sentence, which may open with a mark or a number.
     pub(super) fn is_russian(&self, at: usize) -> bool {
-        self.reader().is_russian(at)
+        if at == 0 { self.russian } else { self.reader().is_russian(at) }
     }
 
     /// The figure at `at`, if there is one, as it stands in the text.

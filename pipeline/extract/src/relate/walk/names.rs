@@ -128,6 +128,84 @@ pub(super) fn drop_place_of_region(vocabulary: &Vocabulary, found: &Found, conte
     }
 }
 
+/// `наш регион отправил в Китай`: the region that the text is about, and no country.
+pub(super) fn drop_ours_of_region(found: &Found, elements: &mut [Element]) {
+    for at in 1..elements.len() {
+        let home = elements[at - 1].cue() == Some(Cue::Back(Back::Home)) && !found.first(&elements[at - 1]).is_ascii();
+        if home && elements[at].cue() == Some(Cue::Back(Back::Province)) {
+            elements[at - 1].kind = Kind::Cue(Cue::Ignore);
+        }
+    }
+}
+
+/// `товарооборот граничащего с Амурской областью РФ китайского города Хэйхэ`: a neighbour only says where the place lies that is named
+/// right behind it, in another country.
+pub(super) fn drop_neighbours(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const STEMS: [&str; 4] = ["граничащ", "соседствующ", "сопредельн", "приграничн"];
+    for at in 0..elements.len() {
+        let word = if elements[at].cue() == Some(Cue::Object) { found.words(&elements[at].units) } else { "" };
+        if !STEMS.iter().any(|stem| word.to_lowercase().starts_with(stem)) {
+            continue;
+        }
+        let code = |e: &Element| if let Kind::Place(place, _) = e.kind { Some(vocabulary.place(place).code.as_str()) } else { None };
+        let run: Vec<&str> = elements[at + 1..].iter().map_while(code).collect();
+        let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
+        if !vocabulary.same_country(first, last) {
+            let end = at + run.len();
+            elements[at..end].iter_mut().for_each(|e| e.kind = Kind::Cue(Cue::Ignore));
+        }
+    }
+}
+
+/// `КПП Маньчжурия, расположенный во Внутренней Монголии, прошло`: where a place lies, told between commas behind its name.
+pub(super) fn drop_where_it_lies(found: &Found, elements: &mut Vec<Element>) {
+    const STEMS: [&str; 4] = ["расположен", "находящ", "лежащ", "граничащ"];
+    let plain = |e: &&Element| {
+        matches!(e.kind, Kind::Word | Kind::Place(..) | Kind::Mark('-' | '(' | ')') | Kind::Cue(Cue::Link(_) | Cue::Ignore | Cue::Back(_)))
+    };
+    let mut at = 1;
+    while at < elements.len() {
+        let comma = elements[at].kind == Kind::Mark(',') && matches!(elements[at - 1].kind, Kind::Place(..) | Kind::Mark(')'));
+        let said = if comma { found.units.get(elements[at].units.end).map_or("", |unit| unit.text(found.text)) } else { "" };
+        if STEMS.iter().any(|stem| said.starts_with(stem)) {
+            let close = at + 1 + elements[at + 1..].iter().take_while(plain).count();
+            if elements.get(close).is_some_and(|e| e.kind == Kind::Mark(',')) {
+                elements.drain(at..=close);
+            }
+        }
+        at += 1;
+    }
+}
+
+/// `через крупнейший КПП на китайско-российской границе Маньчжурия`: on whose border the crossing lies, told before its name.
+pub(super) fn drop_border(found: &Found, elements: &mut Vec<Element>) {
+    const NEAR: usize = 6;
+    let place = |e: &Element| matches!(e.kind, Kind::Place(..));
+    let on_border = |run: &[Element]| match run {
+        [on, one, dash, other, border, gate] => {
+            let words = [on, border].map(|e| found.words(&e.units));
+            let said = words[0] == "на" && words[1].starts_with("границ");
+            said && place(one) && dash.kind == Kind::Mark('-') && place(other) && place(gate)
+        }
+        _ => false,
+    };
+    let Some(at) = elements.windows(NEAR).position(on_border) else { return };
+    let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Figure(_));
+    let start = at - elements[..at].iter().rev().take_while(passed).count();
+    if start > 0 && elements[start - 1].cue() == Some(Cue::Link(Link::Through)) {
+        elements.drain(start..at + NEAR - 1);
+    }
+}
+
+/// `Список выглядит так (в долларах США):`: the country only says whose dollars they are.
+pub(super) fn drop_country_of_dollars(found: &Found, elements: &mut Vec<Element>) {
+    let of_dollars = |e: &Element| {
+        let before = e.units.start.checked_sub(1).map(|i| found.units[i].text(found.text));
+        matches!(e.kind, Kind::Place(_, Form::Name)) && before.is_some_and(|word| word.to_lowercase().starts_with("доллар"))
+    };
+    elements.retain(|e| !of_dollars(e));
+}
+
 /// 中国最大陆路口岸进出口货物…, 我国最大的口岸满洲里: the country only says in which order the crossing has its place.
 pub(super) fn drop_country_of_crossing(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
     const NEAR: usize = 7;
