@@ -138,6 +138,9 @@ fn read_names(vocabulary: &Vocabulary, found: &Found, context: &Context, element
     if place {
         names::drop_bloc_among(vocabulary, found, elements);
     }
+    if has.product && !han {
+        names::drop_goods_in_brackets(found, elements);
+    }
     if has.place && !han {
         names::drop_place_of_region(vocabulary, found, context, elements);
         names::drop_neighbours(vocabulary, found, elements);

@@ -128,6 +128,24 @@ pub(super) fn drop_place_of_region(vocabulary: &Vocabulary, found: &Found, conte
     }
 }
 
+/// `экспорт горнодобывающей продукции (меди, золота и цинка) вырос`: goods in a bracket without figures only say what is among those before
+/// it.
+pub(super) fn drop_goods_in_brackets(found: &Found, elements: &mut Vec<Element>) {
+    let goods = |e: &Element| matches!(e.kind, Kind::Product(_)) && !found.words(&e.units).is_ascii();
+    let inside = |e: &&Element| goods(e) || matches!(e.kind, Kind::Word | Kind::Mark(',') | Kind::Cue(Cue::Link(Link::And)));
+    let mut at = 1;
+    while at < elements.len() {
+        if elements[at].kind == Kind::Mark('(') && goods(&elements[at - 1]) {
+            let close = at + 1 + elements[at + 1..].iter().take_while(inside).count();
+            let listed = elements[at + 1..close].iter().filter(|e| goods(e)).count() > 1;
+            if listed && elements.get(close).is_some_and(|e| e.kind == Kind::Mark(')')) {
+                elements.drain(at..=close);
+            }
+        }
+        at += 1;
+    }
+}
+
 /// `наш регион отправил в Китай`: the region that the text is about, and no country.
 pub(super) fn drop_ours_of_region(found: &Found, elements: &mut [Element]) {
     for at in 1..elements.len() {
