@@ -9,6 +9,7 @@ use crate::relate::vocab::Strength;
 use crate::relate::walk::{Statement, Walk};
 use crate::token::Figure;
 use crate::units::Unit;
+use amur_model::Flow;
 use amur_text::{Block, BlockKind};
 use std::ops::Range;
 
@@ -53,12 +54,19 @@ impl Text<'_> {
         if caption.flow.as_ref().is_some_and(|flow| flow.value.strength == Strength::Pair) {
             caption.partner = caption.partner.or_else(|| context.last.partner.clone()).or_else(|| context.topic.partner.clone());
         }
-        // `Our trade with Mongolia:` below a sentence on Mongolia's trade with us.
-        let other = |who: &&Who| caption.partner.as_ref().is_none_or(|partner| partner.value != who.value);
-        let told = [&context.last.reporter, &context.topic.reporter, &context.home].into_iter().flatten();
-        let home = told.chain(context.countries.iter()).find(other).cloned();
-        let caption = Caption::new(caption, home, clock.last.clone().or_else(|| clock.lead.clone()), units);
         let mut labels: Vec<Label> = cells(view, header.range.clone()).into_iter().map(|cell| self.label(course, cell)).collect();
+        // `Trade (million USD)`, in a text on the trade of two.
+        let party = |label: &Label| label.reporter.is_some() || label.partner.is_some() || label.place.is_some();
+        if caption.flow.is_some() && !party(&caption) && !labels.iter().any(party) && context.topic.flow() == Some(Flow::Trade) {
+            caption.partner.clone_from(&context.topic.partner);
+        }
+        // `Our trade with Mongolia:` below a sentence on Mongolia's trade with us, `Exports to Mongolia` in a text that begins with it.
+        let named = || caption.partner.iter().chain(labels.iter().filter_map(|label| label.partner.as_ref()));
+        let other = |who: &&Who| named().all(|partner| partner.value != who.value);
+        let told = [&context.last.reporter, &context.topic.reporter, &context.home].into_iter().flatten();
+        let partners = [&context.last.partner, &context.topic.partner].into_iter().flatten();
+        let home = told.chain(context.countries.iter()).chain(partners).find(other).cloned();
+        let caption = Caption::new(caption, home, clock.last.clone().or_else(|| clock.lead.clone()), units);
         if labels.len() + 1 == width {
             labels.insert(0, Label::default());
         }

@@ -278,7 +278,7 @@ impl Course<'_> {
         if !context.short {
             context.ranked = None;
             clock.last = None;
-            clock.year_on_year = None;
+            (clock.year_on_year, clock.held) = (None, None);
         } else {
             clock.turn_back();
         }

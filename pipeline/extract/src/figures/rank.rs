@@ -42,7 +42,11 @@ impl Reader<'_> {
 
     fn is_rank(&self, at: usize, end: usize) -> bool {
         // `первое место заняла Япония, второе – Австралия`: the noun is that of the place before.
-        let named = || at > self.floor && self.word(at - 1).starts_with(char::is_uppercase);
+        // `Canada ranked No. 2, while China was third at 47 billion`
+        let named = || {
+            at > self.floor
+                && (self.word(at - 1).starts_with(char::is_uppercase) || matches!(self.word(at - 1), "was" | "is" | "were" | "are"))
+        };
         let is_next = match self.lang {
             Lang::Ru => matches!(self.word(end), "–" | "—") || self.word(end) == "-" && !self.is_glued(end),
             // `Spain came first, China second (0.9 million) and Italy third`

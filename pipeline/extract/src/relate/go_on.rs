@@ -228,10 +228,19 @@ impl Walk<'_> {
         state.topic = Topic::Trade;
     }
 
+    /// `In value terms, the increase was 4%`: the element behind the words for what is measured, or the first.
+    fn past_opening_terms(&self) -> usize {
+        const LONGEST: usize = 5;
+        let comma = self.elements.iter().take(LONGEST).position(|e| e.kind == Kind::Mark(','));
+        let terms = |comma: &usize| *comma > 1 && self.reader().text(comma - 1) == "terms" && self.cue_at(0) == Some(Cue::Link(Link::In));
+        comma.filter(terms).map_or(0, |comma| comma + 1)
+    }
+
     /// `Прирост составил 5%`: a change that opens its sentence and has a figure said of it.
     pub(super) fn is_subject(&self, at: usize) -> bool {
         let before = |e: &&Element| matches!(e.kind, Kind::Mark('"') | Kind::Cue(Cue::While | Cue::Ignore) | Kind::Period(_));
-        let opens = self.reader().over_article(self.elements.iter().take_while(before).count()) == at;
+        let terms = self.past_opening_terms();
+        let opens = self.reader().over_article(terms + self.elements[terms..].iter().take_while(before).count()) == at;
         // `Рост, по сравнению с январём, составил 12%`
         let passed = |e: &Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Mark(','));
         let said = self.elements[at + 1..].iter().take(4).find(|e| !passed(e));

@@ -156,6 +156,8 @@ impl Measurer<'_> {
             // `a shift from a trade deficit of 120 million`
             Kind::Cue(Cue::Link(Link::From)) if i + 1 < at && self.reader.text(i) == "from" => Some(true),
             Kind::Word | Kind::Cue(Cue::Link(Link::With)) => Some(false),
+            // `imports from there 27 billion`
+            Kind::Cue(Cue::Back(Back::There)) => None,
             Kind::Cue(Cue::Flow(_) | Cue::Link(Link::Of) | Cue::Back(_) | Cue::Total) if self.reader.text(i).is_ascii() => Some(false),
             _ => None,
         };
@@ -307,6 +309,8 @@ impl Measurer<'_> {
             (None, None) if self.shared.is_some() && at > 0 && self.reader.cue(at - 1) == Some(Cue::Next) => self.shared,
             (None, None) if self.is_of_next_sharer(at, previous) => self.shared,
             (None, None) if self.is_level_of_part(at) => Some(share),
+            // `imports of cars grew by 1.9 times, fuel - 22.6%, flour - 6%`
+            (None, None) if self.is_next_multiple(at, previous) => previous.map(|p| Measured { measure: Measure::Growth, ..p }),
             (None, None) => self
                 .goes_on(at, around, previous)
                 .or_else(|| self.is_part(at, around).then_some(share))
@@ -320,6 +324,13 @@ impl Measurer<'_> {
         let linked = usize::from(matches!(self.reader.cue(at.wrapping_sub(1)), Some(Cue::Link(Link::To | Link::With))));
         let place = at.checked_sub(1 + linked).and_then(|i| self.reader.kind(i));
         amount && matches!(place, Some(Kind::Place(_, Form::Name))) && self.reader.is_ascii(at - 1)
+    }
+
+    /// `fuel - 22.6%` behind `cars - 1.9 times`: other goods of an English list of what grew.
+    fn is_next_multiple(&self, at: usize, previous: Option<Measured>) -> bool {
+        let dash = at > 1 && self.reader.kind(at - 1) == Some(Kind::Mark('-')) && self.reader.is_ascii(at - 2);
+        let goods = dash && matches!(self.reader.kind(at - 2), Some(Kind::Product(_)));
+        goods && previous.is_some_and(|p| p.measure == Measure::Ratio)
     }
 
     /// `Exports to South Africa were 8.1%`, `Machinery imports stood at 13%`: what a part of the trade came to, in English.
@@ -450,8 +461,10 @@ impl Measurer<'_> {
                 Kind::Product(_) => self.reader.text(at - 1).is_ascii(),
                 _ => false,
             };
-        let to = self.reader.cue(at + 1) == Some(Cue::Link(Link::To)) && self.reader.text(at + 1) == "to";
-        flow && to && matches!(self.reader.figure_kind(at + 2), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
+        // `and imports 7% year-on-year to 18 billion`
+        let next = at + 1 + usize::from(matches!(self.reader.kind(at + 1), Some(Kind::Period(_))));
+        let to = self.reader.cue(next) == Some(Cue::Link(Link::To)) && self.reader.text(next) == "to";
+        flow && to && matches!(self.reader.figure_kind(next + 1), Some(FigureKind::Money(_) | FigureKind::Quantity(_)))
     }
 
     /// Which way the clause went that a bracket with nothing but its figure closes.

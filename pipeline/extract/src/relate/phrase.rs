@@ -194,7 +194,8 @@ impl Phrase<'_> {
 
     /// The element behind what is said more of the place at `at`: `in Xinjiang`, `, Jilin Province,`, `, a border city,`.
     fn past_more(&self, at: usize) -> Option<usize> {
-        let owns = |past: usize| self.elements.get(past).is_some_and(|_| self.is_possessive(past));
+        let adjective = |at: usize| matches!(self.elements[at].kind, Kind::Place(_, Form::Adjective));
+        let owns = |past: usize| self.elements.get(past).is_some_and(|_| self.is_possessive(past) || adjective(past - 1));
         match self.elements.get(at)?.kind {
             // `the share of the Far East in Russia's foreign trade`
             Kind::Cue(Cue::Link(Link::In)) => self.past_outer(at + 1).filter(|&past| !(owns(past) && self.is_shared())),
@@ -203,8 +204,17 @@ impl Phrase<'_> {
                 let outer = self.past_outer(at + 1).filter(|&past| !owns(past));
                 outer.map(|past| past + usize::from(self.is_comma(past))).or_else(|| self.past_apposition(at + 1))
             }
+            Kind::Mark('(') => self.is_abbreviation(at + 1).then_some(at + 3),
             _ => None,
         }
+    }
+
+    /// `the Far Eastern Customs (DVTU)`: is the element at `at` a name in capitals, of no list, and alone in its bracket?
+    fn is_abbreviation(&self, at: usize) -> bool {
+        const LONGEST: usize = 8;
+        let closed = self.elements.get(at + 1).is_some_and(|e| e.kind == Kind::Mark(')'));
+        let word = || self.text(at);
+        closed && self.elements[at].kind == Kind::Word && word().len() <= LONGEST && word().bytes().all(|b| b.is_ascii_uppercase())
     }
 
     fn is_comma(&self, at: usize) -> bool {

@@ -291,7 +291,11 @@ impl Walk<'_> {
     }
 
     /// Figure `index` as the place in an order that whoever stands in `frame` has.
-    pub(super) fn rank(&self, index: usize, figure: &Figure, frame: Frame, period: Option<When>) -> Statement {
+    pub(super) fn rank(&self, index: usize, figure: &Figure, mut frame: Frame, period: Option<When>) -> Statement {
+        let at = self.elements.iter().position(|e| e.kind == Kind::Figure(index as _));
+        if let Some(flow) = at.and_then(|at| self.flow_behind_order(at, &frame)) {
+            frame.flow = Some(flow);
+        }
         Statement {
             figure: index,
             measure: Measure::Rank,

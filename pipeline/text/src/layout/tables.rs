@@ -168,9 +168,11 @@ fn words(text: &str, line: &Line) -> Vec<Range<usize>> {
 fn numbers(text: &str, row: &[Range<usize>], width: usize) -> Option<Vec<Range<usize>>> {
     let (label, figures) = row.split_first()?;
     let columns = width.checked_sub(1).filter(|&columns| columns > 1 && figures.len() >= columns)?;
-    let digits = |word: &Range<usize>| text[word.clone()].bytes().take_while(u8::is_ascii_digit).count();
-    let whole = |word: &Range<usize>| (1..=3).contains(&digits(word)) && digits(word) == word.len();
-    let joins = |i: usize| i > 0 && digits(&figures[i]) == 3 && whole(&figures[i - 1]);
+    let digits = |word: &str| word.bytes().take_while(u8::is_ascii_digit).count();
+    // `-4 720.9`
+    let unsigned = |word: &Range<usize>| text[word.clone()].trim_start_matches(['-', '–', '−', '+']);
+    let whole = |word: &str| (1..=3).contains(&digits(word)) && digits(word) == word.len();
+    let joins = |i: usize| i > 0 && digits(&text[figures[i].clone()]) == 3 && whole(unsigned(&figures[i - 1]));
     let must_open = (0..figures.len()).filter(|&i| !joins(i)).count();
     let per_column = figures.len() / columns;
     // All that can be joined are, or each column has as many.

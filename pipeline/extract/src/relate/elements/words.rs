@@ -60,7 +60,7 @@ pub(super) fn drop_motion(vocabulary: &Vocabulary, found: &Found, elements: &mut
         // `81% of exports went to`, `of exports typically go to`: of the trade that is named.
         let named = elements[..i].iter().rev().find(|e| e.cue() != Some(Cue::Now)).is_some_and(|e| matches!(e.cue(), Some(Cue::Flow(_))));
         let goal = elements[i + 1..].iter().skip(1).take(NEAR).find(|e| !matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore)));
-        if named || !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..) | Kind::Cue(Cue::Back(Back::There))))) {
+        if named || !(linked && goal.is_some_and(|e| matches!(e.kind, Kind::Place(..) | Kind::Cue(Cue::Back(Back::There) | Cue::World)))) {
             elements[i].kind = Kind::Word;
         }
     }

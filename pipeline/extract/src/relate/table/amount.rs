@@ -97,6 +97,8 @@ impl Amounts<'_> {
             let kind = self.figure(&format!("{before}1{after}"))?.kind;
             let typed = match kind {
                 FigureKind::Money(code) => !code.contains('|'),
+                // `Trade in the preceding years (January-May)`
+                FigureKind::Quantity("years" | "months" | "days") => false,
                 kind => matches!(kind, FigureKind::Quantity(_) | FigureKind::Percent),
             };
             typed.then(|| Unit { before, after, kind, at: at.clone() })

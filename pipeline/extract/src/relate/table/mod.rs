@@ -207,10 +207,18 @@ fn add_both_ways(labels: &mut [Label]) {
     let way = |flow: Flow| labels.iter().filter_map(|label| label.flow.as_ref()).find(|told| told.value.flow == flow);
     let (Some(export), Some(_)) = (way(Flow::Export), way(Flow::Import)) else { return };
     let cue = FlowCue { flow: Flow::Trade, ..export.value };
+    // `Exports to Japan | Imports from Japan | Total`
+    let partner = |flow: Flow| {
+        let told = labels.iter().find(|label| label.flow.as_ref().is_some_and(|told| told.value.flow == flow));
+        told.and_then(|label| label.partner.clone())
+    };
+    let (to, from) = (partner(Flow::Export), partner(Flow::Import));
+    let partner = to.filter(|_| same_place(&partner(Flow::Export), &from));
     let sums = |label: &&mut Label| (label.total || label.says.quantity) && label.flow.is_none() && label.units.is_empty();
     for label in labels.iter_mut().skip(1).filter(sums) {
         let Some(words) = label.words.as_ref().filter(|_| label.place.is_none() && label.product.is_none()) else { continue };
         label.flow = Some(Slot::new(cue, words.at.clone()));
+        label.partner = label.partner.take().or_else(|| partner.clone());
         label.says.quantity = false;
     }
 }

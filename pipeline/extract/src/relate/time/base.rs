@@ -1,7 +1,7 @@
 //! What a change is seen from: the time that its figure is compared with.
 
 use super::{Clock, Times, When};
-use crate::periods::{base_of, resolve, span};
+use crate::periods::{Days, base_of, resolve, span};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::Slot;
 use crate::relate::vocab::{Back, Cue, Link};
@@ -54,7 +54,16 @@ impl Times<'_> {
         let below = self.places.iter().filter(|&&(place, _)| place < at).filter(compares).find(|&&(place, _)| self.holds_below(place));
         let (below, next) = (below.filter(|_| own.is_none()), next.filter(|_| below.is_none()));
         let said = own.into_iter().chain(next).chain(below).chain(before.next()).chain(later).chain(against).chain(alike);
-        for &(_, period) in said {
+        // `down 9% from the previous month, bringing the figure for the nine months to 7 billion, up 16%`
+        let of_month = |&&(_, period): &&(usize, usize)| {
+            let months = i32::from(main.value.1.month() - main.value.0.month()) + 12 * i32::from(main.value.1.year() - main.value.0.year());
+            matches!(self.time(period), PeriodTime::AgainstPeriodBefore) && months > 5
+        };
+        for said in said {
+            if of_month(&said) {
+                return None;
+            }
+            let &(_, period) = said;
             let time = if self.is_year_before(period) { self.time(period) } else { clock.settled(self.time(period)) };
             if let Some(days) = base_of(main.value, &as_base(time), &context) {
                 return Some(self.slot(days, period));
@@ -63,8 +72,17 @@ impl Times<'_> {
         if let Some(level) = self.level_before(main, clock) {
             return Some(level);
         }
-        let said = clock.year_on_year.as_ref()?;
+        let held = clock.held.as_ref().filter(|(days, _)| *days == main.value).map(|(_, said)| said);
+        let said = clock.year_on_year.as_ref().filter(|_| !self.is_of_whole_year_passed(main, clock)).or(held)?;
         Some(Slot::new(base_of(main.value, &said.value, &context)?, said.at.clone()))
+    }
+
+    /// `In January-April trade fell by 7% year-on-year`, and at the end `In 2023, trade increased by 25%`: of a whole year that was over
+    /// before, in English, it was not said what it is seen from.
+    fn is_of_whole_year_passed(&self, main: &When, clock: &Clock) -> bool {
+        let whole = |(first, last): Days| first.day_of_year() == 1 && last == first.last_of_year();
+        let later = clock.latest.as_ref().is_some_and(|latest| latest.value.0 > main.value.1 && !whole(latest.value));
+        later && whole(main.value) && self.reader.is_ascii(0)
     }
 
     /// 与2020年同期相比（下同）: do the words behind the time at `place` say that it holds for what follows?

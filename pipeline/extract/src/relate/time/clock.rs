@@ -41,6 +41,8 @@ pub struct Clock {
     pub stretch: Option<Days>,
     /// Growth was said to be year on year; it holds for what follows.
     pub year_on_year: Option<Slot<PeriodTime>>,
+    /// A time of which growth was held against the year before, by its number; so is what else of that time is told.
+    pub held: Option<(Days, Slot<PeriodTime>)>,
 }
 
 impl Clock {

@@ -152,6 +152,9 @@ impl<'a> Times<'a> {
     /// is seen from.
     pub fn leave(&self, clock: &mut Clock, used: Option<When>, seen_from: Option<When>, traded: bool) {
         let context = clock.context();
+        if let Some(held) = used.as_ref().and_then(|used| self.held_against_year_before(used, clock)) {
+            clock.held = Some(held);
+        }
         let named = self.places.iter().find_map(|&(_, period)| self.named(period, clock)).filter(|_| used.is_none());
         clock.mentioned = named.clone();
         if let Some(used) = &used {
@@ -177,6 +180,18 @@ impl<'a> Times<'a> {
                 clock.year_on_year = Some(self.slot(PeriodTime::AgainstYearBefore, period));
             }
         }
+    }
+
+    /// `grew by 5% in 2017 compared to 2016`: what of that time is said to have grown is so against the year before.
+    fn held_against_year_before(&self, used: &When, clock: &Clock) -> Option<(Days, Slot<PeriodTime>)> {
+        let context = TimeContext { period: Some(used.value), ..clock.context() };
+        let year_before = base_of(used.value, &PeriodTime::AgainstYearBefore, &context)?;
+        let held = |&&(_, period): &&(usize, usize)| {
+            let time = self.time(period);
+            matches!(time, PeriodTime::Against(_)) && base_of(used.value, &time, &context) == Some(year_before)
+        };
+        let &(_, period) = self.places.iter().find(held)?;
+        Some((used.value, self.slot(PeriodTime::AgainstYearBefore, period)))
     }
 
     /// 去年全年, `last year`: is that the only time that the sentence names?

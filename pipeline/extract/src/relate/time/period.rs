@@ -94,7 +94,7 @@ impl Times<'_> {
             Some(period) => self.told(period, measured, clock),
             None if self.leads_up() => clock.latest.clone().or_else(|| clock.last.clone()),
             None => self
-                .of_counted_months(clock)
+                .of_counted_months(at, clock)
                 .or_else(|| clock.passing.clone().filter(|_| self.opens_with_part()))
                 .or_else(|| clock.mentioned.clone().filter(|_| self.is_same_period() || self.reader.tells_of_former_time()))
                 .or_else(|| self.of_paragraph_before(clock))
@@ -103,8 +103,9 @@ impl Times<'_> {
         }
     }
 
-    /// `over the 11 months`: the time told before that has as many.
-    fn of_counted_months(&self, clock: &Clock) -> Option<When> {
+    /// `over the 11 months`: the time told before that has as many. `exports were 2 billion, bringing the figure for the 11 months to 20
+    /// billion`: of the figures behind it, where an English comma parts it from those before.
+    fn of_counted_months(&self, at: usize, clock: &Clock) -> Option<When> {
         // `за последние 11 месяцев`
         let last = |period: usize| match self.time(period) {
             PeriodTime::Over { months } if months < 12 && self.place_of(period).is_some_and(|at| self.reader.is_russian(at)) => {
@@ -112,7 +113,9 @@ impl Times<'_> {
             }
             _ => None,
         };
-        let many = self.places.iter().find_map(|&(_, period)| self.periods[period].months.or_else(|| last(period)))?;
+        let parted = |place: usize| place > at && self.reader.elements[at..place].iter().any(|e| e.kind == Kind::Mark(','));
+        let reaches = |&&(place, _): &&(usize, usize)| !(parted(place) && self.reader.is_ascii(place));
+        let many = self.places.iter().filter(reaches).find_map(|&(_, period)| self.periods[period].months.or_else(|| last(period)))?;
         clock.of_months(many)
     }
 

@@ -34,7 +34,8 @@ impl Walk<'_> {
         if let Some(holder) = self.taken_by(said.at).filter(|_| said.is(Measure::Rank)) {
             (state.frame.partner, frame.partner) = (Some(holder.clone()), Some(holder));
         }
-        if let Some(flow) = self.flow_of_order(said.at).filter(|_| said.is(Measure::Rank)) {
+        let order = || self.flow_of_order(said.at).or_else(|| self.flow_behind_order(said.at, frame));
+        if let Some(flow) = if said.is(Measure::Rank) { order() } else { None } {
             (frame.flow, frame.product) = (Some(flow), None);
         }
         if let Some(part) = &self.parts[said.index] {
@@ -47,6 +48,10 @@ impl Walk<'_> {
         if let Some(share) = of_share.filter(|_| said.is(Measure::Value) && self.is_amount_with(said.at)) {
             frame.product.clone_from(&share.frame.product);
         }
+        if let Some(product) = self.goods_before_colon(said, frame) {
+            state.frame.product = Some(product.clone());
+            frame.product = Some(product);
+        }
         if let Some(product) = self.goods_of_more(said) {
             state.frame.product = Some(product.clone());
             frame.product = Some(product);
@@ -56,6 +61,17 @@ impl Walk<'_> {
         if said.is(Measure::Value) || dealt {
             self.take_goods_behind(said, frame, context, state);
         }
+    }
+
+    /// `40% of exports come from timber: 4 million m3`, `Coal: 2.7 million tons were shipped`: the goods that a colon parts from their
+    /// amount, in English.
+    fn goods_before_colon(&self, said: &Said, frame: &Frame) -> Option<Slot<CompactString>> {
+        let colon = said.at.checked_sub(1).filter(|&i| self.element_kind(i) == Some(Kind::Mark(':')))?;
+        let product = |i: usize| matches!(self.element_kind(i), Some(Kind::Product(_)));
+        let goods = colon.checked_sub(1).filter(|&i| product(i) && self.reader().is_ascii(i))?;
+        let told_here = frame.product.as_ref().is_some_and(|product| product.at.start >= self.found.offset);
+        let amount = said.is(Measure::Value) && !told_here && frame.flow().is_some_and(Flow::is_one_way);
+        amount.then(|| self.reader().phrase(goods..colon))
     }
 
     /// `the third place was taken by China`: who has the place in the order is told behind it, in English.
@@ -214,6 +230,21 @@ impl Walk<'_> {
         let among = |i: &usize| self.cue_at(*i).is_some_and(Cue::is_partner) && self.reader().text(i + 1) == "中";
         let word = self.reader().clause_before(at).find(among).filter(|&word| self.reader().is_han(word))?;
         Some(self.flow_at(self.partners_flow(word), word))
+    }
+
+    /// `the 11th largest partner of Latvia in exports and the 9th in imports`: in which trade, another than that spoken of, the place
+    /// behind the figure at `at` is, in English.
+    pub(in crate::relate) fn flow_behind_order(&self, at: usize, frame: &Frame) -> Option<Slot<FlowCue>> {
+        let ends = |i: &usize| {
+            matches!(self.elements[*i].kind, Kind::Mark('(' | ',' | ';' | '.' | ':') | Kind::Figure(_) | Kind::Cue(Cue::Link(Link::And)))
+        };
+        let behind = (at + 1..self.elements.len()).take_while(|i| !ends(i));
+        let word =
+            behind.into_iter().find(|&i| i > at + 1 && self.cue_before(i, 1) == Some(Cue::Link(Link::In)) && self.cue_at(i).is_some());
+        let word = word.filter(|&i| self.reader().is_ascii(i) && self.cue_at(i + 1) != Some(Cue::Link(Link::Of)))?;
+        let Some(Cue::Flow(flow)) = self.cue_at(word) else { return None };
+        let other = flow.is_one_way_noun() && frame.flow().is_some_and(|told| told != flow.flow);
+        other.then(|| Slot::new(flow, self.reader().bytes(word..word + 1)))
     }
 
     /// 仅次于加拿大的7938亿美元, 仅次于美国（970亿美元）, 超过沙特的8596万吨: the amount is that of the one named beside it. Is it held

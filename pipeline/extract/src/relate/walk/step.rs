@@ -503,7 +503,10 @@ impl Walk<'_> {
 
     /// `Mongolia was the main partner. It accounted for 60 percent of the turnover`: does `it` mean the partner told last?
     fn is_partner_who_takes(&self, at: usize, context: &Context) -> bool {
-        let opens = at == 0 && self.reader().text(at) == "It" && self.cue_at(at + 1) == Some(Cue::Share);
+        let says = |words: &str| at == 0 && self.reader().text(at) == words && self.cue_at(at + 1) == Some(Cue::Share);
+        // `Russia was Finland's third largest partner. Its share of Finland's trade was 9 percent`
+        let whole = || (at + 2..at + 4).find_map(|i| self.reader().who(i)).filter(|_| says("Its"));
+        let opens = says("It") || whole().is_some_and(|whole| same_place(&Some(whole), &context.last.reporter));
         opens && context.last.product.is_none() && context.last.partner.is_some()
     }
 
