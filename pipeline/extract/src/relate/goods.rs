@@ -54,7 +54,8 @@ fn name_in_chinese(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<El
 fn name_before_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
     const WORDS: usize = 3;
     for flow in (1..elements.len()).rev() {
-        if !matches!(elements[flow].cue(), Some(Cue::Flow(cue)) if cue.is_one_way_noun()) {
+        // What stood here may have become one with the name before the last of them.
+        if !matches!(elements.get(flow).and_then(Element::cue), Some(Cue::Flow(cue)) if cue.is_one_way_noun()) {
             continue;
         }
         let word = |e: &Element| if e.kind == Kind::Word { found.words(&e.units) } else { "" };
