@@ -179,7 +179,10 @@ impl Text<'_> {
             northeast: if four { Some(NORTHEAST_4) } else { three.then_some(NORTHEAST_3) },
             named,
             office: only(&offices),
-            home: only(&countries).filter(|_| self.is_spoken_of(opening)).or_else(|| self.dateline_country(opening)),
+            home: only(&countries)
+                .filter(|_| self.is_spoken_of(opening))
+                .or_else(|| self.dateline_country(opening))
+                .or_else(|| self.our_own_country(opening)),
             countries: distinct(countries),
             mentions,
             told_apart,
@@ -258,6 +261,17 @@ impl Text<'_> {
         let before = before.strip_suffix("the").map_or(before, str::trim_end);
         let linked = before.split(' ').next_back().is_some_and(|word| links.contains(&word));
         (!linked).then_some(first)
+    }
+
+    /// `Our country exported 5 million tons. Trade with China grew. Mongolia sold 2 million tons of ore`: of the countries of an English text
+    /// that says so the only one that some sentence names first, and not as one with whom it trades.
+    fn our_own_country(&self, opening: &[Tokens]) -> Option<Who> {
+        let ours = |sentence: &Tokens| ["our country", "Our country"].iter().any(|words| sentence.text.contains(words));
+        if self.lang != Lang::En || !opening.iter().any(ours) {
+            return None;
+        }
+        let links = ["to", "from", "with", "in", "and"];
+        only(&opening.iter().filter_map(|sentence| self.country_first_named(sentence, &links)).collect::<Vec<_>>())
     }
 
     /// `Goods exports rose. Exports to China fell`: a text that names one country only, and only as one to or from which goods go, is

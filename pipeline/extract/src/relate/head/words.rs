@@ -32,7 +32,10 @@ impl Reader<'_> {
         }
         // `imports of ground transport - 1.9 times`
         let dashed = |end: usize| self.elements[end - 1].kind == Kind::Mark('-') && matches!(self.kind(end), Some(Kind::Figure(_)));
-        while end > at + 1 && (self.elements[end - 1].kind == Kind::Word && ends_phrase(self.text(end - 1)) || dashed(end)) {
+        // `exports of zinc and earned 3 billion`
+        let joins = |end: usize| self.link(end - 1) == Some(Link::And);
+        let closes = |end: usize| self.elements[end - 1].kind == Kind::Word && ends_phrase(self.text(end - 1));
+        while end > at + 1 && (closes(end) || joins(end) || dashed(end)) {
             end -= 1;
         }
         end
