@@ -2,7 +2,7 @@
 
 use super::elements::{Element, Kind};
 use super::enter::{names_nobody, points_back};
-use super::frame::{Context, Frame, Slot, Who};
+use super::frame::{Context, Frame, Slot, Who, same_place};
 use super::head::Head;
 use super::vocab::{Back, Cue, Link, Strength, Words};
 use super::walk::{State, Statement, Topic, Walk};
@@ -25,6 +25,7 @@ impl Walk<'_> {
             .or_else(|| topic.filter(|_| self.is_of_topic(head, frame, context, state)).cloned())
             .or_else(|| last.filter(|_| self.is_done(head, frame, context, state)).cloned())
             .or_else(|| self.goods_counted_before(head, frame, context))
+            .or_else(|| last.filter(|_| self.is_what_was_bought(head, frame, context)).cloned())
     }
 
     /// `of which 8 million tonnes went to Egypt`, `8 млн тонн из них ушло в Египет`: of the goods spoken of. `Chile sold 3 thousand
@@ -205,6 +206,14 @@ impl Walk<'_> {
             && (!self.is_of_all_goods(head) || self.is_amount_sent(head))
             && frame.reporter.as_ref().zip(context.topic.reporter.as_ref()).is_some_and(at_home)
             && (self.is_russian(head.core) || self.is_bare_english(head) || self.is_bare_han(head, frame, context))
+    }
+
+    /// `China imported crude oil from Russia. Russian supplies grew`: the same goods from the side of who sells them.
+    fn is_what_was_bought(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
+        let supplied = head.flow.value.strength == Strength::Weak && head.flow.value.flow == Flow::Export && !head.total;
+        let last = &context.last;
+        let turned = same_place(&last.partner, &frame.reporter) && same_place(&last.reporter, &frame.partner);
+        supplied && turned && last.flow() == Some(Flow::Import) && last.partner.is_some() && !self.reader().is_han(head.core)
     }
 
     /// The goods that the sentence before told of, if the head says that it means them, at the start of a paragraph too.
