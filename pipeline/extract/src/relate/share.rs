@@ -677,8 +677,9 @@ impl Walk<'_> {
     /// The place that has the share, with whom `owner` trades.
     pub(super) fn partner_of_share(&self, at: usize, owner: Option<&Who>) -> Option<Who> {
         let part = self.part_of_share(at)?;
-        let who = group(self.vocabulary, &self.reader().places_after(part)?.members)?;
-        owner.is_some_and(|owner| self.is_foreign(&who, owner)).then_some(who)
+        let members = self.reader().places_after(part)?.members;
+        let abroad = owner.is_some_and(|owner| members.iter().all(|who| self.is_foreign(who, owner)));
+        group(self.vocabulary, &members).filter(|_| abroad)
     }
 
     /// Shares joined by `and` have what stands behind the last of them in common.
