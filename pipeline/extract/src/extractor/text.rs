@@ -178,7 +178,12 @@ impl<'a> Text<'a> {
         let found = tokens.found(&ranges);
         let (before, then) = (course.context.spoken.clone(), course.clock.clone());
         let walk = Walk::new(vocabulary, &found, &zones, &course.context);
+        let told = walk.is_for_comparison().then(|| course.context.clone());
         let walked = walk.run(&mut course.context, &mut course.clock);
+        // The talk does not stay with what something was compared with.
+        if let Some(told) = told {
+            course.context = told;
+        }
         let traded: Vec<usize> = walked.statements.iter().map(|s| s.figure).collect();
         let around = Around {
             vocabulary,

@@ -2,7 +2,7 @@
 
 use super::fiscal::{is_fiscal, is_fiscal_year, is_season};
 use super::{Clock, Times, When};
-use crate::periods::{Days, last_year, resolve, span};
+use crate::periods::{Days, OPEN, last_year, resolve, span};
 use crate::relate::elements::{Element, Kind};
 use crate::relate::frame::Slot;
 use crate::relate::measure::{Measured, Side};
@@ -97,10 +97,19 @@ impl Times<'_> {
                 .of_counted_months(at, clock)
                 .or_else(|| clock.passing.clone().filter(|_| self.opens_with_part()))
                 .or_else(|| clock.mentioned.clone().filter(|_| self.is_same_period() || self.reader.tells_of_former_time()))
+                .or_else(|| clock.of_months(1).filter(|_| self.is_against_month()))
                 .or_else(|| self.of_paragraph_before(clock))
                 .or_else(|| clock.last.clone())
                 .or_else(|| self.before_speech(clock)),
         }
+    }
+
+    /// `compared to the same month last year`, `к предыдущему месяцу`: what is held against a month is itself of one.
+    fn is_against_month(&self) -> bool {
+        let says = |period: usize| &self.reader.found.text[self.periods[period].bytes.clone()];
+        let month =
+            |words: &str| words.contains("month") && !words.contains("months") || words.contains("месяцу") || words.contains("месяцем");
+        self.places.iter().any(|&(_, period)| self.is_against(period) && month(says(period)))
     }
 
     /// `over the 11 months`: the time told before that has as many. `exports were 2 billion, bringing the figure for the 11 months to 20
@@ -210,6 +219,11 @@ impl Times<'_> {
         // A report on some months counts up to their end.
         let days = resolve(time, context).map(|days| match clock.so_far {
             Some(so_far) if so_far.0 == days.0 && days.1 > so_far.1 => so_far,
+            // `Trade rose in May 2023. Year-to-date, it is up 6%`: to the end of the month told of.
+            None if days.1 == OPEN => {
+                let month = clock.of_months(1).filter(|month| month.value.0.year() == days.0.year());
+                month.map_or(days, |month| (days.0, month.value.1))
+            }
             _ => days,
         });
         let until = self.places.iter().filter(|&&(_, period)| self.periods[period].until);

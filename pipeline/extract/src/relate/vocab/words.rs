@@ -120,6 +120,8 @@ pub enum Words {
     /// What leads from goods to when, or beside what, they were traded: `over`.
     When,
     After,
+    /// What a sentence opens with that the talk does not stay with: `For comparison`.
+    Comparing,
     /// What tells of an earlier time than the talk is of: `had been`, `составлял`, `для сравнения`.
     Formerly,
 }

@@ -38,7 +38,7 @@ use super::list::{Earlier, Part, deal, positions};
 use super::measure::Measured;
 use super::phrase;
 use super::time::{Clock, Times, When};
-use super::vocab::{Cue, Vocabulary};
+use super::vocab::{Cue, Vocabulary, Words};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -331,6 +331,12 @@ impl<'a> Walk<'a> {
     /// Is it an amount of goods?
     pub(super) fn is_counted(&self, statement: &Statement) -> bool {
         matches!(self.kinds[statement.figure], FigureKind::Quantity(_))
+    }
+
+    /// `For comparison, the United States' share was 5 percent`
+    pub fn is_for_comparison(&self) -> bool {
+        let end = self.found.text.find([',', ':', '–', '—']).unwrap_or_default();
+        self.vocabulary.is(Words::Comparing, self.found.text[..end].trim())
     }
 
     /// Does it stand in brackets?
