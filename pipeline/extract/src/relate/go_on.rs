@@ -20,7 +20,7 @@ impl Walk<'_> {
         state.goes_on = true;
         if state.frame.flow.is_none() {
             // `Китай остаётся крупнейшим партнёром. В 2024 году показатель достиг 9 млрд`: of what a short text is about.
-            let opening = context.opening.as_ref().filter(|_| context.short && context.earlier.flow.is_none());
+            let opening = context.opening.as_ref().filter(|_| context.short && self.heads.is_empty() && context.earlier.flow.is_none());
             state.frame = opening.unwrap_or(&context.earlier).clone();
         } else if let Some(told) = context.told.as_ref().filter(|told| is_from_other_side(told, &state.frame)) {
             state.frame = told.clone();
