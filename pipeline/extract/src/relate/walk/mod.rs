@@ -38,7 +38,7 @@ use super::list::{Earlier, Part, deal, positions};
 use super::measure::Measured;
 use super::phrase;
 use super::time::{Clock, Times, When};
-use super::vocab::{Cue, Vocabulary, Words};
+use super::vocab::{Back, Cue, Vocabulary, Words};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -221,6 +221,7 @@ impl<'a> Walk<'a> {
 
     /// Walks the sentence and brings the context and the clock up to date.
     pub fn run(&self, context: &mut Context, clock: &mut Clock) -> Walked {
+        let before = self.is_beside_the_point().then(|| context.clone());
         let times = Times::new(self.reader(), self.found.periods, true);
         times.note_fiscal(clock);
         let mut state = self.begin(context);
@@ -249,7 +250,30 @@ impl<'a> Walk<'a> {
         clock.passing = self.only_passing(&state);
         self.leave(context, &mut state);
         self.take_pair_heading(context);
+        if let Some(before) = before.filter(|_| state.out.statements.is_empty()) {
+            let on_trade = context.on_trade || before.on_trade && self.is_of_words_alone();
+            *context = Context { on_trade, ..before };
+        }
         state.out
+    }
+
+    /// `Inflation was 4%. The weather stayed mild.`: does the sentence name none that may trade, and nothing that may be traded? One that
+    /// states nothing, either, leaves the talk as it was.
+    fn is_beside_the_point(&self) -> bool {
+        let plain = |e: &Element| match e.kind {
+            Kind::Word | Kind::Mark(_) | Kind::Figure(_) | Kind::Period(_) => true,
+            Kind::Cue(Cue::Flow(_) | Cue::OfWhich | Cue::Next | Cue::Partner | Cue::PartnerOf(_) | Cue::Example) => false,
+            Kind::Cue(Cue::World | Cue::Total | Cue::Abroad | Cue::Reverse | Cue::Both) => false,
+            Kind::Cue(Cue::Back(back)) => matches!(back, Back::Pair | Back::Home),
+            Kind::Cue(_) => true,
+            _ => false,
+        };
+        self.found.text.trim_end().ends_with(['.', '。', '”', '"', '»', '!', '！']) && self.elements.iter().all(plain)
+    }
+
+    /// Does it tell no figure, and of nothing that figures are told of?
+    fn is_of_words_alone(&self) -> bool {
+        !self.elements.iter().any(|e| matches!(e.kind, Kind::Figure(_) | Kind::Cue(Cue::Other(_) | Cue::Firm)))
     }
 
     /// The month told in passing, where the sentence states nothing of another time.
