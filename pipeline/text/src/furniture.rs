@@ -123,7 +123,9 @@ fn spread_spam(lines: &[Line], script: Script, roles: &mut [Role]) {
 
 fn is_furniture(text: &str, line: &Line) -> bool {
     if line.letters() + line.digits == 0 {
-        return !text[line.full.clone()].chars().any(is_word);
+        // The unit of a figure that stands at the end of the line before.
+        let unit = line.stop && matches!(line.first, '%' | '％');
+        return !unit && !text[line.full.clone()].chars().any(is_word);
     }
     if line.width > 300 {
         return false;

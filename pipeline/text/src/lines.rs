@@ -20,6 +20,8 @@ pub(crate) struct Line {
     pub range: Range<usize>,
     /// A blank line, or the text's head, stands before it.
     pub gap: bool,
+    /// It is set in by two Chinese blanks, as paragraphs are, or by more blanks than the line before.
+    pub indented: bool,
     /// Characters, Chinese ones counted twice.
     pub width: usize,
     /// Letters, digits and capitals among the characters looked at.
@@ -49,6 +51,11 @@ pub(crate) struct Line {
 impl Line {
     pub(crate) fn text<'a>(&self, text: &'a str) -> &'a str {
         &text[self.range.clone()]
+    }
+
+    /// Characters, each counted once.
+    pub(crate) fn characters(&self) -> usize {
+        self.width - self.han
     }
 
     pub(crate) fn letters(&self) -> usize {
@@ -82,6 +89,7 @@ impl Line {
         match c {
             '｜' => self.bars += 1,
             '％' | '€' | '¥' | '￥' => self.figures = true,
+            '０'..='９' => self.digits += 1,
             c if is_han(c) => {
                 self.han += 1;
                 self.figures |= matches!(c, '亿' | '億' | '万' | '萬');
@@ -183,7 +191,19 @@ pub(crate) fn lines(text: &str) -> Vec<Line> {
         start = next;
     }
     close_emphasis(text, &mut lines);
+    mark_indented(text, &mut lines);
     lines
+}
+
+/// Marks the lines that begin further to the right than the line before.
+fn mark_indented(text: &str, lines: &mut [Line]) {
+    let mut before = 0;
+    for line in lines {
+        let head = &text[..line.full.start];
+        let blanks = head.len() - head.trim_end_matches(|c| is_blank(c) && !matches!(c, '\n' | '\r' | '\x0c')).len();
+        line.indented = head.ends_with('\u{3000}') || blanks > before;
+        before = blanks;
+    }
 }
 
 /// `range` without blanks and invisible characters at its ends; None where nothing is left.

@@ -1,6 +1,6 @@
 //! Lines and pages put together again: which line goes on in the next, and what becomes of a hyphen at its end.
 
-use crate::letters::is_word;
+use crate::letters::{is_letter, is_word};
 use crate::lines::Line;
 use crate::sentences::words;
 use crate::signs::{Sign, is_han};
@@ -11,6 +11,7 @@ use ahash::AHashMap as HashMap;
 /// and furniture stand apart from all.
 pub(crate) fn wraps(text: &str, lines: &[Line], is_apart: impl Fn(usize) -> bool) -> Vec<bool> {
     let mut wraps = vec![false; lines.len()];
+    let cut = cut_by_page(text, lines, &is_apart);
     let mut start = 0;
     while start < lines.len() {
         let end = (start + 1..lines.len()).find(|&i| lines[i].gap).unwrap_or(lines.len());
@@ -22,13 +23,84 @@ pub(crate) fn wraps(text: &str, lines: &[Line], is_apart: impl Fn(usize) -> bool
             wraps[i] = !is_apart(i)
                 && !is_apart(i + 1)
                 && next.hashes == 0
+                && !(next.indented && (line.stop || next.han > 0))
                 && !is_next_of_list(text, line, next)
-                && (line.open || goes_on(text, line, next) || (hard && !ends_paragraph(line, widest) && !begins_item(text, next)));
+                && (line.open
+                    || cut[i]
+                    || goes_on(text, line, next)
+                    || (hard && !ends_paragraph(line, widest) && !begins_item(text, next)));
         }
         start = end;
     }
     wraps
 }
+
+/// Columns of the widest page that breaks lines.
+const PAGE: usize = 140;
+
+/// Chinese lines, which may break behind any character, that end at the edge of the page in the middle of a sentence. A title ends in
+/// the middle of none, and is told by its being the first line and without a mark; lines of a list all end as they do, so one below
+/// has to end a sentence.
+fn cut_by_page(text: &str, lines: &[Line], is_apart: impl Fn(usize) -> bool) -> Vec<bool> {
+    let mut cut = vec![false; lines.len()];
+    let open = |i: &usize| lines[*i].han > 0 && !lines[*i].stop && !is_apart(*i);
+    let (columns, characters) = (edge_of(lines, open, |line| line.width), edge_of(lines, open, Line::characters));
+    // Digits take half the room of a character, but some programs count them as one.
+    let full = |line: &Line| line.width * 10 >= columns * 9 || line.characters() * 10 >= characters * 9;
+    let fits = |line: &Line| line.width * 10 <= columns * 11 || line.characters() * 10 <= characters * 11;
+    for i in (0..lines.len().saturating_sub(1)).rev() {
+        let (line, next) = (&lines[i], &lines[i + 1]);
+        if next.gap || line.han == 0 || line.width.max(next.width) > PAGE || begins_item(text, next) {
+            continue;
+        }
+        let number = cuts_number(text, line, next);
+        let open = (!line.stop || number) && !matches!(line.last, ':' | '：' | ';' | '；') && !line.starts(Sign::Byline);
+        let told = next.stop || cut[i + 1] || next.text(text).contains('。');
+        let tail = next.stop && next.width * 3 < line.width * 2;
+        let within = number || tail || i > 0 && !line.gap || line.text(text).contains(['，', ',', '。', '、', '；', '：']);
+        cut[i] = open && (closes(next.first) || full(line) && fits(line) && fits(next) && told && within);
+    }
+    cut
+}
+
+/// Where most of the lines that `of` names end: as many as can be lie within a tenth before it.
+fn edge_of(lines: &[Line], of: impl Fn(&usize) -> bool, measure: impl Fn(&Line) -> usize) -> usize {
+    let mut ends = [0_usize; PAGE + 1];
+    for i in (0..lines.len()).filter(of) {
+        if let Some(count) = ends.get_mut(measure(&lines[i])) {
+            *count += 1;
+        }
+    }
+    let near = |edge: &usize| ends[edge * 9 / 10..=*edge].iter().sum::<usize>();
+    (1..=PAGE).filter(|edge| ends[*edge] > 0).max_by_key(near).unwrap_or(PAGE)
+}
+
+/// Are most of its letters Chinese?
+fn is_chinese(line: &Line) -> bool {
+    line.han * 2 > line.letters()
+}
+
+/// A mark that no line begins with, unless the page has parted it from what it closes.
+fn closes(first: char) -> bool {
+    matches!(first, ',' | ';' | ')' | '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '”' | '》' | '」')
+}
+
+/// `总值1` and then `306.8亿元`, `40` and `.2%`, `5.` and `1%`, `7亿` and `美元`: the page's edge in the middle of a number, or before its
+/// unit.
+fn cuts_number(text: &str, line: &Line, next: &Line) -> bool {
+    let body = line.text(text);
+    let figure = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let point = |text: &str| text.strip_suffix(['.', ',']).is_some_and(figure);
+    let rest = next.text(text);
+    let digits = rest.strip_prefix('.').filter(|_| figure(body)).unwrap_or(rest);
+    let number = (figure(body) || point(body)) && digits.starts_with(|c: char| c.is_ascii_digit());
+    let unit = (figure(body) || body.ends_with(['亿', '億', '万', '萬'])) && rest.starts_with(UNITS);
+    number || unit
+}
+
+/// How scales, times and units begin.
+const UNITS: &[char] =
+    &['%', '％', '亿', '億', '万', '萬', '元', '美', '欧', '歐', '卢', '盧', '港', '吨', '噸', '个', '個', '倍', '年', '月', '季'];
 
 /// Lines of one width whose ends mostly cut sentences: text broken by the width of a page.
 fn is_hard_wrapped(chunk: &[Line]) -> bool {
@@ -67,8 +139,9 @@ fn goes_on(text: &str, line: &Line, next: &Line) -> bool {
     }
     let unfinished = ends_with_joiner(text, line) && next.width >= 2 * MENU;
     let joined = line.width >= MENU || unfinished;
-    if is_han(next.first) {
-        return joined && matches!(line.last, '，' | '、');
+    let comma = matches!(line.last, '，' | '、');
+    if comma || is_han(next.first) {
+        return comma && joined;
     }
     let small = next.first.is_lowercase() && !matches!(line.last, ':' | '：' | ';');
     unfinished && line.width >= MENU
@@ -168,7 +241,8 @@ impl Hyphens {
 
     /// How `next` is tied to `line`.
     pub(crate) fn join(&self, text: &str, line: &Line, next: &Line) -> Join {
-        if is_han(line.last) && is_han(next.first) || is_wide(line.last) || is_wide(next.first) {
+        let latin = is_letter(line.last) && is_letter(next.first) && !is_han(line.last) && !is_han(next.first);
+        if is_wide(line.last) || is_wide(next.first) || (is_chinese(line) || is_chinese(next)) && !latin {
             return Join::Tight;
         }
         if !hyphen(text, line) {

@@ -24,7 +24,7 @@ pub(super) fn mark_head(text: &str, lines: &[Line], flow: &Flow, roles: &mut [Ro
     let body = (0..lines.len()).find(|&i| {
         roles[i] == Role::Open
             && (prose(i) || (lines[i].is(Sign::Heading) && lines[i].width < 60))
-            && (flow.on[i] && !lines[i].holds(Sign::Affiliation) || !in_byline(text, &lines[i]))
+            && (flow.on[i] && (lines[i].han > 0 || !lines[i].holds(Sign::Affiliation)) || !in_byline(text, &lines[i]))
     });
     let body = body.unwrap_or(lines.len()).min(HEAD);
     let open: Vec<usize> = (0..body).filter(|&i| roles[i] == Role::Open).collect();
