@@ -224,15 +224,26 @@ fn ends_sentence(text: &str, stop: usize, end: usize) -> bool {
         return true;
     }
     let before = &text[..stop];
-    let word = last_word(before);
+    let word = past_number(last_word(before));
     if word.is_empty() {
         return !before.trim().is_empty();
     }
     let next_word: &str = following.trim_start_matches(is_opener).split(|c: char| !is_word(c)).next().unwrap_or("");
     let closed = end > stop + 1;
+    // `вывез (на 5 млн долл.) Китай`, `(начался 1 сентября 2021 г.) Казахстан`: a bracket inside the sentence ends on an abbreviation.
+    let bracketed = text[stop + 1..end].starts_with(')') && !before.trim_start().starts_with('(');
+    if bracketed && words().maybe.contains(&word.to_lowercase()) {
+        return false;
+    }
     // `5 млн. $ (10%)`, `в 2011 г. – до 3 млрд`: no sentence begins with a sign of currency, a dash or a bracket.
     let goes_on = following.starts_with(['$', '€', '₽', '¥', '£', '(', '-', '–', '—']) && !closed;
     !(goes_on && words().maybe.contains(&word.to_lowercase())) && word_ends_sentence(before, word, next_word, closed)
+}
+
+/// `2021г`, `5млн`: an abbreviation glued to its number.
+fn past_number(word: &str) -> &str {
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
+    if unit.starts_with(|c: char| ('а'..='я').contains(&c)) { unit } else { word }
 }
 
 /// Does the point behind `word`, the last of `before`, end a sentence when `next` follows?

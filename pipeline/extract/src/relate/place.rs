@@ -432,7 +432,8 @@ impl Walk<'_> {
     /// Do they open their sentence, and is something said to move right behind?
     fn opens_on_change(&self, named: &Named) -> bool {
         const NEAR: usize = 3;
-        let before = &self.elements[..named.at - 1];
+        let first = self.past_opening().min(named.at - 1);
+        let before = &self.elements[first..named.at - 1];
         let opens = before.iter().all(|e| matches!(e.kind, Kind::Period(_) | Kind::Mark(_) | Kind::Cue(Cue::Ignore | Cue::While)));
         let plain = |i: &usize| matches!(self.elements[*i].kind, Kind::Period(_) | Kind::Word);
         let near = named.end..self.elements.len().min(named.end + NEAR);

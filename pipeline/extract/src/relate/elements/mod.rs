@@ -9,9 +9,11 @@ mod gloss;
 mod has;
 mod places;
 mod read;
+mod source;
 mod words;
 
 pub(super) use has::Has;
+pub(super) use source::past_source;
 
 use super::vocab::{Cue, Form, Vocabulary};
 use crate::gazetteer::Names;
@@ -155,6 +157,9 @@ pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     }
     if has.period && has.comma {
         words::drop_commas_round_times(found, &mut out);
+    }
+    if has.comma && !found.text.is_ascii() {
+        source::drop_sources(found, &mut out);
     }
     if has.quote {
         words::drop_speech_marks(found, &mut out);

@@ -158,7 +158,7 @@ pub(super) fn drop_times_of_attributes(vocabulary: &Vocabulary, found: &Found, e
     }
 }
 
-fn is_cyrillic(c: char) -> bool {
+pub(super) fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{0400}'..='\u{0481}')
 }
 

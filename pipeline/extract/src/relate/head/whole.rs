@@ -1,7 +1,7 @@
 //! Words of trade that are the whole of a share told before them or within them, and not what the next figures are of.
 
 use super::Head;
-use crate::relate::elements::{Element, Found, Kind};
+use crate::relate::elements::{Element, Found, Kind, past_source};
 use crate::relate::vocab::{Cue, Link};
 use crate::token::FigureKind;
 use amur_model::Flow;
@@ -51,9 +51,10 @@ fn leads_fraction(found: &Found, elements: &[Element], head: &Head) -> bool {
 /// `Of the exports to China, 38 percent was copper`, `Из общего объёма экспорта 45% занимают металлы`: opens its sentence, and a
 /// percentage comes next.
 fn leads_shares(found: &Found, elements: &[Element], head: &Head) -> bool {
-    let from = found.text.starts_with("Из ") && matches!(elements, [first, ..] if first.cue() == Some(Cue::Link(Link::From)));
+    let first = past_source(found, elements);
+    let from = elements.get(first).is_some_and(|e| e.cue() == Some(Cue::Link(Link::From)) && matches!(found.words(&e.units), "Из" | "из"));
     let plain = |e: &Element| matches!(e.kind, Kind::Word | Kind::Period(_) | Kind::Cue(Cue::Total | Cue::Ignore));
-    let from = from && elements.get(1..head.core).is_some_and(|between| between.iter().all(plain));
+    let from = from && elements.get(first + 1..head.core).is_some_and(|between| between.iter().all(plain));
     let of = from
         || elements[..head.elements.start].iter().all(|e| e.cue() == Some(Cue::Link(Link::Of)) || e.kind == Kind::Word)
             && head.elements.start > 0

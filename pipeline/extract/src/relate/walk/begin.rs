@@ -1,11 +1,11 @@
 //! What a sentence goes on with from the one before.
 
 use super::{State, Topic, Walk};
-use crate::relate::elements::{Element, Kind};
+use crate::relate::elements::{Element, Kind, past_source};
 use crate::relate::enter::names_nobody;
 use crate::relate::frame::{Context, Frame, Slot, Who, same_place};
 use crate::relate::measure::{Measured, Side};
-use crate::relate::vocab::{Back, Cue, Link};
+use crate::relate::vocab::{Back, Cue, Link, Words};
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -49,6 +49,13 @@ impl Walk<'_> {
             self.go_on_of_another(context, &mut state);
         }
         state
+    }
+
+    /// The element that a sentence begins to tell something with: behind who says it in Russian, a time, `moreover`.
+    pub(in crate::relate) fn past_opening(&self) -> usize {
+        let source = past_source(self.found, &self.elements);
+        let also = |i: &usize| self.element_kind(*i) == Some(Kind::Word) && self.reader().says(*i, Words::Also);
+        source + (source..self.elements.len()).take_while(|i| opens(&self.elements[*i]) || also(i)).count()
     }
 
     /// `Of the total, 11,000 tons were mutton`: does an English sentence without a word of trade begin with an amount of what was told?
@@ -97,7 +104,7 @@ impl Walk<'_> {
     /// `Из них 2 млрд – рыба`, `В том числе в Китай – на 5%`, `При этом в страны СНГ – на 21%`: parts of the one trade that the
     /// sentence before told of, and no word of trade before the first of them.
     fn open_parts(&self, context: &Context, state: &mut State) {
-        let start = self.elements.iter().take_while(|e| opens(e)).count();
+        let start = self.past_opening();
         let of_which = self.cue_at(start) == Some(Cue::OfWhich);
         // `Больше всего – в Китай (2 млрд)`
         let leads = start > 0 && matches!(self.cue_at(start - 1), Some(Cue::While | Cue::Ignore));
@@ -231,7 +238,8 @@ impl Walk<'_> {
     /// `Годом ранее – 4 млн`, `Для сравнения: в 2018 году – 741 машина`: nothing but the time before the dash of a Russian sentence.
     fn opens_with_time(&self) -> bool {
         let passed = |e: &&Element| matches!(e.kind, Kind::Word | Kind::Mark(':') | Kind::Cue(Cue::While | Cue::Ignore | Cue::Compare));
-        let start = self.elements.iter().take_while(passed).count();
+        let first = past_source(self.found, &self.elements);
+        let start = first + self.elements[first..].iter().take_while(passed).count();
         let timed = matches!(self.element_kind(start), Some(Kind::Period(_))) && self.element_kind(start + 1) == Some(Kind::Mark('-'));
         let figure = start + 2 + usize::from(self.cue_at(start + 2) == Some(Cue::Link(Link::By)));
         timed && self.heads.is_empty() && matches!(self.element_kind(figure), Some(Kind::Figure(_))) && self.is_russian(start)
@@ -239,7 +247,8 @@ impl Walk<'_> {
 
     /// 此外，对印度增长1.5倍, `С США он упал на 5%`, `Those to Korea totalled 5 million tonnes`: the trade spoken of, with another partner.
     fn turns_to_partner(&self, context: &Context) -> bool {
-        let start = self.elements.iter().take_while(|e| opens(e) || e.cue() == Some(Cue::OfWhich)).count();
+        let start = self.past_opening();
+        let start = start + self.elements[start..].iter().take_while(|e| opens(e) || e.cue() == Some(Cue::OfWhich)).count();
         let reader = self.reader();
         if self.opens_with_those(start) {
             return true;

@@ -138,8 +138,7 @@ impl Walk<'_> {
         }
         context.currency = stated.iter().rev().find_map(|s| self.money(s.figure)).or(context.currency.take());
         context.shared = state.previous_share.take().filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Share));
-        let of_part =
-            self.is_russian(0) && self.elements.iter().find(|e| e.kind != Kind::Word).is_some_and(|e| e.cue() == Some(Cue::OfWhich));
+        let of_part = self.is_russian(0) && self.cue_at(self.past_opening()) == Some(Cue::OfWhich);
         context.part = stated.last().filter(|_| of_part).map(|last| last.frame.clone());
         context.told = stated.last().filter(|_| !state.of_which).map(|last| last.frame.clone());
         context.grew = state.measured.grew.filter(|_| stated.last().is_some_and(|s| s.measure == Measure::Growth));
