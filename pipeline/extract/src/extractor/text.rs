@@ -51,9 +51,23 @@ pub(super) struct Course<'a> {
     own_yuan: bool,
     register: Register<'a>,
     memory: Memory,
+    /// What the paragraph before left, until the first sentence of the next has been read.
+    before: Option<Before>,
     ids: rows::Ids,
     stated: Stated,
     notes: Option<&'a mut String>,
+}
+
+/// What a paragraph of a short text leaves to one that only goes on with it.
+struct Before {
+    last: Frame,
+    listed: bool,
+}
+
+impl Before {
+    fn restore(self, course: &mut Course) {
+        (course.context.last, course.context.listed) = (self.last, self.listed);
+    }
 }
 
 /// Is it an amount under a name of money that a country has, among others?
@@ -143,6 +157,7 @@ impl<'a> Text<'a> {
             own_yuan: self.lang == Lang::Zh && !["人民币", "人民幣"].iter().any(|name| self.reading.view.contains(name)),
             register: self.extractor.zones.register(&self.extractor.vocabulary),
             memory: Memory::default(),
+            before: None,
             ids: rows::Ids::default(),
             stated: Stated::default(),
             notes,
@@ -178,6 +193,9 @@ impl<'a> Text<'a> {
         let found = tokens.found(&ranges);
         let (before, then) = (course.context.spoken.clone(), course.clock.clone());
         let walk = Walk::new(vocabulary, &found, &zones, &course.context);
+        if let Some(before) = course.before.take().filter(|_| walk.leans_on_before()) {
+            before.restore(course);
+        }
         let told = walk.is_for_comparison().then(|| course.context.clone());
         let walked = walk.run(&mut course.context, &mut course.clock);
         // The talk does not stay with what something was compared with.
@@ -270,6 +288,7 @@ impl Course<'_> {
     /// A new paragraph: a short text goes on with what it is about, a long one starts afresh.
     fn turn(&mut self, vocabulary: &Vocabulary) {
         let Course { context, clock, .. } = self;
+        self.before = context.short.then(|| Before { last: context.last.clone(), listed: context.listed });
         context.earlier = context.last.clone();
         context.listed = false;
         // `Port Huron and Detroit went separate ways`, and then Detroit alone: the talk stays with the one.

@@ -789,8 +789,11 @@ impl Walk<'_> {
 
     /// `поставлено за границу`: the verb names no country.
     fn goes_abroad(&self, head: &Head) -> bool {
+        const NEAR: usize = 2;
         let reader = self.reader();
-        let words = lower(reader.text(head.core));
+        // `за рубеж экспортировано`
+        let before = (head.core.saturating_sub(NEAR)..head.core).filter(|&i| self.elements[i].kind == Kind::Word);
+        let words = before.chain([head.core]).map(|i| lower(reader.text(i))).collect::<Vec<_>>().join(" ");
         ["за рубеж", "за границу", "на внешн", "на зарубежн", "на миров"].iter().any(|abroad| words.contains(abroad))
     }
 

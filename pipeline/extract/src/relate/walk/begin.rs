@@ -5,7 +5,7 @@ use crate::relate::elements::{Element, Kind, past_source};
 use crate::relate::enter::names_nobody;
 use crate::relate::frame::{Context, Frame, Slot, Who, same_place};
 use crate::relate::measure::{Measured, Side};
-use crate::relate::vocab::{Back, Cue, Link, Words};
+use crate::relate::vocab::{Back, Cue, Link, Strength, Words};
 use crate::token::FigureKind;
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -56,6 +56,29 @@ impl Walk<'_> {
         let source = past_source(self.found, &self.elements);
         let also = |i: &usize| self.element_kind(*i) == Some(Kind::Word) && self.reader().says(*i, Words::Also);
         source + (source..self.elements.len()).take_while(|i| opens(&self.elements[*i]) || also(i)).count()
+    }
+
+    /// `¶ На первом месте Китай – 38%`, `¶ В соседнюю страну отправлено 7 тыс. тонн`: does the first sentence of a Russian paragraph only
+    /// go on with what the one before told: without a word of trade of its own, or with what was done by or to those told there?
+    pub fn leans_on_before(&self) -> bool {
+        let states = self.kinds.iter().any(|kind| !matches!(kind, FigureKind::Plain));
+        if !states || !self.is_russian(0) {
+            return false;
+        }
+        let Some(head) = self.heads.first() else {
+            return !self.elements.iter().any(|e| matches!(e.cue(), Some(Cue::Other(_))));
+        };
+        let done = match head.flow.value.strength {
+            Strength::Weak => true,
+            Strength::Verb => head.partner_back || !head.partners.is_empty(),
+            _ => false,
+        };
+        let told = self.elements[..head.elements.start].iter().any(|e| matches!(e.kind, Kind::Figure(_)));
+        let nobody = head.reporters.is_empty() && head.back.is_none();
+        // `стран, из которых поступает больше всего товаров`
+        let all = || (head.elements.end..self.elements.len()).any(|i| self.reader().says(i, Words::Goods));
+        let supplied = head.flow.value.strength == Strength::Weak && head.products.is_empty() && !all();
+        !head.total && !self.is_of_all_goods(head) && ((done || told) && nobody || supplied)
     }
 
     /// `Of the total, 11,000 tons were mutton`: does an English sentence without a word of trade begin with an amount of what was told?
