@@ -6,9 +6,10 @@ use crate::figures::{is_shared, settle_currencies, settle_yuan};
 use crate::gazetteer::{List, Names};
 use crate::indicators::{self, Around, Memory};
 use crate::lang::Lang;
+use crate::periods::name_years_by_first;
 use crate::relate::frame::{Context, Frame, Slot, Spoken, Who, is_joined};
 use crate::relate::time::Clock;
-use crate::relate::vocab::{Cue, Entry, Vocabulary};
+use crate::relate::vocab::{Cue, Entry, NamedBy, Vocabulary};
 use crate::relate::walk::{Statement, Walk};
 use crate::rows;
 use crate::token::{Figure, FigureKind, TimeContext};
@@ -49,6 +50,8 @@ pub(super) struct Course<'a> {
     mentions: AHashMap<String, usize>,
     /// A Chinese text that nowhere says 人民币: 元 is the money of the place that it is about.
     own_yuan: bool,
+    /// `fiscal 2018` begins in 2018.
+    years_by_first: bool,
     register: Register<'a>,
     memory: Memory,
     /// What the paragraph before left, until the first sentence of the next has been read.
@@ -108,6 +111,9 @@ impl<'a> Text<'a> {
                 let wanted = |names: &Names| speaks || !course.register.is_idle(names);
                 let mut tokens = known.unwrap_or_else(|| self.tokens_where(sentence.clone(), wanted));
                 self.settle_currencies(&course, &mut tokens);
+                if course.years_by_first {
+                    name_years_by_first(&mut tokens.periods, tokens.text);
+                }
                 let zones = course.zones(&tokens, index, block);
                 if speaks {
                     self.relate(&mut course, &tokens, zones, block);
@@ -128,7 +134,8 @@ impl<'a> Text<'a> {
         let mut clock = self.clock(opening, date, short);
         // The fiscal years of a text are those of the country that it is about.
         let about = office.as_ref().or(home.as_ref()).or(countries.first());
-        clock.fiscal = clock.fiscal.or_else(|| self.extractor.vocabulary.fiscal_start(&about?.value));
+        let years = about.and_then(|who| self.extractor.vocabulary.fiscal_year(&who.value));
+        clock.fiscal = clock.fiscal.or(years.map(|(month, _)| month));
         let titled = self.titled(opening);
         let mut spoken = Spoken::default();
         if let Some(place) = self.place_of_office(&named) {
@@ -154,6 +161,7 @@ impl<'a> Text<'a> {
             },
             clock,
             mentions,
+            years_by_first: years.is_some_and(|(_, by)| by == NamedBy::First),
             own_yuan: self.lang == Lang::Zh && !["人民币", "人民幣"].iter().any(|name| self.reading.view.contains(name)),
             register: self.extractor.zones.register(&self.extractor.vocabulary),
             memory: Memory::default(),

@@ -57,7 +57,7 @@ impl Draft {
             Piece::Both(year, Part::Fiscal(0)) if self.year.is_none() && matches!(self.part, Some(Part::Months(..))) => {
                 if let Some(Part::Months(first, last)) = self.part.filter(|_| !named) {
                     self.part = Some(Part::OfFiscal(first, last));
-                    self.year = Some(year).filter(|year| matches!(year, Year::Relative(_)));
+                    self.year = Some(year).filter(|year| matches!(year, Year::Given(_) | Year::Relative(_)));
                 }
             }
             // `the same period of the last fiscal year`: the months spoken of, a year before.

@@ -4,10 +4,25 @@ use super::draft::{Core, Draft, Piece};
 use super::lexicon::{Counted, Join, Sense, is_hyphen};
 use super::reader::{Reader, is_bare_year};
 use crate::lang::Lang;
-use crate::token::{Part, Time, Year};
+use crate::token::{Part, Period, PeriodTime, Time, Year};
 
 /// A day from this on may be the last of its month.
 const LAST_OF_FEBRUARY: u8 = 28;
+
+/// Fiscal years that one number names, which are read as those that end then, become those that begin then: `fiscal 2018` in Japan.
+pub fn name_years_by_first(periods: &mut [Period], text: &str) {
+    for period in periods {
+        let words = &text[period.bytes.clone()];
+        let (PeriodTime::At(time) | PeriodTime::Against(time)) = &mut period.time else { continue };
+        let (Year::Given(year), Part::Fiscal(0) | Part::OfFiscal(..)) = (&mut time.year, time.part) else { continue };
+        let mut numbers = words.split(|c: char| !c.is_ascii_digit()).filter(|digits| matches!(digits.len(), 2 | 4));
+        let last = numbers.next_back().and_then(|digits| digits.parse::<i16>().ok());
+        // `2018-19` names both.
+        if numbers.next().is_none() && last.is_some_and(|last| last % 100 == (*year + 1) % 100) {
+            *year += 1;
+        }
+    }
+}
 
 impl Reader<'_> {
     /// `July to December 2023-24`, `the first six months of the 2023-2024 fiscal year`, `the same period of 2022-23`.

@@ -16,6 +16,7 @@ mod range;
 mod reader;
 
 pub use calendar::{Days, OPEN, base_of, last_year, resolve, span};
+pub use fiscal::name_years_by_first;
 
 use crate::gazetteer::{Builder, Words};
 use crate::lang::Lang;

@@ -59,6 +59,14 @@ pub struct Product {
     pub by_the_piece: bool,
 }
 
+/// The calendar year by which a fiscal year is named: in Japan `fiscal 2018` begins in 2018, in the United States it ends then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NamedBy {
+    First,
+    Last,
+}
+
 #[derive(Default)]
 pub struct Vocabulary {
     entries: Vec<Entry>,
@@ -69,8 +77,8 @@ pub struct Vocabulary {
     countries: Vec<Option<u32>>,
     /// The countries that each shares a land border with.
     borders: FxHashMap<String, Vec<String>>,
-    /// The months in which the fiscal years of countries begin.
-    fiscal_years: FxHashMap<String, u8>,
+    /// The months in which the fiscal years of countries begin, and how these are named.
+    fiscal_years: FxHashMap<String, (u8, NamedBy)>,
     /// Countries by their capitals.
     capitals: FxHashMap<String, String>,
     /// The codes that a name of several places may stand for: `РК` is Kazakhstan or Korea.
@@ -183,8 +191,8 @@ impl Vocabulary {
         self.capitals.get(code).map(String::as_str)
     }
 
-    /// The month in which the fiscal years of the country begin in which the place lies.
-    pub fn fiscal_start(&self, code: &str) -> Option<u8> {
+    /// The month in which the fiscal years of the country begin in which the place lies, and by which calendar year they are named.
+    pub fn fiscal_year(&self, code: &str) -> Option<(u8, NamedBy)> {
         self.fiscal_years.get(self.country_of(code)?).copied()
     }
 

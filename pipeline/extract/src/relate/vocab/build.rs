@@ -1,7 +1,7 @@
 //! The vocabulary from the code lists and the lexicons.
 
 use super::cue::{Cue, Entry, Form, back_cue, change_cue, flow_cue, link_cue, passed_over_cue, speech_cue, stance_cue};
-use super::{CARRIER, GoodsLexicon, Place, Product, Vocabulary, Words};
+use super::{CARRIER, GoodsLexicon, NamedBy, Place, Product, Vocabulary, Words};
 use crate::gazetteer::{Builder, List};
 use crate::lang::Lang;
 use crate::lexicon;
@@ -78,6 +78,7 @@ struct BorderLine {
 struct FiscalYearLine {
     country: String,
     month: u8,
+    named_by: NamedBy,
 }
 
 #[derive(Deserialize)]
@@ -206,8 +207,10 @@ impl Names<'_> {
             self.vocabulary.borders.entry(country.clone()).or_default().push(neighbour.clone());
             self.vocabulary.borders.entry(neighbour).or_default().push(country);
         }
-        self.vocabulary.fiscal_years =
-            codes::rows::<FiscalYearLine>(codes::FISCAL_YEARS).into_iter().map(|line| (line.country, line.month)).collect();
+        self.vocabulary.fiscal_years = codes::rows::<FiscalYearLine>(codes::FISCAL_YEARS)
+            .into_iter()
+            .map(|line| (line.country, (line.month, line.named_by)))
+            .collect();
         self.vocabulary.capitals = codes::rows::<CapitalLine>(codes::CAPITALS).into_iter().map(|line| (line.place, line.country)).collect();
     }
 
