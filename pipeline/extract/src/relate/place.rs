@@ -362,7 +362,7 @@ impl Walk<'_> {
                 (state.subject, state.partnered) = (None, true);
                 return;
             }
-            if self.is_with_another(&named, state) {
+            if self.is_with_another(&named, state) || self.is_told_behind_amount(&named, state) {
                 state.frame.partner = group(self.vocabulary, &named.members);
                 (state.partnered, state.named) = (true, true);
                 return;
@@ -456,6 +456,17 @@ impl Walk<'_> {
         };
         let foreign = |who: &Who| state.frame.reporter.as_ref().is_some_and(|reporter| self.is_foreign(who, reporter));
         two_way && told && self.reader().text(named.at).is_ascii() && named.members.iter().all(foreign)
+    }
+
+    /// `had a deficit of $3 billion with Peru, as exports fell`: the partner, told behind the amount, and nobody that the next clause is on.
+    fn is_told_behind_amount(&self, named: &Named, state: &State) -> bool {
+        let two_way = state.frame.flow().is_some_and(|flow| !flow.is_one_way()) && state.headed;
+        // The amount itself may have looked ahead for its partner.
+        let same = |partner: &Who| partner.value == named.members[0].value || named.members.len() > 1;
+        let free = state.frame.partner.as_ref().is_none_or(same);
+        let amount = named.at.checked_sub(2).is_some_and(|i| matches!(self.elements[i].kind, Kind::Figure(_)));
+        let foreign = |who: &Who| state.frame.reporter.as_ref().is_some_and(|reporter| self.is_foreign(who, reporter));
+        two_way && free && amount && self.reader().is_ascii(named.at) && named.members.iter().all(foreign)
     }
 
     /// `Grodekovo (Russia) – Suifenhe (China) – 4.8 million tonnes`: the country behind the crossing that stands before its dash, in

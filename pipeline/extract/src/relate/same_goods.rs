@@ -224,10 +224,11 @@ impl Walk<'_> {
         told.product.clone().filter(|_| same)
     }
 
-    /// `These exports were valued at`, `the value of these exports`.
+    /// `These exports were valued at`, `the value of these exports`, `imports of this product`.
     fn is_of_these(&self, head: &Head) -> bool {
         let these = |i: usize| ["these", "those", "such", "this"].iter().any(|word| self.reader().text(i).eq_ignore_ascii_case(word));
-        [head.elements.start, head.core].iter().any(|at| at.checked_sub(1).is_some_and(these))
+        let of_this = || self.elements.get(head.core + 1).is_some_and(|e| ["of this", "of these"].contains(&self.found.words(&e.units)));
+        [head.elements.start, head.core].iter().any(|at| at.checked_sub(1).is_some_and(these)) || of_this()
     }
 
     /// `Peru exported 3 million tons of zinc. The value of the exports was 2 billion`, `The export value was`: what those are worth which

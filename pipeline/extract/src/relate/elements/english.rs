@@ -43,6 +43,33 @@ pub(super) fn read_phrases(vocabulary: &Vocabulary, found: &Found, elements: &mu
     }
 }
 
+fn is_place(element: &Element) -> bool {
+    matches!(element.kind, Kind::Place(..))
+}
+
+/// `Peru-bound exports`, `US-bound shipments of cars`: those to a place, which is no seller of them.
+fn read_bound(found: &Found, elements: &mut [Element]) {
+    for i in 0..elements.len().saturating_sub(2) {
+        let [place, dash, bound] = &mut elements[i..i + 3] else { continue };
+        if is_place(place) && dash.kind == Kind::Mark('-') && bound.kind == Kind::Word && found.words(&bound.units) == "bound" {
+            // The link to a place stands before it.
+            *dash = place.clone();
+            place.kind = Kind::Cue(Cue::Link(Link::With));
+        }
+    }
+}
+
+/// `imports of this fuel`: of the goods that were told before under a name of their own.
+fn drop_goods_told(found: &Found, elements: &mut [Element]) {
+    for i in 2..elements.len() {
+        let [trade, this, goods] = &mut elements[i - 2..=i] else { continue };
+        let points = this.cue() == Some(Cue::OfWhich) && matches!(found.words(&this.units), "of this" | "of these");
+        if points && matches!(trade.cue(), Some(Cue::Flow(_))) && matches!(goods.kind, Kind::Product(_) | Kind::Word) {
+            (this.kind, goods.kind) = (Kind::Word, Kind::Word);
+        }
+    }
+}
+
 /// `exports to and imports from Peru`: trade with it.
 fn read_both_ways(elements: &mut [Element]) {
     let flow = |e: &Element| match e.cue() {
@@ -187,6 +214,9 @@ fn read_differences(found: &Found, elements: &mut [Element]) {
 
 fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
     read_whose(found, elements);
+    if has.dash {
+        read_bound(found, elements);
+    }
     if has.figure {
         drop_entries(vocabulary, found, elements);
         read_receivers(vocabulary, found, elements);
@@ -221,6 +251,9 @@ fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element],
 }
 
 fn read_trade(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
+    if has.of_which {
+        drop_goods_told(found, elements);
+    }
     if has.figure {
         read_companies(vocabulary, found, elements);
         read_traders(found, elements);
@@ -720,7 +753,8 @@ fn drop_trades(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element])
     }
 }
 
-/// `trade between the two, including imports of re-exported goods, reached`: a part without a figure between commas.
+/// `trade between the two, including imports of re-exported goods, reached`, `exports to Asia, including Japan, fell`: a part without a
+/// figure between commas.
 fn drop_inclusions(found: &Found, elements: &mut [Element]) {
     const LONGEST: usize = 12;
     let comma = |e: &Element| e.kind == Kind::Mark(',');
@@ -731,9 +765,11 @@ fn drop_inclusions(found: &Found, elements: &mut [Element]) {
         }
         let inside = elements[i + 1..].iter().take(LONGEST).take_while(|e| !comma(e) && !matches!(e.kind, Kind::Figure(_))).count();
         let end = i + 1 + inside;
-        let flow = elements[i + 1..end].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))));
+        let plain = |e: &&Element| e.kind == Kind::Word || e.cue() == Some(Cue::Ignore);
+        let whole = elements[..i - 1].iter().rfind(|e| !plain(e)).is_some_and(is_place);
+        let part = elements[i + 1..end].iter().any(|e| matches!(e.cue(), Some(Cue::Flow(_))) || whole && is_place(e));
         let says = matches!(elements.get(end + 1).and_then(Element::cue), Some(Cue::Level | Cue::Change(_)));
-        if flow && says && elements.get(end).is_some_and(comma) {
+        if part && says && elements.get(end).is_some_and(comma) {
             elements[i..end].iter_mut().for_each(|e| e.kind = Kind::Word);
         }
     }
