@@ -137,7 +137,7 @@ fn goes_on(text: &str, line: &Line, next: &Line) -> bool {
     if line.stop || begins_item(text, next) {
         return false;
     }
-    let unfinished = ends_with_joiner(text, line) && next.width >= 2 * MENU;
+    let unfinished = ends_with_joiner(text, line) && line.width.max(next.width) >= 2 * MENU;
     let joined = line.width >= MENU || unfinished;
     let comma = matches!(line.last, '，' | '、');
     if comma || is_han(next.first) {

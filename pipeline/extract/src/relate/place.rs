@@ -480,6 +480,11 @@ impl Walk<'_> {
     fn is_object(&self, named: &Named, state: &State) -> bool {
         let &Named { at, end, .. } = named;
         let reader = self.reader();
+        // `Mongolia followed Russia with 61 million tons`: the figure is of the one that followed.
+        let passed = |i: usize| reader.says(i, Words::Trail) && i > 0 && matches!(self.elements[i - 1].kind, Kind::Place(..));
+        if at.checked_sub(1).is_some_and(passed) {
+            return true;
+        }
         // `ahead of Russia with 3 billion`: told with a figure of its own.
         let told = self.cue_at(end) == Some(Cue::Link(Link::With)) && self.figure_follows(end + 1) && reader.text(at).is_ascii();
         let told = told || self.trades_itself(end);
