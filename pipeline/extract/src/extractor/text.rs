@@ -93,7 +93,7 @@ impl<'a> Text<'a> {
                 self.table(&mut course, index, &self.reading.blocks[index..index + length]);
             }
             if speaks {
-                if !open_line && !self.goes_on(block) {
+                if !open_line && !course.context.headed && !self.goes_on(block) {
                     course.turn(&self.extractor.vocabulary);
                     // 韩国对华出口 as the title, then 对美出口…: the next paragraph of a Chinese text is not about the one again.
                     if self.lang == Lang::Zh && course.context.wide {

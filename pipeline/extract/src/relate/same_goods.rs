@@ -282,8 +282,9 @@ impl Walk<'_> {
         }
         if state.topic == Topic::Open {
             let worth = names_nobody(head) && !head.total && reader.text(head.core).ends_with('值');
-            let counted = context.counted && (worth || self.is_counted_again(head, frame, context));
-            return context.last.product.clone().filter(|_| counted);
+            let told = if context.last.flow.is_some() { &context.last } else { &context.earlier };
+            let counted = context.counted && (worth || self.is_counted_again(head, frame, told));
+            return told.product.clone().filter(|_| counted);
         }
         let passed = |e: &&Element| matches!(e.kind, Kind::Cue(Cue::Level | Cue::Ignore | Cue::Link(Link::Of)) | Kind::Word);
         let next = self.elements[head.elements.end..].iter().find(|e| !passed(e));
@@ -306,9 +307,8 @@ impl Walk<'_> {
     /// amount of goods, right behind the word for the trade that the sentence before ended on: of the same place or one inside it
     /// (内蒙古进口煤炭6500万吨。其中策克口岸进口1600万吨). What countries weigh is never all goods (中国自俄罗斯进口原油1.07亿吨。2022年，
     /// 俄罗斯对华供应8625万吨).
-    fn is_counted_again(&self, head: &Head, frame: &Frame, context: &Context) -> bool {
+    fn is_counted_again(&self, head: &Head, frame: &Frame, last: &Frame) -> bool {
         let amount = matches!(self.kind_at(self.past_level(head.elements.end)), Some(FigureKind::Quantity(_)));
-        let last = &context.last;
         let inside = |who: &Who| last.reporter.as_ref().is_some_and(|last| self.vocabulary.lies_in(&who.value, &last.value));
         let here = last.same_reporter(frame) || head.reporters.iter().all(inside) && !head.reporters.is_empty();
         let same = last.flow() == frame.flow() && here;

@@ -18,6 +18,7 @@ impl Walk<'_> {
                 reporter: self.reporter_so_far(context),
                 product: self.goods_so_far(context),
                 partner: self.partner_so_far(context),
+                flow: self.told_so_far(context).flow.clone(),
                 ..context.last.clone()
             },
             ranked: context.ranked.clone(),
@@ -313,7 +314,16 @@ impl Walk<'_> {
         // `Вывезено 11 тыс. тонн рыбы. Главными партнёрами стали Корея (38%)`: partners in all goods.
         let other = |e: &Element| matches!(e.kind, Kind::Product(_) | Kind::Cue(Cue::Partner));
         let bare = self.heads.is_empty() && !self.elements.iter().any(other);
-        context.last.product.clone().filter(|_| bare)
+        self.told_so_far(context).product.clone().filter(|_| bare)
+    }
+
+    /// 缅甸向中国出口48亿美元。 and then, as a paragraph, 主要商品为天然气（14亿美元）: a short Chinese text goes on with the trade told before
+    /// where a sentence has no word of trade.
+    fn told_so_far<'c>(&self, context: &'c Context) -> &'c Frame {
+        let Context { last, earlier, .. } = context;
+        let bare = context.short && self.heads.is_empty() && !self.elements.is_empty() && self.reader().has_han(0);
+        let goes_on = last.flow.is_none() && bare && context.on_trade && earlier.same_reporter(last);
+        if goes_on { earlier } else { last }
     }
 
     /// 西藏外贸……。经吉隆口岸出口汽车6127辆。出口农产品5亿元: other goods did not go that way only.

@@ -38,7 +38,7 @@ use super::list::{Earlier, Part, deal, positions};
 use super::measure::Measured;
 use super::phrase;
 use super::time::{Clock, Times, When};
-use super::vocab::{Back, Cue, Vocabulary, Words};
+use super::vocab::{Back, Cue, Link, Vocabulary, Words};
 use crate::token::{Figure, FigureKind};
 use amur_model::{Flow, Measure};
 use compact_str::CompactString;
@@ -221,12 +221,15 @@ impl<'a> Walk<'a> {
 
     /// Walks the sentence and brings the context and the clock up to date.
     pub fn run(&self, context: &mut Context, clock: &mut Clock) -> Walked {
-        let before = self.is_beside_the_point().then(|| context.clone());
+        let before = self.is_beside_the_point().then(|| (context.clone(), clock.passing.clone()));
         let times = Times::new(self.reader(), self.found.periods, true);
         times.note_fiscal(clock);
         let mut state = self.begin(context);
         context.headed = false;
         self.go_through(context, Dates { times: &times, clock }, &mut state);
+        if !self.found.text.ends_with('。') {
+            self.take_heading(self.elements.len(), context, &mut state);
+        }
         // A question states nothing.
         if self.found.text.trim_end().ends_with(['?', '？']) {
             state.out.statements.clear();
@@ -250,7 +253,8 @@ impl<'a> Walk<'a> {
         clock.passing = self.only_passing(&state);
         self.leave(context, &mut state);
         self.take_pair_heading(context);
-        if let Some(before) = before.filter(|_| state.out.statements.is_empty()) {
+        if let Some((before, passing)) = before.filter(|_| state.out.statements.is_empty()) {
+            clock.passing = passing;
             let on_trade = context.on_trade || before.on_trade && self.is_of_words_alone();
             *context = Context { on_trade, ..before };
         }
@@ -268,7 +272,20 @@ impl<'a> Walk<'a> {
             Kind::Cue(_) => true,
             _ => false,
         };
-        self.found.text.trim_end().ends_with(['.', '。', '”', '"', '»', '!', '！']) && self.elements.iter().all(plain)
+        let told_of = |at: usize| matches!(self.elements[at].kind, Kind::Place(..)) && self.names_in_passing(at);
+        self.found.text.trim_end().ends_with(['.', '。', '”', '"', '»', '!', '！'])
+            && (0..self.elements.len()).all(|at| plain(&self.elements[at]) || told_of(at))
+    }
+
+    /// 省长访问了莫斯科和北京, 来自日本的嘉宾出席了论坛: does a Chinese sentence name the place at `at` in the midst of a clause? It is about
+    /// what its clauses begin with.
+    fn names_in_passing(&self, at: usize) -> bool {
+        let reader = self.reader();
+        let linked = |e: &&Element| matches!(e.kind, Kind::Place(..) | Kind::Cue(Cue::Link(Link::And)));
+        let first = at - self.elements[..at].iter().rev().take_while(linked).count();
+        let scene = |e: &Element| matches!(e.cue(), Some(Cue::Link(Link::In) | Cue::While | Cue::Ignore));
+        let clause = self.elements[..first].iter().rposition(|e| matches!(e.kind, Kind::Mark(_))).map_or(0, |mark| mark + 1);
+        reader.has_han(at) && self.elements[clause..first].iter().any(|e| !scene(e) && !matches!(e.kind, Kind::Period(_)))
     }
 
     /// Does it tell no figure, and of nothing that figures are told of?
