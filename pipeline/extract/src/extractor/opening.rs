@@ -341,7 +341,6 @@ impl Text<'_> {
             _ => false,
         };
         for sentence in opening {
-            let says = |word: &&str| sentence.text.contains(*word);
             for (at, unit) in sentence.units.iter().enumerate() {
                 if sentence.text[unit.start as usize..].starts_with("我国") {
                     return true;
@@ -349,13 +348,19 @@ impl Text<'_> {
                 if sentence.names.at(at, List::Trade).iter().any(is_country) {
                     // 哈萨克斯坦部长强调，我国出口增长: what stands behind the comma is his.
                     let behind = &sentence.text[unit.start as usize..];
-                    let told = behind.find("我国").is_some_and(|end| !behind[..end].contains(['，', '：', ',', ':']));
-                    return told && !["据", "表示", "说", "称", "显示", "指出", "“"].iter().any(says);
+                    let between = behind.find("我国").map(|end| &behind[..end]);
+                    let told = between.is_some_and(|words| !words.contains(['，', '：', ',', ':']) && !speaks(words));
+                    return told && !sentence.text.contains('“');
                 }
             }
         }
         false
     }
+}
+
+/// 巴西总统表示: does somebody speak?
+fn speaks(words: &str) -> bool {
+    ["表示", "说", "称", "显示", "指出"].iter().any(|word| words.contains(word))
 }
 
 /// 自俄罗斯进口大豆12万吨: do goods come from or go to the place at `at`, in a Chinese sentence with amounts?

@@ -149,15 +149,15 @@ pub fn is_converted(text: &str, units: &[Unit], amount: &Figure, bracketed: &Fig
     a != b && text.get(between).is_some_and(|between| matches!(between.trim(), "(" | "（" | "[" | "/"))
 }
 
-/// 约占出口总额的48%: the unit at which the words begin that say, before the whole of a Chinese share, that it is about so much.
+/// 约占出口总额的48%, 约占全国28%: the unit at which the words begin that say, before the whole of a Chinese share, that it is about so much.
 pub fn led_by_about(text: &str, units: &[Unit], share: &Figure) -> Option<usize> {
     const FAR: usize = 24;
     let word = |i: usize| units[i].text(text);
     let first = share.units.start;
-    if share.kind != FigureKind::Percent || !matches!(first.checked_sub(1).map(word), Some("的" | "之")) {
+    if share.kind != FigureKind::Percent {
         return None;
     }
-    let clause = (0..first - 1).rev().take(FAR).take_while(|&i| units[i].kind == UnitKind::Han);
+    let clause = (0..first).rev().take(FAR).take_while(|&i| units[i].kind == UnitKind::Han);
     clause.filter(|&i| matches!(word(i), "占" | "佔")).find_map(|i| i.checked_sub(1).filter(|&about| matches!(word(about), "约" | "約")))
 }
 

@@ -19,7 +19,6 @@ impl Walk<'_> {
                 product: self.goods_so_far(context),
                 partner: self.partner_so_far(context),
                 flow: self.told_so_far(context).flow.clone(),
-                ..context.last.clone()
             },
             ranked: context.ranked.clone(),
             // A line of a list goes on with what the list is about.

@@ -732,10 +732,14 @@ impl Walk<'_> {
     /// 占新疆关区的六成: is the place at `start..end` what the share is a share of?
     pub(in crate::relate) fn is_whole(&self, start: usize, end: usize) -> bool {
         let share = self.cue_before(start, 1) == Some(Cue::Share);
-        let of = end + usize::from(matches!(self.element_kind(end), Some(Kind::Cue(Cue::Back(_)) | Kind::Word)));
-        let linked = self.cue_at(of) == Some(Cue::Link(Link::Of)) && self.reader().is_han(of);
-        // 占延边州的比重为67%
-        let behind = of + 1 + usize::from(self.cue_at(of + 1) == Some(Cue::Share));
+        let named = |e: &Element| matches!(e.kind, Kind::Cue(Cue::Back(_) | Cue::Total) | Kind::Word);
+        let of = end + usize::from(self.elements.get(end).is_some_and(named));
+        // 占延边州的比重为67%, 占全省13%
+        let linked = usize::from(self.cue_at(of) == Some(Cue::Link(Link::Of)));
+        let again = of + linked + usize::from(self.cue_at(of + linked) == Some(Cue::Share));
+        let behind = again + usize::from(self.cue_at(again) == Some(Cue::Level));
+        let is_share = || linked > 0 || self.kind_at(behind) == Some(FigureKind::Percent);
+        let linked = self.reader().has_han(start) && is_share();
         share && linked && matches!(self.element_kind(behind), Some(Kind::Figure(_)))
     }
 }
