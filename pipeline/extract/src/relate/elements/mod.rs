@@ -131,6 +131,8 @@ impl Found<'_> {
 pub fn elements(vocabulary: &Vocabulary, found: &Found) -> Vec<Element> {
     let mut out = read::read(vocabulary, found);
     let has = Has::of(&out);
+    words::drop_opener(vocabulary, found, &mut out);
+    words::drop_articles(vocabulary, found, &mut out);
     if has.figure || has.period {
         words::drop_points(found, &mut out);
     }

@@ -19,6 +19,37 @@ pub(super) fn join_negations(found: &Found, elements: &mut Vec<Element>) {
     }
 }
 
+/// `the Netherlands`, `the PRC`, `had reached`, `has grown`, `also fell`, `steadily rose`: what English says before the name of a country and
+/// before a verb is left out, so that what stands before it stands right before the name or the verb.
+pub(super) fn drop_articles(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    let mut i = elements.len();
+    while i > 1 {
+        i -= 1;
+        let word = if elements[i - 1].kind == Kind::Word { found.words(&elements[i - 1].units) } else { continue };
+        let idle = match elements[i].kind {
+            Kind::Place(place, Form::Name) => matches!(word, "the" | "The") && vocabulary.place(place).is_abroad(),
+            Kind::Cue(Cue::Level | Cue::Change(_)) => {
+                let adverb = word.len() > 3 && word.ends_with("ly") || vocabulary.is(Words::Adverbs, word);
+                adverb || matches!(word, "has" | "have" | "had")
+            }
+            _ => false,
+        };
+        if idle {
+            elements.remove(i - 1);
+        }
+    }
+}
+
+/// `In addition, exports rose`: what a sentence opens with up to a comma only joins it to the one before.
+pub(super) fn drop_opener(vocabulary: &Vocabulary, found: &Found, elements: &mut Vec<Element>) {
+    const LONGEST: usize = 48;
+    let comma = found.text.char_indices().take_while(|&(at, _)| at < LONGEST).find(|&(_, c)| matches!(c, ',' | '，')).map(|(at, _)| at);
+    let Some(comma) = comma.filter(|&comma| vocabulary.is(Words::Openers, found.text[..comma].trim())) else { return };
+    let behind = |e: &Element| found.units[e.units.start].start as usize > comma;
+    let end = elements.iter().position(behind).unwrap_or(elements.len());
+    elements.drain(..end);
+}
+
 /// `на 11,1 проц. до`, `120 тыс. автомобилей`: the point of an abbreviated word, where the sentence goes on.
 pub(super) fn drop_points(found: &Found, elements: &mut Vec<Element>) {
     let lower = |element: &Element| found.first(element).starts_with(|c| matches!(c, 'а'..='я' | 'ё'));

@@ -122,6 +122,10 @@ pub enum Words {
     After,
     /// What a sentence opens with that the talk does not stay with: `For comparison`.
     Comparing,
+    /// What joins a sentence to the one before, and says nothing of trade: `in addition`.
+    Openers,
+    /// What says how something moved or was reached, right before the verb: `again`. Those in `ly` go without saying.
+    Adverbs,
     /// What tells of an earlier time than the talk is of: `had been`, `составлял`, `для сравнения`.
     Formerly,
 }
