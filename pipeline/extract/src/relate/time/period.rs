@@ -379,6 +379,10 @@ impl Times<'_> {
         }
         self.places.iter().rev().filter(|&&(_, other)| other < period).find_map(|&(place, other)| match self.time(other) {
             PeriodTime::At(Time { year: Year::Given(year), part: Part::Year }) if self.reader.has_han(place) => Some(year),
+            // 2023年…；今年以来增速加快，前5个月…
+            PeriodTime::At(Time { year: Year::Relative(0), part: Part::Year | Part::ToDate }) if self.reader.has_han(place) => {
+                clock.this_year()
+            }
             _ => None,
         })
     }
