@@ -20,6 +20,14 @@ struct Placed {
     of_partners: bool,
 }
 
+/// Ranks that are told together: the elements of the first and the last, and how many they are; the place of one among them.
+struct Ranks {
+    first: usize,
+    last: usize,
+    place: usize,
+    many: usize,
+}
+
 impl Walk<'_> {
     /// 东盟连续24年为广西第一大贸易伙伴: who is whose partner, however either is named.
     pub(super) fn rank_partner(&self, at: usize, context: &Context, state: &mut State) -> bool {
@@ -57,7 +65,8 @@ impl Walk<'_> {
             .iter()
             .rposition(|e| matches!(e.kind, Kind::Mark(',' | ';' | ':') | Kind::Cue(Cue::While)))
             .map_or(0, |i| i + 1);
-        let mut runs = self.runs_of_places(start..at);
+        let order = self.order_of_ranks(at);
+        let mut runs = self.runs_of_places(start..order.first);
         let back = (start..at).rev().find_map(|i| match self.elements[i].kind {
             Kind::Cue(Cue::Back(back @ (Back::Province | Back::City | Back::Country | Back::Own))) => Some(self.back_at(back, i)),
             _ => None,
@@ -96,10 +105,33 @@ impl Walk<'_> {
             ([members], _) => members.clone(),
             _ => return None,
         };
-        match (partner.as_slice(), owner.or(home)) {
-            ([partner], Some(owner)) => Some((owner, partner.clone())),
-            _ => None,
+        let one = match partner.len() {
+            1 => partner.first(),
+            many => partner.get(order.place).filter(|_| many == order.many),
+        };
+        owner.or(home).zip(one.cloned())
+    }
+
+    /// 德国和捷克为波兰第一和第三大贸易伙伴: where the rank at `at` stands among those joined to it.
+    fn order_of_ranks(&self, at: usize) -> Ranks {
+        let joined = |i: usize| self.cue_at(i) == Some(Cue::Link(Link::And)) && self.reader().is_han(i);
+        let (mut first, mut last) = (at, at);
+        let rank = |i: usize| i < self.elements.len() && self.is_rank(i);
+        while first >= 2 && joined(first - 1) && rank(first - 2) {
+            first -= 2;
         }
+        while joined(last + 1) && rank(last + 2) {
+            last += 2;
+        }
+        Ranks { first, last, place: (at - first) / 2, many: (last - first) / 2 + 1 }
+    }
+
+    /// Are the ranks that the one at `at` is joined to dealt out to as many partners, before a Chinese word for them?
+    pub(super) fn deals_ranks(&self, at: usize) -> bool {
+        let order = self.order_of_ranks(at);
+        let start = self.reader().clause_before(order.first).last().unwrap_or(order.first);
+        let dealt = || self.runs_of_places(start..order.first).iter().any(|run| run.len() == order.many);
+        order.many > 1 && self.han_partner_word(at).is_some() && dealt()
     }
 
     /// The Chinese word for a partner right behind a rank.
@@ -107,7 +139,8 @@ impl Walk<'_> {
         const NEAR: usize = 5;
         let passed =
             |&i: &usize| matches!(self.elements[i].kind, Kind::Word | Kind::Product(_) | Kind::Cue(Cue::Link(Link::Of) | Cue::Ignore));
-        let word = (at + 1..self.elements.len().min(at + NEAR)).find(|i| !passed(i))?;
+        let last = self.order_of_ranks(at).last;
+        let word = (last + 1..self.elements.len().min(last + NEAR)).find(|i| !passed(i))?;
         (self.elements[word].is_partner() && self.reader().is_han(word)).then_some(word)
     }
 

@@ -182,7 +182,7 @@ impl Walk<'_> {
         weighed && country && frame.product.is_none() && !carried && self.reader().has_han(0)
     }
 
-    /// 分别排在第三至第五位, 德国和法国分列第二和第三: places from one to another or one after another, which are nobody's alone.
+    /// 分别排在第三至第五位, 德国和法国分列第二和第三位: places from one to another or one after another, which are nobody's alone.
     fn is_run_of_ranks(&self, at: usize) -> bool {
         let rank = |i: usize| i < self.elements.len() && self.is_rank(i);
         let and = |i: usize| self.cue_at(i) == Some(Cue::Link(Link::And)) && self.reader().is_han(i);
@@ -191,7 +191,7 @@ impl Walk<'_> {
         let figure = |i: usize| matches!(self.element_kind(i), Some(Kind::Figure(_))) && self.reader().text(i).ends_with(['位', '名']);
         let mark = self.cue_at(at + 1) == Some(Cue::Link(Link::And)) && self.reader().text(at + 1) == "、";
         let listed = mark && figure(at + 2) || and(at + 1) && rank(at + 2) || at > 1 && and(at - 1) && rank(at - 2);
-        rank(at) && (at > 0 && matches!(self.reader().text(at - 1), "至" | "到") || listed && !dealt())
+        rank(at) && (at > 0 && matches!(self.reader().text(at - 1), "至" | "到") || listed && !dealt() && !self.deals_ranks(at))
     }
 
     /// What figure `index` measures.
