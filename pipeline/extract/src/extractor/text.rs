@@ -252,14 +252,17 @@ impl<'a> Text<'a> {
         block.kind != BlockKind::Title && (lists || text.len() <= LINE && !text.ends_with(['.', '!', '?', '。', '！', '？']))
     }
 
-    /// A line of a list, or a paragraph that opens with `of which`, goes on with what stands before it.
+    /// A line of a list, or a paragraph that opens with `of which` or 其次是, goes on with what stands before it.
     fn goes_on(&self, block: &Block) -> bool {
         const OPENING: usize = 12;
         let text = self.reading.view[block.range.clone()].trim_start();
         let head = &text[..text.char_indices().nth(OPENING).map_or(text.len(), |(end, _)| end)];
         let of_which = || {
             let names = self.extractor.names.find(&self.extractor.names.look(head, &cut(head)));
-            names.at(0, List::Trade).iter().any(|hit| matches!(self.extractor.vocabulary.entry(hit.entry), Entry::Cue(Cue::OfWhich)))
+            names
+                .at(0, List::Trade)
+                .iter()
+                .any(|hit| matches!(self.extractor.vocabulary.entry(hit.entry), Entry::Cue(Cue::OfWhich | Cue::Next)))
         };
         // 具体情况如下：
         let introduces = text.len() <= LINE && text.trim_end().ends_with([':', '：']);
