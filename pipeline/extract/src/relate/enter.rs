@@ -772,7 +772,20 @@ impl Walk<'_> {
         let words = self.elements[head.elements.end..].iter().take_while(|e| matches!(e.kind, Kind::Word | Kind::Cue(Cue::Ignore))).count();
         let of_goods = || goods.is_some() && words < 2 && self.is_amount_at(head.elements.end + words);
         let of_one = spoken_of.flow() == Some(Flow::Import) && (spoken_of.partner.is_some() || meanwhile || of_goods());
-        let sellers = if head.reporters.is_empty() { subject.map_or(&[][..], std::slice::from_ref) } else { &head.reporters };
+        // `The main supplier is Peru. In 2023 it supplied 9 million tons`
+        let it = || spoken_of.partner.as_ref().filter(|_| points_back(head, Back::Own) && self.reader().is_ascii(head.core));
+        let sellers = match subject.or_else(it) {
+            Some(one) if head.reporters.is_empty() => std::slice::from_ref(one),
+            _ => &head.reporters,
+        };
+        // `Indonesia supplied 174 million tons of coal to China. Russia supplied 88 million tons`
+        let to_same = spoken_of.flow() == Some(Flow::Export) && of_goods() && self.reader().is_ascii(head.core);
+        let buyer = spoken_of.partner.as_ref().filter(|_| to_same);
+        let other = |seller: &Who| spoken_of.reporter.as_ref().is_some_and(|first| first.value != seller.value);
+        let next = |buyer: &Who| sellers.iter().all(|seller| other(seller) && self.is_foreign(seller, buyer));
+        if let Some(seller) = group(self.vocabulary, sellers).filter(|_| sold && buyer.is_some_and(next)) {
+            return Some(Frame { reporter: Some(seller), product: goods.cloned(), ..spoken_of.clone() });
+        }
         let foreign = |seller: &Who| spoken_of.reporter.as_ref().is_some_and(|buyer| self.is_foreign(seller, buyer));
         let seller = group(self.vocabulary, sellers).filter(|_| sold && of_one && sellers.iter().all(foreign))?;
         Some(Frame { partner: Some(seller), product: goods.cloned(), ..spoken_of.clone() })

@@ -266,7 +266,7 @@ impl Walk<'_> {
         };
         let flow = head.or_else(|| self.way_told_first(at)).map(|head| head.flow.clone()).or(flow);
         let (product, end) = self.partners_goods(end);
-        let product = head.and_then(|head| join(&head.products)).or(product);
+        let product = head.and_then(|head| join(&head.products)).or(product).or_else(|| Some(self.goods_before_owner(at)?.0));
         let owner = after.or(before);
         // `Russia supplied China with crude, making it the second-biggest supplier`: the buyer's, of the one who sold.
         let turned = Some(&state.frame).filter(|told| {
@@ -365,13 +365,36 @@ impl Walk<'_> {
         (None, first)
     }
 
+    /// `supplier of coal to China`, `buyers of fish from Norway`: the goods between a word for partners and whose they are, and the link
+    /// behind the goods.
+    fn goods_before_owner(&self, at: usize) -> Option<(Slot<CompactString>, usize)> {
+        let reader = self.reader();
+        let of = self.cue_at(at + 1) == Some(Cue::Link(Link::Of)) && reader.is_ascii(at);
+        let goods = reader.over_article(at + 2);
+        let Kind::Product(_) = self.element_kind(goods).filter(|_| of)? else { return None };
+        let end = reader.noun_phrase(goods);
+        let link = match self.partners_flow(at) {
+            Flow::Import => matches!(self.cue_at(end), Some(Cue::Link(Link::To))),
+            _ => matches!(self.cue_at(end), Some(Cue::Link(Link::From))),
+        };
+        let owner = reader.over_article(end + 1);
+        let owned = link && matches!(self.element_kind(owner), Some(Kind::Place(..) | Kind::Cue(Cue::Back(_))));
+        owned.then(|| (reader.phrase(goods..end), end))
+    }
+
     /// The owner behind a word for partners (`suppliers to Turkey`, `the partner of the country`), and the element behind it.
     fn owner_behind(&self, at: usize, frame: &Frame, context: &Context) -> (Option<Who>, usize) {
         let reader = self.reader();
         let mut linked = [" of", " to", " with", " from"].iter().any(|link| reader.text(at).ends_with(link));
-        for i in at + 1..self.elements.len() {
+        // `the largest supplier of coal to China`
+        let past = self.goods_before_owner(at).map_or(at + 1, |(_, past)| past);
+        for i in past..self.elements.len() {
             let owner = match self.elements[i].kind {
                 Kind::Cue(Cue::Link(Link::Of | Link::To)) => {
+                    linked = true;
+                    continue;
+                }
+                Kind::Cue(Cue::Link(Link::From)) if i == past => {
                     linked = true;
                     continue;
                 }
@@ -408,7 +431,7 @@ impl Walk<'_> {
                 Kind::Product(_) => return (Some(self.reader().phrase(i..self.reader().noun_phrase(i))), i + 1),
                 // `The main partners include Russia`: its verb.
                 Kind::Word if self.reader().says(i, Words::Remain) => return (None, i),
-                Kind::Word | Kind::Mark('-') => {}
+                Kind::Word | Kind::Mark('-' | '\'') => {}
                 _ => break,
             }
         }

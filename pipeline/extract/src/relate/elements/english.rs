@@ -532,8 +532,16 @@ fn read_named_again(vocabulary: &Vocabulary, found: &Found, elements: &mut [Elem
     }
 }
 
-/// `with Korea following at 5 billion`: nobody is followed.
+/// `with Korea following at 5 billion`: nobody is followed. `Korea followed Japan with 5 billion`: the next after the one named before.
 fn drop_followers(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 1..elements.len().saturating_sub(3) {
+        let [who, verb, whom, at, figure] = &mut elements[i - 1..=i + 3] else { break };
+        let follows = verb.cue() == Some(Cue::Object) && vocabulary.is(Words::Trail, found.words(&verb.units));
+        let stands = matches!(at.cue(), Some(Cue::Link(Link::In | Link::With))) && matches!(figure.kind, Kind::Figure(_));
+        if follows && stands && is_place(who) && is_place(whom) {
+            (verb.kind, whom.kind, at.kind) = (Kind::Cue(Cue::Next), Kind::Word, Kind::Word);
+        }
+    }
     for i in 1..elements.len().saturating_sub(2) {
         let [place, verb, at, figure] = &elements[i - 1..=i + 2] else { break };
         let follows = verb.cue() == Some(Cue::Object) && vocabulary.is(Words::Trail, found.words(&verb.units));

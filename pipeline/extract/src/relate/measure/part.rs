@@ -31,6 +31,7 @@ impl Measurer<'_> {
             || self.falls_on_behind(at)
             || self.is_of_goods_behind(at)
             || self.is_behind_rank(at)
+            || self.is_partners_own(at)
             || self.reader.is_made_up_of(at)
             || self.reader.sent_behind(at).is_some()
             // `в ЕС область экспортировала 36%`, `82% концентрата вывезено в Китай`
@@ -183,6 +184,19 @@ impl Measurer<'_> {
         let rank = elements[..at].iter().rev().find(|e| !passed(e)).filter(|_| dashed);
         let ranked = rank.is_some_and(|e| self.reader.found.figure_kind(e) == Some(FigureKind::Rank));
         ranked && !elements.iter().any(|e| self.compares(e))
+    }
+
+    /// `China was the main buyer of Peru's copper with 35 percent`: what a partner told as one has, in English.
+    fn is_partners_own(&self, at: usize) -> bool {
+        let elements = self.reader.elements;
+        let with = at.checked_sub(1).filter(|&i| self.reader.cue(i) == Some(Cue::Link(Link::With)) && self.reader.is_ascii(i));
+        let passed = |e: &&Element| match e.kind {
+            Kind::Word | Kind::Place(..) | Kind::Product(_) | Kind::Period(_) | Kind::Mark('\'') => true,
+            Kind::Cue(cue) => matches!(cue, Cue::Link(Link::Of | Link::To | Link::From | Link::In) | Cue::Back(_) | Cue::Ignore),
+            _ => false,
+        };
+        let partner = with.and_then(|with| elements[..with].iter().rev().find(|e| !passed(e))).is_some_and(Element::is_partner);
+        partner && !elements.iter().any(|e| self.compares(e))
     }
 
     /// `61% пришлось на Китай`, `40% приходится на нефть`, `98% из которых – в Китай`, `93% of which fell on China`: does the part stand

@@ -278,7 +278,9 @@ impl Walk<'_> {
 
     /// The frame that the next sentence goes on in.
     fn leave_frame(&self, context: &mut Context, state: &mut State) {
-        let lent = state.lent && self.heads.is_empty();
+        // `Turkmenistan is the main supplier of gas to China`: in which flow is told, too.
+        let way = state.frame.product.is_some() && state.frame.flow().is_some_and(Flow::is_one_way);
+        let lent = state.lent && self.heads.is_empty() && !way;
         if state.frame.flow.is_some() && !lent {
             let parted = state.whole.as_ref().is_some_and(|whole| whole.product.is_some()) && self.is_russian(0);
             let last = self.last_frame(context, state);
