@@ -70,6 +70,56 @@ fn drop_goods_told(found: &Found, elements: &mut [Element]) {
     }
 }
 
+/// `the leading exporters of wheat to Egypt`, `consumers of Peru's copper`: whose partners they are is told with the goods.
+fn read_sellers(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    for i in 0..elements.len().saturating_sub(3) {
+        let noun = if elements[i].kind == Kind::Word { found.words(&elements[i].units) } else { continue };
+        if elements[i + 1].cue() != Some(Cue::Link(Link::Of)) {
+            continue;
+        }
+        let goods = |e: &&Element| matches!(e.kind, Kind::Product(_) | Kind::Word | Kind::Cue(Cue::Link(Link::And)));
+        let past = i + 2 + elements[i + 2..].iter().take_while(goods).count();
+        let named = elements[i + 2..past].iter().any(|e| matches!(e.kind, Kind::Product(_)));
+        let to =
+            elements[past..].first().is_some_and(|e| e.cue() == Some(Cue::Link(Link::To))) && elements.get(past + 1).is_some_and(is_place);
+        if vocabulary.is(Words::Sellers, noun) && named && to {
+            elements[i].kind = Kind::Cue(Cue::PartnerOf(Flow::Import));
+        } else if vocabulary.is(Words::Consumers, noun) && is_place(&elements[i + 2]) {
+            elements[i].kind = Kind::Cue(Cue::PartnerOf(Flow::Export));
+        }
+    }
+}
+
+/// `Mongolia relies on China for 84 percent of its exports`: China has so much of Mongolia's exports.
+fn read_dependence(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element]) {
+    const NEAR: usize = 5;
+    for i in 3..elements.len() {
+        let [who, verb, on, place] = &elements[i - 3..=i] else { continue };
+        let depends = verb.kind == Kind::Word && vocabulary.is(Words::Depend, found.words(&verb.units));
+        if !(depends && is_place(who) && is_place(place) && found.words(&on.units) == "on") {
+            continue;
+        }
+        let owner = who.kind;
+        let own = |e: &&mut Element| e.cue() == Some(Cue::Back(Back::Own));
+        if let Some(its) = elements[i + 1..].iter_mut().take(NEAR).find(own) {
+            its.kind = owner;
+            elements[i - 3].kind = Kind::Word;
+        }
+    }
+}
+
+/// `its main markets were China at 84 percent and Japan at 9 percent`: with so much.
+fn read_shares_at(found: &Found, elements: &mut [Element]) {
+    let Some(partner) = elements.iter().position(Element::is_partner) else { return };
+    for i in partner + 2..elements.len().saturating_sub(1) {
+        let [place, at, figure] = &mut elements[i - 1..=i + 1] else { continue };
+        let share = found.figure_kind(figure) == Some(FigureKind::Percent) && found.words(&at.units) == "at";
+        if share && is_place(place) {
+            at.kind = Kind::Cue(Cue::Link(Link::With));
+        }
+    }
+}
+
 /// `exports to and imports from Peru`: trade with it.
 fn read_both_ways(elements: &mut [Element]) {
     let flow = |e: &Element| match e.cue() {
@@ -214,6 +264,13 @@ fn read_differences(found: &Found, elements: &mut [Element]) {
 
 fn read_places(vocabulary: &Vocabulary, found: &Found, elements: &mut [Element], has: &Has) {
     read_whose(found, elements);
+    read_dependence(vocabulary, found, elements);
+    if has.of {
+        read_sellers(vocabulary, found, elements);
+    }
+    if has.figure {
+        read_shares_at(found, elements);
+    }
     if has.dash {
         read_bound(found, elements);
     }

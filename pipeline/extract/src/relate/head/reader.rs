@@ -222,7 +222,10 @@ impl Reader<'_> {
         const LONGEST: usize = 3;
         // `86% of the total volume going to China`
         let of = usize::from(self.cue(at + 1) == Some(Cue::OfWhich) && self.text(at + 1).contains("total"));
-        let all = |i: &usize| self.cue(*i) == Some(Cue::Total) || self.kind(*i) == Some(Kind::Word) || self.is_being(*i);
+        // `Most of the exports (98 percent) went to China`
+        let percent = self.figure_kind(at) == Some(FigureKind::Percent) && self.is_ascii(at);
+        let closes = |i: usize| percent && i == at + 1 && matches!(self.kind(i), Some(Kind::Mark(')' | ',')));
+        let all = |i: &usize| self.cue(*i) == Some(Cue::Total) || self.kind(*i) == Some(Kind::Word) || self.is_being(*i) || closes(*i);
         let verb = (at + 1 + of..self.elements.len()).take(LONGEST).find(|i| !all(i))?;
         let sent = matches!(self.cue(verb), Some(Cue::Flow(flow)) if flow.strength == Strength::Weak && flow.flow.is_one_way());
         let done = ["лено", "лены", "лена", "жено", "жена", "жены"].iter().any(|ending| self.text(verb).ends_with(ending));

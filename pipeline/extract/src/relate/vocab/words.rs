@@ -34,6 +34,8 @@ pub enum Words {
     Enter,
     /// `supplied China with`
     Supply,
+    /// To have most of something from one: `relies on`.
+    Depend,
     /// A share or a place: `held`.
     Hold,
     /// To come after another in an order: `trailing`.
@@ -47,6 +49,9 @@ pub enum Words {
     Bodies,
     /// One of those who trade, and no place: `company`.
     Companies,
+    /// Those who sell, or use up, goods: a country's partners where its name says so.
+    Sellers,
+    Consumers,
     Countries,
     Partners,
     /// Where goods go, and where they come from.
